@@ -1,0 +1,88 @@
+// @ts-check
+import tseslint from 'typescript-eslint';
+
+// The dependency table of ARCHITECTURE.md. The regexes are anchored: a plain `openai` would also ban `../providers/openai`.
+const PACKAGES = {
+  vscode: { regex: '^vscode$', message: 'Only src/extension may import vscode.' },
+  node: {
+    regex:
+      '^(node:|(assert|buffer|child_process|cluster|crypto|dgram|dns|events|fs|http|http2|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)(/|$))',
+    message: 'No Node built-ins here; take what you need through a port (src/core/ports.ts).',
+  },
+  sdks: { regex: '^(openai|@anthropic-ai/|@google/)', message: 'Only src/providers may import an SDK.' },
+  ui: {
+    regex: '^(chart\\.js|lit|@vscode/codicons)(/|$)',
+    message: 'Only webview may import user interface libraries.',
+  },
+};
+/** @param {string[]} rooms */
+const rooms = (...rooms) =>
+  rooms.map((room) => ({
+    regex: `^\\.\\.?/(.*/)?${room}/`,
+    message: `This folder may not import ${room} (see ARCHITECTURE.md).`,
+  }));
+const NO_TESTS = { regex: '(^|/)test/', message: 'Production code may not import tests.' };
+
+/** @param {string} name @param {string[]} files @param {{ regex: string, message: string }[]} patterns */
+const room = (name, files, patterns) => ({
+  name: `room/${name}`,
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, NO_TESTS] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', '.vscode-test/**', 'test-results/**', 'test/fixtures/**'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    rules: {
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'max-lines': ['warn', { max: 400, skipBlankLines: true }],
+    },
+  },
+  room(
+    'core',
+    ['src/core/**/*.ts'],
+    [
+      PACKAGES.vscode,
+      PACKAGES.node,
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      ...rooms('providers', 'protocol', 'extension', 'cli', 'webview'),
+    ],
+  ),
+  room(
+    'protocol',
+    ['src/protocol/**/*.ts'],
+    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, PACKAGES.ui, ...rooms('providers', 'extension', 'cli', 'webview')],
+  ),
+  room(
+    'providers',
+    ['src/providers/**/*.ts'],
+    [PACKAGES.vscode, PACKAGES.ui, ...rooms('protocol', 'extension', 'cli', 'webview')],
+  ),
+  room('extension', ['src/extension/**/*.ts'], [PACKAGES.sdks, PACKAGES.ui, ...rooms('cli', 'webview')]),
+  room(
+    'cli',
+    ['src/cli/**/*.ts'],
+    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, ...rooms('extension', 'protocol', 'webview')],
+  ),
+  room(
+    'webview',
+    ['webview/**/*.ts'],
+    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, ...rooms('providers', 'extension', 'cli')],
+  ),
+  { files: ['scripts/**/*.mjs', '*.mjs'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
+);

@@ -1,0 +1,33 @@
+import type { Run, RunHeader, RunStatus, Trial } from './run.ts';
+
+/**
+ * What happens in a run, in order. The engine emits these; the journal stores `started` and `settled`, the panel
+ * is fed all of them. A run is the fold of its events (`applyEvent`), so journal, panel and report cannot disagree.
+ */
+export type RunEvent =
+  | { readonly type: 'started'; readonly header: RunHeader }
+  | { readonly type: 'settled'; readonly trial: Trial }
+  | { readonly type: 'progress'; readonly progress: readonly TargetProgress[] }
+  | { readonly type: 'finished'; readonly status: Exclude<RunStatus, 'running'>; readonly finishedAt: string };
+
+/** What a target is doing at this moment. */
+export interface TargetProgress {
+  /** Target id. */
+  readonly target: string;
+  /** Trials wanted. */
+  readonly wanted: number;
+  /** Trials settled, whatever their outcome. */
+  readonly settled: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly state: 'waiting' | 'running' | 'paused' | 'done' | 'stopped';
+  /** Why it waits or stopped, in plain words ("rate limited"); `null` when there is nothing to say. */
+  readonly reason: string | null;
+  /** ISO-8601 UTC of the next try, when `state` is `paused`. */
+  readonly resumesAt: string | null;
+}
+
+/** The run that a header begins. */
+export function beginRun(header: RunHeader): Run {
+  return { ...header, finishedAt: null, status: 'running' };
+}

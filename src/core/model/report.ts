@@ -1,0 +1,199 @@
+import type { GroupEdit, Run, Trial, TrialKey } from './run.ts';
+
+/**
+ * Everything derived from a run. The panel, the command line and the exports all show this one document.
+ * Figures that are undefined are `null`, never 0 or NaN. Field names are a published contract: add, do not rename.
+ */
+
+/** Lower and upper end. */
+export type Interval = readonly [number, number];
+
+/** One statistic. `n` is the number of answers it was computed on. */
+export interface Statistic {
+  readonly value: number | null;
+  /** 95 % confidence interval; `null` when none holds what it would claim. */
+  readonly interval: Interval | null;
+  /** Central 95 % of what a fair draw over the domain would give; `null` when the domain is not known. */
+  readonly nullBand: Interval | null;
+  readonly n: number;
+}
+
+/** Statistic id -> figure. The ids are those of the statistics registry. */
+export type Statistics = Readonly<Record<string, Statistic>>;
+
+/** Trials by outcome, and parts of the completed ones. */
+export interface Counts {
+  /** All settled trials: completed + refused + empty + failed + cancelled. */
+  readonly trials: number;
+  readonly completed: number;
+  readonly refused: number;
+  readonly empty: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Part of `completed`: the extractor found no answer. */
+  readonly unparsed: number;
+  /** Part of `completed`: the answer lies outside the domain. */
+  readonly outOfRange: number;
+  /** Part of `completed`: stopped by a length limit. */
+  readonly truncated: number;
+}
+
+/** Number of distinct values on each rung, over the n answers that count. */
+export interface Funnel {
+  readonly outputs: number;
+  readonly raw: number;
+  readonly folded: number;
+  readonly extracted: number;
+  readonly groups: number;
+}
+
+/** One different wording inside a group, and why it was joined. */
+export interface GroupVariant {
+  /** The output as it came, as one member wrote it (the first by target, condition, index). */
+  readonly text: string;
+  readonly count: number;
+  readonly byTarget: Readonly<Record<string, number>>;
+  /** In plain words: "folded: emoji, '!'", "closing offer set aside; wording 0.83 alike". Empty for the wording that names the group. */
+  readonly why: string;
+}
+
+/** Answers that are the same. */
+export interface Group {
+  /** Stable under reordering of the trials: derived from the answer. */
+  readonly id: string;
+  /** The answer as most members wrote it. */
+  readonly answer: string;
+  readonly count: number;
+  /** count / n. */
+  readonly share: number;
+  /** Interval of the share; `null` when not computed. */
+  readonly interval: Interval | null;
+  readonly byTarget: Readonly<Record<string, number>>;
+  readonly byCondition: Readonly<Record<string, number>>;
+  readonly members: readonly TrialKey[];
+  readonly variants: readonly GroupVariant[];
+  /** One sentence: what was merged into this group. */
+  readonly why: string;
+}
+
+/** One target under one condition. */
+export interface CellReport {
+  readonly target: string;
+  readonly condition: string;
+  readonly counts: Counts;
+  readonly modalAnswer: string | null;
+  /** Median of the latencies of the settled answers, ms. */
+  readonly medianLatencyMs: number | null;
+  readonly statistics: Statistics;
+}
+
+/** Two targets compared. */
+export interface PairReport {
+  readonly a: string;
+  readonly b: string;
+  /** Bits, 0 (same) to 1 (nothing shared). */
+  readonly jensenShannonBits: number | null;
+  readonly jensenShannonNullMean: number | null;
+  readonly overlap: number | null;
+  readonly crossCollision: number | null;
+  readonly jaccard: number | null;
+  readonly morisitaHorn: number | null;
+  readonly p: number | null;
+  readonly pHolm: number | null;
+  readonly method: 'exact' | 'permutation' | 'sequential' | 'asymptotic' | null;
+  readonly verdict: 'differ' | 'undecided' | 'alike' | null;
+}
+
+/** All targets of one condition compared. */
+export interface BetweenReport {
+  /** Beta diversity of order 1 with equal weights, 1 ... number of targets (Jost 2007). */
+  readonly effectiveModels: number | null;
+  readonly effectiveModelsInterval: Interval | null;
+  readonly effectiveModelsNull: { readonly mean: number; readonly band: Interval } | null;
+  readonly p: number | null;
+  /** Mean between-target collision / mean within-target unbiased collision. */
+  readonly convergenceIndex: number | null;
+  readonly convergenceIndexInterval: Interval | null;
+  readonly pairs: readonly PairReport[];
+}
+
+/** A value that is named more often than a fair draw would. */
+export interface Spike {
+  readonly value: number;
+  readonly count: number;
+  readonly p: number | null;
+  readonly pHolm: number | null;
+}
+
+/** Distribution of numeric answers. */
+export interface NumberReport {
+  /** Value -> count; keys are the shortest decimal form. Values that were not named are absent. */
+  readonly histogram: Readonly<Record<string, number>>;
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly chiSquare: number | null;
+  readonly p: number | null;
+  readonly g: number | null;
+  readonly pG: number | null;
+  readonly spikes: readonly Spike[];
+  /** Counts of last digits 0 ... 9 of the whole-number answers; `null` when there are none. */
+  readonly lastDigit: readonly number[] | null;
+}
+
+/** How much the answers converge, or that this cannot be said yet. */
+export type ConvergenceLevel = 'none' | 'weak' | 'moderate' | 'strong' | 'undecided';
+
+/** What was found, in plain words. Every figure in it is in the report. */
+export interface Insight {
+  readonly level: ConvergenceLevel;
+  readonly headline: string;
+  readonly details: readonly string[];
+}
+
+/** What one trial became: how its answer was read and where it was put. */
+export interface TrialReading extends TrialKey {
+  /** The extracted answer; `null` when there is none (not completed, unparsed). */
+  readonly answer: string | null;
+  /** Group id; `null` when the trial does not count. */
+  readonly group: string | null;
+  readonly status: 'counted' | 'unparsed' | 'out-of-range' | 'refused' | 'empty' | 'failed' | 'cancelled';
+  /** Parts of the text that were set aside (a closing offer, a greeting), as [start, end) offsets in UTF-16 units of `Trial.text`. */
+  readonly setAside: readonly Interval[];
+}
+
+/** Everything derived from a run. */
+export interface Report {
+  readonly extractor: string;
+  /** Why this extractor, when it was chosen by `auto`; `null` when the user named it. */
+  readonly extractorReason: string | null;
+  readonly grouping: string;
+  readonly domain: Interval | null;
+  readonly seed: number;
+  /** US dollars by target id; `null` where the price is unknown. */
+  readonly cost: Readonly<Record<string, number | null>>;
+  readonly counts: Counts;
+  readonly funnel: Funnel;
+  readonly groups: readonly Group[];
+  readonly pooled: Statistics;
+  readonly cells: readonly CellReport[];
+  /** `null` for one target; by condition id when there are several conditions. */
+  readonly between: BetweenReport | Readonly<Record<string, BetweenReport>> | null;
+  readonly numbers: { readonly pooled: NumberReport; readonly byTarget: Readonly<Record<string, NumberReport>> } | null;
+  readonly phrases: readonly unknown[] | null;
+  readonly signatures: Readonly<Record<string, readonly unknown[]>> | null;
+  readonly echo: readonly unknown[] | null;
+  readonly traits: readonly unknown[] | null;
+  readonly insight: Insight;
+  readonly readings: readonly TrialReading[];
+}
+
+/** The saved file, `*.probe.json`. */
+export interface ProbeFile {
+  readonly schemaVersion: 1;
+  readonly run: Run;
+  readonly trials: readonly Trial[];
+  readonly edits: readonly GroupEdit[];
+  readonly report: Report;
+}

@@ -1,0 +1,175 @@
+/**
+ * What a run is, as plain read-only data. Everything here survives `JSON.stringify`: it is what the journal
+ * holds, what the panel is sent and what an export contains.
+ */
+
+/** A parameter of a provider under the name its API gives it, for example `temperature` or `topP`. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** One turn of a conversation that is sent to a model. */
+export interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** A provider, a model and the parameters it is asked with. */
+export interface Target {
+  /** Unique within a run: `provider:model`, with `#2`, `#3` ... when the same pair is there more than once. */
+  readonly id: string;
+  /** Id of the provider, for example `openai`. */
+  readonly provider: string;
+  /** Name of the model as the provider's API takes it. */
+  readonly model: string;
+  /** What people read. */
+  readonly label: string;
+  /** Base URL when it is not the provider's own; `null` otherwise. Never carries credentials. */
+  readonly baseUrl: string | null;
+  /** Only what the user set. */
+  readonly parameters: Parameters;
+}
+
+/** A variant of the prompt. A plain probe has one, with the id `default`. */
+export interface Condition {
+  readonly id: string;
+  readonly prompt: string;
+  readonly system: string | null;
+  /** The turns, when the prompt file has more than one; `prompt` is then the last turn of the user. */
+  readonly messages?: readonly Message[];
+  /** Whether other conditions are compared with this one. */
+  readonly control: boolean;
+  /** SHA-256, lower-case hex, of the canonical JSON of what this condition sends (see `engine/digest.ts`). */
+  readonly sha256: string;
+}
+
+/** How a trial ended. */
+export type Outcome = 'completed' | 'refused' | 'empty' | 'failed' | 'cancelled';
+
+/** Where an answer came from. Only `live` and `batch` were measured by this run. */
+export type Source = 'live' | 'recorded' | 'simulated' | 'batch' | 'imported';
+
+/** Tokens as the provider counted them; `null` when it did not say. */
+export interface Usage {
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  /** The part of `outputTokens` that was spent thinking, where the provider tells. */
+  readonly reasoningTokens?: number | null;
+}
+
+/** Why a trial failed, in a form that code can branch on. */
+export type FailureReason =
+  | 'authentication' // the key is missing or wrong
+  | 'permission' // the key may not use this model
+  | 'not-found' // no such model or address
+  | 'quota' // the account has no credit left
+  | 'rate-limited' // still limited after all retries
+  | 'overloaded' // 5xx or 529 after all retries
+  | 'network' // no connection, reset, malformed or truncated body
+  | 'timeout'
+  | 'bad-request' // the server does not take what was asked
+  | 'content-filter' // the request was blocked before a model saw it
+  | 'not-recorded' // a recording holds no such trial
+  | 'unsupported' // this provider cannot do that
+  | 'unknown';
+
+/** Why a trial failed; `message` is one plain sentence and never holds a key. */
+export interface TrialError {
+  readonly reason: FailureReason;
+  readonly message: string;
+  /** HTTP status, or `null` when there was none. */
+  readonly status: number | null;
+}
+
+/** Names a trial within a run. */
+export interface TrialKey {
+  /** Target id. */
+  readonly target: string;
+  /** Condition id. */
+  readonly condition: string;
+  /** 0 ... `trialsPerCell` - 1. */
+  readonly trialIndex: number;
+}
+
+/** One call, settled. */
+export interface Trial extends TrialKey {
+  readonly outcome: Outcome;
+  /** What the model said, exactly; the empty string when it said nothing. Hostile text. */
+  readonly text: string;
+  /** The provider's own word for why it stopped; `null` when it gave none. */
+  readonly finishReason: string | null;
+  /** Whether the model was stopped by a length limit. */
+  readonly truncated: boolean;
+  readonly usage: Usage | null;
+  /** ISO-8601 UTC with milliseconds: when the attempt that settled began; `null` when none did. */
+  readonly startedAt: string | null;
+  /** Milliseconds of the attempt that settled, by a monotonic clock; `null` when unknown. */
+  readonly latencyMs: number | null;
+  /** Calls made for this trial, retries included; 0 when none was sent. */
+  readonly attempts: number;
+  /** Parameters the user asked for. */
+  readonly requested: Parameters;
+  /** Parameters that were sent in the attempt that settled. */
+  readonly honoured: Parameters;
+  /** The model name in the provider's reply; `null` when it gave none. */
+  readonly modelReported: string | null;
+  readonly source: Source;
+  /** SHA-256 of exactly what was sent, lower-case hex; `null` when unknown (imported files). */
+  readonly sha256: string | null;
+  /** Values of the variables of the prompt in this trial. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly error: TrialError | null;
+}
+
+/** How far a run got. `running` is never written to a saved file. */
+export type RunStatus = 'running' | 'complete' | 'partial' | 'cancelled';
+
+/** Where the answers of a recorded or imported run were published. */
+export interface Provenance {
+  readonly title: string;
+  readonly url: string | null;
+  /** What a reader must know: how the answers were taken, what is unknown. */
+  readonly note: string;
+}
+
+/** Where the prompt stands in the user's files. */
+export interface PromptOrigin {
+  /** Path relative to the workspace folder, with forward slashes; for an untitled document its name. */
+  readonly path: string;
+  /** 1-based line. */
+  readonly line: number;
+}
+
+/** Everything known of a run before its first answer. */
+export interface RunHeader {
+  readonly id: string;
+  /** ISO-8601 UTC. */
+  readonly createdAt: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** N: trials for each target and condition. */
+  readonly trialsPerCell: number;
+  readonly conditions: readonly Condition[];
+  readonly targets: readonly Target[];
+  /** Seed of everything that is shuffled or resampled in this run. */
+  readonly seed: number;
+  readonly origin?: PromptOrigin;
+  readonly provenance?: Provenance;
+}
+
+/** The run itself: its header, and how far it got. */
+export interface Run extends RunHeader {
+  /** ISO-8601 UTC; `null` while it runs. */
+  readonly finishedAt: string | null;
+  readonly status: RunStatus;
+}
+
+/** A merge or a split of groups that the user made by hand. Members are named by trial. */
+export interface GroupEdit {
+  readonly kind: 'merge' | 'split';
+  readonly members: readonly TrialKey[];
+}
+
+/** A run with all its settled trials, in any order. */
+export interface RunRecord {
+  readonly run: Run;
+  readonly trials: readonly Trial[];
+  readonly edits: readonly GroupEdit[];
+}

@@ -1,0 +1,82 @@
+import type { GroupQuery, GroupRow, OutputQuery, OutputRow, Page, RungQuery, RungRow } from '../core/analysis/rows.ts';
+import type { TargetProgress } from '../core/model/events.ts';
+import type { GroupVariant, Report } from '../core/model/report.ts';
+import type { Run } from '../core/model/run.ts';
+
+/**
+ * The contract between the extension host and the panel. The panel says `ready`; the host answers with a full
+ * `snapshot`, and sends a new one whenever something changed (at most ten a second). Everything else is a request
+ * of the panel with exactly one reply.
+ */
+
+/** The report without what grows with the number of trials. */
+export type PanelReport = Omit<Report, 'readings' | 'groups'> & {
+  /** The largest groups, at most `SNAPSHOT_GROUPS`. */
+  readonly groups: readonly GroupRow[];
+  readonly groupsTotal: number;
+};
+
+/** How many groups travel with a snapshot. */
+export const SNAPSHOT_GROUPS = 50;
+
+/** All the panel needs to draw its first view. */
+export interface PanelSnapshot {
+  readonly run: Run;
+  /** One entry a target while the run is going; empty afterwards. */
+  readonly progress: readonly TargetProgress[];
+  /** `null` before the first answer. */
+  readonly report: PanelReport | null;
+  /** Milliseconds since the run began, or that it took. `null` for recorded runs whose times are unknown. */
+  readonly elapsedMs: number | null;
+  /** What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each. */
+  readonly notices: readonly string[];
+}
+
+/** What the panel may ask. Method -> parameters and result. */
+export interface PanelRequests {
+  groups: { params: GroupQuery; result: Page<GroupRow> };
+  variants: { params: { readonly group: string }; result: readonly GroupVariant[] };
+  rung: { params: RungQuery; result: Page<RungRow> };
+  outputs: { params: OutputQuery; result: Page<OutputRow> };
+  text: {
+    params: { readonly target: string; readonly condition: string; readonly trialIndex: number };
+    result: string | null;
+  };
+  /** Puts text on the clipboard. */
+  copy: { params: { readonly text: string }; result: null };
+  /** Presses a button whose work is done by the host. */
+  act: { params: { readonly action: PanelAction }; result: null };
+}
+
+/** Buttons of the panel. */
+export type PanelAction = 'stop' | 'export' | 'run-again' | 'open-origin' | 'set-api-key' | 'show-log';
+
+/** Name of a request. */
+export type PanelMethod = keyof PanelRequests;
+
+/** A reply: a result or one plain sentence. */
+export type Reply<T> = { readonly ok: T } | { readonly err: string };
+
+/** Panel to host. */
+export type PanelToHost =
+  | { readonly type: 'ready' }
+  | {
+      [M in PanelMethod]: {
+        readonly type: 'request';
+        readonly id: number;
+        readonly method: M;
+        readonly params: PanelRequests[M]['params'];
+      };
+    }[PanelMethod];
+
+/** Host to panel. */
+export type HostToPanel =
+  | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
+  | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> };
+
+/** What the panel keeps with `setState` so that the host can find the run again after a window reload. */
+export interface PanelState {
+  readonly runId: string;
+  /** Which tab is open and what is filtered; only the panel reads it. */
+  readonly view: unknown;
+}
