@@ -38,6 +38,8 @@ export interface AnsweredAttempt {
     readonly latencyMs: number | null;
     readonly startedAt: string | null;
     readonly attempts: number;
+    /** What the recorded call had sent; the engine's own digest is written when absent. */
+    readonly sha256?: string | null;
   };
 }
 

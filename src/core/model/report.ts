@@ -106,9 +106,10 @@ export interface PairReport {
 
 /** All targets of one condition compared. */
 export interface BetweenReport {
-  /** Beta diversity of order 1 with equal weights, 1 ... number of targets (Jost 2007). */
+  /** Beta diversity of order 1 with equal weights, 1 ... number of targets (Jost 2007). Biased up at small n: never shown without `effectiveModelsNull`. */
   readonly effectiveModels: number | null;
   readonly effectiveModelsInterval: Interval | null;
+  /** What it would be if all targets were one: mean and central 95 % of the label permutations. */
   readonly effectiveModelsNull: { readonly mean: number; readonly band: Interval } | null;
   readonly p: number | null;
   /** Mean between-target collision / mean within-target unbiased collision. */

@@ -117,6 +117,8 @@ export interface Trial extends TrialKey {
   /** Values of the variables of the prompt in this trial. */
   readonly variables: Readonly<Record<string, string>>;
   readonly error: TrialError | null;
+  /** Why an answer is refused or empty, in plain words ("spent all 512 output tokens thinking"); absent when there is nothing to say. */
+  readonly note?: string | null;
 }
 
 /** How far a run got. `running` is never written to a saved file. */

@@ -1,0 +1,33 @@
+import { seededRandom, shuffle } from '../random.ts';
+import type { Condition } from '../model/run.ts';
+
+/** A seed drawn from text (FNV-1a, 32 bits): equal texts give equal seeds. */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A trial's place within its target. */
+export interface Turn {
+  readonly condition: Condition;
+  readonly trialIndex: number;
+}
+
+/**
+ * The order in which one target's trials are sent: index by index, so that early figures cover every condition
+ * alike, with the conditions of each index shuffled by the run's seed. The same run always has the same order.
+ */
+export function orderOfTurns(
+  target: string,
+  conditions: readonly Condition[],
+  trialsPerCell: number,
+  seed: number,
+): Turn[] {
+  const random = seededRandom(seedOf(`${seed} ${target}`));
+  const turns: Turn[] = [];
+  for (let trialIndex = 0; trialIndex < trialsPerCell; trialIndex++) {
+    for (const condition of shuffle([...conditions], random)) turns.push({ condition, trialIndex });
+  }
+  return turns;
+}

@@ -1,0 +1,101 @@
+import Anthropic from '@anthropic-ai/sdk';
+import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
+import type { ProviderOptions } from './definition.ts';
+import { MalformedReply } from './wire/failures.ts';
+import { guardedFetch } from './wire/guarded-fetch.ts';
+import { answered, tokens, word } from './wire/reply.ts';
+import { sealed, serverName } from './wire/sealed.ts';
+
+const VENDOR_URL = 'https://api.anthropic.com';
+/** The API demands a limit; this one is sent, and reported as added, when the user set none. Tokens. */
+const DEFAULT_MAX_TOKENS = 8192;
+/** Longest time the SDK may wait, ms: as good as for ever, because the engine keeps the time. */
+const NO_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Anthropic's Messages API, or a server that stands in for it. */
+export function create(options: ProviderOptions): Provider {
+  const { key, fetch = globalThis.fetch } = options;
+  const baseUrl = options.baseUrl ?? VENDOR_URL;
+  const headers: Record<string, string> = { 'anthropic-version': '2023-06-01' };
+  if (key !== null) headers.authorization = `Bearer ${key}`;
+  // A key is always given: without one the client looks for credentials in the environment and on the disk.
+  const client = new Anthropic({
+    apiKey: 'set-by-guard',
+    webhookKey: null,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: NO_TIMEOUT_MS,
+    logLevel: 'off',
+    openTelemetry: false,
+    fetch: guardedFetch({ baseUrl, headers, fetch }),
+  });
+  return sealed(
+    { id: 'anthropic', server: serverName('Anthropic', options), key },
+    {
+      async complete(request, signal) {
+        const added = 'max_tokens' in request.parameters ? {} : { max_tokens: DEFAULT_MAX_TOKENS };
+        const body = messageBody(request, added);
+        return readMessage(await client.messages.stream(body, { signal }).finalMessage(), added);
+      },
+      async listModels(signal) {
+        const models: ModelInfo[] = [];
+        for await (const model of client.models.list({}, { signal })) models.push(readModel(model));
+        return models;
+      },
+    },
+  );
+}
+
+// Streamed, because the SDK refuses long answers otherwise. Sampling parameters are gone from the SDK's types while
+// older models still take them, so the body is put together untyped.
+function messageBody(
+  { model, system, messages, parameters }: CompletionRequest,
+  added: Readonly<Record<string, unknown>>,
+): Anthropic.MessageStreamParams {
+  const body = {
+    ...parameters,
+    ...added,
+    model,
+    messages: messages.map(({ role, text }) => ({ role, content: text })),
+    ...(system !== null && { system }),
+  };
+  return body as unknown as Anthropic.MessageStreamParams;
+}
+
+function readMessage(message: Anthropic.Message, added: Readonly<Record<string, unknown>>): AnsweredAttempt {
+  if (!Array.isArray(message.content)) throw new MalformedReply('no content');
+  const finishReason = word(message.stop_reason);
+  if (finishReason === null) throw new MalformedReply('the stream ended early');
+  const reasoningTokens = tokens(message.usage?.output_tokens_details?.thinking_tokens);
+  return answered({
+    text: message.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
+    finishReason,
+    truncated: finishReason === 'max_tokens' || finishReason === 'model_context_window_exceeded',
+    usage: {
+      inputTokens: tokens(message.usage?.input_tokens),
+      outputTokens: tokens(message.usage?.output_tokens),
+      ...(reasoningTokens !== null && { reasoningTokens }),
+    },
+    modelReported: word(message.model),
+    refusal: finishReason === 'refusal' ? refusalNote(message) : null,
+    ...(Object.keys(added).length > 0 && { added }),
+  });
+}
+
+function refusalNote({ stop_details: details }: Anthropic.Message): string {
+  const category = word(details?.category);
+  return category === null ? 'the model declined to answer' : `the model declined to answer (${category})`;
+}
+
+function readModel(model: Anthropic.ModelInfo): ModelInfo {
+  const context = tokens(model.max_input_tokens);
+  const facts = [
+    context === null ? null : `${Math.round(context / 1000)}k context`,
+    model.retires_at ? `retires ${model.retires_at.slice(0, 10)}` : null,
+  ];
+  return {
+    id: model.id,
+    label: word(model.display_name) ?? model.id,
+    detail: facts.filter((fact) => fact !== null).join(' · '),
+  };
+}

@@ -1,0 +1,120 @@
+// The web entry works in Node, is half the size of the node one, and reads nothing from the environment.
+import type { Candidate, GenerateContentConfig, GenerateContentResponse, Model } from '@google/genai/web';
+import { GoogleGenAI } from '@google/genai/web';
+import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
+import type { ProviderOptions } from './definition.ts';
+import { MalformedReply } from './wire/failures.ts';
+import { guardedFetch } from './wire/guarded-fetch.ts';
+import { answered, tokens, word } from './wire/reply.ts';
+import { sealed, serverName } from './wire/sealed.ts';
+
+const VENDOR_URL = 'https://generativelanguage.googleapis.com';
+
+/** Google's Gemini API, or a server that stands in for it. */
+export function create(options: ProviderOptions): Provider {
+  const { key, fetch = globalThis.fetch } = options;
+  const baseUrl = options.baseUrl ?? VENDOR_URL;
+  const headers: Record<string, string> = key === null ? {} : { 'x-goog-api-key': key };
+  const client = new GoogleGenAI({
+    apiKey: 'set-by-guard',
+    vertexai: false,
+    httpOptions: { baseUrl, fetch: guardedFetch({ baseUrl, headers, fetch }) },
+  });
+  return sealed(
+    { id: 'google', server: serverName('Google Gemini', options), key },
+    {
+      async complete(request, signal) {
+        const config = configOf(request, signal);
+        return readResponse(
+          await client.models.generateContent({ model: request.model, contents: turns(request), config }),
+        );
+      },
+      async listModels(signal) {
+        const models: ModelInfo[] = [];
+        const pager = await client.models.list({ config: { abortSignal: signal, pageSize: 200 } });
+        for await (const model of pager) if (answersText(model)) models.push(readModel(model));
+        return models;
+      },
+    },
+  );
+}
+
+function turns({ messages }: CompletionRequest) {
+  return messages.map(({ role, text }) => ({ role: role === 'assistant' ? 'model' : 'user', parts: [{ text }] }));
+}
+
+function configOf({ system, parameters }: CompletionRequest, abortSignal: AbortSignal): GenerateContentConfig {
+  return {
+    ...parameters,
+    ...(system !== null && { systemInstruction: system }),
+    // Otherwise the SDK makes further, billed calls of its own.
+    automaticContinuation: false,
+    automaticFunctionCalling: { disable: true },
+    abortSignal,
+  };
+}
+
+/** The answer was withheld by a filter. */
+const WITHHELD = new Set([
+  'SAFETY',
+  'RECITATION',
+  'BLOCKLIST',
+  'PROHIBITED_CONTENT',
+  'SPII',
+  'IMAGE_SAFETY',
+  'IMAGE_PROHIBITED_CONTENT',
+  'IMAGE_RECITATION',
+]);
+
+function readResponse(response: GenerateContentResponse): AnsweredAttempt {
+  const candidate = response.candidates?.[0];
+  const blocked = word(response.promptFeedback?.blockReason);
+  if (!candidate && blocked === null) throw new MalformedReply('no candidates');
+  const finishReason = word(candidate?.finishReason) ?? blocked;
+  return answered({
+    text: textOf(candidate),
+    finishReason,
+    truncated: finishReason === 'MAX_TOKENS' || finishReason === 'CONTINUATION',
+    usage: readUsage(response),
+    modelReported: word(response.modelVersion),
+    refusal: refusalNote(finishReason, blocked),
+  });
+}
+
+function refusalNote(finishReason: string | null, blocked: string | null): string | null {
+  if (blocked !== null) return `the prompt was blocked (${blocked})`;
+  return finishReason !== null && WITHHELD.has(finishReason) ? `the answer was withheld (${finishReason})` : null;
+}
+
+/** Parts marked as thoughts are not the answer. */
+function textOf(candidate: Candidate | undefined): string {
+  const parts = candidate?.content?.parts;
+  if (!Array.isArray(parts)) return '';
+  return parts.map((part) => (part.thought ? '' : (word(part.text) ?? ''))).join('');
+}
+
+/** Gemini counts thinking apart from the answer; both are output and are paid as such. */
+function readUsage({ usageMetadata: usage }: GenerateContentResponse): AnsweredAttempt['usage'] {
+  if (!usage) return null;
+  const answer = tokens(usage.candidatesTokenCount);
+  const reasoningTokens = tokens(usage.thoughtsTokenCount);
+  return {
+    inputTokens: tokens(usage.promptTokenCount),
+    outputTokens: answer === null && reasoningTokens === null ? null : (answer ?? 0) + (reasoningTokens ?? 0),
+    ...(reasoningTokens !== null && { reasoningTokens }),
+  };
+}
+
+function answersText(model: Model): boolean {
+  return model.supportedActions?.includes('generateContent') ?? true;
+}
+
+function readModel(model: Model): ModelInfo {
+  const id = (model.name ?? '').replace(/^models\//, '');
+  const context = tokens(model.inputTokenLimit);
+  return {
+    id,
+    label: word(model.displayName) ?? id,
+    detail: context === null ? '' : `${Math.round(context / 1000)}k context`,
+  };
+}

@@ -1,0 +1,110 @@
+import OpenAI from 'openai';
+import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
+import type { ProviderOptions } from '../definition.ts';
+import { MalformedReply } from './failures.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { answered, tokens, word } from './reply.ts';
+import { sealed } from './sealed.ts';
+
+/** Longest time an SDK may wait, ms: as good as for ever, because the engine keeps the time. */
+const NO_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Whose chat completions these are. */
+export interface ChatIdentity {
+  readonly id: string;
+  readonly server: string;
+  readonly baseUrl: string;
+}
+
+/** A provider that speaks OpenAI's chat completions. */
+export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: ProviderOptions): Provider {
+  const { key, fetch = globalThis.fetch } = options;
+  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  // Everything that the client would otherwise take from the environment is set; the guard has the last word.
+  const client = new OpenAI({
+    apiKey: 'set-by-guard',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: NO_TIMEOUT_MS,
+    logLevel: 'off',
+    fetch: guardedFetch({ baseUrl, headers, fetch }),
+  });
+  return sealed(
+    { id, server, key },
+    {
+      async complete(request, signal) {
+        return readCompletion(await client.chat.completions.create(chatBody(request), { signal }));
+      },
+      async listModels(signal) {
+        const models: ModelInfo[] = [];
+        for await (const model of client.models.list({ signal })) models.push(readModel(model));
+        return models;
+      },
+    },
+  );
+}
+
+function chatBody({
+  model,
+  system,
+  messages,
+  parameters,
+}: CompletionRequest): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  const turns: OpenAI.ChatCompletionMessageParam[] = messages.map(({ role, text }) => ({ role, content: text }));
+  return {
+    ...parameters,
+    model,
+    messages: system === null ? turns : [{ role: 'system', content: system }, ...turns],
+  };
+}
+
+/** Servers of all kinds answer here, so nothing in a reply is taken for granted. */
+type Loose<T> = { readonly [K in keyof T]?: unknown };
+
+function readCompletion(completion: Loose<OpenAI.ChatCompletion>): AnsweredAttempt {
+  const choices = (
+    Array.isArray(completion?.choices) ? completion.choices : []
+  ) as Loose<OpenAI.ChatCompletion.Choice>[];
+  const choice = choices[0];
+  if (typeof choice !== 'object' || choice === null) throw new MalformedReply('no choices');
+  const message = (choice.message ?? {}) as Loose<OpenAI.ChatCompletionMessage>;
+  const refusalText = word(message.refusal);
+  const finishReason = word(choice.finish_reason);
+  const filtered = finishReason === 'content_filter' ? 'stopped by the provider’s content filter' : null;
+  return answered({
+    text: refusalText ?? contentText(message.content),
+    finishReason,
+    truncated: finishReason === 'length',
+    usage: readUsage(completion.usage as Loose<OpenAI.CompletionUsage> | undefined),
+    modelReported: word(completion.model),
+    refusal: refusalText === null ? filtered : 'the model declined to answer',
+  });
+}
+
+function contentText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content.map((part: { readonly text?: unknown } | null) => word(part?.text) ?? '').join('');
+}
+
+function readUsage(usage: Loose<OpenAI.CompletionUsage> | null | undefined): AnsweredAttempt['usage'] {
+  if (typeof usage !== 'object' || usage === null) return null;
+  const details = usage.completion_tokens_details as Loose<OpenAI.CompletionUsage.CompletionTokensDetails> | undefined;
+  const reasoningTokens = tokens(details?.reasoning_tokens);
+  return {
+    inputTokens: tokens(usage.prompt_tokens),
+    outputTokens: tokens(usage.completion_tokens),
+    ...(reasoningTokens !== null && { reasoningTokens }),
+  };
+}
+
+function readModel(model: Loose<OpenAI.Model> & { readonly shutdown_date?: unknown }): ModelInfo {
+  const id = word(model.id) ?? '';
+  const shutdown = model.shutdown_date;
+  const date = typeof shutdown === 'number' ? new Date(shutdown * 1000).toISOString().slice(0, 10) : word(shutdown);
+  return { id, label: id, detail: date === null ? '' : `shuts down ${date}` };
+}

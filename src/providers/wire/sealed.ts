@@ -1,0 +1,80 @@
+import type { Source } from '../../core/model/run.ts';
+import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
+import type { ProviderOptions } from '../definition.ts';
+import type { FailureContext } from './failures.ts';
+import { failed, failedAttempt } from './failures.ts';
+import { redact, withoutKey } from './redact.ts';
+
+/** A provider's own part: what to ask its SDK. Both may throw whatever the SDK throws. */
+export interface WireCalls {
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<AnsweredAttempt>;
+  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
+}
+
+/** Who is asked. */
+export interface WireIdentity {
+  readonly id: string;
+  /** How people call the server: "OpenAI", "the server at localhost:11434". */
+  readonly server: string;
+  readonly key: string | null;
+}
+
+const SOURCE: Source = 'live';
+
+/** Makes a provider of an SDK's calls: errors become data, and the key stays inside. */
+export function sealed({ id, server, key }: WireIdentity, calls: WireCalls): Provider {
+  const context = (model: string | null): Omit<FailureContext, 'sent'> => ({ server, keyed: key !== null, model });
+  const clean = <A extends Attempt>(attempt: A): A => cleaned(attempt, key);
+  return {
+    id,
+    source: SOURCE,
+    async complete(request, signal) {
+      if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
+      try {
+        return clean(await calls.complete(request, signal));
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        return clean(failedAttempt(error, { ...context(request.model), sent: request.parameters }));
+      }
+    },
+    async listModels(signal) {
+      if (!usable(key)) throw new Error(badKey(server));
+      try {
+        return await calls.listModels(signal);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        // Without the cause: it may hold the key.
+        throw new Error(clean(failedAttempt(error, { ...context(null), sent: {} })).error.message);
+      }
+    },
+  };
+}
+
+/** How people call the server behind these options. */
+export function serverName(label: string, { baseUrl }: ProviderOptions): string {
+  return baseUrl === null ? label : `${label} (${new URL(baseUrl).host})`;
+}
+
+/** A header cannot carry anything else, and the error about it would show the key. */
+function usable(key: string | null): boolean {
+  return key === null || /^[\x21-\x7e]+$/.test(key);
+}
+
+function badKey(server: string): string {
+  return `The key for ${server} holds characters that no key has; set it again.`;
+}
+
+/** Servers echo what they were sent, so no string of a reply is trusted to be free of the key. */
+function cleaned<A extends Attempt>(attempt: A, key: string | null): A {
+  const exact = (text: string | null) => text && withoutKey(text, key);
+  if (attempt.kind === 'failed') {
+    return { ...attempt, error: { ...attempt.error, message: redact(attempt.error.message, key) } };
+  }
+  return {
+    ...attempt,
+    text: withoutKey(attempt.text, key),
+    finishReason: exact(attempt.finishReason),
+    modelReported: exact(attempt.modelReported),
+    note: attempt.note && redact(attempt.note, key),
+  };
+}

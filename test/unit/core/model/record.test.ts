@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { RunEvent } from '../../../../src/core/model/events.ts';
+import { journalLine, missingTrials, parseJournal, recordOf } from '../../../../src/core/model/record.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import type { Scripted } from '../engine/scripted.ts';
+import { answer, failure, headerFor, runScripted } from '../engine/scripted.ts';
+
+const HOSTILE = 'line\nbreak \u2028 "quote" </script> \u0000 \ud83d';
+let run: Scripted;
+let lines: string[];
+before(async () => {
+  run = await runScripted(headerFor(['a:m', 'b:m'], 4), (target) => ({
+    attempt: target === 'b:m' ? failure('network', { retryable: false }) : answer(HOSTILE),
+    takesMs: 5,
+  }));
+  lines = run.events.map(journalLine).filter((line) => line !== null);
+});
+
+describe('a run as the fold of its events', () => {
+  it('is what the engine returned', () => {
+    assert.deepEqual(recordOf(run.events), run.record);
+  });
+
+  it('is sorted by target and index whatever the order in which trials settled', () => {
+    const reversed = run.events.filter((event) => event.type === 'settled').reverse();
+    const record = recordOf([run.events[0]!, ...reversed]);
+    assert.deepEqual(record.trials, run.record.trials);
+    assert.equal(record.run.status, 'running');
+  });
+
+  it('takes the last settling of a trial', () => {
+    const event = run.events.find((candidate) => candidate.type === 'settled')!;
+    const again: RunEvent = { type: 'settled', trial: { ...event.trial, text: 'second' } };
+    const { trials } = recordOf([...run.events, again]);
+    assert.equal(trials.length, 8);
+    assert.equal(trials.filter(({ text }) => text === 'second').length, 1);
+  });
+
+  it('has no meaning without a header', () => {
+    assert.throws(() => recordOf([]), /header/);
+  });
+});
+
+describe('the journal', () => {
+  it('keeps everything but progress, one line each, and reads back the same', () => {
+    assert.ok(lines.every((line) => !line.includes('\n')));
+    assert.equal(lines.length, 10);
+    const { header, trials, finished, unreadable } = parseJournal(`${lines.join('\n')}\n`);
+    assert.deepEqual(header, run.header);
+    assert.deepEqual(
+      recordOf([{ type: 'started', header }, ...trials.map((trial) => ({ type: 'settled', trial }) as const)]).trials,
+      run.record.trials,
+    );
+    assert.equal(finished!.status, 'partial');
+    assert.equal(unreadable, 0);
+  });
+
+  it('cut off at any byte behind the header, loses at most the last trial', () => {
+    const text = `${lines.join('\n')}\n`;
+    const start = lines[0]!.length;
+    fc.assert(
+      fc.property(fc.integer({ min: start, max: text.length }), (end) => {
+        const cut = text.slice(0, end);
+        const { trials, unreadable } = parseJournal(cut);
+        const whole = cut.split('\n').length - 2;
+        assert.ok(trials.length >= Math.min(whole, 8));
+        assert.ok(unreadable <= 1);
+      }),
+    );
+  });
+
+  it('goes on behind a torn line', () => {
+    const torn = [lines[0], lines[1]!.slice(0, 40), ...lines.slice(2, 4)].join('\n');
+    const { trials, unreadable, finished } = parseJournal(torn);
+    assert.deepEqual([trials.length, unreadable, finished], [2, 1, null]);
+  });
+
+  it('is not finished when something was settled afterwards', () => {
+    assert.equal(parseJournal([...lines, lines[1]].join('\n')).finished, null);
+  });
+
+  it('refuses what is no journal', () => {
+    for (const text of ['', 'hello', '{}', '{"type":"started"}', lines[1]!, '[1]', 'null']) {
+      assert.throws(() => parseJournal(text), UsageError);
+    }
+  });
+});
+
+describe('what is missing of a run', () => {
+  it('is every trial that did not end, in order', () => {
+    const { trials } = run.record;
+    assert.deepEqual(missingTrials(run.header, trials), []);
+    const kept = trials.slice(1).map((trial, at) => (at === 0 ? { ...trial, outcome: 'cancelled' as const } : trial));
+    assert.deepEqual(
+      missingTrials(run.header, kept).map(({ target, trialIndex }) => [target, trialIndex]),
+      [
+        ['a:m', 0],
+        ['a:m', 1],
+      ],
+    );
+    assert.equal(missingTrials(run.header, []).length, 8);
+  });
+});

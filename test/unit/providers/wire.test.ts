@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { namedParameter, readErrorBody } from '../../../src/providers/wire/error-body.ts';
+import { failedAttempt } from '../../../src/providers/wire/failures.ts';
+import { guardedFetch, HttpFailure } from '../../../src/providers/wire/guarded-fetch.ts';
+import { redact, withoutKey } from '../../../src/providers/wire/redact.ts';
+import { answered } from '../../../src/providers/wire/reply.ts';
+
+describe('redacting', () => {
+  it('leaves no key in any sentence', () => {
+    const keys = fc.stringMatching(/^[\w-]{12,60}$/);
+    fc.assert(
+      fc.property(keys, fc.string(), fc.string(), (key, before, after) => {
+        assert.ok(!redact(`${before}${key}${after}`, key).includes(key));
+        assert.ok(!withoutKey(`${before}${key}${after}${key}`, key).includes(key));
+      }),
+    );
+  });
+
+  it('takes out what looks like a key, and leaves other words alone', () => {
+    for (const secret of [
+      'sk-proj-abc123def',
+      'sk-ant-api03-xyzxyz',
+      'AIzaSyD4711abcdef',
+      'Bearer abcdefgh',
+      'sk-a***********bcde',
+    ]) {
+      assert.equal(redact(`Wrong key ${secret} here`, null), 'Wrong key [key removed] here');
+    }
+    const plain = 'The model gpt-6-luna is task-specific; ask-me-anything, risk-averse.';
+    assert.equal(redact(plain, 'sk-abcdefghijkl'), plain);
+  });
+});
+
+describe('error bodies', () => {
+  it('are read in every shape', () => {
+    const shapes = [
+      '{"error":{"message":"no  such\\nthing"}}',
+      '[{"error":{"message":"no such thing"}}]',
+      '{"error":"no such thing"}',
+      '{"message":"no such thing"}',
+      '{"detail":"no such thing"}',
+      'no such thing',
+    ];
+    for (const shape of shapes) assert.equal(readErrorBody(shape).message, 'no such thing', shape);
+    for (const shape of ['', '<!doctype html><p>x', 'null', '[]', '7', '{"error":null}']) {
+      assert.ok(['', '7'].includes(readErrorBody(shape).message), shape);
+    }
+  });
+
+  it('never make the reader throw', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const body = readErrorBody(JSON.stringify({ error: value }));
+        namedParameter(body, { temperature: 1 });
+      }),
+    );
+  });
+
+  it('name a parameter only when it was sent and is meant', () => {
+    const named = (message: string, sent: readonly string[], param = '') =>
+      namedParameter({ ...readErrorBody(''), message, param }, Object.fromEntries(sent.map((name) => [name, 1])));
+    assert.equal(named('x', ['top_p'], 'top_p'), 'top_p');
+    assert.equal(named('x', ['topP'], 'top_p'), 'topP');
+    assert.equal(named('max_completion_tokens is too large', ['max_tokens']), null);
+    assert.equal(named('max_tokens: must be less', ['max_tokens']), 'max_tokens');
+    assert.equal(named('temperature may only be 1', ['top_p', 'temperature']), 'temperature');
+    assert.equal(named('please stop that', ['stop']), null);
+    assert.equal(named('unknown field `stop`', ['stop']), 'stop');
+  });
+});
+
+describe('the guard before the network', () => {
+  const sent: { url: string; init: RequestInit }[] = [];
+  const guard = (response: () => Response) =>
+    guardedFetch({
+      baseUrl: 'https://api.test/v1',
+      headers: { authorization: 'Bearer key' },
+      fetch: (url, init) => {
+        sent.push({ url: String(url), init: init! });
+        return Promise.resolve(response());
+      },
+    });
+
+  it('lets nothing to another origin', async () => {
+    sent.length = 0;
+    for (const url of [
+      'https://evil.test/v1',
+      'http://api.test/v1',
+      'https://api.test:8443/v1',
+      'https://api.test.evil/',
+    ]) {
+      await assert.rejects(guard(() => new Response('{}'))(url), /another server/);
+    }
+    assert.equal(sent.length, 0);
+  });
+
+  it('sends its own headers only', async () => {
+    sent.length = 0;
+    const headers = { 'X-Leak': 'a', Authorization: 'Bearer other', Accept: 'text/event-stream, */*', Cookie: 'c' };
+    await guard(() => new Response('{}'))('https://api.test/v1/x', { method: 'POST', body: '{}', headers });
+    assert.deepEqual(sent[0]!.init.headers, {
+      authorization: 'Bearer key',
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+    });
+    assert.equal(sent[0]!.init.redirect, 'manual');
+  });
+
+  it('throws replies that are no success, with all that they say', async () => {
+    const headers = { 'retry-after': '3' };
+    const call = guard(() => new Response('busy', { status: 503, headers }))('https://api.test/v1/x');
+    await assert.rejects(call, (error: unknown) => {
+      assert.ok(error instanceof HttpFailure);
+      assert.deepEqual([error.status, error.body, error.headers.get('retry-after')], [503, 'busy', '3']);
+      return true;
+    });
+  });
+});
+
+describe('connections that fail', () => {
+  const context = { server: 'the server at localhost:1', keyed: true, model: 'm', sent: {} };
+  const withCode = (code: string) => new Error('outer', { cause: Object.assign(new Error('inner'), { code }) });
+
+  it('say what to check', () => {
+    const cases: readonly (readonly [string, string, RegExp])[] = [
+      ['ECONNREFUSED', 'network', /^The server at localhost:1 does not take connections; check/],
+      ['ENOTFOUND', 'network', /was not found/],
+      ['ECONNRESET', 'network', /broke the connection off/],
+      ['UND_ERR_HEADERS_TIMEOUT', 'timeout', /did not answer in time/],
+      ['SELF_SIGNED_CERT_IN_CHAIN', 'network', /certificate/],
+      ['', 'network', /could not be reached/],
+    ];
+    for (const [code, reason, message] of cases) {
+      const { error, retryable } = failedAttempt(withCode(code), context);
+      assert.equal(error.reason, reason);
+      assert.match(error.message, message);
+      assert.ok(retryable);
+    }
+  });
+});
+
+describe('empty answers', () => {
+  const reply = {
+    text: ' \n',
+    finishReason: 'stop',
+    truncated: false,
+    usage: null,
+    modelReported: null,
+    refusal: null,
+  };
+  const usage = (outputTokens: number, reasoningTokens: number) => ({ inputTokens: 1, outputTokens, reasoningTokens });
+
+  it('say what the tokens were spent on', () => {
+    assert.equal(answered(reply).note, 'said nothing (stop)');
+    assert.equal(answered({ ...reply, finishReason: null }).note, 'said nothing');
+    assert.match(answered({ ...reply, truncated: true }).note!, /^reached its limit/);
+    assert.equal(
+      answered({ ...reply, usage: usage(80, 60) }).note,
+      'spent 60 of 80 output tokens thinking and then said nothing',
+    );
+    assert.match(answered({ ...reply, truncated: true, usage: usage(512, 512) }).note!, /^spent all 512 output tokens/);
+  });
+
+  it('keep their white space', () => {
+    assert.deepEqual([answered(reply).outcome, answered(reply).text], ['empty', ' \n']);
+  });
+});
