@@ -1,0 +1,48 @@
+import { dropEnd, dropStart, trimSpan, textOf } from './span.ts';
+import type { Span } from './span.ts';
+
+/** Marks that only dress an answer: Markdown emphasis, quotation marks, closing punctuation. */
+
+const OPENING = /^(?:[*_~`]+|["“„«‘「『]|\\boxed\{|\$(?!\d)|#{1,6}\s+|>\s+|[-*•]\s+)+\s*/;
+const CLOSING = /\s*(?:[*_~`"”»’」』]+|(?<!\p{L})'|\\)+$/u;
+const STOP = /(?:(?<!\.)\.|[!。！،,;:…])+$/;
+
+/**
+ * The span without the marks around it: `**Teal**`, `"Teal."` and `Teal!` are Teal. Ellipses, question marks and
+ * marks that belong to the answer (C++, *f(x)*, "Who?") stay. Never empty: a span of marks alone is returned whole.
+ */
+export function undress(text: string, span: Span): Span {
+  let current = trimSpan(text, span);
+  for (let round = 0; round < 6; round++) {
+    let next = dropStart(text, current, OPENING);
+    next = trimSpan(text, dropEnd(text, dropEnd(text, next, CLOSING), STOP));
+    if (next.end <= next.start) return current;
+    if (next.start === current.start && next.end === current.end) return balanced(text, current);
+    current = next;
+  }
+  return current;
+}
+
+/** An answer that ends in an emphasised part keeps both marks: *f* of "f(x) = *f*". */
+function balanced(text: string, span: Span): Span {
+  const content = textOf(text, span);
+  for (const mark of ['***', '**', '*', '`', '"']) {
+    const opened = content.split(mark).length - 1;
+    if (opened % 2 === 1 && text.startsWith(mark, span.end)) return { start: span.start, end: span.end + mark.length };
+    if (opened % 2 === 1 && text.startsWith(mark, span.start - mark.length))
+      return { start: span.start - mark.length, end: span.end };
+    if (opened > 0) break;
+  }
+  return span;
+}
+
+/** The phrases of a span in bold, without the marks, in order. */
+export function boldPhrases(text: string, span: Span): readonly Span[] {
+  const found: Span[] = [];
+  for (const match of textOf(text, span).matchAll(/\*\*\*?(?=\S)((?:(?!\*\*)[^\n])+?)\*{2,}|__(?=\S)([^_\n]+)__/g)) {
+    const inner = match[1] ?? match[2] ?? '';
+    const start = span.start + match.index + match[0].indexOf(inner);
+    found.push(undress(text, { start, end: start + inner.length }));
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+/** What a prompt asks for, as far as its words tell. */
+
+const ONE = '(?:one|a|an|any|1|single|another|your|some|the)';
+const ASKS =
+  "(?:pick|choose|name|select|suggest|recommend|give(?: me| us)?|tell me|say|list|state|think of|come up with|generate|guess|draw|roll|flip|toss|find|propose|mention|identify|provide|return|answer with|reply with|respond with|what(?:[’']s| is| was| are| would be)|which|who(?:[’']s| is| was| were)?|where(?:[’']s| is)?|when|how many|how much)";
+const LONG =
+  '\\b(?:stor(?:y|ies)|poems?|haikus?|essays?|jokes?|riddles?|limericks?|songs?|lyrics|fables?|biograph(?:y|ies)|recipes?|plots?|articles?|code|functions?|programs?|scripts?|web ?pages?|websites?|apps?|games?|exhibits?|paragraphs?|sentences?|descriptions?|explanations?|summar(?:y|ies)|letters? (?:to|for)|e-?mails?|tweets?|speech(?:es)?|dialogues?|essays?|blog|reviews?|plans?|steps|facts?)\\b';
+const MANY =
+  /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=\s+[a-z]+s\b))\b|\bone [\w ]+ and one\b|\blist (?:of|all)\b/i;
+const ONLY =
+  /\b(?:only|just)\s+(?:please\s+)?(?:return|output|reply|respond|answer|say|give|tell|one\b|a single\b|(?:the|a|its|your)\s+\S+(?:\s+\S+)?\s*(?:$|[.!?\n,]))|\b(?:return|output|reply|respond|answer|say|write|give)\b[^.!?\n]{0,30}\b(?:only|just|nothing (?:else|but))\b|\bnothing else\b|\b(?:one|single)[- ]word\b|\b(?:only|exactly) one\b|\bone (?:single )?(?:suggestion|recommendation|name|word|title|thing|singular)\b/i;
+const PICKS = new RegExp(
+  `(?:^|[.!?:\\n,]\\s*|\\b(?:please|you|should i|can you|could you|to) )${ASKS}\\b[^.!?\\n]*`,
+  'i',
+);
+
+/** What a prompt asks for stands in its first or last part; long documents in between are not searched, UTF-16 units. */
+const PART = 1_500;
+
+/** Remembers the answer for the prompt asked last: all answers of a run share one. */
+function remembered(test: (prompt: string) => boolean): (prompt: string) => boolean {
+  let known: { readonly prompt: string; readonly result: boolean } | null = null;
+  return (prompt) => {
+    if (known?.prompt !== prompt) {
+      const part = prompt.length <= 2 * PART ? prompt : `${prompt.slice(0, PART)}\n${prompt.slice(-PART)}`;
+      known = { prompt, result: test(part) };
+    }
+    return known.result;
+  };
+}
+
+/** Whether one short thing is asked for (a fruit, a name, a card), so that words around it are not part of the answer. */
+export const asksForOneThing = remembered((prompt) => {
+  if (MANY.test(prompt)) return false;
+  if (ONLY.test(prompt)) return true;
+  const asked = PICKS.exec(prompt)?.[0];
+  if (asked === undefined || new RegExp(LONG, 'i').test(asked)) return false;
+  return (
+    new RegExp(`^\\W*(?:\\w+ ){0,3}?${ASKS}\\b(?:['’]s)?\\s+(?:\\S+ ){0,2}?${ONE}?\\b`, 'i').test(asked) &&
+    !/\b(?:why|how to|explain|describe|discuss|compare)\b/i.test(prompt)
+  );
+});
+
+/** Whether the prompt asks for a joke. */
+export const asksForJoke = remembered((prompt) => {
+  return (
+    /\b(?:jokes?|puns?|knock[- ]knock|one[- ]liners?|make me laugh|witz|blague|chiste)\b|笑话/i.test(prompt) &&
+    !/\b(?:explain|rate|translate|why is|analy[sz]e|story|essay)\b/i.test(prompt)
+  );
+});
+
+/** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
+export const asksForNumber = remembered((prompt) => {
+  if (
+    /\b(?:zip|postal|post) ?codes?\b|\b(?:pass(?:word|code|phrase)s?|pin(?: code)?s?|combinations?|phone numbers?|licen[cs]e plates?|serial|uuid|chess)\b/i.test(
+      prompt,
+    )
+  )
+    return false;
+  return /\b(?:pick|choose|give|generate|roll|guess|think of|name|select|tell|say|return|output|produce|draw|what(?:['’]s| is)|throw|sample)\b[^.!?\n]{0,80}\b(?:numbers?|integers?|digits?|primes?|dice|die|d\d{1,3}|percentage|float|decimal)\b|\bhow (?:many|much|old|tall|far|long)\b|\brandom number\b|\bnumber (?:between|from)\b|\d\s*[-+*/×÷]\s*\d[^?]*=?\s*\?|随机数|数字|zufallszahl|nombre (?:aléatoire|entre)|número (?:aleatorio|entre)/i.test(
+    prompt,
+  );
+});
+
+/** Whether the prompt asks for source code. */
+export const asksForCode = remembered((prompt) => {
+  return /\b(?:write|create|build|generate|implement|make|produce|code|return|output)\b[^.!?\n]{0,80}\b(?:code|function|script|program|html|css|svg|canvas|web ?page|website|class|regex|component|exhibit|app|query)\b/i.test(
+    prompt,
+  );
+});
+
+/** Whether punctuation belongs to what is asked for: a password, a command, an expression. */
+export const asksForSymbols = remembered((prompt) => {
+  return /\b(?:pass(?:word|code|phrase)s?|regex(?:es)?|regular expressions?|commands?|formulas?|equations?|punctuation)\b/i.test(
+    prompt,
+  );
+});

@@ -1,0 +1,82 @@
+import { LONG_WORDS, sketch } from './compare.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * Finds the answers that are worth comparing by what they share, rarest first, instead of all pairs. Everything depends
+ * on the profiles' order alone, so callers sort them first.
+ */
+
+/** Comparisons for all profiles together; beyond it a profile is compared with the first ones that share enough. */
+const BUDGET = 2_000_000;
+const LEAST_PER_PROFILE = 200;
+/** Texts of nearly the limit's length are looked for in both ways: by words up to `PAGE_WORDS`, by word pairs from here on. */
+const PAIRS_FROM = LONG_WORDS / 2;
+/** Share of the smaller one's features that may be missing from the other: statements, and word pairs of long texts. */
+const MISSING_WORDS = 0.2;
+const MISSING_PAIRS = 0.46;
+
+type Feature = string | number;
+
+/** Looks up, for one profile, others that may say the same. */
+export interface Candidates {
+  /** Indexes of profiles to compare with; each at most once, never its own. Of a pair at least one side names the other. */
+  of(index: number): Iterable<number>;
+}
+
+/** Indexes the profiles. */
+export function indexCandidates(profiles: readonly Profile[]): Candidates {
+  const indexes = [
+    // A share of the rarest words must be shared, and one more.
+    new FeatureIndex(profiles, (profile) => [...profile.contentSet], MISSING_WORDS),
+    // The shorter punchline is part of the longer one: its rarest word is.
+    new FeatureIndex(profiles, (profile) => [...new Set(profile.riddle?.punchline ?? [])], 0),
+    new FeatureIndex(
+      profiles,
+      (profile) => (profile.words.length > PAIRS_FROM ? [...sketch(profile)] : []),
+      MISSING_PAIRS,
+    ),
+  ];
+  const seen = new Int32Array(profiles.length).fill(-1);
+  const limit = Math.max(LEAST_PER_PROFILE, Math.floor(BUDGET / Math.max(1, profiles.length)));
+  return {
+    *of(index) {
+      let left = limit;
+      seen[index] = index;
+      for (const features of indexes) {
+        for (const other of features.sharing(index)) {
+          if (seen[other] === index) continue;
+          seen[other] = index;
+          if (left-- <= 0) return;
+          yield other;
+        }
+      }
+    },
+  };
+}
+
+/** Which profiles have a feature, and each profile's rarest features. */
+class FeatureIndex {
+  readonly #features: readonly (readonly Feature[])[];
+  readonly #postings = new Map<Feature, number[]>();
+  readonly #missing: number;
+
+  constructor(profiles: readonly Profile[], featuresOf: (profile: Profile) => readonly Feature[], missing: number) {
+    this.#features = profiles.map(featuresOf);
+    this.#missing = missing;
+    this.#features.forEach((features, index) => {
+      for (const feature of features) {
+        const posting = this.#postings.get(feature);
+        if (posting === undefined) this.#postings.set(feature, [index]);
+        else posting.push(index);
+      }
+    });
+  }
+
+  /** Profiles that share one of the rarest features, rarest first; some more than once. */
+  *sharing(index: number): Generator<number> {
+    const rarity = (feature: Feature): number => this.#postings.get(feature)?.length ?? 0;
+    const rarest = [...(this.#features[index] ?? [])].sort((a, b) => rarity(a) - rarity(b) || (a < b ? -1 : 1));
+    const count = rarest.length === 0 ? 0 : Math.floor(rarest.length * this.#missing) + 1;
+    for (const feature of rarest.slice(0, count)) yield* this.#postings.get(feature) ?? [];
+  }
+}

@@ -1,0 +1,19 @@
+import type { Partition } from './equivalence.ts';
+import { foldText } from './fold.ts';
+
+/** Answers are the same when they fold to the same text; numbers, when they have the same value (42 and 42.0). */
+export function groupFolded(answers: readonly string[], kind: 'number' | 'text'): Partition {
+  const key = kind === 'number' ? numberKey : foldText;
+  return {
+    keyOf: answers.map(key),
+    explain: (answer, naming) => (kind === 'number' && answer !== naming ? 'the same number' : ''),
+  };
+}
+
+/** The value, when the answer is a number; else its folded text. Integers beyond 2^53 stay strings. */
+function numberKey(answer: string): string {
+  const plain = answer.trim();
+  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(plain)) return foldText(answer);
+  const value = Number(plain);
+  return Number.isSafeInteger(value) || (!Number.isInteger(value) && plain.length < 17) ? String(value + 0) : plain;
+}

@@ -1,0 +1,134 @@
+import type { Groupable, Partition } from './equivalence.ts';
+import { groupExact } from './exact.ts';
+import { describeFolding } from './fold-difference.ts';
+import { foldText } from './fold.ts';
+import { groupFolded } from './folded.ts';
+import { groupId } from './group-id.ts';
+import { groupLexical } from './lexical.ts';
+
+export type { Groupable } from './equivalence.ts';
+
+/** How far answers are joined: the same string, the same after folding, the same in other words. */
+export type GroupingMode = 'exact' | 'folded' | 'lexical';
+
+/** Which inputs belong together, and why. */
+export interface GroupedAnswers {
+  /** Group of each input, 0 ... k - 1. Groups are sorted by count, largest first, then by answer. */
+  readonly groupOf: readonly number[];
+  /** For each input why it was joined, in words; empty for the wording that names the group. */
+  readonly why: readonly string[];
+  /** `id` is derived from the answer; `answer` is as most members wrote it; `why` is one sentence. */
+  readonly groups: readonly { readonly id: string; readonly answer: string; readonly why: string }[];
+}
+
+/** Groups distinct (text, answer) pairs. The result does not depend on their order. */
+export function groupAnswers(
+  inputs: readonly Groupable[],
+  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
+): GroupedAnswers {
+  const answers = inputs.map(({ answer }) => answer);
+  const partition = partitionBy(options.mode, options.kind, answers);
+  const classes = new Map<string, number[]>();
+  partition.keyOf.forEach((key, index) => {
+    const members = classes.get(key);
+    if (members === undefined) classes.set(key, [index]);
+    else members.push(index);
+  });
+  const groups = [...classes.values()].map((members) => describe(members, inputs, partition)).sort(byCountThenAnswer);
+  return assemble(groups, inputs.length, options.mode);
+}
+
+function partitionBy(mode: GroupingMode, kind: 'number' | 'text', answers: readonly string[]): Partition {
+  if (mode === 'exact') return groupExact(answers);
+  return mode === 'folded' || kind === 'number' ? groupFolded(answers, kind) : groupLexical(answers);
+}
+
+interface Described {
+  readonly members: readonly number[];
+  readonly answer: string;
+  readonly count: number;
+  readonly whyOf: readonly string[];
+  readonly why: string;
+}
+
+function describe(members: readonly number[], inputs: readonly Groupable[], partition: Partition): Described {
+  const naming = inputs[namingWording(members, inputs)]!;
+  const whyOf = members.map((index) => (inputs[index] === naming ? '' : explain(inputs[index]!, naming, partition)));
+  const count = members.reduce((sum, index) => sum + inputs[index]!.count, 0);
+  return { members, answer: naming.answer, count, whyOf, why: summary(whyOf, count) };
+}
+
+/** The text that most members wrote, of the answer that most members gave; then the plainest. */
+function namingWording(members: readonly number[], inputs: readonly Groupable[]): number {
+  const totals = new Map<string, number>();
+  for (const index of members) {
+    const { answer, count } = inputs[index]!;
+    totals.set(answer, (totals.get(answer) ?? 0) + count);
+  }
+  const total = (index: number): number => totals.get(inputs[index]!.answer) ?? 0;
+  return members.reduce((best, index) => {
+    const [a, b] = [inputs[best]!, inputs[index]!];
+    const order =
+      total(index) - total(best) ||
+      compareText(a.answer, b.answer) ||
+      b.count - a.count ||
+      a.notes.length - b.notes.length ||
+      a.text.length - b.text.length ||
+      compareText(a.text, b.text);
+    return order > 0 ? index : best;
+  });
+}
+
+function explain(input: Groupable, naming: Groupable, partition: Partition): string {
+  // Empty unless folding alone makes one text of both.
+  const folded = describeFolding(input.text, naming.text);
+  if (folded !== '') return folded;
+  const reasons = input.notes.filter((note) => !naming.notes.includes(note));
+  if (input.answer !== naming.answer)
+    reasons.push(partition.explain(input.answer, naming.answer) || describeFolding(input.answer, naming.answer));
+  const told = reasons.filter((reason) => reason !== '');
+  return told.length > 0 ? told.join('; ') : 'the same answer';
+}
+
+/** Most reasons that the sentence of a group lists. */
+const MAX_REASONS = 5;
+
+function summary(whyOf: readonly string[], count: number): string {
+  if (whyOf.length === 1)
+    return count === 1 ? 'Nothing was merged.' : `Nothing was merged: all ${count} are worded the same.`;
+  const reasons = [...new Set(whyOf.flatMap((why) => why.split('; ')).filter((reason) => reason !== ''))].sort();
+  const more = reasons.length > MAX_REASONS ? `; and ${reasons.length - MAX_REASONS} more` : '';
+  return `${whyOf.length} wordings merged: ${reasons.slice(0, MAX_REASONS).join('; ')}${more}.`;
+}
+
+function assemble(groups: readonly Described[], size: number, mode: GroupingMode): GroupedAnswers {
+  const groupOf = new Array<number>(size).fill(0);
+  const why = new Array<string>(size).fill('');
+  const taken = new Set<string>();
+  const named = groups.map(({ members, whyOf, ...group }, index) => {
+    members.forEach((member, at) => {
+      groupOf[member] = index;
+      why[member] = whyOf[at]!;
+    });
+    const id = unused(groupId(mode === 'exact' ? group.answer : foldText(group.answer)), taken);
+    return { id, answer: group.answer, why: group.why };
+  });
+  return { groupOf, why, groups: named };
+}
+
+/** Two answers with one hash are next to impossible; ids are unique all the same. */
+function unused(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let copy = 2; taken.has(free); copy++) free = `${id}-${copy}`;
+  taken.add(free);
+  return free;
+}
+
+function byCountThenAnswer(a: Described, b: Described): number {
+  return b.count - a.count || compareText(a.answer, b.answer);
+}
+
+/** By UTF-16 units: the same everywhere, unlike a locale's order. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

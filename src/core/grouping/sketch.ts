@@ -1,0 +1,65 @@
+/** A fixed-size digest of a long text by which near copies are found without comparing all of them. */
+
+/** How many of the smallest hashes are kept: the error of the estimated share is about 1 / sqrt(256) = 0.06 at worst. */
+export const SKETCH_SIZE = 256;
+
+/** The smallest hashes of a text's word pairs, ascending. Texts with fewer pairs are digested whole. */
+export type Sketch = Uint32Array;
+
+/** FNV-1a over UTF-16 units, with a final mix so that the smallest hashes are a fair sample. */
+export function hashOf(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** The bottom-k sketch (Cohen 1997) of the pairs of neighbouring words. */
+export function sketchOf(words: readonly string[]): Sketch {
+  const pairs = new Uint32Array(Math.max(0, words.length - 1));
+  let previous = hashOf(words[0] ?? '');
+  for (let index = 1; index < words.length; index++) {
+    const hash = hashOf(words[index]!);
+    pairs[index - 1] = mix(Math.imul(previous, 0x9e3779b1) ^ hash);
+    previous = hash;
+  }
+  pairs.sort();
+  const smallest: number[] = [];
+  for (let index = 0; index < pairs.length && smallest.length < SKETCH_SIZE; index++)
+    if (index === 0 || pairs[index] !== pairs[index - 1]) smallest.push(pairs[index]!);
+  return Uint32Array.from(smallest);
+}
+
+function mix(value: number): number {
+  let mixed = value ^ (value >>> 15);
+  mixed = Math.imul(mixed, 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 12)) >>> 0;
+}
+
+/**
+ * Share of word pairs that two texts have in common, 2J / (1 + J) of the estimated Jaccard index J: 0 ... 1. Less than
+ * `least` may come out as 0, because the rest is then not looked at.
+ */
+export function sketchSimilarity(a: Sketch, b: Sketch, least = 0): number {
+  const different = SKETCH_SIZE * (1 - least / (2 - least));
+  let shared = 0;
+  let seen = 0;
+  let left = 0;
+  let right = 0;
+  while (seen < SKETCH_SIZE && left < a.length && right < b.length) {
+    const one = a[left]!;
+    const other = b[right]!;
+    if (one === other) shared++;
+    if (one <= other) left++;
+    if (other <= one) right++;
+    seen++;
+    if (seen - shared > different) return 0;
+  }
+  // A text that was digested whole has no more pairs: what is left of the other one belongs to the union.
+  seen = Math.min(SKETCH_SIZE, seen + (a.length - left) + (b.length - right));
+  const jaccard = seen === 0 ? 0 : shared / seen;
+  return (2 * jaccard) / (1 + jaccard);
+}
