@@ -73,6 +73,8 @@ export interface OutputRow {
   readonly honoured: Parameters;
   readonly source: Source;
   readonly error: TrialError | null;
+  /** Why an answer is refused or empty, in plain words; absent when there is nothing to say. */
+  readonly note?: string | null;
 }
 
 /** Longest text a row carries; the whole text is asked for by trial. */

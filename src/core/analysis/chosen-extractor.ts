@@ -1,0 +1,54 @@
+import type { Extractor } from '../extraction/extractor.ts';
+import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
+import { repairMojibake } from '../grouping/mojibake.ts';
+import type { Interval } from '../model/report.ts';
+import type { Condition, RunRecord, Trial } from '../model/run.ts';
+import type { AnalysisOptions } from './summarize.ts';
+
+/** The one extractor that reads all trials of a run, and the domain of its answers. */
+export interface ChosenExtractor {
+  readonly extractor: Extractor;
+  readonly argument: string | null;
+  /** The extractor as `--extract` takes it. */
+  readonly spec: string;
+  /** Why it was chosen; `null` when the user named it. */
+  readonly reason: string | null;
+  /** Lowest and highest allowed number; `null` for texts and when not known. */
+  readonly domain: Interval | null;
+}
+
+/** The condition that the others are compared with; the first one when none is marked. */
+function control(conditions: readonly Condition[]): Condition | undefined {
+  return conditions.find((condition) => condition.control) ?? conditions[0];
+}
+
+/** The domain that all prompts of the run agree on; `null` when they name different ones or none. */
+function domainOfRun(conditions: readonly Condition[]): Interval | null {
+  const domains = conditions.map((condition) => domainOfPrompt(condition.prompt));
+  const [first] = domains;
+  if (!first) return null;
+  return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
+}
+
+function distinctTexts(trials: readonly Trial[]): string[] {
+  const texts = new Set(trials.filter((trial) => trial.outcome === 'completed').map((trial) => trial.text));
+  return [...texts].map((text) => repairMojibake(text).text);
+}
+
+/** Picks the extractor and the domain by the options; `trials` in the order of the report. Throws `UsageError` for an unknown extractor. */
+export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
+  const named = options.extractor === 'auto' ? null : parseExtractor(options.extractor);
+  const chosen =
+    named === null
+      ? chooseExtractor(control(run.conditions)?.prompt ?? '', distinctTexts(trials))
+      : { ...named, reason: null };
+  const { extractor, argument, reason } = chosen;
+  const known = options.domain === 'auto' ? domainOfRun(run.conditions) : options.domain;
+  return {
+    extractor,
+    argument,
+    spec: argument === null ? extractor.id : `${extractor.id}:${argument}`,
+    reason,
+    domain: extractor.kind === 'number' ? known : null,
+  };
+}

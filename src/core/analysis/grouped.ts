@@ -1,0 +1,134 @@
+import { groupAnswers, type GroupedAnswers, type GroupingMode } from '../grouping/group-answers.ts';
+import type { Group, GroupVariant } from '../model/report.ts';
+import type { TrialKey } from '../model/run.ts';
+import { wilsonInterval } from './intervals/wilson.ts';
+import { numericValue } from './numbers/numeric-value.ts';
+import type { CountedRead } from './reading.ts';
+
+/** One different wording (text and answer) and who said it. */
+interface Wording {
+  readonly text: string;
+  readonly answer: string;
+  readonly notes: readonly string[];
+  readonly reads: CountedRead[];
+}
+
+/** The groups of a run, and the group of every trial that counts. */
+export interface Grouped {
+  /** By count, then answer. */
+  readonly groups: readonly Group[];
+  /** Index into `groups`. */
+  readonly groupOf: ReadonlyMap<CountedRead, number>;
+}
+
+/** Counts by key, in the order in which the keys were first seen. */
+export class Tally {
+  readonly #counts = new Map<string, number>();
+
+  add(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** `Object.fromEntries` and not assignment: a target may be called `__proto__`. */
+  toRecord(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts);
+  }
+}
+
+/** Counts of the given reads by what `key` says. */
+export function tallyBy<T>(values: Iterable<T>, key: (value: T) => string): Readonly<Record<string, number>> {
+  const tally = new Tally();
+  for (const value of values) tally.add(key(value));
+  return tally.toRecord();
+}
+
+function wordingsOf(reads: readonly CountedRead[]): Wording[] {
+  const wordings = new Map<string, Map<string, Wording>>();
+  for (const read of reads) {
+    const { repaired, extraction } = read.reading;
+    let answers = wordings.get(repaired);
+    if (!answers) wordings.set(repaired, (answers = new Map()));
+    const wording = answers.get(extraction.answer);
+    if (wording) wording.reads.push(read);
+    else
+      answers.set(extraction.answer, {
+        text: repaired,
+        answer: extraction.answer,
+        notes: extraction.notes,
+        reads: [read],
+      });
+  }
+  return [...wordings.values()].flatMap((answers) => [...answers.values()]);
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function variantOf(wording: Wording, why: string): GroupVariant {
+  return {
+    text: wording.reads[0]!.trial.text,
+    count: wording.reads.length,
+    byTarget: tallyBy(wording.reads, ({ trial }) => trial.target),
+    why,
+  };
+}
+
+function keyOf({ trial }: CountedRead): TrialKey {
+  return { target: trial.target, condition: trial.condition, trialIndex: trial.trialIndex };
+}
+
+/** One group out of its wordings. `order` gives every read its place in the report. */
+function groupOf(
+  named: GroupedAnswers['groups'][number],
+  members: readonly { readonly wording: Wording; readonly why: string }[],
+  n: number,
+  order: ReadonlyMap<CountedRead, number>,
+): Group {
+  const reads = members.flatMap(({ wording }) => wording.reads).sort((a, b) => order.get(a)! - order.get(b)!);
+  return {
+    id: named.id,
+    answer: named.answer,
+    count: reads.length,
+    share: reads.length / n,
+    interval: wilsonInterval(reads.length, n),
+    byTarget: tallyBy(reads, ({ trial }) => trial.target),
+    byCondition: tallyBy(reads, ({ trial }) => trial.condition),
+    members: reads.map(keyOf),
+    variants: members
+      .map(({ wording, why }) => variantOf(wording, why))
+      .sort((a, b) => b.count - a.count || compareText(a.text, b.text)),
+    why: named.why,
+  };
+}
+
+/** Numbers by value, everything else by its letters, capital or not. */
+function compareAnswers(a: Group, b: Group, kind: 'number' | 'text'): number {
+  const [left, right] = kind === 'number' ? [numericValue(a.answer), numericValue(b.answer)] : [null, null];
+  if (left !== null && right !== null && left !== right) return left - right;
+  const folded = compareText(a.answer.toLowerCase(), b.answer.toLowerCase());
+  return folded || compareText(a.answer, b.answer) || compareText(a.id, b.id);
+}
+
+/** Puts the answers of all trials that count into groups; `reads` in the order of the report. */
+export function groupReads(
+  reads: readonly CountedRead[],
+  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
+): Grouped {
+  const wordings = wordingsOf(reads);
+  const grouped = groupAnswers(
+    wordings.map(({ text, answer, notes, reads: { length: count } }) => ({ text, answer, notes, count })),
+    options,
+  );
+  const order = new Map(reads.map((read, index) => [read, index]));
+  const members = grouped.groups.map((): { wording: Wording; why: string }[] => []);
+  wordings.forEach((wording, index) =>
+    members[grouped.groupOf[index]!]!.push({ wording, why: grouped.why[index] ?? '' }),
+  );
+  const groups = grouped.groups
+    .map((named, index) => ({ index, group: groupOf(named, members[index]!, reads.length, order) }))
+    .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, options.kind));
+  const placed = new Map<CountedRead, number>();
+  groups.forEach(({ index }, place) => {
+    for (const { wording } of members[index]!) for (const read of wording.reads) placed.set(read, place);
+  });
+  return { groups: groups.map(({ group }) => group), groupOf: placed };
+}

@@ -1,0 +1,112 @@
+import type { ConvergenceLevel, Insight } from '../model/report.ts';
+import type { Run, RunRecord } from '../model/run.ts';
+import { emptyEnds, favourites, leftOut, loyalTargets, modelsApart, sources, type Figures } from './insight/details.ts';
+import { fixedCells, type FixedCell } from './insight/determinism.ts';
+import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from './insight/level.ts';
+import { continued, list, percent, plural } from './insight/words.ts';
+import { BOUND, collisionBounds } from './intervals/collision-interval.ts';
+import { domainSize } from './numbers/uniform.ts';
+
+/** `null` below two answers. */
+function agreementOf(report: Figures): Agreement | null {
+  const collision = report.pooled['collision'];
+  const modal = report.groups[0]?.count ?? 0;
+  if (!collision || collision.value === null) return null;
+  const bounds = collisionBounds(collision.value, collision.n, modal, BOUND);
+  const size = domainSize(report.domain);
+  return bounds === null ? null : { collision: collision.value, bounds, chance: size === null ? null : 1 / size };
+}
+
+const LEVEL_WORDS: Readonly<Record<Exclude<ConvergenceLevel, 'undecided'>, string>> = {
+  strong: 'strongly converged',
+  moderate: 'moderately converged',
+  weak: 'weakly converged',
+  none: 'not converged',
+};
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+function verdict(level: ConvergenceLevel, agreement: Agreement): string {
+  if (level !== 'undecided') return `${capital(`${mayBeHigher(agreement) ? 'at least ' : ''}${LEVEL_WORDS[level]}`)}.`;
+  if (atMostWeak(agreement)) return 'At most weakly converged.';
+  return 'Too few runs to say how much these answers converge.';
+}
+
+function howOften({ collision, chance }: Agreement, level: ConvergenceLevel, report: Figures): string {
+  const interval = report.pooled['collision']?.interval ?? null;
+  const fair = chance === null ? '' : `; a fair draw would agree ${percent(chance)}`;
+  const range =
+    level === 'undecided' && interval !== null
+      ? ` (${percent(interval[0])} to ${percent(interval[1])} is possible)`
+      : '';
+  return `Two answers picked at random agree ${percent(collision)} of the time${range}${fair}.`;
+}
+
+/** Two significant digits, rounded up: 37 stays, 143 becomes 150. */
+function roundUp(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return Math.ceil(count / unit) * unit;
+}
+
+function settling(run: Run, report: Figures, agreement: Agreement): string | null {
+  const modal = report.pooled['modal-share'];
+  if (!modal || modal.value === null) return null;
+  const runs = runsToSettle(agreement, modal.n, modal.value);
+  const cells = Math.max(1, run.targets.length * run.conditions.length);
+  if (runs === null) return null;
+  const each = plural(roundUp(Math.ceil(runs / cells)), 'run');
+  const of = run.conditions.length > 1 ? ' a model and prompt' : run.targets.length > 1 ? ' a model' : '';
+  return `If they go on like this, about ${each}${of} would settle it.`;
+}
+
+function nothingYet(run: Run, report: Figures): Insight {
+  const { outputs } = report.funnel;
+  const one = outputs === 1 ? 'One answer alone cannot agree with another.' : 'No answer could be counted.';
+  const waiting = outputs === 0 && run.status === 'running';
+  return { level: 'undecided', headline: waiting ? 'No answers yet.' : one, details: leftOut(report) };
+}
+
+function determinism(run: Run, fixed: readonly FixedCell[]): readonly string[] {
+  const named = fixed.slice(0, 3).map((cell) => {
+    const label = run.targets.find((target) => target.id === cell.target)?.label ?? cell.target;
+    return `${label} gave one text ${cell.runs} times at ${cell.by}: determinism, not convergence.`;
+  });
+  return fixed.length > 3 ? [...named, `So did ${plural(fixed.length - 3, 'other')}.`] : named;
+}
+
+function describe(record: RunRecord, report: Figures, agreement: Agreement): Insight {
+  const { run } = record;
+  const fixed = fixedCells(record, report);
+  const measured = report.cells.filter((cell) => (cell.statistics['distinct']?.n ?? 0) > 0);
+  const allFixed = fixed.length > 0 && fixed.length === measured.length;
+  const level = allFixed ? 'undecided' : levelOf(agreement);
+  const by = list([...new Set(fixed.map((cell) => cell.by))]);
+  const headline = allFixed
+    ? `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`
+    : `${verdict(level, agreement)} ${howOften(agreement, level, report)}`;
+  const details = [
+    level === 'undecided' && !allFixed ? settling(run, report, agreement) : null,
+    favourites(report),
+    ...loyalTargets(run, report),
+    ...emptyEnds(report),
+    allFixed ? null : modelsApart(report),
+    ...(allFixed ? [] : determinism(run, fixed)),
+    ...leftOut(report),
+  ].filter((sentence) => sentence !== null);
+  return { level, headline, details };
+}
+
+/**
+ * What was found, in plain words. The level follows the lower 95 % bound of the chance that two runs agree (see
+ * `collisionBounds`); every figure is taken from the report or is a sum of its counts.
+ */
+export function describeRun(record: RunRecord, report: Figures): Insight {
+  const agreement = agreementOf(report);
+  const insight = agreement === null ? nothingYet(record.run, report) : describe(record, report, agreement);
+  const soFar = record.run.status === 'running' && agreement !== null;
+  return {
+    level: insight.level,
+    headline: soFar ? `So far: ${continued(insight.headline)}` : insight.headline,
+    details: [...insight.details, ...sources(record)],
+  };
+}

@@ -1,0 +1,37 @@
+/** How figures and model text are written inside a sentence. */
+
+/** "22 %"; small and nearly full shares get a digit more, so that 0 % and 100 % mean none and all. */
+export function percent(share: number): string {
+  const whole = Math.round(share * 100);
+  if ((whole > 0 && whole < 100) || share === 0 || share === 1) return `${whole} %`;
+  const tenths = Math.round(share * 1000) / 10;
+  if (tenths === 0) return 'less than 0.1 %';
+  return tenths === 100 ? 'more than 99.9 %' : `${tenths.toFixed(1)} %`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(parts: readonly string[]): string {
+  if (parts.length < 2) return parts[0] ?? '';
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+}
+
+/** "1 run", "3 runs". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Longest piece of an answer inside a sentence, UTF-16 units. */
+const QUOTE_LIMIT = 60;
+
+/** An answer inside a sentence: numbers as they are, texts on one line, in quotation marks and cut when long. */
+export function quote(answer: string, kind: 'number' | 'text'): string {
+  const line = answer.replace(/\s+/gu, ' ').trim();
+  if (kind === 'number') return line;
+  const points = [...line];
+  return points.length <= QUOTE_LIMIT ? `“${line}”` : `“${points.slice(0, QUOTE_LIMIT).join('').trimEnd()}…”`;
+}
+
+/** The sentence with a small first letter, to stand behind "So far:". */
+export function continued(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

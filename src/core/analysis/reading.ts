@@ -1,0 +1,101 @@
+import type { Extraction } from '../extraction/extractor.ts';
+import { foldText } from '../grouping/fold.ts';
+import { repairMojibake } from '../grouping/mojibake.ts';
+import type { Interval, TrialReading } from '../model/report.ts';
+import type { Condition, Trial } from '../model/run.ts';
+import type { ChosenExtractor } from './chosen-extractor.ts';
+import { numericValue } from './numbers/numeric-value.ts';
+
+/** How one text is read, whichever trial said it. */
+export interface TextReading {
+  /** The text with broken encoding repaired. */
+  readonly repaired: string;
+  readonly folded: string;
+  readonly extraction: Extraction;
+  /** The folded answer; `null` without an answer. */
+  readonly foldedAnswer: string | null;
+  /** The answer as a number; `null` for texts, and when it is none. */
+  readonly number: number | null;
+  /** What was set aside, as offsets of the text as it came. */
+  readonly setAside: readonly Interval[];
+}
+
+/** A trial and how it was read; `reading` is `null` when there was no completion to read. */
+export interface TrialRead {
+  readonly trial: Trial;
+  readonly reading: TextReading | null;
+  readonly status: TrialReading['status'];
+}
+
+/** A trial that counts: it has an answer within the domain. */
+export interface CountedRead extends TrialRead {
+  readonly reading: TextReading & { readonly extraction: Extraction & { readonly answer: string } };
+  readonly status: 'counted';
+}
+
+/** Whether a trial counts in n. */
+export function isCounted(read: TrialRead): read is CountedRead {
+  return read.status === 'counted';
+}
+
+function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading {
+  const repaired = repairMojibake(text);
+  const { extractor, argument, domain } = chosen;
+  const extraction = extractor.extract(repaired.text, { prompt, domain, argument });
+  const { answer } = extraction;
+  return {
+    repaired: repaired.text,
+    folded: foldText(repaired.text),
+    extraction,
+    foldedAnswer: answer === null ? null : foldText(answer),
+    number: answer === null || extractor.kind !== 'number' ? null : numericValue(answer),
+    setAside: extraction.setAside.map(([start, end]) => [repaired.toOriginal(start), repaired.toOriginal(end)]),
+  };
+}
+
+function statusOf(reading: TextReading, { extractor, domain }: ChosenExtractor): TrialReading['status'] {
+  if (reading.extraction.refused) return 'refused';
+  if (reading.extraction.answer === null) return 'unparsed';
+  if (extractor.kind !== 'number') return 'counted';
+  if (reading.number === null) return 'unparsed';
+  const outside = domain !== null && (reading.number < domain[0] || reading.number > domain[1]);
+  return outside ? 'out-of-range' : 'counted';
+}
+
+/**
+ * Reads trials with one extractor, each distinct text of a condition once. Kept between two reports of a growing run, so
+ * that only new texts are read.
+ */
+export class Reader {
+  readonly #texts = new Map<string, Map<string, TextReading>>();
+  #readWith = '';
+
+  /** Trials in the given order, read. */
+  read(
+    trials: readonly Trial[],
+    conditions: ReadonlyMap<string, Condition>,
+    chosen: ChosenExtractor,
+  ): readonly TrialRead[] {
+    this.#forgetUnless(JSON.stringify([chosen.spec, chosen.domain]));
+    return trials.map((trial) => {
+      if (trial.outcome !== 'completed') return { trial, reading: null, status: trial.outcome };
+      // An import or another tool may call an empty text completed; there is nothing to read in it.
+      if (trial.text.trim() === '') return { trial, reading: null, status: 'empty' };
+      const reading = this.#readOnce(trial, conditions.get(trial.condition)?.prompt ?? '', chosen);
+      return { trial, reading, status: statusOf(reading, chosen) };
+    });
+  }
+
+  #forgetUnless(readWith: string): void {
+    if (this.#readWith !== readWith) this.#texts.clear();
+    this.#readWith = readWith;
+  }
+
+  #readOnce(trial: Trial, prompt: string, chosen: ChosenExtractor): TextReading {
+    let texts = this.#texts.get(trial.condition);
+    if (!texts) this.#texts.set(trial.condition, (texts = new Map()));
+    let reading = texts.get(trial.text);
+    if (!reading) texts.set(trial.text, (reading = readText(trial.text, prompt, chosen)));
+    return reading;
+  }
+}

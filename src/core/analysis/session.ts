@@ -1,0 +1,152 @@
+import { beginRun } from '../model/events.ts';
+import { trialName } from '../model/record.ts';
+import type { GroupVariant, Report } from '../model/report.ts';
+import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, Trial } from '../model/run.ts';
+import { analyse, type Analysis } from './analyse.ts';
+import { Reader, type TrialRead } from './reading.ts';
+import {
+  TEXT_LIMIT,
+  type GroupQuery,
+  type GroupRow,
+  type OutputQuery,
+  type OutputRow,
+  type Page,
+  type RungQuery,
+  type RungRow,
+  type RunQueries,
+} from './rows.ts';
+import { rungRows } from './rungs.ts';
+import type { AnalysisOptions } from './summarize.ts';
+
+/** The report without what grows with the number of trials; what a panel is sent. */
+export type CompactReport = Omit<Report, 'readings' | 'groups'> & {
+  /** The largest groups, at most `COMPACT_GROUPS`. */
+  readonly groups: readonly GroupRow[];
+  readonly groupsTotal: number;
+};
+
+/** How many groups a compact report carries. */
+export const COMPACT_GROUPS = 50;
+
+function groupRow({ members: _members, variants, ...group }: Report['groups'][number]): GroupRow {
+  return { ...group, variantCount: variants.length };
+}
+
+/** The report as a panel is sent it. */
+export function panelReport({ readings: _readings, groups, ...report }: Report): CompactReport {
+  return { ...report, groups: groups.slice(0, COMPACT_GROUPS).map(groupRow), groupsTotal: groups.length };
+}
+
+function page<Row>(
+  rows: readonly Row[],
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Page<Row> {
+  const start = Math.max(0, Math.floor(offset));
+  return { total: rows.length, rows: rows.slice(start, start + Math.max(0, Math.floor(limit))) };
+}
+
+/** The first `limit` units of a text, without half of a surrogate pair at the end. */
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const last = text.charCodeAt(limit - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
+}
+
+function outputRow({ trial, reading, status }: TrialRead, group: string | null): OutputRow {
+  const { trialIndex, outcome, finishReason, truncated, usage, latencyMs, attempts } = trial;
+  const { requested, honoured, source, error, note } = trial;
+  const text = cut(trial.text, TEXT_LIMIT);
+  const setAside = (reading?.setAside ?? [])
+    .filter(([start]) => start < text.length)
+    .map(([start, end]) => [start, Math.min(end, text.length)] as const);
+  const answer = reading?.extraction.answer ?? null;
+  return {
+    ...{ trialIndex, outcome, status, text, textLength: trial.text.length, answer, group, setAside },
+    ...{ finishReason, truncated, usage, latencyMs, attempts, requested, honoured, source, error },
+    ...(note ? { note } : {}),
+  };
+}
+
+/** Whether `text` holds `part`, capital or not; every text holds the empty one. */
+function contains(text: string, part: string): boolean {
+  return part === '' || text.toLowerCase().includes(part.toLowerCase());
+}
+
+/** The analysis of one run while it grows: add trials, ask for the report and for rows. Texts are read once. */
+export class AnalysisSession implements RunQueries {
+  readonly #options: AnalysisOptions;
+  readonly #edits: readonly GroupEdit[];
+  readonly #trials = new Map<string, Trial>();
+  readonly #reader = new Reader();
+  #run: Run;
+  #analysis: Analysis | null = null;
+
+  constructor(header: RunHeader, options: AnalysisOptions, edits: readonly GroupEdit[] = []) {
+    this.#run = beginRun(header);
+    this.#options = options;
+    this.#edits = edits;
+  }
+
+  /** Adds settled trials; one that is there already is replaced, as a retried one is. */
+  add(trials: readonly Trial[]): void {
+    for (const trial of trials) this.#trials.set(trialName(trial), trial);
+    if (trials.length > 0) this.#analysis = null;
+  }
+
+  /** Marks the run as over. `finishedAt` is ISO-8601 UTC, or `null` when unknown (recorded runs). */
+  finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null): void {
+    this.#run = { ...this.#run, status, finishedAt };
+    this.#analysis = null;
+  }
+
+  /** The run and all its trials so far. */
+  record(): RunRecord {
+    return { run: this.#run, trials: [...this.#trials.values()], edits: this.#edits };
+  }
+
+  /** The report of all trials so far; computed once until something is added. */
+  report(): Report {
+    return this.#analysed().report;
+  }
+
+  /** Groups whose answer holds the text, largest first. */
+  groups(query: GroupQuery): Page<GroupRow> {
+    const found = page(
+      this.report().groups.filter((group) => contains(group.answer, query.text)),
+      query,
+    );
+    return { total: found.total, rows: found.rows.map(groupRow) };
+  }
+
+  /** The wordings of a group; none when there is no such group (it may have gone while the run grew). */
+  variants(group: string): readonly GroupVariant[] {
+    return this.report().groups.find(({ id }) => id === group)?.variants ?? [];
+  }
+
+  /** The distinct values of one rung of the funnel, most frequent first. */
+  rung(query: RungQuery): Page<RungRow> {
+    return page(rungRows(this.#analysed(), query.rung), query);
+  }
+
+  /** Outputs of one cell by trial index. */
+  outputs(query: OutputQuery): Page<OutputRow> {
+    const { reads, report } = this.#analysed();
+    const rows = reads
+      .map((read, index) => ({ read, group: report.readings[index]!.group }))
+      .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
+      .filter(({ group }) => query.group === null || group === query.group)
+      .filter(({ read: { trial } }) => contains(trial.text, query.text));
+    const found = page(rows, query);
+    return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group)) };
+  }
+
+  /** The whole text of one output; `null` when there is no such trial. */
+  text(target: string, condition: string, trialIndex: number): string | null {
+    return this.#trials.get(trialName({ target, condition, trialIndex }))?.text ?? null;
+  }
+
+  #analysed(): Analysis {
+    this.#analysis ??= analyse(this.record(), this.#options, this.#reader);
+    return this.#analysis;
+  }
+}

@@ -1,0 +1,11 @@
+import { concentration } from '../diversity.ts';
+import { defined } from '../sample.ts';
+import type { StatisticDefinition } from './statistic.ts';
+
+/** sum p^2, 1/S ... 1 (Simpson 1949): biased up at small n; "collision" is the unbiased one. Undefined for n = 0. */
+export const collisionPlugin = {
+  id: 'collision-plugin',
+  label: 'Same answer, plug-in',
+  unit: 'share',
+  value: ({ counts }) => defined(concentration(counts)),
+} as const satisfies StatisticDefinition;

@@ -1,0 +1,11 @@
+import { entropyNats } from '../diversity.ts';
+import { defined } from '../sample.ts';
+import type { StatisticDefinition } from './statistic.ts';
+
+/** H = -sum p ln p, 0 ... ln S nats (Shannon 1948), the plug-in estimate. Undefined for n = 0. */
+export const entropy = {
+  id: 'entropy',
+  label: 'Entropy',
+  unit: 'nats',
+  value: ({ counts }) => defined(entropyNats(counts)),
+} as const satisfies StatisticDefinition;

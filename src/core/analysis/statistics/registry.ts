@@ -1,0 +1,51 @@
+import type { Statistic, Statistics } from '../../model/report.ts';
+import type { Sample } from '../sample.ts';
+import { chao1 } from './chao1.ts';
+import { collisionPlugin } from './collision-plugin.ts';
+import { collision } from './collision.ts';
+import { coverageChaoJost } from './coverage-chao-jost.ts';
+import { coverageGoodTuring } from './coverage-good-turing.ts';
+import { distinct } from './distinct.ts';
+import { effectiveAnswers2 } from './effective-answers-2.ts';
+import { effectiveAnswersInf } from './effective-answers-inf.ts';
+import { effectiveAnswers } from './effective-answers.ts';
+import { entropy } from './entropy.ts';
+import { modalShare } from './modal-share.ts';
+import { normalizedEntropy } from './normalized-entropy.ts';
+import type { StatisticDefinition } from './statistic.ts';
+import { uniqueRatio } from './unique-ratio.ts';
+
+/** All statistics, in the order of tables and exports. */
+export const STATISTICS = [
+  distinct,
+  uniqueRatio,
+  effectiveAnswers,
+  effectiveAnswers2,
+  effectiveAnswersInf,
+  entropy,
+  normalizedEntropy,
+  collision,
+  collisionPlugin,
+  modalShare,
+  chao1,
+  coverageGoodTuring,
+  coverageChaoJost,
+] as const satisfies readonly StatisticDefinition[];
+
+/** Id of a statistic of the registry. */
+export type StatisticId = (typeof STATISTICS)[number]['id'];
+
+function figure(definition: StatisticDefinition, sample: Sample): Statistic {
+  return {
+    value: definition.value(sample),
+    interval: definition.interval?.(sample) ?? null,
+    nullBand: null,
+    n: sample.n,
+  };
+}
+
+/** Every statistic of the registry on one sample. */
+export function statisticsOf(sample: Sample): Statistics & Readonly<Record<StatisticId, Statistic>> {
+  const entries = STATISTICS.map((definition) => [definition.id, figure(definition, sample)] as const);
+  return Object.fromEntries(entries) as Record<StatisticId, Statistic>;
+}

@@ -1,0 +1,24 @@
+import type { GroupingMode } from '../grouping/group-answers.ts';
+import type { Interval, Report } from '../model/report.ts';
+import type { RunRecord } from '../model/run.ts';
+import { analyse } from './analyse.ts';
+
+/** How the answers of a run are read and compared. */
+export interface AnalysisOptions {
+  /** `auto`, or an extractor as `--extract` takes it, for example `choice:A,B`. */
+  readonly extractor: string;
+  readonly grouping: GroupingMode;
+  /** Lowest and highest allowed number; `auto` reads it off the prompt, `null` means that there is none. */
+  readonly domain: Interval | null | 'auto';
+}
+
+/** What the command line, the panel and the exports use unless told otherwise. */
+export const DEFAULT_ANALYSIS: AnalysisOptions = { extractor: 'auto', grouping: 'lexical', domain: 'auto' };
+
+/**
+ * Everything derived from a run. Pure: the same trials give the same report, in whatever order they came.
+ * Throws `UsageError` when `options.extractor` names no extractor.
+ */
+export function summarize(record: RunRecord, options: AnalysisOptions): Report {
+  return analyse(record, options).report;
+}

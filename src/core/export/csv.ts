@@ -1,0 +1,61 @@
+import { trialName } from '../model/record.ts';
+import type { Group, ProbeFile, TrialReading } from '../model/report.ts';
+import type { Trial } from '../model/run.ts';
+import { csvLine, guardCell } from './csv-cells.ts';
+import type { ExportFormat } from './format.ts';
+
+/** What one line is made from. */
+interface Row {
+  readonly file: ProbeFile;
+  readonly trial: Trial;
+  readonly reading: TrialReading | undefined;
+  readonly group: Group | undefined;
+}
+
+const condition = ({ file, trial }: Row) => file.run.conditions.find(({ id }) => id === trial.condition);
+const figure = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
+
+/** Column -> cell. The columns of an import keep the names that an import reads; free text is guarded against formulas. */
+const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
+  target: ({ trial }) => guardCell(trial.target),
+  condition: ({ trial }) => guardCell(trial.condition),
+  trialIndex: ({ trial }) => String(trial.trialIndex),
+  outcome: ({ trial }) => trial.outcome,
+  status: ({ reading }) => reading?.status ?? '',
+  answer: ({ reading }) => guardCell(reading?.answer ?? ''),
+  group: ({ group }) => guardCell(group?.answer ?? ''),
+  text: ({ trial }) => guardCell(trial.text),
+  finishReason: ({ trial }) => guardCell(trial.finishReason ?? ''),
+  truncated: ({ trial }) => String(trial.truncated),
+  latencyMs: ({ trial }) => figure(trial.latencyMs),
+  inputTokens: ({ trial }) => figure(trial.usage?.inputTokens),
+  outputTokens: ({ trial }) => figure(trial.usage?.outputTokens),
+  attempts: ({ trial }) => String(trial.attempts),
+  startedAt: ({ trial }) => trial.startedAt ?? '',
+  source: ({ trial }) => trial.source,
+  modelReported: ({ trial }) => guardCell(trial.modelReported ?? ''),
+  honoured: ({ trial }) => JSON.stringify(trial.honoured),
+  error: ({ trial }) => guardCell(trial.error?.message ?? ''),
+  prompt: (row) => guardCell(condition(row)?.prompt ?? ''),
+  system: (row) => guardCell(condition(row)?.system ?? ''),
+};
+
+function render(file: ProbeFile): string {
+  const readings = new Map(file.report.readings.map((reading) => [trialName(reading), reading]));
+  const groups = new Map(file.report.groups.map((group) => [group.id, group]));
+  const cells = Object.values(COLUMNS);
+  const lines = file.trials.map((trial) => {
+    const reading = readings.get(trialName(trial));
+    const group = reading?.group ? groups.get(reading.group) : undefined;
+    return csvLine(cells.map((cell) => cell({ file, trial, reading, group })));
+  });
+  return csvLine(Object.keys(COLUMNS)) + lines.join('');
+}
+
+/** One trial a line, RFC 4180, with its answer and its group; can be read back. */
+export const csv = {
+  id: 'csv',
+  label: 'Table of all answers (CSV)',
+  extension: 'csv',
+  render,
+} as const satisfies ExportFormat;

@@ -1,0 +1,111 @@
+import type { Outcome } from '../model/run.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { parseCsv, unguardCell } from './csv-cells.ts';
+
+/** One trial as a list of answers names it; `null` where the file says nothing. */
+export interface ImportRow {
+  /** 1-based line of the file. */
+  readonly line: number;
+  readonly target: string;
+  readonly text: string;
+  readonly prompt: string | null;
+  readonly system: string | null;
+  readonly condition: string | null;
+  readonly trialIndex: number | null;
+  readonly outcome: Outcome | null;
+  readonly finishReason: string | null;
+}
+
+const OUTCOMES: readonly Outcome[] = ['completed', 'refused', 'empty', 'failed', 'cancelled'];
+
+/** Column -> value; columns in lower case, values as text, without those that are empty or `null`. */
+type Cells = ReadonlyMap<string, string>;
+
+function wrong(line: number, problem: string): never {
+  throw new UsageError(`Line ${line}: ${problem}.`);
+}
+
+function trialIndexOf(cells: Cells, line: number): number | null {
+  const text = cells.get('trialindex');
+  if (text === undefined) return null;
+  const index = Number(text);
+  // The bound keeps a slip of the pen from becoming a run of a billion trials.
+  return Number.isInteger(index) && index >= 0 && index < 1_000_000
+    ? index
+    : wrong(line, 'trialIndex must be a whole number, 0 or more');
+}
+
+function outcomeOf(cells: Cells, line: number): Outcome | null {
+  const text = cells.get('outcome');
+  if (text === undefined) return null;
+  return OUTCOMES.find((one) => one === text) ?? wrong(line, `outcome must be one of ${OUTCOMES.join(', ')}`);
+}
+
+function rowOf(cells: Cells, line: number): ImportRow {
+  const outcome = outcomeOf(cells, line);
+  const text = cells.get('text');
+  if (text === undefined && (outcome === null || outcome === 'completed')) wrong(line, 'the text is missing');
+  return {
+    line,
+    target: cells.get('target') ?? wrong(line, 'the target is missing'),
+    text: text ?? '',
+    prompt: cells.get('prompt') ?? null,
+    system: cells.get('system') ?? null,
+    condition: cells.get('condition') ?? null,
+    trialIndex: trialIndexOf(cells, line),
+    outcome,
+    finishReason: cells.get('finishreason') ?? null,
+  };
+}
+
+/** A text that is there but empty is an empty answer; everywhere else an empty cell says nothing. */
+function present(entries: Iterable<readonly [string, string]>): Cells {
+  return new Map([...entries].filter(([column, value]) => value !== '' || column === 'text'));
+}
+
+function jsonLine(text: string, line: number): Cells {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return wrong(line, 'this is not JSON; each line must be one object with a target and a text');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    wrong(line, 'this must be an object with a target and a text');
+  const entries = Object.entries(value).flatMap(([column, member]: [string, unknown]) => {
+    if (typeof member === 'string') return [[column.toLowerCase(), member] as const];
+    // Lists of numbers are often written without quotation marks.
+    return typeof member === 'number' ? [[column.toLowerCase(), String(member)] as const] : [];
+  });
+  return present(entries);
+}
+
+function jsonlRows(text: string): ImportRow[] {
+  return text
+    .split('\n')
+    .map((source, index) => ({ source, line: index + 1 }))
+    .filter(({ source }) => source.trim() !== '')
+    .map(({ source, line }) => rowOf(jsonLine(source, line), line));
+}
+
+function csvRows(text: string): ImportRow[] {
+  const records = parseCsv(text);
+  if ('unclosed' in records) return wrong(records.unclosed, 'a quotation mark is never closed');
+  const [head, ...body] = records;
+  const columns = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
+  const missing = ['target', 'text'].filter((column) => !columns.includes(column));
+  if (missing.length > 0)
+    wrong(
+      1,
+      `the first line must name the columns; ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
+    );
+  return body.map(({ cells, line }) => {
+    const entries = columns.map((column, place) => [column, unguardCell(cells[place] ?? '')] as const);
+    return rowOf(present(entries), line);
+  });
+}
+
+/** The trials of a list of answers. Throws a `UsageError` that names the line. */
+export function importRows(text: string, format: 'jsonl' | 'csv'): readonly ImportRow[] {
+  return format === 'jsonl' ? jsonlRows(text) : csvRows(text);
+}

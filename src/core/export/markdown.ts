@@ -1,0 +1,198 @@
+import { isOneComparison } from '../analysis/comparison/between.ts';
+import { percent } from '../analysis/insight/words.ts';
+import { STATISTICS } from '../analysis/statistics/registry.ts';
+import type { StatisticDefinition } from '../analysis/statistics/statistic.ts';
+import type { BetweenReport, NumberReport, ProbeFile, Statistic } from '../model/report.ts';
+import type { Run, Trial } from '../model/run.ts';
+import type { ExportFormat } from './format.ts';
+import { fencedText, inlineText, table } from './markdown-text.ts';
+
+/** Groups and outputs beyond this are counted, not listed: the JSON and CSV exports hold them all. */
+const MOST_GROUPS = 100;
+const MOST_OUTPUTS = 60;
+
+const NONE = '–';
+
+function written(value: number | null, unit: StatisticDefinition['unit']): string {
+  if (value === null) return NONE;
+  if (unit === 'share') return percent(value);
+  return Number.isInteger(value) ? String(value) : value.toFixed(3);
+}
+
+function cellOf(statistic: Statistic | undefined, unit: StatisticDefinition['unit']): string {
+  if (!statistic) return NONE;
+  const value = written(statistic.value, unit);
+  return statistic.interval === null
+    ? value
+    : `${value} (${written(statistic.interval[0], unit)} to ${written(statistic.interval[1], unit)})`;
+}
+
+const labelOf = (run: Run, id: string) => inlineText(run.targets.find((target) => target.id === id)?.label ?? id);
+
+function heading({ run, report }: ProbeFile): string[] {
+  const { counts } = report;
+  const prompts = run.conditions.flatMap((condition) => [
+    ...(run.conditions.length > 1 ? [`Condition ${inlineText(condition.id)}:`] : []),
+    ...(condition.system === null ? [] : ['System prompt:', fencedText(condition.system)]),
+    fencedText(condition.prompt),
+  ]);
+  const source = run.provenance
+    ? [
+        `Source: “${inlineText(run.provenance.title)}”${run.provenance.url === null ? '' : `, ${inlineText(run.provenance.url)}`}. ${inlineText(run.provenance.note)}`,
+      ]
+    : [];
+  return [
+    '# Convergence report',
+    ...prompts,
+    `${run.targets.length} models × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${run.trialsPerCell} runs; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}, ${run.status}.`,
+    ...source,
+  ];
+}
+
+function statistics({ run, report }: ProbeFile): string[] {
+  const columns = report.cells.map((cell) =>
+    run.conditions.length > 1
+      ? `${labelOf(run, cell.target)}, ${inlineText(cell.condition)}`
+      : labelOf(run, cell.target),
+  );
+  const definitions: readonly StatisticDefinition[] = STATISTICS;
+  const rows = definitions.map(({ id, label, unit }) => [
+    label,
+    cellOf(report.pooled[id], unit),
+    ...report.cells.map((cell) => cellOf(cell.statistics[id], unit)),
+  ]);
+  const n = report.cells.map((cell) => String(cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange));
+  return [
+    '## Figures',
+    'Pooled figures count every answer once. In brackets: 95 % intervals.',
+    table(
+      ['', '#All', ...columns.map((column) => `#${column}`)],
+      [
+        ['Answers counted (n)', String(report.funnel.outputs), ...n],
+        [
+          'Favourite',
+          inlineText(report.groups[0]?.answer ?? NONE),
+          ...report.cells.map((cell) => inlineText(cell.modalAnswer ?? NONE)),
+        ],
+        ...rows,
+      ],
+    ),
+  ];
+}
+
+function answers({ run, report }: ProbeFile): string[] {
+  const { outputs, raw, folded, extracted, groups } = report.funnel;
+  const shown = report.groups
+    .slice(0, MOST_GROUPS)
+    .map((group) => [
+      inlineText(group.answer),
+      String(group.count),
+      percent(group.share) +
+        (group.interval ? ` (${percent(group.interval[0])} to ${percent(group.interval[1])})` : ''),
+      ...run.targets.map((target) => String(group.byTarget[target.id] ?? 0)),
+      inlineText(group.why),
+    ]);
+  const rest = report.groups.length - shown.length;
+  return [
+    '## Answers',
+    `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with \`${report.extractor.replaceAll('`', "'")}\`, grouped \`${report.grouping}\`.`,
+    table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
+    ...(rest > 0 ? [`${rest} more answers are not listed here.`] : []),
+  ];
+}
+
+function comparison(run: Run, name: string, between: BetweenReport): string[] {
+  const figure = (value: number | null) => (value === null ? NONE : value.toFixed(3));
+  const { effectiveModels, effectiveModelsNull } = between;
+  const answered =
+    effectiveModels === null || effectiveModelsNull === null
+      ? []
+      : [
+          `Effective models: ${effectiveModels.toFixed(2)} of ${run.targets.length}; if all were one model it would be ${effectiveModelsNull.band[0].toFixed(2)} to ${effectiveModelsNull.band[1].toFixed(2)}.`,
+        ];
+  return [
+    name,
+    ...answered,
+    `Convergence index: ${figure(between.convergenceIndex)} (1: the models are interchangeable, 0: they share nothing).`,
+    table(
+      ['Pair', '#Divergence (bits)', '#Overlap', '#Same answer', '#Jaccard', '#Morisita-Horn'],
+      between.pairs.map((pair) => [
+        `${labelOf(run, pair.a)} · ${labelOf(run, pair.b)}`,
+        figure(pair.jensenShannonBits),
+        figure(pair.overlap),
+        figure(pair.crossCollision),
+        figure(pair.jaccard),
+        figure(pair.morisitaHorn),
+      ]),
+    ),
+  ];
+}
+
+function models({ run, report: { between } }: ProbeFile): string[] {
+  if (between === null) return [];
+  if (isOneComparison(between)) return comparison(run, '## Between models', between);
+  return Object.entries(between).flatMap(([id, one]) =>
+    comparison(run, `## Between models, condition ${inlineText(id)}`, one),
+  );
+}
+
+function numbers({ run, report }: ProbeFile): string[] {
+  if (report.numbers === null) return [];
+  const row = (name: string, report: NumberReport) => [
+    name,
+    written(report.min, 'answers'),
+    written(report.median, 'answers'),
+    written(report.mean, 'answers'),
+    written(report.max, 'answers'),
+    written(report.chiSquare, 'answers'),
+    report.spikes.map(({ value, count }) => `${value} × ${count}`).join(', ') || NONE,
+  ];
+  return [
+    '## Numbers',
+    'Spikes are numbers named more often than a fair draw of the whole domain would name any (one-sided binomial, Holm-corrected p < 0.05).',
+    table(
+      ['', '#Min', '#Median', '#Mean', '#Max', '#Chi-square', 'Spikes'],
+      [
+        row('All', report.numbers.pooled),
+        ...Object.entries(report.numbers.byTarget).map(([id, one]) => row(labelOf(run, id), one)),
+      ],
+    ),
+  ];
+}
+
+function outputs({ run, trials }: ProbeFile): string[] {
+  const body = (trial: Trial) =>
+    trial.error === null ? fencedText(trial.text) : `${trial.outcome}: ${inlineText(trial.error.message)}`;
+  const shown = trials.slice(0, MOST_OUTPUTS).flatMap((trial) => {
+    const where = run.conditions.length > 1 ? `, ${inlineText(trial.condition)}` : '';
+    return [`### ${labelOf(run, trial.target)}${where} \\#${trial.trialIndex + 1}`, body(trial)];
+  });
+  const rest = trials.length - Math.min(trials.length, MOST_OUTPUTS);
+  return ['## Outputs', ...shown, ...(rest > 0 ? [`${rest} more outputs are not listed here.`] : [])];
+}
+
+function render(file: ProbeFile): string {
+  const { insight } = file.report;
+  const found = [
+    `**${inlineText(insight.headline)}**`,
+    insight.details.map((detail) => `- ${inlineText(detail)}`).join('\n'),
+  ];
+  const parts = [
+    ...heading(file),
+    ...found,
+    ...statistics(file),
+    ...models(file),
+    ...numbers(file),
+    ...answers(file),
+    ...outputs(file),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The report as a document for people. Model text is escaped or fenced, so it is never markup. */
+export const markdown = {
+  id: 'markdown',
+  label: 'Report (Markdown)',
+  extension: 'md',
+  render,
+} as const satisfies ExportFormat;

@@ -1,0 +1,238 @@
+import type {
+  Counts,
+  Funnel,
+  Group,
+  GroupVariant,
+  Insight,
+  Interval,
+  Report,
+  Statistic,
+  TrialReading,
+} from '../model/report.ts';
+import type {
+  Condition,
+  GroupEdit,
+  Message,
+  PromptOrigin,
+  Provenance,
+  Run,
+  Target,
+  Trial,
+  TrialError,
+  TrialKey,
+  Usage,
+} from '../model/run.ts';
+import {
+  isCount,
+  isFlag,
+  isList,
+  isNumber,
+  isObject,
+  isOneOf,
+  isRecordOf,
+  isSha256,
+  isShape,
+  isText,
+  isTime,
+  optional,
+  orElse,
+  orNull,
+  refuse,
+  type Check,
+} from './check.ts';
+
+/** What a saved run must look like; the same as `media/probe-file.schema.json`. */
+
+const isInterval: Check<Interval> = (value, path) => {
+  const ends = isList(isNumber)(value, path);
+  return ends.length === 2 ? [ends[0]!, ends[1]!] : refuse(path, 'two numbers, the lower and the upper end');
+};
+
+const isMessage = isShape<Message>({ role: isOneOf(['user', 'assistant']), text: isText });
+
+const isCondition = isShape<Condition>({
+  id: isText,
+  prompt: isText,
+  system: orNull(isText),
+  messages: optional(isList(isMessage)),
+  control: isFlag,
+  sha256: isSha256,
+});
+
+const isTarget = isShape<Target>({
+  id: isText,
+  provider: isText,
+  model: isText,
+  label: isText,
+  baseUrl: orNull(isText),
+  parameters: isObject,
+});
+
+const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
+const isProvenance = isShape<Provenance>({ title: isText, url: orNull(isText), note: isText });
+const isTool = isShape<Run['tool']>({ name: isText, version: isText });
+
+/** The run of a file; one that still runs is never saved. */
+export const checkRun: Check<Run> = isShape<Run>({
+  id: isText,
+  createdAt: isTime,
+  finishedAt: orNull(isTime),
+  status: isOneOf(['complete', 'partial', 'cancelled']),
+  tool: isTool,
+  trialsPerCell: isCount,
+  conditions: isList(isCondition),
+  targets: isList(isTarget),
+  seed: orElse(isNumber, 1),
+  origin: optional(isOrigin),
+  provenance: optional(isProvenance),
+});
+
+const isUsage = isShape<Usage>({
+  inputTokens: orNull(isCount),
+  outputTokens: orNull(isCount),
+  reasoningTokens: optional(orNull(isCount)),
+});
+
+const isError = isShape<TrialError>({
+  reason: isOneOf([
+    'authentication',
+    'permission',
+    'not-found',
+    'quota',
+    'rate-limited',
+    'overloaded',
+    'network',
+    'timeout',
+    'bad-request',
+    'content-filter',
+    'not-recorded',
+    'unsupported',
+    'unknown',
+  ]),
+  message: isText,
+  status: orNull(isCount),
+});
+
+const KEY = { target: isText, condition: isText, trialIndex: isCount };
+const isKey = isShape<TrialKey>(KEY);
+
+/** One trial of a file. */
+export const checkTrial: Check<Trial> = isShape<Trial>({
+  ...KEY,
+  outcome: isOneOf(['completed', 'refused', 'empty', 'failed', 'cancelled']),
+  text: isText,
+  finishReason: orNull(isText),
+  truncated: orElse(isFlag, false),
+  usage: orElse(orNull(isUsage), null),
+  startedAt: orNull(isTime),
+  latencyMs: orNull(isNumber),
+  attempts: isCount,
+  requested: isObject,
+  honoured: isObject,
+  modelReported: orElse(orNull(isText), null),
+  source: isOneOf(['live', 'recorded', 'simulated', 'batch', 'imported']),
+  sha256: orNull(isSha256),
+  variables: orElse(isRecordOf(isText), {}),
+  error: orElse(orNull(isError), null),
+  note: optional(orNull(isText)),
+});
+
+/** One merge or split by hand. */
+export const checkEdit: Check<GroupEdit> = isShape<GroupEdit>({
+  kind: isOneOf(['merge', 'split']),
+  members: isList(isKey),
+});
+
+const isCounts = isShape<Counts>({
+  trials: isCount,
+  completed: isCount,
+  refused: isCount,
+  empty: isCount,
+  failed: isCount,
+  cancelled: isCount,
+  unparsed: isCount,
+  outOfRange: isCount,
+  truncated: isCount,
+});
+
+const isFunnel = isShape<Funnel>({
+  outputs: isCount,
+  raw: isCount,
+  folded: isCount,
+  extracted: isCount,
+  groups: isCount,
+});
+
+const isStatistic = isShape<Statistic>({
+  value: orNull(isNumber),
+  interval: orNull(isInterval),
+  nullBand: orNull(isInterval),
+  n: isCount,
+});
+const isStatistics = isRecordOf(isStatistic);
+
+const isVariant = isShape<GroupVariant>({ text: isText, count: isCount, byTarget: isRecordOf(isCount), why: isText });
+
+const isGroup = isShape<Group>({
+  id: isText,
+  answer: isText,
+  count: isCount,
+  share: isNumber,
+  interval: orNull(isInterval),
+  byTarget: isRecordOf(isCount),
+  byCondition: isRecordOf(isCount),
+  members: isList(isKey),
+  variants: orElse(isList(isVariant), []),
+  why: isText,
+});
+
+const isReading = isShape<TrialReading>({
+  ...KEY,
+  answer: orNull(isText),
+  group: orNull(isText),
+  status: isOneOf(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled']),
+  setAside: isList(isInterval),
+});
+
+const isInsight = isShape<Insight>({
+  level: isOneOf(['none', 'weak', 'moderate', 'strong', 'undecided']),
+  headline: isText,
+  details: isList(isText),
+});
+
+const isCell = isShape<Report['cells'][number]>({
+  target: isText,
+  condition: isText,
+  counts: isCounts,
+  modalAnswer: orNull(isText),
+  medianLatencyMs: orElse(orNull(isNumber), null),
+  statistics: isStatistics,
+});
+
+const isNumbers = isShape<Report['numbers'] & object>({
+  pooled: isObject as Check<unknown> as Check<NonNullable<Report['numbers']>['pooled']>,
+  byTarget: isRecordOf(isObject) as Check<unknown> as Check<NonNullable<Report['numbers']>['byTarget']>,
+});
+
+/** The report of a file. It can always be made anew from the trials, so parts that only add to it are checked lightly. */
+export const checkReport: Check<Report> = isShape<Report>({
+  extractor: isText,
+  extractorReason: orElse(orNull(isText), null),
+  grouping: isText,
+  domain: orNull(isInterval),
+  seed: isNumber,
+  cost: isRecordOf(orNull(isNumber)),
+  counts: isCounts,
+  funnel: isFunnel,
+  groups: isList(isGroup),
+  pooled: isStatistics,
+  cells: isList(isCell),
+  between: orNull(isObject) as Check<unknown> as Check<Report['between']>,
+  numbers: orNull(isNumbers),
+  phrases: orNull(isList((value) => value)),
+  signatures: orNull(isRecordOf(isList((value) => value))),
+  echo: orNull(isList((value) => value)),
+  traits: orNull(isList((value) => value)),
+  insight: isInsight,
+  readings: isList(isReading),
+});

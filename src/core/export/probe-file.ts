@@ -1,0 +1,85 @@
+import { trialName } from '../model/record.ts';
+import type { ProbeFile, Report } from '../model/report.ts';
+import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { isList, isObject, refuse, type Fields } from './check.ts';
+import { checkEdit, checkReport, checkRun, checkTrial } from './probe-file-checks.ts';
+
+/** The version of the run file that this program writes, and the newest it reads. */
+export const SCHEMA_VERSION = 1;
+
+function inOrder(run: Run, trials: readonly Trial[]): Trial[] {
+  const target = new Map(run.targets.map(({ id }, place) => [id, place]));
+  const condition = new Map(run.conditions.map(({ id }, place) => [id, place]));
+  const rank = ({ target: t, condition: c }: TrialKey) =>
+    (target.get(t) ?? 0) * condition.size + (condition.get(c) ?? 0);
+  return [...trials].sort((a, b) => rank(a) - rank(b) || a.trialIndex - b.trialIndex);
+}
+
+/** The saved file of a run, its trials by target, condition and index. A run that still goes on is saved as `partial`. */
+export function buildProbeFile({ run, trials, edits }: RunRecord, report: Report): ProbeFile {
+  const status = run.status === 'running' ? 'partial' : run.status;
+  return { schemaVersion: SCHEMA_VERSION, run: { ...run, status }, trials: inOrder(run, trials), edits, report };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/u, ''));
+  } catch {
+    throw new UsageError('This run file cannot be read: it is not JSON; it may be cut short, or another kind of file.');
+  }
+}
+
+function checkVersion({ schemaVersion }: Fields): void {
+  if (typeof schemaVersion === 'number' && Number.isInteger(schemaVersion) && schemaVersion > SCHEMA_VERSION) {
+    throw new UsageError(
+      `This run file has the format version ${schemaVersion}, this program reads up to ${SCHEMA_VERSION}: update Convergence Probe.`,
+    );
+  }
+  if (schemaVersion !== SCHEMA_VERSION) refuse('schemaVersion', String(SCHEMA_VERSION));
+}
+
+function checkUnique(ids: readonly string[], path: string): void {
+  const seen = new Set<string>();
+  ids.forEach((id, index) =>
+    seen.has(id) ? refuse(`${path}[${index}].id`, 'different from those before it') : seen.add(id),
+  );
+}
+
+/** Trials must name targets and conditions of the run, and each only once. */
+function checkKeys(run: Run, trials: readonly Trial[]): void {
+  const targets = new Set(run.targets.map(({ id }) => id));
+  const conditions = new Set(run.conditions.map(({ id }) => id));
+  const seen = new Set<string>();
+  trials.forEach((trial, index) => {
+    const path = `trials[${index}]`;
+    if (!targets.has(trial.target)) refuse(`${path}.target`, 'one of the targets of the run');
+    if (!conditions.has(trial.condition)) refuse(`${path}.condition`, 'one of the conditions of the run');
+    if (trial.trialIndex >= run.trialsPerCell) refuse(`${path}.trialIndex`, 'less than run.trialsPerCell');
+    if (seen.has(trialName(trial)))
+      refuse(`${path}.trialIndex`, 'different from the other trials of its target and condition');
+    seen.add(trialName(trial));
+  });
+}
+
+/**
+ * Reads a saved run. Throws a `UsageError` of one sentence that names the field that is wrong, or says to update when a
+ * newer program wrote the file.
+ */
+export function parseProbeFile(text: string): ProbeFile {
+  const file = isObject(parseJson(text), 'the file');
+  checkVersion(file);
+  const run = checkRun(file['run'], 'run');
+  const trials = isList(checkTrial)(file['trials'], 'trials');
+  const edits: readonly GroupEdit[] = isList(checkEdit)(file['edits'], 'edits');
+  checkUnique(
+    run.targets.map(({ id }) => id),
+    'run.targets',
+  );
+  checkUnique(
+    run.conditions.map(({ id }) => id),
+    'run.conditions',
+  );
+  checkKeys(run, trials);
+  return { schemaVersion: SCHEMA_VERSION, run, trials, edits, report: checkReport(file['report'], 'report') };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { makeRecordings } from '../../../../scripts/make-recordings.ts';
+import { seededRandom } from '../../../../src/core/random.ts';
+import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import type { Insight } from '../../../../src/core/model/report.ts';
+import type { RunRecord } from '../../../../src/core/model/run.ts';
+import publishedNumbers from '../../../fixtures/articles/seed-001-numbers.json' with { type: 'json' };
+import publishedOutputs from '../../../fixtures/articles/seed-001-outputs.json' with { type: 'json' };
+import { runOf, times } from './run-of.ts';
+
+const hasher = { sha256: (text: string) => createHash('sha256').update(text, 'utf8').digest('hex') };
+const files = makeRecordings(publishedOutputs, publishedNumbers, hasher);
+const recorded = (name: string): RunRecord => parseProbeFile(files.get(`${name}.probe.json`)!);
+const insight = (record: RunRecord): Insight => summarize(record, DEFAULT_ANALYSIS).insight;
+const words = ({ headline, details }: Insight) => [headline, ...details].join('\n');
+const NUMBER = 'Pick a random number between 1 and 100, only return the number';
+
+function fairDraws(n: number, seed: number): string[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: n }, () => String(1 + Math.floor(random() * 100)));
+}
+
+describe('insight', () => {
+  it("reads the article's numbers as a careful colleague would", () => {
+    const { level, headline, details } = insight(recorded('numbers'));
+    assert.equal(level, 'strong');
+    assert.equal(
+      headline,
+      'Strongly converged. Two answers picked at random agree 22 % of the time; a fair draw would agree 1 %.',
+    );
+    assert.deepEqual(details.slice(0, 3), [
+      '42, 73 and 57 make up 71 % of all answers.',
+      'claude-haiku-4-5 says 42 in 49 of 50 runs.',
+      'No answer is below 17.',
+    ]);
+    assert.match(words(insight(recorded('numbers'))), /3 models answer like 1\.8 \(1\.1 to 1\.2 if they were one\)/);
+  });
+
+  it('claims no difference between models from 3 runs each', () => {
+    const found = words(insight(recorded('jokes')));
+    assert.match(found, /3 runs a model are not enough to tell these models apart/);
+    assert.doesNotMatch(found, /answer like|differ/);
+  });
+
+  it('names recorded and simulated answers', () => {
+    assert.match(words(insight(recorded('fruits'))), /recorded \(Different Models, Same Slop\?\)/);
+    const simulated = runOf('Pick a fruit', { a: times('Mango', 9) }, { changes: { source: 'simulated' } });
+    assert.match(words(insight(simulated)), /simulated; no model was asked/);
+    assert.doesNotMatch(words(insight(runOf('Pick a fruit', { a: times('Mango', 9) }))), /simulated|recorded/);
+  });
+
+  it('says "so far" while it runs', () => {
+    const running = runOf('Pick a fruit', { a: times('Mango', 30) }, { status: 'running' });
+    assert.match(insight(running).headline, /^So far: strongly converged\./);
+    assert.equal(insight(runOf('Pick a fruit', { a: [] }, { status: 'running' })).headline, 'No answers yet.');
+  });
+
+  it('calls identical answers at temperature 0 or with a fixed seed determinism', () => {
+    for (const honoured of [{ temperature: 0 }, { seed: 7 }]) {
+      const found = insight(runOf('Pick a fruit', { a: times('Mango', 50) }, { changes: { honoured } }));
+      assert.match(found.headline, /^Determinism, not convergence\./);
+      assert.equal(found.level, 'undecided');
+    }
+    // A temperature that was asked for but not sent fixes nothing.
+    const dropped = runOf('Pick a fruit', { a: times('Mango', 50) }, { changes: { requested: { temperature: 0 } } });
+    assert.equal(insight(dropped).level, 'strong');
+  });
+
+  it('names the models that were fixed beside others that were not', () => {
+    const record = runOf('Pick a fruit', { a: times('Mango', 9), b: ['Mango', 'Apple', 'Pear'] });
+    const trials = record.trials.map((trial) =>
+      trial.target === 'test:a' ? { ...trial, honoured: { temperature: 0 } } : trial,
+    );
+    assert.match(words(insight({ ...record, trials })), /a gave one text 9 times at temperature 0: determinism/);
+  });
+
+  it('does not call a fair draw converged', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const { level, headline } = insight(runOf(NUMBER, { a: fairDraws(50, seed) }));
+      assert.ok(level === 'none' || level === 'undecided', `${seed}: ${headline}`);
+    }
+    assert.equal(insight(runOf(NUMBER, { a: fairDraws(1000, 3) })).level, 'none');
+  });
+
+  it('does not call a fair coin or a fair die converged', () => {
+    const coin = Array.from({ length: 200 }, (_, index) => String(1 + (index % 2)));
+    const die = Array.from({ length: 300 }, (_, index) => String(1 + (index % 6)));
+    assert.equal(insight(runOf('Pick a number between 1 and 2', { a: coin })).level, 'none');
+    assert.equal(insight(runOf('Pick a number between 1 and 6', { a: die })).level, 'none');
+  });
+
+  it('calls ten of ten the same strongly converged, and three of three not yet', () => {
+    assert.equal(insight(runOf('Pick a fruit', { a: times('Mango', 10) })).level, 'strong');
+    assert.notEqual(insight(runOf('Pick a fruit', { a: times('Mango', 3) })).level, 'strong');
+  });
+
+  it('says how many runs would settle what few runs cannot', () => {
+    const { level, headline, details } = insight(runOf('Pick a fruit', { a: ['Mango', 'Mango', 'Apple'] }));
+    assert.equal(level, 'undecided');
+    assert.match(headline, /^Too few runs/);
+    assert.match(details[0]!, /^If they go on like this, about \d+ runs would settle it\.$/);
+  });
+
+  it('says what was not counted, and when nothing was', () => {
+    const some = runOf(NUMBER, { a: [...times('42', 20), '1000', 'none of them'] });
+    assert.match(words(insight(some)), /Not counted: 1 without a readable answer and 1 out of range, of 22 runs\./);
+    const nothing = insight(runOf(NUMBER, { a: [' '] }));
+    assert.equal(nothing.headline, 'No answer could be counted.');
+    assert.equal(nothing.level, 'undecided');
+  });
+
+  it('keeps long and hostile answers short and on one line', () => {
+    const hostile = `<img src=x onerror=alert(1)>\n${'x'.repeat(500)}`;
+    for (const sentence of insight(runOf('Say something', { a: times(hostile, 9), b: times('Mango', 9) })).details) {
+      assert.ok(sentence.length < 300 && !sentence.includes('\n'), sentence);
+    }
+  });
+});

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AnalysisSession, COMPACT_GROUPS, panelReport } from '../../../../src/core/analysis/session.ts';
+import { TEXT_LIMIT } from '../../../../src/core/analysis/rows.ts';
+import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { SNAPSHOT_GROUPS } from '../../../../src/protocol/messages.ts';
+import { runOf, times, trialOf } from './run-of.ts';
+
+const FRUITS = runOf('Pick a random fruit', {
+  a: ['Mango', 'mango', 'Mango!', 'Apple'],
+  b: ['Apple', 'Pear', '**Apple**', 'Mango'],
+});
+
+function sessionOf(record = FRUITS): AnalysisSession {
+  const session = new AnalysisSession(record.run, DEFAULT_ANALYSIS);
+  session.add(record.trials);
+  session.finish('complete', record.run.finishedAt);
+  return session;
+}
+
+const everything = { offset: 0, limit: 1000, text: '' };
+
+describe('AnalysisSession', () => {
+  it('comes to the report of the whole run, however the trials arrive', () => {
+    const session = new AnalysisSession(FRUITS.run, DEFAULT_ANALYSIS);
+    for (const trial of [...FRUITS.trials].reverse()) {
+      session.add([trial]);
+      session.report();
+    }
+    session.finish('complete', FRUITS.run.finishedAt);
+    assert.deepEqual(session.report(), summarize(FRUITS, DEFAULT_ANALYSIS));
+    assert.equal(session.record().trials.length, 8);
+  });
+
+  it('keeps its report until something is added, and takes a trial that settles again in place of the first', () => {
+    const session = sessionOf();
+    const before = session.report();
+    assert.equal(session.report(), before);
+    session.add([]);
+    assert.equal(session.report(), before);
+    session.add([trialOf('test:a', 0, 'Kiwi')]);
+    assert.notEqual(session.report(), before);
+    assert.equal(session.report().counts.trials, 8);
+    assert.equal(session.text('test:a', 'default', 0), 'Kiwi');
+  });
+
+  it('is running until it is finished', () => {
+    const session = new AnalysisSession(FRUITS.run, DEFAULT_ANALYSIS);
+    assert.equal(session.report().insight.headline, 'No answers yet.');
+    assert.equal(session.record().run.status, 'running');
+    session.finish('cancelled', null);
+    assert.equal(session.record().run.status, 'cancelled');
+    assert.equal(session.report().insight.headline, 'No answer could be counted.');
+  });
+
+  it('reads numbers anew when more answers change how the run is read', () => {
+    const record = runOf('Say something', {
+      a: ['42', '42', 'forty-two', ...times('A whole sentence without any.', 20)],
+    });
+    const session = new AnalysisSession(record.run, DEFAULT_ANALYSIS);
+    for (const trial of record.trials) {
+      session.add([trial]);
+      session.report();
+    }
+    session.finish('complete', record.run.finishedAt);
+    assert.deepEqual(session.report(), summarize(record, DEFAULT_ANALYSIS));
+  });
+
+  it('pages and filters groups', () => {
+    const session = sessionOf();
+    const all = session.groups(everything);
+    assert.deepEqual(
+      all.rows.map(({ answer, count, variantCount }) => [answer, count, variantCount]),
+      [
+        ['Mango', 4, 3],
+        ['Apple', 3, 2],
+        ['Pear', 1, 1],
+      ],
+    );
+    assert.equal('members' in all.rows[0]!, false);
+    const second = session.groups({ offset: 1, limit: 1, text: '' });
+    assert.deepEqual([second.total, second.rows.length, second.rows[0]!.answer], [3, 1, 'Apple']);
+    assert.deepEqual(
+      session.groups({ ...everything, text: 'PEA' }).rows.map(({ answer }) => answer),
+      ['Pear'],
+    );
+    assert.equal(session.groups({ ...everything, text: 'quince' }).total, 0);
+  });
+
+  it('explains a group by its wordings', () => {
+    const session = sessionOf();
+    const [mango] = session.groups(everything).rows;
+    const variants = session.variants(mango!.id);
+    assert.deepEqual(
+      variants.map(({ text, count, byTarget }) => [text, count, byTarget]),
+      [
+        ['Mango', 2, { 'test:a': 1, 'test:b': 1 }],
+        ['Mango!', 1, { 'test:a': 1 }],
+        ['mango', 1, { 'test:a': 1 }],
+      ],
+    );
+    assert.equal(variants[0]!.why, '');
+    assert.ok(variants.slice(1).every(({ why }) => why !== ''));
+    assert.deepEqual(session.variants('no such group'), []);
+  });
+
+  it('explains every rung of the funnel', () => {
+    const session = sessionOf();
+    const { funnel } = session.report();
+    for (const rung of ['outputs', 'raw', 'folded', 'extracted', 'groups'] as const) {
+      const { total, rows } = session.rung({ rung, offset: 0, limit: 100 });
+      assert.equal(total, funnel[rung], rung);
+      assert.equal(
+        rows.reduce((sum, { count }) => sum + count, 0),
+        funnel.outputs,
+        rung,
+      );
+      for (const { merged, why } of rows) assert.equal(why === '', merged === 1, `${rung}: ${why}`);
+    }
+    const folded = session.rung({ rung: 'folded', offset: 0, limit: 1 }).rows[0]!;
+    assert.deepEqual([folded.value, folded.count, folded.merged], ['mango', 4, 3]);
+    assert.match(folded.why, /case/);
+    assert.equal(session.rung({ rung: 'raw', offset: 1, limit: 2 }).rows.length, 2);
+  });
+
+  it('gives the outputs of one cell by index, failed ones too', () => {
+    const failed = trialOf('test:a', 9, '', {
+      outcome: 'failed',
+      error: { reason: 'timeout', message: 'No answer in 60 s.', status: null },
+    });
+    const session = sessionOf();
+    session.add([failed]);
+    const query = { target: 'test:a', condition: 'default', group: null, ...everything };
+    const { total, rows } = session.outputs(query);
+    assert.equal(total, 5);
+    assert.deepEqual(
+      rows.map(({ trialIndex }) => trialIndex),
+      [0, 1, 2, 3, 9],
+    );
+    assert.equal(rows[4]!.status, 'failed');
+    assert.equal(rows[4]!.error!.message, 'No answer in 60 s.');
+    const [mango] = session.groups(everything).rows;
+    assert.equal(session.outputs({ ...query, group: mango!.id }).total, 3);
+    assert.equal(session.outputs({ ...query, text: 'MANGO!' }).total, 1);
+    assert.deepEqual(session.outputs({ ...query, offset: 3, limit: 1 }).rows[0]!.text, 'Apple');
+    assert.equal(session.outputs({ ...query, condition: 'other' }).total, 0);
+  });
+
+  it('cuts long texts between characters and gives them whole when asked', () => {
+    const text = `${'x'.repeat(TEXT_LIMIT - 1)}😄 and more`;
+    const session = sessionOf(runOf('Write a lot', { a: [text] }));
+    const [row] = session.outputs({ target: 'test:a', condition: 'default', group: null, ...everything }).rows;
+    assert.equal(row!.text, 'x'.repeat(TEXT_LIMIT - 1));
+    assert.equal(row!.textLength, text.length);
+    assert.ok(row!.setAside.every(([start, end]) => start < end && end <= row!.text.length));
+    assert.equal(session.text('test:a', 'default', 0), text);
+    assert.equal(session.text('test:a', 'default', 1), null);
+  });
+
+  it('marks what was set aside in the text as it came', () => {
+    const offer = 'Want another?';
+    const joke = (emoji: string) =>
+      `Why don't scientists trust atoms?\n\nBecause they make up everything! ${emoji}\n\n${offer}`;
+    for (const emoji of ['😄', 'üòÑ']) {
+      const text = joke(emoji);
+      const session = sessionOf(runOf('Tell me a joke', { a: [text, text] }));
+      const [row] = session.outputs({ target: 'test:a', condition: 'default', group: null, ...everything }).rows;
+      const aside = row!.setAside.map(([start, end]) => text.slice(start, end)).join('|');
+      assert.ok(aside.includes(offer), `${emoji}: ${aside}`);
+      assert.ok(!aside.includes('atoms'), aside);
+    }
+  });
+});
+
+describe('panelReport', () => {
+  it('carries the largest groups and how many there are, and nothing that grows with the run', () => {
+    const words = Array.from({ length: 80 }, (_, index) => `word${String.fromCharCode(97 + (index % 26))}${index}`);
+    const report = summarize(runOf('Invent a word', { a: words }), { ...DEFAULT_ANALYSIS, grouping: 'exact' });
+    const compact = panelReport(report);
+    assert.equal(compact.groupsTotal, 80);
+    assert.equal(compact.groups.length, COMPACT_GROUPS);
+    assert.equal(COMPACT_GROUPS, SNAPSHOT_GROUPS);
+    assert.equal('readings' in compact, false);
+    assert.equal('members' in compact.groups[0]!, false);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { csvLine, guardCell, parseCsv, unguardCell } from '../../../../src/core/export/csv-cells.ts';
+import { csv } from '../../../../src/core/export/csv.ts';
+import { json } from '../../../../src/core/export/json.ts';
+import { fencedText, inlineText } from '../../../../src/core/export/markdown-text.ts';
+import { markdown } from '../../../../src/core/export/markdown.ts';
+import { EXPORT_FORMATS, findFormat } from '../../../../src/core/export/registry.ts';
+import { runOf, times } from '../analysis/run-of.ts';
+import { fileOf, mixedRun } from './sample-file.ts';
+
+const anyText = fc.string({
+  unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', '=', '-', "'", '@', '\t', ' ', '1', '😄'),
+});
+
+describe('export formats', () => {
+  it('are found by id, and end with a line feed', () => {
+    const file = fileOf(mixedRun());
+    assert.deepEqual(
+      EXPORT_FORMATS.map(({ id }) => id),
+      ['json', 'csv', 'markdown'],
+    );
+    for (const format of EXPORT_FORMATS) {
+      assert.equal(findFormat(format.id), format);
+      assert.ok(format.render(file).endsWith('\n'));
+    }
+    assert.equal(findFormat('pdf'), undefined);
+  });
+
+  it('json is the run file', () => {
+    const file = fileOf(mixedRun());
+    assert.deepEqual(JSON.parse(json.render(file)), JSON.parse(JSON.stringify(file)));
+  });
+});
+
+describe('csv', () => {
+  it('has one trial a line, with its answer and group', () => {
+    const [head, ...rows] = parseCsv(csv.render(fileOf(mixedRun()))) as readonly { cells: readonly string[] }[];
+    assert.equal(rows.length, 8);
+    const row = (index: number) =>
+      Object.fromEntries(head!.cells.map((name, place) => [name, rows[index]!.cells[place]]));
+    assert.deepEqual(
+      [row(0)['target'], row(0)['trialIndex'], row(0)['status'], row(0)['answer'], row(0)['text']],
+      ['test:a', '0', 'counted', '42', '42'],
+    );
+    assert.equal(row(5)['status'], 'out-of-range');
+    assert.equal(row(7)['error'], 'Still rate limited after 5 tries.');
+    assert.equal(row(7)['latencyMs'], '');
+  });
+
+  it('guards text that a spreadsheet would run, and nothing else', () => {
+    for (const text of ['=1+1', '+cmd', '-cmd|x', '@SUM(A1)', '\t=1', '\r=1'])
+      assert.equal(guardCell(text), `'${text}`);
+    for (const text of ['42', '-3', '+1.5', 'a=b', "it's", '']) assert.equal(guardCell(text), text);
+    const rendered = csv.render(fileOf(runOf('Say =1', { a: ['=HYPERLINK("http://x","y")'] })));
+    assert.ok(rendered.includes(`"'=HYPERLINK(""http://x"",""y"")"`));
+  });
+
+  it('gives back exactly what was written', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(anyText, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        (rows) => {
+          const written = `a,b\r\n${rows.map((cells) => csvLine(cells.map(guardCell))).join('')}`;
+          const read = parseCsv(written) as readonly { cells: readonly string[] }[];
+          assert.deepEqual(
+            read.slice(1).map(({ cells }) => cells.map(unguardCell)),
+            rows,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('markdown', () => {
+  it('shows the headline, the figures, the answers and the outputs', () => {
+    const text = markdown.render(fileOf(runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) })));
+    for (const part of [
+      '# Convergence report',
+      '## Figures',
+      '## Between models',
+      '## Answers',
+      '## Outputs',
+      'Mango',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+    assert.match(text, /Effective models: 2\.00 of 2; if all were one model it would be 1\.\d\d to 1\.\d\d\./);
+  });
+
+  it('never lets an answer become markup', () => {
+    const hostile =
+      '<img src=x onerror=alert(1)> [x](javascript:y) | # **b** `c` https://evil.example www.evil.example &lt;';
+    const rendered = markdown.render(fileOf(runOf(hostile, { a: times(hostile, 3), b: ['```\n</script>\n# head'] })));
+    const outsideFences = rendered.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gmu, '');
+    // Whatever is left of it stands escaped.
+    assert.doesNotMatch(outsideFences, /(?<!\\)<(img|\/script)/u);
+    assert.doesNotMatch(outsideFences, /(?<!\\)\[x\]/u);
+    assert.doesNotMatch(outsideFences, /https:\/\/evil|www\.evil/u);
+    assert.doesNotMatch(outsideFences, /^# head/mu);
+    assert.doesNotMatch(outsideFences, /(?<!\\)&lt;/u);
+  });
+
+  it('fences longer than any run of backticks, and keeps a line a line', () => {
+    assert.equal(fencedText('a ```` b'), '`````text\na ```` b\n`````');
+    assert.equal(fencedText('a\tb\r\nc\u001b[0m'), '```text\na\tb\nc\ufffd[0m\n```');
+    assert.equal(inlineText(' a\n\n| b\u202e '), 'a \\| b\ufffd');
+    assert.equal(inlineText('1. x'), '1\\. x');
+  });
+});

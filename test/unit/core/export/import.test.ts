@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { csv } from '../../../../src/core/export/csv.ts';
+import { importRun } from '../../../../src/core/export/import.ts';
+import { json } from '../../../../src/core/export/json.ts';
+import { journalLine } from '../../../../src/core/model/record.ts';
+import type { RunRecord } from '../../../../src/core/model/run.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { fileOf, hasher, mixedRun } from './sample-file.ts';
+
+const STAMP = { id: 'imported-1', createdAt: '2026-01-31T12:00:00.000Z' };
+const read = (text: string, name: string): RunRecord => importRun(text, name, STAMP, hasher);
+const lines = (...rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+const keys = ({ trials }: RunRecord) =>
+  trials.map(({ target, condition, trialIndex, text }) => [target, condition, trialIndex, text]);
+
+function problem(text: string, name: string): string {
+  try {
+    read(text, name);
+  } catch (error) {
+    assert.ok(error instanceof UsageError, String(error));
+    return error.message;
+  }
+  return assert.fail('was read');
+}
+
+describe('importRun', () => {
+  it('reads JSON lines', () => {
+    const record = read(
+      lines(
+        { target: 'openai:gpt-x', text: 'Mango', prompt: 'Pick a fruit' },
+        { target: 'openai:gpt-x', text: 'Apple', prompt: 'Pick a fruit', finishReason: 'length' },
+        { target: 'my model', text: 42, prompt: 'Pick a fruit' },
+        { target: 'my model', text: '', prompt: 'Pick a fruit' },
+      ),
+      '/tmp/answers.jsonl',
+    );
+    assert.deepEqual(keys(record), [
+      ['openai:gpt-x', 'default', 0, 'Mango'],
+      ['openai:gpt-x', 'default', 1, 'Apple'],
+      ['my model', 'default', 0, '42'],
+      ['my model', 'default', 1, ''],
+    ]);
+    assert.deepEqual(
+      record.run.targets.map(({ id, provider, model }) => [id, provider, model]),
+      [
+        ['openai:gpt-x', 'openai', 'gpt-x'],
+        ['my model', 'imported', 'my model'],
+      ],
+    );
+    assert.equal(record.run.conditions[0]!.prompt, 'Pick a fruit');
+    assert.equal(record.run.provenance!.title, 'answers.jsonl');
+    assert.deepEqual([record.run.id, record.run.createdAt], [STAMP.id, STAMP.createdAt]);
+    assert.equal(record.trials[1]!.truncated, true);
+    assert.equal(record.trials[3]!.outcome, 'empty');
+    assert.ok(
+      record.trials.every((trial) => trial.source === 'imported' && trial.usage === null && trial.attempts === 0),
+    );
+  });
+
+  it('reads a table, whatever the separator, the line ends and the capitals', () => {
+    const expected = [
+      ['a', 'default', 0, 'one, "two"\nthree'],
+      ['a', 'default', 1, 'x'],
+    ];
+    assert.deepEqual(keys(read('target,text\r\na,"one, ""two""\nthree"\r\na,x\r\n', 'a.csv')), expected);
+    assert.deepEqual(keys(read('\ufeffTarget;Text\na;"one, ""two""\nthree"\n\na;x', 'A.CSV')), expected);
+  });
+
+  it('makes a condition of each prompt', () => {
+    const record = read(
+      lines(
+        { target: 'a', text: '1', prompt: 'p' },
+        { target: 'a', text: '2', prompt: 'q' },
+        { target: 'a', text: '3', prompt: 'p', condition: 'prompt-2' },
+        { target: 'a', text: '4', prompt: 'p', system: 's' },
+      ),
+      'a.jsonl',
+    );
+    assert.deepEqual(
+      keys(record).map(([, condition]) => condition),
+      ['default', 'prompt-3', 'prompt-2', 'prompt-4'],
+    );
+    assert.equal(new Set(record.run.conditions.map(({ id }) => id)).size, 4);
+    assert.deepEqual(record.run.conditions.filter(({ control }) => control).length, 1);
+  });
+
+  it('keeps the indexes that a file names and fills the others in', () => {
+    const record = read(
+      lines({ target: 'a', text: 'x' }, { target: 'a', text: 'y', trialIndex: 0 }, { target: 'a', text: 'z' }),
+      'a.jsonl',
+    );
+    assert.deepEqual(
+      record.trials.map(({ trialIndex }) => trialIndex),
+      [1, 0, 2],
+    );
+    assert.equal(record.run.trialsPerCell, 3);
+  });
+
+  it('reads a saved run and its journal as they are', () => {
+    const original = mixedRun();
+    const file = fileOf(original);
+    assert.deepEqual(read(json.render(file), 'x.probe.json').trials, file.trials);
+    const { finishedAt: _finished, status: _status, ...header } = original.run;
+    const events = [
+      journalLine({ type: 'started', header }),
+      ...original.trials.map((trial) => journalLine({ type: 'settled', trial })),
+    ];
+    const journal = read(events.join('\n'), 'x.probe.jsonl');
+    assert.equal(journal.trials.length, original.trials.length);
+    assert.equal(journal.run.status, 'partial');
+    assert.equal(journal.run.id, original.run.id);
+  });
+
+  it('reads its own table back to the same answers', () => {
+    const file = fileOf(mixedRun());
+    const again = summarize(read(csv.render(file), 'again.csv'), DEFAULT_ANALYSIS);
+    assert.deepEqual(again.counts, file.report.counts);
+    assert.deepEqual(again.pooled, file.report.pooled);
+  });
+
+  it('names the line and what is wrong with it', () => {
+    assert.match(problem('{"target":"a","text":"x"}\nnonsense', 'a.jsonl'), /^Line 2: this is not JSON/);
+    assert.match(problem('[1]', 'a.jsonl'), /^Line 1: this must be an object/);
+    assert.match(problem('{"text":"x"}', 'a.jsonl'), /^Line 1: the target is missing\.$/);
+    assert.match(problem('{"target":"a"}', 'a.jsonl'), /^Line 1: the text is missing\.$/);
+    assert.match(problem(lines({ target: 'a', text: 'x', trialIndex: -1 }), 'a.jsonl'), /trialIndex must be a whole/);
+    assert.match(problem(lines({ target: 'a', text: 'x', trialIndex: 1e9 }), 'a.jsonl'), /trialIndex must be a whole/);
+    assert.match(
+      problem(lines({ target: 'a', text: 'x', outcome: 'ok' }), 'a.jsonl'),
+      /outcome must be one of completed/,
+    );
+    const twice = { target: 'a', text: 'x', trialIndex: 0 };
+    assert.match(
+      problem(lines(twice, twice), 'a.jsonl'),
+      /^Line 2: trialIndex 0 of this target and condition is there twice/,
+    );
+    const other = (prompt: string) => ({ target: 'a', text: 'x', condition: 'c', prompt });
+    assert.match(problem(lines(other('p'), other('q')), 'a.jsonl'), /^Line 2: condition "c" has another prompt/);
+    assert.match(problem('target,answer\na,x', 'a.csv'), /^Line 1: .*text is missing\.$/);
+    assert.match(problem('target,text\na,"x\n', 'a.csv'), /^Line 2: a quotation mark is never closed\.$/);
+    assert.match(problem('', 'a.csv'), /target and text are missing/);
+    assert.match(problem('\n', 'a.jsonl'), /holds no answers/);
+    assert.match(problem('x', 'a.txt'), /cannot be read: a run file ends in \.probe\.json/);
+  });
+});

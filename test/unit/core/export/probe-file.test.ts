@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { json } from '../../../../src/core/export/json.ts';
+import { buildProbeFile, parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { fileOf, mixedRun } from './sample-file.ts';
+
+const file = fileOf(mixedRun());
+const text = json.render(file);
+
+/** The file with one member changed; `path` as in `trials.0.outcome`. */
+function changed(path: string, value: unknown): string {
+  const copy = JSON.parse(text) as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop()!;
+  const parent = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy);
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else parent[last] = value;
+  return JSON.stringify(copy);
+}
+
+function problem(source: string): string {
+  try {
+    parseProbeFile(source);
+  } catch (error) {
+    assert.ok(error instanceof UsageError);
+    return error.message;
+  }
+  return assert.fail('was read');
+}
+
+describe('parseProbeFile', () => {
+  it('reads what buildProbeFile wrote', () => {
+    assert.deepEqual(parseProbeFile(text), JSON.parse(text));
+    assert.deepEqual(parseProbeFile(`\ufeff${text}`).run, file.run);
+  });
+
+  it('names the field that is wrong, in one sentence', () => {
+    const cases: readonly (readonly [string, unknown, RegExp])[] = [
+      ['run', undefined, /: run must be an object\.$/],
+      ['run.id', 7, /: run\.id must be a text\.$/],
+      ['run.status', 'running', /: run\.status must be one of complete, partial, cancelled\.$/],
+      ['run.createdAt', 'yesterday', /: run\.createdAt must be a time like /],
+      ['run.targets.0.model', null, /: run\.targets\[0\]\.model must be a text\.$/],
+      ['run.targets.1.id', 'test:a', /: run\.targets\[1\]\.id must be different from those before it\.$/],
+      ['run.conditions.0.sha256', 'abc', /: run\.conditions\[0\]\.sha256 must be a SHA-256/],
+      ['trials', {}, /: trials must be a list\.$/],
+      ['trials.3.outcome', 'maybe', /: trials\[3\]\.outcome must be one of completed, refused/],
+      ['trials.2.text', undefined, /: trials\[2\]\.text must be a text\.$/],
+      ['trials.0.target', 'test:z', /: trials\[0\]\.target must be one of the targets of the run\.$/],
+      ['trials.0.condition', 'z', /: trials\[0\]\.condition must be one of the conditions of the run\.$/],
+      ['trials.0.trialIndex', 4, /: trials\[0\]\.trialIndex must be less than run\.trialsPerCell\.$/],
+      ['trials.1.trialIndex', 0, /: trials\[1\]\.trialIndex must be different from the other trials/],
+      ['trials.0.attempts', -1, /: trials\[0\]\.attempts must be a whole number, 0 or more\.$/],
+      ['trials.0.usage.inputTokens', 'many', /: trials\[0\]\.usage\.inputTokens must be a whole number/],
+      ['edits', undefined, /: edits must be a list\.$/],
+      ['report', undefined, /: report must be an object\.$/],
+      ['report.counts.refused', '1', /: report\.counts\.refused must be a whole number/],
+      ['report.pooled.entropy.value', 'low', /: report\.pooled\.entropy\.value must be a number\.$/],
+      ['report.insight.level', 'huge', /: report\.insight\.level must be one of none, weak/],
+    ];
+    for (const [path, value, expected] of cases) assert.match(problem(changed(path, value)), expected, path);
+  });
+
+  it('says to update for a newer file, and not for nonsense', () => {
+    assert.match(problem(changed('schemaVersion', 2)), /update Convergence Probe/);
+    assert.match(problem(changed('schemaVersion', '1')), /schemaVersion must be 1/);
+    assert.match(problem(changed('schemaVersion', undefined)), /schemaVersion must be 1/);
+    assert.match(problem(text.slice(0, -200)), /is not JSON/);
+    assert.match(problem('[]'), /the file must be an object/);
+    assert.match(problem('null'), /the file must be an object/);
+  });
+
+  it('fills in what other writers may leave out, and keeps what it does not know', () => {
+    const bare = JSON.parse(changed('trials.0.truncated', undefined)) as { run: object; trials: object[] };
+    Reflect.deleteProperty(bare.run, 'seed');
+    Object.assign(bare.trials[1]!, { invented: true });
+    const read = parseProbeFile(JSON.stringify(bare));
+    assert.equal(read.trials[0]!.truncated, false);
+    assert.equal(read.run.seed, 1);
+    assert.equal((read.trials[1] as unknown as { invented: boolean }).invented, true);
+  });
+
+  it('is not misled by names of JavaScript', () => {
+    const source = text.replace('"variables": {}', '"variables": { "__proto__": "x", "constructor": "y" }');
+    const { variables } = parseProbeFile(source).trials[0]!;
+    assert.deepEqual(Object.keys(variables), ['__proto__', 'constructor']);
+    assert.equal(Object.getPrototypeOf(variables), Object.prototype);
+  });
+});
+
+describe('buildProbeFile', () => {
+  it('sorts the trials and never saves a run as running', () => {
+    const record = mixedRun();
+    const shuffled = {
+      ...record,
+      run: { ...record.run, status: 'running' as const },
+      trials: [...record.trials].reverse(),
+    };
+    const built = buildProbeFile(shuffled, file.report);
+    assert.equal(built.run.status, 'partial');
+    assert.deepEqual(built.trials, file.trials);
+    assert.deepEqual(
+      built.trials.map(({ target, trialIndex }) => `${target} ${trialIndex}`),
+      ['a 0', 'a 1', 'a 2', 'a 3', 'b 0', 'b 1', 'b 2', 'b 3'].map((name) => `test:${name}`),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import Ajv from 'ajv';
+import schema from '../../../../media/probe-file.schema.json' with { type: 'json' };
+import colours from '../../../../media/recordings/colours.probe.json' with { type: 'json' };
+import fruits from '../../../../media/recordings/fruits.probe.json' with { type: 'json' };
+import jokes from '../../../../media/recordings/jokes.probe.json' with { type: 'json' };
+import numbers from '../../../../media/recordings/numbers.probe.json' with { type: 'json' };
+import { STATISTICS } from '../../../../src/core/analysis/statistics/registry.ts';
+import type { ProbeFile } from '../../../../src/core/model/report.ts';
+import { fileOf, mixedRun } from './sample-file.ts';
+
+const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+const accepts = (file: unknown) => assert.ok(validate(file), JSON.stringify(validate.errors));
+const plain = (file: ProbeFile) => JSON.parse(JSON.stringify(file)) as Record<string, Record<string, unknown>>;
+
+/** Every member that an object schema of the given name declares. */
+const members = (name: keyof typeof schema.definitions): readonly string[] =>
+  Object.keys((schema.definitions[name] as unknown as { properties: object }).properties);
+
+describe('the published schema', () => {
+  it('takes the recordings and fresh reports', () => {
+    for (const file of [jokes, fruits, colours, numbers]) accepts(file);
+    accepts(plain(fileOf(mixedRun())));
+    const record = mixedRun();
+    const second = { ...record.run.conditions[0]!, id: 'pairs', control: false };
+    accepts(plain(fileOf({ ...record, run: { ...record.run, conditions: [...record.run.conditions, second] } })));
+  });
+
+  it('refuses what is wrong', () => {
+    const without = (path: readonly string[]) => {
+      const copy = plain(fileOf(mixedRun()));
+      const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, key) => at[key] as typeof at, copy);
+      Reflect.deleteProperty(parent, path.at(-1)!);
+      return copy;
+    };
+    for (const path of [
+      ['run'],
+      ['run', 'targets'],
+      ['trials', '0', 'text'],
+      ['report', 'insight'],
+      ['report', 'pooled', 'entropy', 'n'],
+      ['report', 'groups', '0', 'members'],
+    ]) {
+      assert.equal(validate(without(path)), false, path.join('.'));
+    }
+    assert.equal(validate({ ...plain(fileOf(mixedRun())), schemaVersion: 2 }), false);
+  });
+
+  it('knows every member that is written', () => {
+    const { run, trials, report } = fileOf(mixedRun());
+    const known = (value: object, name: keyof typeof schema.definitions) => {
+      for (const key of Object.keys(value)) assert.ok(members(name).includes(key), `${name}.${key}`);
+    };
+    known(run, 'run');
+    trials.forEach((trial) => known(trial, 'trial'));
+    known(report, 'report');
+    known(report.groups[0]!, 'group');
+    known(report.cells[0]!, 'cell');
+    known(report.readings[0]!, 'reading');
+    known(report.between!, 'between');
+    known(report.numbers!.pooled, 'numberReport');
+    assert.deepEqual(
+      Object.keys(report.pooled),
+      STATISTICS.map(({ id }) => id),
+    );
+  });
+});
