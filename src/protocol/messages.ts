@@ -1,7 +1,8 @@
 import type { GroupQuery, GroupRow, OutputQuery, OutputRow, Page, RungQuery, RungRow } from '../core/analysis/rows.ts';
 import type { TargetProgress } from '../core/model/events.ts';
 import type { GroupVariant, Report } from '../core/model/report.ts';
-import type { Run } from '../core/model/run.ts';
+import type { Run, Source } from '../core/model/run.ts';
+import type { FailureSummary } from './trial-summary.ts';
 
 /**
  * The contract between the extension host and the panel. The panel says `ready`; the host answers with a full
@@ -30,6 +31,10 @@ export interface PanelSnapshot {
   readonly elapsedMs: number | null;
   /** What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each. */
   readonly notices: readonly string[];
+  /** Where the answers came from (`sourcesOf`). Recorded and simulated answers are labelled by it. */
+  readonly sources?: readonly Source[];
+  /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry a target and sentence. */
+  readonly failures?: readonly FailureSummary[];
 }
 
 /** What the panel may ask. Method -> parameters and result. */

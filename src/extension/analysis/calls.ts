@@ -1,0 +1,84 @@
+import type { RunQueries } from '../../core/analysis/rows.ts';
+import type { CompactReport } from '../../core/analysis/session.ts';
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import type { Run, RunHeader, RunStatus, Source, Trial } from '../../core/model/run.ts';
+import type { Reply } from '../../protocol/messages.ts';
+import type { FailureSummary } from '../../protocol/trial-summary.ts';
+
+/** What is known of a run at one moment. */
+export interface Overview {
+  /** `null` before the first trial. */
+  readonly report: CompactReport | null;
+  readonly sources: readonly Source[];
+  readonly failures: readonly FailureSummary[];
+}
+
+/** A run that was read from a text. */
+export interface LoadedRun {
+  readonly run: Run;
+  readonly trials: number;
+}
+
+/** A question about the rows of a run, as the panel asks it. */
+export type RowQuery = {
+  [M in keyof RunQueries]: { readonly method: M; readonly params: Parameters<RunQueries[M]> };
+}[keyof RunQueries];
+
+/**
+ * What the analysis thread does. `key` names the run within this window; it is the id under which it is kept.
+ */
+export interface AnalysisCalls {
+  /** Begins a run that is about to be sent. */
+  create: {
+    params: { readonly key: string; readonly header: RunHeader; readonly options: AnalysisOptions };
+    result: null;
+  };
+  add: { params: { readonly key: string; readonly trials: readonly Trial[] }; result: null };
+  finish: {
+    params: { readonly key: string; readonly status: Exclude<RunStatus, 'running'>; readonly finishedAt: string };
+    result: null;
+  };
+  /** Takes a kept run from its journal. A run that was cut off comes back as `partial`, unless it still goes on. */
+  restore: {
+    params: {
+      readonly key: string;
+      readonly journal: string;
+      readonly options: AnalysisOptions;
+      readonly running: boolean;
+    };
+    result: LoadedRun;
+  };
+  /** Takes a run from a file of any kind; `journal` is how to keep it. */
+  import: {
+    params: {
+      readonly key: string;
+      readonly text: string;
+      readonly fileName: string;
+      /** ISO-8601 UTC, for files that do not say when. */
+      readonly createdAt: string;
+      readonly options: AnalysisOptions;
+    };
+    result: LoadedRun & { readonly journal: string };
+  };
+  /** Reads the answers anew, after a setting changed. */
+  reread: { params: { readonly key: string; readonly options: AnalysisOptions }; result: null };
+  overview: { params: { readonly key: string }; result: Overview };
+  query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
+  /** The whole run as the text of a file. */
+  export: { params: { readonly key: string; readonly format: string }; result: string };
+  close: { params: { readonly key: string }; result: null };
+}
+
+/** Name of a call. */
+export type AnalysisMethod = keyof AnalysisCalls;
+
+/** A call on its way to the thread. */
+export type AnalysisRequest = {
+  [M in AnalysisMethod]: { readonly id: number; readonly method: M; readonly params: AnalysisCalls[M]['params'] };
+}[AnalysisMethod];
+
+/** What comes back. */
+export interface AnalysisResponse {
+  readonly id: number;
+  readonly reply: Reply<unknown>;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { readSettings } from '../config/settings.ts';
+import type { Services } from '../services.ts';
+import type { KeptRun } from '../storage/header-line.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+
+/** Largest file that is opened, bytes. */
+const LARGEST = 200 * 1024 * 1024;
+
+/** Open Run: a run file from the explorer, or one of the kept runs, or a file that is asked for. */
+export async function openRun(services: Services, given: unknown): Promise<void> {
+  if (given instanceof vscode.Uri) {
+    await openFile(given, services);
+    return;
+  }
+  const kept = await services.store.list();
+  const chosen = kept.length === 0 ? 'file' : await choose(kept);
+  if (chosen === undefined) return;
+  if (chosen !== 'file') {
+    const run = await services.runs.find(chosen.key, readSettings().analysis);
+    if (!run) throw new UsageError('This run is not kept any more.');
+    services.panels.show(run);
+    return;
+  }
+  const filters = { 'Probe runs and answers': ['json', 'jsonl', 'csv'] };
+  const [uri] = (await vscode.window.showOpenDialog({ title: 'Open Run', filters })) ?? [];
+  if (uri) await openFile(uri, services);
+}
+
+async function openFile(uri: vscode.Uri, { runs, panels }: Services): Promise<void> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > LARGEST) throw new UsageError('This file is larger than 200 MB; open a part of it.');
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const name = uri.path.split('/').at(-1) ?? '';
+  panels.show(await runs.openText(text, name, readSettings().analysis));
+}
+
+async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | undefined> {
+  const items = kept.map((run) => ({
+    label: run.prompt.replace(/\s+/g, ' ').trim().slice(0, 80) || run.key,
+    description: new Date(run.createdAt).toLocaleString(),
+    detail: `${run.targets.join(', ')} × ${run.trialsPerCell}`,
+    run,
+  }));
+  const file = {
+    label: '$(folder-opened) Open a file…',
+    description: '.probe.json, .jsonl or .csv',
+    run: 'file' as const,
+  };
+  const chosen = await vscode.window.showQuickPick<{ label: string; run: KeptRun | 'file' }>([file, ...items], {
+    title: 'Open Run',
+    placeHolder: 'A run of this workspace, or a file',
+    matchOnDetail: true,
+  });
+  return chosen?.run;
+}

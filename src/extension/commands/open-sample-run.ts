@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { readSettings } from '../config/settings.ts';
+import type { Services } from '../services.ts';
+import type { Recording } from '../storage/recordings.ts';
+
+/** Open Sample Run: published answers, shown as what they are. A file name as argument opens that one. */
+export async function openSampleRun(services: Services, given: unknown): Promise<void> {
+  const all = await services.recordings.all();
+  const recording = all.find(({ file }) => file === given) ?? (await choose(all));
+  if (!recording) return;
+  const text = await readFile(recording.path, 'utf8');
+  const run = await services.runs.openText(text, recording.file, readSettings().analysis);
+  services.panels.show(run);
+}
+
+async function choose(all: readonly Recording[]): Promise<Recording | undefined> {
+  const items = all.map((recording) => {
+    const { targets, trialsPerCell } = recording.record.run;
+    const published = recording.provenance === null ? recording.file : `Published in ${recording.provenance.title}`;
+    return {
+      label: recording.prompt.replace(/\s+/g, ' ').slice(0, 100),
+      description: `${targets.length} models × ${trialsPerCell} runs, recorded`,
+      detail: published,
+      recording,
+    };
+  });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Open Sample Run',
+    placeHolder: 'Published answers to look at; nothing is sent',
+    matchOnDetail: true,
+  });
+  return chosen?.recording;
+}

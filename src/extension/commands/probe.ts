@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { chooseModels } from '../models/choose-models.ts';
+import type { ModelChoice } from '../models/model-spec.ts';
+import { askPrompt } from '../prompt/ask-prompt.ts';
+import { askValues } from '../prompt/ask-values.ts';
+import { finalPrompt } from '../prompt/final-prompt.ts';
+import { holesOf } from '../prompt/placeholders.ts';
+import { chooseRuns } from '../run-control/choose-runs.ts';
+import { launch, type Launched } from '../run-control/launch.ts';
+import type { Services } from '../services.ts';
+import { readProbeArguments } from './probe-arguments.ts';
+
+/** Probe Convergence: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
+export async function probe(services: Services, given: unknown): Promise<Launched | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
+    return undefined;
+  }
+  const found = await askPrompt(editor);
+  if (!found) return undefined;
+  const values = await askValues(holesOf(found.turns));
+  if (!values) return undefined;
+  const settings = readSettings(found.document);
+  const final = finalPrompt(found.turns, values);
+  const prompt = { ...final, system: final.system ?? settings.systemPrompt };
+  const fixed = readProbeArguments(given);
+  const choices = fixed.models ?? (await chooseModels({ title: 'Probe Convergence: which models?', prompt }, services));
+  if (!choices) return undefined;
+  const runs = fixed.runs ?? (await askRuns(choices, settings));
+  if (runs === undefined) return undefined;
+  return launch({ prompt, choices, runs, origin: found.origin }, settings, services);
+}
+
+function askRuns(
+  choices: readonly (ModelChoice & { readonly recordedRuns?: number })[],
+  settings: Settings,
+): Promise<number | undefined> {
+  const held = choices.flatMap(({ recordedRuns }) => recordedRuns ?? []);
+  const recorded = held.length === 0 ? null : Math.min(...held);
+  return chooseRuns({ models: choices.length, usual: settings.runs, recorded });
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../config/endpoints.ts';
+import { askKey } from '../keys/ask-key.ts';
+import type { Services } from '../services.ts';
+
+/** Set API Key, for a named service or for one that is asked for. Returns whether a key was stored. */
+export async function setApiKey(services: Services, given: unknown): Promise<boolean> {
+  const endpoint = services.endpoints().find(({ id }) => id === given) ?? (await chooseEndpoint(services));
+  if (!endpoint || !(await askKey(endpoint, services.keys))) return false;
+  void vscode.window.showInformationMessage(`The key for ${endpoint.label} is in VS Code's secret storage.`);
+  return true;
+}
+
+async function chooseEndpoint({ endpoints, keys }: Services): Promise<Endpoint | undefined> {
+  const items = await Promise.all(
+    endpoints().map(async (endpoint) => ({
+      label: endpoint.label,
+      description: await stateOf(endpoint, keys),
+      detail: endpoint.origin,
+      endpoint,
+    })),
+  );
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Set API Key',
+    placeHolder: 'For which service? Servers of your own are in the setting convergenceProbe.servers.',
+    ignoreFocusOut: true,
+  });
+  return chosen?.endpoint;
+}
+
+async function stateOf(endpoint: Endpoint, keys: Services['keys']): Promise<string> {
+  const source = await keys.sourceOf(endpoint);
+  if (source === 'stored') return 'key set';
+  if (source === 'environment') return `key from ${endpoint.definition.keyVariable ?? 'the environment'}`;
+  if (await keys.isStored(endpoint.id)) return 'the stored key is for another address';
+  return endpoint.definition.key === 'required' && endpoint.baseUrl === null
+    ? 'no key'
+    : 'no key; needs none unless it asks for one';
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { kindOf } from '../log.ts';
+import type { Services } from '../services.ts';
+
+/** Runs a command's work; an error becomes one sentence and, when it is a defect, a line in the log. */
+export async function withErrorsShown<T>(services: Services, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'UsageError') {
+      void vscode.window.showErrorMessage(error.message);
+      return undefined;
+    }
+    // The stack names places in our own code; the message is left out, it may quote what a server said.
+    const place =
+      error instanceof Error
+        ? (error.stack
+            ?.split('\n')
+            .find((line) => line.includes(' at '))
+            ?.trim() ?? '')
+        : '';
+    services.log.warn(`Unexpected error (${kindOf(error)}) ${place}`);
+    const pressed = await vscode.window.showErrorMessage(
+      'That did not work, and it should have. The log says where.',
+      'Show Log',
+    );
+    if (pressed === 'Show Log') services.showLog();
+    return undefined;
+  }
+}

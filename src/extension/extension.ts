@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Services } from './services.ts';
+
+type Command = (services: Services, given: unknown) => Promise<unknown>;
+
+// Nothing but this file is loaded at activation: every command loads what it needs when it is first used.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  probe: async () => (await import('./commands/probe.ts')).probe,
+  selectModels: async () => (await import('./commands/select-models.ts')).selectModels,
+  setApiKey: async () => (await import('./commands/set-api-key.ts')).setApiKey,
+  clearApiKey: async () => (await import('./commands/clear-api-key.ts')).clearApiKey,
+  exportResults: async () => (await import('./commands/export-results.ts')).exportResults,
+  openSampleRun: async () => (await import('./commands/open-sample-run.ts')).openSampleRun,
+  openRun: async () => (await import('./commands/open-run.ts')).openRun,
+};
+
+/** VS Code calls this at the first command, or when a panel of an earlier window is to be shown again. */
+export function activate(context: vscode.ExtensionContext): void {
+  let services: Promise<Services> | undefined;
+  const ready = (): Promise<Services> => (services ??= start(context));
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const run = async (given: unknown): Promise<unknown> => {
+      const [command, made] = await Promise.all([load(), ready()]);
+      const { withErrorsShown } = await import('./commands/show-error.ts');
+      return withErrorsShown(made, () => command(made, given));
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(`convergenceProbe.${name}`, run));
+  }
+  const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
+    const { restorePanel } = await import('./panel/serializer.ts');
+    await restorePanel(panel, state, await ready());
+  };
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer('convergenceProbe.panel', { deserializeWebviewPanel: restore }),
+  );
+}
+
+async function start(context: vscode.ExtensionContext): Promise<Services> {
+  const { createServices } = await import('./services.ts');
+  return createServices(context);
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../config/endpoints.ts';
+import { cleanKey, keyProblem } from './bound-key.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** Asks for the key of a service and stores it. `false` when the user went back. */
+export async function askKey(endpoint: Endpoint, keys: KeyStore): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: `API key for ${endpoint.label}`,
+    prompt: `It is kept in VS Code's secret storage and sent to ${endpoint.origin} only.`,
+    placeHolder: 'Paste the key',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value === '' ? null : keyProblem(value)),
+  });
+  const key = typed === undefined ? null : cleanKey(typed);
+  if (key === null || keyProblem(key) !== null) return false;
+  await keys.set(endpoint, key);
+  return true;
+}
+
+/** Asks for every key without which a chosen service cannot be used. `false` when one is missing in the end. */
+export async function askMissingKeys(endpoints: readonly Endpoint[], keys: KeyStore): Promise<boolean> {
+  for (const endpoint of endpoints) {
+    const needed = endpoint.definition.key === 'required' && endpoint.baseUrl === null;
+    if (needed && (await keys.sourceOf(endpoint)) === null && !(await askKey(endpoint, keys))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../config/endpoints.ts';
+import { readSettings } from '../config/settings.ts';
+import type { Services } from '../services.ts';
+import { LANGUAGE_MODELS } from './language-models.ts';
+import type { ModelChoice } from './model-spec.ts';
+import type { Offer, OfferGroup } from './offers.ts';
+import { languageModelOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
+import { pickModels } from './pick-models.ts';
+import { firstStep } from './first-step.ts';
+
+/** What the models are chosen for. */
+export interface ModelsFor {
+  readonly title: string;
+  /** The prompt, to offer recorded answers to it; `null` when there is none yet. */
+  readonly prompt: { readonly prompt: string; readonly system: string | null } | null;
+}
+
+/** Asks which models to take and remembers them. Nothing set up yet: one step before that. `undefined` when the user went back. */
+export async function chooseModels(about: ModelsFor, services: Services): Promise<readonly Offer[] | undefined> {
+  const { keys, remembered, endpoints } = services;
+  const known = endpoints();
+  const usable = await reachable(known, keys);
+  const recorded = recordedOffers(await recordedFor(about, services));
+  const languageModels = languageModelOffers();
+  const ticked = await tickedAtFirst(recorded, services);
+  if (usable.length === 0 && !hasChosen(services) && (await languageModels).offers.length === 0) {
+    const step = await firstStep(services, recorded.offers.length > 0);
+    if (step === 'back') return undefined;
+    if (step === 'again') return chooseModels(about, services);
+  }
+  let again = false;
+  const chosen = await pickModels({
+    title: about.title,
+    ticked,
+    groups: [
+      ...(recorded.offers.length > 0 ? [Promise.resolve(recorded)] : []),
+      ...usable.map((endpoint) => offersOf(endpoint, keys)),
+      languageModels,
+      simulatedOffers(),
+    ],
+    providers: [...known.map(({ id }) => id), LANGUAGE_MODELS, 'simulated'],
+    setKey: (endpoint) => {
+      again = true;
+      void setKeyThenPick(endpoint);
+    },
+  });
+  if (chosen) await remembered.rememberModels(chosen.map(({ spec, label }) => ({ spec, label })));
+  return again ? undefined : chosen;
+}
+
+/** The key button leaves the picker: the key is asked for, and the picker can be opened again. */
+async function setKeyThenPick(endpoint: Endpoint | undefined): Promise<void> {
+  await vscode.commands.executeCommand('convergenceProbe.setApiKey', endpoint?.id);
+}
+
+async function recordedFor(
+  { prompt }: ModelsFor,
+  { recordings }: Services,
+): ReturnType<Services['recordings']['answering']> {
+  return prompt === null ? [] : recordings.answering(prompt.prompt, prompt.system);
+}
+
+/** Whether models were ever chosen here: then the way to reach them is known, or simulated ones are what is wanted. */
+function hasChosen({ remembered }: Services): boolean {
+  return remembered.models() !== undefined || readSettings().models.length > 0;
+}
+
+/** The last choice, or the setting before the first one; recordings only of this prompt, and all of them when nothing else is known. */
+async function tickedAtFirst(recorded: OfferGroup, { remembered }: Services): Promise<readonly ModelChoice[]> {
+  const last = remembered.models() ?? readSettings().models.map((spec) => ({ spec }));
+  const held = new Set(recorded.offers.map(({ spec }) => spec));
+  const possible = last.filter(({ spec }) => !spec.startsWith('recorded:') || held.has(spec));
+  return possible.length > 0 ? possible : recorded.offers;
+}

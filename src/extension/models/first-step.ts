@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { addServer } from '../config/settings.ts';
+import { endpointsOf } from '../config/endpoints.ts';
+import type { Services } from '../services.ts';
+import { languageModelOffers } from './offers.ts';
+
+/** How to go on: ask again what there is, go to the picker with what there is, or not at all. */
+export type NextStep = 'again' | 'pick' | 'back';
+
+interface StepItem extends vscode.QuickPickItem {
+  readonly take: () => Promise<NextStep>;
+}
+
+const LOCAL_SERVER = 'http://localhost:11434/v1';
+
+/** The one step before the first probe: how models are to be reached. */
+export async function firstStep(services: Services, isRecorded: boolean): Promise<NextStep> {
+  const items: readonly StepItem[] = [
+    {
+      label: '$(key) Set an API key…',
+      detail: 'For OpenAI, Anthropic or Google Gemini. It stays in the secret storage of VS Code.',
+      take: setKey,
+    },
+    {
+      label: '$(server) Use Ollama or another local server…',
+      detail:
+        'Any OpenAI-compatible address: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. No key needed for local ones.',
+      take: nameServer,
+    },
+    {
+      label: "$(copilot) Use VS Code's language models",
+      detail: 'The models of GitHub Copilot and of other extensions. No key of your own needed.',
+      take: useLanguageModels,
+    },
+    {
+      label: '$(beaker) Try with recorded and simulated models',
+      detail: isRecorded
+        ? 'Replays published answers to this prompt. Nothing is sent anywhere.'
+        : 'Simulated answers, labelled as such. Nothing is sent anywhere.',
+      take: () => Promise.resolve('pick'),
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Probe Convergence: no models yet',
+    placeHolder: 'How should models be reached?',
+    ignoreFocusOut: true,
+  });
+  if (!chosen) return 'back';
+  services.log.info('First step taken.');
+  return chosen.take();
+}
+
+async function setKey(): Promise<NextStep> {
+  const stored: unknown = await vscode.commands.executeCommand('convergenceProbe.setApiKey');
+  return stored === true ? 'again' : 'back';
+}
+
+async function nameServer(): Promise<NextStep> {
+  const baseUrl = await vscode.window.showInputBox({
+    title: 'Base URL of the server',
+    prompt: 'It usually ends in /v1. Ollama, LM Studio and llama.cpp use ports 11434, 1234 and 8080.',
+    value: LOCAL_SERVER,
+    ignoreFocusOut: true,
+    validateInput: (url) => endpointsOf({ server: url }).problems[0]?.replace(/^.*? needs a/, 'Type a') ?? null,
+  });
+  if (baseUrl === undefined) return 'back';
+  const name = await vscode.window.showInputBox({
+    title: 'Name of the server',
+    prompt: 'Its models are listed under this name.',
+    value: baseUrl === LOCAL_SERVER ? 'ollama' : 'local',
+    ignoreFocusOut: true,
+    validateInput: (text) => endpointsOf({ [text]: baseUrl }).problems[0] ?? null,
+  });
+  if (name === undefined) return 'back';
+  await addServer(name, baseUrl.trim());
+  return 'again';
+}
+
+async function useLanguageModels(): Promise<NextStep> {
+  const { offers, problem } = await languageModelOffers();
+  if (offers.length > 0) return 'again';
+  const manage = 'workbench.action.chat.manageLanguageModels';
+  const canManage = (await vscode.commands.getCommands(true)).includes(manage);
+  const button = 'Manage Language Models';
+  const said =
+    problem ??
+    'VS Code offers no language models yet. Sign in to GitHub Copilot or add a model provider, then probe again.';
+  const pressed = await vscode.window.showInformationMessage(said, ...(canManage ? [button] : []));
+  if (pressed === button) await vscode.commands.executeCommand(manage);
+  return 'back';
+}

@@ -1,0 +1,48 @@
+import type { TargetRequest } from '../../core/engine/plan.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { ParameterNames } from '../../providers/definition.ts';
+import { findProvider } from '../../providers/registry.ts';
+import type { Endpoint } from '../config/endpoints.ts';
+import { parametersFor } from '../config/parameters.ts';
+import type { Settings } from '../config/settings.ts';
+
+/** A model that was chosen, as it is remembered. */
+export interface ModelChoice {
+  /** `provider:model`. */
+  readonly spec: string;
+  /** What people read; the model's name when absent. */
+  readonly label?: string;
+}
+
+const NO_NAMES: ParameterNames = { temperature: null, maxTokens: null, topP: null, seed: null };
+
+/** Parts `provider:model` at the first colon; `null` when a part is missing. */
+export function splitSpec(spec: string): { readonly provider: string; readonly model: string } | null {
+  const at = spec.indexOf(':');
+  if (at < 1 || at === spec.length - 1) return null;
+  return { provider: spec.slice(0, at), model: spec.slice(at + 1) };
+}
+
+/** What to ask for a choice: where the model is and its parameters. Throws `UsageError` when nobody serves it. */
+export function targetOf(
+  { spec, label }: ModelChoice,
+  endpoints: readonly Endpoint[],
+  settings: Pick<Settings, 'temperature' | 'maxTokens' | 'parameters'>,
+): TargetRequest {
+  const parts = splitSpec(spec);
+  if (!parts) throw new UsageError(`"${spec}" is no model; write it as provider:model, for example openai:gpt-6-luna.`);
+  const { provider, model } = parts;
+  const named = label === undefined ? {} : { label };
+  if (provider === 'vscode') {
+    const parameters = parametersFor(provider, model, { names: NO_NAMES, reserved: [] }, settings);
+    return { provider, model, ...named, baseUrl: null, parameters };
+  }
+  const endpoint = endpoints.find((one) => one.id === provider);
+  const definition = endpoint?.definition ?? findProvider(provider);
+  if (!definition || (!endpoint && definition.kind === 'network')) {
+    throw new UsageError(`No server is named "${provider}"; add it to the setting convergenceProbe.servers.`);
+  }
+  const rules = { names: definition.parameterNames, reserved: definition.reservedParameters };
+  const parameters = definition.kind === 'recorded' ? {} : parametersFor(provider, model, rules, settings);
+  return { provider, model, ...named, baseUrl: endpoint?.baseUrl ?? null, parameters };
+}

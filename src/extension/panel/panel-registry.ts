@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { PanelAction } from '../../protocol/messages.ts';
+import { kindOf } from '../log.ts';
+import type { OpenRun } from '../run-control/open-run.ts';
+import type { RunControl } from '../run-control/run-control.ts';
+import { RunPanel } from './run-panel.ts';
+
+/** The type of all panels; also in the activation events. */
+export const VIEW_TYPE = 'convergenceProbe.panel';
+/** Context key: whether there is a run to export. */
+const HAS_RUN = 'convergenceProbe.hasRun';
+
+/** The panels of this window, one a run at most. */
+export class PanelRegistry {
+  private readonly context: vscode.ExtensionContext;
+  private readonly runs: RunControl;
+  private readonly log: Logger;
+  private readonly panels = new Map<string, RunPanel>();
+  /** Does the buttons' work; set by the commands, which in turn need this registry. */
+  private actions: (action: PanelAction, run: OpenRun) => Promise<void> = () => Promise.resolve();
+  private latest: OpenRun | null = null;
+
+  constructor(context: vscode.ExtensionContext, runs: RunControl, log: Logger) {
+    this.context = context;
+    this.runs = runs;
+    this.log = log;
+  }
+
+  /** Says who does the work of the panel's buttons. */
+  onAction(actions: (action: PanelAction, run: OpenRun) => Promise<void>): void {
+    this.actions = actions;
+  }
+
+  /** Shows a run beside the editor, or brings the panel that shows it to the front. */
+  show(run: OpenRun): void {
+    const open = this.panels.get(run.key);
+    if (open) {
+      open.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: columnBeside(), preserveFocus: true };
+    this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Probe', place, { enableScripts: true }), run);
+  }
+
+  /** Fills a panel that VS Code made, after a window reload. */
+  adopt(panel: vscode.WebviewPanel, run: OpenRun): void {
+    const { extensionUri } = this.context;
+    const shown = new RunPanel(panel, run, {
+      extensionUri,
+      act: (action, of) => this.actions(action, of),
+      onError: (where, error) => {
+        this.log.warn(`${where}: ${kindOf(error)}`);
+      },
+    });
+    this.panels.set(run.key, shown);
+    this.setLatest(run);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.setLatest(run);
+    });
+    panel.onDidDispose(() => {
+      shown.dispose();
+      this.panels.delete(run.key);
+      if (this.latest === run) this.setLatest([...this.panels.values()].at(-1)?.run ?? null);
+      this.runs.release(run);
+    });
+  }
+
+  isShown(run: OpenRun): boolean {
+    return this.panels.has(run.key);
+  }
+
+  /** The run whose panel was used last; `null` when none is open. */
+  current(): OpenRun | null {
+    return this.latest;
+  }
+
+  dispose(): void {
+    // VS Code takes the panels themselves away, or keeps them for the serializer.
+    for (const shown of this.panels.values()) shown.dispose();
+    this.panels.clear();
+  }
+
+  private setLatest(run: OpenRun | null): void {
+    this.latest = run;
+    void vscode.commands.executeCommand('setContext', HAS_RUN, run !== null);
+  }
+}
+
+/** Beside the text; in the same column as a panel that is open already. */
+function columnBeside(): vscode.ViewColumn {
+  const groups = vscode.window.tabGroups.all;
+  const holding = groups.find((group) =>
+    group.tabs.some((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(VIEW_TYPE)),
+  );
+  return holding?.viewColumn ?? vscode.ViewColumn.Beside;
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { readPanelState } from '../../protocol/guards.ts';
+import { readSettings } from '../config/settings.ts';
+import { kindOf } from '../log.ts';
+import type { Services } from '../services.ts';
+
+/** Brings a panel back after a window reload: its state names the run, the store holds it. */
+export async function restorePanel(panel: vscode.WebviewPanel, state: unknown, services: Services): Promise<void> {
+  const { log, panels, runs } = services;
+  try {
+    const kept = readPanelState(state);
+    const run = kept && (await runs.find(kept.runId, readSettings().analysis));
+    if (run && !panels.isShown(run)) {
+      panels.adopt(panel, run);
+      return;
+    }
+    log.info('A panel was closed: its run is not kept any more.');
+  } catch (error) {
+    log.warn(`A panel could not be restored (${kindOf(error)}).`);
+    void vscode.window.showWarningMessage('A probe could not be opened again; its file may be damaged.');
+  }
+  panel.dispose();
+}

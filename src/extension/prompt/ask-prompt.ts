@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { PromptOrigin } from '../../core/model/run.ts';
+import { findPrompts, type Candidate } from './editor-prompts.ts';
+import type { DraftTurn } from './segments.ts';
+import { previewOf } from './segments.ts';
+
+/** A prompt that was pointed at in the editor, gaps and all. */
+export interface FoundPrompt {
+  readonly turns: readonly DraftTurn[];
+  readonly origin: PromptOrigin;
+  readonly document: vscode.Uri;
+}
+
+type Choice = vscode.QuickPickItem & ({ readonly use: Candidate } | { readonly edit: Candidate });
+
+/** Longest preview of a prompt, characters; a line of a quick pick shows about that much. */
+const PREVIEW = 300;
+
+/** The prompt the user means; asks when that is not plain. `undefined` when there is none or the user went back. */
+export async function askPrompt(editor: vscode.TextEditor): Promise<FoundPrompt | undefined> {
+  const { document, selection } = editor;
+  const candidates = findPrompts({
+    path: document.uri.path,
+    languageId: document.languageId,
+    text: document.getText(),
+    start: document.offsetAt(selection.start),
+    end: document.offsetAt(selection.end),
+  });
+  const [first] = candidates;
+  if (!first) {
+    void vscode.window.showInformationMessage(
+      'There is no prompt here. Select the text to probe, then run Probe Convergence again.',
+    );
+    return undefined;
+  }
+  const chosen = candidates.length === 1 && first.certain ? first : await confirm(candidates);
+  return chosen && { turns: chosen.turns, origin: originOf(document, chosen.line), document: document.uri };
+}
+
+async function confirm(candidates: readonly Candidate[]): Promise<Candidate | undefined> {
+  const uses = candidates.map((candidate): Choice => ({
+    label: `$(play) ${candidate.name}, line ${candidate.line + 1}`,
+    detail: short(previewOf(candidate.turns)),
+    use: candidate,
+  }));
+  const [first] = candidates;
+  const edit: Choice[] = first
+    ? [
+        {
+          label: '$(edit) Edit first',
+          detail: 'Opens the text in a new editor; change it and probe it there.',
+          edit: first,
+        },
+      ]
+    : [];
+  const chosen = await vscode.window.showQuickPick([...uses, ...edit], {
+    title: 'Probe Convergence',
+    placeHolder: 'Nothing is selected. Which text is the prompt?',
+    matchOnDetail: true,
+  });
+  if (!chosen) return undefined;
+  if ('use' in chosen) return chosen.use;
+  await openForEditing(previewOf(chosen.edit.turns));
+  return undefined;
+}
+
+async function openForEditing(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(new vscode.Position(0, 0), document.positionAt(content.length));
+}
+
+function originOf(document: vscode.TextDocument, line: number): PromptOrigin {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const path = folder
+    ? vscode.workspace.asRelativePath(document.uri, false)
+    : (document.uri.path.split('/').at(-1) ?? '');
+  return { path: path === '' ? 'untitled' : path, line: line + 1 };
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > PREVIEW ? `${line.slice(0, PREVIEW - 1)}…` : line;
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Hole } from './segments.ts';
+
+/** Values given before, by name; kept in memory only, so that going back loses nothing. */
+const given = new Map<string, string>();
+
+/** Asks for the value of each gap. `undefined` when the user went back; what was typed is offered again next time. */
+export async function askValues(holes: readonly Hole[]): Promise<ReadonlyMap<string, string> | undefined> {
+  const values = new Map<string, string>();
+  for (const [at, { name, source }] of holes.entries()) {
+    const value = await vscode.window.showInputBox({
+      title: `Probe Convergence: value ${at + 1} of ${holes.length}`,
+      prompt: `What stands for ${source}? Leave it empty to send ${source} as it is.`,
+      value: given.get(name) ?? '',
+      ignoreFocusOut: true,
+    });
+    if (value === undefined) return undefined;
+    given.set(name, value);
+    if (value !== '') values.set(name, value);
+  }
+  return values;
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../core/ports.ts';
+import { AnalysisClient } from './analysis/client.ts';
+import { endpointsOf, type Endpoint } from './config/endpoints.ts';
+import { readSettings } from './config/settings.ts';
+import { KeyStore } from './keys/key-store.ts';
+import { channelLogger, kindOf } from './log.ts';
+import { Remembered } from './models/remembered.ts';
+import { PanelRegistry } from './panel/panel-registry.ts';
+import { RunControl } from './run-control/run-control.ts';
+import { Recordings } from './storage/recordings.ts';
+import { RunStore } from './storage/run-store.ts';
+
+/** What the commands work with; made at the first command, not at activation. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Logger;
+  readonly showLog: () => void;
+  readonly keys: KeyStore;
+  readonly remembered: Remembered;
+  readonly recordings: Recordings;
+  readonly store: RunStore;
+  readonly analysis: AnalysisClient;
+  readonly runs: RunControl;
+  readonly panels: PanelRegistry;
+  /** The services that hold models, by the settings of this moment. */
+  readonly endpoints: () => readonly Endpoint[];
+}
+
+/** Settings that decide how answers are read; open runs follow them. */
+const READING_SETTINGS = ['convergenceProbe.extractor', 'convergenceProbe.grouping'];
+
+/** Makes the services; everything with a lifetime ends with the context. */
+export function createServices(context: vscode.ExtensionContext): Services {
+  const channel = vscode.window.createOutputChannel('Convergence Probe', { log: true });
+  const log = channelLogger(channel);
+  const file = (...parts: readonly string[]): string => vscode.Uri.joinPath(context.extensionUri, ...parts).fsPath;
+  const keys = new KeyStore(context.secrets, process.env);
+  const recordings = new Recordings(file('media', 'recordings'));
+  // Without a workspace runs are kept for the user.
+  const store = new RunStore(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'runs').fsPath);
+  const analysis = new AnalysisClient(file('dist', 'worker.js'), log);
+  const endpoints = (): readonly Endpoint[] => {
+    const { all, problems } = endpointsOf(readSettings().servers);
+    for (const problem of problems) log.warn(problem);
+    return all;
+  };
+  const version: unknown = (context.extension.packageJSON as { readonly version?: unknown }).version;
+  const tool = { name: 'convergence-probe', version: typeof version === 'string' ? version : '0' };
+  const runs = new RunControl({ tool, log, keys, recordings, store, analysis, endpoints });
+  const panels = new PanelRegistry(context, runs, log);
+  const remembered = new Remembered(context.workspaceState);
+  const rereading = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!READING_SETTINGS.some((key) => event.affectsConfiguration(key))) return;
+    runs.reread(readSettings().analysis).catch((error: unknown) => {
+      log.warn(`Open runs could not be read anew (${kindOf(error)}).`);
+    });
+  });
+  context.subscriptions.push(channel, analysis, runs, panels, rereading);
+  const showLog = (): void => {
+    channel.show();
+  };
+  const services = { context, log, showLog, keys, remembered, recordings, store, analysis, runs, panels, endpoints };
+  panels.onAction(async (action, run) => {
+    const { panelAction } = await import('./commands/panel-actions.ts');
+    await panelAction(services, action, run);
+  });
+  return services;
+}

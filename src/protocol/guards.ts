@@ -1,0 +1,89 @@
+import type { Rung } from '../core/analysis/rows.ts';
+import type { PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
+
+/**
+ * Checks what comes from the panel at run time: a webview shows model output, so its messages are not trusted.
+ * Only the fields of the contract are taken over; anything else is dropped.
+ */
+
+type Fields = Readonly<Record<string, unknown>>;
+type ParamsReader = { readonly [M in PanelMethod]: (fields: Fields) => PanelRequests[M]['params'] | null };
+
+/** Most rows one request may ask for. */
+export const PAGE_LIMIT = 1_000;
+
+const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
+const ACTIONS: readonly PanelAction[] = ['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'];
+
+const READERS: ParamsReader = {
+  groups: ({ offset, limit, text }) =>
+    isCount(offset) && isLimit(limit) && isText(text) ? { offset, limit, text } : null,
+  variants: ({ group }) => (isText(group) ? { group } : null),
+  rung: ({ rung, offset, limit }) =>
+    isOneOf(RUNGS, rung) && isCount(offset) && isLimit(limit) ? { rung, offset, limit } : null,
+  outputs: ({ target, condition, offset, limit, text, group }) =>
+    isText(target) &&
+    isText(condition) &&
+    isCount(offset) &&
+    isLimit(limit) &&
+    isText(text) &&
+    (group === null || isText(group))
+      ? { target, condition, offset, limit, text, group }
+      : null,
+  text: ({ target, condition, trialIndex }) =>
+    isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
+  copy: ({ text }) => (isText(text) ? { text } : null),
+  act: ({ action }) => (isOneOf(ACTIONS, action) ? { action } : null),
+};
+
+/** What a message says; `bad-request` has an id that wants a reply, `null` is no message of the contract at all. */
+export type Received = PanelToHost | { readonly type: 'bad-request'; readonly id: number } | null;
+
+/** Reads a message of the panel. */
+export function readPanelMessage(message: unknown): Received {
+  if (!isFields(message)) return null;
+  if (message.type === 'ready') return { type: 'ready' };
+  const { type, id, method, params } = message;
+  if (type !== 'request' || !isCount(id)) return null;
+  if (typeof method !== 'string' || !Object.hasOwn(READERS, method) || !isFields(params))
+    return { type: 'bad-request', id };
+  return readRequest(id, method as PanelMethod, params);
+}
+
+function readRequest(id: number, method: PanelMethod, fields: Fields): Received {
+  const params = READERS[method](fields);
+  if (params === null) return { type: 'bad-request', id };
+  // Method and parameters belong together: both come from the same entry of the table.
+  return { type: 'request', id, method, params } as PanelToHost;
+}
+
+/** What the panel kept over a window reload; `null` when it is not of this program. Run ids become file names, so they are checked. */
+export function readPanelState(state: unknown): PanelState | null {
+  if (!isFields(state) || typeof state.runId !== 'string' || !isRunId(state.runId)) return null;
+  return { runId: state.runId, view: state.view ?? null };
+}
+
+/** Whether a text can be the id of a kept run: letters, digits, dots, dashes and underscores, at most 100. */
+export function isRunId(text: string): boolean {
+  return /^[A-Za-z0-9_][\w.-]{0,99}$/.test(text) && !text.includes('..');
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isLimit(value: unknown): value is number {
+  return isCount(value) && value <= PAGE_LIMIT;
+}
+
+function isOneOf<T extends string>(values: readonly T[], value: unknown): value is T {
+  return values.some((known) => known === value);
+}

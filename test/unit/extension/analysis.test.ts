@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { build } from 'esbuild';
+import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
+import { AnalysisClient } from '../../../src/extension/analysis/client.ts';
+import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
+import { journalLine } from '../../../src/core/model/record.ts';
+
+const PROMPT = 'Pick a random number between 1 and 100, only return the number';
+const header: RunHeader = {
+  id: 'run-1',
+  createdAt: '2026-11-21T10:00:00.000Z',
+  tool: { name: 'convergence-probe', version: '0' },
+  trialsPerCell: 3,
+  conditions: [{ id: 'default', prompt: PROMPT, system: null, control: true, sha256: '' }],
+  targets: [{ id: 'a:m', provider: 'a', model: 'm', label: 'M', baseUrl: null, parameters: {} }],
+  seed: 1,
+};
+
+function trial(trialIndex: number, text: string): Trial {
+  return {
+    target: 'a:m',
+    condition: 'default',
+    trialIndex,
+    outcome: 'completed',
+    text,
+    finishReason: 'stop',
+    truncated: false,
+    usage: null,
+    startedAt: '2026-11-21T10:00:01.000Z',
+    latencyMs: 5,
+    attempts: 1,
+    requested: {},
+    honoured: {},
+    modelReported: null,
+    source: 'live',
+    sha256: null,
+    variables: {},
+    error: null,
+  };
+}
+
+/** A client on a thread built from the sources, or from a `source` of its own. */
+async function clientFor(t: TestContext, source?: string): Promise<AnalysisClient> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'analysis-'));
+  const outfile = path.join(folder, 'worker.js');
+  const entry =
+    source === undefined ? { entryPoints: ['src/extension/analysis/worker.ts'] } : { stdin: { contents: source } };
+  await build({ ...entry, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
+  const client = new AnalysisClient(outfile, { info: () => undefined, warn: () => undefined });
+  t.after(async () => {
+    client.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return client;
+}
+
+function journal(trials: readonly Trial[]): string {
+  const events = [
+    { type: 'started', header } as const,
+    ...trials.map((one) => ({ type: 'settled', trial: one }) as const),
+  ];
+  return events.map(journalLine).join('\n');
+}
+
+test('a run goes through the thread: trials, report, rows, export', async (t) => {
+  const analysis = await clientFor(t);
+  const run = new OpenRun({
+    key: 'kept-1',
+    run: { ...header, finishedAt: null, status: 'running' },
+    analysis,
+    options: DEFAULT_ANALYSIS,
+    journal: () => Promise.resolve(null),
+  });
+  await run.begin(header);
+  assert.equal((await run.snapshot()).report, null);
+  for (const [at, text] of ['42', '42', '7'].entries()) run.take({ type: 'settled', trial: trial(at, text) });
+  run.take({ type: 'finished', status: 'complete', finishedAt: '2026-11-21T10:00:02.000Z' });
+  const snapshot = await run.snapshot();
+  assert.deepEqual([snapshot.run.id, snapshot.run.status], ['kept-1', 'complete']);
+  assert.deepEqual(
+    snapshot.report?.groups.map(({ answer, count }) => [answer, count]),
+    [
+      ['42', 2],
+      ['7', 1],
+    ],
+  );
+  assert.deepEqual(snapshot.sources, ['live']);
+  const page = (await run.rows({ method: 'groups', params: [{ offset: 1, limit: 5, text: '' }] })) as { total: number };
+  assert.equal(page.total, 2);
+  const file = JSON.parse(await run.exportAs('json')) as { run: { id: string; status: string }; trials: unknown[] };
+  assert.deepEqual([file.run.id, file.run.status, file.trials.length], ['run-1', 'complete', 3]);
+  await assert.rejects(run.exportAs('pdf'), UsageError);
+});
+
+test('a journal that was cut off comes back as partial, with the torn line left out', async (t) => {
+  const analysis = await clientFor(t);
+  const text = `${journal([trial(0, '42'), trial(1, '7')])}\n{"type":"settl`;
+  const restored = await analysis.call('restore', {
+    key: 'k',
+    journal: text,
+    options: DEFAULT_ANALYSIS,
+    running: false,
+  });
+  assert.deepEqual([restored.run.status, restored.trials], ['partial', 2]);
+  await assert.rejects(
+    analysis.call('restore', { key: 'x', journal: 'nonsense', options: DEFAULT_ANALYSIS, running: false }),
+    UsageError,
+  );
+});
+
+test('after a crash the run is brought back from its journal, with a notice', async (t) => {
+  // Dies at the first overview, then works like the real one.
+  const analysis = await clientFor(
+    t,
+    `const fs = require('node:fs'); const { parentPort } = require('node:worker_threads');
+     const flag = __filename + '.died';
+     let restored = 0;
+     parentPort.on('message', ({ id, method, params }) => {
+       if (method === 'overview' && !fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(1); }
+       if (method === 'restore') restored = params.journal.split('\\n').length;
+       parentPort.postMessage({ id, reply: { ok: method === 'overview' ? { report: null, sources: [], failures: [restored] } : null } });
+     });`,
+  );
+  const run = new OpenRun({
+    key: 'k',
+    run: { ...header, finishedAt: null, status: 'running' },
+    analysis,
+    options: DEFAULT_ANALYSIS,
+    journal: () => Promise.resolve(journal([trial(0, '42')])),
+  });
+  await run.begin(header);
+  await assert.rejects(run.snapshot(), /interrupted/);
+  const snapshot = await run.snapshot();
+  assert.deepEqual([snapshot.failures, snapshot.notices], [[2], ['The analysis was interrupted and begins again.']]);
+});
+
+test('a file is imported with the journal that keeps it', async (t) => {
+  const analysis = await clientFor(t);
+  const imported = await analysis.call('import', {
+    key: 'file-1',
+    text: 'target,text\nm,42\nm,42\nm,7\n',
+    fileName: 'answers.csv',
+    createdAt: '2026-11-21T10:00:00.000Z',
+    options: DEFAULT_ANALYSIS,
+  });
+  assert.equal(imported.trials, 3);
+  const again = await analysis.call('restore', {
+    key: 'file-2',
+    journal: imported.journal,
+    options: DEFAULT_ANALYSIS,
+    running: false,
+  });
+  assert.deepEqual(again, { run: imported.run, trials: 3 });
+});

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { exportName } from '../../../src/extension/commands/export-name.ts';
+import { readProbeArguments } from '../../../src/extension/commands/probe-arguments.ts';
+import { languageModelFailure } from '../../../src/extension/models/lm-failure.ts';
+import { panelHtml } from '../../../src/extension/panel/panel-html.ts';
+import { Pulse } from '../../../src/extension/panel/pulse.ts';
+import { titleOf } from '../../../src/extension/panel/title.ts';
+import { runChoices } from '../../../src/extension/run-control/run-choices.ts';
+import { newRunId } from '../../../src/extension/run-control/run-id.ts';
+import { readHeaderLine } from '../../../src/extension/storage/header-line.ts';
+import { JournalWriter } from '../../../src/extension/storage/journal-writer.ts';
+import { RunStore } from '../../../src/extension/storage/run-store.ts';
+import { isRunId } from '../../../src/protocol/guards.ts';
+
+const condition = (prompt: string) => ({ id: 'default', prompt, system: null, control: true, sha256: '' });
+
+test('the numbers of runs on offer say how many calls they are', () => {
+  const choices = runChoices({ models: 3, usual: 10, recorded: null, typed: '' });
+  assert.deepEqual(
+    choices.map(({ runs }) => runs),
+    [3, 5, 10, 25, 50, 100],
+  );
+  const usual = choices.filter(({ preferred }) => preferred);
+  assert.deepEqual(
+    usual.map(({ label, description }) => [label, description]),
+    [['10 runs each', '= 30 calls · usual']],
+  );
+  assert.equal(choices.find(({ runs }) => runs === 50)?.description, '= 150 calls');
+  assert.ok(
+    runChoices({ models: 1, usual: 7, recorded: null, typed: '' }).some(
+      ({ runs, preferred }) => runs === 7 && preferred,
+    ),
+  );
+});
+
+test('a recording offers no more than it holds, and prefers all of it', () => {
+  const choices = runChoices({ models: 2, usual: 10, recorded: 4, typed: '' });
+  assert.deepEqual(
+    choices.map(({ runs, preferred }) => [runs, preferred]),
+    [
+      [3, false],
+      [4, true],
+    ],
+  );
+  assert.equal(runChoices({ models: 2, usual: 10, recorded: 4, typed: '5' })[0]?.runs, null);
+});
+
+test('any number can be typed', () => {
+  assert.equal(runChoices({ models: 2, usual: 10, recorded: null, typed: ' 12 ' })[0]?.runs, 12);
+  for (const typed of ['0', '-3', '1.5', 'ten', '10001']) {
+    assert.equal(runChoices({ models: 2, usual: 10, recorded: null, typed })[0]?.runs, null, typed);
+  }
+});
+
+test('arguments of a key binding are taken, those of the context menu are not', () => {
+  assert.deepEqual(readProbeArguments({ models: ['openai:m', 3], runs: 5 }), {
+    models: [{ spec: 'openai:m' }],
+    runs: 5,
+  });
+  assert.deepEqual(readProbeArguments({ models: [{ spec: 'a:b', label: 'B', more: 1 }, {}, null] }), {
+    models: [{ spec: 'a:b', label: 'B' }],
+  });
+  for (const given of [undefined, null, 'x', { path: '/a', scheme: 'file' }, { models: [], runs: 0 }, { runs: '5' }]) {
+    assert.deepEqual(readProbeArguments(given), {});
+  }
+});
+
+test('failures of the editor’s models are told apart', () => {
+  const coded = (code: string): Error => Object.assign(new Error('x'), { code });
+  for (const [code, reason] of [
+    ['NoPermissions', 'permission'],
+    ['Blocked', 'quota'],
+    ['NotFound', 'not-found'],
+  ] as const) {
+    const { error, stopsTarget, retryable } = languageModelFailure(coded(code), 'copilot/x');
+    assert.deepEqual([error.reason, stopsTarget, retryable], [reason, true, false]);
+    assert.match(error.message, /copilot\/x.*\.$/);
+  }
+  const limited = languageModelFailure(new Error('x', { cause: new Error('429 too many requests') }), 'm');
+  assert.deepEqual([limited.error.reason, limited.retryable], ['rate-limited', true]);
+  const unknown = languageModelFailure(new Error('Bad key sk-abcdefgh12345678\nstack'), 'm');
+  assert.deepEqual([unknown.error.reason, unknown.retryable], ['unknown', false]);
+  assert.ok(!unknown.error.message.includes('sk-abcdefgh'), unknown.error.message);
+  assert.ok(!unknown.error.message.includes('stack'));
+});
+
+test('the page has a strict policy, one script with its nonce and nothing inline', () => {
+  const html = panelHtml({
+    cspSource: 'https://csp',
+    nonce: 'N0',
+    scriptUri: 'https://x/panel.js?a=1&b=2',
+    styleUri: 'https://x/panel.css',
+    runId: 'a"><script>',
+  });
+  assert.match(
+    html,
+    /content="default-src 'none'; script-src 'nonce-N0'; style-src https:\/\/csp; img-src https:\/\/csp data: blob:; font-src https:\/\/csp"/,
+  );
+  assert.equal(html.match(/<script/g)?.length, 1);
+  assert.match(html, /<script nonce="N0" src="https:\/\/x\/panel\.js\?a=1&amp;b=2"><\/script>/);
+  assert.match(html, /<div id="app" data-run-id="a&quot;&gt;&lt;script&gt;"><\/div>/);
+  assert.ok(!/<style|style=|onload|unsafe/.test(html));
+});
+
+test('tab titles and file names come from the prompt', () => {
+  assert.equal(titleOf({ conditions: [condition(' Tell me\na joke ')] }), 'Probe: Tell me a joke');
+  assert.equal([...titleOf({ conditions: [condition('😀'.repeat(60))] })].length, 'Probe: '.length + 40);
+  const createdAt = '2026-11-21T10:00:00.000Z';
+  assert.equal(
+    exportName({ createdAt, conditions: [condition('Où est "l’été"? ../x')] }),
+    'ou-est-l-ete-x-2026-11-21.probe.json',
+  );
+  assert.equal(exportName({ createdAt, conditions: [condition('???')] }), 'probe-2026-11-21.probe.json');
+});
+
+test('run ids can be file names and sort by time', () => {
+  const id = newRunId(new Date('2026-11-21T23:15:00.123Z'));
+  assert.match(id, /^20261121-231500-[0-9a-f]{8}$/);
+  assert.ok(isRunId(id));
+});
+
+test('a pulse beats once for many changes, again for changes during a beat, and never two at a time', async () => {
+  let running = 0;
+  let beats = 0;
+  let release: () => void = () => undefined;
+  const pulse = new Pulse(async () => {
+    assert.equal(++running, 1);
+    beats++;
+    await new Promise<void>((resolve) => (release = resolve));
+    running--;
+  });
+  const until = async (wanted: number): Promise<void> => {
+    while (beats < wanted) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  for (let at = 0; at < 50; at++) pulse.poke();
+  await until(1);
+  for (let at = 0; at < 50; at++) pulse.poke();
+  assert.equal(beats, 1);
+  release();
+  await until(2);
+  pulse.dispose();
+  release();
+  pulse.poke();
+  assert.equal(beats, 2);
+});
+
+test('the journal keeps the order of lines and is silent after a failure', async () => {
+  const written: string[] = [];
+  const problems: unknown[] = [];
+  let full = false;
+  const writer = new JournalWriter(
+    async (text) => {
+      await Promise.resolve();
+      if (full) throw new Error('disk full');
+      written.push(text);
+    },
+    (problem) => problems.push(problem),
+  );
+  for (const line of ['a', 'b', 'c']) writer.line(line);
+  await writer.flushed();
+  assert.equal(written.join(''), 'a\nb\nc\n');
+  full = true;
+  writer.line('d');
+  writer.line('e');
+  await writer.flushed();
+  full = false;
+  writer.line('f');
+  await writer.flushed();
+  assert.deepEqual([written.join(''), problems.length], ['a\nb\nc\n', 1]);
+});
+
+test('the store appends, lists, prunes the oldest and keeps open runs', async (t) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'runs-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const store = new RunStore(path.join(folder, 'deep', 'runs'));
+  assert.deepEqual(await store.list(), []);
+  const started = (prompt: string): string =>
+    JSON.stringify({
+      type: 'started',
+      header: { createdAt: '2026-01-01', trialsPerCell: 3, targets: [{ label: 'M' }], conditions: [{ prompt }] },
+    });
+  for (const [at, key] of ['a', 'b', 'c'].entries()) {
+    const writer = store.writer(key, (error) => assert.fail(String(error)));
+    writer.line(started(key));
+    await writer.flushed();
+    await utimes(path.join(folder, 'deep', 'runs', `${key}.jsonl`), at, at);
+  }
+  assert.deepEqual(
+    (await store.list()).map(({ key, prompt, targets }) => [key, prompt, targets]),
+    [
+      ['c', 'c', ['M']],
+      ['b', 'b', ['M']],
+      ['a', 'a', ['M']],
+    ],
+  );
+  await store.prune(1, (key) => key === 'a');
+  assert.deepEqual(
+    (await store.list()).map(({ key }) => key),
+    ['c', 'a'],
+  );
+  assert.equal(await store.read('b'), null);
+  assert.equal(await store.read('../../x'), null);
+  assert.equal(await store.read('a'), await readFile(path.join(folder, 'deep', 'runs', 'a.jsonl'), 'utf8'));
+});
+
+test('a line that is no header is not listed', () => {
+  assert.equal(readHeaderLine('x', '{"type":"started"'), null);
+  assert.equal(readHeaderLine('x', 'nonsense\n'), null);
+  assert.equal(readHeaderLine('x', '{"type":"settled"}\n'), null);
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { isRunId, PAGE_LIMIT, readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
+
+const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
+
+const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['groups', { offset: 0, limit: 50, text: '' }],
+  ['variants', { group: 'g1' }],
+  ['rung', { rung: 'folded', offset: 0, limit: PAGE_LIMIT }],
+  ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
+  ['text', { target: 't', condition: 'default', trialIndex: 3 }],
+  ['copy', { text: 'x' }],
+  ['act', { action: 'stop' }],
+];
+
+for (const [method, params] of GOOD) {
+  test(`guards: ${method} passes, and is refused without any of its parameters`, () => {
+    assert.deepEqual(readPanelMessage(request(method, params)), { type: 'request', id: 7, method, params });
+    assert.deepEqual(readPanelMessage(request(method, { ...params, extra: 1 })), {
+      type: 'request',
+      id: 7,
+      method,
+      params,
+    });
+    for (const name of Object.keys(params)) {
+      const { [name]: _, ...rest } = params;
+      assert.deepEqual(readPanelMessage(request(method, rest)), { type: 'bad-request', id: 7 }, name);
+      assert.deepEqual(
+        readPanelMessage(request(method, { ...params, [name]: {} })),
+        { type: 'bad-request', id: 7 },
+        name,
+      );
+    }
+  });
+}
+
+test('guards: unknown methods, actions and sizes are refused', () => {
+  for (const [method, params] of [
+    ['constructor', {}],
+    ['__proto__', {}],
+    ['act', { action: 'delete-everything' }],
+    ['groups', { offset: -1, limit: 1, text: '' }],
+    ['groups', { offset: 0, limit: PAGE_LIMIT + 1, text: '' }],
+    ['groups', { offset: 0.5, limit: 1, text: '' }],
+    ['rung', { rung: 'toString', offset: 0, limit: 1 }],
+    ['copy', null],
+  ] as const) {
+    assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
+  }
+});
+
+test('guards: what is no message of the contract is dropped, and nothing throws', () => {
+  assert.deepEqual(readPanelMessage({ type: 'ready', more: 1 }), { type: 'ready' });
+  for (const message of [null, 1, 'ready', [], {}, { type: 'snapshot' }, { type: 'request', id: '7' }]) {
+    assert.equal(readPanelMessage(message), null);
+  }
+  fc.assert(fc.property(fc.anything(), (message) => void readPanelMessage(message)));
+});
+
+test('guards: the state names a run that can be a file', () => {
+  assert.deepEqual(readPanelState({ runId: '20261121-231500-ab12', view: { tab: 1 } }), {
+    runId: '20261121-231500-ab12',
+    view: { tab: 1 },
+  });
+  for (const state of [null, {}, { runId: 1 }, { runId: '../x' }, { runId: 'a/b' }, { runId: 'a..b' }, { runId: '' }]) {
+    assert.equal(readPanelState(state), null);
+  }
+  assert.equal(isRunId('a'.repeat(101)), false);
+  assert.equal(isRunId('.hidden'), false);
+});
