@@ -1,0 +1,73 @@
+import type { Report, Statistic } from '../../../src/core/model/report.ts';
+import type { Run } from '../../../src/core/model/run.ts';
+import type { PanelReport, PanelSnapshot } from '../../../src/protocol/messages.ts';
+import { looksOf } from '../../../webview/state/look.ts';
+import { RowCache } from '../../../webview/state/rows.ts';
+import type { Screen } from '../../../webview/state/screen.ts';
+import { FIRST_VIEW } from '../../../webview/state/view-state.ts';
+
+/** A run of `models` with 50 trials each. */
+export function runOf(models: readonly string[], more: Partial<Run> = {}): Run {
+  return {
+    ...{
+      id: 'r',
+      createdAt: '2026-11-21T14:02:00.000Z',
+      finishedAt: null,
+      status: 'complete',
+      trialsPerCell: 50,
+      seed: 1,
+    },
+    tool: { name: 'convergence-probe', version: '0' },
+    conditions: [{ id: 'default', prompt: 'Pick', system: null, control: true, sha256: '' }],
+    targets: models.map((id) => ({ id, provider: 'openai', model: id, label: id, baseUrl: null, parameters: {} })),
+    ...more,
+  };
+}
+
+/** A statistic of 150 answers without an interval. */
+export function statistic(value: number | null, more: Partial<Statistic> = {}): Statistic {
+  return { value, interval: null, nullBand: null, n: 150, ...more };
+}
+
+/** A report of 150 answers in 18 groups. */
+export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
+  const none = { phrases: null, signatures: null, echo: null, traits: null } satisfies Partial<Report>;
+  return {
+    ...none,
+    ...{ extractor: 'number', extractorReason: null, grouping: 'lexical', domain: [1, 100], seed: 1, cost: {} },
+    counts: {
+      ...{ trials: 150, completed: 150, refused: 0, empty: 0, failed: 0, cancelled: 0 },
+      ...{ unparsed: 0, outOfRange: 0, truncated: 0 },
+    },
+    funnel: { outputs: 150, raw: 18, folded: 18, extracted: 18, groups: 18 },
+    pooled: {},
+    cells: [],
+    between: null,
+    numbers: null,
+    insight: { level: 'undecided', headline: 'Strongly converged.', details: [] },
+    groups: [],
+    groupsTotal: 18,
+    ...more,
+  };
+}
+
+/** A screen that shows `run` and `report`. */
+export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial<PanelSnapshot> = {}): Screen {
+  return {
+    snapshot: { run, report, progress: [], elapsedMs: 41_000, notices: [], ...snapshot },
+    run,
+    report,
+    running: run.status === 'running',
+    looks: looksOf(run.targets),
+    order: [],
+    view: FIRST_VIEW,
+    rows: new RowCache(
+      () => Promise.reject(new Error('not in this test')),
+      () => undefined,
+    ),
+    now: Date.parse('2026-11-21T14:03:00.000Z'),
+    elapsedMs: 41_000,
+    theme: { foreground: '', dim: '', grid: '', background: '', border: '', models: [], fontFamily: '' },
+    listing: { viewport: { top: 0, height: 800 }, measured: new Map() },
+  };
+}

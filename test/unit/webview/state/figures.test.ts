@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BetweenReport } from '../../../../src/core/model/report.ts';
+import { figuresOf } from '../../../../webview/state/figures.ts';
+import { reportOf, runOf, statistic } from '../screen-fixture.ts';
+
+const between = (more: Partial<BetweenReport>): BetweenReport => ({
+  ...{ effectiveModels: 1.843, effectiveModelsInterval: null, effectiveModelsNull: null, p: null },
+  ...{ convergenceIndex: null, convergenceIndexInterval: null, pairs: [] },
+  ...more,
+});
+const run = runOf(['a', 'b', 'c']);
+const pooled = {
+  distinct: statistic(18),
+  'effective-answers': statistic(7.17, { interval: [5.89, 8.71] }),
+  'coverage-chao-jost': statistic(0.9604),
+  chao1: statistic(21.9),
+};
+
+test('the four figures of a run', () => {
+  const band = { mean: 1.142, band: [1.1, 1.19] } as const;
+  const report = reportOf({ pooled, between: between({ effectiveModelsNull: band }) });
+  assert.deepEqual(
+    figuresOf(report, run, false).map(({ value, beside, caption }) => [value, beside, caption]),
+    [
+      ['18', 'of 150', 'different answers'],
+      ['7.2', '5.9–8.7', 'effective answers (95 % CI)'],
+      ['1.8', 'of 3', 'effective models (1.1–1.2 if they were one)'],
+      ['96 %', '', 'of what they would say is seen (at least 21 in all)'],
+    ],
+  );
+});
+
+test('effective models never stand without what one model would give', () => {
+  const caption = (more: Partial<BetweenReport>): string | undefined =>
+    figuresOf(reportOf({ pooled, between: between(more) }), run, false)[2]?.caption;
+  assert.equal(caption({}), 'effective models (null band not computed yet)');
+  assert.match(caption({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } }) ?? '', /not distinguishable from one/);
+  assert.equal(caption({ effectiveModels: null }), 'effective models: too few runs');
+  assert.match(figuresOf(reportOf({ pooled }), runOf(['a']), false)[2]?.caption ?? '', /needs two models/);
+});
+
+test('an undefined figure is a dash that says why, never 0', () => {
+  const few = reportOf({
+    pooled: { 'effective-answers': statistic(null, { n: 1 }), chao1: statistic(3) },
+    between: between({}),
+  });
+  const [, answers, , seen] = figuresOf(few, run, true);
+  assert.deepEqual([answers?.value, answers?.caption], ['–', 'effective answers: too few runs']);
+  assert.deepEqual([seen?.value, seen?.caption], ['–', 'how much of what they would say is seen: not computed yet']);
+});
+
+test('between several conditions, the control is the one that is shown', () => {
+  const conditions = [
+    { id: 'x', prompt: '', system: null, control: false, sha256: '' },
+    { id: 'y', prompt: '', system: null, control: true, sha256: '' },
+  ];
+  const report = reportOf({
+    pooled,
+    between: { x: between({ effectiveModels: 1 }), y: between({ effectiveModels: 2.5 }) },
+  });
+  assert.equal(figuresOf(report, runOf(['a', 'b', 'c'], { conditions }), false)[2]?.value, '2.5');
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TargetProgress } from '../../../../src/core/model/events.ts';
+import type { Provenance, Source } from '../../../../src/core/model/run.ts';
+import {
+  announcement,
+  answeredText,
+  badgesOf,
+  losses,
+  progressText,
+  sizeOf,
+} from '../../../../webview/state/summary.ts';
+import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
+
+const run = runOf(['a', 'b', 'c']);
+const counts = (more: Partial<ReturnType<typeof reportOf>['counts']>): ReturnType<typeof reportOf> =>
+  reportOf({ counts: { ...reportOf().counts, ...more } });
+
+test('what was run and what came of it', () => {
+  assert.equal(sizeOf({ run }), '3 models × 50');
+  const two = [...run.conditions, { ...run.conditions[0]!, id: 'b' }];
+  assert.equal(sizeOf({ run: runOf(['a'], { conditions: two }) }), '1 model × 2 conditions × 50');
+  const report = counts({ trials: 150, completed: 140, refused: 1, empty: 1, failed: 8, truncated: 2 });
+  assert.equal(answeredText({ run, report }), '142 of 150 answered');
+  assert.deepEqual(losses({ report }), ['8 failed', '1 refused', '1 empty', '2 cut off']);
+  assert.deepEqual(losses({ report: reportOf() }), []);
+});
+
+test('answers that were not measured now are always labelled', () => {
+  const badges = (
+    sources: readonly Source[] | undefined,
+    provider = 'openai',
+    provenance?: Provenance,
+  ): readonly Source[] => {
+    const targets = run.targets.map((target) => ({ ...target, provider }));
+    const shown = { ...run, targets, ...(provenance === undefined ? {} : { provenance }) };
+    return badgesOf(screenOf(shown, null, sources === undefined ? {} : { sources }));
+  };
+  assert.deepEqual(badges(['live']), []);
+  assert.deepEqual(badges(['live', 'simulated', 'recorded']), ['recorded', 'simulated']);
+  assert.deepEqual(badges(undefined, 'simulated'), ['simulated']);
+  assert.deepEqual(badges(undefined, 'openai', { title: 't', url: null, note: '' }), ['recorded']);
+  assert.deepEqual(badges([], 'recorded'), ['recorded'], 'even before the first answer');
+});
+
+test('what a model is doing, in words', () => {
+  const base: TargetProgress = {
+    ...{
+      target: 'a',
+      wanted: 50,
+      settled: 9,
+      failed: 0,
+      inFlight: 10,
+      state: 'running',
+      reason: null,
+      resumesAt: null,
+    },
+  };
+  const now = Date.parse('2026-11-21T14:00:00.000Z');
+  const text = (more: Partial<TargetProgress>): string => progressText({ ...base, ...more }, undefined, now);
+  assert.equal(text({}), '10 at a time');
+  const resumesAt = '2026-11-21T14:00:08.000Z';
+  assert.equal(text({ state: 'paused', reason: 'rate limited', resumesAt }), 'rate limited, next try in 8 s');
+  assert.equal(text({ failed: 3, inFlight: 0 }), '3 failed');
+  assert.equal(
+    text({ state: 'stopped', reason: 'the key was refused', failed: 50 }),
+    'the key was refused · 50 failed',
+  );
+  assert.equal(text({ state: 'done', inFlight: 0 }), 'done');
+});
+
+test('a screen reader hears of quarters, not of every answer', () => {
+  const running = runOf(['a', 'b', 'c'], { status: 'running' });
+  const said = (trials: number): string => announcement(screenOf(running, counts({ trials })));
+  assert.equal(said(40), said(60));
+  assert.equal(said(80), '50 % of the answers are here.');
+  assert.match(
+    announcement(screenOf(run, reportOf())),
+    /^The run is complete after 41 s\. 150 of 150 answered\. Strongly/,
+  );
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FIRST_VIEW, restoreView, type ViewState } from '../../../../webview/state/view-state.ts';
+
+test('what was kept comes back', () => {
+  const view: ViewState = {
+    tab: 'outputs',
+    promptOpen: true,
+    answers: { filter: 'a', rung: 'folded', page: 2, open: ['g1'] },
+    numbers: { mode: 'stacked' },
+    outputs: { filter: 'b', group: 'g2', open: ['k 1'] },
+    scroll: { outputs: 120 },
+  };
+  assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
+});
+
+test('what is missing or broken takes its first value', () => {
+  for (const kept of [null, undefined, 3, 'x', [], {}]) assert.deepEqual(restoreView(kept), FIRST_VIEW);
+  const broken = restoreView({
+    tab: 7,
+    answers: { rung: 'nonsense', page: -4, open: [1, 'g'] },
+    numbers: { mode: 'pie' },
+    outputs: { group: 5 },
+    scroll: { overview: 'far' },
+  });
+  assert.deepEqual(broken, { ...FIRST_VIEW, answers: { ...FIRST_VIEW.answers, open: ['g'] }, scroll: { overview: 0 } });
+});

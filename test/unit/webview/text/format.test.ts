@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  formatCost,
+  formatCount,
+  formatDollars,
+  formatElapsed,
+  formatFigure,
+  formatInterval,
+  formatLatency,
+  formatP,
+  formatShare,
+  formatShareInterval,
+  formatTime,
+  formatValue,
+  NONE,
+  plural,
+  secondsUntil,
+} from '../../../../webview/text/format.ts';
+
+test('a share is 0 % or 100 % only when it truly is', () => {
+  const shares: readonly (readonly [number | null, string])[] = [
+    [0.2178, '22 %'],
+    [0, '0 %'],
+    [1, '100 %'],
+    [0.004, '< 1 %'],
+    [0.996, '> 99 %'],
+    [0.994, '99 %'],
+    [null, NONE],
+  ];
+  for (const [share, text] of shares) assert.equal(formatShare(share), text);
+});
+
+test('intervals name both ends once when they round to the same', () => {
+  assert.equal(formatShareInterval([0.567, 0.98]), '57–98');
+  assert.equal(formatShareInterval(null), '');
+  assert.equal(formatInterval([5.89, 8.71]), '5.9–8.7');
+  assert.equal(formatInterval([1.1461, 1.1464]), '1.1');
+});
+
+test('figures and counts', () => {
+  assert.equal(formatFigure(7.17), '7.2');
+  assert.equal(formatFigure(1204.4), '1,204');
+  assert.equal(formatFigure(null), NONE);
+  assert.equal(formatCount(10_000), '10,000');
+  assert.equal(plural(1, 'model'), '1 model');
+  assert.equal(plural(0, 'model'), '0 models');
+  assert.equal(formatValue(0.1 + 0.2), '0.3');
+  assert.equal(formatValue(100_000_000), '100000000');
+});
+
+test('p-values keep the digits that matter and are never written as 0', () => {
+  const written = [0.0001, 0.00001, 0.0043, 0.23, 0.999, 1].map(formatP);
+  assert.deepEqual(written, ['p = 0.0001', 'p < 0.0001', 'p = 0.004', 'p = 0.23', 'p > 0.99', 'p = 1']);
+});
+
+test('times', () => {
+  assert.deepEqual([12, 94, 900, 2340, 9_960].map(formatLatency), ['12 ms', '0.1 s', '0.9 s', '2.3 s', '10 s']);
+  assert.deepEqual([400, 41_000, 99_600, 38 * 60_000, 3_900_000, 7_200_000].map(formatElapsed), [
+    '0.4 s',
+    '41 s',
+    '2 min',
+    '38 min',
+    '1 h 5 min',
+    '2 h',
+  ]);
+  assert.equal(secondsUntil(18_000, 10_001), 8);
+  assert.equal(secondsUntil(9_000, 10_000), 0);
+});
+
+test('a cost that is only partly known is a lower bound', () => {
+  assert.equal(formatCost({ a: 0.004, b: 0.002 }), '≈ $0.006');
+  assert.equal(formatCost({ a: 0.004, b: null }), 'at least $0.004');
+  assert.equal(formatCost({ a: null }), null);
+  assert.deepEqual([0, 0.0002, 0.006, 61.2].map(formatDollars), ['$0', '< $0.001', '$0.006', '$61.20']);
+});
+
+test('an instant shows its year only when it is another one', () => {
+  const at = new Date(2026, 10, 21, 14, 2);
+  assert.equal(formatTime(at.toISOString(), new Date(2026, 11, 1).getTime()), '21 Nov 14:02');
+  assert.equal(formatTime(at.toISOString(), new Date(2027, 0, 1).getTime()), '21 Nov 2026 14:02');
+  assert.equal(formatTime('not a time', 0), '');
+});

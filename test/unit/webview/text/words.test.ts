@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  cutPieces,
+  droppedParameters,
+  FOLD,
+  foldedText,
+  isLong,
+  letterOf,
+  readUniformTest,
+  shorten,
+  splitHeadline,
+  toTabSeparated,
+} from '../../../../webview/text/words.ts';
+
+test('groups are lettered like the columns of a sheet', () => {
+  assert.deepEqual([0, 25, 26, 51, 52, 701, 702].map(letterOf), ['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+});
+
+test('shortened text is one line and never ends in half a character', () => {
+  assert.equal(shorten('one\n\n two', 20), 'one two');
+  assert.equal(shorten('abcdef', 4), 'abc…');
+  assert.equal(shorten('ab😄😄', 4), 'ab…');
+});
+
+test('the first sentence of a headline is its lead; figures do not end it', () => {
+  assert.deepEqual(splitHeadline('Strongly converged. Two agree 2.5 % of the time.'), [
+    'Strongly converged.',
+    ' Two agree 2.5 % of the time.',
+  ]);
+  assert.deepEqual(splitHeadline('So far: weakly converged. More.'), ['So far: weakly converged.', ' More.']);
+  assert.deepEqual(splitHeadline('No answers yet'), ['No answers yet', '']);
+});
+
+test('pieces put together are the text, and what was set aside is marked', () => {
+  assert.deepEqual(cutPieces('A joke. Want more?', [[7, 18]]), [
+    { text: 'A joke.', aside: false },
+    { text: ' Want more?', aside: true },
+  ]);
+  const interval = fc.tuple(fc.nat(40), fc.nat(40));
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30 }), fc.array(interval, { maxLength: 5 }), (text, setAside) => {
+      const pieces = cutPieces(text, setAside);
+      assert.equal(pieces.map((piece) => piece.text).join(''), text);
+    }),
+  );
+});
+
+test('a parameter is dropped when it was not sent as asked; what was added is none of it', () => {
+  const asked = { temperature: 0, seed: 1, stop: ['a'] };
+  assert.deepEqual(droppedParameters(asked, { seed: 1, stop: ['a'], maxTokens: 5 }), ['temperature']);
+  assert.deepEqual(droppedParameters(asked, { temperature: 1, seed: 1, stop: ['b'] }), ['temperature', 'stop']);
+});
+
+test('long outputs are folded by length or by lines', () => {
+  const lines = 'x\n'.repeat(FOLD.lines + 1);
+  assert.equal(isLong('short', 5), false);
+  assert.equal(isLong('cut in transit', 100_000), true);
+  assert.equal(isLong(lines, lines.length), true);
+  assert.equal(foldedText(lines).split('\n').length, FOLD.lines);
+  assert.equal(foldedText('y'.repeat(5_000)).length, FOLD.characters);
+});
+
+test('cells cannot break a table that is copied', () => {
+  assert.equal(
+    toTabSeparated([
+      ['a\tb', 1],
+      ['c\r\nd', 2],
+    ]),
+    'a b\t1\nc d\t2',
+  );
+});
+
+test('only what a test shows is claimed', () => {
+  assert.match(readUniformTest(0.0001), /^not a fair draw/);
+  assert.match(readUniformTest(0.02), /^unlikely/);
+  assert.match(readUniformTest(0.4), /^not distinguishable/);
+  assert.match(readUniformTest(null), /^not tested/);
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { NumberReport } from '../../../../src/core/model/report.ts';
+import { openView, VIEWS, visibleViews } from '../../../../webview/views/registry.ts';
+import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
+
+const run = runOf(['a', 'b']);
+const pooled: NumberReport = {
+  ...{ histogram: { '42': 2 }, mean: 42, median: 42, min: 42, max: 42, chiSquare: null, p: null, g: null, pG: null },
+  ...{ spikes: [], lastDigit: null },
+};
+const texts = screenOf(run, reportOf());
+const numbers = screenOf(run, reportOf({ numbers: { pooled, byTarget: {} } }));
+
+test('Numbers is a tab only where the answers are numbers', () => {
+  const ids = (screen: typeof texts): readonly string[] => visibleViews(screen).map(({ id }) => id);
+  assert.deepEqual(ids(texts), ['overview', 'answers', 'outputs']);
+  assert.deepEqual(ids(numbers), ['overview', 'answers', 'numbers', 'outputs']);
+  assert.deepEqual(ids(screenOf(run, null)), ['overview', 'answers', 'outputs']);
+});
+
+test('a kept tab that does not apply any more gives way to the first', () => {
+  const view = { ...texts.view, tab: 'numbers' };
+  assert.equal(openView({ ...numbers, view }).id, 'numbers');
+  assert.equal(openView({ ...texts, view }).id, 'overview');
+});
+
+test('tabs carry their counts', () => {
+  assert.deepEqual(
+    visibleViews(numbers).map((view) => view.count(numbers)),
+    [null, 18, null, 150],
+  );
+});
+
+test('ids are unique', () => {
+  assert.equal(new Set(VIEWS.map(({ id }) => id)).size, VIEWS.length);
+});
+
+test('Outputs asks for the first page of every model, and for no more than it shows', () => {
+  const view = visibleViews(texts).find(({ id }) => id === 'outputs')!;
+  assert.deepEqual(
+    view.wants(texts).map(({ params }) => params),
+    run.targets.map(({ id }) => ({ target: id, condition: 'default', offset: 0, limit: 40, text: '', group: null })),
+  );
+});

@@ -1,0 +1,207 @@
+import { BarController, BarElement, Chart, type ChartConfiguration, LinearScale, type Plugin, Tooltip } from 'chart.js';
+import { formatCount, formatFigure, formatShare } from '../text/format.ts';
+import { axisMarks } from './bins.ts';
+import { placeLabels } from './labels.ts';
+import { canvasFill } from './patterns.ts';
+import type { ChartSpec } from './spec.ts';
+import type { ChartTheme } from './theme.ts';
+
+Chart.register(BarController, BarElement, LinearScale, Tooltip);
+
+/** A bar: its place and its height. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The one kind of chart there is. */
+export type Histogram = Chart<'bar', Point[]>;
+
+/** Room for the count axis on the right, px: the same in all charts, so that their value axes stand below each other. */
+const COUNT_AXIS = 30;
+/** Height of the value axis, px. */
+export const VALUE_AXIS = 20;
+const FONT_SIZE = 11;
+
+/** Draws `spec` on `canvas`. */
+export function drawHistogram(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme): Histogram {
+  return new Chart(canvas, configOf(spec, theme));
+}
+
+/** Shows another spec in the same chart. */
+export function redrawHistogram(chart: Histogram, spec: ChartSpec, theme: ChartTheme): void {
+  const { data, options = {} } = configOf(spec, theme);
+  chart.data = data;
+  chart.options = options;
+  const annotations = chart.config.plugins?.[0] as Annotations | undefined;
+  if (annotations !== undefined) Object.assign(annotations, { spec, theme });
+  chart.update('none');
+}
+
+function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar', Point[]> {
+  const font = { size: FONT_SIZE, family: theme.fontFamily };
+  return {
+    type: 'bar',
+    data: {
+      datasets: spec.series.map(({ look, counts }) => ({
+        label: look.label,
+        data: spec.axis.bins.map((bin, index) => ({ x: bin.centre, y: counts[index] ?? 0 })),
+        backgroundColor: canvasFill(look, theme),
+        barPercentage: 0.72,
+        categoryPercentage: 1,
+        maxBarThickness: 26,
+        grouped: false,
+      })),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      layout: { autoPadding: false, padding: { top: 14 } },
+      interaction: { mode: 'index', axis: 'x', intersect: false },
+      plugins: { tooltip: tooltipOf(spec, theme, font) },
+      scales: {
+        x: {
+          type: 'linear',
+          offset: false,
+          min: spec.axis.min,
+          max: spec.axis.max,
+          stacked: true,
+          grid: { display: false },
+          border: { color: theme.border },
+          afterBuildTicks: (scale) => {
+            const room = ((spec.axis.max - spec.axis.min) / Math.max(1, scale.chart.width)) * 52;
+            scale.ticks = axisMarks(spec.axis, room).map((value) => ({ value }));
+          },
+          afterFit: (scale) => {
+            scale.height = spec.marks ? VALUE_AXIS : 1;
+          },
+          ticks: { display: spec.marks, color: theme.dim, font, autoSkip: false, maxRotation: 0, padding: 2 },
+        },
+        y: {
+          min: 0,
+          max: spec.top,
+          stacked: true,
+          position: 'right',
+          grid: { color: theme.grid, drawTicks: false },
+          border: { display: false },
+          afterBuildTicks: (scale) => {
+            scale.ticks = [0, spec.top / 2, spec.top].map((value) => ({ value }));
+          },
+          afterFit: (scale) => {
+            scale.width = COUNT_AXIS;
+            // Half a line above and below is kept for the marks otherwise; the labels of the spikes have that room.
+            Object.assign(scale, { paddingTop: 0, paddingBottom: 0 });
+          },
+          ticks: {
+            color: theme.dim,
+            font,
+            padding: 6,
+            callback: (value) => (value === 0 ? '' : formatCount(Number(value))),
+          },
+        },
+      },
+    },
+    plugins: [annotationsOf(spec, theme)],
+  };
+}
+
+function tooltipOf(spec: ChartSpec, theme: ChartTheme, font: { size: number; family: string }) {
+  const { bins } = spec.axis;
+  return {
+    animation: false as const,
+    backgroundColor: theme.background,
+    borderColor: theme.border,
+    borderWidth: 1,
+    titleColor: theme.foreground,
+    bodyColor: theme.foreground,
+    titleFont: { ...font, weight: 'bold' as const },
+    bodyFont: font,
+    padding: 6,
+    cornerRadius: 2,
+    displayColors: false,
+    caretSize: 0,
+    filter: (shown: { parsed: { y: number | null } }) => spec.series.length === 1 || shown.parsed.y !== 0,
+    callbacks: {
+      title: (shown: { dataIndex: number }[]) => bins[shown[0]?.dataIndex ?? -1]?.label ?? '',
+      label: (shown: { datasetIndex: number; parsed: { y: number | null } }) => {
+        const times = shown.parsed.y ?? 0;
+        const name = spec.series.length === 1 ? '' : `${spec.series[shown.datasetIndex]?.look.label ?? ''}: `;
+        const share = spec.n === 0 ? '' : ` (${formatShare(times / spec.n)})`;
+        return `${name}${formatCount(times)} of ${formatCount(spec.n)}${share}`;
+      },
+      afterBody: () => (spec.expected === null ? '' : `a fair draw: ${formatFigure(spec.expected)}`),
+    },
+  };
+}
+
+interface Annotations extends Plugin<'bar'> {
+  spec: ChartSpec;
+  theme: ChartTheme;
+}
+
+/** The dashed line of the fair draw, a mark for every empty bin, and the labels of the spikes. */
+function annotationsOf(spec: ChartSpec, theme: ChartTheme): Annotations {
+  return {
+    id: 'annotations',
+    spec,
+    theme,
+    afterDatasetsDraw(chart) {
+      // Read from the plugin, not from the closure: `redrawHistogram` replaces both.
+      drawEmptyBins(chart, this.spec, this.theme);
+      drawExpectation(chart, this.spec, this.theme);
+      drawLabels(chart, this.spec, this.theme);
+    },
+  };
+}
+
+function totalIn(spec: ChartSpec, bin: number): number {
+  return spec.series.reduce((total, { counts }) => total + (counts[bin] ?? 0), 0);
+}
+
+function drawEmptyBins({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: ChartTheme): void {
+  const x = scales['x'];
+  if (x === undefined) return;
+  const half = Math.max(0.5, (chartArea.width / spec.axis.bins.length) * 0.2);
+  ctx.save();
+  ctx.fillStyle = theme.border;
+  spec.axis.bins.forEach((bin, index) => {
+    if (totalIn(spec, index) > 0) return;
+    ctx.fillRect(x.getPixelForValue(bin.centre) - half, chartArea.bottom - 2, half * 2, 1);
+  });
+  ctx.restore();
+}
+
+function drawExpectation({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: ChartTheme): void {
+  const y = scales['y'];
+  if (y === undefined || spec.expected === null) return;
+  const height = Math.round(y.getPixelForValue(spec.expected)) - 0.5;
+  ctx.save();
+  ctx.strokeStyle = theme.dim;
+  ctx.setLineDash([3, 3]);
+  ctx.beginPath();
+  ctx.moveTo(chartArea.left, height);
+  ctx.lineTo(chartArea.right, height);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawLabels({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: ChartTheme): void {
+  const { x, y } = scales;
+  if (x === undefined || y === undefined) return;
+  ctx.save();
+  ctx.font = `${FONT_SIZE}px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.foreground;
+  ctx.textAlign = 'center';
+  const bars = spec.labelled.flatMap((index) => {
+    const bin = spec.axis.bins[index];
+    if (bin === undefined) return [];
+    const weight = totalIn(spec, index);
+    const width = ctx.measureText(bin.label).width;
+    return [{ text: bin.label, x: x.getPixelForValue(bin.centre), width, weight }];
+  });
+  const tops = new Map(bars.map(({ text, weight }) => [text, y.getPixelForValue(weight)]));
+  for (const { text, x: middle } of placeLabels(bars, chartArea.left, chartArea.right, 4)) {
+    ctx.fillText(text, middle, (tops.get(text) ?? chartArea.bottom) - 4);
+  }
+  ctx.restore();
+}

@@ -1,0 +1,133 @@
+import type { Interval, NumberReport } from '../../src/core/model/report.ts';
+import type { NumberMode } from '../state/view-state.ts';
+import type { Look } from '../state/look.ts';
+import { axisTop, binOf, type Bins, binsFor, countBins } from './bins.ts';
+
+/** What a chart shows, before any pixel. */
+export interface ChartSpec {
+  /** Id of the chart within its view. */
+  readonly id: string;
+  readonly axis: Bins;
+  /** Stacked from the first to the last. */
+  readonly series: readonly { readonly look: Look; readonly counts: readonly number[] }[];
+  /** Answers in this chart. */
+  readonly n: number;
+  /** Upper end of the count axis, the same for all charts that are shown together. */
+  readonly top: number;
+  /** How often a fair draw would name each bin; `null` when the domain is not known. */
+  readonly expected: number | null;
+  /** Indexes of the bins that carry a label. */
+  readonly labelled: readonly number[];
+  /** Whether the value axis is written below. */
+  readonly marks: boolean;
+}
+
+/** The numbers part of a report. */
+export interface Numbers {
+  readonly pooled: NumberReport;
+  readonly byTarget: Readonly<Record<string, NumberReport>>;
+}
+
+/** The charts of one mode, in the order in which they are shown. */
+export function chartsOf(
+  numbers: Numbers,
+  domain: Interval | null,
+  looks: readonly Look[],
+  mode: NumberMode,
+): readonly ChartSpec[] {
+  const reports = looks.flatMap((look) => {
+    const report = numbers.byTarget[look.target];
+    return report === undefined ? [] : [{ look, report }];
+  });
+  if (mode === 'last-digit') return lastDigitCharts(reports, domain);
+  const axis = binsFor([numbers.pooled.histogram, ...reports.map(({ report }) => report.histogram)], domain);
+  if (axis === null) return [];
+  const series = reports.map(({ look, report }) => ({ look, counts: countBins(axis, report.histogram) }));
+  if (mode === 'stacked') return [stackedChart(axis, series, numbers.pooled, domain)];
+  const top = axisTop(Math.max(...series.flatMap(({ counts }) => counts), 1));
+  return reports.map(({ look, report }, index) => {
+    const counts = series[index]?.counts ?? [];
+    const n = sum(counts);
+    return {
+      id: look.target,
+      axis,
+      series: [{ look, counts }],
+      n,
+      top,
+      expected: expectedIn(axis, n, domain),
+      labelled: labelledBins(axis, report, counts),
+      marks: index === reports.length - 1,
+    };
+  });
+}
+
+function stackedChart(
+  axis: Bins,
+  series: ChartSpec['series'],
+  pooled: NumberReport,
+  domain: Interval | null,
+): ChartSpec {
+  const totals = axis.bins.map((_, bin) => sum(series.map(({ counts }) => counts[bin] ?? 0)));
+  const n = sum(totals);
+  return {
+    id: 'stacked',
+    axis,
+    series,
+    n,
+    top: axisTop(Math.max(...totals, 1)),
+    expected: expectedIn(axis, n, domain),
+    labelled: labelledBins(axis, pooled, totals),
+    marks: true,
+  };
+}
+
+const DIGITS: Interval = [0, 9];
+
+function lastDigitCharts(
+  reports: readonly { readonly look: Look; readonly report: NumberReport }[],
+  domain: Interval | null,
+): readonly ChartSpec[] {
+  const axis = binsFor([], DIGITS);
+  const withDigits = reports.filter(({ report }) => report.lastDigit !== null);
+  if (axis === null || withDigits.length === 0) return [];
+  const top = axisTop(Math.max(...withDigits.flatMap(({ report }) => report.lastDigit ?? []), 1));
+  // The last digits of a fair draw are all alike only where the domain holds each of them equally often.
+  const even = domain !== null && Number.isInteger(domain[0]) && (domain[1] - domain[0] + 1) % 10 === 0;
+  return withDigits.map(({ look, report }, index) => {
+    const counts = report.lastDigit ?? [];
+    const n = sum(counts);
+    const marks = index === withDigits.length - 1;
+    const labelled = counts.flatMap((count, digit) => (count > 0 && count >= n / 5 ? [digit] : []));
+    return {
+      id: look.target,
+      axis,
+      series: [{ look, counts }],
+      n,
+      top,
+      expected: even ? n / 10 : null,
+      labelled,
+      marks,
+    };
+  });
+}
+
+/** Counts a fair draw over `domain` would put into a full bin. */
+function expectedIn(axis: Bins, n: number, domain: Interval | null): number | null {
+  if (domain === null || n === 0) return null;
+  const size = axis.whole ? domain[1] - domain[0] + 1 : domain[1] - domain[0];
+  return size > 0 ? (n * Math.min(axis.width, size)) / size : null;
+}
+
+/** The spikes the report found; where nothing was tested, the bars that hold a tenth of the answers or more. */
+function labelledBins(axis: Bins, report: NumberReport, counts: readonly number[]): readonly number[] {
+  const spikes = report.spikes.filter(({ pHolm }) => pHolm === null || pHolm < 0.05);
+  if (spikes.length > 0 || report.p !== null) {
+    return [...new Set(spikes.map(({ value }) => binOf(axis, value)).filter((bin) => bin >= 0))];
+  }
+  const n = sum(counts);
+  return counts.flatMap((count, bin) => (count >= 2 && count >= n / 10 ? [bin] : []));
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,73 @@
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
+import type { Look } from '../state/look.ts';
+import { formatCount } from '../text/format.ts';
+import { barFill, colourClass } from './model-mark.ts';
+
+/** One part of a bar. */
+export interface Segment {
+  readonly look: Look;
+  /** 0 ... 1 of the whole width. */
+  readonly share: number;
+  readonly label: string;
+  /** 0 ... 1: paler segments stand for smaller groups. */
+  readonly strength?: number;
+  /** Short text inside, where there is room. */
+  readonly inside?: string;
+}
+
+/** Percent for an SVG attribute: short, so that a frame writes little. */
+const percent = (share: number): string => `${Number((share * 100).toFixed(2))}%`;
+
+/** A horizontal bar of segments; attributes only, because the page allows no inline styles. */
+export function segmentBar(segments: readonly Segment[], height: number): TemplateResult {
+  let start = 0;
+  const parts = segments
+    .filter(({ share }) => share > 0)
+    .map((segment) => {
+      const x = start;
+      start += segment.share;
+      return svg`<rect x=${percent(x)} width=${percent(segment.share)} height=${height} fill=${barFill(segment.look)}
+          opacity=${segment.strength ?? 1} />${
+            segment.inside === undefined
+              ? nothing
+              : svg`<text class=${(segment.strength ?? 1) < 0.5 ? 'pale' : ''} x=${percent(x + segment.share / 2)} y=${height / 2}>${segment.inside}</text>`
+          }`;
+    });
+  const label = segments.map((segment) => segment.label).join(', ');
+  return html`<svg class="bar" width="100%" height=${height} role="img" aria-label=${label}>
+    <title>${label}</title>
+    ${parts}
+  </svg>`;
+}
+
+/** How often each model gave an answer, to the scale of the most frequent one. */
+export function byModelBar(
+  byTarget: Readonly<Record<string, number>>,
+  looks: ReadonlyMap<string, Look>,
+  largest: number,
+): TemplateResult {
+  const segments = [...looks.values()].flatMap((look): Segment[] => {
+    const count = byTarget[look.target] ?? 0;
+    if (count === 0 || largest === 0) return [];
+    return [{ look, share: count / largest, label: `${look.label} ${formatCount(count)}` }];
+  });
+  return segmentBar(segments, 13);
+}
+
+/** A thin bar that fills while a model answers. */
+export function progressBar(look: Look, settled: number, wanted: number): TemplateResult {
+  const share = wanted === 0 ? 0 : Math.min(1, settled / wanted);
+  return html`<svg
+    class="progress-bar"
+    width="100%"
+    height="3"
+    role="progressbar"
+    aria-label=${look.label}
+    aria-valuemin="0"
+    aria-valuemax=${wanted}
+    aria-valuenow=${settled}
+  >
+    <rect class="rail" width="100%" height="3" />
+    ${svg`<rect class="done ${colourClass(look)}" width=${percent(share)} height="3" />`}
+  </svg>`;
+}

@@ -1,0 +1,114 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { OutputRow } from '../../src/core/analysis/rows.ts';
+import { cardKey, textWant } from '../state/listing.ts';
+import type { Column } from '../state/report.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount, formatLatency } from '../text/format.ts';
+import { cutPieces, droppedParameters, foldedText, isLong, shorten } from '../text/words.ts';
+import { groupLetter } from './tally.ts';
+
+/** Longest answer that is written in a card's head. */
+const SHORT_ANSWER = 24;
+
+/** One output: what was said, and the facts about the call. */
+export function card(row: OutputRow, column: Column, index: number, screen: Screen, actions: Actions): TemplateResult {
+  const key = cardKey(column, row.trialIndex);
+  const long = isLong(row.text, row.textLength);
+  const open = long && screen.view.outputs.open.includes(key);
+  const remarks = remarksOf(row);
+  const text =
+    row.text === ''
+      ? nothing
+      : html`<div class="card-text" dir="auto">${textOf(row, column, long, open, screen)}</div>`;
+  const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
+  // Without white space between the tags: thousands of empty text nodes would be in the page otherwise.
+  // prettier-ignore
+  return html`<article class="card ${row.outcome}" tabindex="-1" data-index=${index} aria-label="Output ${row.trialIndex + 1}"
+    ><div class="card-head"><span>${`#${row.trialIndex + 1}`}</span>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
+    ></div>${text}${remark}${long ? foldButton(row, key, open, actions) : nothing}</article>`;
+}
+
+/** Stands where a row has not arrived yet. */
+export function emptyCard(index: number): TemplateResult {
+  return html`<article class="card pending" data-index=${index} aria-hidden="true"></article>`;
+}
+
+function groupTag({ group, answer, text }: OutputRow, screen: Screen): TemplateResult | typeof nothing {
+  if (group === null) return nothing;
+  const letter = groupLetter(group, screen);
+  // The answer is written beside the letter where it is not what the card says anyway.
+  const extracted = answer !== null && answer.length <= SHORT_ANSWER && answer !== text.trim() ? answer : '';
+  if (letter === '' && extracted === '') return nothing;
+  const name = [letter, extracted].filter((part) => part !== '').join(' · ');
+  return html`<b dir="auto" title=${answer === null ? '' : shorten(answer, 300)}>${name}</b>`;
+}
+
+function factsOf({ latencyMs, usage, source }: OutputRow): string {
+  const tokens = usage?.outputTokens;
+  const facts = [
+    ...(source === 'simulated' ? ['simulated'] : []),
+    ...(latencyMs === null ? [] : [formatLatency(latencyMs)]),
+    ...(tokens === null || tokens === undefined ? [] : [`${formatCount(tokens)} token${tokens === 1 ? '' : 's'}`]),
+  ];
+  return facts.join(' · ');
+}
+
+/** What is not as it should be with an output, in plain words. */
+export function remarksOf(row: OutputRow): readonly string[] {
+  const dropped = droppedParameters(row.requested, row.honoured);
+  const sent = row.attempts > 0 && row.outcome !== 'cancelled';
+  return [
+    ...outcomeRemark(row),
+    ...(row.truncated ? ['cut off by the length limit'] : []),
+    ...(row.status === 'unparsed' ? ['no answer found in it'] : []),
+    ...(row.status === 'out-of-range' ? [`${row.answer ?? 'the answer'} is out of range`] : []),
+    ...(sent && dropped.length > 0 ? [`not honoured: ${dropped.join(', ')}`] : []),
+    ...(row.attempts > 1 ? [`${row.attempts} attempts`] : []),
+  ];
+}
+
+function outcomeRemark({ outcome, error, note }: OutputRow): readonly string[] {
+  const reason = error?.message ?? note ?? '';
+  const because = reason === '' ? '' : `: ${reason}`;
+  switch (outcome) {
+    case 'completed':
+      return [];
+    case 'refused':
+      return [`refused${because}`];
+    case 'empty':
+      return [because === '' ? 'empty: the model said nothing' : `empty${because}`];
+    case 'failed':
+      return [`failed${because}`];
+    case 'cancelled':
+      return ['cancelled before it was answered'];
+  }
+}
+
+function textOf(row: OutputRow, column: Column, long: boolean, open: boolean, screen: Screen): unknown {
+  const whole = open ? (screen.rows.read(textWant(column, row.trialIndex)).value ?? row.text) : row.text;
+  const shown = long && !open ? foldedText(row.text) : whole;
+  const pieces = cutPieces(shown, row.setAside);
+  if (pieces.length === 1 && pieces[0]?.aside === false) return spaced(shown);
+  return pieces.map(({ text, aside }) =>
+    aside ? html`<span class="aside" title="Set aside: not part of the answer">${spaced(text)}</span>` : spaced(text),
+  );
+}
+
+/** Blank lines as small gaps: cards stay dense, and copied text keeps its lines. */
+function spaced(text: string): unknown {
+  const parts = text.split(/(\n\s*\n)/);
+  return parts.length === 1
+    ? text
+    : parts.map((part, index) => (index % 2 === 1 ? html`<span class="gap">${part}</span>` : part));
+}
+
+function foldButton({ textLength }: OutputRow, key: string, open: boolean, actions: Actions): TemplateResult {
+  const toggle = (): void =>
+    actions.change((view) => {
+      const others = view.outputs.open.filter((other) => other !== key);
+      return { ...view, outputs: { ...view.outputs, open: open ? others : [...others, key] } };
+    });
+  return html`<button class="link" aria-expanded=${open} @click=${toggle}>
+    ${open ? 'Show less' : `Show all ${formatCount(textLength)} characters`}
+  </button>`;
+}

@@ -1,0 +1,68 @@
+import type { Funnel } from '../../src/core/model/report.ts';
+import type { Rung } from '../../src/core/analysis/rows.ts';
+import type { Counts } from '../../src/core/model/report.ts';
+import { formatCount } from '../text/format.ts';
+
+/** One step from outputs to answers. */
+export interface FunnelStep {
+  readonly rung: Rung;
+  readonly count: number;
+  readonly noun: string;
+  /** What this step counts once. */
+  readonly caption: string;
+}
+
+/** The four steps of the funnel. */
+export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelStep[] {
+  const [kind] = extractor.split(':');
+  const same = `same ${EXTRACTED[kind ?? ''] ?? 'answer'}${kind === 'number' ? '' : ' in other words'}`;
+  return [
+    { rung: 'outputs', count: funnel.outputs, noun: 'outputs', caption: 'as they came' },
+    { rung: 'raw', count: funnel.raw, noun: 'strings', caption: 'identical text counted once' },
+    { rung: 'folded', count: funnel.folded, noun: 'folded', caption: 'case, space, punctuation, emoji, Markdown' },
+    { rung: 'groups', count: funnel.groups, noun: 'answers', caption: same },
+  ];
+}
+
+/** What an extractor takes out of an output, where that has a name of its own. */
+const EXTRACTED: Readonly<Record<string, string>> = {
+  number: 'number',
+  choice: 'choice',
+  'first-line': 'first line',
+  title: 'title',
+  joke: 'joke',
+  code: 'code',
+};
+
+/** How answers were put together, in words. */
+export function groupedBy(grouping: string): string {
+  return `Grouped by ${GROUPED[grouping] ?? grouping}`;
+}
+
+const GROUPED: Readonly<Record<string, string>> = {
+  exact: 'exact text',
+  folded: 'spelling',
+  lexical: 'wording',
+  semantic: 'meaning',
+};
+
+/** `150 outputs › 18 strings › 18 folded › 18 answers`. */
+export function funnelLine(funnel: Funnel, extractor: string): string {
+  return funnelSteps(funnel, extractor)
+    .map(({ count, noun }) => `${formatCount(count)} ${noun}`)
+    .join(' › ');
+}
+
+/** Trials that are not among the outputs of the funnel, and why; empty when there are none. */
+export function leftOutLine(counts: Counts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.unparsed, 'without a recognisable answer'],
+    [counts.outOfRange, 'out of range'],
+    [counts.refused, 'refused'],
+    [counts.empty, 'empty'],
+    [counts.failed, 'failed'],
+    [counts.cancelled, 'cancelled'],
+  ];
+  const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
+  return named.length === 0 ? '' : `Not counted: ${named.join(', ')}.`;
+}

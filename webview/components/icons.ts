@@ -1,0 +1,15 @@
+import { svg, html, type TemplateResult } from 'lit/html.js';
+
+const PATHS = {
+  'chevron-right': 'M6 3.5L10.5 8L6 12.5',
+  'chevron-down': 'M3.5 6L8 10.5L12.5 6',
+  search: 'M10.2 10.2L14 14M11.5 6.75a4.75 4.75 0 1 1-9.5 0a4.75 4.75 0 0 1 9.5 0z',
+  close: 'M4 4L12 12M12 4L4 12',
+} as const;
+
+/** A line icon of 16 px in the colour of the text; the text beside it names it. */
+export function icon(name: keyof typeof PATHS): TemplateResult {
+  return html`<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    ${svg`<path d=${PATHS[name]} />`}
+  </svg>`;
+}

@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Look } from '../state/look.ts';
+import { type Column, columnsOf } from '../state/report.ts';
+import type { Screen } from '../state/screen.ts';
+import { formatCount, formatFigure, formatLatency, formatP, formatShare, NONE } from '../text/format.ts';
+import { segmentBar } from './bars.ts';
+import { modelName } from './model-mark.ts';
+
+/** A row a model: how much it answered, how varied, and what it likes best. */
+export function modelTable(screen: Screen): TemplateResult {
+  const { run, report } = screen;
+  const tested = Object.values(report?.numbers?.byTarget ?? {}).some(({ p }) => p !== null);
+  return html`<div class="table-box">
+    <table class="grid models">
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col" class="num">Answered</th>
+          <th scope="col" class="num">Different</th>
+          <th scope="col" class="num secondary">Effective</th>
+          <th scope="col" class="favourite">Favourite</th>
+          <th scope="col" class="share-column">Share of favourite</th>
+          ${tested ? html`<th scope="col" class="num secondary">Uniform?</th>` : nothing}
+          <th scope="col" class="num tertiary">Median latency</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${columnsOf(run, report).map((column) => modelRow(column, screen, tested))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function modelRow(column: Column, screen: Screen, tested: boolean): TemplateResult {
+  const look = screen.looks.get(column.target);
+  if (look === undefined) return html``;
+  const { cell } = column;
+  const statistics = cell?.statistics ?? {};
+  // No answer has no variety: 0 would read as "always the same".
+  const distinct = statistics['distinct']?.value || null;
+  const favourite = cell?.modalAnswer ?? null;
+  return html`<tr>
+    <th scope="row">${modelName(look, column.suffix)}</th>
+    <td class="num">${cell === undefined ? NONE : formatCount(cell.counts.completed)}</td>
+    <td class="num">${distinct === null ? NONE : formatCount(distinct)}</td>
+    <td class="num secondary">${formatFigure(statistics['effective-answers']?.value ?? null)}</td>
+    <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
+    <td class="share-column">${shareBar(look, statistics['modal-share']?.value ?? null)}</td>
+    ${tested ? html`<td class="num secondary">${formatP(screen.report?.numbers?.byTarget[column.target]?.p ?? null)}</td>` : nothing}
+    <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
+  </tr>`;
+}
+
+function shareBar(look: Look, share: number | null): TemplateResult | string {
+  if (share === null) return NONE;
+  const label = formatShare(share);
+  return html`<span class="share">${segmentBar([{ look, share, label }], 13)}<small>${label}</small></span>`;
+}

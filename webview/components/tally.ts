@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { GroupRow } from '../../src/core/analysis/rows.ts';
+import { sortByOrder } from '../state/order.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount, formatShare, formatShareInterval, plural } from '../text/format.ts';
+import { letterOf } from '../text/words.ts';
+import { byModelBar } from './bars.ts';
+
+/** Groups of the overview's tally. */
+export const SHORT_TALLY = 8;
+
+/** Longest answer for which a narrow column will do. */
+const SHORT_ANSWER = 12;
+
+/** Class of a tally whose answers are all short: the bars get the room. */
+export function tallyClass(groups: readonly GroupRow[]): string {
+  return groups.every(({ answer }) => answer.length <= SHORT_ANSWER) ? 'tally short' : 'tally';
+}
+
+/** The largest groups, in an order that does not jump while the run is going. */
+export function shortTally(screen: Screen, actions: Actions): TemplateResult {
+  const groups = screen.report?.groups ?? [];
+  const rows = sortByOrder(groups.slice(0, SHORT_TALLY), screen.order);
+  return html`<table class="grid ${tallyClass(rows)}">
+    <thead>
+      <tr>
+        ${screen.report?.numbers === null ? html`<th scope="col" class="letter"></th>` : nothing} ${tallyHeads()}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (group) =>
+          html`<tr>
+            ${screen.report?.numbers === null ? html`<td class="letter">${groupLetter(group.id, screen)}</td>` : nothing}
+            ${tallyCells(group, screen, actions)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Heads of the columns that `tallyCells` fills. */
+export function tallyHeads(): TemplateResult {
+  return html`<th scope="col">Answer</th>
+    <th scope="col" class="num">Times</th>
+    <th scope="col" class="num">Share</th>
+    <th scope="col" class="bar-column">By model</th>
+    <th scope="col" class="seen secondary">Seen in</th>`;
+}
+
+/** One group: its answer leads to its outputs. */
+export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): TemplateResult {
+  const largest = screen.report?.groups[0]?.count ?? group.count;
+  const interval = formatShareInterval(group.interval);
+  const seenIn = Object.values(group.byTarget).filter((count) => count > 0).length;
+  return html`<td class="answer">
+      <button class="plain" title="Show its outputs" @click=${() => actions.showOutputs(group.id)}>
+        <b dir="auto">${group.answer}</b>
+      </button>
+    </td>
+    <td class="num">${formatCount(group.count)}</td>
+    <td class="num">${formatShare(group.share)}${interval === '' ? nothing : html` <small>${interval}</small>`}</td>
+    <td class="bar-column">${byModelBar(group.byTarget, screen.looks, largest)}</td>
+    <td class="seen secondary">${seenIn} of ${plural(screen.run.targets.length, 'model')}</td>`;
+}
+
+/** The letter by which a group is named in columns and filters; empty for groups beyond those. */
+export function groupLetter(group: string, { order }: Pick<Screen, 'order'>): string {
+  const rank = order.indexOf(group);
+  return rank < 0 ? '' : letterOf(rank);
+}

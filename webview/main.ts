@@ -1,0 +1,33 @@
+import { watchTheme } from './charts/theme.ts';
+import { createBridge } from './host/bridge.ts';
+import { handleKey } from './host/keyboard.ts';
+import { Panel } from './state/panel.ts';
+
+/** How often waiting times are counted down, ms. */
+const TICK = 1_000;
+
+/** Begins the panel in the page's `#app`. */
+function start(root: HTMLElement): void {
+  const api = acquireVsCodeApi();
+  const wire = {
+    post: (message: unknown) => api.postMessage(message),
+    listen: (listener: (message: unknown) => void) =>
+      window.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data)),
+  };
+  const panel = new Panel(root, api, (onSnapshot) => createBridge(wire, onSnapshot));
+
+  // Scrolling does not bubble, so it is caught on the way down.
+  root.addEventListener('scroll', (event) => panel.scrolled(event.target as HTMLElement), {
+    capture: true,
+    passive: true,
+  });
+  window.addEventListener('resize', () => panel.redraw());
+  window.addEventListener('keydown', (event) => handleKey(event, root));
+  watchTheme(() => panel.themeChanged());
+  setInterval(() => panel.tick(), TICK);
+  panel.ready();
+}
+
+const app = document.getElementById('app');
+if (app === null) throw new Error('The page has no #app.');
+start(app);

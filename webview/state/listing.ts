@@ -1,0 +1,75 @@
+import type { OutputRow } from '../../src/core/analysis/rows.ts';
+import { type Column, columnsOf } from './report.ts';
+import type { Held, Want } from './rows.ts';
+import type { Screen } from './screen.ts';
+import { overscanFor, PAGE_SIZE, pagesOf, type Slice, sliceOf } from './windowing.ts';
+
+/** Which outputs are in the page, and which rows they need. */
+
+/** The request for one page of a column. */
+export type OutputsWant = Extract<Want, { readonly method: 'outputs' }>;
+
+/** A page of a column under the present filter. */
+export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'view'>): OutputsWant {
+  const { filter, group } = view.outputs;
+  const { target, condition } = column;
+  return {
+    slot: `outputs ${column.key} ${page}`,
+    method: 'outputs',
+    params: { target, condition, offset: page * PAGE_SIZE, limit: PAGE_SIZE, text: filter, group },
+  };
+}
+
+/** The part of a column that is in the page. */
+export interface ColumnWindow {
+  readonly column: Column;
+  /** Rows of the column under the present filter; `null` before the first reply. */
+  readonly total: number | null;
+  readonly slice: Slice;
+  readonly error: string | null;
+  /** Whether all that is shown answers the present filter. */
+  readonly current: boolean;
+  rowAt(index: number): OutputRow | undefined;
+}
+
+/** All columns with what of them is in the page. */
+export function columnWindows(screen: Screen): readonly ColumnWindow[] {
+  const columns = columnsOf(screen.run, screen.report);
+  const overscan = overscanFor(columns.length);
+  return columns.map((column) => {
+    const first = screen.rows.read(pageWant(column, 0, screen));
+    const total = first.value?.total ?? null;
+    const measured = screen.listing.measured.get(column.key) ?? new Map<number, number>();
+    const slice = sliceOf(total ?? 0, measured, screen.listing.viewport, overscan);
+    const pages = new Map(
+      pagesOf(slice.first, slice.end).map((page) => [page, screen.rows.read(pageWant(column, page, screen))]),
+    );
+    const held: readonly Held<unknown>[] = [first, ...pages.values()];
+    return {
+      column,
+      total,
+      slice,
+      error: held.find(({ error }) => error !== null)?.error ?? null,
+      current: held.every(({ current }) => current),
+      rowAt: (index) => pages.get(Math.floor(index / PAGE_SIZE))?.value?.rows[index % PAGE_SIZE],
+    };
+  });
+}
+
+/** The pages the columns show; always the first one, which tells how many rows there are. */
+export function outputWants(screen: Screen): readonly Want[] {
+  return columnWindows(screen).flatMap(({ column, slice }) =>
+    [...new Set([0, ...pagesOf(slice.first, slice.end)])].map((page) => pageWant(column, page, screen)),
+  );
+}
+
+/** Names an output among those shown whole. */
+export function cardKey(column: Column, trialIndex: number): string {
+  return `${column.key} ${trialIndex}`;
+}
+
+/** The whole text of an output. */
+export function textWant(column: Column, trialIndex: number): Extract<Want, { readonly method: 'text' }> {
+  const { target, condition } = column;
+  return { slot: `text ${cardKey(column, trialIndex)}`, method: 'text', params: { target, condition, trialIndex } };
+}

@@ -1,0 +1,61 @@
+import type { BetweenReport, CellReport, Counts, Statistic, Statistics } from '../../src/core/model/report.ts';
+import type { Run } from '../../src/core/model/run.ts';
+import type { PanelReport } from '../../src/protocol/messages.ts';
+
+/** What the views look up in a report. */
+
+/** The comparison of all targets: of the only condition, or of the control; `null` for one target. */
+export function betweenOf(report: PanelReport, run: Run): BetweenReport | null {
+  const { between } = report;
+  if (between === null || isBetween(between)) return between;
+  const control = run.conditions.find((condition) => condition.control) ?? run.conditions[0];
+  return between[control?.id ?? ''] ?? null;
+}
+
+function isBetween(between: NonNullable<PanelReport['between']>): between is BetweenReport {
+  return Array.isArray(between['pairs']);
+}
+
+/** A statistic, or `undefined` where this report does not hold it. */
+export function statisticOf(statistics: Statistics, id: string): Statistic | undefined {
+  return statistics[id];
+}
+
+/** Trials that brought an answer, a refusal or an empty reply: everything but failed and cancelled ones. */
+export function answeredOf(counts: Counts): number {
+  return counts.completed + counts.refused + counts.empty;
+}
+
+/** Answers that count: n of every figure. */
+export function countedOf(counts: Counts): number {
+  return counts.completed - counts.unparsed - counts.outOfRange;
+}
+
+/** Trials the run is going to make. */
+export function wantedOf(run: Run): number {
+  return run.targets.length * run.conditions.length * run.trialsPerCell;
+}
+
+/** A row of the models table, a column of the outputs: one target under one condition. */
+export interface Column {
+  /** Unique within a run. */
+  readonly key: string;
+  readonly target: string;
+  readonly condition: string;
+  /** Name of the condition where there are several; empty otherwise. */
+  readonly suffix: string;
+  readonly cell: CellReport | undefined;
+}
+
+/** All cells in the order of the run's targets. */
+export function columnsOf(run: Run, report: PanelReport | null): readonly Column[] {
+  return run.targets.flatMap(({ id: target }) =>
+    run.conditions.map(({ id: condition }) => ({
+      key: JSON.stringify([target, condition]),
+      target,
+      condition,
+      suffix: run.conditions.length > 1 ? condition : '',
+      cell: report?.cells.find((cell) => cell.target === target && cell.condition === condition),
+    })),
+  );
+}

@@ -1,0 +1,76 @@
+import type { Rung } from '../../src/core/analysis/rows.ts';
+
+/** How the numbers are drawn. */
+export type NumberMode = 'per-model' | 'stacked' | 'last-digit';
+
+/** What the user has chosen in the panel: kept by the editor across hiding, moving and reload. */
+export interface ViewState {
+  /** Id of the open tab. */
+  readonly tab: string;
+  readonly promptOpen: boolean;
+  readonly answers: {
+    readonly filter: string;
+    readonly rung: Rung;
+    /** Number of the page of the table that is shown. */
+    readonly page: number;
+    /** Ids of the groups whose variants are shown. */
+    readonly open: readonly string[];
+  };
+  readonly numbers: { readonly mode: NumberMode };
+  readonly outputs: {
+    readonly filter: string;
+    /** Only this group; `null` for all. */
+    readonly group: string | null;
+    /** Outputs shown whole, as `cardKey`. */
+    readonly open: readonly string[];
+  };
+  /** Scroll offset by tab, px. */
+  readonly scroll: Readonly<Record<string, number>>;
+}
+
+/** What a panel shows first. */
+export const FIRST_VIEW: ViewState = {
+  tab: 'overview',
+  promptOpen: false,
+  answers: { filter: '', rung: 'groups', page: 0, open: [] },
+  numbers: { mode: 'per-model' },
+  outputs: { filter: '', group: null, open: [] },
+  scroll: {},
+};
+
+const RUNGS: readonly string[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'] satisfies Rung[];
+const MODES: readonly string[] = ['per-model', 'stacked', 'last-digit'] satisfies NumberMode[];
+
+type Raw = Readonly<Record<string, unknown>>;
+const record = (value: unknown): Raw => (typeof value === 'object' && value !== null ? (value as Raw) : {});
+const text = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+const offset = (value: unknown): number => (typeof value === 'number' && value >= 0 ? Math.floor(value) : 0);
+
+/** Reads what an earlier panel, perhaps of an older version, has kept; what is not understood takes its first value. */
+export function restoreView(kept: unknown): ViewState {
+  const view = record(kept);
+  const answers = record(view['answers']);
+  const outputs = record(view['outputs']);
+  const rung = text(answers['rung'], 'groups');
+  const mode = text(record(view['numbers'])['mode'], 'per-model');
+  const scroll = Object.entries(record(view['scroll'])).map(([tab, top]) => [tab, offset(top)] as const);
+  return {
+    tab: text(view['tab'], FIRST_VIEW.tab),
+    promptOpen: view['promptOpen'] === true,
+    answers: {
+      filter: text(answers['filter'], ''),
+      rung: RUNGS.includes(rung) ? (rung as Rung) : 'groups',
+      page: offset(answers['page']),
+      open: texts(answers['open']),
+    },
+    numbers: { mode: MODES.includes(mode) ? (mode as NumberMode) : 'per-model' },
+    outputs: {
+      filter: text(outputs['filter'], ''),
+      group: typeof outputs['group'] === 'string' ? outputs['group'] : null,
+      open: texts(outputs['open']),
+    },
+    scroll: Object.fromEntries(scroll),
+  };
+}

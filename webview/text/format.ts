@@ -1,0 +1,109 @@
+/** How figures are written for people. An undefined figure is written as an en dash, never as 0. */
+
+/** What stands where a figure is undefined. */
+export const NONE = '–';
+
+// Made once: making one takes longer than drawing a card.
+const COUNTS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** A whole count with thousands separators: `10,000`. */
+export function formatCount(count: number): string {
+  return COUNTS.format(count);
+}
+
+/** `1 model`, `3 models`. */
+export function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A share 0 ... 1 in per cent. Only a true 0 is `0 %` and only a true 1 is `100 %`. */
+export function formatShare(share: number | null): string {
+  if (share === null) return NONE;
+  if (share > 0 && share < 0.005) return '< 1 %';
+  if (share < 1 && share >= 0.995) return '> 99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Both ends of a share's interval, without the unit: `57–98`. */
+export function formatShareInterval(interval: readonly [number, number] | null): string {
+  if (interval === null) return '';
+  const [low, high] = interval.map((end) => String(Math.round(end * 100)));
+  return low === high ? (low ?? '') : `${low}–${high}`;
+}
+
+/** A figure with one decimal below 100 and none above: `7.2`, `1,204`. */
+export function formatFigure(value: number | null): string {
+  if (value === null) return NONE;
+  return Math.abs(value) < 100 ? value.toFixed(1) : formatCount(value);
+}
+
+/** An interval of figures: `5.9–8.7`; empty when there is none. */
+export function formatInterval(interval: readonly [number, number] | null): string {
+  if (interval === null) return '';
+  const [low, high] = interval.map(formatFigure);
+  return low === high ? (low ?? '') : `${low}–${high}`;
+}
+
+/** A number as an answer is written: at most six significant digits, no exponent for everyday sizes. */
+export function formatValue(value: number | null): string {
+  if (value === null) return NONE;
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  return String(Number(value.toPrecision(6)));
+}
+
+/** A probability of a test: `p = 0.0001`, `p = 0.03`, `p < 0.0001`. */
+export function formatP(p: number | null): string {
+  if (p === null) return NONE;
+  if (p < 0.0001) return 'p < 0.0001';
+  if (p >= 0.995) return p === 1 ? 'p = 1' : 'p > 0.99';
+  const digits = p >= 0.01 ? 2 : p >= 0.001 ? 3 : 4;
+  return `p = ${p.toFixed(digits)}`;
+}
+
+/** Milliseconds of one call: `45 ms`, `0.9 s`, `2.3 s`, `41 s`. */
+export function formatLatency(ms: number | null): string {
+  if (ms === null) return NONE;
+  if (ms < 50) return `${Math.round(ms)} ms`;
+  return ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatElapsed(ms);
+}
+
+/** Milliseconds of a whole run: `0.4 s`, `41 s`, `38 min`, `1 h 5 min`. */
+export function formatElapsed(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 0.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 99.5) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
+}
+
+/** Whole seconds from `now` until `instant` (both ms since 1970), at least 0. */
+export function secondsUntil(instant: number, now: number): number {
+  return Math.max(0, Math.ceil((instant - now) / 1000));
+}
+
+/** US dollars, to about two significant digits: `$0.006`, `$1.20`, `< $0.001`. */
+export function formatDollars(dollars: number): string {
+  if (dollars === 0) return '$0';
+  if (dollars < 0.001) return '< $0.001';
+  return dollars < 0.1 ? `$${dollars.toFixed(3)}` : `$${dollars.toFixed(2)}`;
+}
+
+/** What the targets with a known price cost together; `null` when no price is known. */
+export function formatCost(cost: Readonly<Record<string, number | null>>): string | null {
+  const known = Object.values(cost).filter((dollars) => dollars !== null);
+  if (known.length === 0) return null;
+  const sum = formatDollars(known.reduce((total, dollars) => total + dollars, 0));
+  return known.length === Object.keys(cost).length ? `≈ ${sum}` : `at least ${sum}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The local time of an ISO-8601 instant: `21 Nov 14:02`, with the year when it is not the year of `now`. */
+export function formatTime(iso: string, now: number): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return '';
+  const year = at.getFullYear() === new Date(now).getFullYear() ? '' : ` ${at.getFullYear()}`;
+  const clock = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  return `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''}${year} ${clock}`;
+}

@@ -1,0 +1,84 @@
+import type { Interval } from '../../src/core/model/report.ts';
+import type { Parameters } from '../../src/core/model/run.ts';
+
+/** Sentences and pieces of text, without any DOM. */
+
+/** Letter of the group at `rank` (0-based): A ... Z, AA, AB ... */
+export function letterOf(rank: number): string {
+  const last = String.fromCharCode(65 + (rank % 26));
+  return rank < 26 ? last : letterOf(Math.floor(rank / 26) - 1) + last;
+}
+
+/** `text` on one line, cut at a whole character with an ellipsis when it is longer than `limit` UTF-16 units. */
+export function shorten(text: string, limit: number): string {
+  const line = text
+    .slice(0, limit * 4)
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line.length <= limit) return line;
+  return `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The first sentence, which is set bold, and the rest. */
+export function splitHeadline(headline: string): readonly [string, string] {
+  const end = /[.!?](?=\s)/.exec(headline);
+  if (end === null) return [headline, ''];
+  return [headline.slice(0, end.index + 1), headline.slice(end.index + 1)];
+}
+
+/** A piece of an output; `aside` pieces are not part of the answer. */
+export interface Piece {
+  readonly text: string;
+  readonly aside: boolean;
+}
+
+/** Cuts `text` at the offsets of what was set aside. Offsets that overlap or lie outside the text are tolerated. */
+export function cutPieces(text: string, setAside: readonly Interval[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const add = (end: number, aside: boolean): void => {
+    if (end > from) pieces.push({ text: text.slice(from, end), aside });
+    from = Math.max(from, end);
+  };
+  for (const [start, end] of [...setAside].sort((a, b) => a[0] - b[0])) {
+    add(Math.min(start, text.length), false);
+    add(Math.min(end, text.length), true);
+  }
+  add(text.length, false);
+  return pieces;
+}
+
+/** Names of the parameters that were asked for but were not sent, or were sent with another value. */
+export function droppedParameters(requested: Parameters, honoured: Parameters): readonly string[] {
+  return Object.keys(requested).filter((name) => JSON.stringify(requested[name]) !== JSON.stringify(honoured[name]));
+}
+
+/** How many characters and lines of an output a folded card shows. */
+export const FOLD = { characters: 700, lines: 12 } as const;
+
+/** Whether an output is too long to be shown whole at once. */
+export function isLong(text: string, textLength: number): boolean {
+  if (textLength > FOLD.characters) return true;
+  let lines = 1;
+  for (const character of text) if (character === '\n') lines += 1;
+  return lines > FOLD.lines;
+}
+
+/** The part of a long output that a folded card shows. */
+export function foldedText(text: string): string {
+  const lines = text.slice(0, FOLD.characters).split('\n').slice(0, FOLD.lines);
+  return lines.join('\n').replace(/[\ud800-\udbff]$/, '');
+}
+
+/** A table as tab-separated lines; tabs and line breaks inside a cell become spaces. */
+export function toTabSeparated(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => row.map((cell) => String(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+}
+
+/** What a p-value against a fair draw lets one say. */
+export function readUniformTest(p: number | null): string {
+  if (p === null) return 'not tested against a fair draw';
+  if (p < 0.001) return 'not a fair draw: one would look like this less than once in a thousand times';
+  if (p < 0.05) return 'unlikely to be a fair draw';
+  return 'not distinguishable from a fair draw';
+}

@@ -1,0 +1,158 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { keyedList } from '../components/keyed-list.ts';
+import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
+import { filterBox } from '../components/filter-box.ts';
+import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';
+import { icon } from '../components/icons.ts';
+import { emptyState, rowError } from '../components/notices.ts';
+import { RUNG_ROWS, rungTable, rungWant } from '../components/rung-table.ts';
+import { tallyCells, tallyClass, tallyHeads } from '../components/tally.ts';
+import { variantRows, variantWant } from '../components/variant-rows.ts';
+import { sortByOrder } from '../state/order.ts';
+import type { Want } from '../state/rows.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import type { ViewState } from '../state/view-state.ts';
+import { formatCount } from '../text/format.ts';
+import type { View } from './view.ts';
+
+/** Rows of one page of the table. */
+const PAGE = 100;
+
+/** The tally: every answer, and how outputs became answers. */
+export const answersView: View = {
+  id: 'answers',
+  title: 'Answers',
+  applies: () => true,
+  count: ({ report }) => report?.groupsTotal ?? null,
+  wants: (screen) => {
+    const { rung, open, page } = screen.view.answers;
+    if (rung !== 'groups') return [rungWant(rung, page)];
+    return [groupsWant(screen), ...open.map(variantWant)];
+  },
+  render: (screen, actions) => {
+    if (screen.report === null || screen.report.counts.trials === 0) {
+      return emptyState('No answers yet.', 'Each different answer gets a row here, with how often it was given.');
+    }
+    const shown = screen.view.answers.rung === 'groups' ? tally(screen, actions) : rungPart(screen, actions);
+    return html`${funnel(screen, actions)}${shown}`;
+  },
+};
+
+type GroupsWant = Extract<Want, { readonly method: 'groups' }>;
+
+function groupsWant({ view }: Screen): GroupsWant {
+  const { filter, page } = view.answers;
+  return { slot: 'groups', method: 'groups', params: { offset: page * PAGE, limit: PAGE, text: filter } };
+}
+
+type AnswersState = ViewState['answers'];
+
+function change(actions: Actions, part: Partial<AnswersState>): void {
+  actions.change((view) => ({ ...view, answers: { ...view.answers, ...part } }));
+}
+
+function funnel(screen: Screen, actions: Actions): TemplateResult {
+  const { report, view } = screen;
+  if (report === null) return html``;
+  const leftOut = leftOutLine(report.counts);
+  return html`<div class="funnel" role="group" aria-label="From outputs to answers">
+      ${funnelSteps(report.funnel, report.extractor).map(
+        ({ rung, count, noun, caption }) =>
+          html`<button
+            class="step"
+            data-rung=${rung}
+            aria-pressed=${rung === view.answers.rung ? 'true' : 'false'}
+            @click=${() => change(actions, { rung, page: 0 })}
+          >
+            <span><span class="step-count">${formatCount(count)}</span> ${noun}</span>
+            <span class="step-caption">${caption}</span>
+          </button>`,
+      )}
+    </div>
+    ${leftOut === '' ? nothing : html`<p class="note">${leftOut}</p>`}`;
+}
+
+function tally(screen: Screen, actions: Actions): TemplateResult {
+  const { report, view, rows } = screen;
+  const { value, current, error } = rows.read(groupsWant(screen));
+  const shown = screen.running && view.answers.page === 0 ? sortByOrder(value?.rows ?? [], screen.order) : value?.rows;
+  return html`<div class="toolbar">
+      ${filterBox('Filter answers', view.answers.filter, (filter) => change(actions, { filter, page: 0 }))}
+      <span class="right dim">
+        <span>${groupedBy(report?.grouping ?? '')}</span>
+        <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
+        <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
+      </span>
+    </div>
+    ${rowError(error)}
+    ${
+      shown === undefined
+        ? nothing
+        : html`<table class="grid ${tallyClass(shown)} answers" aria-busy=${current ? 'false' : 'true'}>
+            <thead>
+              <tr>
+                <th class="toggle"><span class="visually-hidden">Wordings</span></th>
+                ${tallyHeads()}
+              </tr>
+            </thead>
+            ${keyedList(
+              shown,
+              ({ id }) => id,
+              (group) => groupBody(group, screen, actions),
+            )}
+          </table>`
+    }
+    ${
+      value !== undefined && value.total === 0
+        ? html`<p class="note">No answer contains “${view.answers.filter}”.</p>`
+        : nothing
+    }
+    ${
+      (value?.total ?? 0) > 0
+        ? html`<p class="note">
+            Click an answer to read its outputs; open a row to see its wordings and why they were joined.
+          </p>`
+        : nothing
+    }
+    ${pager(value?.total ?? 0, PAGE, view.answers.page, actions)}`;
+}
+
+function extractorText(report: Screen['report']): string {
+  return report === null ? '' : `Extractor: ${report.extractor}${report.extractorReason === null ? '' : ' (auto)'}`;
+}
+
+function groupBody(group: GroupRow, screen: Screen, actions: Actions): TemplateResult {
+  const { open } = screen.view.answers;
+  const isOpen = open.includes(group.id);
+  const toggle = (): void =>
+    change(actions, { open: isOpen ? open.filter((id) => id !== group.id) : [...open, group.id] });
+  return html`<tbody class=${isOpen ? 'open' : ''}>
+    <tr>
+      <td class="toggle">
+        <button class="plain" aria-expanded=${isOpen} aria-label="Wordings of ${group.answer}" @click=${toggle}>
+          ${icon(isOpen ? 'chevron-down' : 'chevron-right')}
+        </button>
+      </td>
+      ${tallyCells(group, screen, actions)}
+    </tr>
+    ${isOpen ? variantRows(group, screen) : nothing}
+  </tbody>`;
+}
+
+function rungPart(screen: Screen, actions: Actions): TemplateResult {
+  const { rung, page } = screen.view.answers;
+  const total = screen.rows.read(rungWant(rung, page)).value?.total ?? 0;
+  return html`${rungTable(screen, rung as Exclude<Rung, 'groups'>, page)}${pager(total, RUNG_ROWS, page, actions)}`;
+}
+
+function pager(total: number, size: number, page: number, actions: Actions): TemplateResult | typeof nothing {
+  if (total <= size) return nothing;
+  const last = Math.ceil(total / size) - 1;
+  const from = page * size + 1;
+  const go = (to: number): void => change(actions, { page: to });
+  return html`<nav class="pager" aria-label="Pages">
+    <button class="link" ?disabled=${page === 0} @click=${() => go(page - 1)}>‹ Previous</button>
+    <span>${formatCount(from)}–${formatCount(Math.min(total, from + size - 1))} of ${formatCount(total)}</span>
+    <button class="link" ?disabled=${page >= last} @click=${() => go(page + 1)}>Next ›</button>
+  </nav>`;
+}

@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { NumberReport } from '../../src/core/model/report.ts';
+import { modelName } from '../components/model-mark.ts';
+import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
+import { section } from '../components/section.ts';
+import type { Look } from '../state/look.ts';
+import type { Screen } from '../state/screen.ts';
+import { formatCount, formatP, formatValue, NONE, plural } from '../text/format.ts';
+import { readUniformTest } from '../text/words.ts';
+import type { View } from './view.ts';
+
+/** The numbers the models named: their distribution, and how far it is from a fair draw. */
+export const numbersView: View = {
+  id: 'numbers',
+  title: 'Numbers',
+  applies: ({ report }) => report !== null && report.numbers !== null,
+  count: () => null,
+  wants: () => [],
+  render: (screen, actions) =>
+    html`${section('Number distribution', numberDistribution(screen, true), {
+      id: 'numbers',
+      aside: domainText(screen),
+      right: modeChoice(screen, actions),
+    })}
+    ${section('Against a fair draw', numberTable(screen))} ${notCounted(screen)}`,
+};
+
+function domainText({ report }: Screen): string {
+  if (report === null) return '';
+  const n = report.counts.completed - report.counts.unparsed - report.counts.outOfRange;
+  const range = report.domain === null ? 'no range known' : `${report.domain[0]} to ${report.domain[1]}`;
+  return `${plural(n, 'number')}, ${range}`;
+}
+
+function numberTable(screen: Screen): TemplateResult {
+  const numbers = screen.report?.numbers ?? null;
+  if (numbers === null) return html``;
+  const tested = numbers.pooled.p !== null || Object.values(numbers.byTarget).some(({ p }) => p !== null);
+  return html`<div class="table-box">
+    <table class="grid numbers">
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col" class="num">n</th>
+          <th scope="col" class="num tertiary">Mean</th>
+          <th scope="col" class="num secondary">Median</th>
+          <th scope="col" class="num secondary">Range</th>
+          <th scope="col">Said more often than by chance</th>
+          ${
+            tested
+              ? html`<th scope="col" class="num">Uniform?</th>
+                  <th scope="col" class="tertiary">Reading</th>`
+              : nothing
+          }
+        </tr>
+      </thead>
+      <tbody>
+        ${[...screen.looks.values()].map((look) => numberRow(numbers.byTarget[look.target], look, tested))}
+        ${screen.looks.size > 1 ? numberRow(numbers.pooled, null, tested) : nothing}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function numberRow(
+  report: NumberReport | undefined,
+  look: Look | null,
+  tested: boolean,
+): TemplateResult | typeof nothing {
+  if (report === undefined) return nothing;
+  const n = Object.values(report.histogram).reduce((sum, count) => sum + count, 0);
+  const range = report.min === null ? NONE : `${formatValue(report.min)} to ${formatValue(report.max)}`;
+  return html`<tr>
+    <th scope="row">${look === null ? html`<span class="no-mark">All together</span>` : modelName(look)}</th>
+    <td class="num">${formatCount(n)}</td>
+    <td class="num tertiary">${formatValue(report.mean === null ? null : Number(report.mean.toFixed(1)))}</td>
+    <td class="num secondary">${formatValue(report.median)}</td>
+    <td class="num secondary">${range}</td>
+    <td>${spikesText(report)}</td>
+    ${
+      tested
+        ? html`<td class="num">${formatP(report.p)}</td>
+            <td class="tertiary dim">${readUniformTest(report.p)}</td>`
+        : nothing
+    }
+  </tr>`;
+}
+
+function spikesText({ spikes }: NumberReport): string {
+  const certain = spikes.filter(({ pHolm }) => pHolm === null || pHolm < 0.05);
+  if (certain.length === 0) return NONE;
+  const named = [...certain].sort((a, b) => b.count - a.count).slice(0, 6);
+  const more = certain.length > named.length ? `, ${certain.length - named.length} more` : '';
+  return named.map(({ value, count }) => `${formatValue(value)} × ${count}`).join(', ') + more;
+}
+
+function notCounted({ report }: Screen): TemplateResult | typeof nothing {
+  if (report === null) return nothing;
+  const { outOfRange, unparsed } = report.counts;
+  const parts = [
+    ...(outOfRange > 0 ? [`${plural(outOfRange, 'answer')} out of range`] : []),
+    ...(unparsed > 0 ? [`${plural(unparsed, 'answer')} without a number`] : []),
+  ];
+  const text = parts.length === 0 ? 'Every answer was a number in range.' : `Not in the charts: ${parts.join(', ')}.`;
+  return html`<p class="note">${text}</p>`;
+}

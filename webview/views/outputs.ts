@@ -1,0 +1,112 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { keyedList } from '../components/keyed-list.ts';
+import { card, emptyCard } from '../components/card.ts';
+import { cssProperties } from '../components/css-properties.ts';
+import { filterBox } from '../components/filter-box.ts';
+import { groupPills } from '../components/group-pills.ts';
+import { colourClass, modelName } from '../components/model-mark.ts';
+import { emptyState, rowError } from '../components/notices.ts';
+import { type ColumnWindow, columnWindows, outputWants, textWant } from '../state/listing.ts';
+import { columnsOf } from '../state/report.ts';
+import type { Want } from '../state/rows.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount } from '../text/format.ts';
+import type { View } from './view.ts';
+
+/** Everything the models said: a column a model, a card a trial. */
+export const outputsView: View = {
+  id: 'outputs',
+  title: 'Outputs',
+  applies: () => true,
+  count: ({ report }) => report?.counts.trials ?? null,
+  wants: (screen) => [...outputWants(screen), ...textWants(screen)],
+  render: (screen, actions) => {
+    if (screen.report === null || screen.report.counts.trials === 0) {
+      return emptyState('No outputs yet.', 'Each call gets a card here, one column a model.');
+    }
+    const windows = columnWindows(screen);
+    return html`<div class="toolbar">
+        ${filterBox('Filter outputs', screen.view.outputs.filter, (filter) =>
+          actions.change((view) => ({ ...view, outputs: { ...view.outputs, filter } })),
+        )}
+        ${groupPills(screen, actions)}
+      </div>
+      <div class="listing" data-listing tabindex="0" role="region" aria-label="Outputs by model">
+        <div class="columns" ${cssProperties({ '--columns': String(windows.length) })}>
+          ${keyedList(
+            windows,
+            ({ column }) => column.key,
+            (window) => outputColumn(window, screen, actions),
+          )}
+        </div>
+        ${
+          hasSetAside(windows)
+            ? html`<p class="note listing-note">
+                Grey text was set aside when grouping: it is not part of the answer.
+              </p>`
+            : nothing
+        }
+      </div>`;
+  },
+};
+
+/** Whole texts of the cards that are open and in the page. */
+function textWants(screen: Screen): readonly Want[] {
+  const open = new Set(screen.view.outputs.open);
+  if (open.size === 0) return [];
+  return columnsOf(screen.run, screen.report).flatMap((column) =>
+    [...open]
+      .filter((key) => key.startsWith(`${column.key} `))
+      .map((key) => textWant(column, Number(key.slice(column.key.length + 1)))),
+  );
+}
+
+function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): TemplateResult {
+  const { column, slice, total, error, current } = window;
+  const look = screen.looks.get(column.target);
+  if (look === undefined) return html``;
+  const indexes = Array.from({ length: slice.end - slice.first }, (_, offset) => slice.first + offset);
+  return html`<section
+    class="column"
+    data-key=${column.key}
+    aria-label=${look.label}
+    aria-busy=${current ? 'false' : 'true'}
+  >
+    <h2 class="column-head ${colourClass(look)}">
+      ${modelName(look, column.suffix)}<small>${columnCount(window, screen)}</small>
+    </h2>
+    ${rowError(error)}
+    <div ${cssProperties({ height: `${slice.before}px` })}></div>
+    ${keyedList(
+      indexes,
+      (index) => index,
+      (index) => {
+        const row = window.rowAt(index);
+        return row === undefined ? emptyCard(index) : card(row, column, index, screen, actions);
+      },
+    )}
+    <div ${cssProperties({ height: `${slice.after}px` })}></div>
+    ${total === 0 ? html`<p class="note">${nothingHere(screen)}</p>` : nothing}
+  </section>`;
+}
+
+function columnCount({ column, total }: ColumnWindow, { view }: Screen): string {
+  const filtered = view.outputs.filter !== '' || view.outputs.group !== null;
+  if (filtered && total !== null) return `${formatCount(total)} of ${formatCount(column.cell?.counts.trials ?? 0)}`;
+  const distinct = column.cell?.statistics['distinct']?.value ?? 0;
+  return distinct === 0 ? '' : `${formatCount(distinct)} different`;
+}
+
+function nothingHere({ view }: Screen): string {
+  const filtered = view.outputs.filter !== '' || view.outputs.group !== null;
+  return filtered ? 'No output of this model matches the filter.' : 'No answer yet.';
+}
+
+function hasSetAside(windows: readonly ColumnWindow[]): boolean {
+  return windows.some(({ slice, rowAt }) => {
+    for (let index = slice.first; index < slice.end; index += 1) {
+      if ((rowAt(index)?.setAside.length ?? 0) > 0) return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { answerDistribution } from '../components/answer-distribution.ts';
+import { figureTiles } from '../components/figure-tiles.ts';
+import { funnelLine } from '../components/funnel-line.ts';
+import { insightBox } from '../components/insight.ts';
+import { modelTable } from '../components/model-table.ts';
+import { emptyState, failureList, notices } from '../components/notices.ts';
+import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
+import { progressRows } from '../components/progress-rows.ts';
+import { provenanceNote } from '../components/provenance.ts';
+import { section } from '../components/section.ts';
+import { SHORT_TALLY, shortTally } from '../components/tally.ts';
+import { figuresOf } from '../state/figures.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount } from '../text/format.ts';
+import type { View } from './view.ts';
+
+/** One glance: the finding, four figures, a row a model, the distribution, the tally. */
+export const overviewView: View = {
+  id: 'overview',
+  title: 'Overview',
+  applies: () => true,
+  count: () => null,
+  wants: () => [],
+  render: (screen, actions) =>
+    html`${notices(screen.snapshot.notices)} ${screen.running ? progressRows(screen) : nothing}
+    ${screen.report === null ? waiting(screen, actions) : findings(screen, actions)}`,
+};
+
+function waiting(screen: Screen, actions: Actions): TemplateResult {
+  if (screen.running) {
+    return emptyState('Waiting for the first answer.', 'Figures appear here as answers arrive; stopping keeps them.');
+  }
+  return html`${emptyState(
+    'This run has no answers.',
+    'Press “Run again” to ask the models once more, or select other models first.',
+  )}${failureList(screen, actions)}`;
+}
+
+function findings(screen: Screen, actions: Actions): TemplateResult {
+  const { report, run, running } = screen;
+  if (report === null) return html``;
+  return html`${insightBox(report.insight, running)} ${figureTiles(figuresOf(report, run, running))}
+  ${running ? failureList(screen, actions) : section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`)}
+  ${distribution(screen, actions)} ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
+  ${provenanceNote(run.provenance)}`;
+}
+
+function distribution(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { report } = screen;
+  if (report === null || report.groupsTotal === 0) return nothing;
+  if (report.numbers === null) return section('Distribution', answerDistribution(screen), { id: 'distribution' });
+  return section('Number distribution', numberDistribution(screen, false), {
+    id: 'numbers',
+    right: modeChoice(screen, actions),
+  });
+}
+
+function tallySection(screen: Screen, actions: Actions): TemplateResult {
+  const { report } = screen;
+  if (report === null) return html``;
+  const total = report.groupsTotal;
+  const open = (): void => actions.openTab('answers');
+  return section('Unique answers', shortTally(screen, actions), {
+    id: 'tally',
+    aside: funnelLine(report.funnel, report.extractor),
+    right: html`<button class="link" @click=${open}>
+      ${total > SHORT_TALLY ? `All ${formatCount(total)} ›` : 'How they were grouped ›'}
+    </button>`,
+  });
+}
