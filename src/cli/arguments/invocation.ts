@@ -1,0 +1,185 @@
+import type { GroupingMode } from '../../core/grouping/group-answers.ts';
+import type { Interval } from '../../core/model/report.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { COMMANDS, findCommand, LATER_COMMANDS, type CommandSpec } from './options.ts';
+import { parseOptions, type ParsedOptions } from './parse-options.ts';
+import { didYouMean } from './suggest.ts';
+import {
+  parseApiKey,
+  parseBaseUrl,
+  parseCount,
+  parseDomain,
+  parseNumber,
+  parseParameter,
+  parseTarget,
+  type ParameterSpec,
+  type TargetSpec,
+} from './values.ts';
+
+/** How a report is made and shown. */
+export interface ReportArguments {
+  /** `table` or the id of an export format; checked where the formats are known. */
+  readonly format: string;
+  /** `auto` or the spec of an extractor; checked where the extractors are known. */
+  readonly extract: string;
+  readonly domain: Interval | 'auto';
+  readonly group: GroupingMode;
+}
+
+/** Servers and the variables that hold their keys, by provider. */
+export interface ServerArguments {
+  readonly baseUrls: ReadonlyMap<string, string>;
+  /** Names of environment variables, not keys. */
+  readonly apiKeys: ReadonlyMap<string, string>;
+}
+
+/** What `run` was asked. */
+export interface RunArguments extends ServerArguments {
+  readonly prompt: string | null;
+  readonly promptFile: string | null;
+  readonly targets: readonly TargetSpec[];
+  readonly runs: number | null;
+  readonly system: string | null;
+  readonly temperature: number | null;
+  readonly maxTokens: number | null;
+  readonly parameters: readonly ParameterSpec[];
+  readonly concurrency: number | null;
+  readonly out: string | null;
+  readonly report: ReportArguments;
+}
+
+/** What `analyze` was asked. */
+export interface AnalyzeArguments {
+  readonly file: string;
+  readonly report: ReportArguments;
+}
+
+/** What `models` was asked. */
+export interface ModelsArguments extends ServerArguments {
+  readonly provider: string | null;
+}
+
+/** A command line that makes sense. */
+export type Invocation =
+  | { readonly command: 'version' }
+  | { readonly command: 'help'; readonly about: CommandSpec | null }
+  | { readonly command: 'run'; readonly arguments: RunArguments }
+  | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
+  | { readonly command: 'models'; readonly arguments: ModelsArguments };
+
+const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical'];
+
+function groupingOf(text: string | null): GroupingMode {
+  if (text === 'semantic') throw new UsageError('`--group semantic` is not available in this version.');
+  const found = GROUPINGS.find((mode) => mode === (text ?? 'lexical'));
+  if (found === undefined) throw new UsageError(`--group takes ${GROUPINGS.join(', ')}, not "${text ?? ''}".`);
+  return found;
+}
+
+function reportArguments(options: ParsedOptions): ReportArguments {
+  return {
+    format: options.one('format') ?? 'table',
+    extract: options.one('extract') ?? 'auto',
+    domain: parseDomain(options.one('domain')),
+    group: groupingOf(options.one('group')),
+  };
+}
+
+function byProvider(option: string, pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const [provider, value] of pairs) {
+    if (map.has(provider)) throw new UsageError(`--${option} was given twice for ${provider}.`);
+    map.set(provider, value);
+  }
+  return map;
+}
+
+function serverArguments(options: ParsedOptions): ServerArguments {
+  return {
+    baseUrls: byProvider('base-url', options.all('base-url').map(parseBaseUrl)),
+    apiKeys: byProvider('api-key', options.all('api-key').map(parseApiKey)),
+  };
+}
+
+function noPositionals(options: ParsedOptions, command: string): void {
+  const [first] = options.positionals;
+  if (first === undefined) return;
+  if (/\.ya?ml$/i.test(first)) {
+    throw new UsageError(
+      'Probe files (`.probe.yaml`) are not available in this version; use --prompt or --prompt-file.',
+    );
+  }
+  throw new UsageError(
+    `\`${command}\` does not know what to do with "${first}"; is it missing its quotes or an option before it?`,
+  );
+}
+
+function runArguments(options: ParsedOptions): RunArguments {
+  noPositionals(options, 'run');
+  const targets = options.all('target').map(parseTarget);
+  if (targets.length === 0) {
+    throw new UsageError('Say whom to ask: --target PROVIDER:MODEL, for example --target openai:MODEL (see `models`).');
+  }
+  const prompt = options.one('prompt');
+  const promptFile = options.one('prompt-file');
+  if (prompt !== null && promptFile !== null) throw new UsageError('Give either --prompt or --prompt-file, not both.');
+  if (prompt === null && promptFile === null && targets.some((target) => target.provider !== 'recorded')) {
+    throw new UsageError('Say what to ask: --prompt TEXT or --prompt-file FILE.');
+  }
+  return {
+    prompt,
+    promptFile,
+    targets,
+    runs: parseCount('runs', options.one('runs')),
+    ...serverArguments(options),
+    system: options.one('system'),
+    temperature: parseNumber('temperature', options.one('temperature')),
+    maxTokens: parseCount('max-tokens', options.one('max-tokens')),
+    parameters: options.all('param').map(parseParameter),
+    concurrency: parseCount('concurrency', options.one('concurrency')),
+    out: options.one('out'),
+    report: reportArguments(options),
+  };
+}
+
+function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
+  const [file, second] = options.positionals;
+  if (file === undefined)
+    throw new UsageError('Say which file to analyze: `analyze FILE` (.probe.json, .jsonl or .csv).');
+  if (second !== undefined) throw new UsageError('`analyze` takes one file at a time.');
+  return { file, report: reportArguments(options) };
+}
+
+function modelsArguments(options: ParsedOptions): ModelsArguments {
+  noPositionals(options, 'models');
+  return { provider: options.one('provider'), ...serverArguments(options) };
+}
+
+/** Reads a whole command line. Throws `UsageError` with one sentence for a person. */
+export function parseInvocation(argv: readonly string[]): Invocation {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-v' || name === '-V') return { command: 'version' };
+  if (name === '--help' || name === '-h') return { command: 'help', about: null };
+  if (name === 'help') return { command: 'help', about: findCommand(rest[0] ?? '') ?? null };
+  if (name === undefined) throw new UsageError('Say what to do: run, analyze or models (--help explains them).');
+  if (LATER_COMMANDS.includes(name)) throw new UsageError(`\`${name}\` is not available in this version.`);
+  const command = findCommand(name);
+  if (command === undefined) {
+    const known = COMMANDS.map((candidate) => candidate.name);
+    throw new UsageError(`Unknown command "${name}"${didYouMean(name, known)}`);
+  }
+  // Everything behind `--` is meant literally, also the words --help and --version.
+  const end = rest.indexOf('--');
+  const meant = end < 0 ? rest : rest.slice(0, end);
+  if (meant.includes('--help') || meant.includes('-h')) return { command: 'help', about: command };
+  if (meant.includes('--version')) return { command: 'version' };
+  const options = parseOptions(command, rest);
+  switch (command.name) {
+    case 'run':
+      return { command: 'run', arguments: runArguments(options) };
+    case 'analyze':
+      return { command: 'analyze', arguments: analyzeArguments(options) };
+    case 'models':
+      return { command: 'models', arguments: modelsArguments(options) };
+  }
+}

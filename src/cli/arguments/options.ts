@@ -1,0 +1,100 @@
+/** The commands and their options: parsing, errors and `--help` all read this one table. */
+
+/** One option of a command. */
+export interface OptionSpec {
+  /** Without the dashes. */
+  readonly name: string;
+  /** What stands for its value in the help. */
+  readonly value: string;
+  /** A value that is right, for an error message. */
+  readonly example: string;
+  readonly about: string;
+  readonly multiple: boolean;
+}
+
+/** One command. */
+export interface CommandSpec {
+  readonly name: 'run' | 'analyze' | 'models';
+  readonly usage: string;
+  readonly about: string;
+  readonly options: readonly OptionSpec[];
+}
+
+const once = (name: string, value: string, example: string, about: string): OptionSpec => ({
+  name,
+  value,
+  example,
+  about,
+  multiple: false,
+});
+const often = (name: string, value: string, example: string, about: string): OptionSpec => ({
+  ...once(name, value, example, about),
+  multiple: true,
+});
+
+const ANALYSIS: readonly OptionSpec[] = [
+  once('format', 'NAME', 'json', 'table, json, csv or markdown; default table'),
+  once('extract', 'NAME', 'number', 'how an answer is read from an output; default auto'),
+  once('domain', 'LOW..HIGH', '1..100', 'the numbers that are allowed; default: read from the prompt'),
+  once('group', 'NAME', 'folded', 'which answers are the same: exact, folded or lexical; default lexical'),
+];
+
+const SERVERS: readonly OptionSpec[] = [
+  often(
+    'base-url',
+    'PROVIDER=URL',
+    'ollama=http://localhost:11434/v1',
+    'another server; a new name makes a new OpenAI-compatible provider',
+  ),
+  often(
+    'api-key',
+    'PROVIDER=VARIABLE',
+    'openai=MY_KEY_VARIABLE',
+    'the environment variable that holds the key, never the key itself',
+  ),
+];
+
+/** All commands. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'run',
+    usage: 'run (--prompt TEXT | --prompt-file FILE) --target PROVIDER:MODEL ... [options]',
+    about: 'Send a prompt N times to each target and report how much the answers converge.',
+    options: [
+      once('prompt', 'TEXT', '"Tell me a joke"', 'the prompt'),
+      once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
+      often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask'),
+      once('runs', 'N', '10', 'calls a target; default 10, or what a recording holds'),
+      ...SERVERS,
+      once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
+      once('temperature', 'X', '0.7', 'sent only when given'),
+      once('max-tokens', 'N', '500', 'longest answer, in tokens; sent only when given'),
+      often('param', 'PROVIDER:NAME=VALUE', 'openai:top_p=0.9', 'any other parameter, under the name its API gives it'),
+      once('concurrency', 'N', '10', 'calls at the same time, for each provider; default 10'),
+      once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report'),
+      ...ANALYSIS,
+    ],
+  },
+  {
+    name: 'analyze',
+    usage: 'analyze FILE [options]',
+    about: 'Report on a saved run, or on answers in a JSONL or CSV file (columns target, text). Uses no network.',
+    options: ANALYSIS,
+  },
+  {
+    name: 'models',
+    usage: 'models [--provider NAME] [options]',
+    about: 'List the models on offer, as they are written behind --target.',
+    options: [once('provider', 'NAME', 'openai', 'only this provider'), ...SERVERS],
+  },
+];
+
+/** Options and commands that are planned but not there yet; asking for one gets a sentence of its own. */
+export const LATER_OPTIONS: readonly string[] = ['rate', 'budget', 'batch'];
+/** See `LATER_OPTIONS`. */
+export const LATER_COMMANDS: readonly string[] = ['resume', 'compare', 'check'];
+
+/** The command of that name. */
+export function findCommand(name: string): CommandSpec | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

@@ -1,0 +1,77 @@
+import type { ModelInfo } from '../../core/ports.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { ModelsArguments } from '../arguments/invocation.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Io } from '../io/io.ts';
+import { Servers } from '../servers.ts';
+import { oneLine } from '../terminal/printable.ts';
+import { styleFor, type Style } from '../terminal/style.ts';
+import { fit, widthOf } from '../terminal/width.ts';
+
+/** What became of asking one provider. */
+type Listing =
+  | { readonly kind: 'listed'; readonly provider: string; readonly models: readonly ModelInfo[] }
+  | { readonly kind: 'missing' | 'failed'; readonly provider: string; readonly why: string };
+
+async function listOf(provider: string, servers: Servers, signal: AbortSignal): Promise<Listing> {
+  const missing = servers.missing(provider);
+  if (missing !== null) return { kind: 'missing', provider, why: missing };
+  const baseUrl = servers.baseUrl(provider);
+  const key = servers.key(provider, baseUrl);
+  try {
+    const module = await servers.demand(provider).load();
+    const instance = module.create({ baseUrl, key });
+    return { kind: 'listed', provider, models: await instance.listModels(signal) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    // Errors of the network layer can quote a header, and with it the key.
+    return { kind: 'failed', provider, why: key === null ? why : why.replaceAll(key, '[key]') };
+  }
+}
+
+function lines(models: readonly ModelInfo[], provider: string, columns: number, style: Style): string {
+  const ids = models.map((model) => oneLine(`${provider}:${model.id}`));
+  const widest = Math.min(Math.max(0, ...ids.map(widthOf)), Math.max(30, columns - 30));
+  return models
+    .map((model, index) => {
+      const said = model.label.toLowerCase().includes(model.id.toLowerCase());
+      const words = [said ? '' : model.label, model.detail].filter((part) => part !== '').join(', ');
+      const id = ids[index] ?? '';
+      if (words === '') return `${id}\n`;
+      const left = Math.max(widest, widthOf(id));
+      return `${fit(id, left)}  ${style.dim(fit(oneLine(words), Math.max(10, columns - left - 2)).trimEnd())}\n`;
+    })
+    .join('');
+}
+
+/** Lists the models of every provider that can be asked, as they are written behind `--target`; the others say what is missing. */
+export async function modelsCommand(wanted: ModelsArguments, io: Io): Promise<number> {
+  const servers = new Servers(wanted, io.env);
+  if (wanted.provider !== null && servers.definition(wanted.provider) === undefined) servers.demand(wanted.provider);
+  const asked = wanted.provider === null ? servers.ids() : [wanted.provider];
+  const named = asked.filter((provider) => servers.definition(provider)?.kind !== 'recorded');
+  if (named.length === 0) throw new UsageError('Recorded runs are files: --target recorded:FILE replays one.');
+  const listings = await interruptible(
+    Promise.all(named.map((provider) => listOf(provider, servers, io.interrupted))),
+    io.interrupted,
+  );
+  if (listings === null) return EXIT.interrupted;
+  const style = styleFor(io.out.isTerminal, io.env);
+  for (const listing of listings) {
+    if (listing.kind === 'listed') await io.out.write(lines(listing.models, listing.provider, io.out.columns, style));
+    else await io.err.write(`${listing.provider}: ${oneLine(listing.why)}\n`);
+  }
+  if (listings.some(({ kind }) => kind === 'failed')) return EXIT.someFailed;
+  return wanted.provider !== null && listings[0]?.kind === 'missing' ? EXIT.usage : EXIT.ok;
+}
+
+/** The value, or `null` when Ctrl+C came first. */
+async function interruptible<T>(value: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  try {
+    return await value;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** What a command needs from the process, so that tests can bring their own. */
+
+/** One output stream. */
+export interface Screen {
+  /** Resolves when the text has been handed over, also when nobody reads it any more. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; 80 when it is none. */
+  readonly columns: number;
+}
+
+/** The streams, the environment and the interruption of one call of the command line. */
+export interface Io {
+  /** Results. */
+  readonly out: Screen;
+  /** Progress and errors. */
+  readonly err: Screen;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads all of standard input. */
+  readonly input: () => Promise<string>;
+  /** Aborted by the first Ctrl+C. */
+  readonly interrupted: AbortSignal;
+}

@@ -1,0 +1,62 @@
+import type { WriteStream } from 'node:tty';
+import type { Io, Screen } from './io.ts';
+
+/** A terminal wider than this is not filled: lines of text get hard to read. */
+const WIDEST = 120;
+/** Below this, lines are left to the terminal to wrap. */
+const NARROWEST = 60;
+
+function screen(stream: NodeJS.WriteStream | WriteStream): Screen {
+  // `| head` closes the pipe early. That is the reader's choice and no error of ours.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) =>
+      new Promise((resolve) => {
+        stream.write(text, () => {
+          resolve();
+        });
+      }),
+    get isTerminal() {
+      return stream.isTTY === true;
+    },
+    get columns() {
+      return stream.isTTY ? Math.min(WIDEST, Math.max(NARROWEST, stream.columns || 80)) : 80;
+    },
+  };
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The first signal asks the command to stop and keep what it has; the second ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(new DOMException('Interrupted.', 'AbortError'));
+    });
+  }
+  return controller.signal;
+}
+
+/** The streams and signals of this process. */
+export function processIo(): Io {
+  let interrupted: AbortSignal | null = null;
+  return {
+    out: screen(process.stdout),
+    err: screen(process.stderr),
+    env: process.env,
+    input: readInput,
+    // Signals are caught only once there is something to keep: until then Ctrl+C ends the process as it always does.
+    get interrupted() {
+      interrupted ??= interruption();
+      return interrupted;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { importRun } from '../core/export/import.ts';
+import type { RunRecord, Target, Trial } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import { nodeHasher } from '../providers/node-ports.ts';
+import { didYouMean } from './arguments/suggest.ts';
+import { isFile, readText } from './io/files.ts';
+
+/** One target of a saved run, ready to be replayed. */
+export interface RecordedTarget {
+  readonly file: string;
+  /** The saved run with the trials of this target only. */
+  readonly record: RunRecord;
+  readonly target: Target;
+  /** How many runs of it can be replayed. */
+  readonly runs: number;
+}
+
+/** `FILE#TARGET` cut at the `#`; file names and target ids may hold one too, so the cut that leaves a file counts. */
+async function cutSpec(spec: string): Promise<readonly [file: string, target: string | null]> {
+  if (await isFile(spec)) return [spec, null];
+  for (let at = spec.indexOf('#'); at > 0; at = spec.indexOf('#', at + 1)) {
+    const file = spec.slice(0, at);
+    if (await isFile(file)) return [file, spec.slice(at + 1)];
+  }
+  const at = spec.indexOf('#');
+  return at > 0 ? [spec.slice(0, at), spec.slice(at + 1)] : [spec, null];
+}
+
+function chosen(record: RunRecord, file: string, wanted: string | null): readonly Target[] {
+  const { targets } = record.run;
+  if (wanted === null) return targets;
+  const found =
+    targets.find((target) => target.id === wanted) ??
+    targets.find((target) => target.model === wanted || target.label === wanted);
+  if (found !== undefined) return [found];
+  const ids = targets.map((target) => target.id);
+  const guess = didYouMean(wanted, ids);
+  throw new UsageError(`${file} holds no target "${wanted}"${guess === '.' ? `; it holds ${ids.join(', ')}.` : guess}`);
+}
+
+/** Replays go by index, so what lies behind a gap cannot be reached without inventing what is in it. */
+function withoutGap(trials: readonly Trial[]): number {
+  const held = new Set(trials.filter(({ outcome }) => outcome !== 'cancelled').map(({ trialIndex }) => trialIndex));
+  let count = 0;
+  while (held.has(count)) count++;
+  return count;
+}
+
+function only(record: RunRecord, target: Target, file: string): RecordedTarget {
+  const trials = record.trials.filter((trial) => trial.target === target.id);
+  const runs = withoutGap(trials);
+  if (runs === 0) throw new UsageError(`${file} holds no answer of ${target.id} that could be replayed.`);
+  return { file, target, runs, record: { ...record, run: { ...record.run, targets: [target] }, trials } };
+}
+
+/** Opens what `recorded:FILE` or `recorded:FILE#TARGET` names. */
+export async function openRecording(
+  spec: string,
+  now: { readonly id: string; readonly createdAt: string },
+): Promise<readonly RecordedTarget[]> {
+  const [file, wanted] = await cutSpec(spec);
+  const record = importRun(await readText(file), path.basename(file), now, nodeHasher);
+  if (record.run.conditions.length > 1) {
+    throw new UsageError(`${file} holds several conditions; only runs with one can be replayed.`);
+  }
+  return chosen(record, file, wanted).map((target) => only(record, target, file));
+}

@@ -1,0 +1,54 @@
+import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { buildProbeFile } from '../../core/export/probe-file.ts';
+import { EXPORT_FORMATS, findFormat } from '../../core/export/registry.ts';
+import { parseExtractor } from '../../core/extraction/registry.ts';
+import type { ProbeFile } from '../../core/model/report.ts';
+import type { RunRecord } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { ReportArguments } from '../arguments/invocation.ts';
+import { didYouMean } from '../arguments/suggest.ts';
+import type { Io } from '../io/io.ts';
+import { printable, printableJson } from '../terminal/printable.ts';
+import { styleFor } from '../terminal/style.ts';
+import { reportTable } from './report-table.ts';
+
+/** Refuses a format or an extractor that does not exist. Asked before calls are paid for. */
+export function checkReport({ format, extract }: ReportArguments): void {
+  if (extract !== 'auto') parseExtractor(extract);
+  if (format === 'html') throw new UsageError('`--format html` is not available in this version.');
+  if (format === 'table' || findFormat(format) !== undefined) return;
+  const known = ['table', ...EXPORT_FORMATS.map((candidate) => candidate.id)];
+  throw new UsageError(`--format takes ${known.join(', ')}, not "${format}"${didYouMean(format, known)}`);
+}
+
+/** The saved file of a run, with the report that was asked for. */
+export function fileOf(record: RunRecord, { extract, group, domain }: ReportArguments): ProbeFile {
+  const options: AnalysisOptions = { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain };
+  return buildProbeFile(record, summarize(record, options));
+}
+
+/** Prints the report in the format that was asked for. Pipes get the exact bytes; a terminal never gets control characters. */
+export async function deliver(file: ProbeFile, record: RunRecord, { format }: ReportArguments, io: Io): Promise<void> {
+  await io.out.write(rendered(file, record, format, io));
+}
+
+/** What `--out` writes: the very bytes that `--format json` prints. */
+export function savedText(file: ProbeFile): string {
+  const json = findFormat('json');
+  if (json === undefined) throw new Error('The JSON export format is not registered.');
+  return withLastNewline(json.render(file));
+}
+
+function withLastNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function rendered(file: ProbeFile, record: RunRecord, format: string, { out, env }: Io): string {
+  const exported = findFormat(format);
+  if (exported === undefined) {
+    return reportTable(file.report, record, { columns: out.columns, style: styleFor(out.isTerminal, env) });
+  }
+  const whole = withLastNewline(exported.render(file));
+  if (!out.isTerminal) return whole;
+  return exported.id === 'json' ? printableJson(whole) : printable(whole);
+}

@@ -1,0 +1,92 @@
+import type { BetweenReport, Report } from '../../core/model/report.ts';
+import type { RunRecord } from '../../core/model/run.ts';
+import { oneLine } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
+import { cut, glued, wrap } from '../terminal/width.ts';
+import { distribution } from './distribution.ts';
+import { counted, decimal, percent, statistic, withInterval } from './figures.ts';
+import { modelsTable } from './models-table.ts';
+import { funnelLine, reasons, sourceLine } from './remarks.ts';
+import { tally } from './tally.ts';
+
+/** How the report is laid out. */
+export interface Layout {
+  /** Columns that a line may take. */
+  readonly columns: number;
+  readonly style: Style;
+}
+
+const LABEL = 10;
+
+/** A label and its text, broken into lines that stand under each other. */
+function labelled(label: string, text: string, { columns, style }: Layout): readonly string[] {
+  return wrap(text, columns - LABEL).map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
+}
+
+/** The comparison of the targets when the run has one condition. */
+function betweenOf(report: Report): BetweenReport | null {
+  const { between } = report;
+  return between !== null && Array.isArray(between['pairs']) ? (between as BetweenReport) : null;
+}
+
+function asked(report: Report, record: RunRecord): string {
+  const { targets, conditions, trialsPerCell } = record.run;
+  const variants = conditions.length > 1 ? ` × ${counted(conditions.length, 'condition')}` : '';
+  const wanted = targets.length * conditions.length * trialsPerCell;
+  const answered = `${String(report.counts.completed)} of ${String(wanted)} answered`;
+  return `${counted(targets.length, 'model')}${variants} × ${counted(trialsPerCell, 'run')}, ${answered}`;
+}
+
+function figures(report: Report, record: RunRecord): string {
+  const between = betweenOf(report);
+  const models = record.run.targets.length;
+  return [
+    `${decimal(statistic(report.pooled, 'distinct')?.value, 0)} different`,
+    `${withInterval(statistic(report.pooled, 'effective-answers'))} effective`,
+    ...(between === null ? [] : [`models like ${decimal(between.effectiveModels)} of ${String(models)}`]),
+    `agree ${percent(statistic(report.pooled, 'collision')?.value)}`,
+  ]
+    .map(glued)
+    .join(' · ');
+}
+
+function facts(report: Report, record: RunRecord, layout: Layout): readonly string[] {
+  const prompt = record.run.conditions.map((condition) => oneLine(condition.prompt)).join(' | ');
+  const source = sourceLine(record);
+  const reading = report.extractorReason === null ? report.extractor : `${report.extractor}: ${report.extractorReason}`;
+  return [
+    ...labelled('Prompt', cut(prompt, 3 * (layout.columns - LABEL)), layout),
+    ...labelled('Asked', asked(report, record), layout),
+    ...(source === null ? [] : labelled('Source', source, layout)),
+    ...labelled('Read as', oneLine(reading), layout),
+    ...labelled('Answers', figures(report, record), layout),
+  ];
+}
+
+function remarks(report: Report, record: RunRecord, { columns, style }: Layout): readonly string[] {
+  return [
+    ...(report.counts.completed > 0 ? wrap(funnelLine(report), columns) : []),
+    ...reasons(record).flatMap((line) => wrap(line, columns).map((part) => style.warn(part))),
+  ];
+}
+
+/** The report for a person at a terminal: what was found first, then the figures it rests on. Safe to print. */
+export function reportTable(report: Report, record: RunRecord, layout: Layout): string {
+  const { columns, style } = layout;
+  const { headline, details } = report.insight;
+  const blocks: readonly (readonly string[])[] = [
+    [
+      ...wrap(oneLine(headline), columns).map((line) => style.strong(line)),
+      ...details.flatMap((detail) => wrap(oneLine(detail), columns)),
+    ],
+    facts(report, record, layout),
+    modelsTable(report, record, columns, style),
+    tally(report, record, columns, style),
+    distribution(report, record, columns, style),
+    remarks(report, record, layout),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}

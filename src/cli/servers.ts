@@ -1,0 +1,94 @@
+import { UsageError } from '../core/model/usage-error.ts';
+import type { ProviderDefinition } from '../providers/definition.ts';
+import { findProvider, PROVIDERS } from '../providers/registry.ts';
+import type { ServerArguments } from './arguments/invocation.ts';
+import { didYouMean } from './arguments/suggest.ts';
+
+/** Which providers this command line knows, where they are, and which key they get. */
+export class Servers {
+  readonly #baseUrls: ReadonlyMap<string, string>;
+  readonly #apiKeys: ReadonlyMap<string, string>;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+
+  constructor({ baseUrls, apiKeys }: ServerArguments, env: Readonly<Record<string, string | undefined>>) {
+    this.#baseUrls = baseUrls;
+    this.#apiKeys = apiKeys;
+    this.#env = env;
+    for (const provider of baseUrls.keys()) {
+      const known = findProvider(provider);
+      if (known?.baseUrl === 'none')
+        throw new UsageError(`--base-url cannot be used with ${provider}: it has no server.`);
+    }
+    for (const [provider, variable] of apiKeys) this.#checkKey(provider, variable);
+  }
+
+  /** Ids of all providers, those defined by `--base-url` last. */
+  ids(): readonly string[] {
+    return [...new Set([...PROVIDERS.map((provider) => provider.id as string), ...this.#baseUrls.keys()])];
+  }
+
+  /** What is known of a provider; a name that `--base-url` defined is an OpenAI-compatible server. */
+  definition(provider: string): ProviderDefinition | undefined {
+    const known = findProvider(provider);
+    return known ?? (this.#baseUrls.has(provider) ? findProvider('compatible') : undefined);
+  }
+
+  /** The definition, or one sentence that says what to do. */
+  demand(provider: string): ProviderDefinition {
+    const definition = this.definition(provider);
+    if (definition === undefined) {
+      const guess = didYouMean(provider, this.ids());
+      const hint = guess === '.' ? `; for a server of your own add --base-url ${provider}=URL.` : guess;
+      throw new UsageError(`Unknown provider "${provider}"${hint}`);
+    }
+    if (definition.baseUrl === 'required' && this.baseUrl(provider) === null) {
+      throw new UsageError(`${provider} needs the address of its server: --base-url ${provider}=URL.`);
+    }
+    return definition;
+  }
+
+  /** Another base URL than the vendor's own; `null` otherwise. */
+  baseUrl(provider: string): string | null {
+    const url = this.#baseUrls.get(provider)?.replace(/\/+$/, '') ?? null;
+    return url === null || url === findProvider(provider)?.vendorBaseUrl ? null : url;
+  }
+
+  /**
+   * The key for a provider at a base URL. The variables of the vendors are for the vendors' own URLs only; any other
+   * server gets a key only when this command line names its variable.
+   */
+  key(provider: string, baseUrl: string | null): string | null {
+    const named = this.#apiKeys.get(provider);
+    if (named !== undefined) return baseUrl === this.baseUrl(provider) ? this.#read(named) : null;
+    const own = baseUrl === null ? findProvider(provider)?.keyVariable : null;
+    return own === null || own === undefined ? null : this.#read(own);
+  }
+
+  /** What is missing before this provider can be asked, as a sentence; `null` when nothing is. */
+  missing(provider: string): string | null {
+    const definition = this.definition(provider);
+    if (definition === undefined || definition.kind !== 'network') return null;
+    const baseUrl = this.baseUrl(provider);
+    if (definition.baseUrl === 'required' && baseUrl === null) return `add --base-url ${provider}=URL`;
+    if (definition.key !== 'required' || baseUrl !== null || this.key(provider, null) !== null) return null;
+    return `set ${definition.keyVariable ?? 'a key'}, or name another variable with --api-key ${provider}=VARIABLE`;
+  }
+
+  #read(variable: string): string | null {
+    const value = this.#env[variable]?.trim() ?? '';
+    return value === '' ? null : value;
+  }
+
+  #checkKey(provider: string, variable: string): void {
+    if (this.demand(provider).key === 'none')
+      throw new UsageError(`--api-key cannot be used with ${provider}: it takes no key.`);
+    if (this.#read(variable) !== null) return;
+    // What is not plainly the name of a variable may be a key that was pasted here; it is not repeated.
+    const name = /^[A-Z][A-Z0-9_]{0,63}$/.test(variable)
+      ? `the environment variable ${variable}`
+      : 'that environment variable';
+    throw new UsageError(
+      `--api-key ${provider}=...: ${name} is not set; give the name of a variable that holds the key.`,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+
+/** How one call of the command line ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A running command line. */
+export interface Running {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly ended: Promise<Ended>;
+}
+
+/** The command line, built as it ships, in a folder of its own. */
+export interface BuiltCli {
+  /** The folder; free to write into. */
+  readonly folder: string;
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): Running;
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
+  remove(): void;
+}
+
+interface Bundle {
+  readonly name: string;
+  readonly options: esbuild.BuildOptions;
+}
+
+/** Builds `cli.js` and, unless told otherwise, the provider files beside it. Tests run in the project's root. */
+export async function buildCli({ providers = true } = {}): Promise<BuiltCli> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'convergence-probe-cli-'));
+  const script = path.resolve('scripts/build/bundles.mjs');
+  const { bundles } = (await import(pathToFileURL(script).href)) as {
+    bundles(root: string, mode: { production: boolean }): readonly Bundle[];
+  };
+  const wanted = bundles(process.cwd(), { production: true }).filter(
+    ({ name }) => name === 'cli' || (providers && name === 'providers'),
+  );
+  for (const { name, options } of wanted) {
+    const place =
+      name === 'cli' ? { outfile: path.join(folder, 'cli.js') } : { outdir: path.join(folder, 'providers') };
+    await esbuild.build({ ...options, ...place });
+  }
+  const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
+    const child = spawn(process.execPath, [path.join(folder, 'cli.js'), ...args], {
+      // Nothing of the developer's own environment, keys above all, reaches the tests.
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return { child, ended: ending(child) };
+  };
+  return {
+    folder,
+    start,
+    run: (args, env) => start(args, env).ended,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ending(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+  });
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseInvocation, type RunArguments } from '../../../../src/cli/arguments/invocation.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+
+function refusal(...argv: string[]): string {
+  try {
+    parseInvocation(argv);
+  } catch (error) {
+    assert.ok(error instanceof UsageError, String(error));
+    return error.message;
+  }
+  assert.fail(`accepted: ${argv.join(' ')}`);
+}
+
+function run(...argv: string[]): RunArguments {
+  const invocation = parseInvocation(['run', ...argv]);
+  assert.equal(invocation.command, 'run');
+  return (invocation as { arguments: RunArguments }).arguments;
+}
+
+describe('parseInvocation', () => {
+  it('reads every option of run', () => {
+    const wanted = run(
+      ...['--prompt', 'Tell me a joke', '--target', 'openai:a', '--target=ollama:b:8b', '--runs', '50'],
+      ...['--base-url', 'ollama=http://localhost:11434/v1', '--api-key', 'openai=MY_KEY', '--system', 'Be brief.'],
+      ...['--temperature', '0.7', '--max-tokens', '200', '--param', 'openai:top_p=0.9', '--param', 'openai:user=me'],
+      ...['--concurrency', '5', '--out', 'x.probe.json', '--format', 'csv', '--extract', 'number'],
+      ...['--domain', '-5..5', '--group', 'exact'],
+    );
+    assert.deepEqual(wanted, {
+      prompt: 'Tell me a joke',
+      promptFile: null,
+      targets: [
+        { provider: 'openai', rest: 'a' },
+        { provider: 'ollama', rest: 'b:8b' },
+      ],
+      runs: 50,
+      baseUrls: new Map([['ollama', 'http://localhost:11434/v1']]),
+      apiKeys: new Map([['openai', 'MY_KEY']]),
+      system: 'Be brief.',
+      temperature: 0.7,
+      maxTokens: 200,
+      parameters: [
+        { provider: 'openai', name: 'top_p', value: 0.9 },
+        { provider: 'openai', name: 'user', value: 'me' },
+      ],
+      concurrency: 5,
+      out: 'x.probe.json',
+      report: { format: 'csv', extract: 'number', domain: [-5, 5], group: 'exact' },
+    });
+  });
+
+  it('leaves out what was not given', () => {
+    const { runs, temperature, maxTokens, parameters, report } = run('--prompt', 'x', '--target', 'openai:a');
+    assert.deepEqual(
+      { runs, temperature, maxTokens, parameters, report },
+      {
+        runs: null,
+        temperature: null,
+        maxTokens: null,
+        parameters: [],
+        report: { format: 'table', extract: 'auto', domain: 'auto', group: 'lexical' },
+      },
+    );
+  });
+
+  it('takes JSON values of parameters as JSON, and everything else as text', () => {
+    const { parameters } = run(
+      ...['--prompt', 'x', '--target', 'openai:a', '--param', 'openai:a=true', '--param', 'openai:b={"c":[1]}'],
+      ...['--param', 'openai:d=x=y:z', '--param', 'openai:e="1"'],
+    );
+    assert.deepEqual(
+      parameters.map(({ value }) => value),
+      [true, { c: [1] }, 'x=y:z', '1'],
+    );
+  });
+
+  it('takes a negative number and a prompt that begins with a dash', () => {
+    assert.equal(run('--prompt', '- list three fruits', '--target', 'openai:a', '--temperature', '-1').temperature, -1);
+    assert.equal(run('--prompt=--verbose is what?', '--target', 'openai:a').prompt, '--verbose is what?');
+  });
+
+  it('needs no prompt when answers are replayed', () => {
+    assert.equal(run('--target', 'recorded:a#b.probe.json').prompt, null);
+    assert.equal(
+      refusal('run', '--target', 'recorded:a.probe.json', '--target', 'openai:a'),
+      'Say what to ask: --prompt TEXT or --prompt-file FILE.',
+    );
+  });
+
+  it('knows version and help in every place', () => {
+    assert.deepEqual(parseInvocation(['--version']), { command: 'version' });
+    assert.deepEqual(parseInvocation(['run', '--version']), { command: 'version' });
+    assert.equal(parseInvocation(['--help']).command, 'help');
+    assert.equal(parseInvocation(['run', '--nonsense', '--help']).command, 'help');
+  });
+
+  it('answers a slip with one sentence that says what to do', () => {
+    const sentences: readonly (readonly [string, readonly string[]])[] = [
+      ['Unknown option --temprature; did you mean --temperature?', ['run', '--temprature', '1']],
+      ['Unknown option -x.', ['run', '-x']],
+      ['Unknown command "analyse"; did you mean analyze?', ['analyse', 'x']],
+      ['`--budget` is not available in this version.', ['run', '--budget', '1']],
+      ['`--batch` is not available in this version.', ['run', '--batch']],
+      ['`resume` is not available in this version.', ['resume', 'x']],
+      ['`--group semantic` is not available in this version.', ['analyze', 'x', '--group', 'semantic']],
+      [
+        '--runs takes a whole number of 1 or more, not "0".',
+        ['run', '--prompt', 'x', '--target', 'a:b', '--runs', '0'],
+      ],
+      ['--prompt may be given only once.', ['run', '--prompt', 'x', '--prompt', 'y']],
+      ['Give either --prompt or --prompt-file, not both.', ['run', '--target', 'a:b', '--prompt=x', '--prompt-file=y']],
+      ['"gpt" is not a target: write PROVIDER:MODEL, for example openai:MODEL.', ['run', '--target', 'gpt']],
+      [
+        '--param takes PROVIDER:NAME=VALUE, for example --param openai:top_p=0.9.',
+        ['run', '--target', 'a:b', '--prompt=x', '--param', 'top_p=1'],
+      ],
+      ['--base-url was given twice for a.', ['models', '--base-url', 'a=http://x', '--base-url', 'a=http://y']],
+      ['`analyze` takes one file at a time.', ['analyze', 'a', 'b']],
+    ];
+    for (const [sentence, argv] of sentences) assert.equal(refusal(...argv), sentence);
+    assert.match(
+      refusal('run', '--target', '--prompt', 'x'),
+      /^--target needs a value, for example --target openai:MODEL/,
+    );
+    assert.match(refusal('analyze', 'x', '--domain', '100..1'), /^--domain takes LOW\.\.HIGH with LOW below HIGH/);
+    assert.match(refusal('run', 'x.probe.yaml'), /not available in this version/);
+  });
+
+  it('never repeats what may be a secret', () => {
+    const secret = 'sk-live-4711';
+    for (const argv of [
+      ['run', '--api-key', secret],
+      ['run', '--target', 'openai:a', '--prompt', 'x', '--api-key', `openai=${secret}`],
+      ['run', '--target', 'openai:a', '--prompt', 'x', '--base-url', `openai=https://u:${secret}@host/v1`],
+      ['run', '--target', 'openai:a', '--prompt', 'x', '--base-url', `openai=https://host/v1?key=${secret}`],
+      ['models', '--base-url', `openai=${secret}`],
+    ]) {
+      assert.ok(!refusal(...argv).includes(secret), argv.join(' '));
+    }
+  });
+});
