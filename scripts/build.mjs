@@ -1,0 +1,66 @@
+// Builds everything that runs into dist/: `node scripts/build.mjs [--watch] [--production]`.
+import { rm, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { bundles } from './build/bundles.mjs';
+import { writeNotices } from './build/notices.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const DIST = path.join(ROOT, 'dist');
+
+/**
+ * Builds once. Tests under dist/test stay; everything else in dist is made anew, so that no stale file is packaged.
+ * @param {{ production?: boolean }} options
+ */
+export async function build({ production = false } = {}) {
+  await clean();
+  const metafiles = await Promise.all(
+    bundles(ROOT, { production }).map(async ({ name, options }) => {
+      const { metafile } = await esbuild.build(options);
+      await writeMetafile(name, metafile);
+      return metafile;
+    }),
+  );
+  if (production) await writeNotices(ROOT, metafiles);
+}
+
+async function watch() {
+  await clean();
+  for (const { options } of bundles(ROOT, { production: false })) {
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    await context.watch();
+  }
+  // The editor's background task waits for this line.
+  console.log('[watch] ready');
+}
+
+async function clean() {
+  const built = ['providers', 'meta', 'extension.js', 'worker.js', 'cli.js', 'panel.js', 'panel.css'];
+  const maps = built.filter((name) => /\.(js|css)$/.test(name)).map((name) => `${name}.map`);
+  const all = [...built, ...maps, 'THIRD_PARTY_NOTICES.txt'];
+  await Promise.all(all.map((name) => rm(path.join(DIST, name), { recursive: true, force: true })));
+}
+
+/** @param {string} name @param {esbuild.Metafile} metafile */
+async function writeMetafile(name, metafile) {
+  await mkdir(path.join(DIST, 'meta'), { recursive: true });
+  await writeFile(path.join(DIST, 'meta', `${name}.json`), JSON.stringify(metafile, null, 1));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const known = ['--watch', '--production'];
+  const unknown = process.argv.slice(2).filter((argument) => !known.includes(argument));
+  if (unknown.length > 0) {
+    console.error(`Unknown option ${unknown.join(' ')}. Use: node scripts/build.mjs [--watch] [--production]`);
+    process.exit(2);
+  }
+  try {
+    if (process.argv.includes('--watch')) await watch();
+    else await build({ production: process.argv.includes('--production') });
+  } catch (error) {
+    // esbuild has printed what is wrong with the sources; anything else is ours to say.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error);
+    process.exit(1);
+  }
+}

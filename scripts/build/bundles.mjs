@@ -1,0 +1,89 @@
+// What is built from what. One entry an output; the metafile of each is what the architecture tests look at.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lazyProviderFiles, providerFiles } from './lazy-providers.mjs';
+
+/**
+ * The bundles of the product.
+ * @param {string} root
+ * @param {{ production: boolean }} mode
+ * @returns {{ name: string, options: import('esbuild').BuildOptions & { metafile: true } }[]}
+ */
+export function bundles(root, { production }) {
+  /** @param {string} file */
+  const at = (file) => path.join(root, file);
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: /** @type {const} */ (true),
+    minify: production,
+    sourcemap: /** @type {false | 'linked'} */ (production ? false : 'linked'),
+    // Licences of what is bundled go into one file of their own (notices.mjs).
+    legalComments: /** @type {const} */ ('none'),
+    logLevel: /** @type {const} */ ('warning'),
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  };
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const node = {
+    ...shared,
+    platform: /** @type {const} */ ('node'),
+    format: /** @type {const} */ ('cjs'),
+    target: 'node20',
+    define: { ...shared.define, __VERSION__: JSON.stringify(version) },
+    // `import()` of a file that stays outside becomes a lazy `require`, the quickest way to load it.
+    supported: { 'dynamic-import': false },
+    plugins: [lazyProviderFiles(root)],
+  };
+  const browser = {
+    ...shared,
+    platform: /** @type {const} */ ('browser'),
+    target: ['chrome128', 'es2023'],
+  };
+  return [
+    {
+      name: 'extension',
+      options: {
+        ...node,
+        entryPoints: [at('src/extension/extension.ts')],
+        outfile: at('dist/extension.js'),
+        external: ['vscode'],
+      },
+    },
+    {
+      name: 'worker',
+      options: { ...node, entryPoints: [at('src/extension/analysis/worker.ts')], outfile: at('dist/worker.js') },
+    },
+    {
+      name: 'cli',
+      options: {
+        ...node,
+        entryPoints: [at('src/cli/main.ts')],
+        outfile: at('dist/cli.js'),
+        banner: { js: '#!/usr/bin/env node' },
+      },
+    },
+    {
+      name: 'providers',
+      options: {
+        ...node,
+        plugins: [],
+        entryPoints: providerFiles(root).map((file) => at(`src/providers/${file}.ts`)),
+        outdir: at('dist/providers'),
+      },
+    },
+    {
+      name: 'panel',
+      options: { ...browser, format: 'iife', entryPoints: [at('webview/main.ts')], outfile: at('dist/panel.js') },
+    },
+    {
+      name: 'panel-style',
+      options: {
+        ...browser,
+        entryPoints: [at('webview/styles/panel.css')],
+        outfile: at('dist/panel.css'),
+        loader: { '.ttf': 'file' },
+        assetNames: '[name]',
+      },
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+// The pictures of the README: `npm run screenshots` writes docs/images from the sample prompt in the embedded VS Code.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { hostTools, say } from './host/tools.mjs';
+import { sampleSession } from './start/session.mjs';
+import { startSampleServer } from './start/sample-server.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const IMAGES = path.join(ROOT, 'docs', 'images');
+const VIEWPORT = { width: 1440, height: 900 };
+
+/**
+ * One picture each: tab of the panel, theme, file.
+ * @type {readonly (readonly [string, import('../test/support/host/workbench.ts').Theme, string])[]}
+ */
+const PICTURES = [
+  ['Overview', 'dark', 'overview-dark'],
+  ['Numbers', 'dark', 'numbers-dark'],
+  ['Answers', 'dark', 'answers-dark'],
+  ['Outputs', 'dark', 'outputs-dark'],
+  ['Numbers', 'light', 'numbers-light'],
+  ['Overview', 'light', 'overview-light'],
+  ['Overview', 'high-contrast', 'overview-high-contrast'],
+  ['Numbers', 'high-contrast-light', 'numbers-high-contrast-light'],
+];
+
+const [tools, session] = await Promise.all([hostTools({ browser: true }), sampleSession(ROOT, 'screenshots'), build()]);
+const { server, host } = await startSampleServer({ root: ROOT, session, tools, steady: true });
+const browser = await host.launchBrowser(tools);
+try {
+  const workbench = await host.Workbench.open(browser, server, { workspace: session.workspace, viewport: VIEWPORT });
+  const panel = workbench.webview();
+  await panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 90_000 });
+  await workbench.runCommand('View: Close Primary Side Bar');
+  mkdirSync(IMAGES, { recursive: true });
+  for (const [tab, theme, name] of PICTURES) {
+    await workbench.setTheme(theme);
+    await panel.getByRole('tab', { name: tab }).click();
+    await panel.getByRole('tab', { name: tab, selected: true }).waitFor();
+    await workbench.painted();
+    await workbench.screenshot(path.join(IMAGES, `${name}.png`));
+    say(`docs/images/${name}.png`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}

@@ -1,0 +1,75 @@
+// What the steps share: running programs, and the tools that are fetched while the first steps run.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { node24, RUNNING_IS_OLD } from '../host/node.mjs';
+import { hostTools, say } from '../host/tools.mjs';
+
+/**
+ * @typedef {object} TestContext
+ * @property {string} root
+ * @property {string} filter part of a file's path or of a test's name; empty for all
+ * @property {boolean} alone whether this step is the only one
+ * @property {() => void} fetchHost begins to fetch
+ * @property {() => void} fetchNode24 begins to fetch
+ * @property {() => Promise<import('../host/tools.mjs').HostTools>} host
+ * @property {() => Promise<string>} newerNode a Node 22 or newer, for vsce and test-electron
+ * @property {Run} run a program to its end; it rejects when that failed
+ */
+
+/**
+ * `held`: the output is returned, and shown only when the program failed.
+ * @typedef {(program: string, args: readonly string[], options?: { env?: NodeJS.ProcessEnv, held?: boolean }) => Promise<string>} Run
+ */
+
+/**
+ * @param {string} root
+ * @param {{ filter: string, alone: boolean }} options
+ * @returns {TestContext}
+ */
+export function context(root, { filter, alone }) {
+  const host = once(() => hostTools({ browser: true }));
+  const newerNode = once(async () => (RUNNING_IS_OLD ? (await node24(say)).binary : process.execPath));
+  const begin = (/** @type {() => Promise<unknown>} */ fetching) => () => {
+    // Its failure belongs to the step that waits for it.
+    fetching().catch(() => {});
+  };
+  return {
+    root,
+    filter,
+    alone,
+    host,
+    newerNode,
+    fetchHost: begin(host),
+    fetchNode24: begin(newerNode),
+    run: runIn(root),
+  };
+}
+
+/** @template T @param {() => Promise<T>} make @returns {() => Promise<T>} */
+function once(make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+/** @param {string} root @returns {Run} */
+const runIn =
+  (root) =>
+  (program, args, { env = {}, held = false } = {}) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, {
+        cwd: root,
+        env: { ...process.env, ...env },
+        stdio: held ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      });
+      let output = '';
+      child.stdout?.on('data', (chunk) => (output += chunk));
+      child.stderr?.on('data', (chunk) => (output += chunk));
+      child.on('error', reject);
+      child.on('close', (code, signal) => {
+        if (code === 0) return resolve(output);
+        if (held) process.stdout.write(output);
+        const what = [program, ...args.slice(0, 3)].map((part) => path.basename(part)).join(' ');
+        reject(new Error(`${what} ended with ${code ?? signal}`));
+      });
+    });

@@ -1,0 +1,139 @@
+// What `npm test` does, in this order.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { build } from '../build.mjs';
+import { bundleHost, bundleTests } from '../build/tests.mjs';
+import { chooseHost } from '../host/choose.mjs';
+import { RUNNING_IS_OLD } from '../host/node.mjs';
+import { say } from '../host/tools.mjs';
+import { packageExtension, vsixPath } from '../package.mjs';
+
+/**
+ * @typedef {import('./context.mjs').TestContext} TestContext
+ * @typedef {object} Step
+ * @property {string} id
+ * @property {string} title
+ * @property {readonly string[]} [after] steps without which this one has no meaning
+ * @property {boolean} [needsHost]
+ * @property {boolean} [needsNode24]
+ * @property {(tests: TestContext) => Promise<string | void>} run returns a note for the summary
+ */
+
+const bin = (/** @type {string[]} */ ...parts) => path.join('node_modules', ...parts);
+const PROJECTS = ['src/core', '.', 'webview', 'test/unit/webview', 'scripts'];
+
+/** @type {readonly Step[]} */
+export const STEPS = [
+  { id: 'build', title: 'Build', run: () => build() },
+  { id: 'typecheck', title: 'Types', run: typecheck },
+  { id: 'lint', title: 'Lint and format', run: lint },
+  { id: 'unit', title: 'Unit tests', needsNode24: RUNNING_IS_OLD, run: (tests) => onBothNodes(tests, 'unit') },
+  {
+    id: 'contract',
+    title: 'Contract tests (providers on the wire)',
+    needsNode24: RUNNING_IS_OLD,
+    run: (tests) => onBothNodes(tests, 'contract'),
+  },
+  {
+    id: 'architecture',
+    title: 'Architecture tests',
+    after: ['build'],
+    run: async (tests) => {
+      if (tests.alone) await build();
+      await nodeTests(tests, 'architecture', process.execPath);
+    },
+  },
+  { id: 'package', title: 'Package', after: ['build'], needsNode24: true, run: packageStep },
+  {
+    id: 'integration',
+    title: 'Integration tests (inside VS Code)',
+    after: ['build', 'package'],
+    needsHost: true,
+    run: integration,
+  },
+  {
+    id: 'e2e',
+    title: "End-to-end tests (a person's hands)",
+    after: ['build', 'package'],
+    needsHost: true,
+    run: endToEnd,
+  },
+];
+
+/** @param {TestContext} tests */
+async function typecheck({ run }) {
+  const checks = PROJECTS.map((project) => [bin('typescript', 'bin', 'tsc'), '-p', project]);
+  await twoAtATime(checks.map((args) => () => run(process.execPath, args, { held: true })));
+  return PROJECTS.join(', ');
+}
+
+/** @param {TestContext} tests */
+async function lint({ run }) {
+  await twoAtATime([
+    () => run(process.execPath, [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0'], { held: true }),
+    () => run(process.execPath, [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'], { held: true }),
+  ]);
+}
+
+/** @param {readonly (() => Promise<unknown>)[]} jobs */
+async function twoAtATime(jobs) {
+  const waiting = [...jobs];
+  /** @type {unknown[]} */
+  const errors = [];
+  const lane = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) await job().catch((error) => errors.push(error));
+  };
+  await Promise.all([lane(), lane()]);
+  if (errors.length > 0) throw errors[0];
+}
+
+/** On the running Node, and on Node 24 too when this one is older. @param {TestContext} tests @param {string} kind */
+async function onBothNodes(tests, kind) {
+  await nodeTests(tests, kind, process.execPath);
+  if (!RUNNING_IS_OLD) return `Node ${process.versions.node}`;
+  const newer = await tests.newerNode();
+  console.log(`\n-- the same on Node 24`);
+  await nodeTests(tests, kind, newer);
+  return `Node ${process.versions.node} and 24`;
+}
+
+/** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */
+async function nodeTests({ root, filter, run }, kind, node, env = {}) {
+  const { files, namePattern } = await bundleTests(root, kind, { filter });
+  const options = ['--test-reporter=spec', ...(kind === 'e2e' ? ['--test-concurrency=1'] : [])];
+  if (namePattern) options.push(`--test-name-pattern=${namePattern}`);
+  await run(node, ['--enable-source-maps', '--test', ...options, ...files], { env });
+}
+
+/** @param {TestContext} tests */
+async function packageStep(tests) {
+  return packageExtension(tests.root, await tests.newerNode());
+}
+
+/** @param {TestContext} tests */
+async function integration(tests) {
+  if (tests.alone) await build();
+  await bundleHost(tests.root);
+  const { namePattern } = await bundleTests(tests.root, 'integration', {
+    extra: ['test/integration/index.ts'],
+    filter: tests.filter,
+  });
+  const { kind, because } = await chooseHost(tests.root);
+  say(`Using the ${kind} VS Code: ${because}.`);
+  const tools = kind === 'embedded' ? JSON.stringify(await tests.host()) : '';
+  await tests.run(await tests.newerNode(), [path.join('scripts', 'host', 'integration.mjs'), kind], {
+    env: { CONVERGENCE_PROBE_TOOLS: tools, CONVERGENCE_PROBE_TEST_FILTER: namePattern },
+  });
+  return `${kind} VS Code`;
+}
+
+/** @param {TestContext} tests */
+async function endToEnd(tests) {
+  const vsix = vsixPath(tests.root);
+  if (tests.alone || !existsSync(vsix)) await packageExtension(tests.root, await tests.newerNode());
+  const tools = await tests.host();
+  await nodeTests(tests, 'e2e', process.execPath, {
+    CONVERGENCE_PROBE_TOOLS: JSON.stringify(tools),
+    CONVERGENCE_PROBE_VSIX: vsix,
+  });
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The dependency table of ARCHITECTURE.md, row by row: what is planted here must be caught by the linter, and what
+ * the table allows must not be.
+ */
+
+/** A file of each room; none of them has to exist. */
+const ROOMS = {
+  core: 'src/core/analysis/planted.ts',
+  protocol: 'src/protocol/planted.ts',
+  providers: 'src/providers/planted.ts',
+  extension: 'src/extension/panel/planted.ts',
+  cli: 'src/cli/planted.ts',
+  webview: 'webview/views/planted.ts',
+} as const;
+type Room = keyof typeof ROOMS;
+
+const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web'];
+const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
+
+const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
+  core: [
+    ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', ...NODE, ...SDKS],
+    ...['../../providers/registry.ts', '../../protocol/messages.ts', '../../extension/log.ts', '../../cli/main.ts'],
+    ...['../../../webview/main.ts', '../../../test/support/host/tools.ts'],
+  ],
+  protocol: [
+    ...['vscode', 'chart.js', 'lit', ...NODE, ...SDKS],
+    ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
+    '../../test/support/host/tools.ts',
+  ],
+  providers: [
+    ...['vscode', 'chart.js', 'lit'],
+    ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
+    '../../test/support/servers/openai.ts',
+  ],
+  extension: [
+    ...['chart.js', 'lit', ...SDKS],
+    ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
+  ],
+  cli: [
+    ...['vscode', 'chart.js', 'lit', ...SDKS],
+    ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
+  ],
+  webview: [
+    ...['vscode', ...NODE, ...SDKS],
+    ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
+    '../../test/support/host/tools.ts',
+  ],
+};
+
+const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
+  core: ['../model/run.ts', '../ports.ts', './session.ts'],
+  protocol: ['../core/model/run.ts'],
+  providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
+  extension: ['vscode', 'node:fs', '../../core/ports.ts', '../../providers/openai.ts', '../../protocol/messages.ts'],
+  cli: ['node:fs', '../core/ports.ts', '../providers/registry.ts', './main.ts'],
+  webview: [
+    'chart.js',
+    'lit',
+    'lit/decorators.js',
+    '../state/view.ts',
+    '../../src/core/model/run.ts',
+    '../../src/protocol/messages.ts',
+  ],
+};
+
+const RULES = ['no-restricted-imports', 'no-restricted-syntax'];
+
+// Types are not needed to see an import, and finding them for files that do not exist would fail.
+const eslint = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked as never] });
+
+/** What the dependency rules say about one line in a file of a room. */
+async function verdict(room: Room, line: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath: ROOMS[room] });
+  assert.ok(result, `${ROOMS[room]} is not linted`);
+  assert.equal(result.fatalErrorCount, 0, result.messages[0]?.message);
+  return result.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? '')).map(({ message }) => message);
+}
+
+/** The ways in which a module can be named. */
+const WAYS: readonly ((module: string) => string)[] = [
+  (module) => `import { planted } from '${module}'; export const used = planted;`,
+  (module) => `import type { Planted } from '${module}'; export type Used = Planted;`,
+  (module) => `export { planted } from '${module}';`,
+  (module) => `export const planted = () => import('${module}');`,
+  (module) => `export type Planted = import('${module}').Planted;`,
+];
+
+for (const room of Object.keys(ROOMS) as Room[]) {
+  describe(`the linter in ${room}`, () => {
+    for (const module of FORBIDDEN[room]) {
+      it(`catches ${module}`, async () => {
+        for (const way of WAYS) assert.equal((await verdict(room, way(module))).length, 1, way(module));
+      });
+    }
+    for (const module of ALLOWED[room]) {
+      it(`lets ${module} through`, async () => {
+        for (const way of WAYS) assert.deepEqual(await verdict(room, way(module)), []);
+      });
+    }
+  });
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+
+/** What esbuild put into each output, by its metafile. The tests run in the project's root after a build. */
+
+interface Metafile {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly inputs: Readonly<Record<string, unknown>>;
+        readonly imports: readonly { readonly path: string; readonly external?: boolean }[];
+      }
+    >
+  >;
+}
+
+function metafile(name: string): Metafile {
+  return JSON.parse(readFileSync(path.join('dist', 'meta', `${name}.json`), 'utf8')) as Metafile;
+}
+
+/** Packages whose code is in a bundle. */
+function packagesIn(name: string): string[] {
+  const inputs = Object.keys(metafile(name).inputs);
+  const found = inputs.map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
+  return [...new Set(found.filter((found) => found !== undefined))].sort();
+}
+
+/** Folders of the project whose code is in a bundle. */
+function roomsIn(name: string): string[] {
+  const inputs = Object.keys(metafile(name).inputs).filter((input) => !input.includes('node_modules/'));
+  return [...new Set(inputs.map((input) => /^(src\/[^/]+|[^/]+)/.exec(input)?.[1] ?? input))].sort();
+}
+
+/** Modules that a bundle loads from outside when it runs. */
+function loadedBy(name: string): string[] {
+  const imports = Object.values(metafile(name).outputs).flatMap((output) => output.imports);
+  return [...new Set(imports.filter(({ external }) => external).map((found) => found.path))].sort();
+}
+
+const isBuiltIn = (module: string): boolean => module.startsWith('node:') || /^[a-z_]+(\/[a-z]+)?$/.test(module);
+const SDKS = ['openai', '@anthropic-ai/sdk', '@google/genai'];
+const USER_INTERFACE = ['chart.js', 'lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@kurkle/color'];
+
+describe('the extension bundle', () => {
+  it('holds no SDK and nothing of the panel or the command line', () => {
+    assert.deepEqual(intersection(packagesIn('extension'), [...SDKS, ...USER_INTERFACE]), []);
+    assert.deepEqual(roomsIn('extension'), ['src/core', 'src/extension', 'src/protocol', 'src/providers']);
+  });
+
+  it('loads each provider from a file of its own, and vscode from the editor', () => {
+    const outside = loadedBy('extension').filter((module) => !isBuiltIn(module) || module === 'vscode');
+    assert.deepEqual(outside, [...providerOutputs(), 'vscode'].sort());
+  });
+});
+
+describe('the command line bundle', () => {
+  it('holds no SDK and nothing of the editor', () => {
+    assert.deepEqual(intersection(packagesIn('cli'), [...SDKS, ...USER_INTERFACE]), []);
+    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers']);
+  });
+
+  it('runs without vscode and loads each provider from a file of its own', () => {
+    assert.equal(loadedBy('cli').includes('vscode'), false);
+    assert.deepEqual(
+      loadedBy('cli').filter((module) => !isBuiltIn(module)),
+      providerOutputs(),
+    );
+  });
+
+  it('can be run as a program', () => {
+    assert.match(readFileSync('dist/cli.js', 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+describe('the worker bundle', () => {
+  it('holds no SDK, no vscode and no provider', () => {
+    assert.deepEqual(intersection(packagesIn('worker'), [...SDKS, ...USER_INTERFACE]), []);
+    assert.deepEqual(intersection(roomsIn('worker'), ['src/providers', 'src/cli', 'webview']), []);
+    assert.equal(loadedBy('worker').includes('vscode'), false);
+  });
+});
+
+describe('the panel bundle', () => {
+  it('holds the user interface libraries and no SDK', () => {
+    const packages = packagesIn('panel');
+    assert.deepEqual(intersection(packages, SDKS), []);
+    assert.ok(packages.includes('chart.js') && packages.includes('lit'), packages.join(', '));
+    assert.deepEqual(intersection(roomsIn('panel'), ['src/providers', 'src/extension', 'src/cli', 'test']), []);
+  });
+
+  it('loads nothing from outside and evaluates no text', () => {
+    assert.deepEqual(loadedBy('panel'), []);
+    assert.doesNotMatch(readFileSync('dist/panel.js', 'utf8'), /\beval\(|new Function\(/);
+  });
+});
+
+describe('the provider files', () => {
+  it('are one for each lazy import of the registry, each with one SDK at most', () => {
+    const { outputs } = metafile('providers');
+    const scripts = Object.entries(outputs).filter(([file]) => file.endsWith('.js'));
+    assert.ok(scripts.length >= 6, `only ${scripts.length} provider files`);
+    for (const [file, { inputs }] of scripts) {
+      const sdks = SDKS.filter((sdk) => Object.keys(inputs).some((input) => input.includes(`node_modules/${sdk}/`)));
+      assert.ok(sdks.length <= 1, `${file} holds ${sdks.join(' and ')}`);
+    }
+  });
+
+  it('load no package that is not in them, and never vscode', () => {
+    assert.deepEqual(
+      loadedBy('providers').filter((module) => !isBuiltIn(module) || module === 'vscode'),
+      [],
+    );
+  });
+});
+
+function intersection(these: readonly string[], those: readonly string[]): string[] {
+  return these.filter((name) => those.includes(name));
+}
+
+/** The built provider files, as the bundles beside them name them. */
+function providerOutputs(): string[] {
+  const files = readdirSync(path.join('dist', 'providers')).filter((file) => file.endsWith('.js'));
+  return files.map((file) => `./providers/${file}`).sort();
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
+
+/** package.json against the code: what the editor is told and what the extension does are the same. */
+
+interface Setting {
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+}
+
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly engines: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly jsonValidation: readonly { readonly url: string }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
+const commands = contributes.commands.map(({ command }) => command).sort();
+const settings = Object.entries(contributes.configuration.properties);
+
+function sources(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
+}
+const extension = sources('src/extension');
+
+describe('commands in package.json', () => {
+  it('are those that the extension registers', () => {
+    const registered = [...readFileSync('src/extension/extension.ts', 'utf8').matchAll(/^ {2}(\w+): async \(\) =>/gm)];
+    assert.deepEqual(registered.map(([, name]) => `convergenceProbe.${name}`).sort(), commands);
+  });
+
+  it('are the only ones that menus and keys name', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(({ command }) => command);
+    for (const command of used) assert.ok(commands.includes(command), `${command} is not contributed`);
+  });
+});
+
+describe('settings in package.json', () => {
+  it('are read in one place, by name', () => {
+    const reader = readFileSync('src/extension/config/settings.ts', 'utf8');
+    const read = [...reader.matchAll(/\bget\('(\w+)'\)/g)].map((match) => `convergenceProbe.${match[1]}`);
+    assert.deepEqual([...new Set(read)].sort(), settings.map(([name]) => name).sort());
+    const elsewhere = extension.split(/\bgetConfiguration\(/).length - reader.split(/\bgetConfiguration\(/).length;
+    assert.equal(elsewhere, 0, 'settings are read outside src/extension/config/settings.ts');
+  });
+
+  it('are described and have a default', () => {
+    for (const [name, setting] of settings) {
+      assert.ok((setting.description ?? setting.markdownDescription ?? '').length > 20, `${name} is not described`);
+      assert.ok('default' in setting, `${name} has no default`);
+    }
+  });
+
+  it('offer the extractors that need no argument', () => {
+    const offered = contributes.configuration.properties['convergenceProbe.extractor']?.enum;
+    const ids = EXTRACTORS.filter(({ argument }) => argument !== 'required').map(({ id }) => id);
+    assert.deepEqual([...(offered ?? [])].sort(), ['auto', ...ids].sort());
+  });
+});
+
+describe('files that package.json names', () => {
+  it('exist', () => {
+    const schemas = contributes.jsonValidation.map(({ url }) => url);
+    for (const file of [manifest.main, manifest.icon, ...Object.values(manifest.bin), ...schemas]) {
+      assert.ok(existsSync(file), `${file} is missing`);
+    }
+  });
+});
+
+describe('versions in package.json', () => {
+  it('are exact for packages, and one for the editor and its types', () => {
+    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    for (const [name, version] of all) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+    assert.equal(manifest.engines['vscode'], `^${manifest.devDependencies['@types/vscode']}`);
+  });
+});

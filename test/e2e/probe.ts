@@ -1,0 +1,70 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '../support/host/workbench.ts';
+
+/** What a person does to probe a prompt, question by question. */
+
+/** Which prompt, and with what. */
+export interface Probe {
+  /** File of the workspace. */
+  readonly file: string;
+  /** Part of the line that is selected. */
+  readonly line: string;
+  /** Labels of the models to tick; absent to take those that are ticked already. */
+  readonly models?: readonly string[];
+  /** Absent to take the number that is offered first. */
+  readonly runs?: number;
+  /** The line to choose where the extension asks how models are to be reached. */
+  readonly firstStep?: string;
+}
+
+/** Selects the prompt, runs the command from the palette and answers what it asks. */
+export async function probe(workbench: Workbench, { file, line, models, runs, firstStep }: Probe): Promise<void> {
+  await workbench.openFile(file);
+  await workbench.selectLine(line);
+  await workbench.runCommand('Probe Convergence');
+  if (firstStep) {
+    await workbench.asked('no models yet');
+    await workbench.quickRows().filter({ hasText: firstStep }).click();
+  }
+  await workbench.asked('which models?');
+  for (const model of models ?? []) await tick(workbench.quickRows().filter({ hasText: model }).first());
+  await workbench.page.keyboard.press('Enter');
+  await workbench.asked('how many runs');
+  if (runs !== undefined) await workbench.quickInput().fill(String(runs));
+  await workbench
+    .quickRows()
+    .filter({ hasText: runs === undefined ? 'each' : `${runs} run` })
+    .first()
+    .waitFor();
+  await workbench.page.keyboard.press('Enter');
+}
+
+/** Ticks a row of a quick pick unless it is ticked. */
+async function tick(row: Locator): Promise<void> {
+  await row.waitFor();
+  const box = row.getByRole('checkbox').or(row.locator('input[type=checkbox]')).first();
+  if (!(await box.isChecked())) await row.click();
+}
+
+/** The tally as the panel shows it: answer and times. */
+export async function readTally(workbench: Workbench): Promise<readonly (readonly [string, number])[]> {
+  const rows = workbench.webview().locator('table.tally tbody tr');
+  await rows.first().waitFor({ timeout: 30_000 });
+  const tally: [string, number][] = [];
+  for (const row of await rows.all()) {
+    const answer = await row.locator('td.answer').innerText();
+    const times = await row.locator('td.num').first().innerText();
+    tally.push([answer.trim(), Number(times.replaceAll(',', ''))]);
+  }
+  return tally;
+}
+
+/** Waits until the panel says that nothing runs any more. */
+export async function finished(workbench: Workbench): Promise<void> {
+  await workbench.webview().getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+}
+
+/** Opens a tab of the panel. */
+export async function openTab(workbench: Workbench, title: string): Promise<void> {
+  await workbench.webview().getByRole('tab', { name: title }).click();
+}
