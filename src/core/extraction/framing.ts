@@ -26,7 +26,7 @@ const LABEL =
   /^[*_#\s]*(?:(?:the |my |your )?(?:final )?(?:answer|response|reply|output|result|joke|riddle|poem|story|haiku))[*_]*\s*:[*_]*\s*/i;
 
 const CLOSINGS = [
-  /^(?:want|need|would you like|do you want|care for|care to hear|ready for|fancy|interested in|shall i|should i|how about|up for)\b[^\n]*\?/i,
+  /^(?:want|need|would you like|do you want|care for|care to hear|ready for|fancy|interested in|shall i|should i|how about|up for|do you have (?:a|any)|what(?:['’]s| is) your favou?rite)\b[^\n]*\?/i,
   /^(?:(?:please |just |and )*(?:let me know|feel free|tell me if|say the word|ask me|reach out))\b/i,
   /^(?:if you(?:['’]d| would| want| need| have| prefer|['’]re| are)\b[^\n]*(?:let me know|ask|tell me|just say|i can|i['’](?:d|ll|m)|feel free|happy to))/i,
   /^(?:i )?(?:really )?hope (?:that|this|it|you|these)\b[^\n]*(?:help|laugh|smile|enjoy|like|chuckle|day|giggle|grin|useful|looking)/i,

@@ -3,6 +3,7 @@ import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
+import { rememberLast } from './prompt-memory.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { outside } from './span.ts';
 import type { Span } from './span.ts';
@@ -121,6 +122,4 @@ function isWithin(value: string, [low, high]: Interval): boolean {
 }
 
 /** Numbers that the prompt holds. */
-function echoes(prompt: string): ReadonlySet<string> {
-  return new Set(numberMentions(prompt).map(({ value }) => value));
-}
+const echoes = rememberLast((prompt): ReadonlySet<string> => new Set(numberMentions(prompt).map(({ value }) => value)));

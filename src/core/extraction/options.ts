@@ -1,3 +1,5 @@
+import { rememberLast } from './prompt-memory.ts';
+
 /** Options that a prompt spells out: "heads or tails", "rock, paper, or scissors", "(A) tea (B) coffee". */
 
 const WORDS = "[\\p{L}\\p{N}][\\p{L}\\p{N}'’+#-]*(?: [\\p{L}\\p{N}'’+#-]+){0,3}?";
@@ -10,11 +12,15 @@ const COIN =
 const YES_NO = /\byes or no\b|\byes\/no\b/i;
 const FILLER = /^(?:only|just|either|the|a|an|one|your|pick|choose|with|between|from|say|answer)\s+/i;
 
+/** Longest prompt that is searched for options, UTF-16 units. */
+const MAX_PROMPT = 4_000;
 /** Most options that a sentence lists; more is prose. */
 const MAX_OPTIONS = 12;
 
 /** The options in the prompt's own words; empty when it spells out none. */
-export function optionsOf(prompt: string): readonly string[] {
+export const optionsOf = rememberLast((prompt): readonly string[] => {
+  // Long documents are no list of options.
+  if (prompt.length > MAX_PROMPT) return [];
   if (YES_NO.test(prompt)) return ['yes', 'no'];
   const match = ALTERNATIVES.exec(prompt);
   if (match === null) return COIN.test(prompt) ? ['heads', 'tails'] : [];
@@ -27,7 +33,7 @@ export function optionsOf(prompt: string): readonly string[] {
     .filter((option) => option !== '');
   const numeric = options.every((option) => /^\d+$/.test(option));
   return options.length < 2 || options.length > MAX_OPTIONS || numeric ? [] : [...new Set(options)];
-}
+});
 
 function trimFiller(option: string): string {
   let current = option;

@@ -1,3 +1,5 @@
+import { rememberLast } from './prompt-memory.ts';
+
 /** What a prompt asks for, as far as its words tell. */
 
 const ONE = '(?:one|a|an|any|1|single|another|your|some|the)';
@@ -17,16 +19,11 @@ const PICKS = new RegExp(
 /** What a prompt asks for stands in its first or last part; long documents in between are not searched, UTF-16 units. */
 const PART = 1_500;
 
-/** Remembers the answer for the prompt asked last: all answers of a run share one. */
+/** A test of the prompt, done once for all answers. */
 function remembered(test: (prompt: string) => boolean): (prompt: string) => boolean {
-  let known: { readonly prompt: string; readonly result: boolean } | null = null;
-  return (prompt) => {
-    if (known?.prompt !== prompt) {
-      const part = prompt.length <= 2 * PART ? prompt : `${prompt.slice(0, PART)}\n${prompt.slice(-PART)}`;
-      known = { prompt, result: test(part) };
-    }
-    return known.result;
-  };
+  return rememberLast((prompt) =>
+    test(prompt.length <= 2 * PART ? prompt : `${prompt.slice(0, PART)}\n${prompt.slice(-PART)}`),
+  );
 }
 
 /** Whether one short thing is asked for (a fruit, a name, a card), so that words around it are not part of the answer. */

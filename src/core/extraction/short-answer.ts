@@ -1,6 +1,7 @@
 import { boldPhrases, undress } from './emphasis.ts';
 import { foldText } from '../grouping/fold.ts';
-import { dropStart, linesOf, sentencesOf, textOf, trimSpan } from './span.ts';
+import { rememberLast } from './prompt-memory.ts';
+import { dropEnd, dropStart, linesOf, sentencesOf, textOf, trimSpan } from './span.ts';
 import type { Span } from './span.ts';
 
 /** Finds the one thing that was asked for in an answer that says more. */
@@ -66,21 +67,30 @@ function afterLead(text: string, span: Span, prompt: string): Span | null {
   const lead = text.slice(span.start, dropped.start);
   // "A raccoon is ..." leads to nothing that was asked for; "A popular destination is ..." does.
   if (/^(?:a|an|one|the|this)\s/i.test(lead) && !mentionsAny(prompt, lead)) return null;
-  const rest = undress(text, dropped);
+  // "How about Teal?" asks nothing.
+  const rest = undress(text, dropEnd(text, dropped, /["”’*_]*\?+["”’*_\s]*$/));
   const content = textOf(text, rest);
   return /[\p{L}\p{N}\p{S}]/u.test(content) && isShort(content) ? withoutComment(text, rest) : null;
 }
 
+/** The folded words of the prompt. */
+const foldedWords = rememberLast((prompt): ReadonlySet<string> => new Set(foldText(prompt).split(' ')));
+
 /** Whether the prompt holds one of the longer words of `words`, or these speak of the answer itself. */
 function mentionsAny(prompt: string, words: string): boolean {
   if (/\b(?:answer|choice|pick|result|winner|selection|recommendation|suggestion)\b/i.test(words)) return true;
-  const asked = new Set(foldText(prompt).split(' '));
+  const asked = foldedWords(prompt);
   return foldText(words)
     .split(' ')
     .some((word) => word.length > 3 && (asked.has(word) || asked.has(`${word}s`)));
 }
 
-function withoutComment(text: string, span: Span): Span {
+/** "Sundar Pichai (CEO of Alphabet)": a remark of some words; "iPhone SE (2022)" and "Mercury (planet)" need theirs. */
+const REMARK = /\s+\((?:[^()\s]+\s+){2,}[^()\s]+\)$/;
+
+function withoutComment(text: string, whole: Span): Span {
+  const plain = dropEnd(text, whole, REMARK);
+  const span = plain.end > plain.start ? undress(text, plain) : whole;
   if (SUBORDINATE.test(text.slice(span.start, span.start + 20))) return span;
   const limit = Math.min(span.end, span.start + LONGEST);
   for (let end = span.start + 1; end < limit; end++) {
@@ -105,7 +115,7 @@ function beforeEcho(text: string, span: Span, prompt: string): Span | null {
     return null;
   // The subject itself must be news.
   if (/^(?:an?|the|one|my|your)\b/i.test(subject) && wordsOf(subject) > 2 && mentionsAny(prompt, subject)) return null;
-  const asked = new Set(foldText(prompt).split(' '));
+  const asked = foldedWords(prompt);
   const said = foldText(predicate)
     .split(' ')
     .filter((word) => word.length > 3)

@@ -29,6 +29,8 @@ describe('whole and choice, on short answers', () => {
     ["Here's a random colour: Teal 🎨\n\nWant another?", 'Teal 🎨'],
     ['Teal – a mix of blue and green.', 'Teal'],
     ['Teal. It is calm and modern.', 'Teal'],
+    ['How about "Teal"?', 'Teal'],
+    ['iPhone SE (2022)', 'iPhone SE (2022)', 'Name one phone'],
     ['**Teal** is a lovely colour between blue and green.', 'Teal'],
     ['I pick Dark Blue.', 'Dark Blue'],
     ['blue-green', 'blue-green'],
@@ -56,11 +58,7 @@ describe('whole and choice, on short answers', () => {
       'Lost in Translation: A Silicon Valley Story',
       'Suggest a single title and nothing else.',
     ],
-    [
-      'Sundar Pichai (CEO of Alphabet Inc. and its subsidiary Google)',
-      'Sundar Pichai (CEO of Alphabet Inc. and its subsidiary Google)',
-      'Name one person.',
-    ],
+    ['Sundar Pichai (CEO of Alphabet Inc. and its subsidiary Google)', 'Sundar Pichai', 'Name one person.'],
   ];
   for (const [text, expected, prompt] of answers)
     it(`whole: ${JSON.stringify(text)} is ${JSON.stringify(expected)}`, () =>

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { chooseExtractor, EXTRACTORS } from '../../../../src/core/extraction/registry.ts';
+import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
+import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
+
+/** What a model may repeat without end: each makes a careless expression take quadratic time or worse. */
+const LOOPS = [
+  ' ',
+  '*',
+  '_',
+  '`',
+  '(',
+  '.',
+  '1,',
+  '1 ',
+  '\n',
+  '> ',
+  '?',
+  'a? ',
+  'Want another? ',
+  'twenty ',
+  '<title',
+  '[',
+  '{"a":',
+  'é',
+  'Ã',
+  '😄',
+  '"a',
+  'is a ',
+];
+const LENGTH = 100_000;
+
+describe('an answer without end', () => {
+  for (const unit of LOOPS) {
+    // Linear work takes milliseconds; quadratic work would take minutes.
+    it(`of ${JSON.stringify(unit)} is read all the same`, { timeout: 30_000 }, () => {
+      const text = unit.repeat(LENGTH / unit.length);
+      const { text: repaired } = repairMojibake(text);
+      foldText(repaired);
+      for (const prompt of ['Pick a random colour, only return the colour', 'Tell me a joke']) {
+        for (const extractor of EXTRACTORS) {
+          const argument = extractor.id === 'json' ? 'a' : extractor.id === 'regex' ? 'x(y)' : null;
+          const { answer, setAside } = extractor.extract(repaired, { prompt, domain: [1, 100], argument });
+          assert.ok(answer === null || answer.length <= repaired.length);
+          assert.ok(setAside.every(([start, end]) => start < end && end <= repaired.length));
+        }
+      }
+      const inputs = [repaired, `${repaired}x`].map((answer) => ({ text: answer, answer, count: 1, notes: [] }));
+      assert.ok(groupAnswers(inputs, { mode: 'lexical', kind: 'text' }).groups.length >= 1);
+      assert.ok(chooseExtractor(text, [text]).reason.endsWith('.'));
+    });
+  }
+});
