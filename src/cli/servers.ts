@@ -75,7 +75,8 @@ export class Servers {
   }
 
   #read(variable: string): string | null {
-    const value = this.#env[variable]?.trim() ?? '';
+    // Not what every object has: `constructor` and the like are no variables.
+    const value = Object.hasOwn(this.#env, variable) ? (this.#env[variable]?.trim() ?? '') : '';
     return value === '' ? null : value;
   }
 

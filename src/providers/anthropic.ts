@@ -89,9 +89,10 @@ function refusalNote({ stop_details: details }: Anthropic.Message): string {
 
 function readModel(model: Anthropic.ModelInfo): ModelInfo {
   const context = tokens(model.max_input_tokens);
+  const retires = word(model.retires_at);
   const facts = [
     context === null ? null : `${Math.round(context / 1000)}k context`,
-    model.retires_at ? `retires ${model.retires_at.slice(0, 10)}` : null,
+    retires === null ? null : `retires ${retires.slice(0, 10)}`,
   ];
   return {
     id: model.id,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FailedAttempt } from '../../src/core/ports.ts';
+import { create as createCompatible } from '../../src/providers/compatible.ts';
 import type { Behaviour } from '../support/servers/recorder.ts';
-import { KEY, WIRED, withProvider } from './wired.ts';
+import { KEY, REQUEST, WIRED, withProvider } from './wired.ts';
 
 type WiredId = (typeof WIRED)[number];
 
@@ -60,11 +61,19 @@ for (const wired of WIRED) {
         [{ 'retry-after': '0.25' }, 250],
         [{ 'retry-after-ms': '350', 'retry-after': '1' }, 350],
         [{ 'retry-after': 'Sun, 06 Nov 2033 08:49:40 GMT', date: 'Sun, 06 Nov 2033 08:49:37 GMT' }, 3000],
+        [{ 'retry-after': 'Sun, 06 Nov 2005 08:49:40 GMT' }, 0],
       ];
       for (const [headers, expected] of waits) {
         for (const status of [429, 503]) {
           assert.equal((await failureOf(wired, { status, headers })).retryAfterMs, expected, JSON.stringify(headers));
         }
+      }
+      for (const odd of ['-1', 'NaN', 'soon', '1e3', '']) {
+        assert.equal(
+          (await failureOf(wired, { status: 429, headers: { 'retry-after': odd } })).retryAfterMs,
+          null,
+          odd,
+        );
       }
       assert.equal((await failureOf(wired, { status: 429 })).retryAfterMs, null);
     });
@@ -123,6 +132,13 @@ describe('what vendors say in their own way', () => {
     assert.equal((await failureOf(openai, { status: 400, errorBody }, { top_p: 0 })).parameter, null);
   });
 
+  it('FastAPI behind a compatible server: names it in `detail`', async () => {
+    const detail = [{ type: 'extra_forbidden', loc: ['body', 'top_k'], msg: 'Extra inputs are not permitted' }];
+    const failure = await failureOf(WIRED[1]!, { status: 422, errorBody: { detail } }, { top_k: 3, seed: 1 });
+    assert.equal(failure.parameter, 'top_k');
+    assert.match(failure.error.message, /Extra inputs are not permitted/);
+  });
+
   it('Anthropic: names it in the message', async () => {
     const errorBody = {
       type: 'error',
@@ -170,6 +186,37 @@ describe('what vendors say in their own way', () => {
     const rawBody = `event: error\ndata: ${overload}\n\n`;
     const { error, retryable } = await failureOf(anthropic, { rawBody });
     assert.deepEqual([error.reason, error.status, retryable], ['overloaded', 529, true]);
+  });
+
+  it('Anthropic: an error of a type that nobody knows has no status', async () => {
+    for (const type of ['constructor', '__proto__', 'toString', 'new_error']) {
+      const body = `{"type":"error","error":{"type":"${type}","message":"odd"}}`;
+      const { error } = await failureOf(anthropic, { rawBody: `event: error\ndata: ${body}\n\n` });
+      assert.deepEqual([error.reason, error.status], ['network', null], type);
+    }
+  });
+
+  it('OpenAI-compatible: an error that comes with 200 is read as the error it is', async () => {
+    const compatible = WIRED[1]!;
+    const limited = { error: { message: 'Provider returned error', code: 429 } };
+    const first = await failureOf(compatible, { rawBody: JSON.stringify(limited) });
+    assert.deepEqual([first.error.reason, first.retryable, first.error.status], ['rate-limited', true, 429]);
+    const choices = [{ message: { content: '' }, finish_reason: 'error', error: { message: 'Upstream', code: 502 } }];
+    const second = await failureOf(compatible, { rawBody: JSON.stringify({ choices }) });
+    assert.deepEqual([second.error.reason, second.retryable], ['overloaded', true]);
+    const third = await failureOf(compatible, { rawBody: '{"error":"Unexpected endpoint or method. (POST /chat)"}' });
+    assert.deepEqual([third.error.reason, third.retryable], ['bad-request', false]);
+    assert.match(third.error.message, /\(200\): Unexpected endpoint/);
+    const fourth = await failureOf(compatible, { rawBody: JSON.stringify({ error: { message: KEY, code: 1e9 } }) });
+    assert.deepEqual([fourth.error.status, fourth.error.message.includes(KEY)], [200, false]);
+  });
+
+  it('OpenAI-compatible: a page where an answer should be cannot be read', async () => {
+    const fetch = () => Promise.resolve(new Response('Hello', { headers: { 'content-type': 'text/plain' } }));
+    const provider = createCompatible({ baseUrl: 'http://page.test/v1', key: null, fetch });
+    const attempt = await provider.complete(REQUEST, new AbortController().signal);
+    assert.equal(attempt.kind === 'failed' && attempt.error.reason, 'network');
+    assert.match(attempt.kind === 'failed' ? attempt.error.message : '', /cannot be read/);
   });
 
   it('Anthropic: a stream that ends early is no answer', async () => {

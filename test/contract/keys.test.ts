@@ -136,6 +136,54 @@ describe('keys and other servers', () => {
         assert.equal(attempt.kind === 'answered' && attempt.text, 'you sent [key removed]!');
       }));
 
+    it(`${wired.id} takes its key out of everything else that a server can put it in`, async () => {
+      const echo = (body: Record<string, unknown>) => JSON.parse(JSON.stringify(body).replaceAll('test-echo', KEY));
+      const change = (body: Record<string, unknown>) =>
+        echo({
+          ...body,
+          model: 'test-echo',
+          modelVersion: 'test-echo',
+          stop_reason: 'test-echo',
+          ...('choices' in body && { choices: [{ message: { content: 'x' }, finish_reason: 'test-echo' }] }),
+          ...('candidates' in body && {
+            candidates: [{ content: { parts: [{ text: 'x' }] }, finishReason: 'test-echo' }],
+          }),
+        }) as unknown;
+      await withProvider(wired, { behaviour: { change, headers: { 'x-echo': KEY } } }, async ({ ask }) => {
+        const attempt = await ask();
+        assert.equal(attempt.kind, 'answered');
+        assert.ok(!JSON.stringify(attempt).includes(KEY), JSON.stringify(attempt));
+        assert.ok(JSON.stringify(attempt).includes('[key removed]'));
+      });
+      const headers = { 'x-echo': KEY, 'retry-after': KEY, 'x-ratelimit-reset-requests': KEY, 'www-authenticate': KEY };
+      await withProvider(wired, { behaviour: { status: 429, headers } }, async ({ ask }) => {
+        assert.ok(!JSON.stringify(await ask()).includes(KEY));
+      });
+    });
+
+    it(`${wired.id} takes its key out of a list of models`, () =>
+      withProvider(wired, { models: () => [`model-for-${KEY}`, 'other'] }, async ({ provider }) => {
+        const models = await provider.listModels(new AbortController().signal);
+        assert.equal(models.length, 2);
+        assert.ok(!JSON.stringify(models).includes(KEY), JSON.stringify(models));
+      }));
+
+    it(`${wired.id} stays below the path of its base URL`, async () => {
+      const asked: string[] = [];
+      const fetch = (url: unknown) => {
+        asked.push(new URL(String(url)).pathname);
+        return Promise.resolve(new Response('{}', { status: 404 }));
+      };
+      const module = await findProvider(wired.id)!.load();
+      const provider = module.create({ baseUrl: 'https://gateway.test/tenant-a/v1', key: KEY, fetch });
+      const signal = new AbortController().signal;
+      for (const model of ['m', '../../../tenant-b/m', '..%2f..%2f..%2ftenant-b', 'models/../../../../tenant-b/v1/m']) {
+        assert.equal((await provider.complete({ ...REQUEST, model }, signal)).kind, 'failed');
+      }
+      assert.ok(asked.length > 0);
+      for (const path of asked) assert.ok(path.startsWith('/tenant-a/v1/'), path);
+    });
+
     it(`${wired.id} refuses a key that no header can carry, without showing it`, () =>
       withProvider(wired, { key: 'sk-bad\nkey-é' }, async ({ ask, server, provider }) => {
         const attempt = await ask();

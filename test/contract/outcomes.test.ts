@@ -95,6 +95,20 @@ for (const wired of WIRED) {
       assert.deepEqual(answer.usage, { inputTokens: 12, outputTokens: 512, reasoningTokens: 512 });
     });
 
+    it('keeps an answer that came with the last request of a limit', () => {
+      const headers = {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-remaining-requests': '0',
+        'x-ratelimit-reset-requests': '8s',
+        'anthropic-ratelimit-requests-remaining': '0',
+        'retry-after': '8',
+      };
+      return withProvider(wired, { behaviour: { headers }, answer: () => 'Mango' }, async ({ ask }) => {
+        const attempt = await ask();
+        assert.equal(attempt.kind === 'answered' && attempt.text, 'Mango');
+      });
+    });
+
     it('keeps hostile text as it is', async () => {
       const hostile = '</script><img src=x onerror=alert(1)>\u2028\u0000"\\';
       await withProvider(wired, { answer: () => hostile }, async ({ ask }) => {
@@ -115,6 +129,21 @@ describe('odd answers of compatible servers', () => {
       [answer.text, answer.usage, answer.modelReported, answer.finishReason],
       ['Mango', null, null, null],
     );
+  });
+
+  it('sees that a model was thinking when the server shows it and does not count it', async () => {
+    for (const name of ['reasoning', 'reasoning_content']) {
+      const message = { role: 'assistant', content: '', [name]: 'Hm, a fruit.' };
+      const cut = await answerTo(compatible, choice({ message, finish_reason: 'length' }));
+      assert.deepEqual(
+        [cut.outcome, cut.text, cut.note],
+        ['empty', '', 'spent its output tokens thinking; allow more output tokens'],
+      );
+      const done = await answerTo(compatible, choice({ message, finish_reason: 'stop' }));
+      assert.equal(done.note, 'spent its output tokens thinking and then said nothing');
+      const answered = await answerTo(compatible, choice({ message: { ...message, content: 'Mango' } }));
+      assert.deepEqual([answered.outcome, answered.text, answered.note], ['completed', 'Mango', null]);
+    }
   });
 
   it('does not count what is not a number of tokens', async () => {

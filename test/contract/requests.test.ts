@@ -111,6 +111,30 @@ describe('lists of models', () => {
         assert.ok(models.every(({ label }) => label !== ''));
       }));
 
+    it(`${wired.id} is not put off by odd entries in a list`, async () => {
+      const odd = {
+        data: [{ id: 'good', retires_at: 7, shutdown_date: 1e30, max_input_tokens: 'x' }, { id: 'last' }],
+        models: [{ name: 'models/good', inputTokenLimit: 'x', displayName: 3 }, { name: 'models/last' }],
+      };
+      if (wired.wire === 'openai') odd.data.splice(1, 0, null as never, {} as never, { id: 5 } as never);
+      const fetch = () =>
+        Promise.resolve(new Response(JSON.stringify(odd), { headers: { 'content-type': 'application/json' } }));
+      const { findProvider } = await import('../../src/providers/registry.ts');
+      const provider = (await findProvider(wired.id)!.load()).create({
+        baseUrl: 'http://odd.test/v1',
+        key: null,
+        fetch,
+      });
+      const models = await provider.listModels(new AbortController().signal);
+      assert.deepEqual(
+        models.map(({ id, label }) => [id, label]),
+        [
+          ['good', 'good'],
+          ['last', 'last'],
+        ],
+      );
+    });
+
     it(`${wired.id} says in one sentence why there is no list`, async () => {
       const servers = await import('../support/servers/fake-servers.ts');
       const stopped = await servers.startFakeServers();

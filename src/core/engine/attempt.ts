@@ -37,7 +37,12 @@ export async function makeAttempt(
   const attempt = await Promise.race([timeout, call(provider, request, controller.signal)]);
   if (attempt.kind === 'failed' && attempt.error.reason === 'timeout') controller.abort(new Error('timed out'));
   timer.abort();
-  return { attempt, startedAt, latencyMs: Math.max(0, clock.monotonicMs() - startedMs) };
+  return { attempt, startedAt, latencyMs: tenths(clock.monotonicMs() - startedMs) };
+}
+
+/** Milliseconds to a tenth, never below 0: the clock gives more digits than a network has meaning for. */
+function tenths(ms: number): number {
+  return Math.max(0, Math.round(ms * 10) / 10);
 }
 
 async function call(provider: Provider, request: CompletionRequest, signal: AbortSignal): Promise<Attempt> {

@@ -13,6 +13,9 @@ export function backoffMs(failures: number, random: () => number): number {
   return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(failures - 1, 20));
 }
 
+/** More than any wait means the same; hundreds of digits would be infinitely many. */
+const LARGEST = 1e12;
+
 /** Looks up a response header by lower-case name. */
 export type HeaderLookup = (name: string) => string | null;
 
@@ -53,5 +56,5 @@ function resetMs(header: HeaderLookup): number | null {
 }
 
 function plainNumber(text: string | null): number | null {
-  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : null;
+  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Math.min(Number(text), LARGEST) : null;
 }

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../model/events.ts';
 import type { RunFold } from '../model/record.ts';
 import { applyEvent, emptyFold, foldedRecord, trialName } from '../model/record.ts';
-import type { RunHeader, RunRecord, RunStatus, Target, Trial, TrialError } from '../model/run.ts';
+import type { RunHeader, RunRecord, RunStatus, Target, Trial, TrialError, TrialKey } from '../model/run.ts';
 import type { Clock, FailedAttempt, Hasher, Provider } from '../ports.ts';
 import { makeAttempt } from './attempt.ts';
 import type { TurnResult } from './lane.ts';
@@ -68,7 +68,7 @@ class ProbeRun {
   constructor(header: RunHeader, options: EngineOptions) {
     this.header = header;
     this.options = options;
-    const kept = (options.settled ?? []).filter((trial) => trial.outcome !== 'cancelled');
+    const kept = (options.settled ?? []).filter((trial) => trial.outcome !== 'cancelled' && isTrialOf(header, trial));
     applyEvent(this.fold, { type: 'started', header });
     for (const trial of kept) applyEvent(this.fold, { type: 'settled', trial });
     this.states = header.targets.map((target) => this.stateOf(target));
@@ -284,6 +284,16 @@ class ProbeRun {
       this.reject(error);
     }
   }
+}
+
+/** What an earlier part of another run settled is no part of this one. */
+function isTrialOf(header: RunHeader, { target, condition, trialIndex }: TrialKey): boolean {
+  return (
+    header.targets.some(({ id }) => id === target) &&
+    header.conditions.some(({ id }) => id === condition) &&
+    trialIndex >= 0 &&
+    trialIndex < header.trialsPerCell
+  );
 }
 
 function longWait(error: TrialError, waitMs: number): string {

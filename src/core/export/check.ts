@@ -28,6 +28,22 @@ export const isCount: Check<number> = (value, path) =>
 export const isObject: Check<Fields> = (value, path) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(path, 'an object');
 
+/** Deeper values overflow the stack of whatever walks them, JSON.stringify among it. */
+const DEEPEST = 64;
+
+/** An object that may hold anything, a sane number of levels deep. */
+export const isShallow: Check<Fields> = (value, path) => {
+  const fields = isObject(value, path);
+  let level: object[] = [fields];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) refuse(path, `at most ${DEEPEST} levels deep`);
+    level = level.flatMap((one) =>
+      Object.values(one).filter((member) => typeof member === 'object' && member !== null),
+    );
+  }
+  return fields;
+};
+
 export const isSha256: Check<string> = (value, path) =>
   typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value) ? value : refuse(path, 'a SHA-256 in lower-case hex');
 

@@ -4,7 +4,7 @@ import type { Condition, RunHeader, RunRecord, Target, Trial } from '../model/ru
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
 import { importRows, type ImportRow } from './import-rows.ts';
-import { parseProbeFile } from './probe-file.ts';
+import { checkRecord, parseProbeFile } from './probe-file.ts';
 
 /** Id and time of a run that is made from a file without any. */
 export interface ImportStamp {
@@ -172,14 +172,12 @@ function recordOfRows(rows: readonly ImportRow[], fileName: string, stamp: Impor
   return { run: { ...header, finishedAt: null, status: 'complete' }, trials, edits: [] };
 }
 
-/** A run as far as its journal tells; `partial` when it does not tell the end. */
+/** A run as far as its journal tells; `partial` when it does not tell the end. Checked like any other file. */
 function recordOfJournal(text: string): RunRecord {
   const { header, trials, finished } = parseJournal(text);
-  return {
-    run: { ...header, status: finished?.status ?? 'partial', finishedAt: finished?.finishedAt ?? null },
-    trials,
-    edits: [],
-  };
+  // An imported run may not say when it ended; the empty string stands for that in a journal.
+  const finishedAt = finished?.finishedAt || null;
+  return checkRecord({ run: { ...header, status: finished?.status ?? 'partial', finishedAt }, trials, edits: [] });
 }
 
 function isJournal(text: string): boolean {
@@ -195,6 +193,7 @@ function isJournal(text: string): boolean {
 export function importRun(text: string, fileName: string, stamp: ImportStamp, hasher: Hasher): RunRecord {
   const name = fileName.split(/[/\\]/u).at(-1) ?? fileName;
   const content = text.replace(/^\ufeff/u, '');
+  if (content.trim() === '') throw new UsageError(`${name} is empty.`);
   const extension = /\.([a-z]+)$/iu.exec(name)?.[1]?.toLowerCase();
   switch (extension ?? '') {
     case 'json': {

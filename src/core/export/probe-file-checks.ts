@@ -31,6 +31,7 @@ import {
   isOneOf,
   isRecordOf,
   isSha256,
+  isShallow,
   isShape,
   isText,
   isTime,
@@ -65,7 +66,7 @@ const isTarget = isShape<Target>({
   model: isText,
   label: isText,
   baseUrl: orNull(isText),
-  parameters: isObject,
+  parameters: isShallow,
 });
 
 const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
@@ -127,8 +128,8 @@ export const checkTrial: Check<Trial> = isShape<Trial>({
   startedAt: orNull(isTime),
   latencyMs: orNull(isNumber),
   attempts: isCount,
-  requested: isObject,
-  honoured: isObject,
+  requested: isShallow,
+  honoured: isShallow,
   modelReported: orElse(orNull(isText), null),
   source: isOneOf(['live', 'recorded', 'simulated', 'batch', 'imported']),
   sha256: orNull(isSha256),

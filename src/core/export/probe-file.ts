@@ -69,6 +69,12 @@ function checkKeys(run: Run, trials: readonly Trial[]): void {
 export function parseProbeFile(text: string): ProbeFile {
   const file = isObject(parseJson(text), 'the file');
   checkVersion(file);
+  const record = checkRecord(file);
+  return { schemaVersion: SCHEMA_VERSION, ...record, report: checkReport(file['report'], 'report') };
+}
+
+/** Checks the members `run`, `trials` and `edits` of what was read from a file. Throws a `UsageError` as above. */
+export function checkRecord(file: Fields): RunRecord {
   const run = checkRun(file['run'], 'run');
   const trials = isList(checkTrial)(file['trials'], 'trials');
   const edits: readonly GroupEdit[] = isList(checkEdit)(file['edits'], 'edits');
@@ -81,5 +87,5 @@ export function parseProbeFile(text: string): ProbeFile {
     'run.conditions',
   );
   checkKeys(run, trials);
-  return { schemaVersion: SCHEMA_VERSION, run, trials, edits, report: checkReport(file['report'], 'report') };
+  return { run, trials, edits };
 }

@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
 import { MalformedReply } from './failures.ts';
-import { guardedFetch } from './guarded-fetch.ts';
+import { guardedFetch, HttpFailure } from './guarded-fetch.ts';
 import { answered, tokens, word } from './reply.ts';
 import { sealed } from './sealed.ts';
 
@@ -41,7 +41,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
       },
       async listModels(signal) {
         const models: ModelInfo[] = [];
-        for await (const model of client.models.list({ signal })) models.push(readModel(model));
+        for await (const model of client.models.list({ signal })) if (isNamed(model)) models.push(readModel(model));
         return models;
       },
     },
@@ -70,8 +70,12 @@ function readCompletion(completion: Loose<OpenAI.ChatCompletion>): AnsweredAttem
     Array.isArray(completion?.choices) ? completion.choices : []
   ) as Loose<OpenAI.ChatCompletion.Choice>[];
   const choice = choices[0];
-  if (typeof choice !== 'object' || choice === null) throw new MalformedReply('no choices');
+  if (typeof choice !== 'object' || choice === null) {
+    failOnError(completion);
+    throw new MalformedReply('no choices');
+  }
   const message = (choice.message ?? {}) as Loose<OpenAI.ChatCompletionMessage>;
+  if (contentText(message.content) === '') failOnError(choice);
   const refusalText = word(message.refusal);
   const finishReason = word(choice.finish_reason);
   const filtered = finishReason === 'content_filter' ? 'stopped by the provider’s content filter' : null;
@@ -82,7 +86,23 @@ function readCompletion(completion: Loose<OpenAI.ChatCompletion>): AnsweredAttem
     usage: readUsage(completion.usage as Loose<OpenAI.CompletionUsage> | undefined),
     modelReported: word(completion.model),
     refusal: refusalText === null ? filtered : 'the model declined to answer',
+    thought: hasThoughts(message),
   });
+}
+
+/** Gateways answer 200 and put the error of the server behind them into the body. */
+function failOnError(part: unknown): void {
+  const error = typeof part === 'object' && part !== null && 'error' in part ? part.error : null;
+  if (error === undefined || error === null) return;
+  const code = typeof error === 'object' && 'code' in error ? error.code : null;
+  const status = typeof code === 'number' && code >= 400 && code < 600 ? code : 200;
+  throw new HttpFailure(status, new Headers(), JSON.stringify({ error }));
+}
+
+/** OpenAI only counts thoughts; other servers show them beside the answer, under names of their own. */
+function hasThoughts(message: object): boolean {
+  const { reasoning, reasoning_content: content } = message as Readonly<Record<string, unknown>>;
+  return word(reasoning) !== null || word(content) !== null;
 }
 
 function contentText(content: unknown): string {
@@ -102,9 +122,20 @@ function readUsage(usage: Loose<OpenAI.CompletionUsage> | null | undefined): Ans
   };
 }
 
+/** One entry that is none must not take the list away. */
+function isNamed(model: Loose<OpenAI.Model> | null): boolean {
+  return word(model?.id) !== null;
+}
+
 function readModel(model: Loose<OpenAI.Model> & { readonly shutdown_date?: unknown }): ModelInfo {
   const id = word(model.id) ?? '';
-  const shutdown = model.shutdown_date;
-  const date = typeof shutdown === 'number' ? new Date(shutdown * 1000).toISOString().slice(0, 10) : word(shutdown);
+  const date = dayOf(model.shutdown_date);
   return { id, label: id, detail: date === null ? '' : `shuts down ${date}` };
+}
+
+/** A day as text, from seconds since 1970 or from text; `null` for anything else. */
+function dayOf(value: unknown): string | null {
+  if (typeof value !== 'number') return word(value);
+  const day = new Date(value * 1000);
+  return Number.isNaN(day.getTime()) ? null : day.toISOString().slice(0, 10);
 }

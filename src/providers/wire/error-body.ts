@@ -19,18 +19,19 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Longest message that is passed on, in characters. */
 const MESSAGE_LIMIT = 300;
 
-/** Reads `{error: {...}}` (OpenAI, Anthropic, Gemini, also in an array), `{error: "..."}`, `{message}` and `{detail}`. */
+/** Reads `{error: {...}}` (OpenAI, Anthropic, Gemini, also in an array), `{error: "..."}`, `{message}`, `{detail}` and FastAPI's `{detail: [{loc, msg}]}`. */
 export function readErrorBody(text: string): ErrorBody {
   const parsed = parse(text);
   const outer = object(Array.isArray(parsed) ? parsed[0] : parsed);
   const inner = typeof outer.error === 'string' ? { message: outer.error } : object(outer.error);
-  const message = string(inner.message) || string(outer.message) || string(outer.detail);
+  const invalid = object(Array.isArray(outer.detail) ? outer.detail[0] : undefined);
+  const message = string(inner.message) || string(outer.message) || string(outer.detail) || string(invalid.msg);
   const code = string(inner.code) || string(object(inner.innererror).code) || string(inner.status);
   return {
     message: message.replace(/\s+/g, ' ').trim().slice(0, MESSAGE_LIMIT),
     code,
     type: string(inner.type),
-    param: string(inner.param),
+    param: string(inner.param) || (Array.isArray(invalid.loc) ? string(invalid.loc.at(-1)) : ''),
     details: Array.isArray(inner.details) ? inner.details.map(object) : [],
     moderated:
       /content_filter|content_policy|moderation/.test(`${code} ${string(inner.type)}`) ||

@@ -155,7 +155,8 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
 function streamedFailure(error: unknown): { readonly status: number; readonly body: string } | null {
   if (typeof error !== 'object' || error === null || !('error' in error)) return null;
   const body = JSON.stringify(error.error) ?? '';
-  const status = STATUS_OF_TYPE[readErrorBody(body).type];
+  const { type } = readErrorBody(body);
+  const status = Object.hasOwn(STATUS_OF_TYPE, type) ? STATUS_OF_TYPE[type] : undefined;
   return status === undefined ? null : { status, body };
 }
 

@@ -15,7 +15,7 @@ export class HttpFailure extends Error {
 
 /** Where requests may go and what they carry. */
 export interface FetchGuard {
-  /** The only address requests may go to; the key belongs to its origin. */
+  /** The only address requests may go to, and what lies below it; the key belongs to its origin. */
   readonly baseUrl: string;
   /** Every header that is sent, besides `content-type` and `accept`. */
   readonly headers: Readonly<Record<string, string>>;
@@ -28,10 +28,15 @@ export interface FetchGuard {
  * with some servers the key, to another place.
  */
 export function guardedFetch({ baseUrl, headers, fetch }: FetchGuard): typeof globalThis.fetch {
-  const { origin } = new URL(baseUrl);
+  const base = new URL(baseUrl);
+  const folder = base.pathname.replace(/\/*$/, '/');
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    if (new URL(url).origin !== origin) throw new Error('A request to another server was stopped.');
+    const { origin, pathname } = new URL(url);
+    // Names of models become part of the path; dots in them must not lead to what else a gateway serves.
+    if (origin !== base.origin || !pathname.startsWith(folder)) {
+      throw new Error('A request to another address was stopped.');
+    }
     const response = await fetch(url, {
       method: init?.method ?? 'GET',
       headers: { ...headers, ...ownHeaders(init) },

@@ -5,12 +5,15 @@ import type { Usage } from '../../core/model/run.ts';
 export interface Reply extends Omit<AnsweredAttempt, 'kind' | 'outcome' | 'note'> {
   /** Why the answer was withheld, in plain words; `null` when it was not. */
   readonly refusal: string | null;
+  /** Whether the reply shows that the model was thinking; many servers show it and do not count it. */
+  readonly thought?: boolean;
 }
 
 /** An answer: refused when it was withheld, empty when it says nothing, otherwise completed. */
-export function answered({ refusal, ...reply }: Reply): AnsweredAttempt {
+export function answered({ refusal, thought = false, ...reply }: Reply): AnsweredAttempt {
   if (refusal !== null) return { kind: 'answered', outcome: 'refused', note: refusal, ...reply };
-  if (reply.text.trim() === '') return { kind: 'answered', outcome: 'empty', note: emptyNote(reply), ...reply };
+  if (reply.text.trim() === '')
+    return { kind: 'answered', outcome: 'empty', note: emptyNote(reply, thought), ...reply };
   return { kind: 'answered', outcome: 'completed', note: null, ...reply };
 }
 
@@ -24,11 +27,11 @@ export function word(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function emptyNote({ truncated, usage, finishReason }: Omit<Reply, 'refusal'>): string {
-  const thought = thinking(usage);
-  if (truncated && thought !== null) return `spent ${thought} thinking; allow more output tokens`;
+function emptyNote({ truncated, usage, finishReason }: Omit<Reply, 'refusal'>, thought: boolean): string {
+  const spent = thinking(usage) ?? (thought ? 'its output tokens' : null);
+  if (truncated && spent !== null) return `spent ${spent} thinking; allow more output tokens`;
   if (truncated) return 'reached its limit of output tokens before it said anything';
-  if (thought !== null) return `spent ${thought} thinking and then said nothing`;
+  if (spent !== null) return `spent ${spent} thinking and then said nothing`;
   return finishReason === null ? 'said nothing' : `said nothing (${finishReason})`;
 }
 

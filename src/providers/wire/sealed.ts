@@ -40,7 +40,8 @@ export function sealed({ id, server, key }: WireIdentity, calls: WireCalls): Pro
     async listModels(signal) {
       if (!usable(key)) throw new Error(badKey(server));
       try {
-        return await calls.listModels(signal);
+        const models = await calls.listModels(signal);
+        return models.map((model) => cleanModel(model, key));
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         // Without the cause: it may hold the key.
@@ -62,6 +63,11 @@ function usable(key: string | null): boolean {
 
 function badKey(server: string): string {
   return `The key for ${server} holds characters that no key has; set it again.`;
+}
+
+/** A list of models is remembered and shown. */
+function cleanModel({ id, label, detail }: ModelInfo, key: string | null): ModelInfo {
+  return { id: withoutKey(id, key), label: withoutKey(label, key), detail: withoutKey(detail, key) };
 }
 
 /** Servers echo what they were sent, so no string of a reply is trusted to be free of the key. */

@@ -39,6 +39,8 @@ describe('keys', () => {
 
   it('says which variable is not set, and does not repeat what may be a key', () => {
     assert.throws(() => servers({}, { openai: 'NOT_SET' }), /the environment variable NOT_SET is not set/);
+    assert.throws(() => servers({}, { openai: 'constructor' }), /that environment variable is not set/);
+    assert.throws(() => servers({}, { openai: '__proto__' }), /that environment variable is not set/);
     assert.throws(
       () => servers({}, { google: 'AIzaSyFakeFakeFake' }),
       (error) => error instanceof UsageError && !error.message.includes('AIza'),

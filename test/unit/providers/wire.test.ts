@@ -18,6 +18,13 @@ describe('redacting', () => {
     );
   });
 
+  it('leaves no piece of a key that a message was cut off in, whatever letters it has', () => {
+    const key = 'tok/Ab.12+34=56~78:90';
+    assert.equal(redact(`Wrong key: ${key.slice(0, 13)}`, key), 'Wrong key: [key removed]');
+    assert.equal(redact(`Wrong key: …${key.slice(-9)} (masked)`, key), 'Wrong key: …[key removed] (masked)');
+    assert.equal(redact('A task/Ab.12 of ours', 'sk/Ab.12+34=56'), 'A task/Ab.12 of ours');
+  });
+
   it('takes out what looks like a key, and leaves other words alone', () => {
     for (const secret of [
       'sk-proj-abc123def',
@@ -43,6 +50,7 @@ describe('error bodies', () => {
       '{"detail":"no such thing"}',
       'no such thing',
     ];
+    shapes.push('{"detail":[{"type":"extra_forbidden","loc":["body","top_k"],"msg":"no such thing"}]}');
     for (const shape of shapes) assert.equal(readErrorBody(shape).message, 'no such thing', shape);
     for (const shape of ['', '<!doctype html><p>x', 'null', '[]', '7', '{"error":null}']) {
       assert.ok(['', '7'].includes(readErrorBody(shape).message), shape);
@@ -90,8 +98,12 @@ describe('the guard before the network', () => {
       'http://api.test/v1',
       'https://api.test:8443/v1',
       'https://api.test.evil/',
+      // The same gateway, another tenant.
+      'https://api.test/v2/chat',
+      'https://api.test/v1/../admin',
+      'https://api.test/v10/chat',
     ]) {
-      await assert.rejects(guard(() => new Response('{}'))(url), /another server/);
+      await assert.rejects(guard(() => new Response('{}'))(url), /another address/);
     }
     assert.equal(sent.length, 0);
   });

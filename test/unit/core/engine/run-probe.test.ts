@@ -279,6 +279,19 @@ describe('going on with a run', () => {
     assert.equal(record.trials.filter(({ text }) => text === 'new').length, 2);
   });
 
+  it('leaves out what belongs to no trial of this run', async () => {
+    const [one] = await settledTrials();
+    assert.ok(one);
+    const foreign = [
+      { ...one, target: 'c:m' },
+      { ...one, condition: 'other' },
+      { ...one, trialIndex: 4 },
+      { ...one, trialIndex: -1 },
+    ];
+    const { calls, record } = await runScripted(header, () => good, { settled: foreign });
+    assert.deepEqual([calls.length, record.trials.length], [8, 8]);
+  });
+
   it('finishes at once when nothing is missing', async () => {
     const { calls, record } = await runScripted(header, () => good, { settled: await settledTrials() });
     assert.deepEqual([calls.length, record.run.status], [0, 'complete']);

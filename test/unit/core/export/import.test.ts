@@ -98,6 +98,27 @@ describe('importRun', () => {
     assert.equal(record.run.trialsPerCell, 3);
   });
 
+  it('checks a journal like any other file', () => {
+    const { run, trials } = mixedRun();
+    const { status, finishedAt, ...header } = run;
+    const [trial] = trials;
+    const journal = (changed: object, settled: object = {}) =>
+      lines(
+        { type: 'started', header: { ...header, ...changed } },
+        { type: 'settled', trial: { ...trial, ...settled } },
+      );
+    assert.equal(read(journal({}), 'x.jsonl').trials.length, 1);
+    assert.match(problem(journal({ targets: [null] }), 'x.jsonl'), /run\.targets\[0\] must be/);
+    assert.match(problem(journal({ conditions: [{ ...run.conditions[0], prompt: 7 }] }), 'x.jsonl'), /prompt must be/);
+    assert.match(problem(journal({}, { outcome: 'odd' }), 'x.jsonl'), /trials\[0\]\.outcome must be/);
+    assert.match(problem(journal({}, { target: '__proto__' }), 'x.jsonl'), /one of the targets/);
+    assert.match(problem(journal({}, { trialIndex: -1 }), 'x.jsonl'), /trialIndex must be/);
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const nested = journal({}, { requested: { x: 'deep' } }).replace('"deep"', deep);
+    assert.match(problem(nested, 'x.jsonl'), /requested must be at most 64 levels deep/);
+    assert.ok(status !== 'running' && finishedAt !== '');
+  });
+
   it('reads a saved run and its journal as they are', () => {
     const original = mixedRun();
     const file = fileOf(original);
@@ -140,8 +161,10 @@ describe('importRun', () => {
     assert.match(problem(lines(other('p'), other('q')), 'a.jsonl'), /^Line 2: condition "c" has another prompt/);
     assert.match(problem('target,answer\na,x', 'a.csv'), /^Line 1: .*text is missing\.$/);
     assert.match(problem('target,text\na,"x\n', 'a.csv'), /^Line 2: a quotation mark is never closed\.$/);
-    assert.match(problem('', 'a.csv'), /target and text are missing/);
-    assert.match(problem('\n', 'a.jsonl'), /holds no answers/);
+    assert.equal(problem('', 'a.csv'), 'a.csv is empty.');
+    assert.equal(problem('\ufeff\n', 'a.jsonl'), 'a.jsonl is empty.');
+    assert.match(problem('target,text\n', 'a.csv'), /holds no answers/);
+    assert.match(problem('model,answer\na,x', 'a.csv'), /target and text are missing/);
     assert.match(problem('x', 'a.txt'), /cannot be read: a run file ends in \.probe\.json/);
   });
 });
