@@ -32,13 +32,19 @@ function keyNote(keyVariable: string | null, baseUrl: string): string {
   return baseUrl === 'required' ? 'needs --base-url; key with --api-key when it wants one' : 'needs no key, no network';
 }
 
+/** A usage line, broken where it is too long for a terminal. */
+function usage(text: string, first: string, indent: string): string {
+  const [start = '', ...further] = wrap(text, COLUMNS - indent.length);
+  return [`${first}${start}`, ...further.map((line) => `${indent}${line}`)].join('\n');
+}
+
 const RECORDED = 'recorded:FILE replays all of a saved run, recorded:FILE#TARGET one target of it';
 
 function overview(): string {
   return [
     'Sends a prompt N times to several language models and measures how much their\nanswers converge.\n',
     '\nUsage:\n',
-    ...COMMANDS.map((command) => `  convergence-probe ${command.usage}\n`),
+    ...COMMANDS.map((command) => `${usage(`convergence-probe ${command.usage}`, '  ', '      ')}\n`),
     '\nCommands:\n',
     ...COMMANDS.map((command) => entry(command.name, command.about, 10)),
     '\nProviders:\n',
@@ -60,7 +66,7 @@ export function helpText(command: CommandSpec | null): string {
   const takesReport = command.options.some((option) => option.name === 'extract');
   return [
     ...wrap(command.about, COLUMNS).map((line) => `${line}\n`),
-    `\nUsage: convergence-probe ${command.usage}\n\nOptions:\n`,
+    `\n${usage(`convergence-probe ${command.usage}`, 'Usage: ', '       ')}\n\nOptions:\n`,
     optionsOf(command),
     takesReport ? `\n${entry('Formats', ['table', ...EXPORT_FORMATS.map((format) => format.id)].join(', '), 10)}` : '',
     takesReport ? entry('Extractors', extractorNames(), 10) : '',

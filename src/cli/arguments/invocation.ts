@@ -155,19 +155,22 @@ function modelsArguments(options: ParsedOptions): ModelsArguments {
   return { provider: options.one('provider'), ...serverArguments(options) };
 }
 
+function demandCommand(name: string): CommandSpec {
+  if (LATER_COMMANDS.includes(name)) throw new UsageError(`\`${name}\` is not available in this version.`);
+  const command = findCommand(name);
+  if (command !== undefined) return command;
+  const known = COMMANDS.map((candidate) => candidate.name);
+  throw new UsageError(`Unknown command "${name}"${didYouMean(name, known)}`);
+}
+
 /** Reads a whole command line. Throws `UsageError` with one sentence for a person. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-v' || name === '-V') return { command: 'version' };
   if (name === '--help' || name === '-h') return { command: 'help', about: null };
-  if (name === 'help') return { command: 'help', about: findCommand(rest[0] ?? '') ?? null };
+  if (name === 'help') return { command: 'help', about: rest[0] === undefined ? null : demandCommand(rest[0]) };
   if (name === undefined) throw new UsageError('Say what to do: run, analyze or models (--help explains them).');
-  if (LATER_COMMANDS.includes(name)) throw new UsageError(`\`${name}\` is not available in this version.`);
-  const command = findCommand(name);
-  if (command === undefined) {
-    const known = COMMANDS.map((candidate) => candidate.name);
-    throw new UsageError(`Unknown command "${name}"${didYouMean(name, known)}`);
-  }
+  const command = demandCommand(name);
   // Everything behind `--` is meant literally, also the words --help and --version.
   const end = rest.indexOf('--');
   const meant = end < 0 ? rest : rest.slice(0, end);

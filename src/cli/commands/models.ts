@@ -2,11 +2,11 @@ import type { ModelInfo } from '../../core/ports.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ModelsArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Io } from '../io/io.ts';
+import type { Io, Screen } from '../io/io.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { styleFor, type Style } from '../terminal/style.ts';
-import { fit, widthOf } from '../terminal/width.ts';
+import { cut, fit, widthOf } from '../terminal/width.ts';
 
 /** What became of asking one provider. */
 type Listing =
@@ -30,7 +30,8 @@ async function listOf(provider: string, servers: Servers, signal: AbortSignal): 
   }
 }
 
-function lines(models: readonly ModelInfo[], provider: string, columns: number, style: Style): string {
+/** A terminal gets lines that fit; a pipe gets every word. */
+function lines(models: readonly ModelInfo[], provider: string, { isTerminal, columns }: Screen, style: Style): string {
   const ids = models.map((model) => oneLine(`${provider}:${model.id}`));
   const widest = Math.min(Math.max(0, ...ids.map(widthOf)), Math.max(30, columns - 30));
   return models
@@ -40,7 +41,8 @@ function lines(models: readonly ModelInfo[], provider: string, columns: number, 
       const id = ids[index] ?? '';
       if (words === '') return `${id}\n`;
       const left = Math.max(widest, widthOf(id));
-      return `${fit(id, left)}  ${style.dim(fit(oneLine(words), Math.max(10, columns - left - 2)).trimEnd())}\n`;
+      const about = isTerminal ? cut(oneLine(words), Math.max(10, columns - left - 2)) : oneLine(words);
+      return `${fit(id, left)}  ${style.dim(about)}\n`;
     })
     .join('');
 }
@@ -59,7 +61,7 @@ export async function modelsCommand(wanted: ModelsArguments, io: Io): Promise<nu
   if (listings === null) return EXIT.interrupted;
   const style = styleFor(io.out.isTerminal, io.env);
   for (const listing of listings) {
-    if (listing.kind === 'listed') await io.out.write(lines(listing.models, listing.provider, io.out.columns, style));
+    if (listing.kind === 'listed') await io.out.write(lines(listing.models, listing.provider, io.out, style));
     else await io.err.write(`${listing.provider}: ${oneLine(listing.why)}\n`);
   }
   if (listings.some(({ kind }) => kind === 'failed')) return EXIT.someFailed;

@@ -15,7 +15,8 @@ const SOURCES: Readonly<Record<Source, string | null>> = {
 
 /** Where the answers came from; `null` when all were measured live in this run. */
 export function sourceLine(record: RunRecord): string | null {
-  const sources = new Set(record.trials.map((trial) => trial.source));
+  const told = record.trials.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'cancelled');
+  const sources = new Set(told.map((trial) => trial.source));
   const named = [...sources].flatMap((source) => SOURCES[source] ?? []);
   const { provenance } = record.run;
   if (provenance !== undefined) {

@@ -1,3 +1,4 @@
+import { withoutIsolates } from '../../core/analysis/insight/words.ts';
 import type { BetweenReport, Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -76,8 +77,8 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
   const { headline, details } = report.insight;
   const blocks: readonly (readonly string[])[] = [
     [
-      ...wrap(oneLine(headline), columns).map((line) => style.strong(line)),
-      ...details.flatMap((detail) => wrap(oneLine(detail), columns)),
+      ...wrap(oneLine(withoutIsolates(headline)), columns).map((line) => style.strong(line)),
+      ...details.flatMap((detail) => wrap(oneLine(withoutIsolates(detail)), columns)),
     ],
     facts(report, record, layout),
     modelsTable(report, record, columns, style),

@@ -35,10 +35,13 @@ function graphemeWidth(grapheme: string): number {
   return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
-/** Columns of the text. */
+/** No terminal shows more of one line. The segmenter takes time by the square of the length, and answers may be megabytes. */
+const FAR = 2_000;
+
+/** Columns of the text; of a text longer than any terminal is wide, roughly. */
 export function widthOf(text: string): number {
-  let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  let width = Math.max(0, text.length - FAR);
+  for (const { segment } of segmenter.segment(text.slice(0, FAR))) width += graphemeWidth(segment);
   return width;
 }
 
@@ -47,8 +50,10 @@ export function cut(text: string, columns: number): string {
   let width = 0;
   let whole = '';
   let beforeEllipsis = '';
-  for (const { segment } of segmenter.segment(text)) {
-    width += graphemeWidth(segment);
+  for (const { segment, index } of segmenter.segment(text.slice(0, FAR))) {
+    // The last piece of a text that goes on may be half of a character.
+    const last = text.length > FAR && index + segment.length >= FAR;
+    width += last ? Infinity : graphemeWidth(segment);
     if (width > columns) return columns < 1 ? '' : `${beforeEllipsis.trimEnd()}…`;
     whole += [...segment].slice(0, MARKS_KEPT).join('');
     if (width < columns) beforeEllipsis = whole;

@@ -96,7 +96,7 @@ function groupOf(
     variants: members
       .map(({ wording, why }) => variantOf(wording, why))
       .sort((a, b) => b.count - a.count || compareText(a.text, b.text)),
-    why: named.why,
+    why: members.some(({ why }) => why === CUT_OFF) ? `${named.why} Also answers that were ${CUT_OFF}.` : named.why,
   };
 }
 
@@ -107,6 +107,28 @@ function compareAnswers(a: Group, b: Group, kind: 'number' | 'text'): number {
   const folded = compareText(a.answer.toLowerCase(), b.answer.toLowerCase());
   return folded || compareText(a.answer, b.answer) || compareText(a.id, b.id);
 }
+
+/**
+ * Group number of every wording. One that was cut off in every trial and is the beginning of the answer of a single other group
+ * goes there: a length limit by itself makes no different answer. Numbers are left alone, 4 is not 42.
+ */
+function withoutCutOff(wordings: readonly Wording[], { groupOf }: GroupedAnswers): readonly number[] {
+  const isCutOff = ({ reads }: Wording) => reads.every(({ trial }) => trial.truncated);
+  const whole = new Map<number, string[]>();
+  wordings.forEach((wording, index) => {
+    const answers = whole.get(groupOf[index]!) ?? [];
+    if (!isCutOff(wording)) whole.set(groupOf[index]!, [...answers, wording.reads[0]!.reading.foldedAnswer ?? '']);
+  });
+  return wordings.map((wording, index) => {
+    const own = groupOf[index]!;
+    const begun = wording.reads[0]!.reading.foldedAnswer ?? '';
+    if (!isCutOff(wording) || whole.has(own) || begun === '') return own;
+    const longer = [...whole].filter(([, answers]) => answers.some((answer) => answer.startsWith(begun)));
+    return longer.length === 1 ? longer[0]![0] : own;
+  });
+}
+
+const CUT_OFF = 'cut off by a length limit';
 
 /** Puts the answers of all trials that count into groups; `reads` in the order of the report. */
 export function groupReads(
@@ -120,11 +142,15 @@ export function groupReads(
   );
   const order = new Map(reads.map((read, index) => [read, index]));
   const members = grouped.groups.map((): { wording: Wording; why: string }[] => []);
-  wordings.forEach((wording, index) =>
-    members[grouped.groupOf[index]!]!.push({ wording, why: grouped.why[index] ?? '' }),
-  );
+  const placeOf =
+    options.kind === 'text' && options.mode !== 'exact' ? withoutCutOff(wordings, grouped) : grouped.groupOf;
+  wordings.forEach((wording, index) => {
+    const moved = placeOf[index] !== grouped.groupOf[index];
+    members[placeOf[index]!]!.push({ wording, why: moved ? CUT_OFF : (grouped.why[index] ?? '') });
+  });
   const groups = grouped.groups
     .map((named, index) => ({ index, group: groupOf(named, members[index]!, reads.length, order) }))
+    .filter(({ group }) => group.count > 0)
     .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, options.kind));
   const placed = new Map<CountedRead, number>();
   groups.forEach(({ index }, place) => {

@@ -1,7 +1,8 @@
 import { isOneComparison } from '../analysis/comparison/between.ts';
-import { percent } from '../analysis/insight/words.ts';
+import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
 import type { StatisticDefinition } from '../analysis/statistics/statistic.ts';
+import { trialName } from '../model/record.ts';
 import type { BetweenReport, NumberReport, ProbeFile, Statistic } from '../model/report.ts';
 import type { Run, Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';
@@ -44,7 +45,7 @@ function heading({ run, report }: ProbeFile): string[] {
   return [
     '# Convergence report',
     ...prompts,
-    `${run.targets.length} models × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${run.trialsPerCell} runs; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}, ${run.status}.`,
+    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}, ${run.status}.`,
     ...source,
   ];
 }
@@ -90,14 +91,14 @@ function answers({ run, report }: ProbeFile): string[] {
       percent(group.share) +
         (group.interval ? ` (${percent(group.interval[0])} to ${percent(group.interval[1])})` : ''),
       ...run.targets.map((target) => String(group.byTarget[target.id] ?? 0)),
-      inlineText(group.why),
+      group.variants.length > 1 ? inlineText(group.why) : '',
     ]);
   const rest = report.groups.length - shown.length;
   return [
     '## Answers',
     `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with \`${report.extractor.replaceAll('`', "'")}\`, grouped \`${report.grouping}\`.`,
     table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
-    ...(rest > 0 ? [`${rest} more answers are not listed here.`] : []),
+    ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
   ];
 }
 
@@ -160,22 +161,49 @@ function numbers({ run, report }: ProbeFile): string[] {
   ];
 }
 
-function outputs({ run, trials }: ProbeFile): string[] {
-  const body = (trial: Trial) =>
-    trial.error === null ? fencedText(trial.text) : `${trial.outcome}: ${inlineText(trial.error.message)}`;
-  const shown = trials.slice(0, MOST_OUTPUTS).flatMap((trial) => {
-    const where = run.conditions.length > 1 ? `, ${inlineText(trial.condition)}` : '';
-    return [`### ${labelOf(run, trial.target)}${where} \\#${trial.trialIndex + 1}`, body(trial)];
+const body = ({ outcome, text, error }: Trial) =>
+  error === null
+    ? text === ''
+      ? `${outcome}, without a text`
+      : fencedText(text)
+    : `${outcome}: ${inlineText(error.message)}`;
+
+/** Trials of one cell that came back with the same, letter by letter, in the order of the first ones. */
+function sameOutputs(trials: readonly Trial[]): readonly (readonly Trial[])[] {
+  const same = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const { target, condition, outcome, text, error } = trial;
+    const key = JSON.stringify([target, condition, outcome, text, error?.message]);
+    const before = same.get(key);
+    if (before) before.push(trial);
+    else same.set(key, [trial]);
+  }
+  return [...same.values()];
+}
+
+/** Every different output once a cell, with how often it came. */
+function outputs({ run, trials, report }: ProbeFile): string[] {
+  const statuses = new Map(report.readings.map((reading) => [trialName(reading), reading.status]));
+  const different = sameOutputs(trials);
+  const shown = different.slice(0, MOST_OUTPUTS).flatMap((same) => {
+    const { target, condition, trialIndex } = same[0]!;
+    const where = run.conditions.length > 1 ? `, ${inlineText(condition)}` : '';
+    const which = same.length === 1 ? `\\#${trialIndex + 1}` : `${same.length} times`;
+    const status = statuses.get(trialName(same[0]!)) ?? 'counted';
+    const aside =
+      status === 'counted' ? '' : `, ${status === 'unparsed' ? 'no answer found' : status.replaceAll('-', ' ')}`;
+    return [`### ${labelOf(run, target)}${where} · ${which}${aside}`, body(same[0]!)];
   });
-  const rest = trials.length - Math.min(trials.length, MOST_OUTPUTS);
-  return ['## Outputs', ...shown, ...(rest > 0 ? [`${rest} more outputs are not listed here.`] : [])];
+  const rest = different.length - Math.min(different.length, MOST_OUTPUTS);
+  const more = `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
+  return ['## Outputs', ...shown, ...(rest > 0 ? [more] : [])];
 }
 
 function render(file: ProbeFile): string {
   const { insight } = file.report;
   const found = [
-    `**${inlineText(insight.headline)}**`,
-    insight.details.map((detail) => `- ${inlineText(detail)}`).join('\n'),
+    `**${inlineText(withoutIsolates(insight.headline))}**`,
+    insight.details.map((detail) => `- ${inlineText(withoutIsolates(detail))}`).join('\n'),
   ];
   const parts = [
     ...heading(file),

@@ -1,4 +1,4 @@
-import type { CellReport, Group, NumberReport, Report } from '../../model/report.ts';
+import type { CellReport, Group, Interval, NumberReport, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
 import { isOneComparison } from '../comparison/between.ts';
 import { list, percent, plural, quote } from './words.ts';
@@ -9,11 +9,24 @@ export type Figures = Omit<Report, 'insight'>;
 const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number');
 const labelOf = (run: Run, id: string) => run.targets.find((target) => target.id === id)?.label ?? id;
 
-function topThree(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
-  const top = groups.slice(0, 3);
+/** How many answers are named one by one. */
+const MOST_LISTED = 3;
+
+/** The most frequent answers that came more than once, when there are several and they make up a third or more. */
+function mostFrequent(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
+  const top = groups.slice(0, MOST_LISTED).filter((group) => group.count > 1);
+  const names = top.map((group) => quote(group.answer, kind));
   const count = top.reduce((sum, group) => sum + group.count, 0);
-  if (count / n < 1 / 3) return null;
-  return `${list(top.map((group) => quote(group.answer, kind)))} make up ${percent(count / n)} of all answers.`;
+  if (top.length < 2 || new Set(names).size < names.length || count / n < 1 / 3) return null;
+  return `${list(names)} make up ${percent(count / n)} of all answers.`;
+}
+
+/** Two or three answers with their counts; `null` when their beginnings, which is all that is quoted, are the same. */
+function each(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
+  const names = groups.map((group) => quote(group.answer, kind));
+  if (new Set(names).size < names.length) return null;
+  const [first, ...others] = groups.map((group, index) => `${names[index]!} ${index === 0 ? 'is ' : ''}${group.count}`);
+  return `${first!} of ${n} answers, ${list(others)}.`;
 }
 
 /** Which answers there are, by their counts. */
@@ -21,15 +34,12 @@ export function favourites(report: Figures): string | null {
   const { groups } = report;
   const kind = kindOf(report);
   const n = report.funnel.outputs;
-  const [first, second] = groups;
+  const [first] = groups;
   if (first === undefined || n < 2) return null;
   if (first.count === 1) return 'No answer came twice.';
-  if (second === undefined) return `All ${n} answers are ${quote(first.answer, kind)}.`;
-  if (groups.length === 2)
-    return `${quote(first.answer, kind)} is ${first.count} of ${n} answers, ${quote(second.answer, kind)} ${second.count}.`;
-  return (
-    topThree(groups, n, kind) ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${first.count} of ${n}.`
-  );
+  if (groups.length === 1) return `All ${n} answers are ${quote(first.answer, kind)}.`;
+  const named = groups.length <= MOST_LISTED ? each(groups, n, kind) : mostFrequent(groups, n, kind);
+  return named ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${first.count} of ${n}.`;
 }
 
 /** A target that says little else than one answer: this share or more, out of at least `LOYAL_RUNS`. */
@@ -65,6 +75,8 @@ const GAP_CHANCE = 0.001;
 export function emptyEnds({ numbers, domain }: Figures): readonly string[] {
   const pooled: NumberReport | undefined = numbers?.pooled;
   if (!pooled || domain === null || pooled.chiSquare === null || pooled.min === null || pooled.max === null) return [];
+  // One number alone has been named already; that there is none beside it goes without saying.
+  if (pooled.min === pooled.max) return [];
   const size = domain[1] - domain[0] + 1;
   const n = Object.values(pooled.histogram).reduce((sum, count) => sum + count, 0);
   const rare = (missing: number) => missing > 0 && (1 - missing / size) ** n < GAP_CHANCE;
@@ -74,14 +86,21 @@ export function emptyEnds({ numbers, domain }: Figures): readonly string[] {
   ];
 }
 
-/** Smallest p that a permutation test of two targets with `n` answers each can give: 2 / C(2n, n). */
-function smallestP(n: number): number {
+/** Smallest p that a permutation test of two targets can give: one of C(n + m, n) arrangements, or two where n = m. */
+function smallestP(n: number, m: number): number {
   let arrangements = 1;
-  for (let k = 1; k <= n && arrangements < 1e9; k++) arrangements = (arrangements * (n + k)) / k;
-  return 2 / arrangements;
+  for (let k = 1; k <= n && arrangements < 1e9; k++) arrangements = (arrangements * (m + k)) / k;
+  return (n === m ? 2 : 1) / arrangements;
 }
 
 const LEVEL = 0.05;
+
+/** "1.8 models; if they were one, this would read 1.1 to 1.2", with as many decimals as it takes to see that the figure is outside. */
+function beside(value: number, [low, high]: Interval): string {
+  const digits = value.toFixed(1) > high.toFixed(1) ? 1 : 2;
+  const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
+  return `${value.toFixed(digits)} models; if they were one, this would read ${from === to ? from : `${from} to ${to}`}`;
+}
 
 /**
  * What can be said about the difference between models. Nothing is claimed where no outcome at all could have been
@@ -93,17 +112,15 @@ export function modelsApart(report: Figures): string | null {
   const sizes = cells.map((cell) => cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange);
   const answered = sizes.filter((size) => size > 0);
   if (answered.length < 2) return null;
-  const fewest = Math.min(...answered);
-  const pairs = (answered.length * (answered.length - 1)) / 2;
-  if (smallestP(fewest) * pairs > LEVEL)
-    return `${plural(fewest, 'run')} a model ${fewest === 1 ? 'is' : 'are'} not enough to tell these models apart.`;
+  const [fewest, most] = [Math.min(...answered), Math.max(...answered)];
+  const runs = fewest === most ? plural(most, 'run') : `${fewest} to ${most} runs`;
+  const pairs = answered.flatMap((n, first) => answered.slice(first + 1).map((m) => smallestP(n, m)));
+  if (Math.min(...pairs) * pairs.length > LEVEL)
+    return `${runs} a model ${most === 1 ? 'is' : 'are'} not enough to tell these models apart.`;
   const { effectiveModels, effectiveModelsNull, p } = between;
   if (effectiveModels === null || effectiveModelsNull === null || p === null) return null;
-  const [low, high] = effectiveModelsNull.band.map((end) => end.toFixed(1));
-  const would = `${low === high ? low : `${low} to ${high}`} if they were one`;
-  if (p >= LEVEL)
-    return `In ${plural(fewest, 'run')} each, the ${answered.length} models are not distinguishable from one model.`;
-  return `${answered.length} models answer like ${effectiveModels.toFixed(1)} (${would}).`;
+  if (p >= LEVEL) return `In ${runs} each, the ${answered.length} models are not distinguishable from one model.`;
+  return `The ${answered.length} models answer like ${beside(effectiveModels, effectiveModelsNull.band)}.`;
 }
 
 /** Trials that are not in n, and answers that were cut off. */

@@ -18,25 +18,37 @@ const LEVELS = [
   { level: 'weak', absolute: 0.1, ofChance: 2 },
 ] as const;
 
-const thresholdOf = ({ absolute, ofChance }: (typeof LEVELS)[number], chance: number | null) =>
-  chance === null ? absolute : Math.min(absolute, ofChance * chance);
-
-/** The level that an agreement of `collision` reaches; `null` below weak, and when a fair draw agrees as much (two runs of a fair coin agree half of the time). */
-function reached(collision: number, chance: number | null): 'strong' | 'moderate' | 'weak' | null {
-  if (chance !== null && collision <= chance) return null;
-  return LEVELS.find((level) => collision >= thresholdOf(level, chance))?.level ?? null;
+interface Threshold {
+  readonly level: 'strong' | 'moderate' | 'weak';
+  /** Lowest agreement of the level. */
+  readonly from: number;
 }
 
 /**
- * How much the answers converge, by the lower bound of their agreement; `none` only where the upper bound is below weak
- * (or, for a domain so small that weak lies below a fair draw, below twice a fair draw); otherwise undecided.
+ * The thresholds that say something, highest first. One that a fair draw reaches by itself says nothing and is left out: two
+ * throws of a fair die agree in 1 of 6 cases, which is above "weak". Where none is left (a coin), strong is what lies
+ * nearer to certainty than to a fair draw.
+ */
+function thresholds(chance: number | null): readonly Threshold[] {
+  if (chance === null) return LEVELS.map(({ level, absolute }) => ({ level, from: absolute }));
+  const telling = LEVELS.map(({ level, absolute, ofChance }) => ({
+    level,
+    from: Math.min(absolute, ofChance * chance),
+  })).filter(({ from }) => from > chance);
+  return telling.length > 0 ? telling : [{ level: 'strong', from: (1 + chance) / 2 }];
+}
+
+const reached = (collision: number, chance: number | null) =>
+  thresholds(chance).find(({ from }) => collision >= from)?.level ?? null;
+
+/**
+ * How much the answers converge, by the lower bound of their agreement; `none` only where the upper bound is below the lowest
+ * level there is, or where only one answer is possible; otherwise undecided. Each bound is a one-sided 95 % bound: a level
+ * is claimed wrongly in at most 5 % of the cases, and so is `none`.
  */
 export function levelOf({ bounds: [lower, upper], chance }: Agreement): ConvergenceLevel {
-  const level = reached(lower, chance);
-  if (level !== null) return level;
-  const weak = thresholdOf(LEVELS[2], chance);
-  const limit = chance === null ? weak : Math.max(weak, 2 * chance);
-  return upper < limit ? 'none' : 'undecided';
+  if (chance === 1) return 'none';
+  return reached(lower, chance) ?? (upper < thresholds(chance).at(-1)!.from ? 'none' : 'undecided');
 }
 
 /** Whether the estimate itself, were it certain, would be a higher level than its lower bound allows to claim. */
@@ -47,7 +59,7 @@ export function mayBeHigher({ collision, bounds: [lower], chance }: Agreement): 
 
 /** Whether an undecided run can at most be weakly converged. */
 export function atMostWeak({ bounds: [, upper], chance }: Agreement): boolean {
-  return upper < thresholdOf(LEVELS[1], chance);
+  return thresholds(chance).every(({ level, from }) => level === 'weak' || upper < from);
 }
 
 /** More runs than this are not proposed to anybody. */

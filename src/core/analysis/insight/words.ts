@@ -23,12 +23,31 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** Longest piece of an answer inside a sentence, UTF-16 units. */
 const QUOTE_LIMIT = 60;
 
-/** An answer inside a sentence: numbers as they are, texts on one line, in quotation marks and cut when long. */
+/** Marks that turn the direction of all that follows; those of an answer would reach into our sentence. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Right-to-left text between isolates, so that the words and figures around it keep their places. */
+function isolated(line: string): string {
+  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
+}
+
+/** The sentence without the isolates of `quote`, for places that show such marks instead of obeying them. */
+export function withoutIsolates(sentence: string): string {
+  return sentence.replace(/[\u2068\u2069]/gu, '');
+}
+
+/**
+ * An answer inside a sentence: numbers as they are, texts on one line, in quotation marks and cut when long.
+ * Right-to-left text stands between Unicode isolates (U+2068, U+2069).
+ */
 export function quote(answer: string, kind: 'number' | 'text'): string {
-  const line = answer.replace(/\s+/gu, ' ').trim();
+  const line = answer.replace(TURNING, '').replace(/\s+/gu, ' ').trim();
   if (kind === 'number') return line;
-  const points = [...line];
-  return points.length <= QUOTE_LIMIT ? `“${line}”` : `“${points.slice(0, QUOTE_LIMIT).join('').trimEnd()}…”`;
+  const points = [...line.slice(0, 4 * QUOTE_LIMIT)];
+  const short = points.length <= QUOTE_LIMIT ? line : `${points.slice(0, QUOTE_LIMIT).join('').trimEnd()}…`;
+  return isolated(`“${short}”`);
 }
 
 /** The sentence with a small first letter, to stand behind "So far:". */

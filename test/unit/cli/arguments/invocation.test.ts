@@ -93,6 +93,7 @@ describe('parseInvocation', () => {
     assert.deepEqual(parseInvocation(['--version']), { command: 'version' });
     assert.deepEqual(parseInvocation(['run', '--version']), { command: 'version' });
     assert.equal(parseInvocation(['--help']).command, 'help');
+    assert.throws(() => parseInvocation(['help', 'analyse']), /Unknown command "analyse"; did you mean analyze\?/);
     assert.equal(parseInvocation(['run', '--nonsense', '--help']).command, 'help');
   });
 

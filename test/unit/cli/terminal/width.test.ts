@@ -45,6 +45,16 @@ describe('cut and fit', () => {
     );
   });
 
+  it('takes no longer for megabytes', () => {
+    const text = 'word '.repeat(1_000_000);
+    const before = performance.now();
+    assert.equal(cut(text, 9), 'word wor…');
+    assert.equal(widthOf(fit(text, 40)), 40);
+    assert.ok(widthOf(text) > 1_000_000);
+    assert.equal(cut(`${'\u200d'.repeat(5_000)}a`, 9), '…');
+    assert.ok(performance.now() - before < 2_000, 'linear');
+  });
+
   it('does not let one letter climb over the lines above it', () => {
     assert.ok(cut(`a${'\u0300'.repeat(500)}`, 10).length <= 16);
   });

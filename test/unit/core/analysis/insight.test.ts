@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { makeRecordings } from '../../../../scripts/make-recordings.ts';
 import { seededRandom } from '../../../../src/core/random.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { levelOf } from '../../../../src/core/analysis/insight/level.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { Insight } from '../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
@@ -36,7 +37,10 @@ describe('insight', () => {
       'claude-haiku-4-5 says 42 in 49 of 50 runs.',
       'No answer is below 17.',
     ]);
-    assert.match(words(insight(recorded('numbers'))), /3 models answer like 1\.8 \(1\.1 to 1\.2 if they were one\)/);
+    assert.match(
+      words(insight(recorded('numbers'))),
+      /The 3 models answer like 1\.8 models; if they were one, this would read 1\.1 to 1\.2\./,
+    );
   });
 
   it('claims no difference between models from 3 runs each', () => {
@@ -90,6 +94,60 @@ describe('insight', () => {
     const die = Array.from({ length: 300 }, (_, index) => String(1 + (index % 6)));
     assert.equal(insight(runOf('Pick a number between 1 and 2', { a: coin })).level, 'none');
     assert.equal(insight(runOf('Pick a number between 1 and 6', { a: die })).level, 'none');
+  });
+
+  it('leaves out the levels that a fair draw reaches by itself', () => {
+    const fixed = (chance: number | null, bounds: readonly [number, number]) =>
+      levelOf({ collision: (bounds[0] + bounds[1]) / 2, bounds, chance });
+    // A die: 1 of 6 is above "weak" (0.1), so weak says nothing; a run that may still be moderate is not "none".
+    assert.equal(fixed(1 / 6, [0.15, 0.19]), 'none');
+    assert.equal(fixed(1 / 6, [0.15, 0.22]), 'undecided');
+    assert.equal(fixed(1 / 6, [0.21, 0.3]), 'moderate');
+    // A coin: nothing is left but strong, half-way to certainty.
+    assert.equal(fixed(1 / 2, [0.49, 0.74]), 'none');
+    assert.equal(fixed(1 / 2, [0.51, 0.8]), 'undecided');
+    assert.equal(fixed(1 / 2, [0.76, 0.9]), 'strong');
+    assert.equal(fixed(1, [0.9, 1]), 'none');
+    // Where a fair draw is rare, and where the domain is unknown, nothing changes.
+    assert.equal(fixed(1 / 100, [0.02, 0.04]), 'weak');
+    assert.equal(fixed(1 / 100, [0.1, 0.2]), 'strong');
+    assert.equal(fixed(null, [0.1, 0.3]), 'weak');
+    assert.equal(fixed(null, [0.09, 0.3]), 'undecided');
+    assert.equal(fixed(null, [0.01, 0.09]), 'none');
+  });
+
+  it('names only answers that came more than once, and never two that look the same', () => {
+    const said = (...texts: string[]) => insight(runOf('Say something', { a: texts })).details.join('\n');
+    assert.match(
+      said('Mango', 'Mango', 'Apple', 'Pear'),
+      /“Mango” is 2 of 4 answers, “Apple” 1 and “Pear” 1\.|The most/,
+    );
+    assert.match(
+      said('Mango', 'Mango', 'Fig', 'Fig', 'Fig', 'Plum', 'Lime'),
+      /“Fig” and “Mango” make up 71 % of all answers\./,
+    );
+    const long = 'The same beginning of many words which goes on for longer than a sentence can quote and then ';
+    const words = (letter: string) => Array.from({ length: 90 }, (_, index) => letter.repeat(2 + index)).join(' ');
+    const twice = said(...times(long + words('q'), 3), long + words('z'));
+    assert.match(twice, /The most frequent answer, “The same beginning.*…”, is 3 of 4\./);
+  });
+
+  it('says "none below" only where there is more than one number', () => {
+    assert.doesNotMatch(words(insight(runOf(NUMBER, { a: times('42', 50) }))), /No answer is/);
+  });
+
+  it('weighs unequal numbers of runs by what a test of them could show', () => {
+    const few = words(insight(runOf('Pick a fruit', { a: times('Mango', 2), b: ['Mango'] })));
+    assert.match(few, /1 to 2 runs a model are not enough to tell these models apart\./);
+    const enough = words(insight(runOf('Pick a fruit', { a: times('Mango', 50), b: times('Apple', 3) })));
+    assert.match(enough, /The 2 models answer like 2\.0 models; if/);
+  });
+
+  it('keeps right-to-left answers from turning the sentence around', () => {
+    const found = words(insight(runOf('Pick a fruit', { a: times('תפוח', 9), b: times('a\u202eb', 5) })));
+    assert.match(found, /\u2068“תפוח”\u2069 is 9 of 14/);
+    assert.match(found, /“ab” 5/);
+    assert.doesNotMatch(words(insight(runOf('Pick a fruit', { a: times('Mango', 9) }))), /[\u2066-\u2069]/);
   });
 
   it('calls ten of ten the same strongly converged, and three of three not yet', () => {

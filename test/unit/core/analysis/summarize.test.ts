@@ -240,3 +240,34 @@ describe('summarize', () => {
     assert.ok(process.cpuUsage().user - begun < 5e6);
   });
 });
+
+describe('an answer that was cut off', () => {
+  const cutOff = (texts: readonly string[], mode: 'lexical' | 'exact' = 'lexical', prompt = 'Pick a random fruit') => {
+    const record = runOf(prompt, { a: texts.map((text) => text.replace('~', '')) });
+    const trials = record.trials.map((trial, index) => ({ ...trial, truncated: texts[index]!.endsWith('~') }));
+    return summarize({ ...record, trials }, { ...DEFAULT_ANALYSIS, grouping: mode });
+  };
+  const tally = ({ groups }: Report) => groups.map(({ answer, count }) => [answer, count]);
+
+  it('is no different answer when it is the beginning of one other', () => {
+    const report = cutOff(['Apple', 'Mango', 'Apple', 'App~', 'appl~']);
+    assert.deepEqual(tally(report), [
+      ['Apple', 4],
+      ['Mango', 1],
+    ]);
+    assert.equal(report.counts.truncated, 2);
+    assert.equal(report.funnel.groups, 2);
+    assert.match(report.groups[0]!.why, /cut off by a length limit/);
+    assert.deepEqual(
+      report.readings.map(({ group }) => group === report.groups[0]!.id),
+      [true, false, true, true, true],
+    );
+  });
+
+  it('stays on its own when it could be several, when it is a number, and where every letter counts', () => {
+    assert.equal(cutOff(['Apple', 'Apricot', 'Ap~']).groups.length, 3);
+    assert.equal(cutOff(['Apple', 'App~'], 'exact').groups.length, 2);
+    assert.equal(cutOff(['42', '42', '4~'], 'lexical', 'Pick a number between 1 and 100').groups.length, 2);
+    assert.equal(cutOff(['Apple', 'App']).groups.length, 2);
+  });
+});

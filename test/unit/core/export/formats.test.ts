@@ -90,6 +90,18 @@ describe('markdown', () => {
     assert.match(text, /Effective models: 2\.00 of 2; if all were one model it would be 1\.\d\d to 1\.\d\d\./);
   });
 
+  it('shows every different output of a model once, and says what became of it', () => {
+    const text = markdown.render(
+      fileOf(runOf('Pick a random fruit', { a: [...times('Mango', 9), 'Fig'], b: ['Mango'] })),
+    );
+    const headings = text.split('\n').filter((line) => line.startsWith('### '));
+    assert.deepEqual(headings, ['### a · 9 times', '### a · \\#10', '### b · \\#1']);
+    assert.doesNotMatch(text, /Nothing was merged/);
+    const mixed = markdown.render(fileOf(mixedRun()));
+    assert.match(mixed, /^### .*, out of range$/mu);
+    assert.match(mixed, /^### .*, failed\n\nfailed: Still rate limited/mu);
+  });
+
   it('never lets an answer become markup', () => {
     const hostile =
       '<img src=x onerror=alert(1)> [x](javascript:y) | # **b** `c` https://evil.example www.evil.example &lt;';
