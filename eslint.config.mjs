@@ -1,12 +1,12 @@
 // @ts-check
+import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
 // The dependency table of ARCHITECTURE.md. The regexes are anchored: a plain `openai` would also ban `../providers/openai`.
 const PACKAGES = {
   vscode: { regex: '^vscode$', message: 'Only src/extension may import vscode.' },
   node: {
-    regex:
-      '^(node:|(assert|buffer|child_process|cluster|crypto|dgram|dns|events|fs|http|http2|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)(/|$))',
+    regex: `^(node:|(${builtinModules.filter((name) => /^\w+$/.test(name)).join('|')})(/|$))`,
     message: 'No Node built-ins here; take what you need through a port (src/core/ports.ts).',
   },
   sdks: { regex: '^(openai|@anthropic-ai/|@google/)', message: 'Only src/providers may import an SDK.' },

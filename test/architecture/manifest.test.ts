@@ -11,6 +11,7 @@ interface Setting {
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly enum?: readonly string[];
+  readonly scope?: string;
 }
 
 interface Manifest {
@@ -20,6 +21,7 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly engines: Readonly<Record<string, string>>;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -66,6 +68,22 @@ describe('settings in package.json', () => {
       assert.ok((setting.description ?? setting.markdownDescription ?? '').length > 20, `${name} is not described`);
       assert.ok('default' in setting, `${name} has no default`);
     }
+  });
+
+  it('cannot be used by a folder against its reader', () => {
+    const scopes = Object.fromEntries(settings.map(([name, { scope }]) => [name.split('.')[1], scope]));
+    assert.equal(scopes.servers, 'machine', 'a folder could send keys and prompts elsewhere');
+    assert.equal(scopes.confirmAbove, 'application', 'a folder could take the question about costs away');
+    assert.equal(scopes.keepRuns, 'application', 'a folder could have runs thrown away');
+    // What a folder may set counts only once it is trusted: it decides what is sent, how often, and what runs here.
+    const harmless = ['convergenceProbe.grouping'];
+    const settable = settings.filter(([name, { scope }]) => scope === 'resource' && !harmless.includes(name));
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual(
+      settable.map(([name]) => name).filter((name) => !restrictedConfigurations.includes(name)),
+      [],
+    );
+    for (const [name, { scope }] of settings) assert.match(scope ?? '', /^(resource|machine|application)$/, name);
   });
 
   it('offer the extractors that need no argument', () => {

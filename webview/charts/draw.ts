@@ -1,6 +1,6 @@
 import { BarController, BarElement, Chart, type ChartConfiguration, LinearScale, type Plugin, Tooltip } from 'chart.js';
 import { formatCount, formatFigure, formatShare } from '../text/format.ts';
-import { axisMarks } from './bins.ts';
+import { axisMarks, type Bins } from './bins.ts';
 import { placeLabels } from './labels.ts';
 import { canvasFill } from './patterns.ts';
 import type { ChartSpec } from './spec.ts';
@@ -22,6 +22,13 @@ const COUNT_AXIS = 30;
 /** Height of the value axis, px. */
 export const VALUE_AXIS = 20;
 const FONT_SIZE = 11;
+/** Half of a digit, px. */
+const HALF_DIGIT = 3.5;
+
+/** Room on the left for half of the first mark, px: kept by all charts on one axis, also by those that write no marks. */
+export function leftRoom({ min, whole }: Pick<Bins, 'min' | 'whole'>): number {
+  return Math.ceil(String(whole ? Math.ceil(min) : Number(min.toPrecision(3))).length * HALF_DIGIT);
+}
 
 /** Draws `spec` on `canvas`. */
 export function drawHistogram(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme): Histogram {
@@ -56,7 +63,7 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
     options: {
       animation: false,
       maintainAspectRatio: false,
-      layout: { autoPadding: false, padding: { top: 14 } },
+      layout: { autoPadding: false, padding: { top: 14, left: leftRoom(spec.axis) } },
       interaction: { mode: 'index', axis: 'x', intersect: false },
       plugins: { tooltip: tooltipOf(spec, theme, font) },
       scales: {
@@ -74,6 +81,8 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
           },
           afterFit: (scale) => {
             scale.height = spec.marks ? VALUE_AXIS : 1;
+            // Only charts with marks would move inwards to have room for them.
+            Object.assign(scale, { paddingLeft: 0, paddingRight: 0 });
           },
           ticks: { display: spec.marks, color: theme.dim, font, autoSkip: false, maxRotation: 0, padding: 2 },
         },

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import type { Look } from '../state/look.ts';
 import { sortByOrder } from '../state/order.ts';
@@ -36,6 +36,6 @@ function distributionRow(look: Look, groups: readonly GroupRow[], screen: Screen
   });
   return html`<div class="distribution-row">
     ${modelName(look)} ${segments.length === 0 ? html`<span></span>` : segmentBar(segments, 18)}
-    <span class="num">${n === 0 ? nothing : plural(n, 'answer')}</span>
+    <span class="num">${n === 0 ? 'no answers' : plural(n, 'answer')}</span>
   </div>`;
 }

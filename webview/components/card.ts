@@ -9,13 +9,23 @@ import { groupLetter } from './tally.ts';
 
 /** Longest answer that is written in a card's head. */
 const SHORT_ANSWER = 24;
+/** Longest output that stands in one line with its facts. */
+const SHORT_OUTPUT = 16;
 
-/** One output: what was said, and the facts about the call. */
-export function card(row: OutputRow, column: Column, index: number, screen: Screen, actions: Actions): TemplateResult {
+/** One output: what was said, and the facts about the call. `previous` is the one above it, where it is known. */
+export function card(
+  row: OutputRow,
+  previous: OutputRow | undefined,
+  column: Column,
+  index: number,
+  screen: Screen,
+  actions: Actions,
+): TemplateResult {
   const key = cardKey(column, row.trialIndex);
   const long = isLong(row.text, row.textLength);
   const open = long && screen.view.outputs.open.includes(key);
-  const remarks = remarksOf(row);
+  const again = failsAgain(row, previous);
+  const remarks = again ? ['failed as above'] : remarksOf(row);
   const text =
     row.text === ''
       ? nothing
@@ -23,9 +33,30 @@ export function card(row: OutputRow, column: Column, index: number, screen: Scre
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
   // Without white space between the tags: thousands of empty text nodes would be in the page otherwise.
   // prettier-ignore
-  return html`<article class="card ${row.outcome}" tabindex="-1" data-index=${index} aria-label="Output ${row.trialIndex + 1}"
-    ><div class="card-head"><span>${`#${row.trialIndex + 1}`}</span>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
+  return html`<article class="card ${row.outcome} ${shapeOf(row, again)}" tabindex="-1" data-index=${index} aria-label="Output ${row.trialIndex + 1}"
+    ><div class="card-head"><span class="index">${`#${row.trialIndex + 1}`}</span>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
     ></div>${text}${remark}${long ? foldButton(row, key, open, actions) : nothing}</article>`;
+}
+
+/** Cards that only say that there is nothing, and those of a word or two, take one line. */
+function shapeOf(row: OutputRow, again: boolean): string {
+  if (again || row.outcome === 'cancelled') return 'short again';
+  return isShort(row) ? 'short' : '';
+}
+
+/** Whether an output is so short that its card is one line. */
+export function isShort({ outcome, text }: Pick<OutputRow, 'outcome' | 'text'>): boolean {
+  return outcome === 'completed' && text.length <= SHORT_OUTPUT && !text.includes('\n');
+}
+
+/** Whether a call failed as the one above it did: a reason is said once, not fifty times. */
+export function failsAgain(row: OutputRow, previous: OutputRow | undefined): boolean {
+  return (
+    row.outcome === 'failed' &&
+    previous?.outcome === 'failed' &&
+    row.error?.message === previous.error?.message &&
+    remarksOf(row).length === 1
+  );
 }
 
 /** Stands where a row has not arrived yet. */
@@ -59,7 +90,7 @@ export function remarksOf(row: OutputRow): readonly string[] {
   const sent = row.attempts > 0 && row.outcome !== 'cancelled';
   return [
     ...outcomeRemark(row),
-    ...(row.truncated ? ['cut off by the length limit'] : []),
+    ...(row.truncated && row.outcome === 'completed' ? ['cut off by the length limit'] : []),
     ...(row.status === 'unparsed' ? ['no answer found in it'] : []),
     ...(row.status === 'out-of-range' ? [`${row.answer ?? 'the answer'} is out of range`] : []),
     ...(sent && dropped.length > 0 ? [`not honoured: ${dropped.join(', ')}`] : []),
@@ -80,7 +111,7 @@ function outcomeRemark({ outcome, error, note }: OutputRow): readonly string[] {
     case 'failed':
       return [`failed${because}`];
     case 'cancelled':
-      return ['cancelled before it was answered'];
+      return ['cancelled'];
   }
 }
 

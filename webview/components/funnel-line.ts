@@ -16,11 +16,12 @@ export interface FunnelStep {
 export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelStep[] {
   const [kind] = extractor.split(':');
   const same = `same ${EXTRACTED[kind ?? ''] ?? 'answer'}${kind === 'number' ? '' : ' in other words'}`;
+  const noun = (count: number, one: string): string => (count === 1 ? one : `${one}s`);
   return [
-    { rung: 'outputs', count: funnel.outputs, noun: 'outputs', caption: 'as they came' },
-    { rung: 'raw', count: funnel.raw, noun: 'strings', caption: 'identical text counted once' },
+    { rung: 'outputs', count: funnel.outputs, noun: noun(funnel.outputs, 'output'), caption: 'as they came' },
+    { rung: 'raw', count: funnel.raw, noun: noun(funnel.raw, 'string'), caption: 'identical text counted once' },
     { rung: 'folded', count: funnel.folded, noun: 'folded', caption: 'case, space, punctuation, emoji, Markdown' },
-    { rung: 'groups', count: funnel.groups, noun: 'answers', caption: same },
+    { rung: 'groups', count: funnel.groups, noun: noun(funnel.groups, 'answer'), caption: same },
   ];
 }
 

@@ -21,19 +21,24 @@ export function rowError(error: string | null): TemplateResult | typeof nothing 
 export function failureList(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const failures = screen.snapshot.failures ?? [];
   if (failures.length === 0) return nothing;
+  const hasFailed = failures.some(({ outcome }) => outcome === 'failed');
   const needsKey = failures.some(({ reason }) => reason === 'authentication');
   return html`<div class="failures">
     <ul>
       ${failures.map((failure) => failureRow(failure, screen))}
     </ul>
-    <div class="failure-actions">
-      ${
-        needsKey
-          ? html`<button class="link" @click=${() => actions.act('set-api-key')}>Set the API key…</button>`
-          : nothing
-      }
-      <button class="link" @click=${() => actions.act('show-log')}>Show the log</button>
-    </div>
+    ${
+      hasFailed
+        ? html`<div class="failure-actions">
+            ${
+              needsKey
+                ? html`<button class="link" @click=${() => actions.act('set-api-key')}>Set the API key…</button>`
+                : nothing
+            }
+            <button class="link" @click=${() => actions.act('show-log')}>Show the log</button>
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -47,13 +47,17 @@ function effectiveModels(report: PanelReport, run: Run): Figure {
   const models = run.targets.length;
   const between = betweenOf(report, run);
   if (models < 2) return { id, value: NONE, beside: '', caption: 'effective models: needs two models or more' };
+  const answering = new Set(report.cells.filter(({ counts }) => countedOf(counts) > 0).map(({ target }) => target));
+  if (report.cells.length > 0 && answering.size < 2) {
+    return { id, value: NONE, beside: '', caption: 'effective models: fewer than two have answered' };
+  }
   if (between === null || between.effectiveModels === null) {
     return { id, value: NONE, beside: '', caption: 'effective models: too few runs' };
   }
   // Biased upwards at small n, so it never stands without what one model alone would give.
   const band = between.effectiveModelsNull?.band ?? null;
   const value = formatFigure(between.effectiveModels);
-  const beside = `of ${models}`;
+  const beside = `of ${answering.size === 0 ? models : answering.size}`;
   if (band === null) return { id, value, beside, caption: 'effective models (null band not computed yet)' };
   const alike = between.effectiveModels <= band[1] + 1e-9;
   const range = formatInterval(band);

@@ -2,7 +2,15 @@ import type { OutputRow } from '../../src/core/analysis/rows.ts';
 import { type Column, columnsOf } from './report.ts';
 import type { Held, Want } from './rows.ts';
 import type { Screen } from './screen.ts';
-import { overscanFor, PAGE_SIZE, pagesOf, type Slice, sliceOf } from './windowing.ts';
+import {
+  CARD_ESTIMATE,
+  overscanFor,
+  PAGE_SIZE,
+  pagesOf,
+  SHORT_CARD_ESTIMATE,
+  type Slice,
+  sliceOf,
+} from './windowing.ts';
 
 /** Which outputs are in the page, and which rows they need. */
 
@@ -36,11 +44,12 @@ export interface ColumnWindow {
 export function columnWindows(screen: Screen): readonly ColumnWindow[] {
   const columns = columnsOf(screen.run, screen.report);
   const overscan = overscanFor(columns.length);
+  const estimate = screen.report?.numbers == null ? CARD_ESTIMATE : SHORT_CARD_ESTIMATE;
   return columns.map((column) => {
     const first = screen.rows.read(pageWant(column, 0, screen));
     const total = first.value?.total ?? null;
     const measured = screen.listing.measured.get(column.key) ?? new Map<number, number>();
-    const slice = sliceOf(total ?? 0, measured, screen.listing.viewport, overscan);
+    const slice = sliceOf(total ?? 0, measured, screen.listing.viewport, overscan, estimate);
     const pages = new Map(
       pagesOf(slice.first, slice.end).map((page) => [page, screen.rows.read(pageWant(column, page, screen))]),
     );

@@ -1,8 +1,5 @@
 import type { Listing } from './screen.ts';
 
-/** Pixels between cards. */
-const GAP = 8;
-
 /** Reads from the page how high the shown cards are and which part of the outputs is visible. */
 export class MeasuredCards {
   #listing: Listing = { viewport: { top: 0, height: 800 }, measured: new Map() };
@@ -43,7 +40,10 @@ export class MeasuredCards {
       const known = measured.get(key) ?? new Map<number, number>();
       const heights = new Map(known);
       for (const card of column.querySelectorAll<HTMLElement>('.card:not(.pending)')) {
-        heights.set(Number(card.dataset['index']), card.offsetHeight + GAP);
+        heights.set(
+          Number(card.dataset['index']),
+          card.offsetHeight + Number.parseFloat(getComputedStyle(card).marginBottom),
+        );
       }
       const same = heights.size === known.size && [...heights].every(([index, height]) => known.get(index) === height);
       if (same) continue;

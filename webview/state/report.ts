@@ -21,11 +21,6 @@ export function statisticOf(statistics: Statistics, id: string): Statistic | und
   return statistics[id];
 }
 
-/** Trials that brought an answer, a refusal or an empty reply: everything but failed and cancelled ones. */
-export function answeredOf(counts: Counts): number {
-  return counts.completed + counts.refused + counts.empty;
-}
-
 /** Answers that count: n of every figure. */
 export function countedOf(counts: Counts): number {
   return counts.completed - counts.unparsed - counts.outOfRange;

@@ -2,7 +2,7 @@ import type { TargetProgress } from '../../src/core/model/events.ts';
 import type { CellReport } from '../../src/core/model/report.ts';
 import type { Source } from '../../src/core/model/run.ts';
 import { formatCount, formatElapsed, formatLatency, plural, secondsUntil } from '../text/format.ts';
-import { answeredOf, wantedOf } from './report.ts';
+import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
 
 /** Short sentences about the run itself. */
@@ -13,9 +13,9 @@ export function sizeOf({ run }: Pick<Screen, 'run'>): string {
   return `${plural(run.targets.length, 'model')}${conditions} × ${formatCount(run.trialsPerCell)}`;
 }
 
-/** `63 of 150 answered`. */
+/** `63 of 150 answered`: with what `losses` names, it makes up all that has come, as in the models' table. */
 export function answeredText({ run, report }: Pick<Screen, 'run' | 'report'>): string {
-  const answered = report === null ? 0 : answeredOf(report.counts);
+  const answered = report?.counts.completed ?? 0;
   return `${formatCount(answered)} of ${formatCount(wantedOf(run))} answered`;
 }
 

@@ -18,16 +18,19 @@ export interface Viewport {
 
 /** Height, gap included, that a card is taken to have until it was measured, px. Never changed later: what stands above would jump. */
 export const CARD_ESTIMATE = 84;
+/** The same for a card of one line, as those of numbers are, px. */
+export const SHORT_CARD_ESTIMATE = 31;
 
 /**
  * The cards that touch the viewport widened by `overscan` pixels on both sides. Heights that were not measured yet
- * count as `CARD_ESTIMATE`. At least one card is in the page when there is one.
+ * count as `estimate`. At least one card is in the page when there is one.
  */
 export function sliceOf(
   count: number,
   measured: ReadonlyMap<number, number>,
   viewport: Viewport,
   overscan: number,
+  estimate = CARD_ESTIMATE,
 ): Slice {
   const from = viewport.top - overscan;
   const to = viewport.top + viewport.height + overscan;
@@ -36,7 +39,7 @@ export function sliceOf(
   let before = 0;
   let y = 0;
   for (let index = 0; index < count; index += 1) {
-    const height = measured.get(index) ?? CARD_ESTIMATE;
+    const height = measured.get(index) ?? estimate;
     if (y + height <= from && index < count - 1) {
       first = index + 1;
       before = y + height;
@@ -46,7 +49,7 @@ export function sliceOf(
   }
   end = Math.max(end, Math.min(count, first + 1));
   let shown = 0;
-  for (let index = first; index < end; index += 1) shown += measured.get(index) ?? CARD_ESTIMATE;
+  for (let index = first; index < end; index += 1) shown += measured.get(index) ?? estimate;
   return { first, end, before, after: Math.max(0, y - before - shown) };
 }
 

@@ -82,7 +82,9 @@ function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): T
       (index) => index,
       (index) => {
         const row = window.rowAt(index);
-        return row === undefined ? emptyCard(index) : card(row, column, index, screen, actions);
+        return row === undefined
+          ? emptyCard(index)
+          : card(row, window.rowAt(index - 1), column, index, screen, actions);
       },
     )}
     <div ${cssProperties({ height: `${slice.after}px` })}></div>

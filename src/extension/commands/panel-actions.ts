@@ -4,6 +4,7 @@ import type { Run } from '../../core/model/run.ts';
 import type { PanelAction } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { launch } from '../run-control/launch.ts';
+import { isFileKey } from '../run-control/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
 import { exportRun } from './export-results.ts';
@@ -26,21 +27,24 @@ export async function panelAction(services: Services, action: PanelAction, run: 
       void withErrorsShown(services, () => exportRun(run, services));
       return;
     case 'set-api-key':
-      void withErrorsShown(services, () => setApiKey(services, providerToBlame(run)));
+      void withErrorsShown(services, async () => setApiKey(services, await providerToBlame(run)));
       return;
     case 'run-again':
-      void withErrorsShown(services, () => runAgain(run.run, services));
+      void withErrorsShown(services, () => runAgain(run, services));
       return;
   }
 }
 
-/** The only provider of the run, so that nothing is left to ask; otherwise the user says which one. */
-function providerToBlame({ run }: OpenRun): string | undefined {
-  const providers = new Set(run.targets.map(({ provider }) => provider));
+/** The only provider whose key was refused, or the only one of the run, so that nothing is left to ask. */
+async function providerToBlame(run: OpenRun): Promise<string | undefined> {
+  const { failures = [] } = await run.snapshot();
+  const refused = new Set(failures.filter(({ reason }) => reason === 'authentication').map(({ target }) => target));
+  const blamed = run.run.targets.filter(({ id }) => refused.size === 0 || refused.has(id));
+  const providers = new Set(blamed.map(({ provider }) => provider));
   return providers.size === 1 ? [...providers][0] : undefined;
 }
 
-async function runAgain(run: Run, services: Services): Promise<void> {
+async function runAgain({ key, run }: OpenRun, services: Services): Promise<void> {
   const [condition] = run.conditions;
   if (!condition) throw new UsageError('This run has no prompt that could be sent again.');
   const { prompt, system, messages } = condition;
@@ -49,6 +53,7 @@ async function runAgain(run: Run, services: Services): Promise<void> {
     prompt: { prompt, system, ...(messages && { messages }) },
     choices,
     runs: run.trialsPerCell,
+    fromFile: isFileKey(key),
     ...(run.origin && { origin: run.origin }),
   };
   await launch(again, readSettings(), services);

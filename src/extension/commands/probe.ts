@@ -13,7 +13,7 @@ import { readProbeArguments } from './probe-arguments.ts';
 
 /** Probe Convergence: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
 export async function probe(services: Services, given: unknown): Promise<Launched | undefined> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (!editor) {
     void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
     return undefined;
@@ -31,6 +31,12 @@ export async function probe(services: Services, given: unknown): Promise<Launche
   const runs = fixed.runs ?? (await askRuns(choices, settings));
   if (runs === undefined) return undefined;
   return launch({ prompt, choices, runs, origin: found.origin }, settings, services);
+}
+
+/** The file beside a panel that has the focus: its selection is the one that is meant. */
+function onlyVisibleEditor(): vscode.TextEditor | undefined {
+  const [editor, ...others] = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  return others.length === 0 ? editor : undefined;
 }
 
 function askRuns(

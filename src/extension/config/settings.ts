@@ -45,7 +45,7 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     systemPrompt: typeof systemPrompt === 'string' && systemPrompt.trim() !== '' ? systemPrompt : null,
     temperature: numberOrNull(get('temperature')),
     maxTokens: numberOrNull(get('maxTokens')),
-    concurrency: wholeNumber(get('concurrency'), 1, 100, 8),
+    concurrency: wholeNumber(get('concurrency'), 1, 100, 10),
     timeoutMs: wholeNumber(get('timeoutSeconds'), 1, 3600, 120) * 1000,
     analysis: readAnalysis(section),
     confirmAbove: wholeNumber(get('confirmAbove'), 0, Number.MAX_SAFE_INTEGER, 300),

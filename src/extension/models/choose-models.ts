@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Endpoint } from '../config/endpoints.ts';
 import { readSettings } from '../config/settings.ts';
 import type { Services } from '../services.ts';
 import { LANGUAGE_MODELS } from './language-models.ts';
@@ -29,7 +28,7 @@ export async function chooseModels(about: ModelsFor, services: Services): Promis
     if (step === 'back') return undefined;
     if (step === 'again') return chooseModels(about, services);
   }
-  let again = false;
+  let asked: { readonly id: string | undefined } | null = null;
   const chosen = await pickModels({
     title: about.title,
     ticked,
@@ -41,17 +40,17 @@ export async function chooseModels(about: ModelsFor, services: Services): Promis
     ],
     providers: [...known.map(({ id }) => id), LANGUAGE_MODELS, 'simulated'],
     setKey: (endpoint) => {
-      again = true;
-      void setKeyThenPick(endpoint);
+      asked = { id: endpoint?.id };
     },
   });
+  // The key button leaves the picker; with the key set, or not, the models are asked for again.
+  const key = asked as { readonly id: string | undefined } | null;
+  if (key !== null) {
+    await vscode.commands.executeCommand('convergenceProbe.setApiKey', key.id);
+    return chooseModels(about, services);
+  }
   if (chosen) await remembered.rememberModels(chosen.map(({ spec, label }) => ({ spec, label })));
-  return again ? undefined : chosen;
-}
-
-/** The key button leaves the picker: the key is asked for, and the picker can be opened again. */
-async function setKeyThenPick(endpoint: Endpoint | undefined): Promise<void> {
-  await vscode.commands.executeCommand('convergenceProbe.setApiKey', endpoint?.id);
+  return chosen;
 }
 
 async function recordedFor(

@@ -3,6 +3,7 @@ import type { Endpoint } from '../config/endpoints.ts';
 import type { ModelChoice } from './model-spec.ts';
 import { splitSpec } from './model-spec.ts';
 import type { Offer, OfferGroup } from './offers.ts';
+import { Ticks } from './ticks.ts';
 
 interface ModelItem extends vscode.QuickPickItem {
   /** Absent on lines that only say something. */
@@ -13,7 +14,7 @@ interface ModelItem extends vscode.QuickPickItem {
 /** What the picker shows and does. */
 export interface ModelsQuestion {
   readonly title: string;
-  /** Ticked at first, also when no list holds them. */
+  /** Ticked at first, and listed first, also when no list holds them. */
   readonly ticked: readonly ModelChoice[];
   /** The lists, each as it comes. */
   readonly groups: readonly Promise<OfferGroup>[];
@@ -21,6 +22,9 @@ export interface ModelsQuestion {
   readonly providers: readonly string[];
   readonly setKey: (endpoint: Endpoint | undefined) => void;
 }
+
+/** How long a list waits for those that stand before it, ms. */
+const PATIENCE_MS = 1_200;
 
 const KEY_BUTTON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('key'), tooltip: 'Set API Key' };
 
@@ -34,51 +38,63 @@ export async function pickModels(question: ModelsQuestion): Promise<readonly Off
   pick.ignoreFocusOut = true;
   pick.buttons = [KEY_BUTTON];
   const list = new ModelList(question);
-  const show = (ticked: ReadonlySet<string>): void => {
-    const items = list.items(pick.value, ticked);
-    pick.items = items;
-    pick.selectedItems = items.filter(({ offer }) => offer && ticked.has(offer.spec));
+  const ticks = new Ticks(question.ticked.map(({ spec }) => spec));
+  const mark = (): void => {
+    pick.selectedItems = pick.items.filter(({ offer }) => offer && ticks.ticked.has(offer.spec));
   };
-  const tickedNow = (): Set<string> => new Set(pick.selectedItems.flatMap(({ offer }) => offer?.spec ?? []));
-  show(new Set(question.ticked.map(({ spec }) => spec)));
+  const show = (): void => {
+    ticks.linesSet(performance.now());
+    pick.items = list.items(pick.value, ticks.ticked);
+    mark();
+  };
+  show();
   pick.busy = true;
   let waiting = question.groups.length;
   for (const [place, group] of question.groups.entries()) {
     void group.then((found) => {
-      // Ticks made meanwhile stay; those of models that are only now listed come with them.
-      list.set(place, found);
-      show(tickedNow());
       pick.busy = --waiting > 0;
+      if (list.add(place, found)) show();
     });
   }
+  const patience = setTimeout(() => {
+    if (list.waitNoLonger()) show();
+  }, PATIENCE_MS);
   return new Promise((resolve) => {
     let typing = false;
     pick.onDidChangeValue((value) => {
       // The list changes only while a model is being named; otherwise VS Code filters what is there.
-      if (typing || value.includes(':')) show(tickedNow());
+      if (typing || value.includes(':')) show();
       typing = value.includes(':');
     });
     pick.onDidChangeSelection((selected) => {
+      const listed = new Set(pick.items.flatMap(({ offer }) => offer?.spec ?? []));
+      const again = ticks.report(
+        new Set(selected.flatMap(({ offer }) => offer?.spec ?? [])),
+        listed,
+        performance.now(),
+      );
       // A line that only says something cannot be ticked.
-      if (selected.some(({ offer }) => !offer)) pick.selectedItems = selected.filter(({ offer }) => offer);
+      if (again || selected.some(({ offer }) => !offer)) mark();
     });
-    pick.onDidTriggerItemButton(({ item }) => {
+    const leave = (endpoint: Endpoint | undefined): void => {
       resolve(undefined);
       pick.hide();
-      question.setKey(item.endpoint);
+      question.setKey(endpoint);
+    };
+    pick.onDidTriggerItemButton(({ item }) => {
+      leave(item.endpoint);
     });
     pick.onDidTriggerButton(() => {
-      resolve(undefined);
-      pick.hide();
-      question.setKey(undefined);
+      leave(undefined);
     });
     pick.onDidAccept(() => {
-      const chosen = pick.selectedItems.flatMap(({ offer }) => offer ?? []);
+      const chosen = pick.items.flatMap(({ offer }) => (offer && ticks.ticked.has(offer.spec) ? offer : []));
       if (chosen.length === 0) return;
       resolve(chosen);
       pick.hide();
     });
     pick.onDidHide(() => {
+      clearTimeout(patience);
       pick.dispose();
       resolve(undefined);
     });
@@ -86,45 +102,76 @@ export async function pickModels(question: ModelsQuestion): Promise<readonly Off
   });
 }
 
-/** What the picker lists at a moment. */
+/**
+ * What the picker lists at a moment. Lines are only ever added below those that are there: VS Code names lines by
+ * their place, so that a click under way would hit another model otherwise.
+ */
 class ModelList {
   private readonly question: ModelsQuestion;
-  /** By place in the question, so that the order does not depend on who answers first. */
-  private readonly groups: (OfferGroup | undefined)[] = [];
+  /** Models that were chosen before stand first, whichever list holds them. */
+  private readonly lines: ModelItem[];
+  private readonly known: Set<string>;
+  /** Lists that have arrived but are held back until those before them are there. */
+  private readonly held = new Map<number, OfferGroup>();
   private readonly typed = new Map<string, Offer>();
+  private next = 0;
+  private isOrdered = true;
 
   constructor(question: ModelsQuestion) {
     this.question = question;
+    // Recorded answers stand with their source, as what they are.
+    const before = question.ticked.filter(({ spec }) => !spec.startsWith('recorded:')).map(offerOf);
+    this.lines = before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : [];
+    this.known = new Set(before.map(({ spec }) => spec));
   }
 
-  set(place: number, group: OfferGroup): void {
-    this.groups[place] = group;
+  /** Takes a list in; whether there is something new to show. */
+  add(place: number, group: OfferGroup): boolean {
+    this.held.set(place, group);
+    return this.release();
+  }
+
+  /** From now on lists are shown as they come; whether there is something new to show. */
+  waitNoLonger(): boolean {
+    this.isOrdered = false;
+    return this.release();
   }
 
   items(value: string, ticked: ReadonlySet<string>): readonly ModelItem[] {
-    for (const spec of [...this.typed.keys()]) if (!ticked.has(spec)) this.typed.delete(spec);
-    const groups = this.groups.filter((group) => group !== undefined);
-    const known = new Set(groups.flatMap(({ offers }) => offers.map(({ spec }) => spec)));
-    const earlier = this.question.ticked.filter(({ spec }) => !known.has(spec)).map(offerOf);
-    const typed = this.typedOffer(value, known);
-    const kept = [...this.typed.values()].filter(({ spec }) => !known.has(spec) && spec !== typed?.spec);
-    const own = [...earlier, ...kept].map((offer) => itemOf(offer));
-    return [
-      ...(typed ? [{ ...itemOf(typed), alwaysShow: true }] : []),
-      ...(own.length > 0 ? [separator('Chosen before'), ...own] : []),
-      ...groups.flatMap(itemsOf),
-    ];
+    for (const spec of [...this.typed.keys()]) {
+      if (this.known.has(spec) || !ticked.has(spec)) this.typed.delete(spec);
+    }
+    const offer = this.typedOffer(value);
+    if (offer) this.typed.set(offer.spec, offer);
+    const typed = [...this.typed.values()].map((one) => ({ ...itemOf(one), alwaysShow: one.spec === offer?.spec }));
+    return typed.length === 0 ? [...this.lines] : [...this.lines, separator('As typed'), ...typed];
+  }
+
+  private release(): boolean {
+    const before = this.lines.length;
+    const places = [...this.held.keys()].sort((a, b) => a - b);
+    for (const place of places) {
+      if (this.isOrdered && place !== this.next) break;
+      const group = this.held.get(place);
+      this.held.delete(place);
+      this.next = Math.max(this.next, place + 1);
+      if (group) this.append(group);
+    }
+    return this.lines.length > before;
+  }
+
+  private append(group: OfferGroup): void {
+    const offers = group.offers.filter(({ spec }) => !this.known.has(spec));
+    for (const { spec } of offers) this.known.add(spec);
+    this.lines.push(...itemsOf({ ...group, offers }));
   }
 
   /** A model that no list holds, typed as `provider:model`. */
-  private typedOffer(value: string, known: ReadonlySet<string>): Offer | undefined {
+  private typedOffer(value: string): Offer | undefined {
     const spec = value.trim();
     const parts = splitSpec(spec);
-    if (!parts || known.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
-    if (this.question.ticked.some((choice) => choice.spec === spec)) return undefined;
-    const offer = this.typed.get(spec) ?? { spec, label: spec, description: 'as typed' };
-    this.typed.set(spec, offer);
-    return offer;
+    if (!parts || this.known.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
+    return { spec, label: spec, description: 'not in a list' };
   }
 }
 

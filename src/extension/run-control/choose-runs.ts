@@ -18,7 +18,7 @@ export interface RunsQuestion {
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
 export async function chooseRuns(question: RunsQuestion): Promise<number | undefined> {
   const pick = vscode.window.createQuickPick<RunItem>();
-  pick.title = `Probe Convergence: how many runs of ${question.models === 1 ? '1 model' : `${question.models} models`}?`;
+  pick.title = `Probe Convergence: how many runs ${question.models === 1 ? 'of the model' : `of each of the ${question.models} models`}?`;
   pick.placeholder = 'Choose, or type a number';
   pick.ignoreFocusOut = true;
   const show = (): void => {

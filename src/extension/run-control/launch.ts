@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { PromptOrigin } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
 import type { Settings } from '../config/settings.ts';
 import { askMissingKeys } from '../keys/ask-key.ts';
 import { targetOf, type ModelChoice } from '../models/model-spec.ts';
 import type { FinalPrompt } from '../prompt/final-prompt.ts';
 import type { Services } from '../services.ts';
 import type { OpenRun } from './open-run.ts';
+import { MOST_RUNS } from './run-choices.ts';
 import type { Started } from './run-control.ts';
 
 /** A probe with nothing left to ask. */
@@ -15,6 +17,8 @@ export interface Launch {
   /** N. */
   readonly runs: number;
   readonly origin?: PromptOrigin;
+  /** Whether prompt, models and N come from a file: then every call that may cost something is confirmed. */
+  readonly fromFile?: boolean;
 }
 
 /** How a probe ended. */
@@ -25,17 +29,20 @@ export interface Launched {
 
 /** Starts a probe, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
 export async function launch(
-  { prompt, choices, runs, origin }: Launch,
+  { prompt, choices, runs, origin, fromFile = false }: Launch,
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
+  if (runs > MOST_RUNS) {
+    throw new UsageError(`${runs.toLocaleString('en')} runs are too many; a probe takes at most 10,000 of each model.`);
+  }
   const endpoints = services.endpoints();
   const targets = choices.map((choice) => targetOf(choice, endpoints, settings));
   const providers = new Set(targets.map(({ provider }) => provider));
   const used = endpoints.filter(({ id }) => providers.has(id));
   if (!(await askMissingKeys(used, services.keys))) return undefined;
   const paid = targets.filter(({ provider }) => provider !== 'recorded' && provider !== 'simulated').length * runs;
-  if (paid > settings.confirmAbove && !(await confirmCalls(paid))) return undefined;
+  if (paid > (fromFile ? 0 : settings.confirmAbove) && !(await confirmCalls(paid))) return undefined;
   const provenance = await provenanceOf(choices, services);
   const wish = {
     ...prompt,

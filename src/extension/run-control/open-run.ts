@@ -91,8 +91,9 @@ export class OpenRun {
       this.liveMs = performance.now() - this.startedAt;
       this.progress = [];
       this.ask(async () => {
-        await this.flush();
-        await this.analysis.call('finish', { key: this.key, status: event.status, finishedAt: event.finishedAt });
+        // Both are on their way before anyone can ask for a report, which would still say "so far" otherwise.
+        const { status, finishedAt } = event;
+        await Promise.all([this.flush(), this.analysis.call('finish', { key: this.key, status, finishedAt })]);
       });
     }
     this.changed();

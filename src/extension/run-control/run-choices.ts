@@ -18,11 +18,12 @@ export interface RunChoiceFacts {
 }
 
 const QUICK = [3, 5, 10, 25, 50, 100];
-const MOST = 10_000;
+/** Most runs of one model in one probe, whoever asks. */
+export const MOST_RUNS = 10_000;
 
 /** The numbers on offer: what was typed, or the quick ones with the usual one preferred. A recording is never resampled. */
 export function runChoices({ models, usual, recorded, typed }: RunChoiceFacts): readonly RunChoice[] {
-  const most = recorded ?? MOST;
+  const most = recorded ?? MOST_RUNS;
   const choice = (runs: number, preferred: boolean): RunChoice => ({
     runs,
     label: `${grouped(runs)} ${runs === 1 ? 'run' : 'runs'} each`,
@@ -39,7 +40,7 @@ export function runChoices({ models, usual, recorded, typed }: RunChoiceFacts): 
     if (Number.isSafeInteger(runs) && runs >= 1 && runs <= most) return [choice(runs, true)];
     const reason =
       recorded === null
-        ? `Type a whole number from 1 to ${grouped(MOST)}.`
+        ? `Type a whole number from 1 to ${grouped(MOST_RUNS)}.`
         : `The recording holds ${recorded} runs; type 1 to ${recorded}.`;
     return [{ runs: null, label: reason, description: '', preferred: true }];
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { PlanRequest } from '../../core/engine/plan.ts';
 import type { RunHeader } from '../../core/model/run.ts';
@@ -13,7 +12,7 @@ import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import { OpenRun } from './open-run.ts';
-import { newRunId, newSeed } from './run-id.ts';
+import { fileKey, newRunId, newSeed } from './run-id.ts';
 import { connectTargets, sendRun } from './send-run.ts';
 
 /** What run control works with. */
@@ -89,7 +88,7 @@ export class RunControl {
 
   /** Opens the run in a file of any kind that can be read. The same file is the same run, however often it is opened. */
   async openText(text: string, fileName: string, options: AnalysisOptions): Promise<OpenRun> {
-    const key = `file-${createHash('sha256').update(fileName).update('\0').update(text).digest('hex').slice(0, 24)}`;
+    const key = fileKey(fileName, text);
     const known = this.open.get(key);
     if (known) return known;
     const { store, analysis, log } = this.options;

@@ -5,8 +5,10 @@ import { readHeaderLine, type KeptRun } from './header-line.ts';
 import { JournalWriter } from './journal-writer.ts';
 
 const EXTENSION = '.jsonl';
-/** The header is the first line; longer prompts than this are listed without their text. */
+/** The header is the first line; most are read at one go. */
 const HEAD_BYTES = 64 * 1024;
+/** A first line that is longer than this is not the header of a run that was typed or opened here. */
+const LONGEST_HEAD_BYTES = 16 * 1024 * 1024;
 
 /** Runs kept between windows: one journal a run, in a folder of this workspace. */
 export class RunStore {
@@ -79,8 +81,11 @@ export class RunStore {
 async function headOf(file: string): Promise<string> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead).toString('utf8');
+    for (let size = HEAD_BYTES; ; size *= 8) {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
+      const head = buffer.subarray(0, bytesRead);
+      if (head.includes(10) || bytesRead < size || size >= LONGEST_HEAD_BYTES) return head.toString('utf8');
+    }
   } finally {
     await handle.close();
   }

@@ -10,7 +10,7 @@ import { panelHtml } from '../../../src/extension/panel/panel-html.ts';
 import { Pulse } from '../../../src/extension/panel/pulse.ts';
 import { titleOf } from '../../../src/extension/panel/title.ts';
 import { runChoices } from '../../../src/extension/run-control/run-choices.ts';
-import { newRunId } from '../../../src/extension/run-control/run-id.ts';
+import { fileKey, isFileKey, newRunId } from '../../../src/extension/run-control/run-id.ts';
 import { readHeaderLine } from '../../../src/extension/storage/header-line.ts';
 import { JournalWriter } from '../../../src/extension/storage/journal-writer.ts';
 import { RunStore } from '../../../src/extension/storage/run-store.ts';
@@ -205,6 +205,26 @@ test('the store appends, lists, prunes the oldest and keeps open runs', async (t
   assert.equal(await store.read('b'), null);
   assert.equal(await store.read('../../x'), null);
   assert.equal(await store.read('a'), await readFile(path.join(folder, 'deep', 'runs', 'a.jsonl'), 'utf8'));
+});
+
+test('a run with a long prompt is listed as well', async (t) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'runs-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const store = new RunStore(folder);
+  const prompt = 'é'.repeat(200_000);
+  const header = { createdAt: '2026-01-01', trialsPerCell: 3, targets: [{ label: 'M' }], conditions: [{ prompt }] };
+  await store.write('long', `${JSON.stringify({ type: 'started', header })}\n{}\n`);
+  await store.write('torn', JSON.stringify({ type: 'started', header }));
+  assert.deepEqual(
+    (await store.list()).map(({ key, prompt: listed }) => [key, listed === prompt]),
+    [['long', true]],
+  );
+});
+
+test('runs that were opened from a file are told from those that were sent here', () => {
+  assert.equal(isFileKey(fileKey('a.probe.json', '{}')), true);
+  assert.equal(isFileKey(newRunId(new Date())), false);
+  assert.notEqual(fileKey('a', 'b'), fileKey('a\0b', ''));
 });
 
 test('a line that is no header is not listed', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutputRow } from '../../../../src/core/analysis/rows.ts';
-import { remarksOf } from '../../../../webview/components/card.ts';
+import { failsAgain, isShort, remarksOf } from '../../../../webview/components/card.ts';
 import { funnelLine, groupedBy, leftOutLine } from '../../../../webview/components/funnel-line.ts';
 import { tabAfterKey } from '../../../../webview/components/tab-bar.ts';
 
@@ -18,6 +18,8 @@ test('arrow keys go round the tabs, other keys do nothing', () => {
 test('the funnel in one line', () => {
   const funnel = { outputs: 9, raw: 6, folded: 4, extracted: 4, groups: 2 };
   assert.equal(funnelLine(funnel, 'joke'), '9 outputs › 6 strings › 4 folded › 2 answers');
+  const one = { outputs: 10, raw: 1, folded: 1, extracted: 1, groups: 1 };
+  assert.equal(funnelLine(one, 'whole'), '10 outputs › 1 string › 1 folded › 1 answer');
   assert.equal(groupedBy('lexical'), 'Grouped by wording');
 });
 
@@ -51,6 +53,8 @@ test('a card says in plain words what is not as it should be', () => {
   assert.deepEqual(remarksOf({ ...row, outcome: 'empty', note: 'spent all 512 output tokens thinking' }), [
     'empty: spent all 512 output tokens thinking',
   ]);
+  const spent = { outcome: 'empty', truncated: true, note: 'spent all 512 output tokens thinking' } as const;
+  assert.deepEqual(remarksOf({ ...row, ...spent }), ['empty: spent all 512 output tokens thinking']);
   assert.deepEqual(remarksOf({ ...row, truncated: true, attempts: 3, requested: { temperature: 0 } }), [
     'cut off by the length limit',
     'not honoured: temperature',
@@ -62,6 +66,24 @@ test('a card says in plain words what is not as it should be', () => {
   ]);
   assert.deepEqual(
     remarksOf({ ...row, outcome: 'cancelled', status: 'cancelled', attempts: 0, requested: { seed: 1 } }),
-    ['cancelled before it was answered'],
+    ['cancelled'],
   );
+});
+
+test('a word or two make a card of one line', () => {
+  assert.equal(isShort(row), true);
+  assert.equal(isShort({ ...row, text: 'a\nb' }), false);
+  assert.equal(isShort({ ...row, text: 'more than a word or two' }), false);
+  assert.equal(isShort({ ...row, outcome: 'empty', text: '' }), false);
+});
+
+test('the same failure is explained once', () => {
+  const failed = (message: string): OutputRow => ({
+    ...row,
+    ...{ outcome: 'failed', status: 'failed', text: '', error: { reason: 'authentication', message, status: 401 } },
+  });
+  assert.equal(failsAgain(failed('The key was refused.'), undefined), false);
+  assert.equal(failsAgain(failed('The key was refused.'), failed('The key was refused.')), true);
+  assert.equal(failsAgain(failed('The key was refused.'), failed('No answer in time.')), false);
+  assert.equal(failsAgain(row, row), false);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BetweenReport } from '../../../../src/core/model/report.ts';
-import { figuresOf } from '../../../../webview/state/figures.ts';
+import type { BetweenReport, CellReport } from '../../../../src/core/model/report.ts';
+import { type Figure, figuresOf } from '../../../../webview/state/figures.ts';
 import { reportOf, runOf, statistic } from '../screen-fixture.ts';
 
 const between = (more: Partial<BetweenReport>): BetweenReport => ({
@@ -38,6 +38,18 @@ test('effective models never stand without what one model would give', () => {
   assert.match(caption({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } }) ?? '', /not distinguishable from one/);
   assert.equal(caption({ effectiveModels: null }), 'effective models: too few runs');
   assert.match(figuresOf(reportOf({ pooled }), runOf(['a']), false)[2]?.caption ?? '', /needs two models/);
+});
+
+test('models that have not answered are none of those that are compared', () => {
+  const counts = reportOf().counts;
+  const cell = (target: string, completed: number): CellReport => ({
+    ...{ target, condition: 'default', counts: { ...counts, completed }, statistics: {}, modalAnswer: null },
+    medianLatencyMs: null,
+  });
+  const figure = (...cells: readonly CellReport[]): Figure | undefined =>
+    figuresOf(reportOf({ pooled, cells, between: between({}) }), run, false)[2];
+  assert.equal(figure(cell('a', 50), cell('b', 50), cell('c', 0))?.beside, 'of 2');
+  assert.match(figure(cell('a', 50), cell('b', 0), cell('c', 0))?.caption ?? '', /fewer than two have answered/);
 });
 
 test('an undefined figure is a dash that says why, never 0', () => {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
+import type { AnalysisClient } from '../../../src/extension/analysis/client.ts';
+import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
+
+const header: RunHeader = {
+  ...{ id: 'r', createdAt: '2026-11-21T14:02:00.000Z', trialsPerCell: 1, seed: 1 },
+  tool: { name: 'convergence-probe', version: '0' },
+  conditions: [{ id: 'default', prompt: 'Pick', system: null, control: true, sha256: '' }],
+  targets: [{ id: 'a', provider: 'p', model: 'a', label: 'a', baseUrl: null, parameters: {} }],
+};
+
+test('the report after the end is one of a finished run, however soon it is asked for', async () => {
+  const calls: string[] = [];
+  const analysis = {
+    onCrash: () => ({ dispose: () => undefined }),
+    call: (method: string) => {
+      calls.push(method);
+      return Promise.resolve({ report: null, sources: [], failures: [] });
+    },
+  } as unknown as AnalysisClient;
+  const options = { extractor: 'auto', grouping: 'lexical', domain: 'auto' } as const;
+  const run = new OpenRun({
+    ...{ key: 'r', run: { ...header, finishedAt: null, status: 'running' }, analysis, options },
+    journal: () => Promise.resolve(null),
+  });
+  await run.begin(header);
+  const asked: Promise<unknown>[] = [];
+  run.take({ type: 'settled', trial: {} as Trial });
+  run.onDidChange(() => asked.push(run.snapshot()));
+  run.take({ type: 'finished', status: 'complete', finishedAt: '2026-11-21T14:03:00.000Z' });
+  await Promise.all(asked);
+  assert.ok(calls.includes('finish'));
+  assert.ok(calls.lastIndexOf('finish') < calls.lastIndexOf('overview'), calls.join(' '));
+  assert.ok(calls.lastIndexOf('add') < calls.lastIndexOf('finish'), calls.join(' '));
+});
