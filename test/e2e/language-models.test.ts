@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { resultsFolder, Session } from '../support/host/session.ts';
+import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
 
 const PROMPT = 'Name a number from 1 to 100.';
@@ -30,6 +31,17 @@ describe("a probe with VS Code's own language models", () => {
       ]);
       assert.match(await workbench.webview().locator('.head').innerText(), /20 of 20 answered/);
       await workbench.screenshot(path.join(resultsFolder(), 'language-models.png'));
+    }));
+
+  it('paints the spike at 42', () =>
+    session.step('language-model-numbers', async (workbench) => {
+      await openTab(workbench, 'Numbers');
+      await workbench.webview().getByText('Stacked', { exact: true }).click();
+      const canvas = workbench.webview().locator('canvas').first();
+      await canvas.waitFor();
+      assert.match((await canvas.getAttribute('aria-label')) ?? '', /20 numbers, most often 42 \(10 times\)/);
+      const at = tallestAt(await readPixels(canvas));
+      assert.ok(at > 0.36 && at < 0.5, `the tallest bar stands at ${at.toFixed(2)} of the width`);
     }));
 
   it('shows their outputs side by side', () =>

@@ -22,8 +22,9 @@ export async function chooseModels(about: ModelsFor, services: Services): Promis
   const usable = await reachable(known, keys);
   const recorded = recordedOffers(await recordedFor(about, services));
   const languageModels = languageModelOffers();
-  const ticked = await tickedAtFirst(recorded, services);
-  if (usable.length === 0 && !hasChosen(services) && (await languageModels).offers.length === 0) {
+  const onlyRecorded = usable.length === 0 && (await languageModels).offers.length === 0;
+  const ticked = tickedAtFirst(onlyRecorded ? recorded.offers : [], recorded, services);
+  if (onlyRecorded && !hasChosen(services)) {
     const step = await firstStep(services, recorded.offers.length > 0);
     if (step === 'back') return undefined;
     if (step === 'again') return chooseModels(about, services);
@@ -65,10 +66,14 @@ function hasChosen({ remembered }: Services): boolean {
   return remembered.models() !== undefined || readSettings().models.length > 0;
 }
 
-/** The last choice, or the setting before the first one; recordings only of this prompt, and all of them when nothing else is known. */
-async function tickedAtFirst(recorded: OfferGroup, { remembered }: Services): Promise<readonly ModelChoice[]> {
+/** The last choice, or the setting before the first one, with recordings only of this prompt; `otherwise` when that leaves nothing. */
+function tickedAtFirst(
+  otherwise: readonly ModelChoice[],
+  recorded: OfferGroup,
+  { remembered }: Services,
+): readonly ModelChoice[] {
   const last = remembered.models() ?? readSettings().models.map((spec) => ({ spec }));
   const held = new Set(recorded.offers.map(({ spec }) => spec));
   const possible = last.filter(({ spec }) => !spec.startsWith('recorded:') || held.has(spec));
-  return possible.length > 0 ? possible : recorded.offers;
+  return possible.length > 0 ? possible : otherwise;
 }
