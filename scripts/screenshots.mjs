@@ -25,6 +25,38 @@ const PICTURES = [
   ['Numbers', 'high-contrast-light', 'numbers-high-contrast-light'],
 ];
 
+/** @typedef {import('../test/support/host/workbench.ts').Workbench} Workbench */
+
+/** @param {Workbench} workbench @param {string} name */
+async function take(workbench, name) {
+  await workbench.painted();
+  await workbench.screenshot(path.join(IMAGES, `${name}.png`));
+  say(`docs/images/${name}.png`);
+}
+
+/** @param {Workbench} workbench @param {string} tab */
+async function open(workbench, tab) {
+  const panel = workbench.webview();
+  await panel.getByRole('tab', { name: tab }).click();
+  await panel.getByRole('tab', { name: tab, selected: true }).waitFor();
+}
+
+/** The published jokes: what was put together, and every output beside the others. @param {Workbench} workbench */
+async function takeJokes(workbench) {
+  await workbench.setTheme('dark');
+  await workbench.runCommand('Open Sample Run');
+  await workbench.quickRows().filter({ hasText: 'Tell me a joke' }).first().click();
+  const panel = workbench.webview();
+  await panel.getByRole('heading', { name: 'Tell me a joke' }).waitFor();
+  await open(workbench, 'Answers');
+  await panel.locator('table.tally [aria-expanded]').first().click();
+  await panel.locator('.variant-text').first().waitFor();
+  await take(workbench, 'jokes-answers-dark');
+  await open(workbench, 'Outputs');
+  await panel.locator('.card-text').first().waitFor();
+  await take(workbench, 'jokes-outputs-dark');
+}
+
 const [tools, session] = await Promise.all([hostTools({ browser: true }), sampleSession(ROOT, 'screenshots'), build()]);
 const { server, host } = await startSampleServer({ root: ROOT, session, tools, steady: true });
 const browser = await host.launchBrowser(tools);
@@ -36,12 +68,10 @@ try {
   mkdirSync(IMAGES, { recursive: true });
   for (const [tab, theme, name] of PICTURES) {
     await workbench.setTheme(theme);
-    await panel.getByRole('tab', { name: tab }).click();
-    await panel.getByRole('tab', { name: tab, selected: true }).waitFor();
-    await workbench.painted();
-    await workbench.screenshot(path.join(IMAGES, `${name}.png`));
-    say(`docs/images/${name}.png`);
+    await open(workbench, tab);
+    await take(workbench, name);
   }
+  await takeJokes(workbench);
 } finally {
   await browser.close();
   await server.stop();
