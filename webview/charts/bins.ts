@@ -29,6 +29,9 @@ export type Histogram = Readonly<Record<string, number>>;
 /** Above this many values, neighbours share a bin. */
 const MOST_BINS = 200;
 
+/** Greatest whole number with a bin of its own; beyond 2^52 there are no halves for the edges of bins. */
+const MOST_WHOLE = 2 ** 51;
+
 /** The smallest of 1, 2, 5, 10, 20, 50 ... (and 0.5, 0.2 ...) that is not below `size`. */
 export function niceStep(size: number): number {
   if (!(size > 0) || !Number.isFinite(size)) return 1;
@@ -37,13 +40,14 @@ export function niceStep(size: number): number {
   return factor * power;
 }
 
-/** One axis for all `histograms`: the domain when it is known, widened to what was said outside of it otherwise. */
+/** One axis for all `histograms`: the domain when it is known, what was said otherwise. `null` when there is nothing to draw, or its ends are too far apart for a number. */
 export function binsFor(histograms: readonly Histogram[], domain: Interval | null): Bins | null {
   const values = histograms.flatMap((histogram) => Object.keys(histogram).map(Number)).filter(Number.isFinite);
   const ends = domain ?? spanOf(values);
   if (ends === null) return null;
   const [low, high] = ends;
-  const whole = [low, high, ...values].every(Number.isInteger);
+  if (!Number.isFinite(high - low + 1)) return null;
+  const whole = [low, high, ...values].every((value) => Number.isInteger(value) && Math.abs(value) <= MOST_WHOLE);
   return whole ? wholeBins(low, high) : realBins(low, high);
 }
 
@@ -69,8 +73,13 @@ function wholeBins(low: number, high: number): Bins {
   return { bins, min: low - 0.5, max: low + bins.length * width - 0.5, width, whole: true };
 }
 
+/** Narrowest axis: beside its own size, and at all. Below, neighbouring bins would be one number. */
+const NARROWEST = { share: 1e-9, size: 1e-290 };
+
 function realBins(low: number, high: number): Bins {
-  const width = niceStep((high - low || Math.abs(low) || 1) / 50);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const span = high - low || size || 1;
+  const width = niceStep(Math.max(span, size * NARROWEST.share, NARROWEST.size) / 50);
   const start = Math.floor(low / width) * width;
   const count = Math.max(1, Math.floor((high - start) / width + 1e-9) + 1);
   const bins = Array.from({ length: count }, (_, index): Bin => {
@@ -87,10 +96,12 @@ function tidy(value: number): number {
 }
 
 /** Number of the bin that holds `value`, or -1. */
-export function binOf({ bins, min, width }: Bins, value: number): number {
-  if (!Number.isFinite(value)) return -1;
-  const index = Math.floor((value - min) / width + 1e-9);
-  return index >= 0 && index < bins.length ? index : -1;
+export function binOf({ bins, min, width, whole }: Bins, value: number): number {
+  const at = (value - min) / width;
+  // The edges of narrow bins around great numbers are rounded; an end of the axis may lie just outside of them.
+  const slack = whole ? 0 : 1e-4;
+  if (!(at >= -slack && at < bins.length + slack)) return -1;
+  return Math.min(bins.length - 1, Math.max(0, Math.floor(at + 1e-9)));
 }
 
 /** How often each bin was named. Values outside of the axis are left out; the report counts them apart. */

@@ -34,7 +34,12 @@ test('numbers with decimals, one value only, no value at all', () => {
 
 test('every finite value lies in exactly one bin', () => {
   const values = fc.array(
-    fc.oneof(fc.integer({ min: -5000, max: 5000 }), fc.double({ min: -50, max: 50, noNaN: true })),
+    fc.oneof(
+      fc.integer({ min: -5000, max: 5000 }),
+      fc.double({ min: -50, max: 50, noNaN: true }),
+      fc.double({ min: -1e300, max: 1e300, noNaN: true }),
+      fc.double({ min: 1e6, max: 1e6 + 1e-6, noNaN: true }),
+    ),
     {
       minLength: 1,
       maxLength: 30,
@@ -50,6 +55,29 @@ test('every finite value lies in exactly one bin', () => {
       assert.ok(axis.bins.length <= 201);
     }),
   );
+});
+
+test('values nearer to each other than numbers can tell still have an axis', () => {
+  for (const values of [
+    [4e-323, -9e-323],
+    [5e-324, 1e-323],
+    [1, 1 + Number.EPSILON],
+    [1e15, 1e15 + 0.125],
+    [-9.999999999999999e299, 0],
+    [-6895063070604587],
+  ]) {
+    const histogram = Object.fromEntries(values.map((value) => [String(value), 1]));
+    const axis = binsFor([histogram], null)!;
+    assert.equal(
+      countBins(axis, histogram).reduce((sum, count) => sum + count, 0),
+      values.length,
+      String(values),
+    );
+  }
+});
+
+test('ends too far apart for a number between them have no axis', () => {
+  assert.equal(binsFor([{ '1e308': 1, '-1e308': 1 }], null), null);
 });
 
 test('the count axis ends on an even round number that is not below the peak', () => {
