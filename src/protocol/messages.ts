@@ -1,6 +1,15 @@
-import type { GroupQuery, GroupRow, OutputQuery, OutputRow, Page, RungQuery, RungRow } from '../core/analysis/rows.ts';
+import type {
+  CompactReport,
+  GroupQuery,
+  GroupRow,
+  OutputQuery,
+  OutputRow,
+  Page,
+  RungQuery,
+  RungRow,
+} from '../core/analysis/rows.ts';
 import type { TargetProgress } from '../core/model/events.ts';
-import type { GroupVariant, Report } from '../core/model/report.ts';
+import type { GroupVariant } from '../core/model/report.ts';
 import type { Run, Source } from '../core/model/run.ts';
 import type { FailureSummary } from './trial-summary.ts';
 
@@ -10,15 +19,8 @@ import type { FailureSummary } from './trial-summary.ts';
  * of the panel with exactly one reply.
  */
 
-/** The report without what grows with the number of trials. */
-export type PanelReport = Omit<Report, 'readings' | 'groups'> & {
-  /** The largest groups, at most `SNAPSHOT_GROUPS`. */
-  readonly groups: readonly GroupRow[];
-  readonly groupsTotal: number;
-};
-
-/** How many groups travel with a snapshot. */
-export const SNAPSHOT_GROUPS = 50;
+/** The report as the panel is sent it. */
+export type PanelReport = CompactReport;
 
 /** All the panel needs to draw its first view. */
 export interface PanelSnapshot {

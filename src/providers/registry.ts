@@ -1,6 +1,15 @@
 import type { ParameterNames, ProviderDefinition } from './definition.ts';
 
 const NO_PARAMETERS: ParameterNames = { temperature: null, maxTokens: null, topP: null, seed: null };
+/** What is reached without a server: there is nothing to address, to unlock or to set. */
+const WITHOUT_SERVER = {
+  vendorBaseUrl: null,
+  keyVariable: null,
+  key: 'none',
+  baseUrl: 'none',
+  parameterNames: NO_PARAMETERS,
+  reservedParameters: [],
+} as const;
 // `n` and `candidateCount` would bring several answers in one call, and a trial is one call.
 const CHAT_RESERVED = ['model', 'messages', 'n', 'stream', 'stream_options'];
 
@@ -63,24 +72,14 @@ export const PROVIDERS = [
     id: 'recorded',
     label: 'Recorded run',
     kind: 'recorded',
-    vendorBaseUrl: null,
-    keyVariable: null,
-    key: 'none',
-    baseUrl: 'none',
-    parameterNames: NO_PARAMETERS,
-    reservedParameters: [],
+    ...WITHOUT_SERVER,
     load: () => import('./recorded.ts'),
   },
   {
     id: 'simulated',
     label: 'Simulated models',
     kind: 'simulated',
-    vendorBaseUrl: null,
-    keyVariable: null,
-    key: 'none',
-    baseUrl: 'none',
-    parameterNames: NO_PARAMETERS,
-    reservedParameters: [],
+    ...WITHOUT_SERVER,
     load: () => import('./simulated.ts'),
   },
 ] as const satisfies readonly ProviderDefinition[];

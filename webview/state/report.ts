@@ -1,4 +1,4 @@
-import type { BetweenReport, CellReport, Counts, Statistic, Statistics } from '../../src/core/model/report.ts';
+import type { BetweenReport, CellReport, Counts } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 
@@ -14,11 +14,6 @@ export function betweenOf(report: PanelReport, run: Run): BetweenReport | null {
 
 function isBetween(between: NonNullable<PanelReport['between']>): between is BetweenReport {
   return Array.isArray(between['pairs']);
-}
-
-/** A statistic, or `undefined` where this report does not hold it. */
-export function statisticOf(statistics: Statistics, id: string): Statistic | undefined {
-  return statistics[id];
 }
 
 /** Answers that count: n of every figure. */

@@ -5,6 +5,7 @@ import { compareTargets } from './comparison/between.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
 import { describeRun } from './insight.ts';
+import { median } from './median.ts';
 import { numberReport } from './numbers/number-report.ts';
 import { domainSize } from './numbers/uniform.ts';
 import { isCounted, Reader, type CountedRead, type TrialRead } from './reading.ts';
@@ -55,7 +56,7 @@ function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }: Group
 function medianLatency(reads: readonly TrialRead[]): number | null {
   const answered = reads.filter(({ trial }) => trial.outcome !== 'failed' && trial.outcome !== 'cancelled');
   const known = answered.map(({ trial }) => trial.latencyMs).filter((latency) => latency !== null);
-  return numberReport(known, null).median;
+  return median(known.sort((a, b) => a - b));
 }
 
 function cellReport(target: Target, condition: Condition, material: Material): CellReport {

@@ -1,10 +1,20 @@
-import type { Group, GroupVariant, Interval, TrialReading } from '../model/report.ts';
+import type { Group, GroupVariant, Interval, Report, TrialReading } from '../model/report.ts';
 import type { Outcome, Source, TrialError, Usage, Parameters } from '../model/run.ts';
 
 /** The rows a view asks for. A view never holds a whole run; it asks for the rows it shows. */
 
 /** A group without its members. */
 export type GroupRow = Omit<Group, 'members' | 'variants'> & { readonly variantCount: number };
+
+/** The report without what grows with the number of trials; what a panel is sent. */
+export type CompactReport = Omit<Report, 'readings' | 'groups'> & {
+  /** The largest groups, at most `COMPACT_GROUPS`. */
+  readonly groups: readonly GroupRow[];
+  readonly groupsTotal: number;
+};
+
+/** How many groups a compact report carries. */
+export const COMPACT_GROUPS = 50;
 
 /** A page of rows. `total` counts all rows that match the filter. */
 export interface Page<Row> {

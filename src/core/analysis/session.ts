@@ -5,7 +5,9 @@ import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, Trial } from '../
 import { analyse, type Analysis } from './analyse.ts';
 import { Reader, type TrialRead } from './reading.ts';
 import {
+  COMPACT_GROUPS,
   TEXT_LIMIT,
+  type CompactReport,
   type GroupQuery,
   type GroupRow,
   type OutputQuery,
@@ -17,16 +19,6 @@ import {
 } from './rows.ts';
 import { rungRows } from './rungs.ts';
 import type { AnalysisOptions } from './summarize.ts';
-
-/** The report without what grows with the number of trials; what a panel is sent. */
-export type CompactReport = Omit<Report, 'readings' | 'groups'> & {
-  /** The largest groups, at most `COMPACT_GROUPS`. */
-  readonly groups: readonly GroupRow[];
-  readonly groupsTotal: number;
-};
-
-/** How many groups a compact report carries. */
-export const COMPACT_GROUPS = 50;
 
 function groupRow({ members: _members, variants, ...group }: Report['groups'][number]): GroupRow {
   return { ...group, variantCount: variants.length };

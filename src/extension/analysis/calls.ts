@@ -1,5 +1,5 @@
 import type { RunQueries } from '../../core/analysis/rows.ts';
-import type { CompactReport } from '../../core/analysis/session.ts';
+import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { Run, RunHeader, RunStatus, Source, Trial } from '../../core/model/run.ts';
 import type { Reply } from '../../protocol/messages.ts';

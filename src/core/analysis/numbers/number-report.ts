@@ -1,16 +1,10 @@
 import { decimalOf } from '../../extraction/decimal.ts';
 import type { Interval, NumberReport } from '../../model/report.ts';
+import { median } from '../median.ts';
 import { defined } from '../sample.ts';
 import { domainSize, fitUniform, type Histogram } from './uniform.ts';
 
 const NO_FIT = { chiSquare: null, g: null, spikes: [] };
-
-/** The middle value, or the mean of the two in the middle. */
-function median(sorted: readonly number[]): number | null {
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return null;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
 
 /** Counts of the last digits 0 ... 9 of whole numbers, the sign aside; `null` when none is whole. */
 function lastDigits(values: readonly number[]): readonly number[] | null {
