@@ -20,6 +20,17 @@ export interface CompletionRequest {
 /** The provider's reply to one call: an answer, or what went wrong. Never thrown. */
 export type Attempt = AnsweredAttempt | FailedAttempt;
 
+/** What a server says about one of its limits beside a reply. */
+export interface LimitHint {
+  readonly unit: 'requests' | 'tokens';
+  /** How many the limit allows when it is whole; `null` when not said. */
+  readonly limit: number | null;
+  /** How many are left, at least 0. */
+  readonly remaining: number;
+  /** Milliseconds until the limit is whole again; `null` when not said. */
+  readonly resetMs: number | null;
+}
+
 /** A reply that settles the trial. */
 export interface AnsweredAttempt {
   readonly kind: 'answered';
@@ -33,6 +44,8 @@ export interface AnsweredAttempt {
   readonly added?: Parameters;
   /** Plain words for a refusal or an empty answer ("spent all 512 output tokens thinking"); `null` otherwise. */
   readonly note: string | null;
+  /** What the server last said about its limits; they pace the calls to come and never make an answer less of one. */
+  readonly limits?: readonly LimitHint[];
   /** Overrides the measured latency and start: only `recorded` sets it. */
   readonly replayed?: {
     readonly latencyMs: number | null;
@@ -51,10 +64,17 @@ export interface FailedAttempt {
   readonly retryable: boolean;
   /** Milliseconds the server asked to wait before the next call; `null` when it did not say. */
   readonly retryAfterMs: number | null;
-  /** The parameter the server does not take, under its API name; the engine leaves it out and asks once more. */
+  /**
+   * The parameter the server does not take, under its API name; the engine leaves it out and asks once more. Never one
+   * that has the value of `Provider.defaults`: the API demands it.
+   */
   readonly parameter: string | null;
   /** Whether no further trial of this target can succeed (wrong key, no such model, no credit). */
   readonly stopsTarget: boolean;
+  /** See `AnsweredAttempt.limits`. */
+  readonly limits?: readonly LimitHint[];
+  /** Whether the call may be billed although nothing came of it (cut off in the middle, timed out). */
+  readonly maybeBilled?: boolean;
 }
 
 /** A model that a provider offers. */
@@ -70,6 +90,10 @@ export interface Provider {
   readonly id: string;
   /** What is written into `Trial.source`. */
   readonly source: Source;
+  /** Parameters the API demands, with the values that are sent when the user set none (Anthropic's `max_tokens`). */
+  defaults?(model: string): Parameters;
+  /** Name of the limit that this model shares with others of the instance; all its models share one when absent. */
+  laneOf?(model: string): string;
   /** Sends one call. Resolves with a failed attempt instead of rejecting, except when `signal` aborts it: then it rejects with the signal's reason. */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Attempt>;
   /** The models on offer, in the provider's order. Rejects with an `Error` whose message is one plain sentence. */

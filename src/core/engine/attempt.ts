@@ -69,6 +69,8 @@ function failed(reason: 'unknown' | 'timeout', message: string, retryable: boole
     retryAfterMs: null,
     parameter: null,
     stopsTarget: false,
+    // Nobody knows what the provider makes of it.
+    maybeBilled: true,
   };
 }
 

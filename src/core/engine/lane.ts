@@ -1,91 +1,92 @@
 import type { Clock } from '../ports.ts';
-import { backoffMs } from './retry.ts';
+import type { Admission, Queued } from './lane-queue.ts';
+import { LaneQueue } from './lane-queue.ts';
+import { Pace } from './pace/pace.ts';
+import type { Reply } from './pace/reply.ts';
 
 /** What became of one turn of a task. */
-export type TurnResult =
-  /** The task is settled; `answered` says whether the server gave an answer. */
-  | { readonly kind: 'done'; readonly answered: boolean }
-  /** The task goes again after `delayMs`. */
-  | { readonly kind: 'again'; readonly delayMs: number }
-  /** The server asks everyone for a pause; `null`: it did not say how long. The task goes again unless `settled`. */
-  | { readonly kind: 'limited'; readonly retryAfterMs: number | null; readonly settled: boolean };
+export interface TurnResult {
+  /** What the server's reply says about its pace. */
+  readonly reply: Reply;
+  /** The task goes again after so many ms; `null`: it is settled. */
+  readonly againMs: number | null;
+}
 
 /** What a lane needs. */
 export interface LaneOptions<Task> {
   /** Most turns at the same time, an integer of at least 1. */
   readonly concurrency: number;
+  /** Most turns a second, above 0; `null`: no such limit. */
+  readonly ratePerSecond: number | null;
   readonly clock: Clock;
   readonly random: () => number;
   /** Takes one turn of a task. Must not reject. */
   readonly turn: (task: Task) => Promise<TurnResult>;
+  /** Asked right before a turn that nothing else holds back; a group that is refused waits for `unblock`. */
+  readonly admits: (task: Task) => boolean;
   /** Called after anything about who runs or waits has changed. */
   readonly changed: () => void;
 }
 
-interface Delayed<Task> {
-  readonly group: string;
-  readonly task: Task;
-  /** Monotonic ms. */
-  readonly dueMs: number;
+/** Why a group sends nothing at this moment. */
+export interface Waiting {
+  /** `server`: it asked for a pause; `pace`: it is not asked more often; `retry`: before a further try; `budget`: until calls in flight end. */
+  readonly cause: 'server' | 'pace' | 'retry' | 'budget';
+  /** Monotonic ms; `null` when no time can be named. */
+  readonly untilMs: number | null;
 }
 
-/** How fast the number of turns in flight grows back after a pause: about this many per round trip. */
-const REGROWTH = 4;
+/** Fractions of a ms that timers are made of: a wait is rounded up to them, so that none ends early. */
+const TICKS = 1024;
 
-/**
- * One server and one key: the tasks that share a limit. Takes fresh tasks of its groups in turn, so that no target
- * gets ahead of the others; a pause holds all of them; and after a pause fewer are in flight until answers come again.
- */
+/** One server and one key: the tasks that share a limit, and when each of them goes. */
 export class Lane<Task> {
   private readonly options: LaneOptions<Task>;
-  private readonly fresh = new Map<string, Task[]>();
-  /** Groups with fresh tasks, the next one first. */
-  private rotation: string[] = [];
-  /** Sorted by due time, the earliest last. */
-  private delayed: Delayed<Task>[] = [];
+  private readonly queue = new LaneQueue<Task>();
+  private pace: Pace;
+  private calls = 0;
   private inFlight = 0;
-  private allowed: number;
-  private pausedUntilMs = 0;
-  private lastCutMs = -Infinity;
-  /** Pauses in a row without an answer in between. */
-  private cuts = 0;
+  /** Groups whose next task was not admitted. */
+  private readonly blocked = new Set<string>();
   private timer: { readonly atMs: number; readonly controller: AbortController } | null = null;
   private closed = false;
 
   constructor(options: LaneOptions<Task>) {
     this.options = options;
-    this.allowed = options.concurrency;
+    this.pace = this.paceFor(0);
   }
 
   /** Queues fresh tasks of a group, in order. Nothing starts before `start`. */
   add(group: string, tasks: readonly Task[]): void {
-    if (tasks.length === 0) return;
-    // Reversed, so that taking the next one is a pop.
-    this.fresh.set(group, [...tasks].reverse());
-    this.rotation.push(group);
+    this.queue.add(group, tasks);
+    this.calls += tasks.length;
+    this.pace = this.paceFor(this.calls);
   }
 
   /** Starts as many turns as the limits allow. */
   start(): void {
     if (this.closed) return;
     const now = this.options.clock.monotonicMs();
-    while (now >= this.pausedUntilMs && this.inFlight < Math.floor(this.allowed)) {
-      const next = this.takeDelayed(now) ?? this.takeFresh();
+    while (!this.queue.isEmpty && this.inFlight < this.pace.window && this.pace.readyAtMs(now) <= now) {
+      const next = this.queue.take(now, this.admission(now));
       if (next === null) break;
-      this.take(next.group, next.task, now);
+      this.take(next, now);
     }
     this.arm(now);
   }
 
-  /** Takes out all tasks of a group that are not in flight. */
-  remove(group: string): Task[] {
-    const fresh = (this.fresh.get(group) ?? []).reverse();
-    this.fresh.delete(group);
-    this.rotation = this.rotation.filter((name) => name !== group);
-    const delayed = this.delayed.filter((entry) => entry.group === group).map((entry) => entry.task);
-    this.delayed = this.delayed.filter((entry) => entry.group !== group);
+  /** Takes out those tasks of a group that are not in flight and for which `leaves` holds. */
+  remove(group: string, leaves: (task: Task) => boolean): Task[] {
+    const tasks = this.queue.remove(group, leaves);
     if (!this.closed) this.arm(this.options.clock.monotonicMs());
-    return [...delayed, ...fresh];
+    return tasks;
+  }
+
+  /** Lets groups try again that were not admitted. */
+  unblock(): void {
+    if (this.blocked.size === 0) return;
+    this.blocked.clear();
+    this.start();
   }
 
   /** Starts nothing any more. */
@@ -95,82 +96,60 @@ export class Lane<Task> {
     this.timer = null;
   }
 
-  /** Whether all its tasks are held back by a pause. */
-  get paused(): boolean {
-    return this.options.clock.monotonicMs() < this.pausedUntilMs;
+  /** Whether the next task of a group was not admitted. */
+  isBlocked(group: string): boolean {
+    return this.blocked.has(group);
   }
 
-  /** Monotonic ms of the next turn that only time holds back; `null` when none waits for time. */
-  get wakesAtMs(): number | null {
-    return this.timer?.atMs ?? null;
+  /** What a group's next task waits for; `null` when it waits for nothing but its turn, or there is none. */
+  waiting(group: string): Waiting | null {
+    const { queue, pace } = this;
+    const due = queue.dueByGroup().get(group);
+    if (due === undefined) return null;
+    const now = this.options.clock.monotonicMs();
+    const paceMs = Math.max(pace.readyAtMs(now), pace.forecastMs(group, now));
+    const untilMs = Math.max(paceMs, due);
+    if (now < pace.pausedUntilMs) return { cause: 'server', untilMs };
+    if (this.blocked.has(group)) return { cause: 'budget', untilMs: null };
+    if (untilMs <= now) return null;
+    return { cause: due >= paceMs ? 'retry' : 'pace', untilMs };
   }
 
-  private take(group: string, task: Task, startedMs: number): void {
+  /** Calls a second of a group, learnt or set; `null` while nothing limits them. */
+  perSecond(group: string): number | null {
+    return this.pace.perSecond(group, this.options.clock.monotonicMs());
+  }
+
+  private paceFor(calls: number): Pace {
+    const { concurrency, ratePerSecond, random } = this.options;
+    return new Pace({ concurrency, calls, ratePerSecond, random });
+  }
+
+  private admission(now: number): Admission<Task> {
+    return (group, task) => {
+      if (this.blocked.has(group) || this.pace.groupReadyAtMs(group, now) > now) return false;
+      if (this.options.admits(task)) return true;
+      this.blocked.add(group);
+      return false;
+    };
+  }
+
+  private take({ group, task }: Queued<Task>, startedMs: number): void {
     this.inFlight++;
-    void this.options.turn(task).then((result) => {
+    const call = this.pace.send(group, startedMs);
+    void this.options.turn(task).then(({ reply, againMs }) => {
       this.inFlight--;
       if (!this.closed) {
-        this.apply(group, task, result, startedMs);
+        const now = this.options.clock.monotonicMs();
+        this.pace.settled(call, reply, now);
+        if (againMs !== null) this.queue.delay(group, task, now + againMs);
         this.start();
       }
       this.options.changed();
     });
   }
 
-  private apply(group: string, task: Task, result: TurnResult, startedMs: number): void {
-    const now = this.options.clock.monotonicMs();
-    if (result.kind === 'again') this.delay({ group, task, dueMs: now + result.delayMs });
-    if (result.kind === 'limited') {
-      this.pause(now, startedMs, result.retryAfterMs);
-      if (!result.settled) this.delay({ group, task, dueMs: now });
-    }
-    if (result.kind === 'done' && result.answered) {
-      if (startedMs >= this.lastCutMs) this.cuts = 0;
-      this.allowed = Math.min(this.options.concurrency, this.allowed + REGROWTH / this.allowed);
-    }
-  }
-
-  private pause(now: number, startedMs: number, retryAfter: number | null): void {
-    // Calls that were in flight together are refused together: that is one cut, not one for each of them.
-    if (startedMs >= this.lastCutMs) {
-      this.cuts++;
-      this.lastCutMs = now;
-      this.allowed = Math.max(1, this.allowed / 2);
-      if (!retryAfter)
-        this.pausedUntilMs = Math.max(this.pausedUntilMs, now + backoffMs(this.cuts, this.options.random));
-    }
-    if (retryAfter) this.pausedUntilMs = Math.max(this.pausedUntilMs, now + retryAfter);
-  }
-
-  private delay(entry: Delayed<Task>): void {
-    let low = 0;
-    let high = this.delayed.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.delayed[middle]!.dueMs > entry.dueMs) low = middle + 1;
-      else high = middle;
-    }
-    this.delayed.splice(low, 0, entry);
-  }
-
-  private takeDelayed(now: number): Delayed<Task> | null {
-    const next = this.delayed.at(-1);
-    if (next === undefined || next.dueMs > now) return null;
-    this.delayed.pop();
-    return next;
-  }
-
-  private takeFresh(): { readonly group: string; readonly task: Task } | null {
-    const group = this.rotation.shift();
-    if (group === undefined) return null;
-    const tasks = this.fresh.get(group)!;
-    const task = tasks.pop() as Task;
-    if (tasks.length > 0) this.rotation.push(group);
-    else this.fresh.delete(group);
-    return { group, task };
-  }
-
-  /** Wakes up when the pause ends or a delayed task is due, unless a free turn is what is missing. */
+  /** Wakes up when time lets the next task go, though no turn may be free then: the end of a wait is told. */
   private arm(now: number): void {
     const atMs = this.nextWakeMs(now);
     if (atMs === this.timer?.atMs) return;
@@ -180,7 +159,8 @@ export class Lane<Task> {
     const controller = new AbortController();
     const timer = { atMs, controller };
     this.timer = timer;
-    this.options.clock.sleep(atMs - now, controller.signal).then(
+    const ms = Math.ceil((atMs - now) * TICKS) / TICKS;
+    this.options.clock.sleep(ms, controller.signal).then(
       () => {
         if (this.timer !== timer) return;
         this.timer = null;
@@ -193,9 +173,16 @@ export class Lane<Task> {
   }
 
   private nextWakeMs(now: number): number | null {
-    const waiting = this.delayed.at(-1);
-    if (waiting === undefined && this.rotation.length === 0) return null;
-    if (now < this.pausedUntilMs) return this.pausedUntilMs;
-    return waiting !== undefined && waiting.dueMs > now && this.rotation.length === 0 ? waiting.dueMs : null;
+    const { queue, pace } = this;
+    // A pause is always slept through, so that its end can be told.
+    if (queue.isEmpty) return null;
+    if (now < pace.pausedUntilMs) return pace.pausedUntilMs;
+    const readyMs = pace.readyAtMs(now);
+    let next = Infinity;
+    for (const [group, due] of queue.dueByGroup()) {
+      const atMs = Math.max(readyMs, due, pace.groupReadyAtMs(group, now));
+      if (atMs > now && !this.blocked.has(group)) next = Math.min(next, atMs);
+    }
+    return next < Infinity ? next : null;
   }
 }

@@ -44,7 +44,7 @@ export function durationMs(text: string): number | null {
   const match = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/.exec(text.trim());
   if (match === null || match[0] === '') return null;
   const [hours, minutes, seconds, milliseconds] = match.slice(1).map((part) => Number(part ?? 0));
-  return ((hours! * 60 + minutes!) * 60 + seconds!) * 1000 + milliseconds!;
+  return Math.min(((hours! * 60 + minutes!) * 60 + seconds!) * 1000 + milliseconds!, LARGEST);
 }
 
 function resetMs(header: HeaderLookup): number | null {

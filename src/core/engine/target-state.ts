@@ -1,7 +1,5 @@
-import type { TargetProgress } from '../model/events.ts';
-import type { Condition, FailureReason, Parameters, Target, Trial, TrialError } from '../model/run.ts';
-import type { AnsweredAttempt, CompletionRequest, Hasher, Provider } from '../ports.ts';
-import type { TimedAttempt } from './attempt.ts';
+import type { Condition, Parameters, Target, TrialError } from '../model/run.ts';
+import type { CompletionRequest, Hasher, Provider } from '../ports.ts';
 import { requestDigest } from './digest.ts';
 import { turnsOf } from './plan.ts';
 
@@ -16,9 +14,42 @@ export interface TrialTask {
   /** How many trials of the lane had been answered when the server last asked this one to wait; -1: never. */
   answeredBefore: number;
   settled: boolean;
+  /** Which call of the target its last one is: 1, 2, ... */
+  call: number;
   /** Ends the call in flight; `null` when there is none. */
   controller: AbortController | null;
 }
+
+/** A task of this trial, not sent yet. */
+export function freshTask(condition: Condition, trialIndex: number): TrialTask {
+  return {
+    condition,
+    trialIndex,
+    attempts: 0,
+    strikes: 0,
+    answeredBefore: -1,
+    settled: false,
+    call: 0,
+    controller: null,
+  };
+}
+
+/** What a target begins with. */
+export interface TargetStart {
+  readonly target: Target;
+  readonly provider: Provider;
+  readonly wanted: number;
+  readonly tasks: readonly TrialTask[];
+  /** Of the trials that were settled before. */
+  readonly failed: number;
+  /** Conditions that were answered before. */
+  readonly answered: Iterable<string>;
+}
+
+/** Refusals in a row, without any answer before, that make a cell hopeless: the server takes none of its calls. */
+const HOPELESS = 3;
+/** Calls in a row of which nothing was heard, without any answer before, that make a server dead when one was a trial's second. */
+const DEAD = 15;
 
 /** How many trials of a target are where, and what was learnt about it during the run. */
 export class TargetState {
@@ -29,32 +60,45 @@ export class TargetState {
   settled: number;
   failed: number;
   inFlight = 0;
+  /** Calls made. */
+  calls = 0;
   /** Why nothing more is sent; `null` while there is no such reason. */
   stop: TrialError | null = null;
   /** The last thing that went wrong. */
   lastError: TrialError | null = null;
+  /** Conditions with an answer. */
+  private readonly answered: Set<string>;
+  /** By condition: calls refused in a row before any answer. */
+  private readonly refusals = new Map<string, number>();
+  /** By condition: why none of its trials is sent any more. */
+  private readonly cellStops = new Map<string, TrialError>();
+  /** Calls in a row of which nothing was heard, before any answer of this part of the run; `null` after one. */
+  private unheard: number | null = 0;
   private readonly dropped = new Set<string>();
   private readonly digests = new Map<string, string>();
 
-  constructor(target: Target, provider: Provider, wanted: number, tasks: readonly TrialTask[], failed: number) {
+  constructor({ target, provider, wanted, tasks, failed, answered }: TargetStart) {
     this.target = target;
     this.provider = provider;
     this.wanted = wanted;
     this.tasks = tasks;
     this.settled = wanted - tasks.length;
     this.failed = failed;
+    this.answered = new Set(answered);
   }
 
-  /** What is sent: what was asked for, without what the server does not take. */
+  /** What is sent: what was asked for, without what the server does not take, and what the API demands besides. */
   parameters(): Parameters {
-    const { parameters } = this.target;
-    if (this.dropped.size === 0) return parameters;
-    return Object.fromEntries(Object.entries(parameters).filter(([name]) => !this.dropped.has(name)));
+    const { model, parameters } = this.target;
+    const kept = Object.entries(parameters).filter(([name]) => !this.dropped.has(name));
+    return { ...this.provider.defaults?.(model), ...Object.fromEntries(kept) };
   }
 
-  /** Leaves a parameter out from now on. */
-  drop(parameter: string): void {
+  /** Leaves a parameter out from now on. Whether a call that was sent with `sent` is another one then. */
+  drop(parameter: string, sent: Parameters): boolean {
+    if (!Object.hasOwn(sent, parameter)) return false;
     this.dropped.add(parameter);
+    return this.parameters()[parameter] !== sent[parameter];
   }
 
   request(task: TrialTask, seed: number): CompletionRequest {
@@ -71,7 +115,7 @@ export class TargetState {
 
   /** Digest of a request; few differ within a target, so each is computed once. */
   digest(request: CompletionRequest, hasher: Hasher): string {
-    const name = `${request.condition}\n${Object.keys(request.parameters).join('\n')}`;
+    const name = `${request.condition}\n${JSON.stringify(request.parameters)}`;
     let digest = this.digests.get(name);
     if (digest === undefined) {
       const { model, system, messages, parameters } = request;
@@ -81,95 +125,53 @@ export class TargetState {
     return digest;
   }
 
-  progress(waiting: { readonly paused: boolean; readonly resumesAt: string | null }): TargetProgress {
-    const { target, wanted, settled, failed, inFlight, stop } = this;
-    const state = this.stateNow(waiting);
-    const reason = stop ?? (state === 'paused' || failed > 0 ? this.lastError : null);
-    return {
-      target: target.id,
-      wanted,
-      settled,
-      failed,
-      inFlight,
-      state,
-      reason: reason && ((state === 'paused' && WAIT_REASONS[reason.reason]) || reason.message),
-      resumesAt: state === 'paused' ? waiting.resumesAt : null,
-    };
+  /** Why a trial of this condition is not sent any more; `null` when it is. */
+  stopOf(condition: string): TrialError | null {
+    return this.stop ?? this.cellStops.get(condition) ?? null;
   }
 
-  private stateNow(waiting: { readonly paused: boolean; readonly resumesAt: string | null }): TargetProgress['state'] {
-    if (this.stop && this.inFlight === 0) return 'stopped';
-    if (this.settled === this.wanted) return 'done';
-    if (waiting.resumesAt !== null && (waiting.paused || this.inFlight === 0)) return 'paused';
-    return this.inFlight > 0 || this.settled > 0 ? 'running' : 'waiting';
+  /** Takes in that a call of this condition was answered. */
+  noteAnswer(condition: string): void {
+    this.answered.add(condition);
+    this.unheard = null;
   }
-}
 
-/** What a wait is about, in a few words; the full sentence is kept for what ends a trial. */
-const WAIT_REASONS: Partial<Record<FailureReason, string>> = {
-  'rate-limited': 'rate limited',
-  overloaded: 'the server is overloaded',
-  network: 'no connection',
-  timeout: 'no answer in time',
-};
+  /** Takes in that a call failed; `isSilence`: nothing was heard of the server. */
+  noteFailure(isSilence: boolean): void {
+    if (this.unheard !== null) this.unheard = isSilence ? this.unheard + 1 : 0;
+  }
 
-/** What every trial has before it has an outcome. */
-function blankTrial(state: TargetState, task: TrialTask): Omit<Trial, 'outcome' | 'error'> {
-  return {
-    target: state.target.id,
-    condition: task.condition.id,
-    trialIndex: task.trialIndex,
-    text: '',
-    finishReason: null,
-    truncated: false,
-    usage: null,
-    startedAt: null,
-    latencyMs: null,
-    attempts: task.attempts,
-    requested: state.target.parameters,
-    honoured: {},
-    modelReported: null,
-    source: state.provider.source,
-    sha256: null,
-    variables: {},
-  };
-}
+  /** Whether the server has never been heard in so many calls that no other need be sent. */
+  get isDead(): boolean {
+    return this.unheard !== null && this.unheard >= DEAD;
+  }
 
-/** A trial that no call settled: it was cancelled, or its target was stopped before it was sent. */
-export function unsentTrial(state: TargetState, task: TrialTask, error: TrialError | null): Trial {
-  return { ...blankTrial(state, task), outcome: error === null ? 'cancelled' : 'failed', error };
-}
+  /** Whether nothing but failed calls has come of it so far. */
+  get isUnheard(): boolean {
+    return this.unheard !== null && this.unheard > 0;
+  }
 
-/** What a settling call sent and when. */
-interface Sent extends Omit<TimedAttempt, 'attempt'> {
-  readonly request: CompletionRequest;
-  readonly sha256: string;
-}
+  /**
+   * Takes in that a call was refused for what it asks, so that asking again cannot help. Whether that makes its cell
+   * hopeless: then none of its trials needs to be sent. `isFirst`: no call that was sent before is still out. Refusals
+   * are quicker than answers.
+   */
+  noteRefusal(condition: string, error: TrialError, isFirst: boolean): boolean {
+    if (this.answered.has(condition) || this.cellStops.has(condition)) return false;
+    const refusals = (this.refusals.get(condition) ?? 0) + 1;
+    this.refusals.set(condition, refusals);
+    if (refusals < HOPELESS || !isFirst) return false;
+    this.cellStops.set(condition, error);
+    return true;
+  }
 
-/** A trial that its last call settled without an answer. */
-export function failedTrial(state: TargetState, task: TrialTask, sent: Sent, error: TrialError): Trial {
-  const { startedAt, latencyMs, sha256 } = sent;
-  const blank = blankTrial(state, task);
-  return { ...blank, outcome: 'failed', startedAt, latencyMs, sha256, honoured: sent.request.parameters, error };
-}
+  /** Ends a row of refusals: something else came back, and it was no answer. */
+  noteOther(condition: string): void {
+    this.refusals.delete(condition);
+  }
 
-/** A trial that was answered. */
-export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, attempt: AnsweredAttempt): Trial {
-  const { outcome, text, finishReason, truncated, usage, modelReported, note, replayed, added } = attempt;
-  return {
-    ...blankTrial(state, task),
-    outcome,
-    text,
-    finishReason,
-    truncated,
-    usage,
-    startedAt: replayed ? replayed.startedAt : sent.startedAt,
-    latencyMs: replayed ? replayed.latencyMs : sent.latencyMs,
-    attempts: replayed ? replayed.attempts : task.attempts,
-    honoured: added ? { ...sent.request.parameters, ...added } : sent.request.parameters,
-    modelReported,
-    sha256: replayed?.sha256 !== undefined ? replayed.sha256 : sent.sha256,
-    error: null,
-    ...(note !== null && { note }),
-  };
+  /** Whether every cell with trials left is hopeless. */
+  get isHopeless(): boolean {
+    return this.tasks.every((task) => task.settled || this.cellStops.has(task.condition.id));
+  }
 }

@@ -8,7 +8,12 @@ export type RunEvent =
   | { readonly type: 'started'; readonly header: RunHeader }
   | { readonly type: 'settled'; readonly trial: Trial }
   | { readonly type: 'progress'; readonly progress: readonly TargetProgress[] }
-  | { readonly type: 'finished'; readonly status: Exclude<RunStatus, 'running'>; readonly finishedAt: string };
+  | {
+      readonly type: 'finished';
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly finishedAt: string;
+      readonly endNote?: string;
+    };
 
 /** What a target is doing at this moment. */
 export interface TargetProgress {
@@ -25,6 +30,8 @@ export interface TargetProgress {
   readonly reason: string | null;
   /** ISO-8601 UTC of the next try, when `state` is `paused`. */
   readonly resumesAt: string | null;
+  /** Calls a second that its server is being asked at most, learnt or set by the user; `null` while nothing limits them. */
+  readonly ratePerSecond?: number | null;
 }
 
 /** The run that a header begins. */

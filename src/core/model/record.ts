@@ -32,23 +32,30 @@ export function applyEvent(fold: RunFold, event: RunEvent): void {
     case 'progress':
       break;
     case 'finished':
-      if (fold.run) fold.run = { ...fold.run, status: event.status, finishedAt: event.finishedAt };
+      if (fold.run) {
+        const { status, finishedAt, endNote } = event;
+        fold.run = { ...fold.run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
+      }
       break;
   }
 }
+
+/** More than any index of a trial, and few enough for a safe integer times any number of cells. */
+const CELL = 2 ** 32;
 
 /** The run as far as it got, with its trials sorted by target, condition (both in the run's order) and index. */
 export function foldedRecord(fold: RunFold): RunRecord {
   const { run } = fold;
   if (run === null) throw new Error('A run begins with its header.');
-  const targets = new Map(run.targets.map((target, place) => [target.id, place]));
-  const conditions = new Map(run.conditions.map((condition, place) => [condition.id, place]));
-  const trials = [...fold.trials.values()].sort(
-    (a, b) =>
-      (targets.get(a.target) ?? Infinity) - (targets.get(b.target) ?? Infinity) ||
-      (conditions.get(a.condition) ?? Infinity) - (conditions.get(b.condition) ?? Infinity) ||
-      a.trialIndex - b.trialIndex,
-  );
+  const targets = new Map(run.targets.map(({ id }, place) => [id, place]));
+  const conditions = new Map(run.conditions.map(({ id }, place) => [id, place]));
+  // One number a trial: looking up names at every comparison is slow for tens of thousands of trials.
+  const ranked = [...fold.trials.values()].map((trial) => {
+    const target = targets.get(trial.target) ?? targets.size;
+    const condition = conditions.get(trial.condition) ?? conditions.size;
+    return { rank: (target * (conditions.size + 1) + condition) * CELL + trial.trialIndex, trial };
+  });
+  const trials = ranked.sort((a, b) => a.rank - b.rank).map(({ trial }) => trial);
   return { run, trials, edits: [] };
 }
 
@@ -92,28 +99,55 @@ export interface Journal {
 
 /** Reads a journal. Torn lines are left out and counted; without a header first it throws a `UsageError`. */
 export function parseJournal(text: string): Journal {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const events = lines.map(readEvent);
-  if (events[0]?.type !== 'started') throw new UsageError('This file is not the journal of a run.');
-  let header = events[0].header;
-  let finished: Journal['finished'] = null;
-  const trials = new Map<string, Trial>();
-  for (const event of events) {
-    if (event?.type === 'started') header = event.header;
-    if (event?.type === 'settled') trials.set(trialName(event.trial), event.trial);
-    if (event) finished = event.type === 'finished' ? event : null;
+  const reader = new JournalReader();
+  // One line after the other: a long journal is not held a second time in pieces.
+  for (let from = 0; from < text.length;) {
+    const feed = text.indexOf('\n', from);
+    const end = feed < 0 ? text.length : feed;
+    reader.line(text.slice(from, end));
+    from = end + 1;
   }
-  return {
-    header,
-    trials: [...trials.values()],
-    finished,
-    unreadable: events.filter((event) => event === null).length,
-  };
+  return reader.end();
 }
 
-type StoredEvent = Exclude<RunEvent, { type: 'progress' }>;
+/** Reads a journal line by line, for those who do not have it in one text. */
+export class JournalReader {
+  private header: RunHeader | null = null;
+  private readonly trials = new Map<string, Trial>();
+  private finished: Journal['finished'] = null;
+  private unreadable = 0;
 
-function readEvent(line: string): StoredEvent | null {
+  /** Takes the next line, with or without its line feed. */
+  line(text: string): void {
+    if (text.trim() === '') return;
+    const event = readJournalLine(text);
+    if (event === null) this.unreadable++;
+    else this.take(event);
+  }
+
+  /** What the lines said. Throws a `UsageError` when they do not begin with a header. */
+  end(): Journal {
+    const { header, trials, finished, unreadable } = this;
+    if (header === null) throw new UsageError(NO_JOURNAL);
+    return { header, trials: [...trials.values()], finished, unreadable };
+  }
+
+  private take(event: StoredEvent): void {
+    this.finished = event.type === 'finished' ? event : null;
+    // A run that is taken up again writes its header again, with more runs of each cell if these were asked for.
+    if (event.type === 'started') this.header = event.header;
+    if (this.header === null) throw new UsageError(NO_JOURNAL);
+    if (event.type === 'settled') this.trials.set(trialName(event.trial), event.trial);
+  }
+}
+
+const NO_JOURNAL = 'This file is not the journal of a run.';
+
+/** An event as a journal keeps it. */
+export type StoredEvent = Exclude<RunEvent, { type: 'progress' }>;
+
+/** Reads one line of a journal; `null` when it is torn or no event. */
+export function readJournalLine(line: string): StoredEvent | null {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -126,13 +160,16 @@ function readEvent(line: string): StoredEvent | null {
 /** Checks what the fold relies on; the rest of a line is as this program wrote it. */
 function isStoredEvent(value: unknown): value is StoredEvent {
   if (!isObject(value)) return false;
-  if (value.type === 'finished') return typeof value.status === 'string' && typeof value.finishedAt === 'string';
+  if (value.type === 'finished') {
+    const { status, finishedAt, endNote = '' } = value;
+    return [status, finishedAt, endNote].every((member) => typeof member === 'string');
+  }
   if (value.type === 'started') {
     const { header } = value;
     return (
       isObject(header) &&
-      Array.isArray(header.targets) &&
-      Array.isArray(header.conditions) &&
+      isNamedList(header.targets) &&
+      isNamedList(header.conditions) &&
       Number.isSafeInteger(header.trialsPerCell)
     );
   }
@@ -146,6 +183,10 @@ function isStoredEvent(value: unknown): value is StoredEvent {
     typeof trial.outcome === 'string' &&
     typeof trial.text === 'string'
   );
+}
+
+function isNamedList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one: unknown) => isObject(one) && typeof one.id === 'string');
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -172,7 +172,7 @@ export interface Report {
   readonly grouping: string;
   readonly domain: Interval | null;
   readonly seed: number;
-  /** US dollars by target id; `null` where the price is unknown. */
+  /** US dollars by target id, from real usage and `Run.prices`; `null` where a price or the usage of an answer is unknown. */
   readonly cost: Readonly<Record<string, number | null>>;
   readonly counts: Counts;
   readonly funnel: Funnel;

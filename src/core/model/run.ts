@@ -140,6 +140,17 @@ export interface PromptOrigin {
   readonly line: number;
 }
 
+/** What a model's tokens cost, US dollars for a million of them. */
+export interface Price {
+  /** At least 0. */
+  readonly inputPerMillion: number;
+  /** At least 0; thinking counts as output. */
+  readonly outputPerMillion: number;
+  /** The entry of the price table that matched, so that a wrong match can be seen; or the user's own words. */
+  readonly name: string;
+  readonly source: 'table' | 'user';
+}
+
 /** Everything known of a run before its first answer. */
 export interface RunHeader {
   readonly id: string;
@@ -154,6 +165,10 @@ export interface RunHeader {
   readonly seed: number;
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
+  /** Prices by target id as they were known when the run was sent; a target that is not here has an unknown price. */
+  readonly prices?: Readonly<Record<string, Price>>;
+  /** ISO-8601 UTC of the last time the run was taken up again; absent when it was sent in one go. */
+  readonly continuedAt?: string;
 }
 
 /** The run itself: its header, and how far it got. */
@@ -161,6 +176,8 @@ export interface Run extends RunHeader {
   /** ISO-8601 UTC; `null` while it runs. */
   readonly finishedAt: string | null;
   readonly status: RunStatus;
+  /** Why it ended before everything was sent ("the budget of $0.50 is used up"); absent when there is nothing to say. */
+  readonly endNote?: string;
 }
 
 /** A merge or a split of groups that the user made by hand. Members are named by trial. */

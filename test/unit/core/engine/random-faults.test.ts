@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { seededRandom } from '../../../../src/core/random.ts';
+import { continueRun } from '../../../../src/core/engine/continue.ts';
+import type { EngineOptions } from '../../../../src/core/engine/run-probe.ts';
+import type { Trial } from '../../../../src/core/model/run.ts';
 import { trialName } from '../../../../src/core/model/record.ts';
 import type { Attempt } from '../../../../src/core/ports.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -38,6 +41,7 @@ async function runWithFaults(
     seed,
   }: typeof plans extends fc.Arbitrary<infer P> ? P : never,
   cancelAtMs: number | null = null,
+  changes: Omit<Partial<EngineOptions>, 'clock'> = {},
 ): Promise<Scripted & { readonly limits: readonly { readonly call: Call; readonly untilMs: number }[] }> {
   const random = seededRandom(seed);
   const clock = new FakeClock();
@@ -55,7 +59,7 @@ async function runWithFaults(
       // Below the timeout, so that a call is over when its server says so.
       return { attempt, takesMs: 1 + random() * 500 };
     },
-    { clock, concurrency, maxAttempts, random, signal: controller.signal },
+    { clock, concurrency, maxAttempts, random, signal: controller.signal, ...changes },
   );
   for (const target of targets) {
     const made = scripted.calls.filter((call) => call.target === target);
@@ -92,21 +96,122 @@ describe('random faults on a fake clock', () => {
       { numRuns: 40 },
     ));
 
-  it('no lane ever has more calls in flight than it may, nor sends while it is told to wait', () =>
+  it('no lane ever has more calls in flight than it may, and no call comes back before it was told to', () =>
     fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const { peaks, limits, calls } = await runWithFaults(plan);
         for (const peak of peaks.values()) assert.ok(peak <= plan.concurrency);
         for (const { call, untilMs } of limits) {
-          const lane = call.target.split(':')[0];
-          const early = calls.filter(
-            ({ target, startedMs }) =>
-              target.split(':')[0] === lane && startedMs > call.endedMs && startedMs < untilMs - 1e-6,
+          const again = calls.filter(
+            ({ target, request, startedMs }) =>
+              target === call.target && request.trialIndex === call.request.trialIndex && startedMs > call.startedMs,
           );
-          assert.deepEqual(early, []);
+          for (const { startedMs } of again) assert.ok(startedMs >= untilMs - 1e-6, `${startedMs} before ${untilMs}`);
         }
       }),
       { numRuns: 40 },
+    ));
+
+  it('a lane that is limited for all its calls sends nothing until its server wants it to', () =>
+    fc.assert(
+      fc.asyncProperty(plans, fc.integer({ min: 700, max: 20_000 }), async (plan, opensMs) => {
+        const clock = new FakeClock();
+        const refusals = new Map<string, number>();
+        const { calls } = await runScripted(
+          headerFor(plan.targets, plan.trialsPerCell),
+          (target) => {
+            const lane = target.split(':')[0]!;
+            const now = clock.monotonicMs();
+            if (now >= opensMs) return { attempt: answer('x'), takesMs: 100 };
+            refusals.set(lane, (refusals.get(lane) ?? 0) + 1);
+            return { attempt: failure('rate-limited', { retryAfterMs: opensMs - now - 5 }), takesMs: 5 };
+          },
+          { clock, concurrency: plan.concurrency, maxAttempts: plan.maxAttempts, random: seededRandom(plan.seed) },
+        );
+        // A first one, those in flight with it, and the two that go ahead to see whether it stood alone.
+        for (const count of refusals.values()) assert.ok(count <= plan.concurrency + 3, `${count} refused`);
+        assert.ok(calls.length >= plan.targets.length * plan.trialsPerCell);
+      }),
+      { numRuns: 40 },
+    ));
+
+  it('a rate that was set is never exceeded, in any lane', () =>
+    fc.assert(
+      fc.asyncProperty(plans, fc.double({ min: 0.5, max: 40, noNaN: true }), async (plan, ratePerSecond) => {
+        const { calls } = await runWithFaults(plan, null, { ratePerSecond });
+        const burst = Math.max(1, Math.floor(ratePerSecond / 5));
+        for (const lane of new Set(plan.targets.map((target) => target.split(':')[0]))) {
+          const starts = calls.filter(({ target }) => target.split(':')[0] === lane).map(({ startedMs }) => startedMs);
+          starts.forEach((from, first) => {
+            starts.slice(first).forEach((to, more) => {
+              assert.ok(more + 1 <= burst + ((to - from) * ratePerSecond) / 1000 + 1e-6);
+            });
+          });
+        }
+      }),
+      { numRuns: 30 },
+    ));
+
+  it('the figures of progress always add up', () =>
+    fc.assert(
+      fc.asyncProperty(plans, fc.option(fc.double({ min: 0, max: 4000, noNaN: true })), async (plan, cancelAtMs) => {
+        const { events } = await runWithFaults(plan, cancelAtMs);
+        const settled = new Map<string, number>();
+        const failed = new Map<string, number>();
+        const add = (counts: Map<string, number>, target: string) => counts.set(target, (counts.get(target) ?? 0) + 1);
+        for (const event of events) {
+          if (event.type === 'settled') {
+            add(settled, event.trial.target);
+            if (event.trial.outcome === 'failed') add(failed, event.trial.target);
+          }
+          if (event.type !== 'progress') continue;
+          assert.deepEqual(
+            event.progress.map(({ target }) => target),
+            plan.targets,
+          );
+          for (const one of event.progress) {
+            assert.equal(one.wanted, plan.trialsPerCell);
+            assert.equal(one.settled, settled.get(one.target) ?? 0);
+            assert.equal(one.failed, failed.get(one.target) ?? 0);
+            assert.ok(one.inFlight >= 0 && one.inFlight <= plan.concurrency);
+            assert.ok(one.settled + one.inFlight <= one.wanted);
+            if (one.state === 'done') assert.equal(one.settled, one.wanted);
+            if (one.state !== 'paused') assert.equal(one.resumesAt, null);
+            if (one.state === 'paused') assert.ok(one.reason !== null && one.resumesAt !== null);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    ));
+
+  it('a run that was cut off goes on with exactly what is missing, as often as it takes', () =>
+    fc.assert(
+      fc.asyncProperty(
+        plans,
+        fc.array(fc.double({ min: 0, max: 3000, noNaN: true }), { maxLength: 3 }),
+        async (plan, cuts) => {
+          const header = headerFor(plan.targets, plan.trialsPerCell);
+          let trials: readonly Trial[] = [];
+          for (const cancelAtMs of [...cuts, null]) {
+            const next = continueRun(header, trials, { now: '2026-11-21T00:00:00.000Z', retryFailed: true });
+            const { calls, record } = await runWithFaults(plan, cancelAtMs, { settled: next.kept });
+            const sent = new Set(calls.map(({ target, request }) => `${target} ${request.trialIndex}`));
+            const missing = new Set(next.missing.map(({ target, trialIndex }) => `${target} ${trialIndex}`));
+            for (const name of sent) assert.ok(missing.has(name), `${name} was not missing`);
+            for (const { target, trialIndex, attempts, outcome } of record.trials) {
+              const isSent = sent.has(`${target} ${trialIndex}`);
+              // A target that cannot go on fails without being asked.
+              if (missing.has(`${target} ${trialIndex}`) && outcome !== 'cancelled') {
+                assert.equal(isSent, outcome !== 'failed' || attempts > 0);
+              }
+            }
+            for (const kept of next.kept) assert.ok(record.trials.includes(kept));
+            trials = record.trials;
+          }
+          assert.ok(trials.every(({ outcome }) => outcome !== 'cancelled'));
+        },
+      ),
+      { numRuns: 30 },
     ));
 
   it('a cancel at any moment settles the rest at that moment', () =>

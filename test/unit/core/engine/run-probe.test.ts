@@ -87,6 +87,38 @@ describe('retries', () => {
     );
   });
 
+  it('stops a target whose calls are all refused, after three', async () => {
+    const { record, calls, events } = await runScripted(headerFor(['a:m', 'a:good'], 30), (target) =>
+      target === 'a:m' ? { attempt: failure('bad-request', { retryable: false }), takesMs: 10 } : good,
+    );
+    const bad = record.trials.filter(({ target }) => target === 'a:m');
+    assert.ok(calls.filter(({ target }) => target === 'a:m').length <= 5, 'three, and what was in flight');
+    assert.ok(bad.every(({ outcome, error }) => outcome === 'failed' && error!.message === 'bad-request happened.'));
+    assert.ok(bad.filter(({ attempts }) => attempts === 0).length >= 25);
+    assert.equal(record.trials.filter(({ outcome }) => outcome === 'completed').length, 30);
+    const last = progressOf(events)
+      .at(-1)!
+      .find(({ target }) => target === 'a:m')!;
+    assert.deepEqual([last.state, last.reason, last.failed], ['stopped', 'bad-request happened.', 30]);
+  });
+
+  it('goes on when the server has answered, or fails otherwise between', async () => {
+    const refused = { attempt: failure('content-filter', { retryable: false }), takesMs: 10 };
+    const answeredFirst = await runScripted(
+      headerFor(['a:m'], 9),
+      (_target, _request, call) => (call === 0 ? good : refused),
+      { concurrency: 1 },
+    );
+    assert.equal(answeredFirst.calls.length, 9);
+    const between = await runScripted(
+      headerFor(['a:m'], 9),
+      (_target, _request, call) =>
+        call % 3 === 2 ? { attempt: failure('unknown', { retryable: false }), takesMs: 10 } : refused,
+      { concurrency: 1 },
+    );
+    assert.equal(between.calls.length, 9);
+  });
+
   it('does not try again what cannot pass', async () => {
     const { calls } = await runScripted(headerFor(['a:m'], 3), () => ({
       attempt: failure('content-filter', { retryable: false }),
@@ -96,15 +128,14 @@ describe('retries', () => {
   });
 
   it('waits exactly as long as the server asks, with everyone in the lane, and says until when', async () => {
+    const limited = { attempt: failure('rate-limited', { retryAfterMs: 8000 }), takesMs: 50 };
     const { calls, events } = await runScripted(headerFor(['a:x', 'a:y', 'b:z'], 10), (target, _request, call) =>
-      target === 'a:x' && call === 1 ? { attempt: failure('rate-limited', { retryAfterMs: 8000 }), takesMs: 50 } : good,
+      target.startsWith('a:') && call === 1 ? limited : good,
     );
     const laneA = calls.filter(({ target }) => target.startsWith('a:'));
-    assert.deepEqual(
-      laneA.filter(({ startedMs }) => startedMs > 50).map(({ startedMs }) => startedMs < 8050),
-      Array(laneA.filter(({ startedMs }) => startedMs > 50).length).fill(false),
-    );
-    assert.equal(Math.min(...laneA.map(({ startedMs }) => startedMs).filter((ms) => ms > 50)), 8050);
+    const later = laneA.map(({ startedMs }) => startedMs).filter((ms) => ms > 50);
+    assert.equal(Math.min(...later), 8050);
+    assert.equal(later.length, 18);
     assert.ok(Math.max(...calls.filter(({ target }) => target === 'b:z').map(({ endedMs }) => endedMs)) < 1000);
     const paused = progressOf(events)
       .flat()
@@ -113,6 +144,17 @@ describe('retries', () => {
       [paused.target, paused.reason, paused.resumesAt],
       ['a:x', 'rate limited', '2026-11-20T00:00:08.050Z'],
     );
+  });
+
+  it('lets the others go on when a refused call stands alone', async () => {
+    const { calls } = await runScripted(headerFor(['a:m'], 40), (_target, _request, call) =>
+      call === 20 ? { attempt: failure('rate-limited', { retryAfterMs: 8000 }), takesMs: 50 } : good,
+    );
+    const others = calls.slice(0, -1);
+    assert.ok(Math.max(...others.map(({ endedMs }) => endedMs)) <= 1100);
+    const refused = calls[20]!;
+    assert.equal(calls.at(-1)!.request.trialIndex, refused.request.trialIndex);
+    assert.equal(calls.at(-1)!.startedMs, refused.endedMs + 8000);
   });
 
   it('does not count it against a trial when the server answers others meanwhile', async () => {
@@ -126,12 +168,16 @@ describe('retries', () => {
     assert.equal(record.run.status, 'complete');
   });
 
-  it('gives up on a server that only ever says to wait', async () => {
-    const { record } = await runScripted(headerFor(['a:m'], 3), () => ({
+  it('gives up on a server that only ever says to wait, once and for all', async () => {
+    const { record, calls, clock } = await runScripted(headerFor(['a:m'], 300), () => ({
       attempt: failure('rate-limited'),
       takesMs: 5,
     }));
     assert.ok(record.trials.every(({ outcome, error }) => outcome === 'failed' && error!.reason === 'rate-limited'));
+    assert.equal(new Set(record.trials.map(({ error }) => error!.message)).size, 1);
+    assert.match(record.trials[0]!.error!.message, /it has answered nothing for \d+ s, so try again later\.$/);
+    assert.ok(clock.monotonicMs() >= 70_000 && clock.monotonicMs() < 180_000, String(clock.monotonicMs()));
+    assert.ok(calls.length < 40, `${calls.length} calls`);
   });
 
   it('does not wait for hours', async () => {
@@ -141,6 +187,14 @@ describe('retries', () => {
     }));
     assert.ok(clock.monotonicMs() < 1000);
     assert.match(record.trials[0]!.error!.message, /asks to wait 24 hours/);
+  });
+
+  it('a wait of hours ends its target, and holds nobody else', async () => {
+    const { record, clock } = await runScripted(headerFor(['a:x', 'a:y'], 20), (target) =>
+      target === 'a:x' ? { attempt: failure('rate-limited', { retryAfterMs: 24 * 3_600_000 }), takesMs: 5 } : good,
+    );
+    assert.ok(clock.monotonicMs() < 2000);
+    assert.equal(record.trials.filter(({ outcome }) => outcome === 'completed').length, 20);
   });
 
   it('cuts a call off at the timeout even when the provider ignores it', async () => {

@@ -2,7 +2,7 @@ import { planRun } from '../../../../src/core/engine/plan.ts';
 import type { EngineOptions } from '../../../../src/core/engine/run-probe.ts';
 import { runProbe } from '../../../../src/core/engine/run-probe.ts';
 import type { RunEvent } from '../../../../src/core/model/events.ts';
-import type { RunHeader, RunRecord, TrialError } from '../../../../src/core/model/run.ts';
+import type { RunHeader, RunRecord, Source, TrialError } from '../../../../src/core/model/run.ts';
 import type { Attempt, CompletionRequest, FailedAttempt, Hasher, Provider } from '../../../../src/core/ports.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
@@ -86,7 +86,7 @@ export interface Scripted {
 export async function runScripted(
   header: RunHeader,
   script: (target: string, request: CompletionRequest, call: number) => Script,
-  changes: Partial<EngineOptions> & { readonly clock?: FakeClock } = {},
+  changes: Partial<EngineOptions> & { readonly clock?: FakeClock; readonly source?: Source } = {},
 ): Promise<Scripted> {
   const clock = changes.clock ?? new FakeClock();
   const events: RunEvent[] = [];
@@ -97,7 +97,7 @@ export async function runScripted(
   const lanes = changes.lanes ?? new Map(header.targets.map(({ id, provider }) => [id, provider]));
   const provider = (target: string): Provider => ({
     id: 'scripted',
-    source: 'simulated',
+    source: changes.source ?? 'simulated',
     listModels: () => Promise.resolve([]),
     async complete(request, signal) {
       const number = counts.get(target) ?? 0;

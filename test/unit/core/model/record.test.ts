@@ -81,6 +81,40 @@ describe('the journal', () => {
     assert.equal(parseJournal([...lines, lines[1]].join('\n')).finished, null);
   });
 
+  it('goes on behind a torn header', () => {
+    const { header, unreadable } = parseJournal([lines[0]!.slice(0, 20), ...lines].join('\n'));
+    assert.deepEqual([header, unreadable], [run.header, 1]);
+  });
+
+  it('is the longer run once that was taken up again, with the trials of both parts', () => {
+    const header = { ...run.header, trialsPerCell: 5, continuedAt: '2026-11-01T00:00:00.000Z' };
+    const settled = run.events.filter((event) => event.type === 'settled');
+    const retried = settled.find(({ trial }) => trial.outcome === 'failed')!.trial;
+    const again: RunEvent[] = [
+      { type: 'started', header },
+      { type: 'settled', trial: { ...retried, outcome: 'completed', text: 'at last', error: null } },
+      { type: 'settled', trial: { ...settled[0]!.trial, trialIndex: 4, text: 'one more' } },
+    ];
+    const both = [...lines, ...again.map(journalLine)].join('\n');
+    const { trials, ...journal } = parseJournal(both);
+    assert.deepEqual(journal, { header, finished: null, unreadable: 0 });
+    assert.equal(trials.length, 9);
+    assert.deepEqual(
+      trials.filter(({ text }) => text === 'at last' || text === 'one more').map(({ trialIndex }) => trialIndex),
+      [retried.trialIndex, 4],
+    );
+    assert.equal(missingTrials(header, trials).length, 1);
+    const ended = {
+      type: 'finished',
+      status: 'partial',
+      finishedAt: '2026-11-01T00:00:01.000Z',
+      endNote: 'why',
+    } as const;
+    assert.deepEqual(parseJournal(`${both}\n${journalLine(ended)!}\n`).finished, ended);
+    const odd = JSON.stringify({ ...ended, endNote: 7 });
+    assert.deepEqual([parseJournal(`${both}\n${odd}`).finished, parseJournal(`${both}\n${odd}`).unreadable], [null, 1]);
+  });
+
   it('refuses what is no journal', () => {
     for (const text of ['', 'hello', '{}', '{"type":"started"}', lines[1]!, '[1]', 'null']) {
       assert.throws(() => parseJournal(text), UsageError);

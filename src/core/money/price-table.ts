@@ -1,0 +1,30 @@
+import type { Price, RunHeader, Target } from '../model/run.ts';
+
+/** Where prices come from. */
+export interface PriceTable {
+  /**
+   * What the target's tokens cost in a call of so many input tokens (some models cost more when the prompt is long);
+   * `null` when that is not known. Never a guess.
+   */
+  priceOf(target: Pick<Target, 'provider' | 'model' | 'baseUrl'>, inputTokens: number): Price | null;
+}
+
+/** Providers that answer without a server. */
+const WITHOUT_SERVER: readonly string[] = ['recorded', 'simulated', 'imported'];
+
+/** Whether a call goes out to a server that may charge for it. */
+export function isAskedLive({ provider }: Pick<Target, 'provider'>): boolean {
+  return !WITHOUT_SERVER.includes(provider);
+}
+
+function isPrice(value: unknown): value is Price {
+  if (typeof value !== 'object' || value === null) return false;
+  const { inputPerMillion, outputPerMillion } = value as Partial<Price>;
+  return [inputPerMillion, outputPerMillion].every((rate) => Number.isFinite(rate) && rate! >= 0);
+}
+
+/** The price of a target as the run has it; `undefined` when it is not known. Journals are read without a look at these. */
+export function knownPrice({ prices }: Pick<RunHeader, 'prices'>, target: string): Price | undefined {
+  const price: unknown = prices && Object.hasOwn(prices, target) ? prices[target] : undefined;
+  return isPrice(price) ? price : undefined;
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { continueRun } from '../../../../src/core/engine/continue.ts';
+import { recordOf } from '../../../../src/core/model/record.ts';
+import type { Outcome, Trial } from '../../../../src/core/model/run.ts';
+import { answer, failure, headerFor, runScripted } from './scripted.ts';
+
+const now = '2026-11-21T00:00:00.000Z';
+const good = { attempt: answer('x'), takesMs: 10 };
+
+async function trialsWith(outcomes: Readonly<Record<string, Outcome>>): Promise<readonly Trial[]> {
+  const { record } = await runScripted(headerFor(['a:m', 'b:m'], 3), () => good);
+  return record.trials.map((trial) => ({
+    ...trial,
+    outcome: outcomes[`${trial.target} ${trial.trialIndex}`] ?? trial.outcome,
+  }));
+}
+
+describe('going on with a run', () => {
+  const header = headerFor(['a:m', 'b:m'], 3);
+
+  it('sends what is not there and what was cancelled, and notes when', async () => {
+    const trials = (await trialsWith({ 'a:m 1': 'cancelled', 'b:m 2': 'failed' })).slice(1);
+    const next = continueRun(header, trials, { now });
+    assert.deepEqual(
+      next.missing.map(({ target, trialIndex }) => [target, trialIndex]),
+      [
+        ['a:m', 0],
+        ['a:m', 1],
+      ],
+    );
+    assert.deepEqual([next.header.continuedAt, next.header.trialsPerCell, next.kept.length], [now, 3, 4]);
+  });
+
+  it('sends failed ones again when asked to, of all targets or of some', async () => {
+    const trials = await trialsWith({ 'a:m 1': 'failed', 'b:m 2': 'failed' });
+    const names = (retryFailed: boolean | readonly string[]) =>
+      continueRun(header, trials, { now, retryFailed }).missing.map(
+        ({ target, trialIndex }) => `${target} ${trialIndex}`,
+      );
+    assert.deepEqual(names(false), []);
+    assert.deepEqual(names(true), ['a:m 1', 'b:m 2']);
+    assert.deepEqual(names(['b:m']), ['b:m 2']);
+  });
+
+  it('adds runs to every cell', async () => {
+    const trials = await trialsWith({});
+    const { header: longer, missing, kept } = continueRun(header, trials, { now, more: 2 });
+    assert.equal(longer.trialsPerCell, 5);
+    assert.deepEqual([missing.length, kept.length], [4, 6]);
+    const { calls, record } = await runScripted(longer, () => good, { settled: kept });
+    assert.deepEqual([calls.length, record.trials.length, record.run.status], [4, 10, 'complete']);
+    assert.equal(record.run.continuedAt, now);
+  });
+
+  it('gives a target another chance that was stopped for good', async () => {
+    const refused = { attempt: failure('authentication', { retryable: false, stopsTarget: true }), takesMs: 10 };
+    const first = await runScripted(header, (target) => (target === 'a:m' ? refused : good));
+    const next = continueRun(header, first.record.trials, { now, retryFailed: ['a:m'] });
+    const second = await runScripted(next.header, () => good, { settled: next.kept });
+    assert.deepEqual([second.calls.length, second.record.run.status], [3, 'complete']);
+  });
+});
+
+describe('the end of a run in its record', () => {
+  const header = headerFor(['a:m'], 1);
+
+  it('holds why it ended, and forgets it when the run goes on', () => {
+    const started = { type: 'started', header } as const;
+    const finished = { type: 'finished', status: 'cancelled', finishedAt: now, endNote: 'no money left' } as const;
+    assert.equal(recordOf([started, finished]).run.endNote, 'no money left');
+    assert.equal('endNote' in recordOf([started, { ...finished, endNote: undefined }]).run, false);
+    const { run } = recordOf([started, finished, started]);
+    assert.deepEqual([run.status, run.endNote], ['running', undefined]);
+  });
+});
