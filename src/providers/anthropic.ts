@@ -1,20 +1,23 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { ANTHROPIC_MAX_TOKENS } from '../core/money/output-limit.ts';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
 import type { ProviderOptions } from './definition.ts';
+import { Exchanges } from './wire/exchanges.ts';
 import { MalformedReply } from './wire/failures.ts';
 import { guardedFetch } from './wire/guarded-fetch.ts';
 import { answered, tokens, word } from './wire/reply.ts';
 import { sealed, serverName } from './wire/sealed.ts';
 
 const VENDOR_URL = 'https://api.anthropic.com';
-/** The API demands a limit; this one is sent, and reported as added, when the user set none. Tokens. */
-const DEFAULT_MAX_TOKENS = 8192;
+/** The API demands a limit; this one is sent, and reported as added, when the request has none. */
+const DEFAULTS = { max_tokens: ANTHROPIC_MAX_TOKENS };
 /** Longest time the SDK may wait, ms: as good as for ever, because the engine keeps the time. */
 const NO_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Anthropic's Messages API, or a server that stands in for it. */
 export function create(options: ProviderOptions): Provider {
-  const { key, fetch = globalThis.fetch } = options;
+  const { key, fetch } = options;
+  const exchanges = new Exchanges();
   const baseUrl = options.baseUrl ?? VENDOR_URL;
   const headers: Record<string, string> = { 'anthropic-version': '2023-06-01' };
   if (key !== null) headers.authorization = `Bearer ${key}`;
@@ -27,15 +30,17 @@ export function create(options: ProviderOptions): Provider {
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: guardedFetch({ baseUrl, headers, fetch }),
+    fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }),
   });
   return sealed(
-    { id: 'anthropic', server: serverName('Anthropic', options), key },
+    { id: 'anthropic', server: serverName('Anthropic', options), key, exchanges },
     {
-      async complete(request, signal) {
-        const added = 'max_tokens' in request.parameters ? {} : { max_tokens: DEFAULT_MAX_TOKENS };
+      defaults: DEFAULTS,
+      async complete(request, signal, mark) {
+        const added = 'max_tokens' in request.parameters ? {} : DEFAULTS;
         const body = messageBody(request, added);
-        return readMessage(await client.messages.stream(body, { signal }).finalMessage(), added);
+        const stream = client.messages.stream(body, { signal, headers: mark });
+        return readMessage(await stream.finalMessage(), added);
       },
       async listModels(signal) {
         const models: ModelInfo[] = [];

@@ -62,7 +62,7 @@ class Connector {
 
   async connect(target: Target): Promise<Connection> {
     const brought = this.options.extra?.get(target.provider);
-    if (brought) return { provider: brought, lane: target.provider };
+    if (brought) return { provider: brought, lane: laneOf(brought, target) };
     const definition = this.options.definitionFor?.(target.provider) ?? findProvider(target.provider);
     if (!definition) throw new UsageError(unknownProvider(target.provider));
     checkParameters(target, definition);
@@ -119,6 +119,11 @@ class Connector {
     const known = this.keys.indexOf(key);
     return known === -1 ? this.keys.push(key) - 1 : known;
   }
+}
+
+function laneOf(provider: Provider, { provider: id, model }: Target): string {
+  const limit = provider.laneOf?.(model);
+  return limit === undefined ? id : `${id} ${limit}`;
 }
 
 function unknownProvider(id: string): string {

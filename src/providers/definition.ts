@@ -7,7 +7,7 @@ export interface ProviderOptions {
   readonly baseUrl: string | null;
   /** `null` sends no key at all. */
   readonly key: string | null;
-  /** The network; the platform's `fetch` when absent. */
+  /** The network; Node's own HTTP when absent (`wire/node-fetch.ts`). */
   readonly fetch?: typeof globalThis.fetch;
   /** What `recorded` replays. */
   readonly recording?: RunRecord;

@@ -3,6 +3,8 @@ import type { Candidate, GenerateContentConfig, GenerateContentResponse, Model }
 import { GoogleGenAI } from '@google/genai/web';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
 import type { ProviderOptions } from './definition.ts';
+import type { Exchange } from './wire/exchanges.ts';
+import { Exchanges } from './wire/exchanges.ts';
 import { MalformedReply } from './wire/failures.ts';
 import { guardedFetch } from './wire/guarded-fetch.ts';
 import { answered, tokens, word } from './wire/reply.ts';
@@ -12,19 +14,20 @@ const VENDOR_URL = 'https://generativelanguage.googleapis.com';
 
 /** Google's Gemini API, or a server that stands in for it. */
 export function create(options: ProviderOptions): Provider {
-  const { key, fetch = globalThis.fetch } = options;
+  const { key, fetch } = options;
+  const exchanges = new Exchanges();
   const baseUrl = options.baseUrl ?? VENDOR_URL;
   const headers: Record<string, string> = key === null ? {} : { 'x-goog-api-key': key };
   const client = new GoogleGenAI({
     apiKey: 'set-by-guard',
     vertexai: false,
-    httpOptions: { baseUrl, fetch: guardedFetch({ baseUrl, headers, fetch }) },
+    httpOptions: { baseUrl, fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }) },
   });
   return sealed(
-    { id: 'google', server: serverName('Google Gemini', options), key },
+    { id: 'google', server: serverName('Google Gemini', options), key, exchanges },
     {
-      async complete(request, signal) {
-        const config = configOf(request, signal);
+      async complete(request, signal, mark) {
+        const config = configOf(request, signal, mark);
         return readResponse(
           await client.models.generateContent({ model: request.model, contents: turns(request), config }),
         );
@@ -43,9 +46,15 @@ function turns({ messages }: CompletionRequest) {
   return messages.map(({ role, text }) => ({ role: role === 'assistant' ? 'model' : 'user', parts: [{ text }] }));
 }
 
-function configOf({ system, parameters }: CompletionRequest, abortSignal: AbortSignal): GenerateContentConfig {
+function configOf(
+  { system, parameters }: CompletionRequest,
+  abortSignal: AbortSignal,
+  headers: Exchange['mark'],
+): GenerateContentConfig {
+  const config: GenerateContentConfig = parameters;
   return {
-    ...parameters,
+    ...config,
+    httpOptions: { ...config.httpOptions, headers },
     ...(system !== null && { systemInstruction: system }),
     // Otherwise the SDK makes further, billed calls of its own.
     automaticContinuation: false,

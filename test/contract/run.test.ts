@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestDigest } from '../../src/core/engine/digest.ts';
 import { planRun } from '../../src/core/engine/plan.ts';
 import type { EngineOptions } from '../../src/core/engine/run-probe.ts';
 import { runProbe } from '../../src/core/engine/run-probe.ts';
@@ -159,6 +160,42 @@ describe('a whole run over the wire', () => {
     }
     const ours = record.trials.filter((trial) => trial.target === 'openai:m');
     assert.deepEqual(ours.map((trial) => trial.attempts).sort(), [1, 1, 1, 1, 1, 1, 1, 1, 1, 2]);
+  });
+
+  it('has the digest of exactly what was sent, what an API demands and what was left out included', async () => {
+    const refusesMuch = (_wire: WireId, _index: number, { body }: { readonly body: unknown }) => {
+      if (Number((body as { max_tokens?: number }).max_tokens) <= 50_000) return {};
+      return { status: 400, errorBody: { error: { message: 'max_tokens: 90000 > 50000, which is the most' } } };
+    };
+    for (const [parameters, sent] of [
+      [{}, { max_tokens: 8192 }],
+      [{ max_tokens: 100 }, { max_tokens: 100 }],
+      [{ temperature: 0.5 }, { max_tokens: 8192, temperature: 0.5 }],
+      [{ max_tokens: 90_000 }, { max_tokens: 8192 }],
+    ] as const) {
+      const behave = 'max_tokens' in parameters && parameters.max_tokens > 50_000 ? { behave: refusesMuch } : {};
+      const { header, record, servers } = await probe(2, behave, { parameters });
+      const [trial] = record.trials.filter(({ target }) => target === 'anthropic:m');
+      const { provider, model } = header.targets.find(({ id }) => id === 'anthropic:m')!;
+      const messages = [{ role: 'user', text: header.conditions[0]!.prompt }] as const;
+      const digest = requestDigest({ provider, model, system: null, messages, parameters: sent }, nodeHasher);
+      assert.equal(trial!.sha256, digest, JSON.stringify(parameters));
+      assert.deepEqual([trial!.requested, trial!.honoured], [parameters, sent]);
+      assert.equal(servers.anthropic.requests.at(-1)!.body!.max_tokens, sent.max_tokens);
+    }
+  });
+
+  it('does not ask again without what an API demands', async () => {
+    const errorBody = {
+      error: { type: 'invalid_request_error', message: 'max_tokens: 8192 > 4096, which is the most' },
+    };
+    const behave = (wire: WireId) => (wire === 'anthropic' ? { status: 400, errorBody } : {});
+    const { record, servers } = await probe(3, { behave });
+    assert.equal(servers.anthropic.requests.length, 3);
+    const failed = record.trials.filter(({ target }) => target === 'anthropic:m');
+    assert.ok(
+      failed.every(({ error }) => error?.message.endsWith('(400): max_tokens: 8192 > 4096, which is the most')),
+    );
   });
 
   it('gets every answer through resets, overloads, limits, cut-off and unreadable bodies', async () => {

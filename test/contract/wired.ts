@@ -1,12 +1,19 @@
-import type { Attempt, CompletionRequest, Provider } from '../../src/core/ports.ts';
+import assert from 'node:assert/strict';
+import type { AnsweredAttempt, Attempt, CompletionRequest, FailedAttempt, Provider } from '../../src/core/ports.ts';
 import { findProvider } from '../../src/providers/registry.ts';
 import type { Behaviour, FakeServer, RecordedRequest } from '../support/servers/recorder.ts';
 import type { FakeServersOptions } from '../support/servers/fake-servers.ts';
 import { startFakeServers } from '../support/servers/fake-servers.ts';
 import type { WireId } from '../support/servers/wires.ts';
 
-/** Every provider that is reached over HTTP, and the wire it speaks. */
-export const WIRED: readonly { readonly id: string; readonly wire: WireId }[] = [
+/** A provider that is reached over HTTP, and the wire it speaks. */
+export interface WiredId {
+  readonly id: string;
+  readonly wire: WireId;
+}
+
+/** All of them. */
+export const WIRED: readonly WiredId[] = [
   { id: 'openai', wire: 'openai' },
   { id: 'compatible', wire: 'openai' },
   { id: 'anthropic', wire: 'anthropic' },
@@ -35,7 +42,7 @@ export interface Wired {
 
 /** Runs `body` with a provider whose server behaves as told. */
 export async function withProvider(
-  { id, wire }: { readonly id: string; readonly wire: WireId },
+  { id, wire }: WiredId,
   options: FakeServersOptions & { readonly key?: string | null; readonly behaviour?: Behaviour },
   body: (wired: Wired) => Promise<void>,
 ): Promise<void> {
@@ -54,4 +61,35 @@ export async function withProvider(
   } finally {
     await servers.close();
   }
+}
+
+/** What becomes of one call to a server that behaves so. */
+export async function attemptOf(
+  wired: WiredId,
+  behaviour: Behaviour,
+  parameters: Record<string, unknown> = {},
+): Promise<Attempt> {
+  let attempt: Attempt | undefined;
+  await withProvider(wired, { behaviour }, async ({ ask }) => {
+    attempt = await ask({ parameters });
+  });
+  return attempt!;
+}
+
+/** The same, where it must fail. */
+export async function failureOf(
+  wired: WiredId,
+  behaviour: Behaviour,
+  parameters: Record<string, unknown> = {},
+): Promise<FailedAttempt> {
+  const attempt = await attemptOf(wired, behaviour, parameters);
+  assert.ok(attempt.kind === 'failed', JSON.stringify(attempt));
+  return attempt;
+}
+
+/** The same, where it must be answered. */
+export async function answerOf(wired: WiredId, behaviour: Behaviour): Promise<AnsweredAttempt> {
+  const attempt = await attemptOf(wired, behaviour);
+  assert.ok(attempt.kind === 'answered', JSON.stringify(attempt));
+  return attempt;
 }

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
+import { Exchanges } from './exchanges.ts';
 import { MalformedReply } from './failures.ts';
 import { guardedFetch, HttpFailure } from './guarded-fetch.ts';
 import { answered, tokens, word } from './reply.ts';
@@ -18,7 +19,8 @@ export interface ChatIdentity {
 
 /** A provider that speaks OpenAI's chat completions. */
 export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: ProviderOptions): Provider {
-  const { key, fetch = globalThis.fetch } = options;
+  const { key, fetch } = options;
+  const exchanges = new Exchanges();
   const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   // Everything that the client would otherwise take from the environment is set; the guard has the last word.
   const client = new OpenAI({
@@ -31,13 +33,13 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
-    fetch: guardedFetch({ baseUrl, headers, fetch }),
+    fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }),
   });
   return sealed(
-    { id, server, key },
+    { id, server, key, exchanges },
     {
-      async complete(request, signal) {
-        return readCompletion(await client.chat.completions.create(chatBody(request), { signal }));
+      async complete(request, signal, mark) {
+        return readCompletion(await client.chat.completions.create(chatBody(request), { signal, headers: mark }));
       },
       async listModels(signal) {
         const models: ModelInfo[] = [];
@@ -96,7 +98,7 @@ function failOnError(part: unknown): void {
   if (error === undefined || error === null) return;
   const code = typeof error === 'object' && 'code' in error ? error.code : null;
   const status = typeof code === 'number' && code >= 400 && code < 600 ? code : 200;
-  throw new HttpFailure(status, new Headers(), JSON.stringify({ error }));
+  throw new HttpFailure(status, null, JSON.stringify({ error }));
 }
 
 /** OpenAI only counts thoughts; other servers show them beside the answer, under names of their own. */

@@ -1,39 +1,48 @@
 import { retryAfterMs } from '../../core/engine/retry.ts';
 import type { FailureReason, Parameters } from '../../core/model/run.ts';
 import type { FailedAttempt } from '../../core/ports.ts';
+import { breakageOf, UNREADABLE } from './broken-call.ts';
 import type { ErrorBody } from './error-body.ts';
 import { dailyQuotaUsedUp, errorInfoReason, namedParameter, readErrorBody, retryInfoMs } from './error-body.ts';
+import type { Named } from './failure-sentences.ts';
+import { capital, sentenceFor } from './failure-sentences.ts';
 import { HttpFailure } from './guarded-fetch.ts';
+import { limitHints } from './limits.ts';
+import { LONGEST_ANSWER, OversizedReply } from './whole-reply.ts';
 
 /** A reply that arrived with 2xx and still holds no answer: cut off, or not what the API promises. */
 export class MalformedReply extends Error {
   override readonly name = 'MalformedReply';
 }
 
-/** What a message about a failure may name. */
-export interface FailureContext {
-  /** The server as people know it: "OpenAI", "the server at localhost:11434". */
-  readonly server: string;
-  readonly keyed: boolean;
-  /** `null` when no model was asked. */
-  readonly model: string | null;
+/** What is known of a call that failed. */
+export interface FailureContext extends Named {
+  /** What can be left out of what was sent. */
   readonly sent: Parameters;
+  /** Of the reply within which it failed; `null` when there was none. */
+  readonly headers: Headers | null;
 }
 
 /** Turns whatever an SDK threw into a failed attempt with one plain sentence. */
 export function failedAttempt(error: unknown, context: FailureContext): FailedAttempt {
   const chain = causes(error);
   const http = chain.find((cause) => cause instanceof HttpFailure);
-  if (http) return httpFailure(http.status, http.body, http.headers, context);
+  if (http) return http.headers ? httpFailure(http, http.headers, context) : failureWithin(http, context);
   const streamed = chain.map(streamedFailure).find((failure) => failure !== null);
-  if (streamed) return httpFailure(streamed.status, streamed.body, new Headers(), context);
-  const code = chain.map(errorCode).find((name) => name !== '') ?? '';
-  if (/TIMEOUT|ETIMEDOUT/.test(code)) {
-    return failed('timeout', `${capital(context.server)} did not answer in time.`, { retryable: true });
+  if (streamed) return failureWithin(streamed, context);
+  const name = capital(context.server);
+  if (chain.some((cause) => cause instanceof OversizedReply)) {
+    const message = `${name} sent an answer of more than ${LONGEST_ANSWER / 2 ** 20} MB; ask for a shorter one.`;
+    return failed('network', message, { maybeBilled: true });
   }
-  const malformed = chain.some((cause) => cause instanceof MalformedReply || cause instanceof SyntaxError);
-  const reason = malformed ? 'sent an answer that cannot be read' : connectionReason(code);
-  return failed('network', `${capital(context.server)} ${reason}.`, { retryable: true });
+  const { reason, words, ...facts } = isMalformed(chain, context) ? UNREADABLE : breakageOf(codeOf(chain));
+  return failed(reason, `${name} ${words}.`, facts);
+}
+
+/** Replies are read to their end before an SDK sees them, so what it then stumbles over without a code is the text. */
+function isMalformed(chain: readonly unknown[], { headers }: FailureContext): boolean {
+  const told = chain.some((cause) => cause instanceof MalformedReply || cause instanceof SyntaxError);
+  return told || (headers !== null && codeOf(chain) === '');
 }
 
 interface FailureFacts {
@@ -42,9 +51,10 @@ interface FailureFacts {
   readonly status?: number;
   readonly retryAfterMs?: number | null;
   readonly parameter?: string | null;
+  readonly maybeBilled?: boolean;
 }
 
-/** A failed attempt with these facts; retrying and stopping are off unless said. */
+/** A failed attempt with these facts; retrying, stopping and a bill are off unless said. */
 export function failed(reason: FailureReason, message: string, facts: FailureFacts = {}): FailedAttempt {
   return {
     kind: 'failed',
@@ -53,21 +63,48 @@ export function failed(reason: FailureReason, message: string, facts: FailureFac
     retryAfterMs: facts.retryAfterMs ?? null,
     parameter: facts.parameter ?? null,
     stopsTarget: facts.stopsTarget ?? false,
+    ...(facts.maybeBilled && { maybeBilled: true }),
   };
 }
 
-function httpFailure(status: number, text: string, headers: Headers, context: FailureContext): FailedAttempt {
+/** What a server says went wrong. */
+interface SaidFailure {
+  readonly status: number;
+  /** The body of the reply, or what stands for one. */
+  readonly body: string;
+}
+
+function httpFailure({ status, body: text }: SaidFailure, headers: Headers, context: FailureContext): FailedAttempt {
   const body = readErrorBody(text);
   const reason = reasonOf(status, body);
   const retryable = reason === 'rate-limited' || reason === 'overloaded' || reason === 'timeout';
-  const wait = retryable ? (retryAfterMs((name) => headers.get(name), Date.now()) ?? retryInfoMs(body)) : null;
-  return failed(reason, sentence(reason, status, body, context), {
+  return failed(reason, sentenceFor(reason, status, body.message, context), {
     status,
     retryable,
-    retryAfterMs: wait,
+    retryAfterMs: retryable ? waitMs(status, body, headers) : null,
     parameter: reason === 'bad-request' ? namedParameter(body, context.sent) : null,
     stopsTarget: STOPPING.has(reason) || (status >= 300 && status < 400),
+    maybeBilled: LOST_BEHIND_A_GATEWAY.has(status),
   });
+}
+
+/** A gateway gave up on the server behind it, which may have gone on: bad gateway, and the two that ran out of time. */
+const LOST_BEHIND_A_GATEWAY = new Set([502, 504, 524]);
+
+/** Whatever the server says about waiting; for a limit without a word about it, until what is used up is there again. */
+function waitMs(status: number, body: ErrorBody, headers: Headers): number | null {
+  const header = (name: string) => headers.get(name);
+  const asked = retryAfterMs(header, Date.now()) ?? retryInfoMs(body);
+  if (asked !== null || status !== 429) return asked;
+  const resets = limitHints(header, Date.now()).map(({ remaining, resetMs }) => (remaining === 0 ? resetMs : null));
+  const waits = resets.filter((reset) => reset !== null);
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+/** An error within a reply that began as a good one: what was done until then may be billed, unless it was refused. */
+function failureWithin(said: SaidFailure, context: FailureContext): FailedAttempt {
+  const attempt = httpFailure(said, context.headers ?? new Headers(), context);
+  return said.status < 500 ? attempt : { ...attempt, maybeBilled: true };
 }
 
 /** No further trial of the target can do better. */
@@ -89,53 +126,19 @@ function isKeyError(body: ErrorBody): boolean {
   return errorInfoReason(body) === 'API_KEY_INVALID' || body.code === 'invalid_api_key';
 }
 
+/** Codes and types by which OpenAI and Anthropic say that it is about money, whatever the status (400, 429). */
+const QUOTA_WORDS = new Set([
+  'insufficient_quota',
+  'billing_not_active',
+  'billing_hard_limit_reached',
+  'billing_error',
+]);
+
 function isQuotaError(status: number, body: ErrorBody): boolean {
-  if (body.code === 'insufficient_quota' || body.type === 'insufficient_quota' || body.type === 'billing_error') {
-    return true;
-  }
-  if (status === 400) return /credit balance is too low/i.test(body.message);
+  if (QUOTA_WORDS.has(body.code) || QUOTA_WORDS.has(body.type)) return true;
+  // Anthropic's, which calls both an invalid request.
+  if (status === 400) return /credit balance is too low|reached your specified API usage limits/i.test(body.message);
   return status === 429 && dailyQuotaUsedUp(body);
-}
-
-function sentence(reason: FailureReason, status: number, body: ErrorBody, context: FailureContext): string {
-  const { server, keyed, model } = context;
-  const name = capital(server);
-  switch (reason) {
-    case 'authentication':
-      return keyed
-        ? `The key for ${server} was refused (${status}); set a valid one.`
-        : `${name} asks for a key (${status}); set one.`;
-    case 'permission':
-      return `${keyed ? `The key for ${server}` : name} does not allow ${model ?? 'this'} (${status}); choose another model or key.`;
-    case 'quota':
-      return `The account at ${server} has no credit or quota left (${status}); top it up or use another key.`;
-    case 'not-found':
-      return model === null
-        ? `${name} has no such address (${status}); check the base URL.`
-        : `${name} has no model “${model}” (${status}); check its name and the base URL.`;
-    case 'rate-limited':
-      return `${name} limits how fast it may be asked (${status}).`;
-    case 'overloaded':
-    case 'timeout':
-      return `${name} is overloaded or out of order (${status}).`;
-    case 'content-filter':
-      return `${name} blocked the prompt before a model saw it (${status}).`;
-    case 'bad-request':
-    case 'network':
-    case 'not-recorded':
-    case 'unsupported':
-    case 'unknown':
-      return badRequest(name, status, body.message);
-  }
-}
-
-function badRequest(name: string, status: number, message: string): string {
-  if (status >= 300 && status < 400) {
-    return `${name} redirects to another address (${status}); set that address as its base URL.`;
-  }
-  return message === ''
-    ? `${name} does not take this request (${status}); check the parameters.`
-    : `${name} does not take this request (${status}): ${message}`;
 }
 
 /** An error inside Anthropic's stream has a type where other replies have a status. */
@@ -152,7 +155,7 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   overloaded_error: 529,
 };
 
-function streamedFailure(error: unknown): { readonly status: number; readonly body: string } | null {
+function streamedFailure(error: unknown): SaidFailure | null {
   if (typeof error !== 'object' || error === null || !('error' in error)) return null;
   const body = JSON.stringify(error.error) ?? '';
   const { type } = readErrorBody(body);
@@ -160,27 +163,14 @@ function streamedFailure(error: unknown): { readonly status: number; readonly bo
   return status === undefined ? null : { status, body };
 }
 
-function connectionReason(code: string): string {
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'does not take connections; check that it runs and that its base URL is right';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'was not found; check the connection and the base URL';
-    case 'ECONNRESET':
-    case 'UND_ERR_SOCKET':
-      return 'broke the connection off';
-    default:
-      return /CERT|SSL|TLS|SELF_SIGNED/.test(code)
-        ? 'has a certificate that is not trusted'
-        : 'could not be reached or broke off in the middle of its answer';
+/** The outermost error code; empty when there is none. */
+function codeOf(chain: readonly unknown[]): string {
+  for (const error of chain) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code !== '') {
+      return error.code;
+    }
   }
-}
-
-function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
+  return '';
 }
 
 /** The error and its causes, outermost first. */
@@ -192,8 +182,4 @@ function causes(error: unknown): unknown[] {
     next = next instanceof Error ? next.cause : undefined;
   }
   return chain;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

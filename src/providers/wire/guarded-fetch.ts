@@ -1,11 +1,17 @@
-/** A reply with a status other than 2xx, with all that is needed to say what went wrong. */
+import type { Exchanges } from './exchanges.ts';
+import { MARK } from './exchanges.ts';
+import { nodeFetch } from './node-fetch.ts';
+import { wholeReply } from './whole-reply.ts';
+
+/** A reply with a status other than 2xx, or as good as one, with all that is needed to say what went wrong. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly status: number;
-  readonly headers: Headers;
+  /** `null` for an error that a server put into the body of a good reply. */
+  readonly headers: Headers | null;
   readonly body: string;
 
-  constructor(status: number, headers: Headers, body: string) {
+  constructor(status: number, headers: Headers | null, body: string) {
     super(`HTTP ${status}`);
     this.status = status;
     this.headers = headers;
@@ -19,15 +25,19 @@ export interface FetchGuard {
   readonly baseUrl: string;
   /** Every header that is sent, besides `content-type` and `accept`. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly fetch: typeof globalThis.fetch;
+  /** The network; `nodeFetch` when absent. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Where the headers of replies are noted. */
+  readonly exchanges: Exchanges;
 }
 
 /**
  * The only way to the network. SDKs add headers of their own and from the environment (keys, organisations,
  * projects, custom ones); none of them gets through. Redirects are not followed: they would carry the prompt, and
- * with some servers the key, to another place.
+ * with some servers the key, to another place. Replies are read here, to their end and with a limit, so that every
+ * way in which one can break is seen in one place.
  */
-export function guardedFetch({ baseUrl, headers, fetch }: FetchGuard): typeof globalThis.fetch {
+export function guardedFetch({ baseUrl, headers, fetch = nodeFetch, exchanges }: FetchGuard): typeof globalThis.fetch {
   const base = new URL(baseUrl);
   const folder = base.pathname.replace(/\/*$/, '/');
   return async (input, init) => {
@@ -37,24 +47,26 @@ export function guardedFetch({ baseUrl, headers, fetch }: FetchGuard): typeof gl
     if (origin !== base.origin || !pathname.startsWith(folder)) {
       throw new Error('A request to another address was stopped.');
     }
+    const asked = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
     const response = await fetch(url, {
       method: init?.method ?? 'GET',
-      headers: { ...headers, ...ownHeaders(init) },
+      headers: { ...headers, ...ownHeaders(asked, init?.body != null) },
       redirect: 'manual',
       ...(init?.body != null && { body: init.body }),
       ...(init?.signal && { signal: init.signal }),
     });
-    if (response.ok) return response;
-    throw new HttpFailure(response.status, response.headers, await response.text());
+    exchanges.replied(asked.get(MARK), response.headers);
+    const reply = await wholeReply(response);
+    if (reply.ok) return reply;
+    throw new HttpFailure(reply.status, reply.headers, await reply.text());
   };
 }
 
 /** Fixed by us as well, because an SDK's could come from the environment. */
-function ownHeaders(init: RequestInit | undefined): Record<string, string> {
-  const accept = new Headers(init?.headers).get('accept');
-  const streams = accept?.includes('text/event-stream') ?? false;
+function ownHeaders(asked: Headers, hasBody: boolean): Record<string, string> {
+  const streams = asked.get('accept')?.includes('text/event-stream') ?? false;
   return {
     accept: streams ? 'text/event-stream' : 'application/json',
-    ...(init?.body != null && { 'content-type': 'application/json' }),
+    ...(hasBody && { 'content-type': 'application/json' }),
   };
 }

@@ -1,13 +1,17 @@
-import type { Source } from '../../core/model/run.ts';
+import type { Parameters, Source } from '../../core/model/run.ts';
 import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
-import type { FailureContext } from './failures.ts';
+import type { Exchange, Exchanges } from './exchanges.ts';
 import { failed, failedAttempt } from './failures.ts';
+import { limitHints } from './limits.ts';
 import { redact, withoutKey } from './redact.ts';
 
 /** A provider's own part: what to ask its SDK. Both may throw whatever the SDK throws. */
 export interface WireCalls {
-  complete(request: CompletionRequest, signal: AbortSignal): Promise<AnsweredAttempt>;
+  /** See `Provider.defaults`. */
+  readonly defaults?: Parameters;
+  /** `mark` goes to the SDK as headers of this one request; see `Exchange`. */
+  complete(request: CompletionRequest, signal: AbortSignal, mark: Exchange['mark']): Promise<AnsweredAttempt>;
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
 }
 
@@ -17,24 +21,35 @@ export interface WireIdentity {
   /** How people call the server: "OpenAI", "the server at localhost:11434". */
   readonly server: string;
   readonly key: string | null;
+  /** The ones its guard writes to. */
+  readonly exchanges: Exchanges;
 }
 
 const SOURCE: Source = 'live';
 
 /** Makes a provider of an SDK's calls: errors become data, and the key stays inside. */
-export function sealed({ id, server, key }: WireIdentity, calls: WireCalls): Provider {
-  const context = (model: string | null): Omit<FailureContext, 'sent'> => ({ server, keyed: key !== null, model });
+export function sealed({ id, server, key, exchanges }: WireIdentity, calls: WireCalls): Provider {
+  const context = { server, keyed: key !== null, model: null, sent: {}, headers: null };
   const clean = <A extends Attempt>(attempt: A): A => cleaned(attempt, key);
+  const { defaults } = calls;
   return {
     id,
     source: SOURCE,
+    ...(defaults && { defaults: () => defaults }),
     async complete(request, signal) {
       if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
+      const exchange = exchanges.begin();
       try {
-        return clean(await calls.complete(request, signal));
+        const attempt = clean(await calls.complete(request, signal, exchange.mark));
+        return withLimits(attempt, exchange);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
-        return clean(failedAttempt(error, { ...context(request.model), sent: request.parameters }));
+        const { model, parameters } = request;
+        const sent = set(parameters, defaults);
+        const attempt = failedAttempt(error, { ...context, model, sent, headers: exchange.headers });
+        return withLimits(clean(attempt), exchange);
+      } finally {
+        exchanges.end(exchange);
       }
     },
     async listModels(signal) {
@@ -45,10 +60,23 @@ export function sealed({ id, server, key }: WireIdentity, calls: WireCalls): Pro
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         // Without the cause: it may hold the key.
-        throw new Error(clean(failedAttempt(error, { ...context(null), sent: {} })).error.message);
+        throw new Error(clean(failedAttempt(error, context)).error.message);
       }
     },
   };
+}
+
+/** Adds what the reply said about limits. */
+function withLimits<A extends Attempt>(attempt: A, { headers }: Exchange): A {
+  if (headers === null) return attempt;
+  const limits = limitHints((name) => headers.get(name), Date.now());
+  return limits.length === 0 ? attempt : { ...attempt, limits };
+}
+
+/** What the user set. The API demands the rest, so it cannot be left out when a server complains about it. */
+function set(parameters: Parameters, defaults: Parameters | undefined): Parameters {
+  if (defaults === undefined) return parameters;
+  return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => defaults[name] !== value));
 }
 
 /** How people call the server behind these options. */

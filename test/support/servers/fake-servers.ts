@@ -1,16 +1,25 @@
+import type { Conduct } from './conduct.ts';
+import { seededBehaviour } from './conduct.ts';
+import { levelHeaders, rejection } from './dialects.ts';
 import type { Behaviour, FakeServer, RecordedRequest } from './recorder.ts';
 import { startServer } from './recorder.ts';
+import { TokenBucket } from './token-bucket.ts';
 import type { WireId, WireScript } from './wires.ts';
 import { anthropicWire, googleWire, openaiWire } from './wires.ts';
 
 /** How the three servers act. Everything is optional. */
 export interface FakeServersOptions {
-  /** Ms before each answer, unless `behave` says otherwise; 0 when absent. */
+  /** Ms before each answer, unless `conduct` or `behave` says otherwise; 0 when absent. */
   readonly latencyMs?: number;
   /** The answer to the request with this number (0, 1, ... for each server); a number from 1 to 100 when absent. */
   readonly answer?: (provider: WireId, model: string, index: number, request: RecordedRequest) => string;
+  /** Has the last word over `conduct`, except for what a limit turned away. */
   readonly behave?: (provider: WireId, index: number, request: RecordedRequest) => Behaviour;
   readonly models?: (provider: WireId) => readonly string[];
+  /** Latencies, limits and faults over the whole run: of all three servers, each with buckets of its own. */
+  readonly conduct?: Conduct;
+  /** The same for one server; replaces `conduct` there member by member. */
+  readonly conducts?: Readonly<Partial<Record<WireId, Conduct>>>;
 }
 
 /** Servers that speak the three vendors' wires on 127.0.0.1. `baseUrl` is as each SDK takes it. */
@@ -23,16 +32,14 @@ export interface FakeServers {
 
 /** Starts them on free ports. */
 export async function startFakeServers(options: FakeServersOptions = {}): Promise<FakeServers> {
-  const { latencyMs = 0, answer, behave, models } = options;
-  const script: WireScript = {
-    answer: answer ?? ((_provider, _model, index) => String(((index * 37) % 100) + 1)),
-    behave: (provider, index, request) => ({ latencyMs, ...behave?.(provider, index, request) }),
-    models: models ?? ((provider) => [`${provider}-small`, `${provider}-large`]),
+  const start = (wire: WireId, make: (script: WireScript) => Parameters<typeof startServer>[0], basePath: string) => {
+    const conduct = { latency: options.latencyMs ?? 0, ...options.conduct, ...options.conducts?.[wire] };
+    return startServer(make(scriptOf(options, wire, conduct)), basePath, conduct.keepRequests);
   };
   const [openai, anthropic, google] = await Promise.all([
-    startServer(openaiWire(script), '/v1'),
-    startServer(anthropicWire(script), ''),
-    startServer(googleWire(script), ''),
+    start('openai', openaiWire, '/v1'),
+    start('anthropic', anthropicWire, ''),
+    start('google', googleWire, ''),
   ]);
   return {
     openai,
@@ -41,5 +48,41 @@ export async function startFakeServers(options: FakeServersOptions = {}): Promis
     close: async () => {
       await Promise.all([openai.close(), anthropic.close(), google.close()]);
     },
+  };
+}
+
+function scriptOf(options: FakeServersOptions, wire: WireId, conduct: Conduct): WireScript {
+  const limited = limiter(wire, conduct);
+  const { answers } = conduct;
+  return {
+    answer:
+      options.answer ??
+      ((_provider, _model, index) => answers?.[index % answers.length] ?? String(((index * 37) % 100) + 1)),
+    behave: (provider, index, request) => {
+      const base = limited(index, request.atMs);
+      return base.rejected || !options.behave ? base : { ...base, ...options.behave(provider, index, request) };
+    },
+    models: options.models ?? ((provider) => [`${provider}-small`, `${provider}-large`]),
+  };
+}
+
+/** The conduct towards each request in turn; `atMs` is monotonic. */
+function limiter(wire: WireId, conduct: Conduct): (index: number, atMs: number) => Behaviour {
+  const { limit } = conduct;
+  const salt = ['openai', 'anthropic', 'google'].indexOf(wire);
+  if (!limit) return (index) => seededBehaviour(conduct, index, salt);
+  const { ratePerSecond, burst = Math.max(1, ratePerSecond), chargeRejected = false } = limit;
+  const bucket = new TokenBucket(ratePerSecond, burst);
+  return (index, atMs) => {
+    const admitted = bucket.take(atMs, chargeRejected);
+    const level = bucket.level(atMs);
+    const now = performance.timeOrigin + atMs;
+    const headers = levelHeaders(limit.headers ?? 'none', wire, level, now);
+    if (admitted) {
+      const behaviour = seededBehaviour(conduct, index, salt);
+      return { ...behaviour, headers: { ...headers, ...behaviour.headers } };
+    }
+    const refused = rejection(limit.retryAfter ?? 'none', level, now);
+    return { status: 429, rejected: true, ...refused, headers: { ...headers, ...refused.headers } };
   };
 }

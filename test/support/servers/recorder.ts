@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RequestEnd, RequestLog, ServerStatistics } from './statistics.ts';
+import { statisticsOf } from './statistics.ts';
 
 /** What a server was sent. */
 export interface RecordedRequest {
@@ -27,17 +29,23 @@ export interface Behaviour {
   readonly change?: (body: Record<string, unknown>) => unknown;
   /** Sent in place of the good answer, as it is. */
   readonly rawBody?: string;
-  /** `reset`: the connection is cut off; `cut`: half of the body, then cut off; `hang`: nothing, ever; `drip`: a byte every 20 ms. */
-  readonly fault?: 'reset' | 'cut' | 'hang' | 'drip';
+  /** `reset`: the connection is cut off; `cut`: half of the body, then cut off; `hang`: nothing, ever; `drip`: a byte every 20 ms; `flood`: a body without end, whatever the status. */
+  readonly fault?: 'reset' | 'cut' | 'hang' | 'drip' | 'flood';
+  /** Whether a limit turned the request away; only for the log. */
+  readonly rejected?: boolean;
 }
 
 /** A server on the loopback that speaks one wire. */
 export interface FakeServer {
   readonly baseUrl: string;
-  /** Completion requests in the order in which they came. */
+  /** Completion requests in the order in which they came; empty when the server does not keep them. */
   readonly requests: readonly RecordedRequest[];
+  /** Every completion request with its times and its end, in the order in which they came. */
+  readonly log: readonly RequestLog[];
   /** Most completion requests that were open at the same time. */
   readonly peak: () => number;
+  /** The log in figures, as of now. */
+  readonly statistics: () => ServerStatistics;
   close(): Promise<void>;
 }
 
@@ -58,35 +66,76 @@ export interface WireReply {
   readonly body: string;
 }
 
+interface OpenRequest {
+  readonly index: number;
+  readonly atMs: number;
+  endedMs: number | null;
+  status: number | null;
+  end: RequestEnd;
+}
+
 /** Starts a server on a free port of 127.0.0.1. */
-export async function startServer(wire: Wire, basePath: string): Promise<FakeServer> {
+export async function startServer(wire: Wire, basePath: string, keepRequests = true): Promise<FakeServer> {
   const requests: RecordedRequest[] = [];
+  const log: OpenRequest[] = [];
   let open = 0;
   let peak = 0;
   const server = createServer((message, response) => {
-    void (async () => {
-      const request = await read(message);
+    read(message, (request) => {
       const models = wire.models(request);
       if (models !== null) return send(response, 200, JSON.stringify(models), 'application/json', {});
-      requests.push(request);
+      if (keepRequests) requests.push(request);
+      const entry: OpenRequest = { index: log.length, atMs: request.atMs, endedMs: null, status: null, end: 'open' };
+      log.push(entry);
       peak = Math.max(peak, ++open);
-      response.on('close', () => open--);
-      const { behaviour, reply } = wire.completion(request, requests.length - 1);
-      await behave(response, behaviour, reply, wire);
-    })().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      response.once('close', () => {
+        open--;
+        ended(entry, 'left');
+      });
+      const { behaviour, reply } = wire.completion(request, entry.index);
+      const act = () => behave(response, behaviour, reply, wire, entry);
+      if (behaviour.latencyMs) setTimeout(act, behaviour.latencyMs);
+      else act();
+    });
   });
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}${basePath}`, requests, peak: () => peak, close: () => close(server) };
+  return {
+    baseUrl: `http://127.0.0.1:${port}${basePath}`,
+    requests,
+    log,
+    peak: () => peak,
+    statistics: () => statisticsOf(log, peak),
+    close: () => close(server),
+  };
 }
 
-async function behave(response: ServerResponse, behaviour: Behaviour, reply: () => WireReply, wire: Wire) {
-  if (behaviour.latencyMs) await new Promise((resolve) => setTimeout(resolve, behaviour.latencyMs));
-  if (behaviour.fault === 'hang') return;
-  if (behaviour.fault === 'reset') return void response.socket?.resetAndDestroy();
+/** The first end counts. */
+function ended(entry: OpenRequest, end: RequestEnd): void {
+  if (entry.end !== 'open') return;
+  entry.end = end;
+  entry.endedMs = performance.now();
+}
+
+function behave(
+  response: ServerResponse,
+  behaviour: Behaviour,
+  reply: () => WireReply,
+  wire: Wire,
+  entry: OpenRequest,
+): void {
+  if (response.destroyed || behaviour.fault === 'hang') return;
   const status = behaviour.status ?? 200;
   const headers = behaviour.headers ?? {};
+  if (behaviour.fault === 'reset') {
+    ended(entry, 'broken');
+    return void response.socket?.resetAndDestroy();
+  }
+  entry.status = status;
+  if (behaviour.fault === 'flood') return flood(response, status);
+  const good = status === 200 && behaviour.rawBody === undefined;
+  response.once('finish', () => ended(entry, good ? 'answered' : behaviour.rejected ? 'rejected' : 'failed'));
   if (status !== 200) {
     const error = behaviour.errorBody ?? wire.error(status);
     const text = typeof error === 'string' ? error : JSON.stringify(error);
@@ -95,10 +144,11 @@ async function behave(response: ServerResponse, behaviour: Behaviour, reply: () 
   const { contentType, body } = reply();
   if (behaviour.fault === 'cut') {
     response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers });
+    ended(entry, 'broken');
     response.write(body.slice(0, body.length / 2), () => response.destroy());
     return;
   }
-  if (behaviour.fault === 'drip') return drip(response, contentType, body);
+  if (behaviour.fault === 'drip') return void drip(response, contentType, body);
   send(response, 200, body, contentType, headers);
 }
 
@@ -112,6 +162,15 @@ async function drip(response: ServerResponse, contentType: string, body: string)
   response.end();
 }
 
+const WAVE = Buffer.alloc(2 ** 18, 32);
+
+/** White space, which is valid JSON as far as it goes, as fast as it is taken. */
+function flood(response: ServerResponse, status: number) {
+  if (!response.headersSent) response.writeHead(status, { 'content-type': 'application/json' });
+  while (!response.destroyed && response.write(WAVE));
+  if (!response.destroyed) response.once('drain', () => flood(response, status));
+}
+
 function send(
   response: ServerResponse,
   status: number,
@@ -119,16 +178,25 @@ function send(
   contentType: string,
   headers: Readonly<Record<string, string>>,
 ) {
-  response.writeHead(status, { 'content-type': contentType, ...headers }).end(body);
+  // With its length: chunks would be one more write for the server and one more parser state for the client.
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { 'content-type': contentType, 'content-length': length, ...headers }).end(body);
 }
 
-async function read(message: IncomingMessage): Promise<RecordedRequest> {
+/** By events: an async iterator costs more than the rest of the request. */
+function read(message: IncomingMessage, use: (request: RecordedRequest) => void): void {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
-  const body = text === '' ? null : (JSON.parse(text) as Record<string, unknown>);
-  const { method = 'GET', url = '/', headers } = message;
-  return { method, url, headers, body, atMs: performance.now() };
+  message.on('data', (chunk: Buffer) => chunks.push(chunk));
+  message.on('end', () => {
+    const text = chunks.length === 1 ? chunks[0]!.toString('utf8') : Buffer.concat(chunks).toString('utf8');
+    const { method = 'GET', url = '/', headers } = message;
+    try {
+      const body = text === '' ? null : (JSON.parse(text) as Record<string, unknown>);
+      use({ method, url, headers, body, atMs: performance.now() });
+    } catch (error) {
+      message.destroy(error instanceof Error ? error : undefined);
+    }
+  });
 }
 
 async function close(server: Server): Promise<void> {

@@ -41,7 +41,7 @@ function openaiBody(model: string, index: number, text: string): Record<string, 
   };
 }
 
-/** Anthropic's messages, streamed. */
+/** Anthropic's messages, streamed when that is asked for. */
 export function anthropicWire(script: WireScript): Wire {
   return {
     models: ({ method, url }) =>
@@ -57,7 +57,8 @@ export function anthropicWire(script: WireScript): Wire {
       const model = String(request.body?.model);
       const behaviour = script.behave('anthropic', index, request);
       const text = script.answer('anthropic', model, index, request);
-      return { behaviour, reply: () => stream(behaviour, anthropicBody(model, index, text)) };
+      const send = request.body?.stream === true ? stream : json;
+      return { behaviour, reply: () => send(behaviour, anthropicBody(model, index, text)) };
     },
     error: (status) => ({ type: 'error', error: { type: 'test_error', message: `error ${status}` } }),
   };

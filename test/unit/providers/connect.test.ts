@@ -126,6 +126,16 @@ describe('connecting', () => {
     assert.equal(lanes.get('editor:m'), 'editor');
   });
 
+  it('gives a brought provider the lanes that it names for its models', async () => {
+    const byVendor: Provider = { ...stub, laneOf: (model) => model.split('/')[0]! };
+    const models = ['copilot/a', 'copilot/b', 'anthropic/a'];
+    const run = header(...models.map((model) => ({ provider: 'editor', model })));
+    const { lanes } = await connectStubbed(run, { extra: new Map([['editor', byVendor]]) });
+    const [a, b, c] = models.map((model) => lanes.get(`editor:${model}`));
+    assert.equal(a, b);
+    assert.notEqual(a, c);
+  });
+
   it('refuses what no run can mend', async () => {
     const refused: readonly (readonly [RunHeader, RegExp])[] = [
       [header({ provider: 'nowhere' }), /no provider “nowhere”; there are openai, anthropic/],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { namedParameter, readErrorBody } from '../../../src/providers/wire/error-body.ts';
+import { Exchanges } from '../../../src/providers/wire/exchanges.ts';
 import { failedAttempt } from '../../../src/providers/wire/failures.ts';
 import { guardedFetch, HttpFailure } from '../../../src/providers/wire/guarded-fetch.ts';
 import { redact, withoutKey } from '../../../src/providers/wire/redact.ts';
@@ -85,6 +86,7 @@ describe('the guard before the network', () => {
     guardedFetch({
       baseUrl: 'https://api.test/v1',
       headers: { authorization: 'Bearer key' },
+      exchanges: new Exchanges(),
       fetch: (url, init) => {
         sent.push({ url: String(url), init: init! });
         return Promise.resolve(response());
@@ -125,30 +127,39 @@ describe('the guard before the network', () => {
     const call = guard(() => new Response('busy', { status: 503, headers }))('https://api.test/v1/x');
     await assert.rejects(call, (error: unknown) => {
       assert.ok(error instanceof HttpFailure);
-      assert.deepEqual([error.status, error.body, error.headers.get('retry-after')], [503, 'busy', '3']);
+      assert.deepEqual([error.status, error.body, error.headers?.get('retry-after')], [503, 'busy', '3']);
       return true;
     });
   });
 });
 
 describe('connections that fail', () => {
-  const context = { server: 'the server at localhost:1', keyed: true, model: 'm', sent: {} };
+  const context = { server: 'the server at localhost:1', keyed: true, model: 'm', sent: {}, headers: null };
   const withCode = (code: string) => new Error('outer', { cause: Object.assign(new Error('inner'), { code }) });
 
   it('say what to check', () => {
-    const cases: readonly (readonly [string, string, RegExp])[] = [
-      ['ECONNREFUSED', 'network', /^The server at localhost:1 does not take connections; check/],
-      ['ENOTFOUND', 'network', /was not found/],
-      ['ECONNRESET', 'network', /broke the connection off/],
-      ['UND_ERR_HEADERS_TIMEOUT', 'timeout', /did not answer in time/],
-      ['SELF_SIGNED_CERT_IN_CHAIN', 'network', /certificate/],
-      ['', 'network', /could not be reached/],
+    const cases: readonly (readonly [string, string, boolean, RegExp])[] = [
+      ['ECONNREFUSED', 'network', false, /^The server at localhost:1 does not take connections; check/],
+      ['ENOTFOUND', 'network', false, /was not found; check the connection/],
+      ['EHOSTUNREACH', 'network', false, /cannot be reached; check the connection/],
+      ['SELF_SIGNED_CERT_IN_CHAIN', 'network', false, /certificate that is not trusted; check/],
+      ['UND_ERR_CONNECT_TIMEOUT', 'timeout', false, /did not answer in time; try again later/],
+      ['UND_ERR_HEADERS_TIMEOUT', 'timeout', true, /did not answer in time/],
+      ['ETIMEDOUT', 'timeout', true, /did not answer in time/],
+      ['ECONNRESET', 'network', true, /broke the connection off/],
+      ['EPIPE', 'network', true, /broke the connection off/],
+      ['UND_ERR_SOCKET', 'network', true, /broke the connection off/],
+      ['HPE_INVALID_CONSTANT', 'network', true, /cannot be read/],
+      ['Z_DATA_ERROR', 'network', true, /cannot be read/],
+      ['', 'network', true, /could not be reached/],
+      ['constructor', 'network', true, /could not be reached/],
     ];
-    for (const [code, reason, message] of cases) {
-      const { error, retryable } = failedAttempt(withCode(code), context);
-      assert.equal(error.reason, reason);
-      assert.match(error.message, message);
-      assert.ok(retryable);
+    for (const [code, reason, maybeBilled, message] of cases) {
+      const failure = failedAttempt(withCode(code), context);
+      assert.equal(failure.error.reason, reason);
+      assert.match(failure.error.message, message);
+      assert.ok(failure.retryable);
+      assert.equal(failure.maybeBilled ?? false, maybeBilled, code);
     }
   });
 });
