@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lazyProviderFiles, providerFiles } from './lazy-providers.mjs';
+import { lazyWork } from './lazy-work.mjs';
+import { priceTable } from './price-table.mjs';
 
 /**
  * The bundles of the product.
@@ -47,6 +49,16 @@ export function bundles(root, { production }) {
         entryPoints: [at('src/extension/extension.ts')],
         outfile: at('dist/extension.js'),
         external: ['vscode'],
+        plugins: [lazyWork(root)],
+      },
+    },
+    {
+      name: 'work',
+      options: {
+        ...node,
+        entryPoints: [at('src/extension/work.ts')],
+        outfile: at('dist/work.js'),
+        external: ['vscode'],
       },
     },
     {
@@ -66,7 +78,7 @@ export function bundles(root, { production }) {
       name: 'providers',
       options: {
         ...node,
-        plugins: [],
+        plugins: [priceTable()],
         entryPoints: providerFiles(root).map((file) => at(`src/providers/${file}.ts`)),
         outdir: at('dist/providers'),
       },

@@ -1,23 +1,28 @@
 // Each provider brings an SDK that takes tens of milliseconds to load, so each is a file of its own that is read
-// at its first use. The sources say `import('./openai.ts')`; in the bundles that becomes `require('./providers/openai.js')`.
+// at its first use, and so is the price table. The sources say `import('./openai.ts')`; in the bundles that becomes
+// `require('./providers/openai.js')`.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const REGISTRY = path.join('src', 'providers', 'registry.ts');
+/** The sources whose `import()` names such a file. */
+const LOADERS = ['registry.ts', 'prices.ts'].map((file) => path.join('src', 'providers', file));
 
 /**
- * Names of the provider files that the registry loads lazily.
+ * Names of the files under src/providers that are loaded lazily.
  * @param {string} root
  */
 export function providerFiles(root) {
-  const source = readFileSync(path.join(root, REGISTRY), 'utf8');
-  const names = [...source.matchAll(/\bimport\(\s*'\.\/([\w-]+)\.ts'\s*\)/g)].map((match) => String(match[1]));
-  if (names.length === 0) throw new Error(`${REGISTRY} loads no provider with import('./name.ts').`);
+  const names = LOADERS.flatMap((loader) => {
+    const source = readFileSync(path.join(root, loader), 'utf8');
+    const named = [...source.matchAll(/\bimport\(\s*'\.\/([\w-]+)\.ts'\s*\)/g)].map((match) => String(match[1]));
+    if (named.length === 0) throw new Error(`${loader} loads nothing with import('./name.ts').`);
+    return named;
+  });
   return [...new Set(names)];
 }
 
 /**
- * Keeps what the registry imports lazily out of the bundle.
+ * Keeps what they import lazily out of the bundle.
  * @param {string} root
  * @returns {import('esbuild').Plugin}
  */
@@ -26,7 +31,7 @@ export function lazyProviderFiles(root) {
     name: 'lazy-provider-files',
     setup(build) {
       build.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ kind, importer, path: specifier }) => {
-        if (kind !== 'dynamic-import' || path.relative(root, importer) !== REGISTRY) return undefined;
+        if (kind !== 'dynamic-import' || !LOADERS.includes(path.relative(root, importer))) return undefined;
         return { path: `./providers/${path.basename(specifier, '.ts')}.js`, external: true };
       });
     },

@@ -5,12 +5,13 @@ import path from 'node:path';
 /**
  * @param {string} root
  * @param {readonly import('esbuild').Metafile[]} metafiles
+ * @param {string} [dist] folder of the bundles
  */
-export async function writeNotices(root, metafiles) {
+export async function writeNotices(root, metafiles, dist = path.join(root, 'dist')) {
   const folders = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs).flatMap(packageFolder)));
   const notices = await Promise.all([...folders].sort().map((folder) => notice(path.join(root, folder))));
   const text = `Convergence Probe contains code of the packages below, each under its own licence.\n\n${notices.join('\n')}`;
-  await writeFile(path.join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), text);
+  await writeFile(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), text);
 }
 
 /** @param {string} input a path as esbuild names it, with forward slashes */

@@ -1,5 +1,7 @@
+import { rememberFolds } from '../grouping/fold.ts';
 import type { BetweenReport, CellReport, NumberReport, Report, TrialReading } from '../model/report.ts';
 import type { Condition, RunRecord, Target, Trial } from '../model/run.ts';
+import { costByTarget } from '../money/cost.ts';
 import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { compareTargets } from './comparison/between.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
@@ -131,7 +133,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     grouping,
     domain: chosen.domain,
     seed,
-    cost: Object.fromEntries(targets.map(({ id }) => [id, null])),
+    cost: costByTarget(record),
     counts: countOutcomes(reads),
     funnel: funnelOf(reads, grouped.groups.length),
     groups: grouped.groups,
@@ -152,6 +154,10 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
  * Throws `UsageError` when the options name no extractor.
  */
 export function analyse(record: RunRecord, options: AnalysisOptions, reader = new Reader()): Analysis {
+  return rememberFolds(() => analyseAll(record, options, reader));
+}
+
+function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader): Analysis {
   const trials = inOrder(record);
   const chosen = chooseForRun(record, trials, options);
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));

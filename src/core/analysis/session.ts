@@ -85,9 +85,9 @@ export class AnalysisSession implements RunQueries {
     if (trials.length > 0) this.#analysis = null;
   }
 
-  /** Marks the run as over. `finishedAt` is ISO-8601 UTC, or `null` when unknown (recorded runs). */
-  finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null): void {
-    this.#run = { ...this.#run, status, finishedAt };
+  /** Marks the run as over. `finishedAt` is ISO-8601 UTC, or `null` when unknown (recorded runs); `endNote` as in `Run`. */
+  finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null, endNote?: string): void {
+    this.#run = { ...this.#run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
     this.#analysis = null;
   }
 

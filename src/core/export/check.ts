@@ -21,6 +21,10 @@ export const isFlag: Check<boolean> = (value, path) =>
 export const isNumber: Check<number> = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, 'a number');
 
+/** A number, 0 or more. */
+export const isAmount: Check<number> = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : refuse(path, 'a number, 0 or more');
+
 /** A whole number, 0 or more. */
 export const isCount: Check<number> = (value, path) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : refuse(path, 'a whole number, 0 or more');

@@ -1,6 +1,8 @@
 import { trialName } from '../model/record.ts';
 import type { Group, ProbeFile, TrialReading } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
+import { costOfTrial } from '../money/cost.ts';
+import { knownPrice } from '../money/price-table.ts';
 import { csvLine, guardCell } from './csv-cells.ts';
 import type { ExportFormat } from './format.ts';
 
@@ -14,6 +16,8 @@ interface Row {
 
 const condition = ({ file, trial }: Row) => file.run.conditions.find(({ id }) => id === trial.condition);
 const figure = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
+/** Without an exponent, which not every spreadsheet reads. A price has six decimals of a millionth at most. */
+const decimal = (usd: number | null) => (usd === null ? '' : usd.toFixed(12).replace(/\.?0+$/u, ''));
 
 /** Column -> cell. The columns of an import keep the names that an import reads; free text is guarded against formulas. */
 const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
@@ -30,6 +34,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   latencyMs: ({ trial }) => figure(trial.latencyMs),
   inputTokens: ({ trial }) => figure(trial.usage?.inputTokens),
   outputTokens: ({ trial }) => figure(trial.usage?.outputTokens),
+  costUsd: ({ file, trial }) => decimal(costOfTrial(trial, knownPrice(file.run, trial.target))),
   attempts: ({ trial }) => String(trial.attempts),
   startedAt: ({ trial }) => trial.startedAt ?? '',
   source: ({ trial }) => trial.source,

@@ -177,7 +177,9 @@ function recordOfJournal(text: string): RunRecord {
   const { header, trials, finished } = parseJournal(text);
   // An imported run may not say when it ended; the empty string stands for that in a journal.
   const finishedAt = finished?.finishedAt || null;
-  return checkRecord({ run: { ...header, status: finished?.status ?? 'partial', finishedAt }, trials, edits: [] });
+  const end = finished?.endNote === undefined ? {} : { endNote: finished.endNote };
+  const run = { ...header, status: finished?.status ?? 'partial', finishedAt, ...end };
+  return checkRecord({ run, trials, edits: [] });
 }
 
 function isJournal(text: string): boolean {

@@ -6,6 +6,7 @@ import { trialName } from '../model/record.ts';
 import type { BetweenReport, NumberReport, ProbeFile, Statistic } from '../model/report.ts';
 import type { Run, Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';
+import { costSection } from './markdown-cost.ts';
 import { fencedText, inlineText, table } from './markdown-text.ts';
 
 /** Groups and outputs beyond this are counted, not listed: the JSON and CSV exports hold them all. */
@@ -42,10 +43,12 @@ function heading({ run, report }: ProbeFile): string[] {
         `Source: “${inlineText(run.provenance.title)}”${run.provenance.url === null ? '' : `, ${inlineText(run.provenance.url)}`}. ${inlineText(run.provenance.note)}`,
       ]
     : [];
+  const again = run.continuedAt === undefined ? '' : `, taken up again ${inlineText(run.continuedAt)}`;
+  const end = run.endNote === undefined ? '' : `: ${inlineText(run.endNote)}`;
   return [
     '# Convergence report',
     ...prompts,
-    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}, ${run.status}.`,
+    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}${again}, ${run.status}${end}.`,
     ...source,
   ];
 }
@@ -212,6 +215,7 @@ function render(file: ProbeFile): string {
     ...models(file),
     ...numbers(file),
     ...answers(file),
+    ...costSection(file),
     ...outputs(file),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -13,6 +13,7 @@ import type {
   Condition,
   GroupEdit,
   Message,
+  Price,
   PromptOrigin,
   Provenance,
   Run,
@@ -23,6 +24,7 @@ import type {
   Usage,
 } from '../model/run.ts';
 import {
+  isAmount,
   isCount,
   isFlag,
   isList,
@@ -71,6 +73,12 @@ const isTarget = isShape<Target>({
 
 const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
 const isProvenance = isShape<Provenance>({ title: isText, url: orNull(isText), note: isText });
+const isPrice = isShape<Price>({
+  inputPerMillion: isAmount,
+  outputPerMillion: isAmount,
+  name: isText,
+  source: isOneOf(['table', 'user']),
+});
 const isTool = isShape<Run['tool']>({ name: isText, version: isText });
 
 /** The run of a file; one that still runs is never saved. */
@@ -86,6 +94,9 @@ export const checkRun: Check<Run> = isShape<Run>({
   seed: orElse(isNumber, 1),
   origin: optional(isOrigin),
   provenance: optional(isProvenance),
+  prices: optional(isRecordOf(isPrice)),
+  continuedAt: optional(isTime),
+  endNote: optional(isText),
 });
 
 const isUsage = isShape<Usage>({

@@ -46,6 +46,13 @@ function checkUnique(ids: readonly string[], path: string): void {
   );
 }
 
+/** A price belongs to a target. */
+function checkPrices({ targets, prices = {} }: Run): void {
+  const ids = new Set(targets.map(({ id }) => id));
+  const stray = Object.keys(prices).find((id) => !ids.has(id));
+  if (stray !== undefined) refuse(`run.prices.${stray}`, 'the price of one of the targets of the run');
+}
+
 /** Trials must name targets and conditions of the run, and each only once. */
 function checkKeys(run: Run, trials: readonly Trial[]): void {
   const targets = new Set(run.targets.map(({ id }) => id));
@@ -86,6 +93,7 @@ export function checkRecord(file: Fields): RunRecord {
     run.conditions.map(({ id }) => id),
     'run.conditions',
   );
+  checkPrices(run);
   checkKeys(run, trials);
   return { run, trials, edits };
 }

@@ -49,6 +49,16 @@ describe('csv', () => {
     assert.equal(row(7)['latencyMs'], '');
   });
 
+  it('has the tokens and the cost of each, as far as they are known', () => {
+    const record = mixedRun();
+    const price = { inputPerMillion: 0.1, outputPerMillion: 0.5, name: 'test:a', source: 'table' as const };
+    const rows = parseCsv(csv.render(fileOf({ ...record, run: { ...record.run, prices: { 'test:a': price } } })));
+    const [head, ...lines] = rows as readonly { cells: readonly string[] }[];
+    const at = (name: string) => lines.map(({ cells }) => cells[head!.cells.indexOf(name)]);
+    assert.deepEqual(at('costUsd'), [...times('0.0000024', 4), ...times('', 4)]);
+    assert.deepEqual(at('outputTokens').slice(-2), ['3', '']);
+  });
+
   it('guards text that a spreadsheet would run, and nothing else', () => {
     for (const text of ['=1+1', '+cmd', '-cmd|x', '@SUM(A1)', '\t=1', '\r=1'])
       assert.equal(guardCell(text), `'${text}`);
@@ -100,6 +110,24 @@ describe('markdown', () => {
     const mixed = markdown.render(fileOf(mixedRun()));
     assert.match(mixed, /^### .*, out of range$/mu);
     assert.match(mixed, /^### .*, failed\n\nfailed: Still rate limited/mu);
+  });
+
+  it('says what a run cost, by model, and how it ended', () => {
+    const record = runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) });
+    const price = { inputPerMillion: 2000, outputPerMillion: 10_000, name: 'test:<a>', source: 'table' as const };
+    const run = { ...record.run, prices: { 'test:a': price }, endNote: 'the budget of $1.00 is *used* up' };
+    const text = markdown.render(fileOf({ ...record, run }));
+    assert.ok(text.includes('It cost more than \\$0.43 by the tokens used: no price is known for “b”.'), text);
+    assert.ok(text.includes('| a | 81 | 27 | \\$2,000.00 in, \\$10,000.00 out (test:\\<a\\>) | \\$0.43 |'), text);
+    assert.ok(text.includes('| b | 81 | 27 | unknown | unknown |'), text);
+    assert.ok(text.includes(', complete: the budget of \\$1.00 is \\*used\\* up.'), text);
+    const mine = { ...run, prices: { 'test:a': { ...price, source: 'user' as const } } };
+    assert.ok(markdown.render(fileOf({ ...record, run: mine })).includes('out (set by you) |'));
+  });
+
+  it('says nothing of costs where nothing was asked', () => {
+    const replayed = runOf('Pick a random fruit', { a: times('Mango', 9) }, { changes: { source: 'recorded' } });
+    assert.doesNotMatch(markdown.render(fileOf(replayed)), /cost/iu);
   });
 
   it('never lets an answer become markup', () => {

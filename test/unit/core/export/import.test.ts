@@ -98,6 +98,25 @@ describe('importRun', () => {
     assert.equal(record.run.trialsPerCell, 3);
   });
 
+  it('reads the prices of a journal, when it was taken up again and why it ended', () => {
+    const { run, trials } = mixedRun();
+    const { status: _, finishedAt: __, ...header } = run;
+    const price = { inputPerMillion: 1, outputPerMillion: 2, name: 'test:a', source: 'table' } as const;
+    const priced = { ...header, prices: { 'test:a': price }, continuedAt: '2026-02-01T12:00:00.000Z' };
+    const finished = { type: 'finished', status: 'partial', finishedAt: '2026-02-01T12:01:00.000Z' };
+    const events = [
+      { type: 'started', header: priced },
+      { type: 'settled', trial: trials[0]! },
+    ];
+    const over = read(lines(...events, { ...finished, endNote: 'the budget of $0.50 is used up' }), 'x.jsonl').run;
+    assert.deepEqual(over.prices, { 'test:a': price });
+    assert.equal(over.continuedAt, '2026-02-01T12:00:00.000Z');
+    assert.equal(over.endNote, 'the budget of $0.50 is used up');
+    // Taken up again after that end: why the first part ended is no longer true.
+    const again = lines(...events, { ...finished, endNote: 'x' }, { type: 'started', header: priced });
+    assert.equal('endNote' in read(again, 'x.jsonl').run, false);
+  });
+
   it('checks a journal like any other file', () => {
     const { run, trials } = mixedRun();
     const { status, finishedAt, ...header } = run;
@@ -108,7 +127,10 @@ describe('importRun', () => {
         { type: 'settled', trial: { ...trial, ...settled } },
       );
     assert.equal(read(journal({}), 'x.jsonl').trials.length, 1);
-    assert.match(problem(journal({ targets: [null] }), 'x.jsonl'), /run\.targets\[0\] must be/);
+    assert.match(problem(journal({ targets: [{ id: 'test:a' }] }), 'x.jsonl'), /run\.targets\[0\]\.provider must be/);
+    assert.match(problem(journal({ targets: [null] }), 'x.jsonl'), /not the journal of a run/);
+    const free = { inputPerMillion: -5, outputPerMillion: 0, name: 'x', source: 'user' };
+    assert.match(problem(journal({ prices: { 'test:a': free } }), 'x.jsonl'), /inputPerMillion must be a number, 0 or/);
     assert.match(problem(journal({ conditions: [{ ...run.conditions[0], prompt: 7 }] }), 'x.jsonl'), /prompt must be/);
     assert.match(problem(journal({}, { outcome: 'odd' }), 'x.jsonl'), /trials\[0\]\.outcome must be/);
     assert.match(problem(journal({}, { target: '__proto__' }), 'x.jsonl'), /one of the targets/);

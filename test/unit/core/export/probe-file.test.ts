@@ -8,6 +8,8 @@ import { fileOf, mixedRun } from './sample-file.ts';
 const file = fileOf(mixedRun());
 const text = json.render(file);
 
+const PRICE = { inputPerMillion: 2, outputPerMillion: 10, name: 'test:a', source: 'table' };
+
 /** The file with one member changed; `path` as in `trials.0.outcome`. */
 function changed(path: string, value: unknown): string {
   const copy = JSON.parse(text) as Record<string, unknown>;
@@ -44,6 +46,31 @@ describe('parseProbeFile', () => {
       ['run.targets.0.model', null, /: run\.targets\[0\]\.model must be a text\.$/],
       ['run.targets.1.id', 'test:a', /: run\.targets\[1\]\.id must be different from those before it\.$/],
       ['run.conditions.0.sha256', 'abc', /: run\.conditions\[0\]\.sha256 must be a SHA-256/],
+      ['run.continuedAt', 'later', /: run\.continuedAt must be a time like /],
+      ['run.endNote', 7, /: run\.endNote must be a text\.$/],
+      ['run.prices', [], /: run\.prices must be an object\.$/],
+      [
+        'run.prices',
+        { 'test:z': PRICE },
+        /: run\.prices\.test:z must be the price of one of the targets of the run\.$/,
+      ],
+      ...[-1, '1', null, undefined].flatMap((rate): (readonly [string, unknown, RegExp])[] => [
+        [
+          'run.prices',
+          { 'test:a': { ...PRICE, inputPerMillion: rate } },
+          /a\.inputPerMillion must be a number, 0 or more\.$/,
+        ],
+        [
+          'run.prices',
+          { 'test:a': { ...PRICE, outputPerMillion: rate } },
+          /a\.outputPerMillion must be a number, 0 or m/,
+        ],
+      ]),
+      [
+        'run.prices',
+        { 'test:a': { ...PRICE, source: 'file' } },
+        /: run\.prices\.test:a\.source must be one of table, user\.$/,
+      ],
       ['trials', {}, /: trials must be a list\.$/],
       ['trials.3.outcome', 'maybe', /: trials\[3\]\.outcome must be one of completed, refused/],
       ['trials.2.text', undefined, /: trials\[2\]\.text must be a text\.$/],
@@ -86,6 +113,30 @@ describe('parseProbeFile', () => {
     const { variables } = parseProbeFile(source).trials[0]!;
     assert.deepEqual(Object.keys(variables), ['__proto__', 'constructor']);
     assert.equal(Object.getPrototypeOf(variables), Object.prototype);
+  });
+
+  it('takes no price from a prototype', () => {
+    const price = JSON.stringify(PRICE);
+    const priced = (prices: string) => text.replace('"trialsPerCell"', `"prices": ${prices}, "trialsPerCell"`);
+    const stray = `{ "__proto__": { "test:b": ${price} }, "test:a": ${price} }`;
+    assert.match(problem(priced(stray)), /: run\.prices\.__proto__\.inputPerMillion must be/);
+    const { prices } = parseProbeFile(priced(`{ "test:a": ${price} }`)).run;
+    assert.deepEqual(Object.entries(prices!), [['test:a', PRICE]]);
+    assert.equal(Object.getPrototypeOf(prices), Object.prototype);
+  });
+
+  it('reads back what a run says about money and its end', () => {
+    const record = mixedRun();
+    const run = {
+      ...record.run,
+      prices: { 'test:a': { ...PRICE, source: 'user' as const } },
+      continuedAt: '2026-02-01T12:00:00.000Z',
+      endNote: 'the budget of $0.50 is used up',
+    };
+    const written = fileOf({ ...record, run });
+    const read = parseProbeFile(json.render(written));
+    assert.deepEqual(read.run, run);
+    assert.deepEqual(read.report.cost, { 'test:a': (4 * (9 * 2 + 3 * 10)) / 1e6, 'test:b': null });
   });
 });
 

@@ -27,6 +27,20 @@ describe('the published schema', () => {
     accepts(plain(fileOf({ ...record, run: { ...record.run, conditions: [...record.run.conditions, second] } })));
   });
 
+  it('takes prices, and refuses ones that are none', () => {
+    const priced = (changes: object) => {
+      const { run, ...rest } = plain(fileOf(mixedRun()));
+      const price = { inputPerMillion: 0.1, outputPerMillion: 0, name: 'test:a', source: 'table', ...changes };
+      const said = { continuedAt: '2026-02-01T12:00:00.000Z', endNote: 'the budget of $0.50 is used up' };
+      return { ...rest, run: { ...run, prices: { 'test:a': price }, ...said } };
+    };
+    accepts(priced({}));
+    for (const changes of [{ inputPerMillion: -1 }, { outputPerMillion: '1' }, { name: null }, { source: 'file' }]) {
+      assert.equal(validate(priced(changes)), false, JSON.stringify(changes));
+    }
+    for (const member of ['prices', 'continuedAt', 'endNote']) assert.ok(members('run').includes(member), member);
+  });
+
   it('refuses what is wrong', () => {
     const without = (path: readonly string[]) => {
       const copy = plain(fileOf(mixedRun()));

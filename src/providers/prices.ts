@@ -1,0 +1,89 @@
+import type { Price, RunHeader, Target } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import { isAskedLive, type PriceTable } from '../core/money/price-table.ts';
+import { inputTokens } from '../core/money/tokens.ts';
+import { findProvider } from './registry.ts';
+
+/** What a user says a model costs, US dollars for a million tokens. */
+export interface PriceOverride {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** Providers whose own service the table has prices of. Other servers, and gateways to these, have their own. */
+const VENDORS: readonly string[] = ['openai', 'anthropic', 'google'];
+
+function isVendors({ provider, baseUrl }: Pick<Target, 'provider' | 'baseUrl'>): boolean {
+  if (!VENDORS.includes(provider)) return false;
+  if (baseUrl === null) return true;
+  const vendorBaseUrl = findProvider(provider)?.vendorBaseUrl ?? null;
+  return vendorBaseUrl !== null && URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(vendorBaseUrl).origin;
+}
+
+/** Settings are JSON that a person wrote. */
+function checkedOverride([name, price]: readonly [string, Partial<PriceOverride> | null]): readonly [string, Price] {
+  const { input, output } = price ?? {};
+  const isRate = (rate: unknown): rate is number => typeof rate === 'number' && Number.isFinite(rate) && rate >= 0;
+  if (!isRate(input) || !isRate(output)) {
+    throw new UsageError(
+      `The price of “${name}” must be two numbers of US dollars, 0 or more: for a million input and a million output tokens.`,
+    );
+  }
+  return [name, { inputPerMillion: input, outputPerMillion: output, name, source: 'user' }];
+}
+
+/**
+ * The prices: those that the user set, by `provider:model` or for all models of a `provider`, before those of the table
+ * that ships with the product. It is read from the disk on the first call, and never from a network. Throws a
+ * `UsageError` for an override that is no price. `now` says which price holds where one has changed.
+ */
+export async function loadPrices(
+  overrides: Readonly<Record<string, PriceOverride>>,
+  now: () => Date = () => new Date(),
+): Promise<PriceTable> {
+  const own = new Map(Object.entries(overrides).map(checkedOverride));
+  const { listPrice } = await import('./price-list.ts');
+  return {
+    priceOf(target, tokens) {
+      const { provider, model } = target;
+      const set = own.get(`${provider}:${model}`) ?? own.get(provider);
+      if (set !== undefined) return set;
+      if (!isVendors(target)) return null;
+      return listPrice(provider, provider === 'google' ? model.replace(/^models\//, '') : model, tokens, now());
+    },
+  };
+}
+
+/**
+ * Parameters that change what a call costs: service tiers, and tools that are charged by use. With one of them the
+ * list price does not hold. The value that means the standard price is harmless.
+ */
+const PRICED_PARAMETERS: Readonly<Record<string, readonly unknown[]>> = {
+  service_tier: ['default', 'standard', 'standard_only'],
+  serviceTier: ['default', 'standard'],
+  speed: ['standard'],
+  inference_geo: ['global'],
+  web_search_options: [],
+  tools: [],
+};
+
+function isStandard({ parameters }: Target): boolean {
+  return Object.entries(PRICED_PARAMETERS).every(
+    ([name, harmless]) =>
+      !Object.hasOwn(parameters, name) || parameters[name] === null || harmless.includes(parameters[name]),
+  );
+}
+
+/**
+ * The header with the prices that hold now. Prices it had before are left out: it may come from a file, and what a
+ * file says must not loosen a budget. Some models cost more for long prompts: the longest condition counts.
+ */
+export function pricedHeader(header: RunHeader, table: PriceTable): RunHeader {
+  const { prices: _before, ...rest } = header;
+  const prices = header.targets.filter(isAskedLive).flatMap((target) => {
+    const sizes = header.conditions.map((condition) => inputTokens(condition, target.parameters).likely);
+    const price = table.priceOf(target, Math.max(0, ...sizes));
+    return price === null || (price.source === 'table' && !isStandard(target)) ? [] : [[target.id, price] as const];
+  });
+  return prices.length === 0 ? rest : { ...rest, prices: Object.fromEntries(prices) };
+}
