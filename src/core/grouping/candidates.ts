@@ -19,8 +19,11 @@ type Feature = string | number;
 
 /** Looks up, for one profile, others that may say the same. */
 export interface Candidates {
-  /** Indexes of profiles to compare with; each at most once, never its own. Of a pair at least one side names the other. */
-  of(index: number): Iterable<number>;
+  /**
+   * Calls `visit` with indexes of profiles to compare with until it returns false; each at most once, never its own. Of
+   * a pair at least one side names the other.
+   */
+  each(index: number, visit: (other: number) => boolean): void;
 }
 
 /** Indexes the profiles. */
@@ -39,15 +42,16 @@ export function indexCandidates(profiles: readonly Profile[]): Candidates {
   const seen = new Int32Array(profiles.length).fill(-1);
   const limit = Math.max(LEAST_PER_PROFILE, Math.floor(BUDGET / Math.max(1, profiles.length)));
   return {
-    *of(index) {
+    each(index, visit) {
       let left = limit;
       seen[index] = index;
       for (const features of indexes) {
-        for (const other of features.sharing(index)) {
-          if (seen[other] === index) continue;
-          seen[other] = index;
-          if (left-- <= 0) return;
-          yield other;
+        for (const posting of features.sharing(index)) {
+          for (const other of posting) {
+            if (seen[other] === index) continue;
+            seen[other] = index;
+            if (left-- <= 0 || !visit(other)) return;
+          }
         }
       }
     },
@@ -72,11 +76,12 @@ class FeatureIndex {
     });
   }
 
-  /** Profiles that share one of the rarest features, rarest first; some more than once. */
-  *sharing(index: number): Generator<number> {
-    const rarity = (feature: Feature): number => this.#postings.get(feature)?.length ?? 0;
-    const rarest = [...(this.#features[index] ?? [])].sort((a, b) => rarity(a) - rarity(b) || (a < b ? -1 : 1));
-    const count = rarest.length === 0 ? 0 : Math.floor(rarest.length * this.#missing) + 1;
-    for (const feature of rarest.slice(0, count)) yield* this.#postings.get(feature) ?? [];
+  /** Lists of the profiles that share one of the rarest features, rarest first; some are in more than one. */
+  sharing(index: number): readonly (readonly number[])[] {
+    const features = this.#features[index] ?? [];
+    const ranked = features.map((feature) => ({ feature, posting: this.#postings.get(feature) ?? [] }));
+    ranked.sort((a, b) => a.posting.length - b.posting.length || (a.feature < b.feature ? -1 : 1));
+    const count = ranked.length === 0 ? 0 : Math.floor(ranked.length * this.#missing) + 1;
+    return ranked.slice(0, count).map(({ posting }) => posting);
   }
 }

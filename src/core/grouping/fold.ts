@@ -152,11 +152,36 @@ function bare(text: string): string {
 /** Removing one thing can lay open another ("*-*" holds a bullet); two rounds settle all text seen so far. */
 const MAX_ROUNDS = 10;
 
+/** Shorter texts are folded as fast as they are looked up. Characters. */
+const REMEMBERED_FROM = 200;
+let remembered: Map<string, string> | null = null;
+
+/**
+ * Runs `work`, in which a long text is folded once however often it is asked for. What is remembered is forgotten with
+ * its end, so that no text outlives its run.
+ */
+export function rememberFolds<T>(work: () => T): T {
+  if (remembered !== null) return work();
+  remembered = new Map();
+  try {
+    return work();
+  } finally {
+    remembered = null;
+  }
+}
+
 /**
  * The folded form of a text. Idempotent. When nothing would be left (an answer of emoji or punctuation alone), the NFC
  * text without invisible characters.
  */
 export function foldText(text: string): string {
+  if (remembered === null || text.length < REMEMBERED_FROM) return foldAnew(text);
+  let folded = remembered.get(text);
+  if (folded === undefined) remembered.set(text, (folded = foldAnew(text)));
+  return folded;
+}
+
+function foldAnew(text: string): string {
   let folded = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = foldWith(folded, FOLD_STEPS);

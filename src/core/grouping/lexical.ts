@@ -63,17 +63,50 @@ function joinLonger(written: ReadonlyMap<string, string>): ReadonlyMap<string, s
 
 function linksOf(profiles: readonly Profile[]): readonly Link[] {
   const candidates = indexCandidates(profiles);
+  const known = new Verdicts(profiles.length);
   const links: Link[] = [];
   profiles.forEach((profile, a) => {
     let kept = 0;
-    for (const b of candidates.of(a)) {
-      const { verdict, similarity } = compareProfiles(profile, profiles[b]!);
-      if (verdict !== 'alike') continue;
-      links.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
-      if (++kept >= MAX_LINKS) break;
-    }
+    candidates.each(a, (b) => {
+      const before = known.get(a, b);
+      if (before === NOT_ALIKE) return true;
+      if (before === UNKNOWN) {
+        const { verdict, similarity } = compareProfiles(profile, profiles[b]!);
+        known.set(a, b, verdict === 'alike' ? LINKED : NOT_ALIKE);
+        if (verdict !== 'alike') return true;
+        links.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
+      }
+      return ++kept < MAX_LINKS;
+    });
   });
   return links;
+}
+
+const [UNKNOWN, NOT_ALIKE, LINKED] = [0, 1, 2];
+/** Up to so many profiles verdicts are kept, a byte a pair: 16 MB at most. */
+const MOST_KEPT = 4096;
+
+/** What pairs were found to be: both sides of a pair may name the other, and comparing is the expensive part. */
+class Verdicts {
+  readonly #size: number;
+  readonly #bytes: Uint8Array | null;
+
+  constructor(size: number) {
+    this.#size = size;
+    this.#bytes = size <= MOST_KEPT ? new Uint8Array(size * size) : null;
+  }
+
+  get(a: number, b: number): number {
+    return this.#bytes?.[this.#at(a, b)] ?? UNKNOWN;
+  }
+
+  set(a: number, b: number, verdict: number): void {
+    if (this.#bytes !== null) this.#bytes[this.#at(a, b)] = verdict;
+  }
+
+  #at(a: number, b: number): number {
+    return a < b ? a * this.#size + b : b * this.#size + a;
+  }
 }
 
 function explain(answer: string, naming: string): string {

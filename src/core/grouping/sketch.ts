@@ -52,9 +52,10 @@ export function sketchSimilarity(a: Sketch, b: Sketch, least = 0): number {
   while (seen < SKETCH_SIZE && left < a.length && right < b.length) {
     const one = a[left]!;
     const other = b[right]!;
-    if (one === other) shared++;
-    if (one <= other) left++;
-    if (other <= one) right++;
+    // Counted, not branched on: which is smaller is a coin toss, and a wrong guess costs more than the sum.
+    shared += +(one === other);
+    left += +(one <= other);
+    right += +(other <= one);
     seen++;
     if (seen - shared > different) return 0;
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { describeFolding, foldDifferences } from '../../../../src/core/grouping/fold-difference.ts';
-import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { foldText, rememberFolds } from '../../../../src/core/grouping/fold.ts';
 
 const SAME: readonly (readonly [string, string])[] = [
   ['Teal', 'teal.'],
@@ -123,5 +123,33 @@ describe('describeFolding', () => {
   it('says nothing of equal texts, nor of texts that folding does not join', () => {
     assert.deepEqual(foldDifferences('Teal', 'Teal'), []);
     assert.deepEqual(foldDifferences('Teal', 'Blue'), []);
+  });
+});
+
+describe('rememberFolds', () => {
+  const long = (word: string): string => `${word}, *again*! `.repeat(60);
+
+  it('changes nothing about what folding gives', () => {
+    const texts = [long('One'), long('two'), long('One'), 'short!', ''];
+    const plain = texts.map(foldText);
+    assert.deepEqual(
+      rememberFolds(() => [...texts, ...texts].map(foldText)),
+      [...plain, ...plain],
+    );
+  });
+
+  it('can be nested, gives back what the work does, and ends with it when it fails', () => {
+    assert.equal(
+      rememberFolds(() => rememberFolds(() => foldText(long('One')))),
+      foldText(long('One')),
+    );
+    assert.throws(
+      () =>
+        rememberFolds(() => {
+          throw new Error('failed');
+        }),
+      /failed/,
+    );
+    assert.equal(foldText(long('One')), foldText(long('ONE')));
   });
 });
