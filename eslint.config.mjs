@@ -9,7 +9,7 @@ const PACKAGES = {
     regex: `^(node:|(${builtinModules.filter((name) => /^\w+$/.test(name)).join('|')})(/|$))`,
     message: 'No Node built-ins here; take what you need through a port (src/core/ports.ts).',
   },
-  sdks: { regex: '^(openai|@anthropic-ai/|@google/)', message: 'Only src/providers may import an SDK.' },
+  sdks: { regex: '^(openai|@anthropic-ai/|@google/|@pydantic/)', message: 'Only src/providers may import an SDK.' },
   ui: {
     regex: '^(chart\\.js|lit)(/|$)',
     message: 'Only webview may import user interface libraries.',
@@ -78,18 +78,29 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.ui,
-      ...rooms('providers', 'protocol', 'extension', 'cli', 'webview'),
+      ...rooms('providers', 'storage', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
     'protocol',
     ['src/protocol/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, PACKAGES.ui, ...rooms('providers', 'extension', 'cli', 'webview')],
+    [
+      PACKAGES.vscode,
+      PACKAGES.node,
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      ...rooms('providers', 'storage', 'extension', 'cli', 'webview'),
+    ],
   ),
   room(
     'providers',
     ['src/providers/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.ui, ...rooms('protocol', 'extension', 'cli', 'webview')],
+    [PACKAGES.vscode, PACKAGES.ui, ...rooms('storage', 'protocol', 'extension', 'cli', 'webview')],
+  ),
+  room(
+    'storage',
+    ['src/storage/**/*.ts'],
+    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, ...rooms('providers', 'protocol', 'extension', 'cli', 'webview')],
   ),
   room('extension', ['src/extension/**/*.ts'], [PACKAGES.sdks, PACKAGES.ui, ...rooms('cli', 'webview')]),
   room(
@@ -100,7 +111,7 @@ export default tseslint.config(
   room(
     'webview',
     ['webview/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, ...rooms('providers', 'extension', 'cli')],
+    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, ...rooms('providers', 'storage', 'extension', 'cli')],
   ),
   { files: ['scripts/**/*.mjs', '*.mjs'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
 );

@@ -13,30 +13,36 @@ const ROOMS = {
   core: 'src/core/analysis/planted.ts',
   protocol: 'src/protocol/planted.ts',
   providers: 'src/providers/planted.ts',
+  storage: 'src/storage/planted.ts',
   extension: 'src/extension/panel/planted.ts',
   cli: 'src/cli/planted.ts',
   webview: 'webview/views/planted.ts',
 } as const;
 type Room = keyof typeof ROOMS;
 
-const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web'];
+const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web', '@pydantic/genai-prices'];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   core: [
     ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', ...NODE, ...SDKS],
     ...['../../providers/registry.ts', '../../protocol/messages.ts', '../../extension/log.ts', '../../cli/main.ts'],
-    ...['../../../webview/main.ts', '../../../test/support/host/tools.ts'],
+    ...['../../storage/journal.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   protocol: [
     ...['vscode', 'chart.js', 'lit', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
-    '../../test/support/host/tools.ts',
+    ...['../storage/journal.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
     ...['vscode', 'chart.js', 'lit'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
-    '../../test/support/servers/openai.ts',
+    ...['../storage/journal.ts', '../../test/support/servers/openai.ts'],
+  ],
+  storage: [
+    ...['vscode', 'chart.js', 'lit', ...SDKS],
+    ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
+    ...['../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
     ...['chart.js', 'lit', ...SDKS],
@@ -49,7 +55,7 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   webview: [
     ...['vscode', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
-    '../../test/support/host/tools.ts',
+    ...['../../src/storage/journal.ts', '../../test/support/host/tools.ts'],
   ],
 };
 
@@ -57,8 +63,12 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
   core: ['../model/run.ts', '../ports.ts', './session.ts'],
   protocol: ['../core/model/run.ts'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
-  extension: ['vscode', 'node:fs', '../../core/ports.ts', '../../providers/openai.ts', '../../protocol/messages.ts'],
-  cli: ['node:fs', '../core/ports.ts', '../providers/registry.ts', './main.ts'],
+  storage: ['node:fs', '../core/model/record.ts', './journal.ts'],
+  extension: [
+    ...['vscode', 'node:fs', '../../core/ports.ts', '../../providers/openai.ts', '../../protocol/messages.ts'],
+    '../../storage/journal.ts',
+  ],
+  cli: ['node:fs', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts', './main.ts'],
   webview: [
     'chart.js',
     'lit',

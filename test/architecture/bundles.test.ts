@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { listPrice, vendorModels } from '../../src/providers/price-list.ts';
 
 /** What esbuild put into each output, by its metafile. The tests run in the project's root after a build. */
 
@@ -42,17 +44,23 @@ function loadedBy(name: string): string[] {
 }
 
 const isBuiltIn = (module: string): boolean => module.startsWith('node:') || /^[a-z_]+(\/[a-z]+)?$/.test(module);
-const SDKS = ['openai', '@anthropic-ai/sdk', '@google/genai'];
+/** What is large and only needed sometimes: loaded at its first use, from a file of its own. */
+const SDKS = ['openai', '@anthropic-ai/sdk', '@google/genai', '@pydantic/genai-prices'];
 const USER_INTERFACE = ['chart.js', 'lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@kurkle/color'];
 
 describe('the extension bundle', () => {
-  it('holds no SDK and nothing of the panel or the command line', () => {
-    assert.deepEqual(intersection(packagesIn('extension'), [...SDKS, ...USER_INTERFACE]), []);
-    assert.deepEqual(roomsIn('extension'), ['src/core', 'src/extension', 'src/protocol', 'src/providers']);
+  it('is next to nothing, because every window reads it: the rest is loaded at the first use', () => {
+    assert.deepEqual(Object.keys(metafile('extension').inputs), ['src/extension/extension.ts']);
+    assert.deepEqual(loadedBy('extension'), ['./work.js', 'vscode']);
+  });
+
+  it('holds behind that no SDK and nothing of the panel or the command line', () => {
+    assert.deepEqual(intersection(packagesIn('work'), [...SDKS, ...USER_INTERFACE]), []);
+    assert.deepEqual(roomsIn('work'), ['src/core', 'src/extension', 'src/protocol', 'src/providers', 'src/storage']);
   });
 
   it('loads each provider from a file of its own, and vscode from the editor', () => {
-    const outside = loadedBy('extension').filter((module) => !isBuiltIn(module) || module === 'vscode');
+    const outside = loadedBy('work').filter((module) => !isBuiltIn(module) || module === 'vscode');
     assert.deepEqual(outside, [...providerOutputs(), 'vscode'].sort());
   });
 });
@@ -60,7 +68,7 @@ describe('the extension bundle', () => {
 describe('the command line bundle', () => {
   it('holds no SDK and nothing of the editor', () => {
     assert.deepEqual(intersection(packagesIn('cli'), [...SDKS, ...USER_INTERFACE]), []);
-    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers']);
+    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers', 'src/storage']);
   });
 
   it('runs without vscode and loads each provider from a file of its own', () => {
@@ -79,7 +87,7 @@ describe('the command line bundle', () => {
 describe('the worker bundle', () => {
   it('holds no SDK, no vscode and no provider', () => {
     assert.deepEqual(intersection(packagesIn('worker'), [...SDKS, ...USER_INTERFACE]), []);
-    assert.deepEqual(intersection(roomsIn('worker'), ['src/providers', 'src/cli', 'webview']), []);
+    assert.deepEqual(intersection(roomsIn('worker'), ['src/providers', 'src/storage', 'src/cli', 'webview']), []);
     assert.equal(loadedBy('worker').includes('vscode'), false);
   });
 });
@@ -89,7 +97,10 @@ describe('the panel bundle', () => {
     const packages = packagesIn('panel');
     assert.deepEqual(intersection(packages, SDKS), []);
     assert.ok(packages.includes('chart.js') && packages.includes('lit'), packages.join(', '));
-    assert.deepEqual(intersection(roomsIn('panel'), ['src/providers', 'src/extension', 'src/cli', 'test']), []);
+    assert.deepEqual(
+      intersection(roomsIn('panel'), ['src/providers', 'src/storage', 'src/extension', 'src/cli', 'test']),
+      [],
+    );
   });
 
   it('loads nothing from outside and evaluates no text', () => {
@@ -99,13 +110,42 @@ describe('the panel bundle', () => {
 });
 
 describe('the provider files', () => {
-  it('are one for each lazy import of the registry, each with one SDK at most', () => {
+  it('are one for each lazy import, each with one SDK at most', () => {
     const { outputs } = metafile('providers');
     const scripts = Object.entries(outputs).filter(([file]) => file.endsWith('.js'));
-    assert.ok(scripts.length >= 6, `only ${scripts.length} provider files`);
+    assert.ok(scripts.length >= 7, `only ${scripts.length} provider files`);
     for (const [file, { inputs }] of scripts) {
       const sdks = SDKS.filter((sdk) => Object.keys(inputs).some((input) => input.includes(`node_modules/${sdk}/`)));
       assert.ok(sdks.length <= 1, `${file} holds ${sdks.join(' and ')}`);
+    }
+  });
+
+  it('hold the price table once, and nothing that fetches a newer one', () => {
+    const { outputs } = metafile('providers');
+    const holders = Object.entries(outputs).filter(([, { inputs }]) =>
+      Object.keys(inputs).some((input) => input.includes('node_modules/@pydantic/genai-prices/')),
+    );
+    assert.deepEqual(
+      holders.map(([file]) => file),
+      ['dist/providers/price-list.js'],
+    );
+    const source = readFileSync('dist/providers/price-list.js', 'utf8');
+    assert.doesNotMatch(source, /\bfetch\b|https?:/);
+    assert.ok(source.length < 100_000, `${source.length} characters`);
+  });
+
+  it('have the prices of the package, though not all of it', () => {
+    const require = createRequire(path.resolve('dist', 'providers', 'price-list.js'));
+    const built = require('./price-list.js') as { readonly listPrice: typeof listPrice };
+    const at = new Date('2026-11-22T00:00:00Z');
+    for (const vendor of ['openai', 'anthropic', 'google']) {
+      const models = vendorModels(vendor).map(({ id }) => id);
+      assert.ok(models.length > 20, `${vendor} has ${models.length} models`);
+      for (const model of [...models, 'no-such-model']) {
+        for (const tokens of [100, 1_000_000]) {
+          assert.deepEqual(built.listPrice(vendor, model, tokens, at), listPrice(vendor, model, tokens, at), model);
+        }
+      }
     }
   });
 

@@ -1,3 +1,5 @@
+import type { JournalSummary } from '../../storage/read-journal.ts';
+
 /** A kept run as a list shows it. */
 export interface KeptRun {
   readonly key: string;
@@ -6,32 +8,26 @@ export interface KeptRun {
   readonly prompt: string;
   readonly targets: readonly string[];
   readonly trialsPerCell: number;
+  /** Trials of the whole run. */
+  readonly wanted: number;
+  /** Trials that never ended; the run is unfinished when this is above 0. */
+  readonly missing: number;
+  /** Whether another window or process is writing it at this moment. */
+  readonly elsewhere: boolean;
 }
 
-/** Reads the first line of a journal; `null` when it is not one or is longer than what was read. */
-export function readHeaderLine(key: string, head: string): KeptRun | null {
-  const end = head.indexOf('\n');
-  if (end < 0) return null;
-  let line: unknown;
-  try {
-    line = JSON.parse(head.slice(0, end));
-  } catch {
-    return null; // torn, or not a journal: not a run to list
-  }
-  const header = field(line, 'header');
+/** What a list shows of a journal; `null` when its header is not one of this program. */
+export function keptRunOf(key: string, { header, missing }: JournalSummary, elsewhere: boolean): KeptRun | null {
   const createdAt = field(header, 'createdAt');
-  const prompt = field(first(field(header, 'conditions')), 'prompt');
-  const targets = field(header, 'targets');
-  const trialsPerCell = field(header, 'trialsPerCell');
-  if (typeof createdAt !== 'string' || typeof prompt !== 'string' || typeof trialsPerCell !== 'number') return null;
-  const labels = Array.isArray(targets) ? targets.map((target) => String(field(target, 'label') ?? '')) : [];
-  return { key, createdAt, prompt, targets: labels, trialsPerCell };
+  const prompt = field(header.conditions[0], 'prompt');
+  if (typeof createdAt !== 'string' || typeof prompt !== 'string') return null;
+  const { conditions, trialsPerCell } = header;
+  const targets = header.targets.map((target) => String(field(target, 'label') ?? ''));
+  const wanted = targets.length * conditions.length * trialsPerCell;
+  return { key, createdAt, prompt, targets, trialsPerCell, wanted, missing, elsewhere };
 }
 
+/** A field of something that was read from a file. */
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-}
-
-function first(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : undefined;
 }

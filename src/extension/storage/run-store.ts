@@ -1,75 +1,154 @@
-import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isRunId } from '../../protocol/guards.ts';
-import { readHeaderLine, type KeptRun } from './header-line.ts';
-import { JournalWriter } from './journal-writer.ts';
+import { makeFolder } from '../../storage/make-folder.ts';
+import {
+  isBeingWritten,
+  isWrittenElsewhere,
+  openJournal,
+  type Journal,
+  type StorageProblem,
+} from '../../storage/journal.ts';
+import { readJournalText, summarizeJournal, type JournalSummary } from '../../storage/read-journal.ts';
+import { removeJournal } from '../../storage/remove-journal.ts';
+import { keptRunOf, type KeptRun } from './header-line.ts';
 
 const EXTENSION = '.jsonl';
-/** The header is the first line; most are read at one go. */
-const HEAD_BYTES = 64 * 1024;
-/** A first line that is longer than this is not the header of a run that was typed or opened here. */
-const LONGEST_HEAD_BYTES = 16 * 1024 * 1024;
+/** A run that is being written whole, under a name of its own until it is. */
+const HALF_WRITTEN = '.tmp';
+/** Such a file that is so old, ms, was left by a window that was killed. */
+const LEFTOVER_MS = 3_600_000;
+/** Journals that are read at the same time. */
+const AT_ONCE = 8;
+/** An unfinished run is somebody's work in progress for so long, ms. */
+const RECENT_MS = 24 * 3_600_000;
 
-/** Runs kept between windows: one journal a run, in a folder of this workspace. */
+interface JournalPlace {
+  readonly key: string;
+  readonly path: string;
+  readonly size: number;
+  /** When it was last written, ms since 1970. */
+  readonly time: number;
+}
+
+interface Known {
+  readonly size: number;
+  readonly time: number;
+  readonly summary: JournalSummary | null;
+}
+
+/** Runs kept between windows: one journal a run, in a folder of this workspace that its windows share. */
 export class RunStore {
   private readonly folder: string;
+  private readonly now: () => number;
+  /** Summaries by key, good as long as the file is as it was. */
+  private readonly known = new Map<string, Known>();
 
-  constructor(folder: string) {
+  constructor(folder: string, now: () => number = () => Date.now()) {
     this.folder = folder;
+    this.now = now;
   }
 
-  /** A journal to write a run into while it goes on. `onProblem` hears once when the disk does not take it. */
-  writer(key: string, onProblem: (error: unknown) => void): JournalWriter {
-    const file = this.fileOf(key);
-    const prepared = mkdir(this.folder, { recursive: true });
-    return new JournalWriter(async (text) => {
-      await prepared;
-      await appendFile(file, text, 'utf8');
-    }, onProblem);
+  /**
+   * Opens the journal of a run, new or kept, to write into while the run goes on. Throws `JournalBusy` when another
+   * window or process writes it. `onProblem` hears once of each reason why the disk does not take it.
+   */
+  async open(key: string, onProblem: (problem: StorageProblem) => void): Promise<Journal> {
+    return openJournal({ file: this.fileOf(key), onProblem });
   }
 
-  /** Keeps a run that is already whole. */
+  /** Whether any window or process, this one included, is writing a run. */
+  async isBeingWritten(key: string): Promise<boolean> {
+    return isRunId(key) && isBeingWritten(this.fileOf(key));
+  }
+
+  /**
+   * Keeps a run that is already whole. When it is kept here and has gone on since, in this window or another, it stays
+   * as it is: it holds what this journal holds, and more.
+   */
   async write(key: string, journal: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(this.fileOf(key), journal, 'utf8');
-  }
-
-  /** The journal of a run; `null` when it is not kept any more. */
-  async read(key: string): Promise<string | null> {
-    if (!isRunId(key)) return null;
+    const file = this.fileOf(key);
+    await makeFolder(this.folder);
+    if ((await isBeingWritten(file)) || hasGoneOn(await readJournalText(file))) return;
+    // Whole or not at all, for a window that reads it at this moment.
+    const neighbour = `${file}.${randomBytes(6).toString('hex')}${HALF_WRITTEN}`;
     try {
-      return await readFile(this.fileOf(key), 'utf8');
+      await writeFile(neighbour, journal, { encoding: 'utf8', mode: 0o600 });
+      await rename(neighbour, file);
     } catch (error) {
-      if (isMissing(error)) return null;
+      await rm(neighbour, { force: true });
       throw error;
     }
   }
 
+  /** The journal of a run; `null` when it is not kept any more. */
+  async read(key: string): Promise<string | null> {
+    return isRunId(key) ? readJournalText(this.fileOf(key)) : null;
+  }
+
   /** The kept runs, the latest first. */
   async list(): Promise<readonly KeptRun[]> {
-    const files = await this.journals();
-    const runs = await Promise.all(
-      files.map(async (file) => readHeaderLine(path.basename(file.path, EXTENSION), await headOf(file.path))),
-    );
+    const runs = await inTurn(await this.journals(), async (place) => {
+      const summary = await this.summaryOf(place);
+      return summary && keptRunOf(place.key, summary, await isWrittenElsewhere(place.path));
+    });
     return runs.filter((run) => run !== null);
   }
 
-  /** Lets the oldest runs go until `keep` are left; those that are open stay. */
+  /**
+   * Lets the oldest runs go until `keep` are left. Those that are open, or that any window or process writes, stay;
+   * unfinished ones of the last day go only when there is nothing else to let go.
+   */
   async prune(keep: number, isOpen: (key: string) => boolean): Promise<void> {
-    const files = await this.journals();
-    const old = files.slice(keep).filter((file) => !isOpen(path.basename(file.path, EXTENSION)));
-    await Promise.all(old.map((file) => rm(file.path, { force: true })));
+    await this.sweep();
+    const places = await this.journals();
+    if (places.length <= keep) return;
+    const precious = new Set<JournalPlace>();
+    await inTurn(places, async (place) => {
+      const recent = this.now() - place.time < RECENT_MS;
+      if (recent && ((await this.summaryOf(place))?.missing ?? 0) > 0) precious.add(place);
+    });
+    const first = places.filter((place) => precious.has(place));
+    const ranked = [...first, ...places.filter((place) => !precious.has(place))];
+    await inTurn(
+      ranked.slice(keep).filter(({ key }) => !isOpen(key)),
+      async (place) => {
+        if (await removeJournal(place.path)) this.known.delete(place.key);
+      },
+    );
+  }
+
+  private async sweep(): Promise<void> {
+    const names = (await this.names()).filter((name) => name.endsWith(HALF_WRITTEN));
+    await inTurn(names, async (name) => {
+      const place = await placeOf(path.join(this.folder, name));
+      if (place !== null && this.now() - place.time > LEFTOVER_MS) await rm(place.path, { force: true });
+    });
+  }
+
+  private async summaryOf({ key, path: file, size, time }: JournalPlace): Promise<JournalSummary | null> {
+    const known = this.known.get(key);
+    if (known?.size === size && known.time === time) return known.summary;
+    const summary = await summarizeJournal(file);
+    this.known.set(key, { size, time, summary });
+    return summary;
   }
 
   /** Journals, the one written last first. */
-  private async journals(): Promise<readonly { readonly path: string; readonly time: number }[]> {
-    const names = await readdir(this.folder).catch((error: unknown) => {
+  private async journals(): Promise<readonly JournalPlace[]> {
+    const places = await inTurn(
+      (await this.names()).filter((name) => name.endsWith(EXTENSION) && isRunId(path.basename(name, EXTENSION))),
+      (name) => placeOf(path.join(this.folder, name)),
+    );
+    return places.filter((place) => place !== null).sort((a, b) => b.time - a.time);
+  }
+
+  private async names(): Promise<readonly string[]> {
+    return readdir(this.folder).catch((error: unknown) => {
       if (isMissing(error)) return [];
       throw error;
     });
-    const files = names.filter((name) => name.endsWith(EXTENSION)).map((name) => path.join(this.folder, name));
-    const timed = await Promise.all(files.map(async (file) => ({ path: file, time: (await stat(file)).mtimeMs })));
-    return timed.sort((a, b) => b.time - a.time);
   }
 
   private fileOf(key: string): string {
@@ -78,17 +157,29 @@ export class RunStore {
   }
 }
 
-async function headOf(file: string): Promise<string> {
-  const handle = await open(file, 'r');
+/** `null` when another window has removed it meanwhile. */
+async function placeOf(file: string): Promise<JournalPlace | null> {
   try {
-    for (let size = HEAD_BYTES; ; size *= 8) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
-      const head = buffer.subarray(0, bytesRead);
-      if (head.includes(10) || bytesRead < size || size >= LONGEST_HEAD_BYTES) return head.toString('utf8');
-    }
-  } finally {
-    await handle.close();
+    const { size, mtimeMs } = await stat(file);
+    return { key: path.basename(file, EXTENSION), path: file, size, time: mtimeMs };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
   }
+}
+
+/** Whether a run was taken up again: its header was written again then. */
+function hasGoneOn(journal: string | null): boolean {
+  return journal !== null && journal.includes('\n{"type":"started"');
+}
+
+/** Does the work for each, a few at a time, and keeps their order. */
+async function inTurn<A, B>(these: readonly A[], work: (one: A) => Promise<B>): Promise<B[]> {
+  const done: B[] = [];
+  for (let from = 0; from < these.length; from += AT_ONCE) {
+    done.push(...(await Promise.all(these.slice(from, from + AT_ONCE).map(work))));
+  }
+  return done;
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/model/record.ts';
+import type { RunHeader, TrialKey } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import { eachLine } from './lines.ts';
+import { codeOf } from './problem.ts';
+
+/** What a journal on disk holds, and what it lacks. */
+export interface KeptJournal extends Journal {
+  /** Trials that never ended: what going on would send. A run is unfinished when there are any. */
+  readonly missing: readonly TrialKey[];
+}
+
+/** Reads a journal; `null` when there is no such file. Throws a `UsageError` when the file is something else. */
+export async function readJournal(file: string): Promise<KeptJournal | null> {
+  const reader = new JournalReader();
+  const found = await present(() =>
+    eachLine(file, (line) => {
+      reader.line(line.toString('utf8'));
+    }),
+  );
+  if (found === null) return null;
+  const journal = reader.end();
+  return { ...journal, missing: missingTrials(journal.header, journal.trials) };
+}
+
+/** The text of a journal, as `parseJournal` takes it; `null` when there is no such file. */
+export async function readJournalText(file: string): Promise<string | null> {
+  return present(() => readFile(file, 'utf8'));
+}
+
+/** How far a journal got. */
+export interface JournalSummary {
+  /** The last one that was written. Only the fields that `parseJournal` checks are sure to be there. */
+  readonly header: RunHeader;
+  /** How many trials never ended. */
+  readonly missing: number;
+}
+
+/**
+ * Counts what a journal lacks without reading the answers: of each line only the begin, where the trial is named, unless
+ * there is reason to look closer. `null` when there is no such file or it is no journal.
+ */
+export async function summarizeJournal(file: string): Promise<JournalSummary | null> {
+  const count = new TrialCount();
+  try {
+    const found = await present(() =>
+      eachLine(file, (line) => {
+        count.line(line);
+      }),
+    );
+    return found === null ? null : count.end();
+  } catch (error) {
+    if (error instanceof UsageError) return null;
+    throw error;
+  }
+}
+
+/** `settled` lines as this program writes them. Quotes in a text are escaped, so an answer cannot look like this. */
+const NAMED =
+  /^\{"type":"settled","trial":\{"target":("(?:[^"\\]|\\.)*"),"condition":("(?:[^"\\]|\\.)*"),"trialIndex":(\d{1,9}),/;
+const CANCELLED = '"outcome":"cancelled"';
+/** Long enough for the name of a trial; a shorter line is read wholly. */
+const NAME_BYTES = 1_024;
+
+class TrialCount {
+  private header: RunHeader | null = null;
+  private readonly ended = new Map<string, TrialKey>();
+  /** JSON texts of ids, read once. */
+  private readonly ids = new Map<string, string>();
+
+  line(line: Buffer): void {
+    const key = line.length > NAME_BYTES && endsWhole(line) && !line.includes(CANCELLED) ? this.named(line) : null;
+    if (key === null) this.readWholly(line.toString('utf8'));
+    else this.ended.set(trialName(key), key);
+  }
+
+  end(): JournalSummary | null {
+    const { header, ended } = this;
+    if (header === null) return null;
+    const targets = new Set(header.targets.map(({ id }) => id));
+    const conditions = new Set(header.conditions.map(({ id }) => id));
+    let there = 0;
+    for (const { target, condition, trialIndex } of ended.values()) {
+      if (targets.has(target) && conditions.has(condition) && trialIndex < header.trialsPerCell) there++;
+    }
+    return { header, missing: Math.max(0, targets.size * conditions.size * header.trialsPerCell - there) };
+  }
+
+  private named(line: Buffer): TrialKey | null {
+    const [, target, condition, index] = NAMED.exec(line.toString('utf8', 0, NAME_BYTES)) ?? [];
+    if (this.header === null || target === undefined || condition === undefined) return null;
+    return { target: this.id(target), condition: this.id(condition), trialIndex: Number(index) };
+  }
+
+  private id(json: string): string {
+    const known = this.ids.get(json) ?? String(JSON.parse(json));
+    this.ids.set(json, known);
+    return known;
+  }
+
+  private readWholly(text: string): void {
+    const event = readJournalLine(text);
+    if (event?.type === 'started') this.header = event.header;
+    if (event !== null && this.header === null) throw new UsageError('This file is not the journal of a run.');
+    if (event?.type !== 'settled') return;
+    const { target, condition, trialIndex, outcome } = event.trial;
+    if (outcome === 'cancelled') this.ended.delete(trialName(event.trial));
+    else this.ended.set(trialName(event.trial), { target, condition, trialIndex });
+  }
+}
+
+/** Whether a line ends as every `settled` line does; a torn one rarely does. */
+function endsWhole(line: Buffer): boolean {
+  return line.subarray(-2).toString('latin1') === '}}';
+}
+
+/** `null` when there is no such file. */
+async function present<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseJournal } from '../../../src/core/model/record.ts';
+import { eachLine } from '../../../src/storage/lines.ts';
+import { readJournal, readJournalText, summarizeJournal } from '../../../src/storage/read-journal.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'journals-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function fileOf(text: string): Promise<string> {
+  const file = path.join(folder, 'a.jsonl');
+  await writeFile(file, text);
+  return file;
+}
+
+const IDS = ['a:m', 'b:"quoted" \\ é', 'c'];
+
+const started = (trialsPerCell: number): string =>
+  JSON.stringify({
+    type: 'started',
+    header: {
+      trialsPerCell,
+      targets: IDS.slice(0, 2).map((id) => ({ id })),
+      conditions: [{ id: 'default' }, { id: 'ü"' }],
+    },
+  });
+
+/** In the order in which the engine lays out a trial: the outcome is behind the text. */
+const settled = (target: string, condition: string, trialIndex: number, outcome: string, text: string): string =>
+  JSON.stringify({
+    type: 'settled',
+    trial: { target, condition, trialIndex, text, requested: {}, outcome, error: null },
+  });
+
+describe('what a journal lacks', () => {
+  it('is counted without reading the answers as it is by reading them', async () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constant('"outcome":"cancelled"'.repeat(100)),
+      fc.constant(`${'é}}'.repeat(700)}`),
+      fc.constant('\\"}}{"type":"finished"'.repeat(80)),
+    );
+    const trial = fc
+      .tuple(
+        fc.constantFrom(...IDS),
+        fc.constantFrom('default', 'ü"', 'other'),
+        fc.nat({ max: 5 }),
+        fc.constantFrom('completed', 'failed', 'cancelled', 'empty'),
+        text,
+      )
+      .map((of) => settled(...of));
+    const finished = fc.constant(
+      '{"type":"finished","status":"partial","finishedAt":"2026-01-01","endNote":"the budget is used up"}',
+    );
+    const line = fc.oneof(
+      { weight: 9, arbitrary: trial },
+      fc.constantFrom(2, 3, 4).map(started),
+      finished,
+      text.map((one) => one.replaceAll('\n', '')),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.boolean(), async (lines, ended) => {
+        const all = [started(3), ...lines].join('\n') + (ended ? '\n' : '');
+        const file = await fileOf(all);
+        const journal = await readJournal(file);
+        const summary = await summarizeJournal(file);
+        assert.ok(journal && summary);
+        const { missing, ...rest } = journal;
+        assert.deepEqual(rest, parseJournal(all));
+        assert.deepEqual(summary, { header: rest.header, missing: missing.length });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is nothing for a file that is not there, and not for one that is no journal', async () => {
+    const none = path.join(folder, 'none.jsonl');
+    assert.deepEqual(
+      [await readJournal(none), await readJournalText(none), await summarizeJournal(none)],
+      [null, null, null],
+    );
+    for (const text of ['', 'x', '[]\n', settled('a:m', 'default', 0, 'completed', 'x')]) {
+      const file = await fileOf(text);
+      assert.equal(await readJournalText(file), text);
+      assert.equal(await summarizeJournal(file), null);
+      await assert.rejects(readJournal(file), /not the journal of a run/);
+    }
+  });
+
+  it('is counted at once for a header that asks for more trials than anyone sends', async () => {
+    const file = await fileOf(`${started(9_007_199_254_740_991)}\n${settled('a:m', 'default', 0, 'completed', 'x')}\n`);
+    assert.ok((await summarizeJournal(file))!.missing > 1e15);
+  });
+});
+
+describe('the lines of a file', () => {
+  it('are those of its text, however long they are', async () => {
+    for (const text of ['', '\n', 'a', 'a\n\nb', `${'é'.repeat(400_000)}\n\u2028x\r\n${'y'.repeat(262_143)}\nz\n`]) {
+      const lines: string[] = [];
+      await eachLine(await fileOf(text), (line) => lines.push(line.toString('utf8')));
+      const expected = text.split('\n');
+      if (expected.at(-1) === '') expected.pop();
+      assert.deepEqual(lines, expected);
+    }
+  });
+});
