@@ -38,6 +38,10 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       const { runCommand } = await import('./commands/run.ts');
       return runCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
     }
+    case 'resume': {
+      const { resumeCommand } = await import('./commands/resume.ts');
+      return resumeCommand(invocation.arguments, io);
+    }
     case 'analyze': {
       const { analyzeCommand } = await import('./commands/analyze.ts');
       return analyzeCommand(invocation.arguments, io);

@@ -4,7 +4,7 @@ import type { RunRecord } from '../core/model/run.ts';
 export const EXIT = {
   /** Every trial has an outcome other than failed. */
   ok: 0,
-  /** Some trials failed; the rest is kept. Also: a provider could not list its models. */
+  /** Some trials failed or were beyond the budget; the rest is kept. Also: a provider could not list its models. */
   someFailed: 1,
   /** Bad usage or file. */
   usage: 2,
@@ -14,8 +14,9 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** The exit code of a finished run. */
-export function exitCodeOf(record: RunRecord): number {
-  if (record.run.status === 'cancelled') return EXIT.interrupted;
-  return record.trials.some((trial) => trial.outcome === 'failed') ? EXIT.someFailed : EXIT.ok;
+/** The exit code of a run that has ended: by itself, by Ctrl+C, or because its budget was used up. */
+export function exitCodeOf({ run, trials }: RunRecord): number {
+  const cutShort = trials.some(({ outcome }) => outcome === 'cancelled') || run.status === 'cancelled';
+  if (cutShort && run.endNote === undefined) return EXIT.interrupted;
+  return cutShort || trials.some(({ outcome }) => outcome === 'failed') ? EXIT.someFailed : EXIT.ok;
 }

@@ -17,7 +17,11 @@ function entry(left: string, right: string, leftColumns: number): string {
 function optionsOf(command: CommandSpec): string {
   return command.options
     .map((option) =>
-      entry(`--${option.name} ${option.value}`, `${option.about}${option.multiple ? ' (repeatable)' : ''}`, 28),
+      entry(
+        `--${option.name} ${option.value}`.trimEnd(),
+        `${option.about}${option.multiple ? ' (repeatable)' : ''}`,
+        28,
+      ),
     )
     .join('');
 }
@@ -55,7 +59,7 @@ function overview(): string {
         10,
       ),
     ),
-    '\nExit codes: 0 done, 1 some calls failed (the rest is kept), 2 bad usage or file,\n130 interrupted (what had arrived is kept).\n',
+    '\nExit codes: 0 done, 1 some calls failed or were beyond the budget (the rest is\nkept), 2 bad usage or file, 130 interrupted (go on with `resume`).\n',
     '\n`convergence-probe COMMAND --help` shows the options of a command.\n',
   ].join('');
 }

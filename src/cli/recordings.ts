@@ -54,12 +54,24 @@ function only(record: RunRecord, target: Target, file: string): RecordedTarget {
   return { file, target, runs, record: { ...record, run: { ...record.run, targets: [target] }, trials } };
 }
 
+/** The time of a file that does not say when it was made. */
+export interface Stamp {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
 /** Opens what `recorded:FILE` or `recorded:FILE#TARGET` names. */
-export async function openRecording(
-  spec: string,
-  now: { readonly id: string; readonly createdAt: string },
-): Promise<readonly RecordedTarget[]> {
+export async function openRecording(spec: string, now: Stamp): Promise<readonly RecordedTarget[]> {
   const [file, wanted] = await cutSpec(spec);
+  return openRecordedFile(file, wanted, now);
+}
+
+/** Opens a recording by its file; `null` takes all its targets. */
+export async function openRecordedFile(
+  file: string,
+  wanted: string | null,
+  now: Stamp,
+): Promise<readonly RecordedTarget[]> {
   const record = importRun(await readText(file), path.basename(file), now, nodeHasher);
   if (record.run.conditions.length > 1) {
     throw new UsageError(`${file} holds several conditions; only runs with one can be replayed.`);

@@ -23,6 +23,8 @@ export interface Running {
 export interface BuiltCli {
   /** The folder; free to write into. */
   readonly folder: string;
+  /** Where it keeps journals that belong to no file. */
+  readonly stateFolder: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): Running;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
   remove(): void;
@@ -50,14 +52,15 @@ export async function buildCli({ providers = true } = {}): Promise<BuiltCli> {
   }
   const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
     const child = spawn(process.execPath, [path.join(folder, 'cli.js'), ...args], {
-      // Nothing of the developer's own environment, keys above all, reaches the tests.
-      env: { PATH: process.env.PATH ?? '', ...env },
+      // Nothing of the developer's own environment, keys above all, reaches the tests, and nothing of them their journals.
+      env: { PATH: process.env.PATH ?? '', XDG_STATE_HOME: path.join(folder, 'state'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return { child, ended: ending(child) };
   };
   return {
     folder,
+    stateFolder: path.join(folder, 'state', 'convergence-probe'),
     start,
     run: (args, env) => start(args, env).ended,
     remove: () => {

@@ -163,7 +163,13 @@ describe('run', () => {
         [[...usual, '--format', 'jason'], /not "jason"; did you mean json\?/],
         [[...usual, '--format', 'html'], /`--format html` is not available in this version\./],
         [[...usual, '--extract', 'nonsense'], /nonsense/],
-        [[...usual, '--budget', '1'], /`--budget` is not available in this version\./],
+        [[...usual, '--batch'], /`--batch` is not available in this version\./],
+        [
+          [...usual, '--budget', '1'],
+          /the prices of openai:a, anthropic:b, google:c are not known: add --price openai:a=/,
+        ],
+        [[...usual, '--price', 'openai:b=1/1'], /names a model that this run does not ask; did you mean openai:a\?/],
+        [[...usual, '--rate', 'fast'], /--rate takes a number of calls/],
         [[...usual, '--param', 'compatible:x=1'], /names a provider that no --target asks/],
         [[...usual, '--target', 'nobody:x'], /Unknown provider "nobody"/],
         [['run', '--prompt', 'x', '--target', 'openai:a'], /There is no key for openai: set OPENAI_API_KEY, or name/],
@@ -253,7 +259,8 @@ describe('what needs no provider', () => {
       assert.deepEqual(await bare.run(['--version']), { code: 0, out: `${version}\n`, err: '' });
       const help = await bare.run(['--help']);
       assert.deepEqual([help.code, help.err], [0, '']);
-      for (const word of ['run', 'analyze', 'models', 'openai', 'simulated']) assert.ok(help.out.includes(word), word);
+      for (const word of ['run', 'resume', 'analyze', 'models', 'openai', 'simulated'])
+        assert.ok(help.out.includes(word), word);
       const analyzed = await bare.run(['analyze', 'media/recordings/fruits.probe.json']);
       assert.equal(analyzed.code, 0, analyzed.err);
     } finally {

@@ -1,6 +1,7 @@
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Interval } from '../../core/model/report.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
 import { COMMANDS, findCommand, LATER_COMMANDS, type CommandSpec } from './options.ts';
 import { parseOptions, type ParsedOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
@@ -33,8 +34,19 @@ export interface ServerArguments {
   readonly apiKeys: ReadonlyMap<string, string>;
 }
 
+/** How calls are sent. */
+export interface SendingArguments {
+  readonly concurrency: number | null;
+  /** Most calls a second of one provider. */
+  readonly ratePerSecond: number | null;
+  readonly timeoutMs: number | null;
+  readonly budgetUsd: number | null;
+  /** By `PROVIDER:MODEL`. */
+  readonly prices: ReadonlyMap<string, NamedPrice>;
+}
+
 /** What `run` was asked. */
-export interface RunArguments extends ServerArguments {
+export interface RunArguments extends ServerArguments, SendingArguments {
   readonly prompt: string | null;
   readonly promptFile: string | null;
   readonly targets: readonly TargetSpec[];
@@ -43,7 +55,19 @@ export interface RunArguments extends ServerArguments {
   readonly temperature: number | null;
   readonly maxTokens: number | null;
   readonly parameters: readonly ParameterSpec[];
-  readonly concurrency: number | null;
+  readonly out: string | null;
+  readonly report: ReportArguments;
+}
+
+/** What `resume` was asked. */
+export interface ResumeArguments extends ServerArguments, SendingArguments {
+  /** A run file, also one that is not there yet, or a journal. */
+  readonly file: string;
+  readonly retryFailed: boolean;
+  /** Runs to add to every cell. */
+  readonly more: number | null;
+  /** Files that recorded targets replay. */
+  readonly recordings: readonly string[];
   readonly out: string | null;
   readonly report: ReportArguments;
 }
@@ -64,6 +88,7 @@ export type Invocation =
   | { readonly command: 'version' }
   | { readonly command: 'help'; readonly about: CommandSpec | null }
   | { readonly command: 'run'; readonly arguments: RunArguments }
+  | { readonly command: 'resume'; readonly arguments: ResumeArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'models'; readonly arguments: ModelsArguments };
 
@@ -85,19 +110,29 @@ function reportArguments(options: ParsedOptions): ReportArguments {
   };
 }
 
-function byProvider(option: string, pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
-  const map = new Map<string, string>();
-  for (const [provider, value] of pairs) {
-    if (map.has(provider)) throw new UsageError(`--${option} was given twice for ${provider}.`);
-    map.set(provider, value);
+function byName<Value>(option: string, pairs: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
+  const map = new Map<string, Value>();
+  for (const [name, value] of pairs) {
+    if (map.has(name)) throw new UsageError(`--${option} was given twice for ${name}.`);
+    map.set(name, value);
   }
   return map;
 }
 
 function serverArguments(options: ParsedOptions): ServerArguments {
   return {
-    baseUrls: byProvider('base-url', options.all('base-url').map(parseBaseUrl)),
-    apiKeys: byProvider('api-key', options.all('api-key').map(parseApiKey)),
+    baseUrls: byName('base-url', options.all('base-url').map(parseBaseUrl)),
+    apiKeys: byName('api-key', options.all('api-key').map(parseApiKey)),
+  };
+}
+
+function sendingArguments(options: ParsedOptions): SendingArguments {
+  return {
+    concurrency: parseCount('concurrency', options.one('concurrency')),
+    ratePerSecond: parseRate(options.one('rate')),
+    timeoutMs: parseTimeout(options.one('timeout')),
+    budgetUsd: parseBudget(options.one('budget')),
+    prices: byName('price', options.all('price').map(parsePrice)),
   };
 }
 
@@ -136,7 +171,27 @@ function runArguments(options: ParsedOptions): RunArguments {
     temperature: parseNumber('temperature', options.one('temperature')),
     maxTokens: parseCount('max-tokens', options.one('max-tokens')),
     parameters: options.all('param').map(parseParameter),
-    concurrency: parseCount('concurrency', options.one('concurrency')),
+    ...sendingArguments(options),
+    out: options.one('out'),
+    report: reportArguments(options),
+  };
+}
+
+function resumeArguments(options: ParsedOptions): ResumeArguments {
+  const [file, second] = options.positionals;
+  if (file === undefined || file === '') {
+    throw new UsageError('Say which run to go on with: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.');
+  }
+  if (second !== undefined) {
+    throw new UsageError(`\`resume\` takes one file at a time and does not know what to do with "${second}".`);
+  }
+  return {
+    file,
+    retryFailed: options.has('retry-failed'),
+    more: parseCount('more', options.one('more')),
+    recordings: options.all('recording'),
+    ...serverArguments(options),
+    ...sendingArguments(options),
     out: options.one('out'),
     report: reportArguments(options),
   };
@@ -169,7 +224,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (name === '--version' || name === '-v' || name === '-V') return { command: 'version' };
   if (name === '--help' || name === '-h') return { command: 'help', about: null };
   if (name === 'help') return { command: 'help', about: rest[0] === undefined ? null : demandCommand(rest[0]) };
-  if (name === undefined) throw new UsageError('Say what to do: run, analyze or models (--help explains them).');
+  if (name === undefined)
+    throw new UsageError('Say what to do: run, resume, analyze or models (--help explains them).');
   const command = demandCommand(name);
   // Everything behind `--` is meant literally, also the words --help and --version.
   const end = rest.indexOf('--');
@@ -180,6 +236,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   switch (command.name) {
     case 'run':
       return { command: 'run', arguments: runArguments(options) };
+    case 'resume':
+      return { command: 'resume', arguments: resumeArguments(options) };
     case 'analyze':
       return { command: 'analyze', arguments: analyzeArguments(options) };
     case 'models':

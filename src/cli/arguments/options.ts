@@ -4,7 +4,7 @@
 export interface OptionSpec {
   /** Without the dashes. */
   readonly name: string;
-  /** What stands for its value in the help. */
+  /** What stands for its value in the help; the empty string for a switch, which takes none. */
   readonly value: string;
   /** A value that is right, for an error message. */
   readonly example: string;
@@ -14,7 +14,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'analyze' | 'models';
+  readonly name: 'run' | 'resume' | 'analyze' | 'models';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -31,6 +31,7 @@ const often = (name: string, value: string, example: string, about: string): Opt
   ...once(name, value, example, about),
   multiple: true,
 });
+const switched = (name: string, about: string): OptionSpec => once(name, '', '', about);
 
 const ANALYSIS: readonly OptionSpec[] = [
   once('format', 'NAME', 'json', 'table, json, csv or markdown; default table'),
@@ -54,6 +55,21 @@ const SERVERS: readonly OptionSpec[] = [
   ),
 ];
 
+const SENDING: readonly OptionSpec[] = [
+  once('concurrency', 'N', '12', 'calls at the same time, for each provider; default 12'),
+  once('rate', 'N/s', '5/s', 'most calls a second (N/min, N/h), for each provider; default: what it takes'),
+  once('timeout', 'SECONDS', '60', 'longest one call may take; default 300'),
+  once('budget', 'USD', '0.50', 'stop sending before the run could cost more'),
+  often(
+    'price',
+    'PROVIDER:MODEL=IN/OUT',
+    'openai:MODEL=0.15/0.60',
+    'US dollars for a million tokens, in place of the price table',
+  ),
+];
+
+const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report');
+
 /** All commands. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -70,8 +86,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       once('temperature', 'X', '0.7', 'sent only when given'),
       once('max-tokens', 'N', '500', 'longest answer, in tokens; sent only when given'),
       often('param', 'PROVIDER:NAME=VALUE', 'openai:top_p=0.9', 'any other parameter, under the name its API gives it'),
-      once('concurrency', 'N', '10', 'calls at the same time, for each provider; default 10'),
-      once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report'),
+      ...SENDING,
+      OUT,
+      ...ANALYSIS,
+    ],
+  },
+  {
+    name: 'resume',
+    usage: 'resume FILE [options]',
+    about:
+      'Go on with a run that was interrupted or cut off: sends exactly the calls that are missing. FILE is a run file, whether it was written yet or not, or the journal of a run. A key is sent to an address of the file only when --api-key names it here.',
+    options: [
+      switched('retry-failed', 'send failed calls again too'),
+      once('more', 'N', '50', 'add N runs a model'),
+      often('recording', 'FILE', 'numbers.probe.json', 'the file that a recorded model of the run replays'),
+      ...SERVERS,
+      ...SENDING,
+      once('out', 'FILE.probe.json', 'joke.probe.json', 'save to another file than the one that is resumed'),
       ...ANALYSIS,
     ],
   },
@@ -90,9 +121,9 @@ export const COMMANDS: readonly CommandSpec[] = [
 ];
 
 /** Options and commands that are planned but not there yet; asking for one gets a sentence of its own. */
-export const LATER_OPTIONS: readonly string[] = ['rate', 'budget', 'batch'];
+export const LATER_OPTIONS: readonly string[] = ['batch'];
 /** See `LATER_OPTIONS`. */
-export const LATER_COMMANDS: readonly string[] = ['resume', 'compare', 'check'];
+export const LATER_COMMANDS: readonly string[] = ['compare', 'check'];
 
 /** The command of that name. */
 export function findCommand(name: string): CommandSpec | undefined {

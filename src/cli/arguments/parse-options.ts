@@ -7,6 +7,8 @@ import { didYouMean } from './suggest.ts';
 export interface ParsedOptions {
   /** The value of an option that may be given once; `null` when it was not given. */
   one(name: string): string | null;
+  /** Whether a switch was given. */
+  has(name: string): boolean;
   /** All values of an option, in order. */
   all(name: string): readonly string[];
   readonly positionals: readonly string[];
@@ -26,6 +28,10 @@ function unknownOption(token: OptionToken, command: CommandSpec): UsageError {
 /** The value of an option; one that begins like an option was most likely forgotten. */
 function valueOf(token: OptionToken, option: OptionSpec): string {
   const { value } = token;
+  if (option.value === '') {
+    if (value !== undefined) throw new UsageError(`--${option.name} takes no value.`);
+    return '';
+  }
   const looksLikeOption = token.inlineValue !== true && /^--?[a-z]/i.test(value ?? '');
   if (value === undefined || looksLikeOption) {
     const hint = looksLikeOption ? ` (a value that begins with a dash is written --${option.name}=VALUE)` : '';
@@ -42,7 +48,10 @@ export function parseOptions(command: CommandSpec, argv: readonly string[]): Par
   const { tokens, positionals } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      command.options.map((option) => [option.name, { type: 'string' as const, multiple: true }]),
+      command.options.map(({ name, value }) => [
+        name,
+        { type: value === '' ? ('boolean' as const) : ('string' as const), multiple: true },
+      ]),
     ),
     strict: false,
     tokens: true,
@@ -60,6 +69,7 @@ export function parseOptions(command: CommandSpec, argv: readonly string[]): Par
   }
   return {
     one: (name) => values.get(name)?.[0] ?? null,
+    has: (name) => values.has(name),
     all: (name) => values.get(name) ?? [],
     positionals,
   };

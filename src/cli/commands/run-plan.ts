@@ -21,6 +21,8 @@ export interface RunPlan {
   readonly header: RunHeader;
   /** By target id, for the targets that are replayed. */
   readonly recordings: ReadonlyMap<string, RunRecord>;
+  /** The files they are from, as the command line names them. */
+  readonly recordingFiles: readonly string[];
   /** What the person should know beforehand; one sentence each. */
   readonly notes: readonly string[];
 }
@@ -109,5 +111,6 @@ export async function planOf(
     const record = all[index]?.recorded?.record;
     return record === undefined ? [] : [[id, record] as const];
   });
-  return { header, recordings: new Map(recordings), notes: leftOut(wanted, definitions) };
+  const notes = leftOut(wanted, definitions);
+  return { header, recordings: new Map(recordings), recordingFiles: [...files], notes };
 }

@@ -1,22 +1,22 @@
-import { runProbe } from '../../core/engine/run-probe.ts';
-import type { RunEvent } from '../../core/model/events.ts';
-import type { RunRecord } from '../../core/model/run.ts';
+import { missingTrials } from '../../core/model/record.ts';
+import { parseProbeFile } from '../../core/export/probe-file.ts';
+import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { connect } from '../../providers/connect.ts';
-import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
+import path from 'node:path';
 import type { RunArguments } from '../arguments/invocation.ts';
-import { exitCodeOf } from '../exit-code.ts';
-import { checkWritable, writeWhole } from '../io/files.ts';
+import { goOnCommand } from '../go-on.ts';
+import { checkWritable, readIfThere } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
-import { Progress } from '../io/progress.ts';
-import { checkReport, deliver, fileOf, savedText } from '../report/deliver.ts';
+import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/places.ts';
+import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
+import { checkReport } from '../report/deliver.ts';
+import { counted } from '../report/figures.ts';
 import { Servers } from '../servers.ts';
-import { planOf, type RunPlan } from './run-plan.ts';
-
-const DEFAULT_CONCURRENCY = 10;
-/** A thinking model may take minutes over one answer. */
-const TIMEOUT_MS = 300_000;
-const MAX_ATTEMPTS = 6;
+import { oneLine } from '../terminal/printable.ts';
+import { finish } from './finish.ts';
+import { pricedRun } from './pricing.ts';
+import { planOf } from './run-plan.ts';
+import { connectMissing, Notices, send } from './send.ts';
 
 /** Runs a probe and prints its report. Everything that can be refused is refused before the first call is paid for. */
 export async function runCommand(
@@ -24,63 +24,66 @@ export async function runCommand(
   tool: { readonly name: string; readonly version: string },
   io: Io,
 ): Promise<number> {
+  const { out } = wanted;
   checkReport(wanted.report);
-  if (wanted.out !== null) await checkWritable(wanted.out);
+  if (out !== null) await checkWritable(out);
   const servers = new Servers(wanted, io.env);
   const plan = await planOf(wanted, tool, servers, io);
-  for (const note of plan.notes) await io.err.write(`Note: ${note}\n`);
-  const record = await perform(plan, wanted, servers, io);
-  const file = fileOf(record, wanted.report);
-  // What was paid for is shown even when the disk turns out to be full.
-  const unsaved = wanted.out === null ? null : await save(wanted.out, savedText(file));
-  await deliver(file, record, wanted.report, io);
-  if (unsaved !== null) throw unsaved;
-  return exitCodeOf(record);
+  for (const note of plan.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
+  const header = await pricedRun(plan.header, wanted);
+  const missing = missingTrials(header, []);
+  const connections = await connectMissing(header, missing, plan.recordings, servers);
+  const folder = stateFolder(thisMachine(io.env));
+  const notices = new Notices(io);
+  const journal = await newJournal(header, out, folder, notices);
+  const record = await send({ header, kept: [], missing, connections }, wanted, { journal, notices, io });
+  const goOn = { ...wanted, recordings: plan.recordingFiles };
+  const resumable = out ?? journal.file;
+  return finish(record, { journal, out, write: true, resumable, further: [], folder, wanted: goOn }, io);
 }
 
-async function save(file: string, text: string): Promise<UsageError | null> {
+/** A journal with nothing in it: beside the file that is saved, or in the state folder. */
+async function newJournal(
+  header: RunHeader,
+  out: string | null,
+  folder: string,
+  notices: Notices,
+): Promise<RunJournal> {
+  const file = out === null ? path.join(folder, stateName(header, new Date())) : journalBeside(out);
+  const journal = await openRunJournal(file, notices.problem);
+  if (journal.before === null && !journal.torn) return journal;
   try {
-    await writeWhole(file, text);
-    return null;
+    if (journal.before !== null && (out === null || !(await isSaved(journal, out))))
+      throw new UsageError(unfinished(journal, out ?? file));
   } catch (error) {
-    if (error instanceof UsageError) return error;
+    await journal.close();
+    throw error;
+  }
+  // Cut off before anything was sent, or between saving the run and taking its journal away.
+  await journal.discard();
+  return openRunJournal(file, notices.problem);
+}
+
+/** Whether the file holds the whole run that the journal tells of. */
+async function isSaved({ before }: RunJournal, out: string): Promise<boolean> {
+  const text = await readIfThere(out);
+  if (text === null || before === null || missingTrials(before.run, before.trials).length > 0) return false;
+  try {
+    const { run, trials } = parseProbeFile(text);
+    return run.id === before.run.id && trials.length >= before.trials.length;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
     throw error;
   }
 }
 
-async function perform(plan: RunPlan, wanted: RunArguments, servers: Servers, io: Io): Promise<RunRecord> {
-  const { header } = plan;
-  const { providers, lanes } = await connect(header.targets, {
-    keyFor: (provider, baseUrl) => Promise.resolve(servers.key(provider, baseUrl)),
-    recordingFor: (target) => {
-      const record = plan.recordings.get(target.id);
-      return record === undefined
-        ? Promise.reject(new UsageError(`There is no recording for ${target.id}.`))
-        : Promise.resolve(record);
-    },
-    definitionFor: (provider) => servers.definition(provider),
-    header,
-  });
-  const progress = new Progress(header, io.err, () => systemClock.monotonicMs());
-  const onInterrupt = (): void => {
-    progress.interrupted();
-  };
-  io.interrupted.addEventListener('abort', onInterrupt);
-  const record = await runProbe(header, {
-    providers,
-    lanes,
-    concurrency: wanted.concurrency ?? DEFAULT_CONCURRENCY,
-    timeoutMs: TIMEOUT_MS,
-    maxAttempts: MAX_ATTEMPTS,
-    clock: systemClock,
-    hasher: nodeHasher,
-    random: Math.random,
-    signal: io.interrupted,
-    onEvent: (event: RunEvent) => {
-      progress.event(event);
-    },
-  });
-  io.interrupted.removeEventListener('abort', onInterrupt);
-  progress.end();
-  return record;
+function unfinished({ file, before }: RunJournal, resumable: string): string {
+  const { run, trials } = before!;
+  const missing = missingTrials(run, trials).length;
+  const all = run.targets.length * run.conditions.length * run.trialsPerCell;
+  const state =
+    missing === 0
+      ? 'a finished run that was not saved yet'
+      : `a run that is not finished (${String(all - missing)} of ${counted(all, 'call')} done)`;
+  return `${file} holds ${state}: go on with \`${goOnCommand(resumable, [], null)}\`, or delete ${file} to begin anew.`;
 }

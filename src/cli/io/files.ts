@@ -1,4 +1,5 @@
-import { access, constants, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../core/model/usage-error.ts';
 
@@ -29,6 +30,11 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
+/** The text of a file as `readText` gives it; `null` when there is none. */
+export async function readIfThere(file: string): Promise<string | null> {
+  return (await isFile(file)) ? readText(file) : null;
+}
+
 /** Whether there is a file (not a folder) of that name. */
 export async function isFile(file: string): Promise<boolean> {
   try {
@@ -48,23 +54,34 @@ export async function checkWritable(file: string): Promise<void> {
   const target = await stat(file).catch(() => null);
   if (target?.isDirectory()) throw new UsageError(`Cannot save ${file}: it is a folder; name a file in it.`);
   if (target !== null && !target.isFile()) throw new UsageError(`Cannot save ${file}: it is not a plain file.`);
+  if (!(await canWriteInto(folder))) throw new UsageError(`Cannot save ${file}: you may not write into ${folder}.`);
+}
+
+/** Whether files can be made in a folder. */
+export async function canWriteInto(folder: string): Promise<boolean> {
   try {
     await access(folder, constants.W_OK);
+    return true;
   } catch {
-    throw new UsageError(`Cannot save ${file}: you may not write into ${folder}.`);
+    return false;
   }
 }
 
-/** Writes a file whole or not at all: into a neighbour first, then renamed over what was there. */
+/**
+ * Writes a file whole or not at all: into a neighbour first, then renamed over what was there. Without a pause in between,
+ * so that a second Ctrl+C, which ends the process at once, leaves no neighbour behind.
+ */
 export async function writeWhole(file: string, text: string): Promise<void> {
   // A link stays a link: the file it points at is the one that is replaced.
   const place = await realpath(file).catch(() => file);
   const neighbour = `${place}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(neighbour, text, { flush: true });
-    await rename(neighbour, place);
+    writeFileSync(neighbour, text, { flush: true });
+    renameSync(neighbour, place);
   } catch (error) {
-    await rm(neighbour, { force: true });
-    throw new UsageError(`Cannot save ${file}: ${WHY[codeOf(error)]?.replace('read', 'write') ?? reason(error)}.`);
+    rmSync(neighbour, { force: true });
+    // The folder was there when the run began.
+    const gone = ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'its folder is not there any more' : null;
+    throw new UsageError(`Cannot save ${file}: ${gone ?? reason(error).replace('read', 'write')}.`);
   }
 }

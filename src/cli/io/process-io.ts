@@ -6,10 +6,14 @@ const WIDEST = 120;
 /** Below this, lines are left to the terminal to wrap. */
 const NARROWEST = 60;
 
+/** Nobody reads any more. */
+const GONE = ['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
+
 function screen(stream: NodeJS.WriteStream | WriteStream): Screen {
-  // `| head` closes the pipe early. That is the reader's choice and no error of ours.
+  // `| head` closes the pipe early, and a closed window takes its terminal away. That is no error of ours, and what was
+  // paid for is still to be saved.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (!GONE.includes(error.code ?? '')) throw error;
   });
   return {
     write: (text) =>

@@ -28,7 +28,7 @@ function axis([low, high]: Interval, columns: number): string {
   return `${left}${String(high).padStart(Math.max(1, columns - left.length))}`;
 }
 
-/** One skyline a model on one axis and one scale, empty bins included; empty when the answers are no numbers or the domain is unknown. */
+/** One skyline a model on one axis and one scale, empty bins included; empty when there are no numbers or the domain is unknown. */
 export function distribution(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
   const { numbers, domain } = report;
   if (numbers === null || domain === null || !domain.every(Number.isInteger)) return [];
@@ -42,7 +42,8 @@ export function distribution(report: Report, record: RunRecord, columns: number,
     const own = numbers.byTarget[target.id];
     return own === undefined ? [] : bins(own, domain, width);
   });
-  const highest = Math.max(1, ...drawn.flat());
+  const highest = Math.max(0, ...drawn.flat());
+  if (highest === 0) return [];
   const scale = `${width === 1 ? 'one column a number' : `${String(width)} numbers a column`}, highest ${String(highest)}`;
   const binCount = Math.ceil((domain[1] - domain[0] + 1) / width);
   return [

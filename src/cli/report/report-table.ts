@@ -4,6 +4,7 @@ import type { RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import { cut, glued, wrap } from '../terminal/width.ts';
+import { costTable } from './cost-table.ts';
 import { distribution } from './distribution.ts';
 import { counted, decimal, percent, statistic, withInterval } from './figures.ts';
 import { modelsTable } from './models-table.ts';
@@ -84,6 +85,7 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
     modelsTable(report, record, columns, style),
     tally(report, record, columns, style),
     distribution(report, record, columns, style),
+    costTable(report, record, columns, style),
     remarks(report, record, layout),
   ];
   return `${blocks

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseInvocation, type RunArguments } from '../../../../src/cli/arguments/invocation.ts';
+import { parseInvocation, type ResumeArguments, type RunArguments } from '../../../../src/cli/arguments/invocation.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 
 function refusal(...argv: string[]): string {
@@ -19,6 +19,12 @@ function run(...argv: string[]): RunArguments {
   return (invocation as { arguments: RunArguments }).arguments;
 }
 
+function resume(...argv: string[]): ResumeArguments {
+  const invocation = parseInvocation(['resume', ...argv]);
+  assert.equal(invocation.command, 'resume');
+  return (invocation as { arguments: ResumeArguments }).arguments;
+}
+
 describe('parseInvocation', () => {
   it('reads every option of run', () => {
     const wanted = run(
@@ -26,7 +32,8 @@ describe('parseInvocation', () => {
       ...['--base-url', 'ollama=http://localhost:11434/v1', '--api-key', 'openai=MY_KEY', '--system', 'Be brief.'],
       ...['--temperature', '0.7', '--max-tokens', '200', '--param', 'openai:top_p=0.9', '--param', 'openai:user=me'],
       ...['--concurrency', '5', '--out', 'x.probe.json', '--format', 'csv', '--extract', 'number'],
-      ...['--domain', '-5..5', '--group', 'exact'],
+      ...['--domain', '-5..5', '--group', 'exact', '--rate', '90/min', '--timeout', '60', '--budget', '0.5'],
+      ...['--price', 'openai:a=0.15/0.6'],
     );
     assert.deepEqual(wanted, {
       prompt: 'Tell me a joke',
@@ -46,9 +53,37 @@ describe('parseInvocation', () => {
         { provider: 'openai', name: 'user', value: 'me' },
       ],
       concurrency: 5,
+      ratePerSecond: 1.5,
+      timeoutMs: 60_000,
+      budgetUsd: 0.5,
+      prices: new Map([['openai:a', { input: 0.15, output: 0.6 }]]),
       out: 'x.probe.json',
       report: { format: 'csv', extract: 'number', domain: [-5, 5], group: 'exact' },
     });
+  });
+
+  it('reads every option of resume', () => {
+    const wanted = resume(
+      ...['x.probe.json', '--retry-failed', '--more', '50', '--recording', 'a.probe.json', '--recording', 'b.jsonl'],
+      ...['--base-url', 'openai=http://127.0.0.1:1/v1', '--api-key', 'openai=MY_KEY', '--rate', '5/s', '--out', 'y'],
+    );
+    assert.deepEqual(wanted, {
+      file: 'x.probe.json',
+      retryFailed: true,
+      more: 50,
+      recordings: ['a.probe.json', 'b.jsonl'],
+      baseUrls: new Map([['openai', 'http://127.0.0.1:1/v1']]),
+      apiKeys: new Map([['openai', 'MY_KEY']]),
+      concurrency: null,
+      ratePerSecond: 5,
+      timeoutMs: null,
+      budgetUsd: null,
+      prices: new Map(),
+      out: 'y',
+      report: { format: 'table', extract: 'auto', domain: 'auto', group: 'lexical' },
+    });
+    const { retryFailed, more } = resume('--', '--odd-name.json');
+    assert.deepEqual([retryFailed, more], [false, null]);
   });
 
   it('leaves out what was not given', () => {
@@ -102,9 +137,16 @@ describe('parseInvocation', () => {
       ['Unknown option --temprature; did you mean --temperature?', ['run', '--temprature', '1']],
       ['Unknown option -x.', ['run', '-x']],
       ['Unknown command "analyse"; did you mean analyze?', ['analyse', 'x']],
-      ['`--budget` is not available in this version.', ['run', '--budget', '1']],
       ['`--batch` is not available in this version.', ['run', '--batch']],
-      ['`resume` is not available in this version.', ['resume', 'x']],
+      ['`compare` is not available in this version.', ['compare', 'x', 'y']],
+      ['Unknown command "resum"; did you mean resume?', ['resum', 'x']],
+      ['Unknown option --retry; did you mean --retry-failed?', ['resume', 'x', '--retry']],
+      ['Unknown option --bugdet; did you mean --budget?', ['resume', 'x', '--bugdet', '1']],
+      ['--retry-failed takes no value.', ['resume', 'x', '--retry-failed=yes']],
+      ['--more takes a whole number of 1 or more, not "0".', ['resume', 'x', '--more', '0']],
+      ['--price was given twice for a:b.', ['resume', 'x', '--price', 'a:b=1/1', '--price', 'a:b=2/2']],
+      ['Say which run to go on with: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.', ['resume']],
+      ['`resume` takes one file at a time and does not know what to do with "y".', ['resume', 'x', 'y']],
       ['`--group semantic` is not available in this version.', ['analyze', 'x', '--group', 'semantic']],
       [
         '--runs takes a whole number of 1 or more, not "0".',

@@ -34,6 +34,10 @@ a        ▄                                                ▄
 b        █
          1                                              100
 
+USED  TOKENS IN  TOKENS OUT     COST
+a       unknown     unknown  unknown
+What it cost is not known: no price is known for “a”.
+
 4 outputs › 3 strings › 3 folded › 2 extracted › 2 answers
 `,
     );

@@ -1,0 +1,152 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isAskedLive } from '../../core/money/price-table.ts';
+import { missingTrials } from '../../core/model/record.ts';
+import type { RunRecord } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { makeFolder } from '../../storage/make-folder.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { goOnCommand, type GoOn } from '../go-on.ts';
+import { isFile, writeWhole } from '../io/files.ts';
+import type { Io } from '../io/io.ts';
+import { journalBeside } from '../journal/places.ts';
+import { prune, type RunJournal } from '../journal/run-journal.ts';
+import { counted } from '../report/figures.ts';
+import { deliver, fileOf, savedText } from '../report/deliver.ts';
+import { printable } from '../terminal/printable.ts';
+import { nextBudget } from './pricing.ts';
+
+/** Journals that the state folder holds at most; the oldest go first. */
+const KEPT_JOURNALS = 50;
+
+/** Where a run is kept. */
+export interface Keeping {
+  /** `null` when there is none, as nothing was sent. */
+  readonly journal: RunJournal | null;
+  /** The run file to save to; `null`: none, the journal alone keeps it. */
+  readonly out: string | null;
+  /** Whether that is to be done: it may hold the run already. */
+  readonly write: boolean;
+  /** What a person names to go on. */
+  readonly resumable: string;
+  /** Options of `resume` that say where to save, where that is not the file it goes on with. */
+  readonly further: readonly string[];
+  /** The folder of journals that belong to no file. */
+  readonly folder: string;
+  readonly wanted: GoOn;
+}
+
+async function saved(file: string, text: string): Promise<UsageError | null> {
+  try {
+    await writeWhole(file, text);
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}
+
+/** Puts a run that neither its file nor its journal holds where only its owner reads it; `null` when no place takes it. */
+async function rescued({ run }: RunRecord, text: string, folder: string): Promise<string | null> {
+  const name = `${run.id.replace(/[^\w-]/g, '').slice(0, 40)}.probe.json`;
+  const places = [
+    async () => {
+      await makeFolder(folder);
+      return folder;
+    },
+    () => mkdtemp(path.join(tmpdir(), 'convergence-probe-')),
+  ];
+  for (const place of places) {
+    const found = await place().catch(() => null); // not to be had: the next one may be
+    const file = found === null ? null : path.join(found, name);
+    if (file !== null && (await saved(file, text)) === null) return file;
+  }
+  return null;
+}
+
+/** Whether a journal is whole, and still where it was: its folder may have been moved away meanwhile. */
+async function holdsAll({ whole, file }: RunJournal): Promise<boolean> {
+  return whole && (await isFile(file));
+}
+
+/** The sentence for a run that is not where it should be. */
+async function unkept(
+  why: string,
+  record: RunRecord,
+  text: string,
+  { journal, folder, wanted }: Keeping,
+): Promise<UsageError> {
+  if (journal !== null && (await holdsAll(journal))) {
+    const command = goOnCommand(journal.file, ['--out', 'OTHER.probe.json'], wanted);
+    return new UsageError(`${why}; nothing is lost, save it elsewhere with: ${command}`);
+  }
+  const place = await rescued(record, text, folder);
+  return new UsageError(
+    place === null
+      ? `${why}; no other place took it, so only what is printed here is left of this run.`
+      : `${why}; the run was saved as ${place} instead.`,
+  );
+}
+
+/**
+ * Whether the journal may go: its run has ended and is in a file, or nothing in it was paid for. That of an interrupted
+ * run stays, so that a new run of the same name does not take its place unasked; and so does one that was there before
+ * and belongs to another file than the one that is saved.
+ */
+function isSpare({ run, trials }: RunRecord, { journal, out }: Keeping): boolean {
+  if (journal === null || missingTrials(run, trials).length > 0) return false;
+  const isNew = journal.before === null;
+  if (out === null) return isNew && !run.targets.some(isAskedLive);
+  return isNew || path.resolve(journal.file) === path.resolve(journalBeside(out));
+}
+
+/** How to go on with a run of which something is missing, or how to make it longer; the last line is the command. */
+function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
+  const { out, resumable, further, wanted, journal } = keeping;
+  const { run, trials } = record;
+  const failed = trials.filter(({ outcome, source }) => outcome === 'failed' && source !== 'recorded').length;
+  const missing = missingTrials(run, trials).length;
+  if (missing > 0) {
+    const retry = failed > 0 ? `; with --retry-failed also the ${counted(failed, 'failed call')}` : '';
+    // Going on under the same budget would end at once.
+    const spent = run.endNote !== undefined && wanted.budgetUsd !== null;
+    const budgetUsd = spent ? nextBudget(record, wanted.budgetUsd) : wanted.budgetUsd;
+    const how = spent ? ' with a larger budget' : '';
+    return [
+      `${counted(missing, 'call')} ${missing === 1 ? 'is' : 'are'} missing. To go on${how}${retry}:`,
+      goOnCommand(resumable, further, { ...wanted, budgetUsd }),
+    ];
+  }
+  if (failed > 0) {
+    return [
+      `To send the ${counted(failed, 'failed call')} again:`,
+      goOnCommand(resumable, ['--retry-failed', ...further], wanted),
+    ];
+  }
+  return out === null && journal !== null && !isSpare(record, keeping)
+    ? [`The answers are kept in ${journal.file} (analyze reads it, resume --more N adds runs).`]
+    : [];
+}
+
+/**
+ * Saves a run, prints its report and says how to go on. What was paid for is printed even when it cannot be saved, and
+ * the journal goes only when the run is safe without it.
+ */
+export async function finish(record: RunRecord, keeping: Keeping, io: Io): Promise<number> {
+  const { journal, out, write, folder, wanted } = keeping;
+  await journal?.close();
+  const file = fileOf(record, wanted.report);
+  const text = savedText(file);
+  const unsaved = out === null || !write ? null : await saved(out, text);
+  const spare = unsaved === null && isSpare(record, keeping);
+  if (spare) await journal?.discard();
+  await deliver(file, record, wanted.report, io);
+  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), record, text, keeping);
+  if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
+    throw await unkept('The journal of this run could not be written', record, text, keeping);
+  }
+  await prune(folder, KEPT_JOURNALS);
+  for (const line of nextSteps(record, keeping)) await io.err.write(`${printable(line)}\n`);
+  return exitCodeOf(record);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { RunHeader, RunRecord, Target, TrialKey } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { findProvider } from '../../providers/registry.ts';
+import { systemClock } from '../../providers/node-ports.ts';
+import type { ResumeArguments } from '../arguments/invocation.ts';
+import { parseBaseUrl } from '../arguments/values.ts';
+import { openRecordedFile } from '../recordings.ts';
+import { Servers } from '../servers.ts';
+
+/** Whom a run that goes on asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
+
+/** More calls than a person means; a file that says so is broken or hostile. */
+const MOST_CALLS = 1_000_000;
+
+/** Refuses a run that is too large to be meant. Asked before its missing trials are listed. */
+export function checkSize({ targets, conditions, trialsPerCell }: RunHeader, more: number): void {
+  const calls = targets.length * conditions.length * (trialsPerCell + more);
+  if (calls <= MOST_CALLS) return;
+  throw new UsageError(
+    `This run would have ${String(calls)} calls, and \`resume\` takes at most ${String(MOST_CALLS)}; begin a smaller one.`,
+  );
+}
+
+/** The addresses that the file names for a provider, vendors' own as `null`. */
+function addressesOf(provider: string, targets: readonly Target[]): readonly (string | null)[] {
+  return [...new Set(targets.filter((target) => target.provider === provider).map(ownAddress))];
+}
+
+/** A target's own address, checked like one of the command line; `null` for the vendor's. */
+function ownAddress({ provider, baseUrl }: Target): string | null {
+  if (baseUrl === null) return null;
+  const known = findProvider(provider);
+  if (known?.baseUrl === 'none') throw new UsageError(`The run gives ${provider} an address, but it has no server.`);
+  const [, url] = parseBaseUrl(`${provider}=${baseUrl}`);
+  const whole = url.replace(/\/+$/, '');
+  return whole === known?.vendorBaseUrl ? null : whole;
+}
+
+/** Servers of the command line, and behind them those of the file. */
+export function serversFor(
+  targets: readonly Target[],
+  wanted: ResumeArguments,
+  env: Readonly<Record<string, string | undefined>>,
+): Servers {
+  const baseUrls = new Map(wanted.baseUrls);
+  for (const provider of new Set(targets.map((target) => target.provider))) {
+    if (wanted.baseUrls.has(provider)) continue;
+    const addresses = addressesOf(provider, targets);
+    // Which of them is the key for? Whoever wrote the file must not decide that.
+    if (addresses.length > 1 && wanted.apiKeys.has(provider)) {
+      throw new UsageError(
+        `The run asks ${provider} at ${String(addresses.length)} addresses; say with --base-url ${provider}=URL which one gets the key.`,
+      );
+    }
+    const [own] = addresses.filter((address) => address !== null);
+    if (own !== undefined) baseUrls.set(provider, own);
+  }
+  return new Servers({ baseUrls, apiKeys: wanted.apiKeys }, env);
+}
+
+/** The header with the addresses of the command line in place of the file's. */
+export function addressed(header: RunHeader, wanted: ResumeArguments, servers: Servers): RunHeader {
+  const targets = header.targets.map((target) => ({
+    ...target,
+    baseUrl: wanted.baseUrls.has(target.provider) ? servers.baseUrl(target.provider) : ownAddress(target),
+  }));
+  return { ...header, targets };
+}
+
+/** The targets that something is missing of. */
+export function targetsOf(header: RunHeader, missing: readonly TrialKey[]): readonly Target[] {
+  const ids = new Set(missing.map(({ target }) => target));
+  return header.targets.filter(({ id }) => ids.has(id));
+}
+
+/** Refuses what cannot be asked from here, or has no key. */
+export function checkAskable(targets: readonly Target[], servers: Servers): void {
+  for (const { provider, id, baseUrl } of targets) {
+    if (provider === 'vscode') {
+      throw new UsageError(`${id} is a model of VS Code, which only the editor can ask; open the run there to go on.`);
+    }
+    const definition = servers.demand(provider);
+    if (definition.key !== 'required' || baseUrl !== null || servers.key(provider, null) !== null) continue;
+    throw new UsageError(
+      `There is no key for ${provider}: set ${definition.keyVariable ?? 'a key'}, or name another variable with --api-key ${provider}=VARIABLE.`,
+    );
+  }
+}
+
+/** Where the file sends calls that no option of this command line does; one sentence an address. */
+export function addressNotes(targets: readonly Target[], wanted: ResumeArguments, servers: Servers): readonly string[] {
+  const notes = targets.flatMap(({ provider, baseUrl }) => {
+    if (baseUrl === null || wanted.baseUrls.has(provider)) return [];
+    const variable = servers.key(provider, baseUrl) === null ? undefined : wanted.apiKeys.get(provider);
+    const key = variable === undefined ? 'without a key' : `with the key in ${variable}`;
+    return [`${provider} is asked at ${baseUrl}, as the run says, ${key}.`];
+  });
+  return [...new Set(notes)];
+}
+
+/**
+ * What recorded targets replay, by target id. A run holds no paths, and one that it held would not be opened: the files
+ * are those that the command line names, told by their names.
+ */
+export async function recordingsFor(
+  targets: readonly Target[],
+  files: readonly string[],
+): Promise<ReadonlyMap<string, RunRecord>> {
+  const now = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
+  const recordings = new Map<string, RunRecord>();
+  for (const { id, provider, model } of targets) {
+    if (provider !== 'recorded') continue;
+    const file = files.find((name) => model.startsWith(`${path.basename(name)}#`));
+    if (file === undefined) {
+      const name = model.split('#', 1)[0] ?? model;
+      throw new UsageError(`${id} replays the file ${name}: say where it is with --recording FOLDER/${name}.`);
+    }
+    const [found] = await openRecordedFile(file, model.slice(path.basename(file).length + 1), now);
+    if (found !== undefined) recordings.set(id, found.record);
+  }
+  return recordings;
+}

@@ -1,0 +1,150 @@
+import path from 'node:path';
+import { continueRun, type Continuation } from '../../core/engine/continue.ts';
+import type { RunHeader, RunRecord } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { systemClock } from '../../providers/node-ports.ts';
+import type { ResumeArguments } from '../arguments/invocation.ts';
+import { canWriteInto, checkWritable, isFile } from '../io/files.ts';
+import type { Io } from '../io/io.ts';
+import { findRun, readRun, type FoundRun, type RunPlaces } from '../journal/find-run.ts';
+import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
+import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
+import { untold } from '../journal/kept-run.ts';
+import { checkReport } from '../report/deliver.ts';
+import { oneLine } from '../terminal/printable.ts';
+import { finish, type Keeping } from './finish.ts';
+import { pricedRun } from './pricing.ts';
+import {
+  addressed,
+  addressNotes,
+  checkAskable,
+  checkSize,
+  recordingsFor,
+  serversFor,
+  targetsOf,
+} from './resume-plan.ts';
+import { connectMissing, Notices, send } from './send.ts';
+
+/** Goes on with a run: sends exactly what is missing, and reports on the whole. */
+export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<number> {
+  checkReport(wanted.report);
+  if (wanted.out !== null) await checkWritable(wanted.out);
+  const folder = stateFolder(thisMachine(io.env));
+  const found = await findRun(wanted.file, wanted.out, folder);
+  const fresh = !(await isFile(found.journal));
+  // A finished run needs no journal, so it can be read where nothing can be written.
+  const alone = fresh ? await finishedAlone(found, wanted, folder, io) : null;
+  if (alone !== null) return alone;
+  const places = await writable(found, wanted.out);
+  const notices = new Notices(io);
+  // Whoever holds the journal has the run: only then is read what is missing.
+  const journal = await openRunJournal(places.journal, notices.problem);
+  try {
+    return await goOn({ wanted, places, folder, journal, notices, io });
+  } finally {
+    // A journal that nothing was written into goes as it came.
+    if (fresh && journal.unused) await journal.discard();
+    else await journal.close();
+  }
+}
+
+interface Going {
+  readonly wanted: ResumeArguments;
+  readonly places: RunPlaces;
+  readonly folder: string;
+  readonly journal: RunJournal;
+  readonly notices: Notices;
+  readonly io: Io;
+}
+
+/** The places of the run, with a journal that can be written. */
+async function writable(found: RunPlaces, out: string | null): Promise<RunPlaces> {
+  if ((await isFile(found.journal)) || (await canWriteInto(path.dirname(found.journal)))) return found;
+  // A run file in a folder that cannot be written, to be saved elsewhere: its journal goes there too.
+  if (out !== null) return { ...found, journal: journalBeside(out) };
+  if (found.file !== null) await checkWritable(found.file);
+  return found;
+}
+
+function continued(record: RunRecord, { more, retryFailed }: ResumeArguments): Continuation {
+  const { finishedAt: _finished, status: _status, endNote: _note, ...header } = record.run;
+  checkSize(header, more ?? 0);
+  return continueRun(header, record.trials, {
+    now: systemClock.now().toISOString(),
+    more: more ?? 0,
+    retryFailed,
+  });
+}
+
+async function goOn(going: Going): Promise<number> {
+  const { wanted, places, journal, io } = going;
+  const found = await readRun(places, journal.before);
+  refuseForeign(journal, found, places);
+  const next = continued(found.record, wanted);
+  const keeping = keepingOf(found, going);
+  if (next.missing.length === 0) return nothingMissing(found, keeping, io);
+  if (keeping.out !== null) await checkWritable(keeping.out);
+  const record = await sendMissing(next, going);
+  return finish({ ...record, edits: found.record.edits }, { ...keeping, write: true }, io);
+}
+
+/** A journal beside the file may be that of another, unfinished run: it must neither grow nor vanish. */
+function refuseForeign({ before, file }: RunJournal, { record }: FoundRun, places: RunPlaces): void {
+  if (before === null || before.run.id === record.run.id) return;
+  throw new UsageError(
+    `${file} belongs to another run than ${places.file ?? 'the file'}: go on with that one by naming it, or move it away.`,
+  );
+}
+
+/** Where the run is kept from now on. */
+function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journal }: Going): Keeping {
+  const moved = wanted.out !== null && places.journal === journalBeside(wanted.out);
+  return {
+    journal,
+    out: wanted.out ?? places.file,
+    // What is in the file and was made with care (its reading, its edits) is not made anew for nothing.
+    write: wanted.out !== null || saved === null || untold(record.trials, saved).length > 0,
+    resumable: moved ? (wanted.out ?? wanted.file) : wanted.file,
+    further: wanted.out === null || moved ? [] : ['--out', wanted.out],
+    folder,
+    wanted,
+  };
+}
+
+async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): Promise<number> {
+  await io.err.write('Nothing is missing from this run, so nothing is sent.\n');
+  return finish(ended(record), keeping, io);
+}
+
+/** Prints the report of a finished run that has no journal; `null` when there is something to send. */
+async function finishedAlone(
+  places: RunPlaces,
+  wanted: ResumeArguments,
+  folder: string,
+  io: Io,
+): Promise<number | null> {
+  const found = await readRun(places, null);
+  if (continued(found.record, wanted).missing.length > 0) return null;
+  const { file, out } = wanted;
+  const keeping = { journal: null, out: out ?? places.file, write: out !== null, resumable: file, further: [], folder };
+  return nothingMissing(found, { ...keeping, wanted }, io);
+}
+
+/** A run whose end was never written down has ended all the same when nothing is missing. */
+function ended(record: RunRecord): RunRecord {
+  const { run, trials } = record;
+  const { endNote: _, ...rest } = run;
+  const status = trials.some(({ outcome }) => outcome === 'failed') ? 'partial' : 'complete';
+  return { ...record, run: { ...rest, status } };
+}
+
+async function sendMissing(next: Continuation, { wanted, journal, notices, io }: Going): Promise<RunRecord> {
+  const servers = serversFor(next.header.targets, wanted, io.env);
+  const header: RunHeader = await pricedRun(addressed(next.header, wanted, servers), wanted);
+  const asked = targetsOf(header, next.missing);
+  checkAskable(asked, servers);
+  const recordings = await recordingsFor(asked, wanted.recordings);
+  for (const note of addressNotes(asked, wanted, servers)) await io.err.write(`Note: ${oneLine(note)}\n`);
+  const connections = await connectMissing(header, next.missing, recordings, servers);
+  return send({ ...next, header, connections }, wanted, { journal, notices, io });
+}

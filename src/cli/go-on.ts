@@ -1,0 +1,74 @@
+import type { ReportArguments, SendingArguments, ServerArguments } from './arguments/invocation.ts';
+
+/** The command that goes on with a run, to be copied as it stands. */
+
+/** What of a command line matters when its run goes on. */
+export interface GoOn extends ServerArguments, SendingArguments {
+  readonly report: ReportArguments;
+  /** Files that recorded targets replay. */
+  readonly recordings: readonly string[];
+}
+
+/** A word of a command, in quotes where a shell would take it for something else. */
+export function shellWord(text: string, platform: NodeJS.Platform = process.platform): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  if (platform === 'win32') return /^[\w@%+=:,./\\-]+$/.test(text) ? text : `"${text}"`;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+const UNITS = [
+  ['s', 1],
+  ['min', 60],
+  ['h', 3600],
+] as const;
+
+/** A number as options take it: `String` would write a small one as `2e-7`. */
+function decimal(value: number): string {
+  const written = String(value);
+  return /^[\d.]+$/.test(written) ? written : value.toFixed(20).replace(/\.?0+$/, '');
+}
+
+/** A rate in the unit that needs the fewest digits. */
+function rateWord(perSecond: number): string {
+  const written = UNITS.map(([unit, seconds]) => `${decimal(Number((perSecond * seconds).toPrecision(12)))}/${unit}`);
+  return written.sort((a, b) => a.length - b.length)[0] ?? '';
+}
+
+function option<Value>(name: string, value: Value | null, write: (value: Value) => string = String): readonly string[] {
+  return value === null ? [] : [`--${name}`, write(value)];
+}
+
+function reportOptions({ format, extract, domain, group }: ReportArguments): readonly string[] {
+  return [
+    ...option('format', format === 'table' ? null : format),
+    ...option('extract', extract === 'auto' ? null : extract),
+    // A domain may begin with a minus sign.
+    ...(domain === 'auto' ? [] : [`--domain=${String(domain[0])}..${String(domain[1])}`]),
+    ...option('group', group === 'lexical' ? null : group),
+  ];
+}
+
+function wantedOptions(wanted: GoOn): readonly string[] {
+  return [
+    ...wanted.recordings.flatMap((recording) => option('recording', recording)),
+    ...[...wanted.apiKeys].flatMap(([provider, variable]) => option('api-key', `${provider}=${variable}`)),
+    ...option('concurrency', wanted.concurrency),
+    ...option('rate', wanted.ratePerSecond, rateWord),
+    ...option('timeout', wanted.timeoutMs, (ms) => decimal(ms / 1000)),
+    ...option('budget', wanted.budgetUsd, decimal),
+    ...[...wanted.prices].flatMap(([target, { input, output }]) =>
+      option('price', `${target}=${decimal(input)}/${decimal(output)}`),
+    ),
+    ...reportOptions(wanted.report),
+  ];
+}
+
+/**
+ * `convergence-probe resume FILE` with the options that the run was given; `null` for a run of which they are not known.
+ * Addresses are in the file; keys are not, so the names of their variables are repeated.
+ */
+export function goOnCommand(file: string, further: readonly string[], wanted: GoOn | null): string {
+  // A name that begins with a dash would be read as an option.
+  const words = ['convergence-probe', 'resume', file.startsWith('-') ? `./${file}` : file, ...further];
+  return [...words, ...(wanted === null ? [] : wantedOptions(wanted))].map((word) => shellWord(word)).join(' ');
+}

@@ -1,0 +1,82 @@
+import { checkRecord, parseProbeFile } from '../../core/export/probe-file.ts';
+import { parseJournal, readJournalLine, trialName } from '../../core/model/record.ts';
+import type { Outcome, RunRecord, Trial } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+
+/** What is kept of a run: in its saved file, in its journal, or in both. */
+
+/** Whether a text is the journal of a run; a run file and a list of answers are none. */
+export function isJournal(text: string): boolean {
+  return /^\s*\{\s*"type"\s*:\s*"started"/.test(text.slice(0, 200));
+}
+
+/** Whether a text is a journal that ends within its first line: nothing had been sent then. */
+export function isStump(text: string): boolean {
+  const begin = text.replace(/\s/g, '').slice(0, BEGIN.length);
+  return !text.includes('\n') && BEGIN.startsWith(begin) && readJournalLine(text) === null;
+}
+
+const BEGIN = '{"type":"started"';
+
+/** Reads a file, with its name in what is said when something is wrong with it. */
+export function naming<Value>(file: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(error.message.replace(/^This (run )?file/, () => file));
+  }
+}
+
+/** The run of a journal as far as it tells, checked like any other file. A torn last line is no error. */
+export function recordOfJournal(text: string): RunRecord {
+  const { header, trials, finished } = parseJournal(text);
+  const { status, finishedAt, endNote } = finished ?? { status: 'partial', finishedAt: null };
+  const run = { ...header, status, finishedAt: finishedAt || null, ...(endNote !== undefined && { endNote }) };
+  return checkRecord({ run, trials, edits: [] });
+}
+
+/** The run in a text that is a journal or a run file. `name` is what a person calls it. */
+export function recordOfText(text: string, name: string): RunRecord {
+  if (isJournal(text)) return recordOfJournal(text);
+  if (/\.(jsonl|ndjson|csv)$/i.test(name)) {
+    throw new UsageError(
+      `${name} is not the journal of a run, so there is nothing to go on with; \`analyze\` may read it.`,
+    );
+  }
+  const { run, trials, edits } = parseProbeFile(text);
+  return { run, trials, edits };
+}
+
+const RANK: Readonly<Record<Outcome, number>> = { completed: 2, refused: 2, empty: 2, failed: 1, cancelled: 0 };
+
+const begun = ({ run }: RunRecord): number => Date.parse(run.continuedAt ?? run.createdAt);
+
+/**
+ * One run out of its file and its journal. Either may know more: the file when it was brought here from elsewhere, the
+ * journal when what followed was killed. An answer is worth more than a failure, a failure more than nothing. Of two
+ * different runs (a new one was to be saved over an old one) the later one counts. By content, not by the times of the
+ * files: copies have new ones.
+ */
+export function mergedRecord(saved: RunRecord | null, journal: RunRecord | null): RunRecord {
+  if (saved === null || journal === null) {
+    const only = saved ?? journal;
+    if (only === null) throw new Error('There is neither a file nor a journal.');
+    return only;
+  }
+  const [first, second] = begun(saved) > begun(journal) ? [saved, journal] : [journal, saved];
+  if (first.run.id !== second.run.id) return first;
+  const trials = new Map(first.trials.map((trial) => [trialName(trial), trial]));
+  for (const trial of second.trials) {
+    const known = trials.get(trialName(trial));
+    if (known === undefined || RANK[trial.outcome] > RANK[known.outcome]) trials.set(trialName(trial), trial);
+  }
+  const trialsPerCell = Math.max(first.run.trialsPerCell, second.run.trialsPerCell);
+  return checkRecord({ run: { ...first.run, trialsPerCell }, trials: [...trials.values()], edits: saved.edits });
+}
+
+/** The trials that `journal` does not tell as they are. */
+export function untold(trials: readonly Trial[], journal: RunRecord | null): readonly Trial[] {
+  const told = new Map((journal?.trials ?? []).map((trial) => [trialName(trial), trial.outcome]));
+  return trials.filter((trial) => told.get(trialName(trial)) !== trial.outcome);
+}

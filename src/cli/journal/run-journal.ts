@@ -1,0 +1,94 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunEvent } from '../../core/model/events.ts';
+import { journalLine } from '../../core/model/record.ts';
+import type { RunRecord, Trial } from '../../core/model/run.ts';
+import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
+import { removeJournal } from '../../storage/remove-journal.ts';
+import { readIfThere } from '../io/files.ts';
+import { isJournal, isStump, naming, recordOfJournal, untold } from './kept-run.ts';
+
+/** The journal of the run that this process sends, from its first event on. Nobody else writes it meanwhile. */
+export class RunJournal {
+  readonly file: string;
+  /** What it told before; `null` when it is new. */
+  readonly before: RunRecord | null;
+  /** Whether there is nothing but the begin of a first line in it. */
+  readonly torn: boolean;
+  readonly #journal: Journal;
+  #kept: readonly Trial[] = [];
+  #unused = true;
+
+  constructor(file: string, text: string, journal: Journal) {
+    this.file = file;
+    this.torn = text !== '' && isStump(text);
+    this.before = isJournal(text) && !this.torn ? naming(file, () => recordOfJournal(text)) : null;
+    this.#journal = journal;
+  }
+
+  /** Trials of an earlier part, written down behind the header where the journal does not tell them yet. */
+  keep(trials: readonly Trial[]): void {
+    this.#kept = untold(trials, this.before);
+  }
+
+  /** Writes an event down. It is on disk when this returns, unless the disk does not take it. */
+  event(event: RunEvent): void {
+    const line = journalLine(event);
+    if (line === null) return;
+    this.#unused = false;
+    this.#journal.line(line);
+    if (event.type !== 'started') return;
+    for (const trial of this.#kept) this.#journal.line(JSON.stringify({ type: 'settled', trial } satisfies RunEvent));
+  }
+
+  /** Whether nothing was written into it by this process. */
+  get unused(): boolean {
+    return this.#unused;
+  }
+
+  /** Whether everything is on disk. */
+  get whole(): boolean {
+    return this.#journal.missing === 0;
+  }
+
+  async close(): Promise<void> {
+    await this.#journal.close();
+  }
+
+  /** Closes it and takes it away: it told nothing, or what it told is safe elsewhere. */
+  async discard(): Promise<void> {
+    await this.#journal.close();
+    await removeJournal(this.file).catch(() => undefined); // it stays, which harms nobody
+  }
+}
+
+/**
+ * Opens a journal and takes its lock; throws `JournalBusy` when another process holds it, and a `UsageError` when the file
+ * is something else. What is in it is read only then, so that nothing is added meanwhile.
+ */
+export async function openRunJournal(file: string, onProblem: (problem: StorageProblem) => void): Promise<RunJournal> {
+  const writer = await openJournal({ file, onProblem });
+  try {
+    return new RunJournal(file, (await readIfThere(file)) ?? '', writer);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+/** Lets the oldest journals of the state folder go until `keep` are left; those that are being written stay. */
+export async function prune(folder: string, keep: number): Promise<void> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+  const timed = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const found = await stat(file).catch(() => null);
+      return { file, time: found?.isFile() === true ? found.mtimeMs : Infinity };
+    }),
+  );
+  const old = timed.sort((a, b) => b.time - a.time).slice(keep);
+  for (const { file, time } of old) {
+    if (time === Infinity) continue;
+    await removeJournal(file).catch(() => undefined); // next time
+  }
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseInvocation, type RunArguments } from '../../../../src/cli/arguments/invocation.ts';
+import { nextBudget, pricedRun } from '../../../../src/cli/commands/pricing.ts';
+import { budgetOf } from '../../../../src/core/engine/budget.ts';
+import type { Price, RunHeader } from '../../../../src/core/model/run.ts';
+import { sampleRecord } from '../report/sample.ts';
+
+function wanted(...argv: string[]): RunArguments {
+  const invocation = parseInvocation(['run', '--prompt', 'x', '--target', 'openai:a', ...argv]);
+  return (invocation as { arguments: RunArguments }).arguments;
+}
+
+/** Two models at a server of one's own: no table knows its prices. */
+function header(prices?: Readonly<Record<string, Price>>): RunHeader {
+  const { run } = sampleRecord();
+  const targets = run.targets.map((target) => ({ ...target, baseUrl: 'http://127.0.0.1:1/v1' }));
+  return { ...run, targets, ...(prices && { prices }) };
+}
+
+const price = (inputPerMillion: number, source: Price['source']): Price => ({
+  inputPerMillion,
+  outputPerMillion: 1,
+  name: 'x',
+  source,
+});
+
+describe('pricedRun', () => {
+  it('takes the prices of the command line', async () => {
+    const { prices } = await pricedRun(header(), wanted('--price', 'openai:a=0.15/0.6'));
+    assert.deepEqual(Object.keys(prices ?? {}), ['openai:a']);
+    assert.deepEqual(
+      [prices?.['openai:a']?.inputPerMillion, prices?.['openai:a']?.outputPerMillion, prices?.['openai:a']?.source],
+      [0.15, 0.6, 'user'],
+    );
+  });
+
+  it('knows the vendor’s own prices', async () => {
+    const [first] = sampleRecord().run.targets;
+    const run = sampleRecord({ targets: [{ ...first!, id: 'openai:gpt-4o', model: 'gpt-4o' }] }).run;
+    const { prices } = await pricedRun(run, wanted());
+    assert.equal(prices?.['openai:gpt-4o']?.source, 'table');
+  });
+
+  it('refuses a price for a model that is not asked', async () => {
+    await assert.rejects(
+      pricedRun(header(), wanted('--price', 'opanai:a=1/1')),
+      /--price opanai:a=\.\.\. names a model that this run does not ask; did you mean openai:a\?$/,
+    );
+  });
+
+  it('keeps no budget on unknown prices, and says how to tell them', async () => {
+    await assert.rejects(
+      pricedRun(header(), wanted('--budget', '1', '--price', 'openai:a=1/1')),
+      /^UsageError: --budget cannot be kept, as the price of openai:b is not known: add --price openai:b=IN\/OUT \(/,
+    );
+    const both = ['--price', 'openai:a=1/1', '--price', 'openai:b=0/0'];
+    assert.ok((await pricedRun(header(), wanted('--budget', '1', ...both))).prices?.['openai:b']);
+  });
+
+  it('remembers what a user had said, but rests no budget on what a file says', async () => {
+    const former = { 'openai:a': price(3, 'user'), 'openai:b': price(0, 'table') };
+    const { prices } = await pricedRun(header(former), wanted());
+    assert.deepEqual(prices, { 'openai:a': former['openai:a'] });
+    const again = await pricedRun(header(former), wanted('--price', 'openai:a=7/7'));
+    assert.equal(again.prices?.['openai:a']?.inputPerMillion, 7);
+    await assert.rejects(
+      pricedRun(header(former), wanted('--budget', '1')),
+      /the prices of openai:a, openai:b are not/,
+    );
+  });
+});
+
+describe('nextBudget', () => {
+  const run = {
+    ...sampleRecord().run,
+    trialsPerCell: 3,
+    prices: { 'openai:a': price(1, 'user'), 'openai:b': price(1, 'user') },
+  };
+
+  it('is twice the one that was used up', () => {
+    assert.equal(nextBudget({ run, trials: [], edits: [] }, 0.5), 1);
+  });
+
+  it('is enough for one more answer where twice the old one is not', () => {
+    const next = nextBudget({ run, trials: [], edits: [] }, 0.001);
+    const again = budgetOf(run, [], next, () => true);
+    assert.ok(again.reserve('openai:a', 'default') && next < 0.05, String(next));
+    assert.equal(Number(next.toPrecision(2)), next);
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseInvocation, type ResumeArguments } from '../../../../src/cli/arguments/invocation.ts';
+import {
+  addressed,
+  addressNotes,
+  checkAskable,
+  checkSize,
+  recordingsFor,
+  serversFor,
+} from '../../../../src/cli/commands/resume-plan.ts';
+import type { RunHeader, Target } from '../../../../src/core/model/run.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { sampleRecord } from '../report/sample.ts';
+
+const ENV = { OPENAI_API_KEY: 'vendor-key', MINE: 'my-key' };
+const FILE_URL = 'http://from-a-file.invalid/v1';
+
+function wanted(...argv: string[]): ResumeArguments {
+  const invocation = parseInvocation(['resume', 'F', ...argv]);
+  assert.equal(invocation.command, 'resume');
+  return (invocation as { arguments: ResumeArguments }).arguments;
+}
+
+function target(baseUrl: string | null, over: Partial<Target> = {}): Target {
+  return { id: 'openai:a', provider: 'openai', model: 'a', label: 'a', baseUrl, parameters: {}, ...over };
+}
+
+const header = (...targets: Target[]): RunHeader => sampleRecord({ targets }).run;
+
+/** The key that a run with these targets gets at an address, and the address that its first target is asked at. */
+function asked(targets: readonly Target[], ...argv: string[]): readonly [url: string | null, key: string | null] {
+  const servers = serversFor(targets, wanted(...argv), ENV);
+  const [first] = addressed(header(...targets), wanted(...argv), servers).targets;
+  assert.ok(first);
+  return [first.baseUrl, servers.key(first.provider, first.baseUrl)];
+}
+
+describe('a run that goes on', () => {
+  it("gives the environment's key to the vendor's own address only", () => {
+    assert.deepEqual(asked([target(null)]), [null, 'vendor-key']);
+    assert.deepEqual(asked([target('https://api.openai.com/v1/')]), [null, 'vendor-key']);
+    assert.deepEqual(asked([target(FILE_URL)]), [FILE_URL, null]);
+    assert.deepEqual(asked([target('https://api.openai.com.evil.invalid/v1')]), [
+      'https://api.openai.com.evil.invalid/v1',
+      null,
+    ]);
+  });
+
+  it("gives the file's address a key only when this command line names it", () => {
+    assert.deepEqual(asked([target(FILE_URL)], '--api-key', 'openai=MINE'), [FILE_URL, 'my-key']);
+    const ollama = target(FILE_URL, { provider: 'ollama', id: 'ollama:a' });
+    assert.deepEqual(asked([ollama], '--api-key', 'ollama=MINE'), [FILE_URL, 'my-key']);
+    assert.deepEqual(asked([ollama]), [FILE_URL, null]);
+  });
+
+  it("asks the command line's address in place of the file's", () => {
+    const own = 'http://127.0.0.1:1/v1';
+    assert.deepEqual(asked([target(FILE_URL)], '--base-url', `openai=${own}`), [own, null]);
+    assert.deepEqual(asked([target(FILE_URL)], '--base-url', 'openai=https://api.openai.com/v1'), [null, 'vendor-key']);
+    assert.deepEqual(asked([target(null)], '--base-url', `openai=${own}`, '--api-key', 'openai=MINE'), [own, 'my-key']);
+  });
+
+  it('lets nobody choose between two addresses which one gets the key', () => {
+    const two = [target(null), target(FILE_URL, { id: 'openai:b' })];
+    assert.throws(
+      () => serversFor(two, wanted('--api-key', 'openai=MINE'), ENV),
+      /asks openai at 2 addresses; say with --base-url openai=URL which one gets the key/,
+    );
+    const servers = serversFor(two, wanted(), ENV);
+    assert.deepEqual([servers.key('openai', null), servers.key('openai', FILE_URL)], ['vendor-key', null]);
+  });
+
+  it('refuses addresses that are none, without repeating what may be a password', () => {
+    for (const url of ['file:///etc/passwd', 'http://u:secret@host/v1', 'nonsense', 'http://host/v1?key=secret']) {
+      assert.throws(
+        () => serversFor([target(url)], wanted(), ENV),
+        (error) => error instanceof UsageError && !error.message.includes('secret'),
+      );
+    }
+    assert.throws(() => serversFor([target(FILE_URL, { provider: 'recorded' })], wanted(), ENV), /it has no server/);
+  });
+
+  it('says where the file sends calls, and with which key', () => {
+    const notes = (...argv: string[]): readonly string[] =>
+      addressNotes([target(FILE_URL)], wanted(...argv), serversFor([target(FILE_URL)], wanted(...argv), ENV));
+    assert.deepEqual(notes(), [`openai is asked at ${FILE_URL}, as the run says, without a key.`]);
+    assert.deepEqual(notes('--api-key', 'openai=MINE'), [
+      `openai is asked at ${FILE_URL}, as the run says, with the key in MINE.`,
+    ]);
+    assert.deepEqual(notes('--base-url', 'openai=http://127.0.0.1:1/v1'), []);
+  });
+
+  it('says what is missing before it can be asked', () => {
+    const check = (one: Target, env: Record<string, string> = {}): void => {
+      checkAskable([one], serversFor([one], wanted(), env));
+    };
+    assert.throws(() => {
+      check(target(null));
+    }, /There is no key for openai: set OPENAI_API_KEY, or name another variable with --api-key openai=VARIABLE\.$/);
+    assert.throws(() => {
+      check(target(null, { provider: 'vscode', id: 'vscode:x' }));
+    }, /only the editor can ask/);
+    assert.throws(() => {
+      check(target(null, { provider: 'nobody', id: 'nobody:x' }));
+    }, /Unknown provider "nobody"/);
+    check(target(FILE_URL));
+    check(target(null), ENV);
+  });
+
+  it('opens no recording that the command line does not name', async () => {
+    const recorded = target(null, { provider: 'recorded', id: 'recorded:x', model: '../../etc/passwd#a' });
+    await assert.rejects(recordingsFor([recorded], []), /say where it is with --recording/);
+    await assert.rejects(recordingsFor([recorded], ['mine.probe.json']), /say where it is with --recording/);
+    assert.equal((await recordingsFor([target(null)], [])).size, 0);
+  });
+
+  it('has a size that a person may have meant', () => {
+    const huge = { ...header(target(null)), trialsPerCell: 2_000_000_000 };
+    assert.throws(() => {
+      checkSize(huge, 0);
+    }, UsageError);
+    checkSize(header(target(null)), 50);
+  });
+});

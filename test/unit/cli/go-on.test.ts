@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseInvocation } from '../../../src/cli/arguments/invocation.ts';
+import { goOnCommand, shellWord, type GoOn } from '../../../src/cli/go-on.ts';
+
+function wanted(...argv: string[]): GoOn {
+  const invocation = parseInvocation(['resume', 'F', ...argv]);
+  assert.equal(invocation.command, 'resume');
+  return (invocation as { arguments: GoOn }).arguments;
+}
+
+describe('goOnCommand', () => {
+  it('is short where nothing was asked for', () => {
+    assert.equal(goOnCommand('joke.probe.json', [], wanted()), 'convergence-probe resume joke.probe.json');
+    assert.equal(goOnCommand('-x.json', [], null), 'convergence-probe resume ./-x.json');
+  });
+
+  it('repeats what the run was given, so that parsing it gives the same', () => {
+    const argv = [
+      ...['--recording', 'a b.probe.json', '--api-key', 'openai=MY_KEY', '--concurrency', '3', '--rate', '90/min'],
+      ...['--timeout', '12.5', '--budget', '0.5', '--price', 'openai:a=0.15/0.6', '--format', 'csv'],
+      ...['--extract', 'choice:A,B', '--domain=-5..5', '--group', 'exact'],
+    ];
+    const command = goOnCommand('F', [], wanted(...argv));
+    const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+    assert.deepEqual(words.slice(0, 3), ['convergence-probe', 'resume', 'F']);
+    assert.deepEqual(wanted(...words.slice(3)), wanted(...argv));
+    assert.match(command, / --rate 1\.5\/s /);
+  });
+
+  it('writes small numbers so that they are read back', () => {
+    const argv = ['--budget', '0.0000002', '--price', 'openai:a=0.0000001/0.00000025', '--rate', '0.0000001/h'];
+    const words = goOnCommand('F', [], wanted(...argv)).split(' ');
+    assert.deepEqual(words.slice(3, 5), ['--rate', '0.0000001/h']);
+    assert.deepEqual(wanted(...words.slice(3)), wanted(...argv));
+  });
+
+  it('writes a rate with the fewest digits', () => {
+    for (const rate of ['5/s', '7/min', '100/h', '0.1/s']) {
+      assert.ok(goOnCommand('F', [], wanted('--rate', rate)).endsWith(` --rate ${rate}`), rate);
+    }
+  });
+});
+
+describe('shellWord', () => {
+  it('quotes what a shell would take apart', () => {
+    assert.equal(shellWord('a/b-c_1.probe.json', 'linux'), 'a/b-c_1.probe.json');
+    assert.equal(shellWord("it's $HOME.json", 'linux'), `'it'\\''s $HOME.json'`);
+    assert.equal(shellWord('~/x', 'linux'), "'~/x'");
+    assert.equal(shellWord('', 'linux'), "''");
+    assert.equal(shellWord('C:\\a b\\c.json', 'win32'), '"C:\\a b\\c.json"');
+    assert.equal(shellWord('C:\\a\\c.json', 'win32'), 'C:\\a\\c.json');
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  isJournal,
+  mergedRecord,
+  recordOfJournal,
+  recordOfText,
+  untold,
+} from '../../../../src/cli/journal/kept-run.ts';
+import { trialName } from '../../../../src/core/model/record.ts';
+import type { Outcome, Run, RunRecord, Trial } from '../../../../src/core/model/run.ts';
+import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { sampleRecord } from '../report/sample.ts';
+import { trial } from '../support.ts';
+
+const SHA = '0'.repeat(64);
+
+function record(trials: readonly Trial[], over: Partial<Run> = {}): RunRecord {
+  const { run } = sampleRecord({ trialsPerCell: 5, ...over });
+  return { run: { ...run, conditions: run.conditions.map((one) => ({ ...one, sha256: SHA })) }, trials, edits: [] };
+}
+
+function journalText({ run, trials }: RunRecord): string {
+  const { status: _, finishedAt: __, ...header } = run;
+  const lines = [{ type: 'started', header }, ...trials.map((one) => ({ type: 'settled', trial: one }))];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+const at = (trialIndex: number, outcome: Outcome = 'completed', text = ''): Trial =>
+  trial({ trialIndex, outcome, text });
+
+describe('a journal', () => {
+  it('is read as far as it was written', () => {
+    const text = journalText(record([at(0), at(1)]));
+    const whole = recordOfJournal(text);
+    assert.equal(whole.trials.length, 2);
+    assert.equal(whole.run.status, 'partial');
+    const torn = recordOfJournal(text.slice(0, -9));
+    assert.deepEqual(torn.trials, [at(0)]);
+    assert.ok(isJournal(text));
+  });
+
+  it('that lies about its trials is refused like any other file', () => {
+    assert.throws(() => recordOfJournal(journalText(record([at(7)]))), UsageError);
+    assert.throws(() => recordOfJournal(journalText(record([{ ...at(0), target: 'nobody' }]))), UsageError);
+    assert.throws(() => recordOfText('{"text":"42"}\n', 'answers.jsonl'), /answers\.jsonl is not the journal of a run/);
+    assert.throws(() => recordOfText('target,text\n', 'answers.csv'), /answers\.csv is not the journal of a run/);
+  });
+});
+
+describe('mergedRecord', () => {
+  it('takes what is there', () => {
+    const one = record([at(0)]);
+    assert.equal(mergedRecord(one, null), one);
+    assert.equal(mergedRecord(null, one), one);
+  });
+
+  it('takes an answer before a failure, and a failure before nothing, wherever they are', () => {
+    const outcome = fc.constantFrom<Outcome>('completed', 'empty', 'refused', 'failed', 'cancelled');
+    const trials = fc
+      .uniqueArray(fc.nat(4), { maxLength: 5 })
+      .chain((indexes) => fc.tuple(...indexes.map((index) => outcome.map((one) => at(index, one)))));
+    const rank = (one: Trial | undefined): number =>
+      one === undefined ? -1 : one.outcome === 'cancelled' ? 0 : one.outcome === 'failed' ? 1 : 2;
+    fc.assert(
+      fc.property(trials, trials, fc.boolean(), (inFile, inJournal, fileLater) => {
+        const later = { continuedAt: '2026-02-01T00:00:00.000Z' };
+        const merged = mergedRecord(record(inFile, fileLater ? later : {}), record(inJournal, fileLater ? {} : later));
+        const names = merged.trials.map(trialName);
+        assert.equal(new Set(names).size, names.length);
+        for (let index = 0; index < 5; index++) {
+          const find = (all: readonly Trial[]): Trial | undefined => all.find((one) => one.trialIndex === index);
+          assert.equal(rank(find(merged.trials)), Math.max(rank(find(inFile)), rank(find(inJournal))));
+        }
+      }),
+    );
+  });
+
+  it('takes the header of what was begun later, and never fewer runs', () => {
+    const file = record([at(0)], { trialsPerCell: 3 });
+    const longer = record([at(4)], { trialsPerCell: 5, continuedAt: '2026-02-01T00:00:00.000Z' });
+    for (const merged of [mergedRecord(file, longer), mergedRecord(longer, file)]) {
+      assert.deepEqual([merged.run.trialsPerCell, merged.run.continuedAt], [5, '2026-02-01T00:00:00.000Z']);
+      assert.equal(merged.trials.length, 2);
+    }
+  });
+
+  it('of two different runs takes the later one whole', () => {
+    const old = record([at(0)], { id: 'old' });
+    const young = record([at(1)], { id: 'young', createdAt: '2026-03-01T00:00:00.000Z' });
+    assert.equal(mergedRecord(old, young), young);
+    assert.equal(mergedRecord(young, old), young);
+  });
+
+  it('keeps merges and splits, which only the file has', () => {
+    const edits = [{ kind: 'merge' as const, members: [] }];
+    const merged = mergedRecord({ ...record([at(0)]), edits }, record([at(1)]));
+    assert.deepEqual(merged.edits, edits);
+  });
+});
+
+describe('untold', () => {
+  it('is what a journal does not say, or says otherwise', () => {
+    const before = record([at(0), at(1, 'failed')]);
+    assert.deepEqual(untold([at(0), at(1), at(2)], before), [at(1), at(2)]);
+    assert.deepEqual(untold([at(0)], null), [at(0)]);
+  });
+});
