@@ -13,12 +13,20 @@ const LIMIT_BYTES = 2_000_000;
 const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/(extension|worker|cli|panel)\.js$/,
+  /^extension\/dist\/(extension|work|worker|cli|panel)\.js$/,
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/(panel\.css|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|probe-file\.schema\.json|recordings\/\w+\.probe\.json)$/,
 ];
-const MUST = ['package.json', 'dist/extension.js', 'dist/worker.js', 'dist/cli.js', 'dist/panel.js', 'dist/panel.css'];
+const MUST = [
+  'package.json',
+  'dist/extension.js',
+  'dist/work.js',
+  'dist/worker.js',
+  'dist/cli.js',
+  'dist/panel.js',
+  'dist/panel.css',
+];
 
 /** @param {string} root */
 export function vsixPath(root) {

@@ -3,9 +3,6 @@ import { createBridge } from './host/bridge.ts';
 import { handleKey } from './host/keyboard.ts';
 import { Panel } from './state/panel.ts';
 
-/** How often waiting times are counted down, ms. */
-const TICK = 1_000;
-
 /** Begins the panel in the page's `#app`. */
 function start(root: HTMLElement): void {
   const api = acquireVsCodeApi();
@@ -14,7 +11,7 @@ function start(root: HTMLElement): void {
     listen: (listener: (message: unknown) => void) =>
       window.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data)),
   };
-  const panel = new Panel(root, api, (onSnapshot) => createBridge(wire, onSnapshot));
+  const panel = new Panel(root, api, (hearing) => createBridge(wire, hearing));
 
   // Scrolling does not bubble, so it is caught on the way down.
   root.addEventListener('scroll', (event) => panel.scrolled(event.target as HTMLElement), {
@@ -24,7 +21,6 @@ function start(root: HTMLElement): void {
   window.addEventListener('resize', () => panel.redraw());
   window.addEventListener('keydown', (event) => handleKey(event, root));
   watchTheme(() => panel.themeChanged());
-  setInterval(() => panel.tick(), TICK);
   panel.ready();
 }
 

@@ -3,15 +3,15 @@ import type { Services } from './services.ts';
 
 type Command = (services: Services, given: unknown) => Promise<unknown>;
 
-// Nothing but this file is loaded at activation: every command loads what it needs when it is first used.
+// Nothing but this file is loaded at activation: everything else is in `work.ts`, which is read at the first use.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  probe: async () => (await import('./commands/probe.ts')).probe,
-  selectModels: async () => (await import('./commands/select-models.ts')).selectModels,
-  setApiKey: async () => (await import('./commands/set-api-key.ts')).setApiKey,
-  clearApiKey: async () => (await import('./commands/clear-api-key.ts')).clearApiKey,
-  exportResults: async () => (await import('./commands/export-results.ts')).exportResults,
-  openSampleRun: async () => (await import('./commands/open-sample-run.ts')).openSampleRun,
-  openRun: async () => (await import('./commands/open-run.ts')).openRun,
+  probe: async () => (await import('./work.ts')).probe,
+  selectModels: async () => (await import('./work.ts')).selectModels,
+  setApiKey: async () => (await import('./work.ts')).setApiKey,
+  clearApiKey: async () => (await import('./work.ts')).clearApiKey,
+  exportResults: async () => (await import('./work.ts')).exportResults,
+  openSampleRun: async () => (await import('./work.ts')).openSampleRun,
+  openRun: async () => (await import('./work.ts')).openRun,
 };
 
 /** VS Code calls this at the first command, or when a panel of an earlier window is to be shown again. */
@@ -21,13 +21,13 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const [name, load] of Object.entries(COMMANDS)) {
     const run = async (given: unknown): Promise<unknown> => {
       const [command, made] = await Promise.all([load(), ready()]);
-      const { withErrorsShown } = await import('./commands/show-error.ts');
+      const { withErrorsShown } = await import('./work.ts');
       return withErrorsShown(made, () => command(made, given));
     };
     context.subscriptions.push(vscode.commands.registerCommand(`convergenceProbe.${name}`, run));
   }
   const restore = async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
-    const { restorePanel } = await import('./panel/serializer.ts');
+    const { restorePanel } = await import('./work.ts');
     await restorePanel(panel, state, await ready());
   };
   context.subscriptions.push(
@@ -36,6 +36,6 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 async function start(context: vscode.ExtensionContext): Promise<Services> {
-  const { createServices } = await import('./services.ts');
+  const { createServices } = await import('./work.ts');
   return createServices(context);
 }

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { RunHeader } from '../core/model/run.ts';
 import type { Logger } from '../core/ports.ts';
+import type { Connections } from '../providers/connect.ts';
 import { AnalysisClient } from './analysis/client.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
@@ -7,9 +10,12 @@ import { KeyStore } from './keys/key-store.ts';
 import { channelLogger, kindOf } from './log.ts';
 import { Remembered } from './models/remembered.ts';
 import { PanelRegistry } from './panel/panel-registry.ts';
+import { offerCutOffSoon } from './run-control/offer-cut-off.ts';
+import { Pricing } from './run-control/pricing.ts';
 import { RunControl } from './run-control/run-control.ts';
 import { Recordings } from './storage/recordings.ts';
 import { RunStore } from './storage/run-store.ts';
+import { sharedFolder } from './storage/shared-folder.ts';
 
 /** What the commands work with; made at the first command, not at activation. */
 export interface Services {
@@ -22,6 +28,7 @@ export interface Services {
   readonly store: RunStore;
   readonly analysis: AnalysisClient;
   readonly runs: RunControl;
+  readonly pricing: Pricing;
   readonly panels: PanelRegistry;
   /** The services that hold models, by the settings of this moment. */
   readonly endpoints: () => readonly Endpoint[];
@@ -37,8 +44,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const file = (...parts: readonly string[]): string => vscode.Uri.joinPath(context.extensionUri, ...parts).fsPath;
   const keys = new KeyStore(context.secrets, process.env);
   const recordings = new Recordings(file('media', 'recordings'));
+  const { storageUri, globalStorageUri } = context;
   // Without a workspace runs are kept for the user.
-  const store = new RunStore(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'runs').fsPath);
+  const folder = storageUri ? sharedFolder(storageUri.fsPath) : globalStorageUri.fsPath;
+  const store = new RunStore(path.join(folder, 'runs'));
   const analysis = new AnalysisClient(file('dist', 'worker.js'), log);
   const endpoints = (): readonly Endpoint[] => {
     const { all, problems } = endpointsOf(readSettings().servers);
@@ -47,7 +56,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const version: unknown = (context.extension.packageJSON as { readonly version?: unknown }).version;
   const tool = { name: 'convergence-probe', version: typeof version === 'string' ? version : '0' };
-  const runs = new RunControl({ tool, log, keys, recordings, store, analysis, endpoints });
+  const connect = async (header: RunHeader): Promise<Connections> => {
+    const { connectTargets } = await import('./run-control/connect-targets.ts');
+    return connectTargets(header, { keys, recordings, endpoints });
+  };
+  const runs = new RunControl({ tool, log, recordings, store, analysis, connect });
   const panels = new PanelRegistry(context, runs, log);
   const remembered = new Remembered(context.workspaceState);
   const rereading = vscode.workspace.onDidChangeConfiguration((event) => {
@@ -60,10 +73,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const showLog = (): void => {
     channel.show();
   };
-  const services = { context, log, showLog, keys, remembered, recordings, store, analysis, runs, panels, endpoints };
-  panels.onAction(async (action, run) => {
+  const pricing = new Pricing();
+  const made = { context, log, showLog, keys, remembered, recordings, store, analysis, runs, pricing, panels };
+  const services = { ...made, endpoints };
+  panels.onAction(async (press, run) => {
     const { panelAction } = await import('./commands/panel-actions.ts');
-    await panelAction(services, action, run);
+    await panelAction(services, press, run);
   });
+  context.subscriptions.push(offerCutOffSoon(services));
   return services;
 }

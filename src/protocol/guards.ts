@@ -13,7 +13,10 @@ type ParamsReader = { readonly [M in PanelMethod]: (fields: Fields) => PanelRequ
 export const PAGE_LIMIT = 1_000;
 
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
-const ACTIONS: readonly PanelAction[] = ['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'];
+const ACTIONS: readonly PanelAction[] = [
+  ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
+  ...(['go-on', 'retry-failed', 'run-more'] as const),
+];
 
 const READERS: ParamsReader = {
   groups: ({ offset, limit, text }) =>
@@ -33,7 +36,10 @@ const READERS: ParamsReader = {
   text: ({ target, condition, trialIndex }) =>
     isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
   copy: ({ text }) => (isText(text) ? { text } : null),
-  act: ({ action }) => (isOneOf(ACTIONS, action) ? { action } : null),
+  act: ({ action, target }) =>
+    isOneOf(ACTIONS, action) && (target === undefined || isText(target))
+      ? { action, ...(target !== undefined && { target }) }
+      : null,
 };
 
 /** What a message says; `bad-request` has an id that wants a reply, `null` is no message of the contract at all. */

@@ -29,7 +29,11 @@ export interface PanelSnapshot {
   readonly progress: readonly TargetProgress[];
   /** `null` before the first answer. */
   readonly report: PanelReport | null;
-  /** Milliseconds since the run began, or that it took. `null` for recorded runs whose times are unknown. */
+  /**
+   * While the run is going: milliseconds since this part of it began (`run.continuedAt`, or the start of the run).
+   * Afterwards: milliseconds that it was being sent, all parts together, the pauses between them left out. `null` when
+   * that is not known: recorded answers, and files of runs that were sent in several parts.
+   */
   readonly elapsedMs: number | null;
   /** What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each. */
   readonly notices: readonly string[];
@@ -37,6 +41,22 @@ export interface PanelSnapshot {
   readonly sources?: readonly Source[];
   /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry a target and sentence. */
   readonly failures?: readonly FailureSummary[];
+  /** What can be sent now; absent while the run is going. */
+  readonly next?: NextSteps;
+  /** ISO-8601 UTC by the host's clock, when this was put together: the panel may be on another machine with another clock. */
+  readonly sentAt?: string;
+}
+
+/** What can be sent of a run that is not going on. */
+export interface NextSteps {
+  /** Trials that never ended (cut off, stopped, over budget); 0 when none is missing. */
+  readonly missing: number;
+  /** Failed trials that may be sent again, by target id; targets without any are absent. */
+  readonly failed: Readonly<Record<string, number>>;
+  /** How many runs "Run N more" adds to every cell; 0 when the run cannot grow (a recording has no more). */
+  readonly more: number;
+  /** Whether another window or process is sending this run at this moment; then nothing can be sent from here. */
+  readonly elsewhere: boolean;
 }
 
 /** What the panel may ask. Method -> parameters and result. */
@@ -52,11 +72,33 @@ export interface PanelRequests {
   /** Puts text on the clipboard. */
   copy: { params: { readonly text: string }; result: null };
   /** Presses a button whose work is done by the host. */
-  act: { params: { readonly action: PanelAction }; result: null };
+  act: {
+    params: PanelPress;
+    result: null;
+  };
+}
+
+/** A button that was pressed. */
+export interface PanelPress {
+  readonly action: PanelAction;
+  /** Target id, for `retry-failed` of one model. */
+  readonly target?: string;
 }
 
 /** Buttons of the panel. */
-export type PanelAction = 'stop' | 'export' | 'run-again' | 'open-origin' | 'set-api-key' | 'show-log';
+export type PanelAction =
+  | 'stop'
+  | 'export'
+  | 'run-again'
+  | 'open-origin'
+  | 'set-api-key'
+  | 'show-log'
+  /** Sends what is missing. */
+  | 'go-on'
+  /** Sends failed trials again, all or one target's, and what is missing. */
+  | 'retry-failed'
+  /** Adds runs to every cell, and sends what is missing. */
+  | 'run-more';
 
 /** Name of a request. */
 export type PanelMethod = keyof PanelRequests;

@@ -1,5 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
+import type { TargetProgress } from '../../src/core/model/events.ts';
 import type { Look } from '../state/look.ts';
+import { answeredOf } from '../state/progress.ts';
 import { formatCount } from '../text/format.ts';
 import { barFill, colourClass } from './model-mark.ts';
 
@@ -54,9 +56,12 @@ export function byModelBar(
   return segmentBar(segments, 13);
 }
 
-/** A thin bar that fills while a model answers. */
-export function progressBar(look: Look, settled: number, wanted: number): TemplateResult {
-  const share = wanted === 0 ? 0 : Math.min(1, settled / wanted);
+/** A thin bar that fills while a model answers; failed trials fill it in the colour of errors. */
+export function progressBar(look: Look, progress: TargetProgress): TemplateResult {
+  const { wanted, settled, failed } = progress;
+  const answered = wanted === 0 ? 0 : Math.min(1, answeredOf(progress) / wanted);
+  const lost = wanted === 0 ? 0 : Math.min(1 - answered, failed / wanted);
+  const lostText = failed > 0 ? `, ${formatCount(failed)} failed` : '';
   return html`<svg
     class="progress-bar"
     width="100%"
@@ -66,8 +71,10 @@ export function progressBar(look: Look, settled: number, wanted: number): Templa
     aria-valuemin="0"
     aria-valuemax=${wanted}
     aria-valuenow=${settled}
+    aria-valuetext="${formatCount(answeredOf(progress))} of ${formatCount(wanted)} answered${lostText}"
   >
     <rect class="rail" width="100%" height="3" />
-    ${svg`<rect class="done ${colourClass(look)}" width=${percent(share)} height="3" />`}
+    ${svg`<rect class="done ${colourClass(look)}" width=${percent(answered)} height="3" />
+      <rect class="lost" x=${percent(answered)} width=${percent(lost)} height="3" />`}
   </svg>`;
 }

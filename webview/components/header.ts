@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { costText, costTitle } from '../state/money.ts';
+import { moreOf, remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { answeredText, badgesOf, losses, sizeOf } from '../state/summary.ts';
-import { formatCost, formatElapsed, formatTime } from '../text/format.ts';
+import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 
 /** Longest prompt, in characters, that is never folded: about two lines of a narrow panel. */
 const SHORT_PROMPT = 140;
@@ -37,27 +39,60 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
   return system === null ? nothing : html`<p class="system"><b>System</b> <span dir="auto">${system}</span></p>`;
 }
 
-function buttons({ running, report }: Screen, actions: Actions): TemplateResult {
-  const exportable = report !== null;
+function buttons(screen: Screen, actions: Actions): TemplateResult {
+  return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)}
+    <button class="button" ?disabled=${screen.report === null} @click=${() => actions.act('export')}>Export</button>`;
+}
+
+function stopButton({ isHeld }: Screen, actions: Actions): TemplateResult {
+  return html`<button
+    class="button"
+    title="Keeps all answers that have arrived"
+    ?disabled=${isHeld}
+    @click=${() => actions.act('stop')}
+  >
+    Stop
+  </button>`;
+}
+
+/** One button of the panel is the primary one: what is missing comes first, then more of the same. */
+function sendButtons(screen: Screen, actions: Actions): TemplateResult {
+  const more = moreOf(screen);
+  const isMissing = (remainderOf(screen)?.sendable ?? 0) > 0;
+  const disabled = screen.isHeld;
+  const again = more === 0 && !isMissing ? 'button primary' : 'button';
   return html`${
-      running
-        ? html`<button class="button" title="Keeps all answers that have arrived" @click=${() => actions.act('stop')}>
-            Stop
+      more === 0
+        ? nothing
+        : html`<button
+            class=${isMissing ? 'button' : 'button primary'}
+            title="Asks every model ${plural(more, 'more time')}; the answers join those of this run"
+            ?disabled=${disabled}
+            @click=${() => actions.act('run-more')}
+          >
+            Run ${formatCount(more)} more
           </button>`
-        : html`<button class="button primary" @click=${() => actions.act('run-again')}>Run again</button>`
-    } <button class="button" ?disabled=${!exportable} @click=${() => actions.act('export')}>Export</button>`;
+    }
+    <button
+      class=${again}
+      title="Begins a new run with the same prompt"
+      ?disabled=${disabled}
+      @click=${() => actions.act('run-again')}
+    >
+      Run again
+    </button>`;
 }
 
 function meta(screen: Screen, actions: Actions): TemplateResult {
-  const { run, report, running, elapsedMs, now } = screen;
-  const cost = report === null ? null : formatCost(report.cost);
+  const { run, elapsedMs, now } = screen;
+  const cost = costText(screen);
   const { origin } = run;
   return html`<span class="strong">${sizeOf(screen)}</span>
     <span>${answeredText(screen)}</span>
-    ${losses(screen).map((loss) => html`<span class=${loss.endsWith('failed') ? 'error' : 'warning'}>${loss}</span>`)}
+    ${losses(screen).map((loss) => html`<span class=${lossTone(loss)}>${loss}</span>`)}
     ${elapsedMs === null ? nothing : html`<span class="elapsed">${formatElapsed(elapsedMs)}</span>`}
-    ${cost === null ? nothing : html`<span>${cost}${running ? ' so far' : ''}</span>`}
-    <span>${formatTime(run.createdAt, now)}</span>
+    ${cost === null ? nothing : html`<span class="cost" title=${costTitle(screen)}>${cost}</span>`}
+    <span title=${partsTitle(run, now)}>${formatTime(run.createdAt, now)}</span>
     ${
       origin === undefined
         ? nothing
@@ -70,6 +105,16 @@ function meta(screen: Screen, actions: Actions): TemplateResult {
           </button>`
     }
     ${badgesOf(screen).map((source) => html`<span class="badge" title=${BADGES[source]}>${source}</span>`)}`;
+}
+
+/** What was cancelled was so on purpose. */
+function lossTone(loss: string): string {
+  if (loss.endsWith('cancelled')) return '';
+  return loss.endsWith('failed') ? 'error' : 'warning';
+}
+
+function partsTitle({ continuedAt }: Screen['run'], now: number): string {
+  return continuedAt === undefined ? '' : `Sent in several parts, the last one from ${formatTime(continuedAt, now)}`;
 }
 
 const BADGES = {

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { formatUsd } from '../../src/core/money/estimate.ts';
 import type { Look } from '../state/look.ts';
+import { askedTargets, costCellTitle, costOf, hasCosts } from '../state/money.ts';
 import { type Column, columnsOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatFigure, formatLatency, formatP, formatShare, NONE } from '../text/format.ts';
@@ -9,29 +11,39 @@ import { modelName } from './model-mark.ts';
 /** A row a model: how much it answered, how varied, and what it likes best. */
 export function modelTable(screen: Screen): TemplateResult {
   const { run, report } = screen;
-  const tested = Object.values(report?.numbers?.byTarget ?? {}).some(({ p }) => p !== null);
+  const extra = {
+    tested: Object.values(report?.numbers?.byTarget ?? {}).some(({ p }) => p !== null),
+    priced: hasCosts(screen),
+  };
   return html`<div class="table-box">
     <table class="grid models">
       <thead>
         <tr>
           <th scope="col">Model</th>
           <th scope="col" class="num">Answered</th>
-          <th scope="col" class="num">Different</th>
+          <th scope="col" class="num distinct">Different</th>
           <th scope="col" class="num secondary">Effective</th>
           <th scope="col" class="favourite">Favourite</th>
           <th scope="col" class="share-column">Share of favourite</th>
-          ${tested ? html`<th scope="col" class="num secondary">Uniform?</th>` : nothing}
+          ${extra.tested ? html`<th scope="col" class="num secondary">Uniform?</th>` : nothing}
           <th scope="col" class="num tertiary">Median latency</th>
+          ${extra.priced ? html`<th scope="col" class="num secondary">Cost</th>` : nothing}
         </tr>
       </thead>
       <tbody>
-        ${columnsOf(run, report).map((column) => modelRow(column, screen, tested))}
+        ${columnsOf(run, report).map((column) => modelRow(column, screen, extra))}
       </tbody>
     </table>
   </div>`;
 }
 
-function modelRow(column: Column, screen: Screen, tested: boolean): TemplateResult {
+/** Columns that stand only where they have something to say. */
+interface Extra {
+  readonly tested: boolean;
+  readonly priced: boolean;
+}
+
+function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): TemplateResult {
   const look = screen.looks.get(column.target);
   if (look === undefined) return html``;
   const { cell } = column;
@@ -42,13 +54,31 @@ function modelRow(column: Column, screen: Screen, tested: boolean): TemplateResu
   return html`<tr>
     <th scope="row">${modelName(look, column.suffix)}</th>
     <td class="num">${cell === undefined ? NONE : formatCount(cell.counts.completed)}</td>
-    <td class="num">${distinct === null ? NONE : formatCount(distinct)}</td>
+    <td class="num distinct">${distinct === null ? NONE : formatCount(distinct)}</td>
     <td class="num secondary">${formatFigure(statistics['effective-answers']?.value ?? null)}</td>
     <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
     <td class="share-column">${shareBar(look, statistics['modal-share']?.value ?? null)}</td>
     ${tested ? html`<td class="num secondary">${formatP(screen.report?.numbers?.byTarget[column.target]?.p ?? null)}</td>` : nothing}
     <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
+    ${priced ? costCell(column, screen) : nothing}
   </tr>`;
+}
+
+/** What a model cost is known for all its conditions together: one cell beside all its rows. */
+function costCell({ target, condition }: Column, screen: Screen): TemplateResult | typeof nothing {
+  const { conditions } = screen.run;
+  if (condition !== conditions[0]?.id) return nothing;
+  const isAsked = askedTargets(screen).some(({ id }) => id === target);
+  const cost = costOf(screen.report, target);
+  const rows = conditions.length > 1 ? conditions.length : nothing;
+  if (!isAsked) return html`<td class="num secondary" rowspan=${rows}>${NONE}</td>`;
+  return html`<td
+    class="num secondary ${cost === null ? 'dim' : ''}"
+    rowspan=${rows}
+    title=${costCellTitle(screen, target)}
+  >
+    ${cost === null ? 'unknown' : formatUsd(cost)}
+  </td>`;
 }
 
 function shareBar(look: Look, share: number | null): TemplateResult | string {

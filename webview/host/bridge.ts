@@ -13,6 +13,8 @@ export interface Bridge {
   ready(): void;
   /** Asks the host. Rejects with an `Error` whose message is one plain sentence. */
   request<M extends PanelMethod>(method: M, params: PanelRequests[M]['params']): Promise<PanelRequests[M]['result']>;
+  /** Whether a request has no reply yet. */
+  isWaiting(): boolean;
 }
 
 interface Waiting {
@@ -27,8 +29,15 @@ export interface Wire {
   listen(listener: (message: unknown) => void): void;
 }
 
-/** A bridge over `wire`; every snapshot goes to `onSnapshot`. */
-export function createBridge(wire: Wire, onSnapshot: (snapshot: PanelSnapshot) => void): Bridge {
+/** Who hears what comes from the host. */
+export interface Hearing {
+  readonly onSnapshot: (snapshot: PanelSnapshot) => void;
+  /** The host has said something, whatever it was. */
+  readonly onWord: () => void;
+}
+
+/** A bridge over `wire`. */
+export function createBridge(wire: Wire, { onSnapshot, onWord }: Hearing): Bridge {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
 
@@ -41,12 +50,14 @@ export function createBridge(wire: Wire, onSnapshot: (snapshot: PanelSnapshot) =
 
   wire.listen((received) => {
     if (!isHostMessage(received)) return;
+    onWord();
     if (received.type === 'snapshot') onSnapshot(received.snapshot);
     else settle(received.id, received.reply);
   });
 
   return {
     ready: () => wire.post({ type: 'ready' }),
+    isWaiting: () => waiting.size > 0,
     request: (method, params) =>
       new Promise((resolve, reject) => {
         lastId += 1;

@@ -3,13 +3,14 @@ import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts
 import { DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
 import { readPanelMessage } from '../../src/protocol/guards.ts';
-import type { PanelSnapshot, PanelToHost, Reply } from '../../src/protocol/messages.ts';
+import type { PanelAction, PanelSnapshot, PanelToHost, Reply } from '../../src/protocol/messages.ts';
 import { failuresOf, sourcesOf } from '../../src/protocol/trial-summary.ts';
-import { type Fixture, FIXTURES } from './fixtures.ts';
+import type { Fixture } from './fixture.ts';
+import { FIXTURES } from './fixtures.ts';
 
 /**
  * Plays the editor's part in a plain browser: gives the panel `acquireVsCodeApi`, a theme and a run. The address
- * says which: `?run=numbers&theme=dark`. Answers "arrive" in `?run=stream`.
+ * says which: `?run=numbers&theme=dark`. Answers "arrive" in `?run=stream`, and after "Go on" and "Retry".
  */
 
 const query = new URLSearchParams(location.search);
@@ -24,41 +25,68 @@ document.body.className = THEMES[query.get('theme') ?? 'dark'] ?? 'vscode-dark';
 const name = query.get('run') ?? 'numbers';
 const chosen: Fixture = (FIXTURES[name] ?? FIXTURES['numbers']!)();
 const { header } = chosen;
-const going = chosen.running !== undefined;
-const arriving = [...chosen.trials].sort((a, b) => speedOf(a) - speedOf(b));
-const session = new AnalysisSession(header, DEFAULT_ANALYSIS);
-const begun = performance.now();
-session.add(going ? arriving.slice(0, chosen.running) : chosen.trials);
-if (!going) session.finish(chosen.trials.length === 0 ? 'cancelled' : 'complete', '2026-11-21T14:02:41.000Z');
+const opened = Date.now();
+let begun = performance.now() - 12_000;
+let going = chosen.running !== undefined;
+let arriving = [...chosen.trials].sort((a, b) => speedOf(a) - speedOf(b));
+let session = new AnalysisSession(header, DEFAULT_ANALYSIS);
+session.add(settledTrials());
+if (!going) session.finish(endStatus(), '2026-11-21T14:02:41.000Z', chosen.endNote);
 
 /** The first model answers fast, the others trickle in. */
 function speedOf({ target, trialIndex }: Trial): number {
   return trialIndex * [1, 6, 13][header.targets.findIndex(({ id }) => id === target) % 3]!;
 }
 
+function settledTrials(): readonly Trial[] {
+  if (chosen.settled !== undefined) return chosen.trials.filter(chosen.settled);
+  return going ? arriving.slice(0, chosen.running) : chosen.trials;
+}
+
+function endStatus(): 'complete' | 'partial' | 'cancelled' {
+  return chosen.status ?? (chosen.trials.length === 0 ? 'cancelled' : 'complete');
+}
+
 function progress(trials: readonly Trial[]): readonly TargetProgress[] {
-  return header.targets.map(({ id: target }, place) => {
-    const settled = trials.filter((trial) => trial.target === target).length;
+  return header.targets.map(({ id: target, label }, place) => {
+    const own = trials.filter((trial) => trial.target === target);
+    const settled = own.length;
+    const failed = own.filter(({ outcome }) => outcome === 'failed').length;
     const wanted = header.trialsPerCell;
-    const base = { target, wanted, settled, failed: 0, inFlight: settled < wanted ? 10 : 0, resumesAt: null };
-    if (settled === wanted) return { ...base, state: 'done', reason: null };
-    if (place !== 1) return { ...base, state: 'running', reason: null };
-    const resumesAt = new Date(Date.now() + 8_000).toISOString();
-    return { ...base, state: 'paused', reason: 'rate limited', resumesAt };
+    const inFlight = settled < wanted ? 10 : 0;
+    const base = {
+      target,
+      wanted,
+      settled,
+      failed,
+      inFlight,
+      state: 'running',
+      reason: null,
+      resumesAt: null,
+    } as const;
+    const { waitsMs, ...doing } = chosen.doing?.[label] ?? (place === 1 ? RATE_LIMITED : {});
+    const resumesAt = waitsMs === undefined ? null : new Date(opened + waitsMs).toISOString();
+    if (settled === wanted && doing.state !== 'stopped') return { ...base, state: 'done' };
+    return { ...base, ...doing, resumesAt };
   });
 }
+
+const RATE_LIMITED = { state: 'paused', reason: 'rate limited', waitsMs: 8_000 } as const;
 
 function snapshot(): PanelSnapshot {
   const { run, trials } = session.record();
   const running = run.status === 'running';
+  const next = { missing: 0, failed: {}, more: 0, elsewhere: false, ...chosen.next };
   return {
     run,
     progress: running ? progress(trials) : [],
     report: trials.length === 0 ? null : panelReport(session.report()),
-    elapsedMs: name === 'recorded' ? null : running ? performance.now() - begun + 12_000 : 41_000,
-    notices: [],
+    elapsedMs: name === 'recorded' ? null : running ? performance.now() - begun : 41_000,
+    notices: chosen.notices ?? [],
     sources: sourcesOf(trials),
     failures: failuresOf(trials),
+    sentAt: new Date().toISOString(),
+    ...(!running && chosen.next !== undefined && run.continuedAt === header.continuedAt && { next }),
   };
 }
 
@@ -83,8 +111,52 @@ function answer(message: Extract<PanelToHost, { readonly type: 'request' }>): Re
       console.info('copied', message.params.text);
       return { ok: null };
     case 'act':
-      return { err: `The playground has no “${message.params.action}”.` };
+      return act(message.params.action, message.params.target);
   }
+}
+
+function act(action: PanelAction, target?: string): Reply<null> {
+  const { trials } = session.record();
+  if (action === 'stop') end('cancelled');
+  else if (action === 'go-on') goOn(trials);
+  else if (action === 'retry-failed') {
+    goOn(trials.filter((trial) => trial.outcome !== 'failed' || (target !== undefined && trial.target !== target)));
+  } else return { err: `The playground has no “${action}”.` };
+  return { ok: null };
+}
+
+/** Keeps what has arrived and lets the rest come; what had failed is answered now. */
+function goOn(kept: readonly Trial[]): void {
+  const has = new Set(kept.map(({ target, trialIndex }) => `${trialIndex} ${target}`));
+  going = true;
+  begun = performance.now();
+  session = new AnalysisSession({ ...header, continuedAt: new Date().toISOString() }, DEFAULT_ANALYSIS);
+  session.add(kept);
+  arriving = arriving
+    .filter(({ target, trialIndex }) => !has.has(`${trialIndex} ${target}`))
+    .map((trial) =>
+      trial.outcome === 'failed'
+        ? { ...trial, outcome: 'completed', text: '42', usage: { inputTokens: 20, outputTokens: 1 }, error: null }
+        : trial,
+    );
+  send({ type: 'snapshot', snapshot: snapshot() });
+  stream();
+}
+
+function end(status: 'complete' | 'cancelled'): void {
+  going = false;
+  session.finish(status, new Date().toISOString());
+  send({ type: 'snapshot', snapshot: snapshot() });
+}
+
+/** Ten answers a tenth of a second. */
+function stream(): void {
+  const timer = setInterval(() => {
+    if (!going) return clearInterval(timer);
+    session.add(arriving.splice(0, 10));
+    if (arriving.length === 0) return end('complete');
+    send({ type: 'snapshot', snapshot: snapshot() });
+  }, 100);
 }
 
 const STATE = `playground ${name}`;
@@ -103,15 +175,4 @@ Object.assign(window, {
   }),
 });
 
-if (name === 'stream') {
-  let arrived = 0;
-  const timer = setInterval(() => {
-    session.add(arriving.slice(arrived, arrived + 10));
-    arrived += 10;
-    if (arrived >= arriving.length) {
-      session.finish('complete', new Date().toISOString());
-      clearInterval(timer);
-    }
-    send({ type: 'snapshot', snapshot: snapshot() });
-  }, 100);
-}
+if (name === 'stream') stream();

@@ -1,9 +1,10 @@
 import { render } from 'lit/html.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import { PAGE_LIMIT } from '../../src/protocol/guards.ts';
-import type { PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
+import type { PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
-import type { Bridge } from '../host/bridge.ts';
+import type { Bridge, Hearing } from '../host/bridge.ts';
+import { Contact } from '../host/contact.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
 import { toTabSeparated } from '../text/words.ts';
 import { openView } from '../views/registry.ts';
@@ -11,6 +12,8 @@ import { opening, shell } from '../views/shell.ts';
 import { type Look, looksOf } from './look.ts';
 import { MeasuredCards } from './measured-cards.ts';
 import { stableOrder } from './order.ts';
+import { type Press, Pressing } from './pressing.ts';
+import { followProgress, nextChangeMs, type ShownProgress } from './progress.ts';
 import { RowCache } from './rows.ts';
 import type { Actions, Screen } from './screen.ts';
 import { tallyTable } from './tally-table.ts';
@@ -18,6 +21,10 @@ import { FIRST_VIEW, restoreView, type ViewState } from './view-state.ts';
 
 /** How long "Copied" and the like stay, ms. */
 const SAID_FOR = 2_500;
+/** How long a button whose press the host has taken may wait for its effect, ms: a question of the editor may be answered with no. */
+const EFFECT_WITHIN = 1_500;
+/** Never more often than this, ms. */
+const SHORTEST_TICK = 100;
 /** State is kept this long after the last change, ms: scrolling changes it in every frame. */
 const KEEP_AFTER = 200;
 
@@ -26,10 +33,15 @@ export class Panel implements Actions {
   readonly #root: HTMLElement;
   readonly #api: VsCodeApi;
   readonly #bridge: Bridge;
+  readonly #contact: Contact;
   readonly #rows: RowCache;
   readonly #cards = new MeasuredCards();
   #snapshot: PanelSnapshot | null = null;
   #receivedAt = 0;
+  /** The host's clock less that of this page, ms: they may be on two machines. */
+  #clockAhead = 0;
+  #progress: ReadonlyMap<string, ShownProgress> = new Map();
+  readonly #pressing = new Pressing();
   /** Counts snapshots: rows older than this are asked for again. */
   #revision = 0;
   #view: ViewState = FIRST_VIEW;
@@ -39,13 +51,20 @@ export class Panel implements Actions {
   #said = '';
   #frame = 0;
   #shownTab = '';
+  #tick: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, api: VsCodeApi, connect: (onSnapshot: (snapshot: PanelSnapshot) => void) => Bridge) {
+  constructor(root: HTMLElement, api: VsCodeApi, connect: (hearing: Hearing) => Bridge) {
     this.#root = root;
     this.#api = api;
     this.#theme = readTheme();
-    this.#bridge = connect((snapshot) => this.#show(snapshot));
+    this.#bridge = connect({ onSnapshot: (snapshot) => this.#show(snapshot), onWord: () => this.#contact.heard() });
+    this.#contact = new Contact({
+      isAwaited: () => this.#isWordAwaited(),
+      ask: () => this.#bridge.ready(),
+      onChange: () => this.redraw(),
+      later: (work, ms) => setTimeout(work, ms),
+    });
     this.#rows = new RowCache(
       (method, params) => this.#bridge.request(method, params as never),
       () => this.redraw(),
@@ -73,11 +92,6 @@ export class Panel implements Actions {
     });
   }
 
-  /** Waiting times count down while the run is going, even when nothing arrives. */
-  tick(): void {
-    if (this.#snapshot?.run.status === 'running') this.redraw();
-  }
-
   change(next: (view: ViewState) => ViewState): void {
     const before = this.#view;
     this.#view = next(before);
@@ -96,8 +110,30 @@ export class Panel implements Actions {
     this.change((view) => ({ ...view, tab: 'outputs', outputs: { ...view.outputs, filter: '', group } }));
   }
 
-  act(action: Parameters<Actions['act']>[0]): void {
-    this.#bridge.request('act', { action }).catch((error: unknown) => this.#say(String((error as Error).message)));
+  act(action: PanelAction, target?: string): void {
+    const press = this.#pressing.begin(action, this.#snapshot?.run.status === 'running');
+    if (press === null) return;
+    this.redraw();
+    this.#bridge.request('act', target === undefined ? { action } : { action, target }).then(
+      () => {
+        this.#pressing.answered(press);
+        setTimeout(() => this.#releasePress(press), EFFECT_WITHIN);
+      },
+      (error: unknown) => {
+        this.#pressing.refused(press, (error as Error).message);
+        this.redraw();
+      },
+    );
+  }
+
+  dismissProblem(): void {
+    this.#pressing.dismiss();
+    this.redraw();
+  }
+
+  #releasePress(press: Press): void {
+    this.#pressing.release(press);
+    this.redraw();
   }
 
   copyTally(): void {
@@ -139,6 +175,9 @@ export class Panel implements Actions {
     this.#order = run.status === 'running' ? stableOrder(this.#order, ranked) : ranked;
     this.#snapshot = snapshot;
     this.#receivedAt = Date.now();
+    const sentAt = Date.parse(snapshot.sentAt ?? '');
+    this.#clockAhead = Number.isNaN(sentAt) ? 0 : sentAt - this.#receivedAt;
+    this.#pressing.snapshot(run.status === 'running');
     this.#revision += 1;
     this.redraw();
   }
@@ -148,6 +187,8 @@ export class Panel implements Actions {
     const kept = this.#api.getState() as Partial<PanelState> | null | undefined;
     this.#view = kept?.runId === this.#keyOf(runId) ? restoreView(kept.view) : FIRST_VIEW;
     this.#order = [];
+    this.#progress = new Map();
+    this.#pressing.clear();
     this.#rows.clear();
     this.#cards.forget();
     this.#keepSoon();
@@ -162,31 +203,72 @@ export class Panel implements Actions {
     const snapshot = this.#snapshot;
     if (snapshot === null) return null;
     const { run, report, elapsedMs } = snapshot;
-    const now = Date.now();
     const running = run.status === 'running';
-    const since = running ? now - this.#receivedAt : 0;
+    // Nobody knows how a run goes on of which no word comes any more.
+    const since = running && !this.#contact.isLost ? Date.now() - this.#receivedAt : 0;
     return {
       snapshot,
       run,
       report,
       running,
+      progress: [...this.#progress.values()],
+      isHeld: this.#pressing.press !== null || this.#contact.isLost,
+      reopenUri: this.#reopenUri(),
+      problem: this.#pressing.problem,
       looks: this.#looks,
       order: this.#order,
       view: this.#view,
       rows: this.#rows,
-      now,
+      now: this.#now(),
       elapsedMs: elapsedMs === null ? null : elapsedMs + since,
       theme: this.#theme,
       listing: this.#cards.listing,
     };
   }
 
+  /** A run that is going, or nothing seen yet, or a question asked: the host owes a word. */
+  #isWordAwaited(): boolean {
+    return this.#snapshot === null || this.#snapshot.run.status === 'running' || this.#bridge.isWaiting();
+  }
+
+  /** The editor's own command, which the next host runs; a message of this page would reach nobody. */
+  #reopenUri(): string | null {
+    if (!this.#contact.isLost) return null;
+    const key = this.#keyOf(this.#snapshot?.run.id ?? '');
+    return `command:convergenceProbe.openRun?${encodeURIComponent(JSON.stringify([key]))}`;
+  }
+
+  /** Time of day by the host's clock, in which it says when the next try is. */
+  #now(): number {
+    return Date.now() + this.#clockAhead;
+  }
+
+  #follow(): void {
+    const before = this.#progress;
+    const now = this.#now();
+    const { run, progress = [] } = this.#snapshot ?? {};
+    const shown = run?.status === 'running' ? progress : [];
+    this.#progress = new Map(
+      shown.map((latest) => [latest.target, followProgress(before.get(latest.target), latest, now)]),
+    );
+  }
+
+  /** Draws again when something on the screen changes by itself. */
+  #tickSoon({ running, reopenUri, progress, elapsedMs, now }: Screen): void {
+    clearTimeout(this.#tick);
+    if (!running || reopenUri !== null) return;
+    const wait = Math.max(SHORTEST_TICK, nextChangeMs(progress, elapsedMs, now));
+    this.#tick = setTimeout(() => this.redraw(), wait);
+  }
+
   #draw(): void {
+    this.#follow();
     const screen = this.#screen();
     if (screen === null) {
-      render(opening(), this.#root);
+      render(opening(this.#reopenUri()), this.#root);
       return;
     }
+    this.#tickSoon(screen);
     const view = openView(screen);
     render(shell(screen, this, this.#said), this.#root);
     this.#rows.demand(view.wants(screen), this.#revision);

@@ -2,6 +2,7 @@ import type { PanelAction, PanelReport, PanelSnapshot } from '../../src/protocol
 import type { Run } from '../../src/core/model/run.ts';
 import type { ChartTheme } from '../charts/theme.ts';
 import type { Look } from './look.ts';
+import type { ShownProgress } from './progress.ts';
 import type { RowCache } from './rows.ts';
 import type { ViewState } from './view-state.ts';
 import type { Viewport } from './windowing.ts';
@@ -13,13 +14,21 @@ export interface Screen {
   /** `null` before the first answer. */
   readonly report: PanelReport | null;
   readonly running: boolean;
+  /** What each model is doing; empty unless the run is going. */
+  readonly progress: readonly ShownProgress[];
+  /** Whether what is sent cannot be changed now: a press is waiting for its effect, or nobody would hear one. */
+  readonly isHeld: boolean;
+  /** Where a click brings the run back when the host does not answer any more; `null` while it does. */
+  readonly reopenUri: string | null;
+  /** Why the last press did not work, one sentence; empty when it did. */
+  readonly problem: string;
   /** By target id. */
   readonly looks: ReadonlyMap<string, Look>;
   /** Ids of the largest groups in the order in which they are shown; does not jump while the run is going. */
   readonly order: readonly string[];
   readonly view: ViewState;
   readonly rows: Pick<RowCache, 'read'>;
-  /** Time of day, ms since 1970. */
+  /** Time of day by the clock of the host, ms since 1970. */
   readonly now: number;
   /** Milliseconds the run has taken; `null` when unknown. */
   readonly elapsedMs: number | null;
@@ -41,8 +50,10 @@ export interface Actions {
   openTab(tab: string): void;
   /** Opens the outputs of one group. */
   showOutputs(group: string): void;
-  /** Presses a button whose work is done by the host. */
-  act(action: PanelAction): void;
+  /** Presses a button whose work is done by the host; `target` is the id of the model it is about. */
+  act(action: PanelAction, target?: string): void;
+  /** Takes away the sentence that says why a press did not work. */
+  dismissProblem(): void;
   /** Puts the whole tally on the clipboard. */
   copyTally(): void;
 }

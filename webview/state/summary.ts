@@ -1,7 +1,5 @@
-import type { TargetProgress } from '../../src/core/model/events.ts';
-import type { CellReport } from '../../src/core/model/report.ts';
 import type { Source } from '../../src/core/model/run.ts';
-import { formatCount, formatElapsed, formatLatency, plural, secondsUntil } from '../text/format.ts';
+import { formatCount, formatElapsed, plural } from '../text/format.ts';
 import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
 
@@ -43,39 +41,32 @@ export function badgesOf({ run, snapshot }: Pick<Screen, 'run' | 'snapshot'>): r
   return labelled.filter((source) => found.has(source));
 }
 
-/** What a target is doing, in words. */
-export function progressText(progress: TargetProgress, cell: CellReport | undefined, now: number): string {
-  const { state, reason, inFlight, failed } = progress;
-  const failures = failed > 0 ? `${formatCount(failed)} failed` : '';
-  const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-  switch (state) {
-    case 'waiting':
-      return reason ?? 'waiting for its turn';
-    case 'paused': {
-      const next =
-        progress.resumesAt === null ? '' : `, next try in ${secondsUntil(Date.parse(progress.resumesAt), now)} s`;
-      return `${reason ?? 'paused'}${next}`;
-    }
-    case 'running': {
-      const pace = cell?.medianLatencyMs == null ? '' : `${formatLatency(cell.medianLatencyMs)} a call`;
-      return join(failures, reason ?? pace, inFlight > 0 ? `${formatCount(inFlight)} at a time` : '');
-    }
-    case 'done':
-      return join('done', failures, reason ?? '');
-    case 'stopped':
-      return join(reason ?? 'stopped', failures);
-  }
+/** What a screen reader is told: changes only at every quarter of the answers and at the end of the run. */
+export function announcement({ run, report, elapsedMs }: Pick<Screen, 'run' | 'report' | 'elapsedMs'>): string {
+  if (run.status === 'running') return quarterText(run, report);
+  const time = elapsedMs === null ? '' : ` after ${formatElapsed(elapsedMs)}`;
+  const end = run.status === 'partial' && isAllBack({ run, report }) ? 'The run is over' : END[run.status];
+  return `${end}${time}. ${answeredText({ run, report })}. ${report?.insight.headline ?? ''}`;
 }
 
-/** What a screen reader is told: changes only at every quarter of the run and at its end. */
-export function announcement({ run, report, elapsedMs }: Pick<Screen, 'run' | 'report' | 'elapsedMs'>): string {
-  const settled = report?.counts.trials ?? 0;
+const END = {
+  complete: 'The run is complete',
+  cancelled: 'The run was stopped',
+  partial: 'The run has ended early',
+  running: '',
+} as const;
+
+/** Whether every trial has ended, some of them perhaps as failed. */
+function isAllBack({ run, report }: Pick<Screen, 'run' | 'report'>): boolean {
+  const { trials, cancelled } = report?.counts ?? { trials: 0, cancelled: 0 };
+  return trials - cancelled >= wantedOf(run);
+}
+
+/** Failed trials have ended, too, but are no answers: with one of them, the last quarter never comes. */
+function quarterText(run: Screen['run'], report: Screen['report']): string {
   const wanted = wantedOf(run);
-  if (run.status === 'running') {
-    const quarter = wanted === 0 ? 0 : Math.floor((settled / wanted) * 4);
-    return quarter === 0 ? 'The run has begun.' : `${quarter * 25} % of the answers are here.`;
-  }
-  const time = elapsedMs === null ? '' : ` after ${formatElapsed(elapsedMs)}`;
-  const end = run.status === 'complete' ? 'The run is complete' : 'The run has ended early';
-  return `${end}${time}. ${answeredText({ run, report })}. ${report?.insight.headline ?? ''}`;
+  const { trials, failed, cancelled } = report?.counts ?? { trials: 0, failed: 0, cancelled: 0 };
+  const quarter = wanted === 0 ? 0 : Math.floor(((trials - failed - cancelled) / wanted) * 4);
+  if (quarter === 0) return 'The run has begun.';
+  return quarter === 4 ? 'All answers are here.' : `${quarter * 25} % of the answers are here.`;
 }

@@ -82,19 +82,20 @@ export function secondsUntil(instant: number, now: number): number {
   return Math.max(0, Math.ceil((instant - now) / 1000));
 }
 
-/** US dollars, to about two significant digits: `$0.006`, `$1.20`, `< $0.001`. */
-export function formatDollars(dollars: number): string {
-  if (dollars === 0) return '$0';
-  if (dollars < 0.001) return '< $0.001';
-  return dollars < 0.1 ? `$${dollars.toFixed(3)}` : `$${dollars.toFixed(2)}`;
+/** A number of seconds, whole: `8 s`, `2 min 5 s`, `1 h 5 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 }
 
-/** What the targets with a known price cost together; `null` when no price is known. */
-export function formatCost(cost: Readonly<Record<string, number | null>>): string | null {
-  const known = Object.values(cost).filter((dollars) => dollars !== null);
-  if (known.length === 0) return null;
-  const sum = formatDollars(known.reduce((total, dollars) => total + dollars, 0));
-  return known.length === Object.keys(cost).length ? `≈ ${sum}` : `at least ${sum}`;
+/** Calls a second, above 0, as a pace: `about 5 calls a second`, `about 1 call in 4 s`. */
+export function formatPace(ratePerSecond: number): string {
+  if (ratePerSecond < 0.95) return `about 1 call in ${formatSeconds(Math.round(1 / ratePerSecond))}`;
+  const digits = ratePerSecond < 9.95 ? 1 : 0;
+  const rate = Number(ratePerSecond.toFixed(digits));
+  return `about ${rate === 1 ? '1 call' : `${rate < 100 ? rate : formatCount(rate)} calls`} a second`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -19,6 +19,11 @@ export function shorten(text: string, limit: number): string {
   return `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** `text` with a capital at its beginning. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The first sentence, which is set bold, and the rest. */
 export function splitHeadline(headline: string): readonly [string, string] {
   const end = /[.!?](?=\s)/.exec(headline);

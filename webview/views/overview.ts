@@ -4,13 +4,15 @@ import { figureTiles } from '../components/figure-tiles.ts';
 import { funnelLine } from '../components/funnel-line.ts';
 import { insightBox } from '../components/insight.ts';
 import { modelTable } from '../components/model-table.ts';
-import { emptyState, failureList, notices } from '../components/notices.ts';
+import { failureList } from '../components/failure-list.ts';
+import { emptyState } from '../components/notices.ts';
 import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
 import { progressRows } from '../components/progress-rows.ts';
 import { provenanceNote } from '../components/provenance.ts';
 import { section } from '../components/section.ts';
 import { SHORT_TALLY, shortTally } from '../components/tally.ts';
 import { figuresOf } from '../state/figures.ts';
+import { remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import type { View } from './view.ts';
@@ -23,7 +25,7 @@ export const overviewView: View = {
   count: () => null,
   wants: () => [],
   render: (screen, actions) =>
-    html`${notices(screen.snapshot.notices)} ${screen.running ? progressRows(screen) : nothing}
+    html`${screen.running ? html`${progressRows(screen)}${failureList(screen, actions)}` : nothing}
     ${screen.report === null ? waiting(screen, actions) : findings(screen, actions)}`,
 };
 
@@ -31,17 +33,22 @@ function waiting(screen: Screen, actions: Actions): TemplateResult {
   if (screen.running) {
     return emptyState('Waiting for the first answer.', 'Figures appear here as answers arrive; stopping keeps them.');
   }
-  return html`${emptyState(
-    'This run has no answers.',
-    'Press “Run again” to ask the models once more, or select other models first.',
-  )}${failureList(screen, actions)}`;
+  const isCut = (remainderOf(screen)?.sendable ?? 0) > 0;
+  return html`${
+    isCut
+      ? emptyState('No answer has arrived.', 'Press “Go on” to ask the models for the missing ones.')
+      : emptyState(
+          'This run has no answers.',
+          'Press “Run again” to ask the models once more, or select other models first.',
+        )
+  }${failureList(screen, actions)}`;
 }
 
 function findings(screen: Screen, actions: Actions): TemplateResult {
   const { report, run, running } = screen;
   if (report === null) return html``;
   return html`${insightBox(report.insight, running)} ${figureTiles(figuresOf(report, run, running))}
-  ${running ? failureList(screen, actions) : section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`)}
+  ${running ? nothing : section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`)}
   ${distribution(screen, actions)} ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
   ${provenanceNote(run.provenance)}`;
 }

@@ -2,6 +2,8 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { header } from '../components/header.ts';
 import { fillDefinitions } from '../components/model-mark.ts';
+import { waitsRead } from '../components/progress-rows.ts';
+import { lostStrip, strips } from '../components/strips.ts';
 import { TAB_PANEL_ID, tabBar } from '../components/tab-bar.ts';
 import { announcement } from '../state/summary.ts';
 import type { Actions, Screen } from '../state/screen.ts';
@@ -13,6 +15,7 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
   const tabs = visibleViews(screen).map(({ id, title, count }) => ({ id, title, count: count(screen) }));
   return html`${fillDefinitions([...screen.looks.values()])}
     <div class="top">${header(screen, actions)} ${tabBar(tabs, view.id, (tab) => actions.openTab(tab))}</div>
+    ${strips(screen, actions)}
     <main
       id=${TAB_PANEL_ID}
       class="view view-${view.id}"
@@ -23,10 +26,11 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
       ${keyed(view.id, html`<div class="page">${view.render(screen, actions)}</div>`)}
     </main>
     <p class="visually-hidden" role="status" aria-live="polite">${said === '' ? announcement(screen) : said}</p>
+    <div class="visually-hidden" aria-live="polite">${waitsRead(screen)}</div>
     <p class="toast ${said === '' ? '' : 'shown'}" aria-hidden="true">${said}</p>`;
 }
 
-/** What stands there until the first snapshot comes. */
-export function opening(): TemplateResult {
-  return html`<p class="opening">Opening the run…</p>`;
+/** What stands there until the first snapshot comes; with a link to the run, when none seems to come any more. */
+export function opening(reopenUri: string | null): TemplateResult {
+  return reopenUri === null ? html`<p class="opening">Opening the run…</p>` : lostStrip(reopenUri);
 }

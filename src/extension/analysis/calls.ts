@@ -1,9 +1,10 @@
 import type { RunQueries } from '../../core/analysis/rows.ts';
 import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { Run, RunHeader, RunStatus, Source, Trial } from '../../core/model/run.ts';
+import type { Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
 import type { Reply } from '../../protocol/messages.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
+import type { Left } from './left.ts';
 
 /** What is known of a run at one moment. */
 export interface Overview {
@@ -11,12 +12,15 @@ export interface Overview {
   readonly report: CompactReport | null;
   readonly sources: readonly Source[];
   readonly failures: readonly FailureSummary[];
+  readonly left: Left;
 }
 
 /** A run that was read from a text. */
 export interface LoadedRun {
   readonly run: Run;
   readonly trials: number;
+  /** Milliseconds that it was being sent, all parts together; `null` when the text does not tell. */
+  readonly sentMs: number | null;
 }
 
 /** A question about the rows of a run, as the panel asks it. */
@@ -35,7 +39,19 @@ export interface AnalysisCalls {
   };
   add: { params: { readonly key: string; readonly trials: readonly Trial[] }; result: null };
   finish: {
-    params: { readonly key: string; readonly status: Exclude<RunStatus, 'running'>; readonly finishedAt: string };
+    params: {
+      readonly key: string;
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly finishedAt: string;
+      readonly endNote?: string;
+    };
+    result: null;
+  };
+  /** The settled trials without their texts: what the engine needs to send the rest of the run. */
+  settled: { params: { readonly key: string }; result: readonly Trial[] };
+  /** Takes a run up again; the trials that are about to be sent are no longer part of it. */
+  continue: {
+    params: { readonly key: string; readonly header: RunHeader; readonly missing: readonly TrialKey[] };
     result: null;
   };
   /** Takes a kept run from its journal. A run that was cut off comes back as `partial`, unless it still goes on. */

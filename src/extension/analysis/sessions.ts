@@ -3,108 +3,109 @@ import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { buildProbeFile } from '../../core/export/probe-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importRun } from '../../core/export/import.ts';
-import { journalLine, parseJournal } from '../../core/model/record.ts';
-import type { RunRecord } from '../../core/model/run.ts';
+import { trialName } from '../../core/model/record.ts';
+import type { RunHeader, RunRecord, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Hasher } from '../../core/ports.ts';
 import { failuresOf, sourcesOf } from '../../protocol/trial-summary.ts';
 import type { AnalysisCalls, AnalysisMethod, LoadedRun, Overview, RowQuery } from './calls.ts';
+import { leftOf } from './left.ts';
+import { journalOf, restoreSession, sessionFrom } from './restore.ts';
+import { sentMs } from './sent-time.ts';
 
 type Handlers = {
   readonly [M in AnalysisMethod]: (params: AnalysisCalls[M]['params']) => AnalysisCalls[M]['result'];
 };
 
+interface Held {
+  readonly session: AnalysisSession;
+  /** How its answers are read. */
+  readonly options: AnalysisOptions;
+}
+
 /** The runs the analysis thread holds, and what it does with them. */
 export function analysisHandlers(hasher: Hasher): Handlers {
-  const sessions = new Map<string, AnalysisSession>();
-  const sessionOf = (key: string): AnalysisSession => {
-    const session = sessions.get(key);
-    if (!session) throw new UsageError('This run is no longer open; open it again.');
-    return session;
+  const held = new Map<string, Held>();
+  const keep = (key: string, session: AnalysisSession, options: AnalysisOptions): void => {
+    held.set(key, { session, options });
   };
+  const heldOf = (key: string): Held => {
+    const found = held.get(key);
+    if (!found) throw new UsageError('This run is no longer open; open it again.');
+    return found;
+  };
+  const sessionOf = (key: string): AnalysisSession => heldOf(key).session;
   return {
     create: ({ key, header, options }) => {
-      sessions.set(key, new AnalysisSession(header, options));
+      keep(key, new AnalysisSession(header, options), options);
       return null;
     },
     add: ({ key, trials }) => {
       sessionOf(key).add(trials);
       return null;
     },
-    finish: ({ key, status, finishedAt }) => {
-      sessionOf(key).finish(status, finishedAt);
+    finish: ({ key, status, finishedAt, endNote }) => {
+      sessionOf(key).finish(status, finishedAt, endNote);
+      return null;
+    },
+    settled: ({ key }) => {
+      const { trials } = sessionOf(key).record();
+      return trials.map((trial) => ({ ...trial, text: '' }));
+    },
+    continue: ({ key, header, missing }) => {
+      const { session, options } = heldOf(key);
+      keep(key, without(session.record(), header, missing, options), options);
       return null;
     },
     restore: ({ key, journal, options, running }) => {
       const session = restoreSession(journal, options, running);
-      sessions.set(key, session);
-      return loaded(session.record());
+      keep(key, session, options);
+      return loaded(session.record(), journal);
     },
     import: ({ key, text, fileName, createdAt, options }) => {
       const record = importRun(text, fileName, { id: key, createdAt }, hasher);
-      sessions.set(key, sessionFrom(record, options));
-      return { ...loaded(record), journal: journalOf(record) };
+      const journal = journalOf(record);
+      keep(key, sessionFrom(record, options), options);
+      return { ...loaded(record, journal), journal };
     },
     reread: ({ key, options }) => {
-      sessions.set(key, sessionFrom(sessionOf(key).record(), options));
+      keep(key, sessionFrom(sessionOf(key).record(), options), options);
       return null;
     },
     overview: ({ key }) => overviewOf(sessionOf(key)),
     query: ({ key, query }) => answer(sessionOf(key), query),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
     close: ({ key }) => {
-      sessions.delete(key);
+      held.delete(key);
       return null;
     },
   };
 }
 
-function sessionFrom(record: RunRecord, options: AnalysisOptions): AnalysisSession {
-  const { run, trials, edits } = record;
-  const session = new AnalysisSession(run, options, edits);
-  session.add(trials);
-  if (run.status !== 'running') session.finish(run.status, run.finishedAt);
+function loaded({ run, trials }: RunRecord, journal: string): LoadedRun {
+  return { run, trials: trials.length, sentMs: sentMs(journal) };
+}
+
+/** The run as it goes on: without the trials that are sent again. */
+function without(
+  { trials, edits }: RunRecord,
+  header: RunHeader,
+  missing: readonly TrialKey[],
+  options: AnalysisOptions,
+): AnalysisSession {
+  const again = new Set(missing.map(trialName));
+  const session = new AnalysisSession(header, options, edits);
+  session.add(trials.filter((trial) => !again.has(trialName(trial))));
   return session;
-}
-
-function restoreSession(journal: string, options: AnalysisOptions, running: boolean): AnalysisSession {
-  const { header, trials, finished } = parseJournal(journal);
-  const session = new AnalysisSession(header, options);
-  session.add(trials);
-  if (finished) session.finish(finished.status, finished.finishedAt === '' ? null : finished.finishedAt);
-  else if (!running) session.finish('partial', lastStart(trials.map((trial) => trial.startedAt)));
-  return session;
-}
-
-/** The latest of some ISO-8601 times: a run that was cut off lasted at least until then. */
-function lastStart(times: readonly (string | null)[]): string | null {
-  return times.reduce((last, time) => (time !== null && (last === null || time > last) ? time : last), null);
-}
-
-function loaded(record: RunRecord): LoadedRun {
-  return { run: record.run, trials: record.trials.length };
-}
-
-/** The journal that tells this run; an unfinished one gets no end. */
-export function journalOf({ run, trials }: RunRecord): string {
-  const { status, finishedAt, ...header } = run;
-  const lines = [
-    journalLine({ type: 'started', header }),
-    ...trials.map((trial) => journalLine({ type: 'settled', trial })),
-  ];
-  if (status !== 'running') {
-    // An imported run may not say when it ended; the empty string stands for that in a journal.
-    lines.push(journalLine({ type: 'finished', status, finishedAt: finishedAt ?? '' }));
-  }
-  return `${lines.filter((line) => line !== null).join('\n')}\n`;
 }
 
 function overviewOf(session: AnalysisSession): Overview {
-  const { trials } = session.record();
+  const { run, trials } = session.record();
   return {
     report: trials.length === 0 ? null : panelReport(session.report()),
     sources: sourcesOf(trials),
     failures: failuresOf(trials),
+    left: leftOf(run, trials),
   };
 }
 

@@ -7,24 +7,32 @@ import { UsageError } from '../../core/model/usage-error.ts';
 /** Largest file that is opened, bytes. */
 const LARGEST = 200 * 1024 * 1024;
 
-/** Open Run: a run file from the explorer, or one of the kept runs, or a file that is asked for. */
+/** Open Run: a run file from the explorer, a kept run by its id, or one of either that is asked for. */
 export async function openRun(services: Services, given: unknown): Promise<void> {
   if (given instanceof vscode.Uri) {
     await openFile(given, services);
+    return;
+  }
+  if (typeof given === 'string') {
+    await openKept(given, services);
     return;
   }
   const kept = await services.store.list();
   const chosen = kept.length === 0 ? 'file' : await choose(kept);
   if (chosen === undefined) return;
   if (chosen !== 'file') {
-    const run = await services.runs.find(chosen.key, readSettings().analysis);
-    if (!run) throw new UsageError('This run is not kept any more.');
-    services.panels.show(run);
+    await openKept(chosen.key, services);
     return;
   }
   const filters = { 'Probe runs and answers': ['json', 'jsonl', 'csv'] };
   const [uri] = (await vscode.window.showOpenDialog({ title: 'Open Run', filters })) ?? [];
   if (uri) await openFile(uri, services);
+}
+
+async function openKept(key: string, { runs, panels }: Services): Promise<void> {
+  const run = await runs.find(key, readSettings().analysis);
+  if (!run) throw new UsageError('This run is not kept any more.');
+  panels.show(run);
 }
 
 async function openFile(uri: vscode.Uri, { runs, panels }: Services): Promise<void> {
@@ -39,7 +47,7 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
   const items = kept.map((run) => ({
     label: run.prompt.replace(/\s+/g, ' ').trim().slice(0, 80) || run.key,
     description: new Date(run.createdAt).toLocaleString(),
-    detail: `${run.targets.join(', ')} × ${run.trialsPerCell}`,
+    detail: `${run.targets.join(', ')} × ${run.trialsPerCell}${progressOf(run)}`,
     run,
   }));
   const file = {
@@ -53,4 +61,10 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
     matchOnDetail: true,
   });
   return chosen?.run;
+}
+
+/** How far a run got, when it is not whole. */
+function progressOf({ wanted, missing, elsewhere }: KeptRun): string {
+  if (elsewhere) return ` · ${wanted - missing} of ${wanted}, sent by another window`;
+  return missing === 0 ? '' : ` · ${wanted - missing} of ${wanted}, can go on`;
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
-import type { PanelAction } from '../../protocol/messages.ts';
+import type { PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { launch } from '../run-control/launch.ts';
+import { takeUp } from '../run-control/take-up.ts';
 import { isFileKey } from '../run-control/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
@@ -12,7 +13,7 @@ import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
-export async function panelAction(services: Services, action: PanelAction, run: OpenRun): Promise<void> {
+export async function panelAction(services: Services, { action, target }: PanelPress, run: OpenRun): Promise<void> {
   switch (action) {
     case 'stop':
       run.stop();
@@ -32,6 +33,13 @@ export async function panelAction(services: Services, action: PanelAction, run: 
     case 'run-again':
       void withErrorsShown(services, () => runAgain(run, services));
       return;
+    case 'go-on':
+    case 'run-more':
+    case 'retry-failed': {
+      const step = { kind: action, ...(target !== undefined && { target }) };
+      void withErrorsShown(services, () => takeUp(run, step, readSettings(), services));
+      return;
+    }
   }
 }
 

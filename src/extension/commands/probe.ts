@@ -4,10 +4,10 @@ import { chooseModels } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
 import { askPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
-import { finalPrompt } from '../prompt/final-prompt.ts';
+import { finalPrompt, type FinalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { chooseRuns } from '../run-control/choose-runs.ts';
-import { launch, type Launched } from '../run-control/launch.ts';
+import { costOfRuns, launch, type Launched } from '../run-control/launch.ts';
 import type { Services } from '../services.ts';
 import { readProbeArguments } from './probe-arguments.ts';
 
@@ -28,9 +28,10 @@ export async function probe(services: Services, given: unknown): Promise<Launche
   const fixed = readProbeArguments(given);
   const choices = fixed.models ?? (await chooseModels({ title: 'Probe Convergence: which models?', prompt }, services));
   if (!choices) return undefined;
-  const runs = fixed.runs ?? (await askRuns(choices, settings));
+  const asked = { prompt, choices, origin: found.origin };
+  const runs = fixed.runs ?? (await askRuns(asked, settings, services));
   if (runs === undefined) return undefined;
-  return launch({ prompt, choices, runs, origin: found.origin }, settings, services);
+  return launch({ ...asked, runs }, settings, services);
 }
 
 /** The file beside a panel that has the focus: its selection is the one that is meant. */
@@ -39,11 +40,17 @@ function onlyVisibleEditor(): vscode.TextEditor | undefined {
   return others.length === 0 ? editor : undefined;
 }
 
-function askRuns(
-  choices: readonly (ModelChoice & { readonly recordedRuns?: number })[],
-  settings: Settings,
-): Promise<number | undefined> {
+interface Asked {
+  readonly prompt: FinalPrompt;
+  readonly choices: readonly (ModelChoice & { readonly recordedRuns?: number })[];
+}
+
+function askRuns(asked: Asked, settings: Settings, services: Services): Promise<number | undefined> {
+  const { choices } = asked;
   const held = choices.flatMap(({ recordedRuns }) => recordedRuns ?? []);
   const recorded = held.length === 0 ? null : Math.min(...held);
-  return chooseRuns({ models: choices.length, usual: settings.runs, recorded });
+  return chooseRuns({
+    ...{ models: choices.length, usual: settings.runs, recorded },
+    cost: costOfRuns(asked, settings, services),
+  });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Parameters } from '../../core/model/run.ts';
+import type { PriceOverride } from '../../providers/prices.ts';
 
 /** The section of all settings. */
 export const SECTION = 'convergenceProbe';
@@ -26,6 +27,12 @@ export interface Settings {
   readonly analysis: AnalysisOptions;
   /** Calls above which a probe is confirmed. */
   readonly confirmAbove: number;
+  /** US dollars: a probe that may cost more is confirmed. */
+  readonly confirmAboveCost: number;
+  /** US dollars that one run may cost, its later parts included; `null`: no limit. */
+  readonly budgetUsd: number | null;
+  /** US dollars for a million tokens, by `provider:model` or by provider; they go before the price table. */
+  readonly prices: Readonly<Record<string, PriceOverride>>;
   /** Runs kept for each workspace. */
   readonly keepRuns: number;
 }
@@ -45,10 +52,14 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     systemPrompt: typeof systemPrompt === 'string' && systemPrompt.trim() !== '' ? systemPrompt : null,
     temperature: numberOrNull(get('temperature')),
     maxTokens: numberOrNull(get('maxTokens')),
-    concurrency: wholeNumber(get('concurrency'), 1, 100, 10),
+    concurrency: wholeNumber(get('concurrency'), 1, 100, 12),
     timeoutMs: wholeNumber(get('timeoutSeconds'), 1, 3600, 120) * 1000,
     analysis: readAnalysis(section),
     confirmAbove: wholeNumber(get('confirmAbove'), 0, Number.MAX_SAFE_INTEGER, 300),
+    confirmAboveCost: amountOrNull(get('confirmAboveCost')) ?? 1,
+    budgetUsd: readBudget(get('budget')),
+    // Checked where they are used, by a sentence that names the one that is wrong.
+    prices: record(get('prices'), () => true) as Readonly<Record<string, PriceOverride>>,
     keepRuns: wholeNumber(get('keepRuns'), 1, 1000, 50),
   };
 }
@@ -77,6 +88,15 @@ function wholeNumber(value: unknown, least: number, most: number, otherwise: num
 
 function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function amountOrNull(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** A limit that cannot be read lets nothing through, rather than everything. */
+function readBudget(value: unknown): number | null {
+  return value === null || value === undefined ? null : (amountOrNull(value) ?? 0);
 }
 
 function strings(value: unknown): readonly string[] {

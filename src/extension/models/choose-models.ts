@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import type { Services } from '../services.ts';
-import { LANGUAGE_MODELS } from './language-models.ts';
-import type { ModelChoice } from './model-spec.ts';
+import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 import { languageModelOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
 import { pickModels } from './pick-models.ts';

@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { Attempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import { answered } from '../../providers/wire/reply.ts';
 import { languageModelFailure, modelNotFound } from './lm-failure.ts';
-
-/** Id of the provider; stands before the colon of a target. */
-export const LANGUAGE_MODELS = 'vscode';
+import { LANGUAGE_MODELS } from './model-spec.ts';
 
 const JUSTIFICATION = 'Convergence Probe sends your prompt several times and compares the answers.';
 /** Extensions that bring models may be slow to start. */
@@ -15,7 +13,13 @@ const LIST_TIMEOUT_MS = 5_000;
  * neither tokens nor a reason to stop, and promise no parameter (what the user sets goes along as model options).
  */
 export function languageModelProvider(): Provider {
-  return { id: LANGUAGE_MODELS, source: 'live', complete, listModels };
+  return { id: LANGUAGE_MODELS, source: 'live', complete, listModels, laneOf: vendorOf };
+}
+
+/** Each vendor limits its own models. */
+function vendorOf(model: string): string {
+  const at = model.indexOf('/');
+  return at < 0 ? '' : model.slice(0, at);
 }
 
 async function complete(request: CompletionRequest, signal: AbortSignal): Promise<Attempt> {

@@ -6,6 +6,9 @@ import type { Endpoint } from '../config/endpoints.ts';
 import { parametersFor } from '../config/parameters.ts';
 import type { Settings } from '../config/settings.ts';
 
+/** Id of the editor's own models; stands before the colon of a target. */
+export const LANGUAGE_MODELS = 'vscode';
+
 /** A model that was chosen, as it is remembered. */
 export interface ModelChoice {
   /** `provider:model`. */
@@ -33,7 +36,7 @@ export function targetOf(
   if (!parts) throw new UsageError(`"${spec}" is no model; write it as provider:model, for example openai:gpt-6-luna.`);
   const { provider, model } = parts;
   const named = label === undefined ? {} : { label };
-  if (provider === 'vscode') {
+  if (provider === LANGUAGE_MODELS) {
     const parameters = parametersFor(provider, model, { names: NO_NAMES, reserved: [] }, settings);
     return { provider, model, ...named, baseUrl: null, parameters };
   }

@@ -4,8 +4,8 @@ import type { KeyStore } from '../keys/key-store.ts';
 import { kindOf } from '../log.ts';
 import type { RecordedTarget } from '../storage/recordings.ts';
 import { recordedModel } from '../storage/recordings.ts';
-import { LANGUAGE_MODELS, languageModelProvider } from './language-models.ts';
-import type { ModelChoice } from './model-spec.ts';
+import { languageModelProvider } from './language-models.ts';
+import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
 
 /** A model on offer. */
 export interface Offer extends ModelChoice {

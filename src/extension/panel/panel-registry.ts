@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
-import type { PanelAction } from '../../protocol/messages.ts';
+import type { PanelPress } from '../../protocol/messages.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { RunControl } from '../run-control/run-control.ts';
 import { RunPanel } from './run-panel.ts';
+import { titleOf } from './title.ts';
 
 /** The type of all panels; also in the activation events. */
 export const VIEW_TYPE = 'convergenceProbe.panel';
@@ -18,7 +19,7 @@ export class PanelRegistry {
   private readonly log: Logger;
   private readonly panels = new Map<string, RunPanel>();
   /** Does the buttons' work; set by the commands, which in turn need this registry. */
-  private actions: (action: PanelAction, run: OpenRun) => Promise<void> = () => Promise.resolve();
+  private actions: (press: PanelPress, run: OpenRun) => Promise<void> = () => Promise.resolve();
   private latest: OpenRun | null = null;
 
   constructor(context: vscode.ExtensionContext, runs: RunControl, log: Logger) {
@@ -28,18 +29,21 @@ export class PanelRegistry {
   }
 
   /** Says who does the work of the panel's buttons. */
-  onAction(actions: (action: PanelAction, run: OpenRun) => Promise<void>): void {
+  onAction(actions: (press: PanelPress, run: OpenRun) => Promise<void>): void {
     this.actions = actions;
   }
 
   /** Shows a run beside the editor, or brings the panel that shows it to the front. */
   show(run: OpenRun): void {
+    const place = { viewColumn: columnBeside(), preserveFocus: true };
+    const title = titleOf(run.run);
+    const orphans = panelTabs().filter((tab) => tab.label === title && this.isOrphan(tab));
+    if (orphans.length > 0) void vscode.window.tabGroups.close(orphans, true);
     const open = this.panels.get(run.key);
     if (open) {
       open.panel.reveal(undefined, true);
       return;
     }
-    const place = { viewColumn: columnBeside(), preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Probe', place, { enableScripts: true }), run);
   }
 
@@ -48,7 +52,7 @@ export class PanelRegistry {
     const { extensionUri } = this.context;
     const shown = new RunPanel(panel, run, {
       extensionUri,
-      act: (action, of) => this.actions(action, of),
+      act: (press, of) => this.actions(press, of),
       onError: (where, error) => {
         this.log.warn(`${where}: ${kindOf(error)}`);
       },
@@ -70,6 +74,21 @@ export class PanelRegistry {
     return this.panels.has(run.key);
   }
 
+  /**
+   * Whether a panel shows a run of this prompt. A panel of the last window that stands behind others knows its run only
+   * when it comes to the front: until then its title tells.
+   */
+  showsPrompt(prompt: string): boolean {
+    const title = titleOf({ conditions: [{ prompt }] });
+    return panelTabs().some((tab) => tab.label === title && !this.isOrphan(tab));
+  }
+
+  /** Whether a panel lost its extension host: VS Code leaves it standing, and nobody answers it any more. */
+  private isOrphan(tab: vscode.Tab): boolean {
+    const here = [...this.panels.values()].map(({ panel }) => panel);
+    return tab.isActive && !here.some(({ visible, viewColumn }) => visible && viewColumn === tab.group.viewColumn);
+  }
+
   /** The run whose panel was used last; `null` when none is open. */
   current(): OpenRun | null {
     return this.latest;
@@ -89,9 +108,10 @@ export class PanelRegistry {
 
 /** Beside the text; in the same column as a panel that is open already. */
 function columnBeside(): vscode.ViewColumn {
-  const groups = vscode.window.tabGroups.all;
-  const holding = groups.find((group) =>
-    group.tabs.some((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(VIEW_TYPE)),
-  );
-  return holding?.viewColumn ?? vscode.ViewColumn.Beside;
+  return panelTabs()[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function panelTabs(): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEW_TYPE));
 }

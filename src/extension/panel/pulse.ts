@@ -1,9 +1,11 @@
 /** Shortest time between two beats, ms: at most ten a second. */
 export const SHORTEST_BEAT_MS = 100;
+/** From one beat to the next it takes this many times as long as the work did: a large run leaves the machine to its calls. */
+const REST = 4;
 
 /**
  * Runs a piece of work after changes: at once after a pause, at most every 100 ms during a storm, never two at a time,
- * and with a rest as long as the work took, so that a slow report does not keep the analysis busy all the time.
+ * and with a rest of three times what the work took, so that slow reports do not take the processor from the calls.
  */
 export class Pulse {
   private readonly work: () => Promise<void>;
@@ -40,7 +42,7 @@ export class Pulse {
       await this.work();
     } finally {
       const took = performance.now() - started;
-      this.restUntil = started + Math.max(SHORTEST_BEAT_MS, 2 * took);
+      this.restUntil = started + Math.max(SHORTEST_BEAT_MS, REST * took);
       this.busy = false;
       if (this.due) this.poke();
     }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { readPanelMessage } from '../../protocol/guards.ts';
-import type { HostToPanel, PanelAction, PanelToHost, Reply } from '../../protocol/messages.ts';
+import type { HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
@@ -11,7 +11,7 @@ import { titleOf } from './title.ts';
 export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   /** Presses a button whose work is done outside the panel. */
-  readonly act: (action: PanelAction, run: OpenRun) => Promise<void>;
+  readonly act: (press: PanelPress, run: OpenRun) => Promise<void>;
   /** Hears of errors, without their messages. */
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -56,6 +56,8 @@ export class RunPanel {
     webview.options = {
       enableScripts: true,
       localResourceRoots: [dist, vscode.Uri.joinPath(extensionUri, 'media')],
+      // The one link of the page: when this extension host has died, the next one hears it where no message arrives.
+      enableCommandUris: ['convergenceProbe.openRun'],
     };
     const resource = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
     webview.html = panelHtml({
@@ -106,7 +108,7 @@ export class RunPanel {
         await vscode.env.clipboard.writeText(request.params.text);
         return null;
       case 'act':
-        await this.options.act(request.params.action, run);
+        await this.options.act(request.params, run);
         return null;
     }
   }

@@ -13,6 +13,8 @@ export interface RunsQuestion {
   readonly usual: number;
   /** How many answers a recording holds; `null` when no recorded model was chosen. */
   readonly recorded: number | null;
+  /** Says what a number of runs is likely to cost, once that can be said; the empty string for nothing to say. */
+  readonly cost: Promise<(runs: number) => string>;
 }
 
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
@@ -21,17 +23,29 @@ export async function chooseRuns(question: RunsQuestion): Promise<number | undef
   pick.title = `Probe Convergence: how many runs ${question.models === 1 ? 'of the model' : `of each of the ${question.models} models`}?`;
   pick.placeholder = 'Choose, or type a number';
   pick.ignoreFocusOut = true;
+  let cost = (_runs: number): string => '';
   const show = (): void => {
-    const items = runChoices({ ...question, typed: pick.value }).map((choice): RunItem => ({
+    const items = runChoices({ ...question, typed: pick.value, cost }).map((choice): RunItem => ({
       label: choice.label,
       description: choice.description,
       alwaysShow: true,
       choice,
     }));
+    const chosen = pick.activeItems[0]?.choice.runs;
     pick.items = items;
-    pick.activeItems = items.filter(({ choice }) => choice.preferred).slice(0, 1);
+    // Prices may come while someone walks through the list.
+    const same = items.filter(({ choice }) => choice.runs !== null && choice.runs === chosen);
+    pick.activeItems = [...same, ...items.filter(({ choice }) => choice.preferred)].slice(0, 1);
   };
   show();
+  let open = true;
+  question.cost.then(
+    (known) => {
+      cost = known;
+      if (open) show();
+    },
+    () => undefined, // what is wrong is said when the probe is laid out
+  );
   return new Promise((resolve) => {
     pick.onDidChangeValue(show);
     pick.onDidAccept(() => {
@@ -41,6 +55,7 @@ export async function chooseRuns(question: RunsQuestion): Promise<number | undef
       pick.hide();
     });
     pick.onDidHide(() => {
+      open = false;
       pick.dispose();
       resolve(undefined);
     });

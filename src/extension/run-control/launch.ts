@@ -1,14 +1,17 @@
-import * as vscode from 'vscode';
+import { missingTrials } from '../../core/model/record.ts';
 import type { PromptOrigin } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { estimateRun } from '../../core/money/estimate.ts';
 import type { Settings } from '../config/settings.ts';
 import { askMissingKeys } from '../keys/ask-key.ts';
 import { targetOf, type ModelChoice } from '../models/model-spec.ts';
 import type { FinalPrompt } from '../prompt/final-prompt.ts';
 import type { Services } from '../services.ts';
+import { askToSend } from './ask-to-send.ts';
+import { costInBrief } from './confirmation.ts';
 import type { OpenRun } from './open-run.ts';
 import { MOST_RUNS } from './run-choices.ts';
-import type { Started } from './run-control.ts';
+import { showUntilDone } from './show-progress.ts';
 
 /** A probe with nothing left to ask. */
 export interface Launch {
@@ -41,8 +44,6 @@ export async function launch(
   const providers = new Set(targets.map(({ provider }) => provider));
   const used = endpoints.filter(({ id }) => providers.has(id));
   if (!(await askMissingKeys(used, services.keys))) return undefined;
-  const paid = targets.filter(({ provider }) => provider !== 'recorded' && provider !== 'simulated').length * runs;
-  if (paid > (fromFile ? 0 : settings.confirmAbove) && !(await confirmCalls(paid))) return undefined;
   const provenance = await provenanceOf(choices, services);
   const wish = {
     ...prompt,
@@ -51,19 +52,26 @@ export async function launch(
     ...(origin && { origin }),
     ...(provenance && { provenance }),
   };
-  const started = await services.runs.start(wish, settings);
-  services.panels.show(started.run);
-  await showProgress(started);
-  void announce(started.run, services);
+  const header = await services.pricing.priced(await services.runs.plan(wish), settings);
+  if (!(await askToSend(header, missingTrials(header, []), fromFile, settings))) return undefined;
+  const started = await services.runs.start(header, settings);
+  await showUntilDone(started, services);
   return { runId: started.run.key, status: started.run.run.status };
 }
 
-async function confirmCalls(calls: number): Promise<boolean> {
-  const send = `Send ${calls.toLocaleString('en')} calls`;
-  const detail =
-    'Each call is paid by whoever owns the key. The setting convergenceProbe.confirmAbove says when to ask.';
-  const said = `This probe sends ${calls.toLocaleString('en')} calls.`;
-  return (await vscode.window.showWarningMessage(said, { modal: true, detail }, send)) === send;
+/** What runs of these models are likely to cost in a few words, by their number. */
+export async function costOfRuns(
+  { prompt, choices }: Pick<Launch, 'prompt' | 'choices'>,
+  settings: Settings,
+  { endpoints, runs, pricing }: Services,
+): Promise<(trialsPerCell: number) => string> {
+  const known = endpoints();
+  const targets = choices.map((choice) => targetOf(choice, known, settings));
+  const header = await pricing.priced(await runs.plan({ ...prompt, targets, trialsPerCell: 1 }), settings);
+  return (trialsPerCell) => {
+    const longer = { ...header, trialsPerCell };
+    return costInBrief(estimateRun(longer, missingTrials(longer, [])));
+  };
 }
 
 /** Where the answers were published, when the run only replays one recording. */
@@ -75,41 +83,4 @@ async function provenanceOf(
   const [file] = files;
   if (files.size !== 1 || file === undefined) return undefined;
   return (await recordings.all()).find((recording) => recording.file === file)?.provenance ?? undefined;
-}
-
-async function showProgress({ run, done }: Started): Promise<void> {
-  const { targets, trialsPerCell, conditions } = run.run;
-  const wanted = targets.length * trialsPerCell * conditions.length;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Probe Convergence', cancellable: true },
-    async (progress, token) => {
-      token.onCancellationRequested(() => {
-        run.stop();
-      });
-      let shown = 0;
-      const report = (): void => {
-        const { settled } = run;
-        if (settled === shown) return;
-        progress.report({ message: `${settled} of ${wanted}`, increment: ((settled - shown) / wanted) * 100 });
-        shown = settled;
-      };
-      const changes = run.onDidChange(report);
-      try {
-        await done;
-      } finally {
-        changes.dispose();
-      }
-    },
-  );
-}
-
-/** A run whose panel was closed meanwhile is not lost: it can be opened, and it is kept either way. */
-async function announce(run: OpenRun, { panels, runs }: Services): Promise<void> {
-  if (panels.isShown(run)) return;
-  const pressed = await vscode.window.showInformationMessage(
-    `The probe is over: ${run.settled} calls.`,
-    'Open Results',
-  );
-  if (pressed === 'Open Results') panels.show(run);
-  else if (!panels.isShown(run)) runs.release(run);
 }

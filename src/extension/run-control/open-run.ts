@@ -1,11 +1,15 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
 import { beginRun } from '../../core/model/events.ts';
-import type { Run, RunHeader, Source, Trial } from '../../core/model/run.ts';
-import type { PanelSnapshot } from '../../protocol/messages.ts';
-import type { RowQuery } from '../analysis/calls.ts';
-import { INTERRUPTED, type AnalysisClient } from '../analysis/client.ts';
-import { elapsedOf, isTimed } from './elapsed.ts';
+import { journalLine } from '../../core/model/record.ts';
+import type { Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
+import type { Overview, RowQuery } from '../analysis/calls.ts';
+import type { AnalysisClient } from '../analysis/client.ts';
+import { isTimed } from './elapsed.ts';
+import { nextSteps } from './next-steps.ts';
+import { RunAnalysis } from './run-analysis.ts';
+import { SendingTime } from './sending-time.ts';
 
 /** What an open run needs from its surroundings. */
 export interface OpenRunOptions {
@@ -14,56 +18,76 @@ export interface OpenRunOptions {
   readonly run: Run;
   readonly analysis: AnalysisClient;
   readonly options: AnalysisOptions;
-  /** The run as a journal, to bring it back after the analysis thread died. */
-  readonly journal: () => Promise<string | null>;
-  /** Ends the sending; absent when nothing is being sent. */
-  readonly stop?: () => void;
+  /** The journal on the disk; `null` when there is none. */
+  readonly kept: () => Promise<string | null>;
+  /** Milliseconds that the run was being sent before; `null` when not known, 0 for a new one. */
+  readonly sentMs?: number | null;
+  /** How many runs its recordings hold, the least of them; `null` when it replays none. */
+  readonly recorded?: number | null;
 }
 
-/** Restarts of the analysis in one run before it is given up. */
-const MOST_RESTARTS = 2;
+/** The sending of a part of a run. */
+export interface Sending {
+  /** Ends it as the user wishes: what is missing counts as cancelled. */
+  stop(): void;
+  /** Ends it because the window goes away: what is missing is left open for the next one. */
+  abandon(): void;
+}
 
-/** A run that a panel can show: going on, finished, or brought back from a file. */
+/** A run that a panel can show: going on, finished, brought back from a file, or followed while another window sends it. */
 export class OpenRun {
   readonly key: string;
-  private readonly analysis: AnalysisClient;
-  private readonly journal: () => Promise<string | null>;
-  private readonly stopSending: (() => void) | undefined;
+  private readonly analysis: RunAnalysis;
+  private readonly kept: () => Promise<string | null>;
+  private readonly recorded: number | null;
   private readonly listeners = new Set<() => void>();
-  private readonly crashes: { dispose(): void };
   private readonly notices = new Set<string>();
-  private readonly startedAt = performance.now();
-  private options: AnalysisOptions;
+  /** What happened in this window, in case the disk does not take it. */
+  private readonly events: RunEvent[] = [];
+  private time: SendingTime;
   private current: Run;
+  private sending: Sending | null = null;
+  private follower: { dispose(): void } | null = null;
   private progress: readonly TargetProgress[] = [];
-  /** Settled trials that the analysis has not been told of. */
-  private unsent: Trial[] = [];
-  private count = 0;
-  private live = false;
-  private liveMs: number | null = null;
-  private restarts = 0;
+  private part = { settled: 0, wanted: 0 };
 
-  constructor({ key, run, analysis, options, journal, stop }: OpenRunOptions) {
+  constructor({ key, run, analysis, options, kept, sentMs = 0, recorded = null }: OpenRunOptions) {
     this.key = key;
     this.current = run;
-    this.analysis = analysis;
-    this.options = options;
-    this.journal = journal;
-    this.stopSending = stop;
-    this.crashes = analysis.onCrash(() => void this.bringBack());
+    this.kept = kept;
+    this.recorded = recorded;
+    this.time = new SendingTime(sentMs);
+    this.analysis = new RunAnalysis({
+      key,
+      client: analysis,
+      options,
+      journal: () => this.journal(),
+      isRunning: () => this.isRunning,
+      onNotice: (sentence) => {
+        this.notice(sentence);
+      },
+      onChange: () => {
+        this.changed();
+      },
+    });
   }
 
   get run(): Run {
     return this.current;
   }
 
-  /** Trials that settled while this window sent the run. */
-  get settled(): number {
-    return this.count;
+  /** Trials of the part that this window sends, or sent last: how many there are and how many have settled. */
+  get sent(): { readonly settled: number; readonly wanted: number } {
+    return this.part;
   }
 
   get isRunning(): boolean {
     return this.current.status === 'running';
+  }
+
+  /** Whether another window or process sends this run. */
+  get isElsewhere(): boolean {
+    return this.follower !== null;
   }
 
   /** Calls back after every change, until disposed. */
@@ -73,29 +97,44 @@ export class OpenRun {
   }
 
   /** Begins a run that is about to be sent. */
-  async begin(header: RunHeader): Promise<void> {
-    this.live = true;
-    this.current = beginRun(header);
-    await this.analysis.call('create', { key: this.key, header, options: this.options });
+  async begin(header: RunHeader, wanted: number): Promise<void> {
+    await this.analysis.begin(header);
+    this.started(header, wanted);
+  }
+
+  /** Takes the run up again, under its new header; `missing` is what is about to be sent. */
+  async goOn(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+    await this.analysis.goOn(header, missing);
+    this.started(header, missing.length);
+  }
+
+  /** Says who sends it. */
+  sentBy(sending: Sending): void {
+    this.sending = sending;
   }
 
   /** Takes an event of the engine in. */
   take(event: RunEvent): void {
-    if (event.type === 'settled') {
-      this.unsent.push(event.trial);
-      this.count++;
+    switch (event.type) {
+      case 'started':
+        break;
+      case 'settled':
+        this.analysis.add(event.trial);
+        this.part = { ...this.part, settled: this.part.settled + 1 };
+        break;
+      case 'progress':
+        this.progress = event.progress;
+        break;
+      case 'finished': {
+        const { status, finishedAt, endNote } = event;
+        this.current = { ...this.current, status, finishedAt, ...(endNote !== undefined && { endNote }) };
+        this.progress = [];
+        this.time.end();
+        this.analysis.finish(event);
+        break;
+      }
     }
-    if (event.type === 'progress') this.progress = event.progress;
-    if (event.type === 'finished') {
-      this.current = { ...this.current, status: event.status, finishedAt: event.finishedAt };
-      this.liveMs = performance.now() - this.startedAt;
-      this.progress = [];
-      this.ask(async () => {
-        // Both are on their way before anyone can ask for a report, which would still say "so far" otherwise.
-        const { status, finishedAt } = event;
-        await Promise.all([this.flush(), this.analysis.call('finish', { key: this.key, status, finishedAt })]);
-      });
-    }
+    if (event.type !== 'progress') this.events.push(event);
     this.changed();
   }
 
@@ -107,13 +146,44 @@ export class OpenRun {
 
   /** Ends the sending; what has arrived is kept. */
   stop(): void {
-    if (this.isRunning) this.stopSending?.();
+    if (this.isRunning) this.sending?.stop();
+  }
+
+  /** Shows the run as another window sends it: `follower` brings its journal until it is disposed. */
+  follow(follower: { dispose(): void }): void {
+    this.follower = follower;
+    this.changed();
+  }
+
+  /** Takes the run as its journal tells it now; `isOver`: nobody writes it any more. */
+  async reload(journal: string, isOver: boolean): Promise<void> {
+    const { run, sentMs } = await this.analysis.reload(journal, !isOver);
+    // Only a window that sends a run shows it as running: it alone can stop it.
+    this.current = run.status === 'running' ? { ...run, status: 'partial' } : run;
+    // What this window has sent and the disk did not take was timed here.
+    if (this.events.length === 0) this.time = new SendingTime(sentMs);
+    if (isOver) {
+      this.follower?.dispose();
+      this.follower = null;
+    }
+    this.changed();
+  }
+
+  /** Takes in what is on the disk; another window may have written it since. */
+  async refresh(): Promise<void> {
+    const journal = await this.journal();
+    if (journal !== null) await this.reload(journal, true);
+  }
+
+  /** All that happened here is on the disk, so it need not be kept here as well. */
+  written(): void {
+    this.events.length = 0;
   }
 
   /** Everything the panel draws at first. */
   async snapshot(): Promise<PanelSnapshot> {
-    await this.flush();
-    const { report, sources, failures } = await this.analysis.call('overview', { key: this.key });
+    const overview = await this.analysis.overview();
+    const { report, sources, failures } = overview;
     return {
       // The page keeps this id for the next window, so it is the one under which the run is kept here.
       run: { ...this.current, id: this.key },
@@ -121,77 +191,65 @@ export class OpenRun {
       report,
       sources,
       failures,
-      elapsedMs: this.elapsed(sources),
+      elapsedMs: this.isRunning || isTimed(sources) ? this.time.elapsedMs : null,
       notices: [...this.notices],
+      sentAt: new Date().toISOString(),
+      ...(!this.isRunning && { next: this.nextOf(overview) }),
     };
   }
 
+  /** What can be sent once nothing is being sent. */
+  async next(): Promise<NextSteps> {
+    return this.nextOf(await this.analysis.overview());
+  }
+
+  /** The settled trials, without their texts. */
+  settled(): Promise<readonly Trial[]> {
+    return this.analysis.settled();
+  }
+
   /** Rows of the run. */
-  async rows(query: RowQuery): Promise<unknown> {
-    await this.flush();
-    return this.analysis.call('query', { key: this.key, query });
+  rows(query: RowQuery): Promise<unknown> {
+    return this.analysis.rows(query);
   }
 
   /** The whole run as the text of a file. */
-  async exportAs(format: string): Promise<string> {
-    await this.flush();
-    return this.analysis.call('export', { key: this.key, format });
+  exportAs(format: string): Promise<string> {
+    return this.analysis.exportAs(format);
   }
 
   /** Reads the answers anew. */
   async reread(options: AnalysisOptions): Promise<void> {
-    this.options = options;
-    await this.flush();
-    await this.analysis.call('reread', { key: this.key, options });
+    await this.analysis.reread(options);
     this.changed();
   }
 
   dispose(): void {
-    this.crashes.dispose();
+    if (this.isRunning) this.sending?.abandon();
+    this.follower?.dispose();
     this.listeners.clear();
-    void this.analysis.close(this.key).catch(() => undefined); // the thread is gone, and the run with it
+    this.analysis.dispose();
   }
 
-  private elapsed(sources: readonly Source[]): number | null {
-    if (!this.live) return elapsedOf(this.current, sources);
-    if (this.liveMs === null) return performance.now() - this.startedAt;
-    return isTimed(sources) ? this.liveMs : null;
+  private started(header: RunHeader, wanted: number): void {
+    this.current = beginRun(header);
+    this.part = { settled: 0, wanted };
+    this.progress = [];
+    this.time.begin();
+    this.changed();
   }
 
-  private async flush(): Promise<void> {
-    if (this.unsent.length === 0) return;
-    const trials = this.unsent;
-    this.unsent = [];
-    await this.analysis.call('add', { key: this.key, trials });
+  private nextOf({ sources, left }: Overview): NextSteps {
+    const { recorded, isElsewhere: elsewhere } = this;
+    return nextSteps({ header: this.current, sources, left, recorded, elsewhere });
   }
 
-  /** After a crash every trial is in the journal; the ones not yet told are told again with it. */
-  private async bringBack(): Promise<void> {
-    if (++this.restarts > MOST_RESTARTS) {
-      this.notice('The analysis stopped again and was given up; export is not possible, but the answers are kept.');
-      return;
-    }
-    this.notice(INTERRUPTED);
-    await this.attempt(async () => {
-      const journal = await this.journal();
-      if (journal === null) throw new Error('no journal');
-      const { key, options, isRunning: running } = this;
-      this.unsent = [];
-      await this.analysis.call('restore', { key, journal, options, running });
-      this.changed();
-    });
-  }
-
-  private ask(work: () => Promise<void>): void {
-    void this.attempt(work);
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.notice(error instanceof Error && error.name === 'UsageError' ? error.message : INTERRUPTED);
-    }
+  /** The whole run: what is on the disk, and then what this window knows. A trial that is in both counts once. */
+  private async journal(): Promise<string | null> {
+    const kept = await this.kept().catch(() => null); // the disk is what may be out of order
+    const lines = this.events.map(journalLine).filter((line) => line !== null);
+    if (lines.length === 0) return kept;
+    return `${kept ?? ''}\n${lines.join('\n')}\n`;
   }
 
   private changed(): void {

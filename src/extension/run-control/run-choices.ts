@@ -15,6 +15,8 @@ export interface RunChoiceFacts {
   readonly recorded: number | null;
   /** What the user has typed so far. */
   readonly typed: string;
+  /** What a number of runs is likely to cost; the empty string for nothing to say. */
+  readonly cost?: (runs: number) => string;
 }
 
 const QUICK = [3, 5, 10, 25, 50, 100];
@@ -22,13 +24,14 @@ const QUICK = [3, 5, 10, 25, 50, 100];
 export const MOST_RUNS = 10_000;
 
 /** The numbers on offer: what was typed, or the quick ones with the usual one preferred. A recording is never resampled. */
-export function runChoices({ models, usual, recorded, typed }: RunChoiceFacts): readonly RunChoice[] {
+export function runChoices({ models, usual, recorded, typed, cost }: RunChoiceFacts): readonly RunChoice[] {
   const most = recorded ?? MOST_RUNS;
   const choice = (runs: number, preferred: boolean): RunChoice => ({
     runs,
     label: `${grouped(runs)} ${runs === 1 ? 'run' : 'runs'} each`,
     description: [
       `= ${grouped(runs * models)} ${runs * models === 1 ? 'call' : 'calls'}`,
+      ...[cost?.(runs) ?? ''].filter((said) => said !== ''),
       ...(runs === recorded ? ['all that is recorded'] : []),
       ...(runs === usual ? ['usual'] : []),
     ].join(' · '),

@@ -1,29 +1,35 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
+import { missingTrials } from '../../core/model/record.ts';
 import type { PlanRequest } from '../../core/engine/plan.ts';
-import type { RunHeader } from '../../core/model/run.ts';
+import type { Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
+import type { Connections } from '../../providers/connect.ts';
 import { isRunId } from '../../protocol/guards.ts';
+import { JournalBusy, type Journal } from '../../storage/journal.ts';
 import type { AnalysisClient } from '../analysis/client.ts';
-import type { Endpoint } from '../config/endpoints.ts';
 import type { Settings } from '../config/settings.ts';
-import type { KeyStore } from '../keys/key-store.ts';
 import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
 import type { RunStore } from '../storage/run-store.ts';
+import { followRun } from './follow-run.ts';
 import { OpenRun } from './open-run.ts';
+import { recordedRuns } from './recorded-runs.ts';
 import { fileKey, newRunId, newSeed } from './run-id.ts';
-import { connectTargets, sendRun } from './send-run.ts';
+import type { Part } from './send-part.ts';
 
 /** What run control works with. */
 export interface RunControlOptions {
   readonly tool: { readonly name: string; readonly version: string };
   readonly log: Logger;
-  readonly keys: KeyStore;
   readonly recordings: Recordings;
   readonly store: RunStore;
   readonly analysis: AnalysisClient;
-  readonly endpoints: () => readonly Endpoint[];
+  /** Finds who answers each target; throws a `UsageError` when one cannot be asked. */
+  readonly connect: (header: RunHeader) => Promise<Connections>;
+  /** See `FollowOptions`. */
+  readonly followEveryMs?: number;
 }
 
 /** A run as a command asks for it. */
@@ -32,69 +38,99 @@ export type Wish = Pick<
   'prompt' | 'system' | 'messages' | 'targets' | 'trialsPerCell' | 'origin' | 'provenance'
 >;
 
-/** A run that was started. */
+/** A run that was started, or taken up again. */
 export interface Started {
   readonly run: OpenRun;
   /** Resolves when every trial has settled; never rejects. */
   readonly done: Promise<void>;
 }
 
-/** The runs of this window: starts them, brings kept ones back, and knows which are open. */
+/** How a run is taken up again, as the user has seen and agreed to it. */
+export interface Agreed {
+  readonly how: Omit<ContinueOptions, 'now'>;
+  /** How many trials that sends. */
+  readonly trials: number;
+  /** Prices by target id, as of this moment. */
+  readonly prices: NonNullable<RunHeader['prices']>;
+}
+
+/** The runs of this window: starts them, takes them up again, brings kept ones back, and knows which are open. */
 export class RunControl {
   private readonly options: RunControlOptions;
   private readonly open = new Map<string, OpenRun>();
+  /** Runs on their way back from the store: two who ask for one get the same. */
+  private readonly finding = new Map<string, Promise<OpenRun | null>>();
+  /** What is being sent; resolves once the journal is closed. */
+  private readonly sendings = new Map<string, Promise<void>>();
 
   constructor(options: RunControlOptions) {
     this.options = options;
   }
 
-  /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run. */
-  async start(wish: Wish, settings: Settings): Promise<Started> {
-    const { tool, log, store, analysis } = this.options;
+  /** Lays a run out. Throws a `UsageError` when it cannot be one. */
+  async plan(wish: Wish): Promise<RunHeader> {
     const { planRun } = await import('../../core/engine/plan.ts');
     const { nodeHasher } = await import('../../providers/node-ports.ts');
-    const id = newRunId(new Date());
-    const header = planRun({ ...wish, id, createdAt: new Date().toISOString(), tool, seed: newSeed() }, nodeHasher);
-    const connections = await connectTargets(header, this.options);
-    const abort = new AbortController();
-    const sending = sendRun({ header, settings, connections, store, log, signal: abort.signal });
-    const run = new OpenRun({
-      key: id,
-      run: { ...header, finishedAt: null, status: 'running' },
-      analysis,
-      options: settings.analysis,
-      journal: sending.journal,
-      stop: () => {
-        abort.abort();
-      },
+    const now = new Date();
+    const stamp = { id: newRunId(now), createdAt: now.toISOString(), tool: this.options.tool, seed: newSeed() };
+    return planRun({ ...wish, ...stamp }, nodeHasher);
+  }
+
+  /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run. */
+  async start(header: RunHeader, settings: Settings): Promise<Started> {
+    const connections = await this.options.connect(header);
+    const run = await this.add(header.id, { ...header, finishedAt: null, status: 'running' }, settings.analysis, 0);
+    try {
+      return await this.withJournal(run, async (journal) => {
+        await run.begin(header, missingTrials(header, []).length);
+        return this.send(run, { header, kept: [], settings, connections, journal });
+      });
+    } catch (error) {
+      this.open.delete(run.key);
+      run.dispose();
+      throw error;
+    }
+  }
+
+  /**
+   * Takes a run up again. Another window may have done so since the user agreed, so what is missing is read from the
+   * journal once more when nobody else can write it.
+   */
+  async goOn(run: OpenRun, { how, trials, prices }: Agreed, settings: Settings): Promise<Started> {
+    await this.sendings.get(run.key);
+    // While a key was asked for, its panel could be closed.
+    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again to go on.');
+    return this.withJournal(run, async (journal) => {
+      await run.refresh();
+      const before = { ...headerOf(run.run), prices };
+      const now = new Date().toISOString();
+      const { header, kept, missing } = continueRun(before, await run.settled(), { ...how, now });
+      if (missing.length !== trials) throw new UsageError('This run has changed meanwhile; look at it, then decide.');
+      const connections = await this.options.connect(header);
+      await run.goOn(header, missing);
+      return this.send(run, { header, kept, settings, connections, journal });
     });
-    this.open.set(id, run);
-    await run.begin(header);
-    this.logStart(header);
-    const done = sending.start(run).then(() => this.prune(settings.keepRuns));
-    return { run, done };
   }
 
   /** The run with this key, open or brought back from the store; `null` when it is not kept. */
   async find(key: string, options: AnalysisOptions): Promise<OpenRun | null> {
     const known = this.open.get(key);
     if (known) return known;
-    const { store, analysis } = this.options;
-    const journal = await store.read(key);
-    if (journal === null) return null;
-    const { run } = await analysis.call('restore', { key, journal, options, running: false });
-    return this.add(key, run, options);
+    const finding = this.finding.get(key) ?? this.bringBack(key, options);
+    this.finding.set(key, finding);
+    return finding.finally(() => this.finding.delete(key));
   }
 
   /** Opens the run in a file of any kind that can be read. The same file is the same run, however often it is opened. */
   async openText(text: string, fileName: string, options: AnalysisOptions): Promise<OpenRun> {
     const key = fileKey(fileName, text);
-    const known = this.open.get(key);
-    if (known) return known;
     const { store, analysis, log } = this.options;
+    // Answers that came after it was opened for the first time are in the store only.
+    const known = this.open.get(key) ?? (wentOn(await store.read(key)) ? await this.find(key, options) : null);
+    if (known) return known;
     const createdAt = new Date().toISOString();
-    const { run, journal } = await analysis.call('import', { key, text, fileName, createdAt, options });
-    const opened = this.add(key, run, options);
+    const { run, journal, sentMs } = await analysis.call('import', { key, text, fileName, createdAt, options });
+    const opened = await this.add(key, run, options, sentMs);
     try {
       await store.write(key, journal);
     } catch (error) {
@@ -121,23 +157,83 @@ export class RunControl {
   }
 
   dispose(): void {
-    // The extension host ends with this, and with it all sending. Stopping here would write the missing trials down as
-    // cancelled by the user, where the next window should find a run that was cut off.
+    // The extension host ends with this, and with it all sending: the next window finds runs that were cut off.
     for (const run of this.open.values()) run.dispose();
     this.open.clear();
   }
 
-  private add(key: string, run: OpenRun['run'], options: AnalysisOptions): OpenRun {
+  private async bringBack(key: string, options: AnalysisOptions): Promise<OpenRun | null> {
+    const { store, analysis } = this.options;
+    const elsewhere = await store.isBeingWritten(key);
+    const journal = await store.read(key);
+    if (journal === null) return null;
+    const { run, sentMs } = await analysis.call('restore', { key, journal, options, running: elsewhere });
+    const status = run.status === 'running' ? 'partial' : run.status;
+    const found = await this.add(key, { ...run, status }, options, sentMs);
+    if (elsewhere) this.follow(found);
+    return found;
+  }
+
+  private async add(key: string, run: Run, options: AnalysisOptions, sentMs: number | null): Promise<OpenRun> {
     if (!isRunId(key)) throw new UsageError('This run cannot be opened; its id is not one of this program.');
-    const { analysis, store } = this.options;
-    const opened = new OpenRun({ key, run, analysis, options, journal: () => store.read(key) });
+    const { analysis, store, recordings } = this.options;
+    const recorded = await recordedRuns(run, recordings);
+    const opened = new OpenRun({ key, run, analysis, options, kept: () => store.read(key), sentMs, recorded });
     this.open.set(key, opened);
     return opened;
   }
 
-  private logStart({ id, targets, trialsPerCell }: RunHeader): void {
+  /** Does what needs the journal; it is closed again when that fails before anything is sent. */
+  private async withJournal(run: OpenRun, work: (journal: Journal) => Promise<Started>): Promise<Started> {
+    const journal = await this.journalOf(run);
+    try {
+      return await work(journal);
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  /** The journal of a run, for this window alone. When another one has it, the run is followed instead. */
+  private async journalOf(run: OpenRun): Promise<Journal> {
+    const { store, log } = this.options;
+    try {
+      return await store.open(run.key, ({ kind, message }) => {
+        log.warn(`The journal of run ${run.key} could not be written (${kind}).`);
+        run.notice(message);
+      });
+    } catch (error) {
+      if (error instanceof JournalBusy && !run.isElsewhere) this.follow(run);
+      throw error;
+    }
+  }
+
+  private follow(run: OpenRun): void {
+    const { store, log, followEveryMs: everyMs } = this.options;
+    const { key } = run;
+    followRun({
+      ...{ run, log, ...(everyMs !== undefined && { everyMs }) },
+      read: () => store.read(key),
+      isBeingWritten: () => store.isBeingWritten(key),
+    });
+  }
+
+  private async send(run: OpenRun, part: Omit<Part, 'run' | 'log'>): Promise<Started> {
+    const { sendPart } = await import('./send-part.ts');
+    const { log } = this.options;
+    const { targets, trialsPerCell, continuedAt } = part.header;
     const providers = [...new Set(targets.map((target) => target.provider))].join(', ');
-    this.options.log.info(`Run ${id}: ${targets.length} targets (${providers}) × ${trialsPerCell}.`);
+    const what = continuedAt === undefined ? '' : ` goes on, ${part.kept.length} kept`;
+    log.info(`Run ${run.key}${what}: ${targets.length} targets (${providers}) × ${trialsPerCell}.`);
+    const { done, ...sending } = sendPart({ ...part, run, log });
+    run.sentBy(sending);
+    this.sendings.set(run.key, done);
+    return { run, done: done.then(() => this.sent(run, part.settings)) };
+  }
+
+  private async sent({ key }: OpenRun, { keepRuns }: Settings): Promise<void> {
+    this.sendings.delete(key);
+    await this.prune(keepRuns);
   }
 
   private async prune(keep: number): Promise<void> {
@@ -147,4 +243,15 @@ export class RunControl {
       this.options.log.warn(`Old runs could not be removed (${kindOf(error)}).`);
     }
   }
+}
+
+/** Whether a journal tells of more than one part. */
+function wentOn(journal: string | null): boolean {
+  return journal !== null && /\n\{"type":"started"/.test(journal);
+}
+
+/** The run without how far it got. */
+export function headerOf(run: Run): RunHeader {
+  const { finishedAt: _, status: __, endNote: ___, ...header } = run;
+  return header;
 }

@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { endOwned, startOwned } from './processes.ts';
+import { endOwned, type RunningProcess, startedBy, startOwned } from './processes.ts';
 import type { HostTools } from './tools.ts';
 
 /** Milliseconds the server may take until it answers; measured: 2 s, on a busy machine 10 s. */
@@ -43,6 +43,8 @@ export interface EmbeddedServer {
   workbenchUrl(workspace: string, payload?: readonly (readonly [string, string])[]): string;
   /** A file of this machine as the workbench names it. */
   uri(file: string): string;
+  /** What it runs at this moment: the extension host of each window is one of them. */
+  processes(): readonly RunningProcess[];
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     url,
     folder,
     uri,
+    processes: () => startedBy(child),
     workbenchUrl: (workspace, payload = []) => {
       const query = new URLSearchParams({ folder: workspace });
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));

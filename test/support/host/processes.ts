@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 
 /** Milliseconds a process gets to end on its own before it is killed. */
 const GRACE_MS = 3000;
@@ -24,6 +24,32 @@ export async function endOwned(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE_MS);
   await gone;
   clearTimeout(timer);
+}
+
+/** A process of this machine. */
+export interface RunningProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** Program and arguments. */
+  readonly command: string;
+}
+
+/** What a process has started, and what that has started, as of now. */
+export function startedBy({ pid }: ChildProcess): readonly RunningProcess[] {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 26 })
+    .split('\n')
+    .flatMap((line): RunningProcess[] => {
+      const [, id, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return command === undefined ? [] : [{ pid: Number(id), parent: Number(parent), command }];
+    });
+  const found: RunningProcess[] = [];
+  let parents = new Set([pid]);
+  while (parents.size > 0) {
+    const children = all.filter(({ parent }) => parents.has(parent));
+    found.push(...children);
+    parents = new Set(children.map((child) => child.pid));
+  }
+  return found;
 }
 
 function watchForEnd(): void {

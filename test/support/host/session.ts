@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { type EmbeddedServer, startServer } from './embedded.ts';
@@ -18,6 +19,9 @@ export interface SessionOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
+
+/** Milliseconds VS Code may take to start an extension host in place of one that died. */
+const RESTART_MS = 30_000;
 
 /** A VS Code with the packaged extension, a workspace of its own and one window. */
 export class Session {
@@ -64,6 +68,11 @@ export class Session {
     return new Session({ workbench, server, browser, scratch });
   }
 
+  /** Opens another window of the same workspace. */
+  openWindow(): Promise<Workbench> {
+    return Workbench.open(this.#browser, this.server, { workspace: this.workspace });
+  }
+
   /** Does one thing in the window; when it fails, a picture of the window is kept in test-results/. */
   async step<T>(name: string, action: (workbench: Workbench) => Promise<T>): Promise<T> {
     try {
@@ -72,6 +81,32 @@ export class Session {
       await this.workbench.screenshot(path.join(resultsFolder(), `failed-${name.replaceAll(/\W+/g, '-')}.png`));
       throw error;
     }
+  }
+
+  /**
+   * Kills the process in which the extension runs, without a warning: it cannot clean up. Resolves when VS Code has
+   * started another one in its place.
+   */
+  async killExtensionHost(): Promise<void> {
+    const [killed, ...others] = this.#extensionHosts();
+    if (killed === undefined || others.length > 0) throw new Error('There is not exactly one extension host.');
+    process.kill(killed, 'SIGKILL');
+    const until = Date.now() + RESTART_MS;
+    while (!this.#extensionHosts().some((pid) => pid !== killed)) {
+      if (Date.now() > until) throw new Error('VS Code did not start another extension host.');
+      await sleep(250);
+    }
+  }
+
+  #extensionHosts(): readonly number[] {
+    const hosts = this.server.processes().filter(({ command }) => command.includes('--type=extensionHost'));
+    return hosts.map(({ pid }) => pid);
+  }
+
+  /** The journals of all runs that are kept. */
+  journals(): readonly string[] {
+    const isJournal = /convergence-probe[^/\\]*[/\\]runs[/\\][^/\\]*\.jsonl$/;
+    return [...this.writtenFiles()].filter((file) => isJournal.test(file)).map((file) => fs.readFileSync(file, 'utf8'));
   }
 
   /** Every file that the editor, the extension and its host wrote: user data, logs, workspace. */

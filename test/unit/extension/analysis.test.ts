@@ -75,9 +75,9 @@ test('a run goes through the thread: trials, report, rows, export', async (t) =>
     run: { ...header, finishedAt: null, status: 'running' },
     analysis,
     options: DEFAULT_ANALYSIS,
-    journal: () => Promise.resolve(null),
+    kept: () => Promise.resolve(null),
   });
-  await run.begin(header);
+  await run.begin(header, 3);
   assert.equal((await run.snapshot()).report, null);
   for (const [at, text] of ['42', '42', '7'].entries()) run.take({ type: 'settled', trial: trial(at, text) });
   run.take({ type: 'finished', status: 'complete', finishedAt: '2026-11-21T10:00:02.000Z' });
@@ -124,7 +124,7 @@ test('after a crash the run is brought back from its journal, with a notice', as
      parentPort.on('message', ({ id, method, params }) => {
        if (method === 'overview' && !fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(1); }
        if (method === 'restore') restored = params.journal.split('\\n').length;
-       parentPort.postMessage({ id, reply: { ok: method === 'overview' ? { report: null, sources: [], failures: [restored] } : null } });
+       parentPort.postMessage({ id, reply: { ok: method === 'overview' ? { report: null, sources: [], failures: [restored], left: { missing: 2, failed: {} } } : null } });
      });`,
   );
   const run = new OpenRun({
@@ -132,9 +132,9 @@ test('after a crash the run is brought back from its journal, with a notice', as
     run: { ...header, finishedAt: null, status: 'running' },
     analysis,
     options: DEFAULT_ANALYSIS,
-    journal: () => Promise.resolve(journal([trial(0, '42')])),
+    kept: () => Promise.resolve(journal([trial(0, '42')])),
   });
-  await run.begin(header);
+  await run.begin(header, 3);
   await assert.rejects(run.snapshot(), /interrupted/);
   const snapshot = await run.snapshot();
   assert.deepEqual([snapshot.failures, snapshot.notices], [[2], ['The analysis was interrupted and begins again.']]);
@@ -156,5 +156,5 @@ test('a file is imported with the journal that keeps it', async (t) => {
     options: DEFAULT_ANALYSIS,
     running: false,
   });
-  assert.deepEqual(again, { run: imported.run, trials: 3 });
+  assert.deepEqual(again, { run: imported.run, trials: 3, sentMs: null });
 });

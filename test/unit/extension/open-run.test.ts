@@ -17,15 +17,15 @@ test('the report after the end is one of a finished run, however soon it is aske
     onCrash: () => ({ dispose: () => undefined }),
     call: (method: string) => {
       calls.push(method);
-      return Promise.resolve({ report: null, sources: [], failures: [] });
+      return Promise.resolve({ report: null, sources: [], failures: [], left: { missing: 0, failed: {} } });
     },
   } as unknown as AnalysisClient;
   const options = { extractor: 'auto', grouping: 'lexical', domain: 'auto' } as const;
   const run = new OpenRun({
     ...{ key: 'r', run: { ...header, finishedAt: null, status: 'running' }, analysis, options },
-    journal: () => Promise.resolve(null),
+    kept: () => Promise.resolve(null),
   });
-  await run.begin(header);
+  await run.begin(header, 1);
   const asked: Promise<unknown>[] = [];
   run.take({ type: 'settled', trial: {} as Trial });
   run.onDidChange(() => asked.push(run.snapshot()));

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import { exportName } from '../../../src/extension/commands/export-name.ts';
 import { readProbeArguments } from '../../../src/extension/commands/probe-arguments.ts';
@@ -11,9 +8,6 @@ import { Pulse } from '../../../src/extension/panel/pulse.ts';
 import { titleOf } from '../../../src/extension/panel/title.ts';
 import { runChoices } from '../../../src/extension/run-control/run-choices.ts';
 import { fileKey, isFileKey, newRunId } from '../../../src/extension/run-control/run-id.ts';
-import { readHeaderLine } from '../../../src/extension/storage/header-line.ts';
-import { JournalWriter } from '../../../src/extension/storage/journal-writer.ts';
-import { RunStore } from '../../../src/extension/storage/run-store.ts';
 import { isRunId } from '../../../src/protocol/guards.ts';
 
 const condition = (prompt: string) => ({ id: 'default', prompt, system: null, control: true, sha256: '' });
@@ -148,87 +142,8 @@ test('a pulse beats once for many changes, again for changes during a beat, and 
   assert.equal(beats, 2);
 });
 
-test('the journal keeps the order of lines and is silent after a failure', async () => {
-  const written: string[] = [];
-  const problems: unknown[] = [];
-  let full = false;
-  const writer = new JournalWriter(
-    async (text) => {
-      await Promise.resolve();
-      if (full) throw new Error('disk full');
-      written.push(text);
-    },
-    (problem) => problems.push(problem),
-  );
-  for (const line of ['a', 'b', 'c']) writer.line(line);
-  await writer.flushed();
-  assert.equal(written.join(''), 'a\nb\nc\n');
-  full = true;
-  writer.line('d');
-  writer.line('e');
-  await writer.flushed();
-  full = false;
-  writer.line('f');
-  await writer.flushed();
-  assert.deepEqual([written.join(''), problems.length], ['a\nb\nc\n', 1]);
-});
-
-test('the store appends, lists, prunes the oldest and keeps open runs', async (t) => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'runs-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const store = new RunStore(path.join(folder, 'deep', 'runs'));
-  assert.deepEqual(await store.list(), []);
-  const started = (prompt: string): string =>
-    JSON.stringify({
-      type: 'started',
-      header: { createdAt: '2026-01-01', trialsPerCell: 3, targets: [{ label: 'M' }], conditions: [{ prompt }] },
-    });
-  for (const [at, key] of ['a', 'b', 'c'].entries()) {
-    const writer = store.writer(key, (error) => assert.fail(String(error)));
-    writer.line(started(key));
-    await writer.flushed();
-    await utimes(path.join(folder, 'deep', 'runs', `${key}.jsonl`), at, at);
-  }
-  assert.deepEqual(
-    (await store.list()).map(({ key, prompt, targets }) => [key, prompt, targets]),
-    [
-      ['c', 'c', ['M']],
-      ['b', 'b', ['M']],
-      ['a', 'a', ['M']],
-    ],
-  );
-  await store.prune(1, (key) => key === 'a');
-  assert.deepEqual(
-    (await store.list()).map(({ key }) => key),
-    ['c', 'a'],
-  );
-  assert.equal(await store.read('b'), null);
-  assert.equal(await store.read('../../x'), null);
-  assert.equal(await store.read('a'), await readFile(path.join(folder, 'deep', 'runs', 'a.jsonl'), 'utf8'));
-});
-
-test('a run with a long prompt is listed as well', async (t) => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'runs-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const store = new RunStore(folder);
-  const prompt = 'é'.repeat(200_000);
-  const header = { createdAt: '2026-01-01', trialsPerCell: 3, targets: [{ label: 'M' }], conditions: [{ prompt }] };
-  await store.write('long', `${JSON.stringify({ type: 'started', header })}\n{}\n`);
-  await store.write('torn', JSON.stringify({ type: 'started', header }));
-  assert.deepEqual(
-    (await store.list()).map(({ key, prompt: listed }) => [key, listed === prompt]),
-    [['long', true]],
-  );
-});
-
 test('runs that were opened from a file are told from those that were sent here', () => {
   assert.equal(isFileKey(fileKey('a.probe.json', '{}')), true);
   assert.equal(isFileKey(newRunId(new Date())), false);
   assert.notEqual(fileKey('a', 'b'), fileKey('a\0b', ''));
-});
-
-test('a line that is no header is not listed', () => {
-  assert.equal(readHeaderLine('x', '{"type":"started"'), null);
-  assert.equal(readHeaderLine('x', 'nonsense\n'), null);
-  assert.equal(readHeaderLine('x', '{"type":"settled"}\n'), null);
 });

@@ -36,6 +36,17 @@ for (const [method, params] of GOOD) {
   });
 }
 
+test('guards: a button may name a target', () => {
+  for (const action of ['go-on', 'retry-failed', 'run-more']) {
+    const params = { action, target: 'openai:m' };
+    assert.deepEqual(readPanelMessage(request('act', params)), { type: 'request', id: 7, method: 'act', params });
+  }
+  assert.deepEqual(readPanelMessage(request('act', { action: 'retry-failed', target: 3 })), {
+    type: 'bad-request',
+    id: 7,
+  });
+});
+
 test('guards: unknown methods, actions and sizes are refused', () => {
   for (const [method, params] of [
     ['constructor', {}],

@@ -3,7 +3,7 @@ import type { Run } from '../../../src/core/model/run.ts';
 import type { PanelReport, PanelSnapshot } from '../../../src/protocol/messages.ts';
 import { looksOf } from '../../../webview/state/look.ts';
 import { RowCache } from '../../../webview/state/rows.ts';
-import type { Screen } from '../../../webview/state/screen.ts';
+import type { Actions, Screen } from '../../../webview/state/screen.ts';
 import { FIRST_VIEW } from '../../../webview/state/view-state.ts';
 
 /** A run of `models` with 50 trials each. */
@@ -58,6 +58,10 @@ export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial
     run,
     report,
     running: run.status === 'running',
+    progress: [],
+    isHeld: false,
+    reopenUri: null,
+    problem: '',
     looks: looksOf(run.targets),
     order: [],
     view: FIRST_VIEW,
@@ -70,4 +74,16 @@ export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial
     theme: { foreground: '', dim: '', grid: '', background: '', border: '', models: [], fontFamily: '' },
     listing: { viewport: { top: 0, height: 800 }, measured: new Map() },
   };
+}
+
+/** Actions that write down what was pressed: `go-on`, `retry-failed openai:x`. */
+export function recordedActions(): { readonly actions: Actions; readonly pressed: readonly string[] } {
+  const pressed: string[] = [];
+  const nothing = (): void => undefined;
+  const actions: Actions = {
+    ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing },
+    act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
+    dismissProblem: () => void pressed.push('dismiss'),
+  };
+  return { actions, pressed };
 }

@@ -6,6 +6,7 @@ import { createBridge } from '../../../../webview/host/bridge.ts';
 function setUp(): {
   readonly sent: PanelToHost[];
   readonly shown: PanelSnapshot[];
+  readonly words: () => number;
   readonly receive: (message: unknown) => void;
   readonly bridge: ReturnType<typeof createBridge>;
 } {
@@ -16,8 +17,9 @@ function setUp(): {
     post: (message: PanelToHost) => void sent.push(message),
     listen: (listener: (message: unknown) => void) => (receive = listener),
   };
-  const bridge = createBridge(wire, (snapshot) => shown.push(snapshot));
-  return { sent, shown, bridge, receive: (message) => receive(message) };
+  let heard = 0;
+  const bridge = createBridge(wire, { onSnapshot: (snapshot) => shown.push(snapshot), onWord: () => heard++ });
+  return { sent, shown, bridge, words: () => heard, receive: (message) => receive(message) };
 }
 
 test('each request has its own reply, in whatever order they come', async () => {
@@ -49,4 +51,17 @@ test('snapshots are passed on; messages of others are not looked at', () => {
   const snapshot = { notices: [] } as unknown as PanelSnapshot;
   receive({ type: 'snapshot', snapshot });
   assert.deepEqual(shown, [snapshot]);
+});
+
+test('it knows whether a reply is owed, and tells of every word of the host but of nobody else', async () => {
+  const { receive, bridge, words } = setUp();
+  assert.equal(bridge.isWaiting(), false);
+  const request = bridge.request('copy', { text: 'x' });
+  assert.equal(bridge.isWaiting(), true);
+  receive({ from: 'a browser extension' });
+  assert.equal(words(), 0);
+  receive({ type: 'reply', id: 1, reply: { ok: null } });
+  assert.equal(words(), 1);
+  assert.equal(bridge.isWaiting(), false);
+  await request;
 });

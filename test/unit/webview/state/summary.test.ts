@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TargetProgress } from '../../../../src/core/model/events.ts';
-import type { Provenance, Source } from '../../../../src/core/model/run.ts';
-import {
-  announcement,
-  answeredText,
-  badgesOf,
-  losses,
-  progressText,
-  sizeOf,
-} from '../../../../webview/state/summary.ts';
+import type { Provenance, Run, Source } from '../../../../src/core/model/run.ts';
+import { announcement, answeredText, badgesOf, losses, sizeOf } from '../../../../webview/state/summary.ts';
 import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
 
 const run = runOf(['a', 'b', 'c']);
@@ -43,39 +35,20 @@ test('answers that were not measured now are always labelled', () => {
   assert.deepEqual(badges([], 'recorded'), ['recorded'], 'even before the first answer');
 });
 
-test('what a model is doing, in words', () => {
-  const base: TargetProgress = {
-    ...{
-      target: 'a',
-      wanted: 50,
-      settled: 9,
-      failed: 0,
-      inFlight: 10,
-      state: 'running',
-      reason: null,
-      resumesAt: null,
-    },
-  };
-  const now = Date.parse('2026-11-21T14:00:00.000Z');
-  const text = (more: Partial<TargetProgress>): string => progressText({ ...base, ...more }, undefined, now);
-  assert.equal(text({}), '10 at a time');
-  const resumesAt = '2026-11-21T14:00:08.000Z';
-  assert.equal(text({ state: 'paused', reason: 'rate limited', resumesAt }), 'rate limited, next try in 8 s');
-  assert.equal(text({ failed: 3, inFlight: 0 }), '3 failed');
-  assert.equal(
-    text({ state: 'stopped', reason: 'the key was refused', failed: 50 }),
-    'the key was refused · 50 failed',
-  );
-  assert.equal(text({ state: 'done', inFlight: 0 }), 'done');
-});
-
 test('a screen reader hears of quarters, not of every answer', () => {
   const running = runOf(['a', 'b', 'c'], { status: 'running' });
   const said = (trials: number): string => announcement(screenOf(running, counts({ trials })));
   assert.equal(said(40), said(60));
   assert.equal(said(80), '50 % of the answers are here.');
+  const lost = counts({ trials: 150, completed: 149, failed: 1 });
+  assert.equal(announcement(screenOf(running, lost)), '75 % of the answers are here.', 'a failed trial is no answer');
   assert.match(
     announcement(screenOf(run, reportOf())),
     /^The run is complete after 41 s\. 150 of 150 answered\. Strongly/,
   );
+  const end = (status: Run['status'], more: Parameters<typeof counts>[0]): string =>
+    announcement(screenOf(runOf(['a', 'b', 'c'], { status }), counts(more))).split(' after')[0]!;
+  assert.equal(end('partial', { trials: 150, completed: 142, failed: 8 }), 'The run is over', 'nothing is missing');
+  assert.equal(end('partial', { trials: 100, completed: 100 }), 'The run has ended early');
+  assert.equal(end('cancelled', { trials: 150, completed: 100, cancelled: 50 }), 'The run was stopped');
 });

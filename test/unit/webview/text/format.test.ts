@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  formatCost,
   formatCount,
-  formatDollars,
   formatElapsed,
   formatFigure,
   formatInterval,
   formatLatency,
   formatP,
+  formatPace,
+  formatSeconds,
   formatShare,
   formatShareInterval,
   formatTime,
@@ -68,11 +68,24 @@ test('times', () => {
   assert.equal(secondsUntil(9_000, 10_000), 0);
 });
 
-test('a cost that is only partly known is a lower bound', () => {
-  assert.equal(formatCost({ a: 0.004, b: 0.002 }), '≈ $0.006');
-  assert.equal(formatCost({ a: 0.004, b: null }), 'at least $0.004');
-  assert.equal(formatCost({ a: null }), null);
-  assert.deepEqual([0, 0.0002, 0.006, 61.2].map(formatDollars), ['$0', '< $0.001', '$0.006', '$61.20']);
+test('waits are counted in seconds, long ones in minutes and hours', () => {
+  assert.deepEqual([0, 8, 99, 100, 120, 125, 3_600, 3_900].map(formatSeconds), [
+    ...['0 s', '8 s', '99 s', '1 min 40 s', '2 min', '2 min 5 s'],
+    ...['1 h', '1 h 5 min'],
+  ]);
+});
+
+test('a pace is calls a second, or seconds a call where that is below one', () => {
+  assert.deepEqual([5, 1, 0.97, 4.76, 19.6, 1_200, 0.5, 0.02].map(formatPace), [
+    'about 5 calls a second',
+    'about 1 call a second',
+    'about 1 call a second',
+    'about 4.8 calls a second',
+    'about 20 calls a second',
+    'about 1,200 calls a second',
+    'about 1 call in 2 s',
+    'about 1 call in 50 s',
+  ]);
 });
 
 test('an instant shows its year only when it is another one', () => {

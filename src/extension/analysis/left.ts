@@ -1,0 +1,24 @@
+import type { FailureReason, RunHeader, Trial } from '../../core/model/run.ts';
+
+/** What a run leaves to be sent. */
+export interface Left {
+  /** Trials that never ended; a cancelled one has not. */
+  readonly missing: number;
+  /** Failed trials that another try may answer, by target id; targets without any are absent. */
+  readonly failed: Readonly<Record<string, number>>;
+}
+
+/** Failures that come back however often it is tried: what is asked for does not exist. */
+const HOPELESS: ReadonlySet<FailureReason> = new Set(['not-recorded', 'unsupported']);
+
+/** Counts what is left. `trials` holds each trial of the run once at most. */
+export function leftOf(header: RunHeader, trials: readonly Trial[]): Left {
+  const { targets, conditions, trialsPerCell } = header;
+  const failed: Record<string, number> = {};
+  let ended = 0;
+  for (const { target, trialIndex, outcome, error } of trials) {
+    if (outcome !== 'cancelled' && trialIndex < trialsPerCell) ended++;
+    if (outcome === 'failed' && !HOPELESS.has(error?.reason ?? 'unknown')) failed[target] = (failed[target] ?? 0) + 1;
+  }
+  return { missing: Math.max(0, targets.length * conditions.length * trialsPerCell - ended), failed };
+}

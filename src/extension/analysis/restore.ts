@@ -1,0 +1,43 @@
+import { AnalysisSession } from '../../core/analysis/session.ts';
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { journalLine, parseJournal } from '../../core/model/record.ts';
+import type { RunRecord } from '../../core/model/run.ts';
+
+/** The analysis of a run that is there already, whole or in part. */
+export function sessionFrom({ run, trials, edits }: RunRecord, options: AnalysisOptions): AnalysisSession {
+  const session = new AnalysisSession(run, options, edits);
+  session.add(trials);
+  if (run.status !== 'running') session.finish(run.status, run.finishedAt, run.endNote);
+  return session;
+}
+
+/** The analysis of the run in a journal. One without an end was cut off, unless it is `running`. */
+export function restoreSession(journal: string, options: AnalysisOptions, running: boolean): AnalysisSession {
+  const { header, trials, finished } = parseJournal(journal);
+  const session = new AnalysisSession(header, options);
+  session.add(trials);
+  if (finished)
+    session.finish(finished.status, finished.finishedAt === '' ? null : finished.finishedAt, finished.endNote);
+  else if (!running) session.finish('partial', lastStart(trials.map((trial) => trial.startedAt)));
+  return session;
+}
+
+/** The latest of some ISO-8601 times: a run that was cut off lasted at least until then. */
+function lastStart(times: readonly (string | null)[]): string | null {
+  return times.reduce((last, time) => (time !== null && (last === null || time > last) ? time : last), null);
+}
+
+/** The journal that tells this run; an unfinished one gets no end. */
+export function journalOf({ run, trials }: RunRecord): string {
+  const { status, finishedAt, endNote, ...header } = run;
+  const lines = [
+    journalLine({ type: 'started', header }),
+    ...trials.map((trial) => journalLine({ type: 'settled', trial })),
+  ];
+  if (status !== 'running') {
+    // An imported run may not say when it ended; the empty string stands for that in a journal.
+    const end = { status, finishedAt: finishedAt ?? '', ...(endNote !== undefined && { endNote }) };
+    lines.push(journalLine({ type: 'finished', ...end }));
+  }
+  return `${lines.filter((line) => line !== null).join('\n')}\n`;
+}

@@ -1,0 +1,41 @@
+import type { Target } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { isAskedLive } from '../../core/money/price-table.ts';
+import type { Endpoint } from '../config/endpoints.ts';
+import { LANGUAGE_MODELS } from '../models/model-spec.ts';
+
+/**
+ * A run goes on only where the user's settings lead now: neither a file nor an address that was given up chooses where
+ * a prompt or a key goes. Throws a `UsageError` that says what to set.
+ */
+export function checkAddresses(targets: readonly Target[], endpoints: readonly Endpoint[]): void {
+  for (const target of targets) {
+    const refusal = refusalOf(target, endpoints);
+    if (refusal !== null) throw new UsageError(refusal);
+  }
+}
+
+function refusalOf({ provider, baseUrl }: Target, endpoints: readonly Endpoint[]): string | null {
+  const name = `"${shortened(provider)}"`;
+  if (provider === LANGUAGE_MODELS || !isAskedLive({ provider })) {
+    return baseUrl === null ? null : `This run gives ${name} an address of its own, so it cannot go on here.`;
+  }
+  const endpoint = endpoints.find(({ id }) => id === provider);
+  if (!endpoint) {
+    return `This run asks a server named ${name}; name one so in the setting convergenceProbe.servers to go on.`;
+  }
+  if (addressOf(baseUrl) === addressOf(endpoint.baseUrl)) return null;
+  const there = baseUrl === null ? "the vendor's own address" : shortened(baseUrl);
+  const here = endpoint.baseUrl ?? "the vendor's own";
+  return `This run asks ${name} at ${there}, your setting convergenceProbe.servers says ${here}; name that address there, if you trust it, to go on.`;
+}
+
+function addressOf(baseUrl: string | null): string | null {
+  return baseUrl === null ? null : baseUrl.trim().replace(/\/+$/, '');
+}
+
+/** Words that may be a file's, so that they cannot fill the screen or pretend to be more sentences. */
+function shortened(text: string): string {
+  const plain = text.replace(/\p{C}/gu, ' ');
+  return plain.length > 100 ? `${plain.slice(0, 99)}…` : plain;
+}

@@ -1,0 +1,131 @@
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import type { RunEvent } from '../../core/model/events.ts';
+import type { RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import type { LoadedRun, Overview, RowQuery } from '../analysis/calls.ts';
+import { INTERRUPTED, type AnalysisClient } from '../analysis/client.ts';
+
+/** What the analysis of a run needs from the run. */
+export interface RunAnalysisOptions {
+  readonly key: string;
+  readonly client: AnalysisClient;
+  readonly options: AnalysisOptions;
+  /** The run as a journal, to bring it back after the analysis thread died. */
+  readonly journal: () => Promise<string | null>;
+  readonly isRunning: () => boolean;
+  /** Hears what the panel has to say about it, one sentence. */
+  readonly onNotice: (sentence: string) => void;
+  readonly onChange: () => void;
+}
+
+/** Restarts of the analysis in one run before it is given up. */
+const MOST_RESTARTS = 2;
+
+/** One run in the analysis thread, told of what happens in batches, and brought back when the thread died. */
+export class RunAnalysis {
+  private readonly about: RunAnalysisOptions;
+  private readonly crashes: { dispose(): void };
+  private options: AnalysisOptions;
+  /** Settled trials that the thread has not been told of. */
+  private untold: Trial[] = [];
+  private restarts = 0;
+
+  constructor(about: RunAnalysisOptions) {
+    this.about = about;
+    this.options = about.options;
+    this.crashes = about.client.onCrash(() => void this.bringBack());
+  }
+
+  /** Begins a run that is about to be sent. */
+  async begin(header: RunHeader): Promise<void> {
+    const { client, key } = this.about;
+    await client.call('create', { key, header, options: this.options });
+  }
+
+  /** Takes the run up again; the `missing` trials are no longer part of it. */
+  async goOn(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+    await this.flush();
+    await this.about.client.call('continue', { key: this.about.key, header, missing });
+  }
+
+  /** Takes the run as a journal tells it now. */
+  async reload(journal: string, running: boolean): Promise<LoadedRun> {
+    const { client, key } = this.about;
+    this.untold = [];
+    return client.call('restore', { key, journal, options: this.options, running });
+  }
+
+  add(trial: Trial): void {
+    this.untold.push(trial);
+  }
+
+  finish({ status, finishedAt, endNote }: Extract<RunEvent, { readonly type: 'finished' }>): void {
+    const { client, key } = this.about;
+    const end = { key, status, finishedAt, ...(endNote !== undefined && { endNote }) };
+    // Both are on their way before anyone can ask for a report, which would still say "so far" otherwise.
+    void this.attempt(async () => void (await Promise.all([this.flush(), client.call('finish', end)])));
+  }
+
+  async overview(): Promise<Overview> {
+    await this.flush();
+    return this.about.client.call('overview', { key: this.about.key });
+  }
+
+  /** The settled trials, without their texts. */
+  async settled(): Promise<readonly Trial[]> {
+    await this.flush();
+    return this.about.client.call('settled', { key: this.about.key });
+  }
+
+  async rows(query: RowQuery): Promise<unknown> {
+    await this.flush();
+    return this.about.client.call('query', { key: this.about.key, query });
+  }
+
+  async exportAs(format: string): Promise<string> {
+    await this.flush();
+    return this.about.client.call('export', { key: this.about.key, format });
+  }
+
+  /** Reads the answers anew. */
+  async reread(options: AnalysisOptions): Promise<void> {
+    this.options = options;
+    await this.flush();
+    await this.about.client.call('reread', { key: this.about.key, options });
+  }
+
+  dispose(): void {
+    this.crashes.dispose();
+    void this.about.client.close(this.about.key).catch(() => undefined); // the thread is gone, and the run with it
+  }
+
+  private async flush(): Promise<void> {
+    if (this.untold.length === 0) return;
+    const trials = this.untold;
+    this.untold = [];
+    await this.about.client.call('add', { key: this.about.key, trials });
+  }
+
+  /** After a crash every trial is in the journal; the ones not yet told are told again with it. */
+  private async bringBack(): Promise<void> {
+    const { journal, isRunning, onNotice, onChange } = this.about;
+    if (++this.restarts > MOST_RESTARTS) {
+      onNotice('The analysis stopped again and was given up; export is not possible, but the answers are kept.');
+      return;
+    }
+    onNotice(INTERRUPTED);
+    await this.attempt(async () => {
+      const text = await journal();
+      if (text === null) throw new Error('no journal');
+      await this.reload(text, isRunning());
+      onChange();
+    });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.about.onNotice(error instanceof Error && error.name === 'UsageError' ? error.message : INTERRUPTED);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Everything behind the first command, in a file of its own (`dist/work.js`): the editor reads `extension.js` in every
+ * window where the extension is activated, and would have to parse all of this with it. Only `extension.ts` imports it.
+ */
+export { clearApiKey } from './commands/clear-api-key.ts';
+export { exportResults } from './commands/export-results.ts';
+export { openRun } from './commands/open-run.ts';
+export { openSampleRun } from './commands/open-sample-run.ts';
+export { probe } from './commands/probe.ts';
+export { selectModels } from './commands/select-models.ts';
+export { setApiKey } from './commands/set-api-key.ts';
+export { withErrorsShown } from './commands/show-error.ts';
+export { restorePanel } from './panel/serializer.ts';
+export { createServices } from './services.ts';

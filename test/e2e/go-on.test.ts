@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJournal } from '../../src/core/model/record.ts';
+import { resultsFolder, Session } from '../support/host/session.ts';
+import type { Workbench } from '../support/host/workbench.ts';
+import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
+import type { Behaviour } from '../support/servers/recorder.ts';
+import type { WireId } from '../support/servers/wires.ts';
+import { finished, probe, readTally } from './probe.ts';
+
+/** What a run loses when it is cut off, slowed down or refused: nothing. */
+
+const PROMPT = 'Name a number from 1 to 100.';
+const MODELS = ['openai-small', 'anthropic-small'];
+const RUNS = 15;
+
+type Serve = (wire: WireId, index: number) => Behaviour;
+
+/** A window on two servers whose behaviour the test may change. */
+async function startSession(serve: { now: Serve }): Promise<{ servers: FakeServers; session: Session }> {
+  const servers = await startFakeServers({
+    answer: (_wire, _model, index) => (index % 3 === 0 ? '7' : '42'),
+    behave: (wire, index) => serve.now(wire, index),
+  });
+  const session = await Session.start({
+    files: { 'number.md': `${PROMPT}\n` },
+    settings: {
+      'convergenceProbe.concurrency': 3,
+      'convergenceProbe.servers': { openai: servers.openai.baseUrl, anthropic: servers.anthropic.baseUrl },
+    },
+  });
+  return { servers, session };
+}
+
+/** Waits until the head of the panel says so. */
+async function says(workbench: Workbench, text: string): Promise<void> {
+  await workbench.webview().locator('.head').getByText(text).waitFor({ timeout: 60_000 });
+}
+
+const good: Serve = () => ({ latencyMs: 10 });
+
+describe('a run whose extension host is killed', () => {
+  let servers: FakeServers;
+  let session: Session;
+  /** Answers that each server gives before it falls silent. */
+  const ANSWERED: Record<WireId, number> = { openai: 9, anthropic: 6, google: 0 };
+  const serve = {
+    now: ((wire, index) => (index < ANSWERED[wire] ? { latencyMs: 10 } : { fault: 'hang' })) as Serve,
+  };
+  before(async () => {
+    ({ servers, session } = await startSession(serve));
+  });
+  after(async () => {
+    await session.stop();
+    await servers.close();
+  });
+
+  it('has every answer that had arrived in its journal', () =>
+    session.step('killed', async (workbench) => {
+      await probe(workbench, { file: 'number.md', line: PROMPT, models: MODELS, runs: RUNS });
+      await says(workbench, '15 of 30 answered');
+      // Nothing is on its way from a server any more: what was sent out has arrived.
+      await sleep(500);
+      await session.killExtensionHost();
+      const [journal, ...others] = session.journals();
+      assert.ok(journal !== undefined && others.length === 0, 'there is one journal');
+      const { header, trials, finished: end } = parseJournal(journal);
+      const answered = (name: string): number =>
+        trials.filter(({ target, outcome }) => target === name && outcome === 'completed').length;
+      const [openai, anthropic] = header.targets.map(({ id }) => answered(id));
+      assert.deepEqual([openai, anthropic, trials.length, end], [9, 6, 15, null]);
+    }));
+
+  it('says so in the panel that lost its host, where nothing can be pressed any more', () =>
+    session.step('lost', async (workbench) => {
+      const panel = workbench.webview();
+      await panel.getByRole('link', { name: 'Open the run again' }).waitFor({ timeout: 60_000 });
+      assert.equal(await panel.getByRole('button', { name: 'Stop' }).isDisabled(), true);
+      await workbench.screenshot(path.join(resultsFolder(), 'lost.png'));
+    }));
+
+  it('offers the run at the first command after that, in place of the panel that lost its host', () =>
+    session.step('offered', async (workbench) => {
+      serve.now = good;
+      await workbench.runCommand('Convergence Probe: Open Run');
+      await workbench.quickRows().filter({ hasText: '15 of 30, can go on' }).waitFor();
+      await workbench.page.keyboard.press('Escape');
+      const offer = workbench.notifications().filter({ hasText: 'A probe was cut off at 15 of 30 answers.' });
+      await offer.waitFor({ timeout: 30_000 });
+      await offer.getByRole('button', { name: 'Open', exact: true }).click();
+      await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor({ timeout: 60_000 });
+      assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
+    }));
+
+  it('offers to go on in the window that comes back, and shows what it has', () =>
+    session.step('back', async (workbench) => {
+      await workbench.reload();
+      const panel = workbench.webview();
+      await panel.getByRole('button', { name: 'Go on' }).waitFor({ timeout: 60_000 });
+      await says(workbench, '15 of 30 answered');
+      assert.match(await panel.locator('.remainder').innerText(), /cut off: 15 of 30 answers are missing/);
+      await workbench.screenshot(path.join(resultsFolder(), 'cut-off.png'));
+    }));
+
+  it('sends exactly what is missing, in the same panel', () =>
+    session.step('go-on', async (workbench) => {
+      const sent = (): number[] => [servers.openai, servers.anthropic].map(({ requests }) => requests.length);
+      const [openai = 0, anthropic = 0] = sent();
+      const panel = workbench.webview();
+      await panel.getByRole('button', { name: 'Go on' }).click();
+      await says(workbench, '30 of 30 answered');
+      await finished(workbench);
+      await sleep(500);
+      assert.deepEqual(sent(), [openai + RUNS - 9, anthropic + RUNS - 6]);
+      assert.equal(await panel.getByRole('button', { name: 'Go on' }).count(), 0);
+      const tally = await readTally(workbench);
+      assert.equal(
+        tally.reduce((sum, [, times]) => sum + times, 0),
+        30,
+      );
+      const [journal = ''] = session.journals();
+      const { trials, finished: end } = parseJournal(journal);
+      assert.deepEqual([trials.length, end?.status], [30, 'complete']);
+      assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
+    }));
+
+  it('keeps all of it over a further reload, with nothing left to send', () =>
+    session.step('kept', async (workbench) => {
+      await workbench.reload();
+      await says(workbench, '30 of 30 answered');
+      assert.equal(await workbench.webview().getByRole('button', { name: 'Go on' }).count(), 0);
+    }));
+
+  it('brings a panel that lost its host back at a press of its link', () =>
+    session.step('link', async (workbench) => {
+      await session.killExtensionHost();
+      const panel = workbench.webview();
+      // A panel of a run that is over finds out when it asks for something.
+      await panel.getByRole('button', { name: 'Export' }).click();
+      await panel.getByRole('link', { name: 'Open the run again' }).click({ timeout: 60_000 });
+      await panel.getByRole('button', { name: `Run ${RUNS} more`, disabled: false }).waitFor({ timeout: 30_000 });
+      await says(workbench, '30 of 30 answered');
+      assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
+    }));
+
+  it('is found by a second window of the same workspace', () =>
+    session.step('second', async () => {
+      const second = await session.openWindow();
+      await second.runCommand('Convergence Probe: Open Run');
+      await second.quickRows().filter({ hasText: PROMPT }).click();
+      await says(second, '30 of 30 answered');
+      await second.close();
+    }));
+});
+
+describe('a run against servers that refuse and limit', () => {
+  let servers: FakeServers;
+  let session: Session;
+  const serve = { now: good };
+  const WAIT_S = 8;
+  before(async () => {
+    ({ servers, session } = await startSession(serve));
+  });
+  after(async () => {
+    await session.stop();
+    await servers.close();
+  });
+
+  it('says what it waits for and counts the seconds down', () =>
+    session.step('waiting', async (workbench) => {
+      let until = 0;
+      serve.now = (wire, index) => {
+        if (wire !== 'openai' || index < 4) return { latencyMs: 10 };
+        until ||= performance.now() + WAIT_S * 1000;
+        if (performance.now() >= until) return { latencyMs: 10 };
+        return { status: 429, headers: { 'retry-after': String(WAIT_S) } };
+      };
+      await probe(workbench, { file: 'number.md', line: PROMPT, models: MODELS, runs: RUNS });
+      const waiting = workbench
+        .webview()
+        .getByText(/rate limited, next try in \d+ s/)
+        .first();
+      await waiting.waitFor({ timeout: 30_000 });
+      const seconds = async (): Promise<number> =>
+        Number(/next try in (\d+) s/.exec(await waiting.innerText({ timeout: 2_000 }))?.[1]);
+      const first = await seconds();
+      await workbench.screenshot(path.join(resultsFolder(), 'waiting.png'));
+      await sleep(2_500);
+      const second = await seconds();
+      assert.ok(first <= WAIT_S && first > 3, `it began at ${first} s`);
+      assert.ok(second < first && second >= first - 4, `it went from ${first} to ${second} s`);
+      await says(workbench, '30 of 30 answered');
+      await finished(workbench);
+    }));
+
+  it('sends failed trials again when the reason is gone', () =>
+    session.step('retry', async (workbench) => {
+      serve.now = (wire) => (wire === 'anthropic' ? { status: 403 } : { latencyMs: 10 });
+      await workbench.webview().getByRole('button', { name: 'Run again' }).click();
+      const panel = workbench.webview();
+      await says(workbench, '15 of 30 answered');
+      await finished(workbench);
+      serve.now = good;
+      const [openai, anthropic] = [servers.openai.requests.length, servers.anthropic.requests.length];
+      await panel.getByRole('button', { name: 'Retry', exact: true }).click();
+      await says(workbench, '30 of 30 answered');
+      await finished(workbench);
+      assert.deepEqual(
+        [servers.openai.requests.length - openai, servers.anthropic.requests.length - anthropic],
+        [0, RUNS],
+      );
+    }));
+
+  it('runs as many times more', () =>
+    session.step('more', async (workbench) => {
+      const panel = workbench.webview();
+      const [openai, anthropic] = [servers.openai.requests.length, servers.anthropic.requests.length];
+      await panel.getByRole('button', { name: `Run ${RUNS} more` }).click();
+      await says(workbench, '60 of 60 answered');
+      await finished(workbench);
+      assert.deepEqual(
+        [servers.openai.requests.length - openai, servers.anthropic.requests.length - anthropic],
+        [RUNS, RUNS],
+      );
+      await workbench.screenshot(path.join(resultsFolder(), 'run-more.png'));
+    }));
+
+  it('breaks no security policy and asks nothing of the network', () => {
+    assert.deepEqual(session.workbench.problems.violations, []);
+    assert.deepEqual(session.workbench.problems.external, []);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunHeader, Trial } from '../../src/core/model/run.ts';
+import { Session } from '../support/host/session.ts';
+import type { Workbench } from '../support/host/workbench.ts';
+import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
+import { finished } from './probe.ts';
+
+/** A run in a file that somebody sent: it is shown, and goes on only where its reader's settings lead, when they say so. */
+
+function journal(baseUrl: string): string {
+  const header: RunHeader = {
+    ...{ id: 'sent', createdAt: '2026-11-20T10:00:00.000Z', trialsPerCell: 4, seed: 1 },
+    tool: { name: 'convergence-probe', version: '0.1.0' },
+    conditions: [{ id: 'default', prompt: 'Name a number.', system: null, control: true, sha256: 'ab'.repeat(32) }],
+    targets: [{ id: 'openai:m', provider: 'openai', model: 'm', label: 'm', baseUrl, parameters: {} }],
+  };
+  const trial = (trialIndex: number): Trial => ({
+    ...{ target: 'openai:m', condition: 'default', trialIndex, outcome: 'completed', text: '42' },
+    ...{ finishReason: 'stop', truncated: false, usage: null, startedAt: null, latencyMs: null, attempts: 1 },
+    ...{ requested: {}, honoured: {}, modelReported: null, source: 'live', sha256: null, variables: {}, error: null },
+  });
+  const events = [
+    { type: 'started', header },
+    { type: 'settled', trial: trial(1) },
+    { type: 'settled', trial: trial(2) },
+  ];
+  return `${events.map((event) => JSON.stringify(event)).join('\n')}\n`;
+}
+
+/** Opens a run from the explorer's context menu, which has the extension's lines a moment after the window is there. */
+async function open(workbench: Workbench, file: string): Promise<void> {
+  const { page } = workbench;
+  const line = page.locator('.context-view .action-item', { hasText: 'Open Run' }).first();
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).click({ button: 'right' });
+    const isThere = await line.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    await page.keyboard.press('Escape');
+  }
+  // A menu that has just opened takes no click, so that the one that opened it chooses nothing.
+  await line.hover();
+  await page.keyboard.press('Enter');
+  await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor({ timeout: 30_000 });
+}
+
+describe('a run from a file', () => {
+  let servers: FakeServers;
+  let session: Session;
+  before(async () => {
+    servers = await startFakeServers({ answer: () => '7' });
+    session = await Session.start({
+      files: {
+        'known.probe.jsonl': journal(servers.openai.baseUrl),
+        'elsewhere.probe.jsonl': journal(servers.google.baseUrl),
+      },
+      settings: { 'convergenceProbe.servers': { openai: servers.openai.baseUrl } },
+    });
+  });
+  const asked = (): readonly number[] =>
+    [servers.openai, servers.anthropic, servers.google].map(({ requests }) => requests.length);
+  after(async () => {
+    await session.stop();
+    await servers.close();
+  });
+
+  it('sends nothing to an address that the settings do not name', () =>
+    session.step('file-elsewhere', async (workbench) => {
+      await open(workbench, 'elsewhere.probe.jsonl');
+      await workbench.webview().getByRole('button', { name: 'Go on' }).click();
+      const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
+      await said.waitFor({ timeout: 30_000 });
+      assert.match(await said.innerText(), /This run asks "openai" at/);
+      assert.deepEqual(asked(), [0, 0, 0]);
+      await workbench.runCommand('View: Close Editor');
+    }));
+
+  it('asks before it sends anything, with the number of calls', () =>
+    session.step('file-confirmed', async (workbench) => {
+      await open(workbench, 'known.probe.jsonl');
+      const goOn = workbench.webview().getByRole('button', { name: 'Go on' });
+      await goOn.click();
+      const dialog = workbench.page.locator('.monaco-dialog-box');
+      await dialog.waitFor({ timeout: 30_000 });
+      assert.match(await dialog.innerText(), /Send 2 calls\?[^]*come from a file/);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await sleep(300);
+      assert.deepEqual(asked(), [0, 0, 0]);
+      await goOn.click();
+      await dialog.getByRole('button', { name: 'Send 2 calls' }).click();
+      await workbench.webview().locator('.head').getByText('4 of 4 answered').waitFor({ timeout: 30_000 });
+      await finished(workbench);
+      assert.deepEqual(asked(), [2, 0, 0]);
+    }));
+});

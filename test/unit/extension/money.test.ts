@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunHeader, Target } from '../../../src/core/model/run.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
+import type { RunEstimate } from '../../../src/core/money/estimate.ts';
+import { endpointsOf } from '../../../src/extension/config/endpoints.ts';
+import { checkAddresses } from '../../../src/extension/run-control/addresses.ts';
+import { confirmationOf, costInBrief } from '../../../src/extension/run-control/confirmation.ts';
+import { Pricing } from '../../../src/extension/run-control/pricing.ts';
+
+const target = (provider: string, baseUrl: string | null = null): Target => ({
+  ...{ id: `${provider}:m`, provider, model: 'm', label: 'm', baseUrl, parameters: {} },
+});
+const header: RunHeader = {
+  ...{ id: 'r', createdAt: '2026-11-21T14:02:00.000Z', trialsPerCell: 50, seed: 1 },
+  tool: { name: 'convergence-probe', version: '0' },
+  conditions: [{ id: 'default', prompt: 'Pick', system: null, control: true, sha256: '' }],
+  targets: [target('openai')],
+};
+const estimate: RunEstimate = {
+  ...{ calls: 50, inputTokens: 500, outputTokens: { low: 500, high: 50_000 } },
+  ...{ costUsd: { low: 0.01, high: 0.4 }, unpriced: [] },
+};
+const limits = { confirmAbove: 300, confirmAboveCost: 1, budgetUsd: null };
+
+test('a small probe just goes; calls or costs above the limit are confirmed', () => {
+  const ask = (changes: Partial<RunEstimate>) =>
+    confirmationOf({ estimate: { ...estimate, ...changes }, header, fromFile: false }, limits);
+  assert.equal(ask({}), null);
+  assert.equal(ask({ calls: 300 }), null);
+  assert.match(ask({ calls: 301 })?.detail ?? '', /convergenceProbe\.confirmAbove\)/);
+  assert.equal(ask({ costUsd: { low: 0.1, high: 1 } }), null);
+  const dear = ask({ costUsd: { low: 0.1, high: 1.01 } });
+  assert.match(dear?.detail ?? '', /convergenceProbe\.confirmAboveCost/);
+  assert.match(dear?.detail ?? '', /50 calls.*tokens?/s);
+  assert.equal(dear?.title, 'Send 50 calls for about $0.10 to $1.01?');
+  assert.equal(dear?.button, 'Send 50 calls');
+});
+
+test('what a file asks for is always confirmed, unless nobody is asked', () => {
+  const ask = (calls: number) => confirmationOf({ estimate: { ...estimate, calls }, header, fromFile: true }, limits);
+  assert.match(ask(1)?.detail ?? '', /come from a file/);
+  assert.equal(ask(0), null);
+});
+
+test('an unknown price is no reason to ask, and no reason not to', () => {
+  const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
+  assert.equal(confirmationOf({ estimate: unknown, header, fromFile: false }, limits), null);
+  const asked = confirmationOf({ estimate: { ...unknown, calls: 500 }, header, fromFile: false }, limits);
+  assert.equal(asked?.title, 'Send 500 calls?');
+  assert.match(asked.detail, /no price is known/);
+});
+
+test('a budget with an unknown price names the settings', () => {
+  const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
+  assert.throws(
+    () => confirmationOf({ estimate: unknown, header, fromFile: false }, { ...limits, budgetUsd: 1 }),
+    (error) => error instanceof UsageError && /budget .* openai:m; .*convergenceProbe\.prices/.test(error.message),
+  );
+  const price = { inputPerMillion: 1, outputPerMillion: 2, name: 'x', source: 'user' } as const;
+  const priced = { ...header, prices: { 'openai:m': price } };
+  assert.equal(confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 1 }), null);
+  assert.throws(
+    () => confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 0 }),
+    UsageError,
+  );
+});
+
+test('the likely cost fits into a list', () => {
+  assert.equal(costInBrief(estimate), 'about $0.01 to $0.40');
+  assert.equal(costInBrief({ ...estimate, unpriced: ['x'] }), 'more than $0.01 to $0.40');
+  assert.equal(costInBrief({ ...estimate, costUsd: null }), '');
+  assert.equal(costInBrief({ ...estimate, calls: 0, costUsd: { low: 0, high: 0 } }), '');
+});
+
+test('prices: the user’s own win, what a file says is not believed, and the table is loaded once', async () => {
+  const pricing = new Pricing();
+  const prices = { 'openai:m': { input: 1, output: 2 } };
+  assert.equal(pricing.table({ prices }), pricing.table({ prices: { ...prices } }));
+  assert.notEqual(pricing.table({ prices }), pricing.table({ prices: {} }));
+  const free = { inputPerMillion: 0, outputPerMillion: 0, name: 'free', source: 'table' } as const;
+  const claimed = { ...header, prices: { 'openai:m': free } };
+  assert.equal((await pricing.priced(claimed, { prices })).prices?.['openai:m']?.outputPerMillion, 2);
+  assert.equal((await pricing.priced(claimed, { prices: {} })).prices, undefined);
+  await assert.rejects(pricing.priced(header, { prices: { x: { input: -1, output: 0 } } }), UsageError);
+});
+
+test('a run goes on only where the settings lead', () => {
+  const { all } = endpointsOf({ ollama: 'http://localhost:11434/v1', google: 'https://proxy.example/' });
+  const fine = [
+    target('openai'),
+    target('ollama', 'http://localhost:11434/v1/'),
+    target('google', 'https://proxy.example'),
+    target('vscode'),
+    target('simulated'),
+    target('recorded'),
+  ];
+  checkAddresses(fine, all);
+  const wrong = [
+    [
+      target('openai', 'https://evil.example/v1'),
+      /"openai" at https:\/\/evil\.example\/v1, .* convergenceProbe\.servers/,
+    ],
+    [target('ollama'), /the vendor's own address/],
+    [target('google'), /says https:\/\/proxy\.example/],
+    [target('lab', 'http://localhost:1/v1'), /a server named "lab"/],
+    [target('compatible', 'http://localhost:11434/v1'), /a server named "compatible"/],
+    [target('vscode', 'https://evil.example'), /an address of its own/],
+    [target('simulated', 'https://evil.example'), /an address of its own/],
+    [target('openai', `https://evil.example/\n\u202e${'x'.repeat(500)}`), /…/],
+  ] as const;
+  for (const [one, said] of wrong) {
+    assert.throws(
+      () => checkAddresses([target('openai'), one], all),
+      (error) =>
+        error instanceof UsageError &&
+        said.test(error.message) &&
+        !/[\n\u202e]/.test(error.message) &&
+        error.message.length < 400,
+      said.source,
+    );
+  }
+});

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import { parseJournal } from '../../../src/core/model/record.ts';
+import type { RunHeader } from '../../../src/core/model/run.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
+import type { Attempt, CompletionRequest } from '../../../src/core/ports.ts';
+import type { AnalysisClient } from '../../../src/extension/analysis/client.ts';
+import { analysisHandlers } from '../../../src/extension/analysis/sessions.ts';
+import type { Settings } from '../../../src/extension/config/settings.ts';
+import { continuation, type Step } from '../../../src/extension/run-control/next-steps.ts';
+import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
+import { RunControl, type Started } from '../../../src/extension/run-control/run-control.ts';
+import type { Recordings } from '../../../src/extension/storage/recordings.ts';
+import { RunStore } from '../../../src/extension/storage/run-store.ts';
+import { nodeHasher } from '../../../src/providers/node-ports.ts';
+import { failed } from '../../../src/providers/wire/failures.ts';
+import { answered } from '../../../src/providers/wire/reply.ts';
+
+const settings = {
+  ...{ concurrency: 4, timeoutMs: 60_000, analysis: DEFAULT_ANALYSIS, keepRuns: 50 },
+  ...{ budgetUsd: null, prices: {}, confirmAbove: 300, confirmAboveCost: 1 },
+} as unknown as Settings;
+
+const wish = {
+  ...{ prompt: 'Pick a number', system: null, trialsPerCell: 10 },
+  targets: [
+    { provider: 'a', model: 'm', baseUrl: null, parameters: {} },
+    { provider: 'b', model: 'm', baseUrl: null, parameters: {} },
+  ],
+};
+
+/** The analysis without its thread; what goes in and out is copied, as between threads. */
+function inlineAnalysis(): AnalysisClient {
+  const handlers = analysisHandlers(nodeHasher) as unknown as Record<string, (params: unknown) => unknown>;
+  return {
+    onCrash: () => ({ dispose: () => undefined }),
+    close: () => Promise.resolve(),
+    async call(method: string, params: unknown) {
+      await Promise.resolve();
+      return structuredClone(handlers[method]?.(structuredClone(params)));
+    },
+  } as unknown as AnalysisClient;
+}
+
+const say = (text: string): Attempt =>
+  answered({ text, finishReason: 'stop', truncated: false, usage: null, modelReported: null, refusal: null });
+const busy = (): Attempt => failed('quota', 'No credit is left.');
+const hang = (signal: AbortSignal): Promise<Attempt> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+
+type Serve = (provider: string, request: CompletionRequest, signal: AbortSignal) => Promise<Attempt> | Attempt;
+
+/** One window on a folder of runs. `serve` answers its calls; `sent` is what it asked for. */
+function openWindow(t: TestContext, folder: string, serve: Serve) {
+  const sent: string[] = [];
+  const runs = new RunControl({
+    tool: { name: 'convergence-probe', version: '0' },
+    log: { info: () => undefined, warn: () => undefined },
+    recordings: {} as Recordings,
+    store: new RunStore(folder),
+    analysis: inlineAnalysis(),
+    followEveryMs: 20,
+    connect: (header: RunHeader) =>
+      Promise.resolve({
+        lanes: new Map(header.targets.map(({ id }) => [id, id])),
+        providers: new Map(
+          header.targets.map(({ id, provider }) => [
+            id,
+            {
+              ...{ id: provider, source: 'live' as const, listModels: () => Promise.resolve([]) },
+              complete: async (request: CompletionRequest, signal: AbortSignal) => {
+                sent.push(`${provider} ${request.trialIndex}`);
+                return serve(provider, request, signal);
+              },
+            },
+          ]),
+        ),
+      }),
+  });
+  t.after(() => {
+    runs.dispose();
+  });
+  return { runs, sent };
+}
+
+async function scratch(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'run-control-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function goOn(runs: RunControl, run: OpenRun, step: Step): Promise<Started> {
+  const next = await run.next();
+  const how = continuation(step, next);
+  const failures = Object.values(next.failed).reduce((sum, count) => sum + count, 0);
+  const trials = next.missing + (how.retryFailed ? failures : 0) + (how.more ?? 0) * 2;
+  return runs.goOn(run, { how, trials, prices: {} }, settings);
+}
+
+/** Closes a window in the middle of a run; its journal is free a moment later. */
+async function close(runs: RunControl, folder: string, { id }: RunHeader): Promise<void> {
+  runs.dispose();
+  await until(async () => !(await new RunStore(folder).isBeingWritten(id)));
+}
+
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 500 && !(await done()); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(await done(), 'it did not come to that');
+}
+
+async function counts(run: OpenRun) {
+  const { run: shown, report, next, notices, elapsedMs } = await run.snapshot();
+  return { status: shown.status, answered: report?.counts.completed ?? 0, next, notices: [...notices], elapsedMs };
+}
+
+const WHOLE = { missing: 0, failed: {}, more: 10, elsewhere: false };
+const indexes = (sent: readonly string[], provider: string): number[] =>
+  sent
+    .filter((one) => one.startsWith(`${provider} `))
+    .map((one) => Number(one.split(' ')[1]))
+    .sort((x, y) => x - y);
+
+test('a run that a closed window cut off goes on in the next one, with exactly what is missing', async (t) => {
+  const folder = await scratch(t);
+  let served = 0;
+  const first = openWindow(t, folder, (_, { trialIndex }, signal) =>
+    ++served > 7 ? hang(signal) : say(String(trialIndex)),
+  );
+  const header = await first.runs.plan(wish);
+  const { run } = await first.runs.start(header, settings);
+  await until(() => run.sent.settled === 7);
+  await close(first.runs, folder, header);
+
+  const second = openWindow(t, folder, (_, { trialIndex }) => say(String(trialIndex)));
+  const found = await second.runs.find(header.id, DEFAULT_ANALYSIS);
+  assert.ok(found);
+  const before = await counts(found);
+  assert.deepEqual([before.status, before.answered, before.next?.missing], ['partial', 7, 13]);
+  const kept = parseJournal((await new RunStore(folder).read(header.id)) ?? '').trials;
+  const started = await goOn(second.runs, found, { kind: 'go-on' });
+  assert.equal(started.run, found);
+  await started.done;
+  const missing = [...Array(20).keys()]
+    .map((at) => (at < 10 ? `a ${at}` : `b ${at - 10}`))
+    .filter((name) => !kept.some(({ target, trialIndex }) => name === `${target[0]} ${trialIndex}`));
+  assert.deepEqual([...second.sent].sort(), missing.sort());
+  const after = await counts(found);
+  assert.deepEqual(
+    { ...after, elapsedMs: 0 },
+    { ...after, status: 'complete', answered: 20, next: WHOLE, elapsedMs: 0 },
+  );
+  assert.ok(after.elapsedMs !== null && before.elapsedMs !== null && after.elapsedMs >= before.elapsedMs);
+
+  const third = openWindow(t, folder, () => say('never'));
+  const kept3 = await third.runs.find(header.id, DEFAULT_ANALYSIS);
+  assert.ok(kept3);
+  assert.deepEqual((await counts(kept3)).next, WHOLE);
+  assert.equal((await counts(kept3)).answered, 20);
+});
+
+test('failed trials are sent again, of one model or of all, and more runs are added', async (t) => {
+  let credit = false;
+  const { runs, sent } = openWindow(t, await scratch(t), (provider, { trialIndex }) =>
+    credit || trialIndex < 5 || provider === 'z' ? say('42') : busy(),
+  );
+  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  await done;
+  assert.deepEqual((await run.next()).failed, { 'a:m': 5, 'b:m': 5 });
+  credit = true;
+  sent.length = 0;
+  await (
+    await goOnWith(runs, run, { kind: 'retry-failed', target: 'b:m' }, 5)
+  ).done;
+  assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [[], [5, 6, 7, 8, 9]]);
+  assert.deepEqual((await run.next()).failed, { 'a:m': 5 });
+  sent.length = 0;
+  await (
+    await goOn(runs, run, { kind: 'retry-failed' })
+  ).done;
+  assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [[5, 6, 7, 8, 9], []]);
+  sent.length = 0;
+  await (
+    await goOn(runs, run, { kind: 'run-more' })
+  ).done;
+  const more = [...Array(10).keys()].map((at) => at + 10);
+  assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [more, more]);
+  assert.equal(run.run.trialsPerCell, 20);
+  assert.deepEqual((await counts(run)).answered, 40);
+});
+
+function goOnWith(runs: RunControl, run: OpenRun, step: Step, trials: number): Promise<Started> {
+  return run.next().then((next) => runs.goOn(run, { how: continuation(step, next), trials, prices: {} }, settings));
+}
+
+test('while it goes on, a run keeps its figures; what is sent again is no longer counted', async (t) => {
+  let hold = true;
+  const { runs } = openWindow(t, await scratch(t), (_, { trialIndex }, signal) =>
+    hold && trialIndex >= 5 ? hang(signal) : say('42'),
+  );
+  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  await until(() => run.sent.settled === 10);
+  run.stop();
+  await done;
+  assert.deepEqual((await counts(run)).next?.missing, 10);
+  const going = await goOn(runs, run, { kind: 'go-on' });
+  const { run: shown, report, next, elapsedMs } = await run.snapshot();
+  assert.deepEqual([shown.status, report?.counts.completed, report?.counts.cancelled], ['running', 10, 0]);
+  assert.equal(next, undefined);
+  assert.ok(shown.continuedAt !== undefined && elapsedMs !== null);
+  assert.deepEqual(run.sent, { settled: 0, wanted: 10 });
+  hold = false;
+  run.stop();
+  await going.done;
+  await (
+    await goOn(runs, run, { kind: 'go-on' })
+  ).done;
+  assert.deepEqual((await counts(run)).answered, 20);
+});
+
+test('another window follows a run while it is sent, and has an ordinary run when it is over', async (t) => {
+  const folder = await scratch(t);
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const one = openWindow(t, folder, async (_, { trialIndex }) => {
+    if (trialIndex >= 5) await gate;
+    return say('42');
+  });
+  const header = await one.runs.plan(wish);
+  const { run, done } = await one.runs.start(header, settings);
+  const two = openWindow(t, folder, () => say('never'));
+  const seen = await two.runs.find(header.id, DEFAULT_ANALYSIS);
+  assert.ok(seen);
+  await until(async () => (await counts(seen)).answered === 10);
+  const meanwhile = await counts(seen);
+  assert.deepEqual([meanwhile.status, meanwhile.next?.elsewhere], ['partial', true]);
+  await assert.rejects(goOn(two.runs, seen, { kind: 'go-on' }), UsageError);
+  release();
+  await done;
+  await until(() => !seen.isElsewhere);
+  const after = await counts(seen);
+  assert.deepEqual([after.status, after.answered, after.next, after.notices], ['complete', 20, WHOLE, []]);
+  assert.deepEqual(two.sent, []);
+  assert.equal((await counts(run)).status, 'complete');
+});
+
+test('a run that another window has finished meanwhile is not sent twice', async (t) => {
+  const folder = await scratch(t);
+  const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
+  const header = await one.runs.plan(wish);
+  const { run } = await one.runs.start(header, settings);
+  await until(() => run.sent.settled === 10);
+  await close(one.runs, folder, header);
+  const two = openWindow(t, folder, () => say('42'));
+  const three = openWindow(t, folder, () => say('42'));
+  const [here, there] = await Promise.all([two, three].map(({ runs }) => runs.find(header.id, DEFAULT_ANALYSIS)));
+  assert.ok(here && there);
+  await (
+    await goOn(two.runs, here, { kind: 'go-on' })
+  ).done;
+  await assert.rejects(goOn(three.runs, there, { kind: 'go-on' }), /changed meanwhile/);
+  assert.deepEqual([two.sent.length, three.sent.length], [10, 0]);
+  assert.deepEqual((await counts(there)).next, WHOLE);
+});
+
+test('a run whose panel was closed while its user was asked is not sent', async (t) => {
+  const { runs, sent } = openWindow(t, await scratch(t), () => say('42'));
+  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  await done;
+  runs.release(run);
+  const more = { how: { more: 10 }, trials: 20, prices: {} };
+  await assert.rejects(runs.goOn(run, more, settings), /closed meanwhile/);
+  const again = await runs.find(run.key, DEFAULT_ANALYSIS);
+  assert.ok(again && again !== run);
+  await (
+    await goOn(runs, again, { kind: 'run-more' })
+  ).done;
+  assert.equal(sent.length, 40);
+});
+
+test('a disk that takes nothing is told once, and the run goes on in memory, later parts too', async (t) => {
+  const folder = path.join(await scratch(t), 'runs');
+  await writeFile(folder, 'a file where the folder should be');
+  const { runs, sent } = openWindow(t, folder, () => say('42'));
+  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  await done;
+  const first = await counts(run);
+  assert.deepEqual([first.status, first.answered, first.notices.length], ['complete', 20, 1]);
+  assert.match(first.notices[0] ?? '', /memory/);
+  await (
+    await goOn(runs, run, { kind: 'run-more' })
+  ).done;
+  const second = await counts(run);
+  assert.deepEqual([second.answered, second.notices.length, sent.length], [40, 1, 40]);
+});
+
+test('a file that was opened and has gone on is opened again with all its answers', async (t) => {
+  const folder = await scratch(t);
+  const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
+  const { run, done } = await one.runs.start(await one.runs.plan(wish), settings);
+  await until(() => run.sent.settled === 10);
+  run.stop();
+  await done;
+  const text = await run.exportAs('json');
+  const two = openWindow(t, folder, () => say('42'));
+  const opened = await two.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS);
+  assert.deepEqual((await counts(opened)).next?.missing, 10);
+  await (
+    await goOn(two.runs, opened, { kind: 'go-on' })
+  ).done;
+  two.runs.dispose();
+  const three = openWindow(t, folder, () => say('never'));
+  const again = await three.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS);
+  assert.deepEqual([again.key, (await counts(again)).answered], [opened.key, 20]);
+});

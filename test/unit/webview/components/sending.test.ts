@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TargetProgress } from '../../../../src/core/model/events.ts';
+import type { Price, Run } from '../../../../src/core/model/run.ts';
+import type { NextSteps } from '../../../../src/protocol/messages.ts';
+import type { FailureSummary } from '../../../../src/protocol/trial-summary.ts';
+import { failureList } from '../../../../webview/components/failure-list.ts';
+import { header } from '../../../../webview/components/header.ts';
+import { modelTable } from '../../../../webview/components/model-table.ts';
+import { progressRows, waitsRead } from '../../../../webview/components/progress-rows.ts';
+import { strips } from '../../../../webview/components/strips.ts';
+import { followProgress } from '../../../../webview/state/progress.ts';
+import type { Screen } from '../../../../webview/state/screen.ts';
+import { opening, shell } from '../../../../webview/views/shell.ts';
+import { buttonsOf, markupOf, wordsOf } from '../markup.ts';
+import { recordedActions, reportOf, runOf, screenOf } from '../screen-fixture.ts';
+
+const MODELS = ['a', 'b', 'c'];
+const next = (more: Partial<NextSteps>): NextSteps => ({ missing: 0, failed: {}, more: 0, elsewhere: false, ...more });
+const ended = (run: Partial<Run>, more: Partial<Screen['snapshot']> = {}): Screen =>
+  screenOf(runOf(MODELS, run), reportOf(), more);
+const cut = ended({ status: 'partial' }, { next: next({ missing: 116, more: 50 }) });
+const names = (template: unknown): readonly string[] => buttonsOf(template).map(({ name }) => name);
+
+const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
+  ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
+  ...more,
+});
+
+test('a run that was cut off says so above every tab, and goes on at a press', () => {
+  const { actions, pressed } = recordedActions();
+  for (const tab of ['overview', 'answers', 'outputs']) {
+    const screen = { ...cut, view: { ...cut.view, tab } };
+    const panel = shell(screen, actions, '');
+    assert.match(wordsOf(panel), /This run was cut off: 116 of 150 answers are missing\./);
+    buttonsOf(panel)
+      .find(({ name }) => name === 'Go on')
+      ?.press();
+  }
+  assert.deepEqual(pressed, ['go-on', 'go-on', 'go-on']);
+});
+
+test('a run that another window sends has a sentence and no button to send anything', () => {
+  const { actions } = recordedActions();
+  const steps = next({ missing: 116, more: 50, failed: { a: 2 }, elsewhere: true });
+  const screen = ended({ status: 'partial' }, { next: steps, failures: [failed('a', 'No answer.')] });
+  assert.match(wordsOf(strips(screen, actions)), /^Another window or program is sending this run/);
+  assert.deepEqual(names(strips(screen, actions)), []);
+  assert.deepEqual(names(header(screen, actions)), ['Run again', 'Export']);
+  assert.deepEqual(names(failureList(screen, actions)), ['Show the log']);
+});
+
+test('the header offers more of the same, and the buttons of before', () => {
+  const { actions, pressed } = recordedActions();
+  const buttons = buttonsOf(header(cut, actions));
+  assert.deepEqual(
+    buttons.map(({ name }) => name),
+    ['Run 50 more', 'Run again', 'Export'],
+  );
+  for (const button of buttons) button.press();
+  assert.deepEqual(pressed, ['run-more', 'run-again', 'export']);
+  assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', 'Export']);
+  assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
+});
+
+test('one button is the primary one: what is missing before more of the same, that before a new run', () => {
+  const { actions } = recordedActions();
+  const primary = (screen: Screen): readonly string[] =>
+    [
+      ...markupOf(shell(screen, actions, '')).text.matchAll(/<button class="?button primary"?[^>]*>(.*?)<\/button>/g),
+    ].map(([, content = '']) => content.trim());
+  assert.deepEqual(primary(cut), ['Go on']);
+  assert.deepEqual(primary(ended({}, { next: next({ more: 50 }) })), ['Run 50 more']);
+  assert.deepEqual(primary(ended({})), ['Run again']);
+});
+
+test('failed trials say why once, with a way to send them again', () => {
+  const { actions, pressed } = recordedActions();
+  const failures = [
+    failed('a', 'No answer within 60 s.'),
+    failed('a', 'The server was overloaded.', { reason: 'overloaded', count: 1 }),
+    failed('b', 'The key was refused.', { reason: 'authentication', count: 50 }),
+    failed('c', 'It would not say.', { outcome: 'refused', reason: null }),
+  ];
+  const list = failureList(ended({}, { failures, next: next({ failed: { a: 3, b: 50 } }) }), actions);
+  assert.deepEqual(names(list), ['Retry', 'Retry', 'Retry all', 'Set the API key…', 'Show the log']);
+  for (const button of buttonsOf(list)) button.press();
+  assert.deepEqual(pressed, ['retry-failed a', 'retry-failed b', 'retry-failed', 'set-api-key', 'show-log']);
+  assert.match(wordsOf(list), /a 2 of 50 failed No answer within 60 s\. Retry a 1 of 50 failed The server/);
+});
+
+test('one model with failed trials needs no "Retry all"', () => {
+  const { actions } = recordedActions();
+  const screen = ended({}, { failures: [failed('a', 'No answer.')], next: next({ failed: { a: 2 } }) });
+  assert.deepEqual(names(failureList(screen, actions)), ['Retry', 'Show the log']);
+  const beyond = ended({}, { failures: [failed('a', 'No such trial.')], next: next({}) });
+  assert.deepEqual(names(failureList(beyond, actions)), ['Show the log'], 'not where it would be of no use');
+});
+
+test('between a press and its effect nothing else can be sent', () => {
+  const { actions } = recordedActions();
+  const failures = [failed('a', 'No answer.'), failed('b', 'No answer.')];
+  const steps = next({ missing: 1, more: 50, failed: { a: 2, b: 2 } });
+  const screen = { ...ended({ status: 'partial' }, { failures, next: steps }), isHeld: true };
+  const buttons = buttonsOf(shell(screen, actions, '')).filter(({ name }) => /^(Go on|Run|Retry)/.test(name));
+  assert.equal(buttons.length, 6);
+  assert.deepEqual(new Set(buttons.map(({ disabled }) => disabled)), new Set([true]));
+  const open = buttonsOf(shell({ ...screen, isHeld: false }, actions, '')).filter(({ disabled }) => disabled);
+  assert.deepEqual(open, []);
+});
+
+test('why a press did not work is one sentence that can be taken away', () => {
+  const { actions, pressed } = recordedActions();
+  const problem = strips({ ...cut, problem: 'Another window is sending this run.' }, actions);
+  assert.match(markupOf(problem).text, /role="alert">Another window is sending this run\.</);
+  buttonsOf(problem)
+    .find(({ name }) => name === 'Dismiss')
+    ?.press();
+  assert.deepEqual(pressed, ['dismiss']);
+});
+
+test('a host that does not answer any more is named, with a link that brings the run back', () => {
+  const { actions } = recordedActions();
+  const reopenUri = 'command:convergenceProbe.openRun?%5B%22r%22%5D';
+  const screen = { ...ended({ status: 'running' }), running: true, isHeld: true, reopenUri };
+  const panel = shell(screen, actions, '');
+  assert.match(wordsOf(panel), /The editor does not answer this panel any more\. What had arrived is kept\./);
+  assert.match(
+    markupOf(panel).text,
+    /<a class="button primary" href=command:convergenceProbe\.openRun\?%5B%22r%22%5D>/,
+  );
+  const stop = buttonsOf(panel).find(({ name }) => name === 'Stop');
+  assert.equal(stop?.disabled, true, 'nobody would hear it');
+  assert.match(wordsOf(opening(reopenUri)), /Open the run again$/);
+  assert.match(wordsOf(opening(null)), /^Opening the run/);
+});
+
+test('there is no empty strip', () => {
+  assert.equal(wordsOf(strips(ended({}), recordedActions().actions)), '');
+});
+
+const base: TargetProgress = {
+  ...{ target: 'a', wanted: 100, settled: 0, failed: 0, inFlight: 0, reason: null, resumesAt: null },
+  state: 'running',
+};
+const running = (progress: readonly TargetProgress[], failures: readonly FailureSummary[] = []): Screen => {
+  const screen = ended({ status: 'running' }, { failures });
+  return { ...screen, progress: progress.map((one) => followProgress(undefined, one, screen.now)) };
+};
+
+test('a row counts answers, not calls, and says what a model waits for', () => {
+  const screen = running([
+    { ...base, wanted: 300, settled: 300, failed: 11, state: 'done' },
+    { ...base, target: 'b', state: 'paused', reason: 'rate limited', resumesAt: '2026-11-21T14:03:08.000Z' },
+    { ...base, target: 'c', settled: 20, ratePerSecond: 5 },
+  ]);
+  assert.equal(
+    wordsOf(progressRows(screen)),
+    'a 289 of 300 done · 11 failed b 0 of 100 rate limited, next try in 8 s c 20 of 100 about 5 calls a second',
+  );
+  assert.match(markupOf(progressRows(screen)).text, /aria-valuetext="289 of 300 answered, 11 failed"/);
+  assert.equal(wordsOf(waitsRead(screen)), 'b: rate limited, next try in 8 s.');
+});
+
+test('the reason of a model that is stopped stands in its row and not a second time below', () => {
+  const { actions } = recordedActions();
+  const reason = 'The key was refused.';
+  const stopped: TargetProgress = { ...base, settled: 100, failed: 100, state: 'stopped', reason };
+  const failures = [failed('a', reason, { reason: 'authentication' })];
+  const screen = running([stopped], failures);
+  assert.match(wordsOf(progressRows(screen)), /a 0 of 100 100 failed: The key was refused\.$/);
+  assert.equal(wordsOf(failureList(screen, actions)), 'Set the API key… Show the log');
+  assert.match(wordsOf(failureList(running([base], failures), actions)), /The key was refused\./);
+});
+
+test('the models table has costs once one is known, over all conditions of a model', () => {
+  const price: Price = { inputPerMillion: 1, outputPerMillion: 5, name: 'Model A', source: 'table' };
+  const [condition] = runOf(MODELS).conditions;
+  const run = runOf(MODELS, { prices: { a: price }, conditions: [condition!, { ...condition!, id: 'polite' }] });
+  const table = (cost: Readonly<Record<string, number | null>>): ReturnType<typeof markupOf> =>
+    markupOf(modelTable(screenOf(run, reportOf({ cost }), { sources: ['live'] })));
+  const { text } = table({ a: 0.5, b: null, c: null });
+  assert.match(text, /<th scope="col" class="num secondary">Cost<\/th>/);
+  assert.equal([...text.matchAll(/\$0\.50/g)].length, 1);
+  assert.equal([...text.matchAll(/> unknown </g)].length, 2);
+  assert.match(text, /rowspan=2 title=Price of Model A: \$1\.00 in, \$5\.00 out, for a million tokens >/);
+  assert.doesNotMatch(table({ a: null, b: null, c: null }).text, /Cost/);
+});
+
+test('the header says what it cost, and that it was sent in parts only to those who ask', () => {
+  const { actions } = recordedActions();
+  const run = runOf(MODELS, { continuedAt: '2026-11-22T09:10:00.000Z' });
+  const screen = screenOf(run, reportOf({ cost: { a: 0.5, b: 0.5, c: null } }), { sources: ['live'] });
+  assert.match(wordsOf(header(screen, actions)), /\$1\.00 \+ unknown/);
+  assert.doesNotMatch(wordsOf(header(screen, actions)), /parts/);
+  assert.match(markupOf(header(screen, actions)).text, /title=Sent in several parts, the last one from 22 Nov/);
+});

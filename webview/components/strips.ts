@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { remainderOf } from '../state/next-steps.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount } from '../text/format.ts';
+import { icon } from './icons.ts';
+
+/** What every tab says first: what went wrong outside the trials, and what is left to send. */
+export function strips(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { notices } = screen.snapshot;
+  const parts = [
+    ...(screen.reopenUri === null ? [] : [lostStrip(screen.reopenUri)]),
+    ...(notices.length === 0 ? [] : [noticeStrip(notices)]),
+    ...(screen.problem === '' ? [] : [problemStrip(screen.problem, actions)]),
+    ...remainderStrip(screen, actions),
+  ];
+  return parts.length === 0 ? nothing : html`<div class="strips">${parts}</div>`;
+}
+
+/** What stands there when the extension host was restarted. The editor itself follows the link. */
+export function lostStrip(reopenUri: string): TemplateResult {
+  return html`<section class="strip lost" aria-label="No contact">
+    <p role="alert">The editor does not answer this panel any more. What had arrived is kept.</p>
+    <a class="button primary" href=${reopenUri}>Open the run again</a>
+  </section>`;
+}
+
+function noticeStrip(texts: readonly string[]): TemplateResult {
+  return html`<ul class="strip notices">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
+}
+
+function problemStrip(problem: string, actions: Actions): TemplateResult {
+  return html`<div class="strip problem">
+    <p role="alert">${problem}</p>
+    <button class="plain" aria-label="Dismiss" title="Dismiss" @click=${() => actions.dismissProblem()}>
+      ${icon('close')}
+    </button>
+  </div>`;
+}
+
+function remainderStrip(screen: Screen, actions: Actions): readonly TemplateResult[] {
+  const remainder = remainderOf(screen);
+  if (remainder === null) return [];
+  const { sentence, sendable } = remainder;
+  const title = `Sends the ${formatCount(sendable)} that ${sendable === 1 ? 'is' : 'are'} missing and nothing else`;
+  return [
+    html`<section class="strip remainder" aria-label="What is left">
+      <p>${sentence}</p>
+      ${
+        sendable === 0
+          ? nothing
+          : html`<button
+              class="button primary"
+              title=${title}
+              ?disabled=${screen.isHeld}
+              @click=${() => actions.act('go-on')}
+            >
+              Go on
+            </button>`
+      }
+    </section>`,
+  ];
+}
