@@ -1,0 +1,99 @@
+import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
+import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import type { TargetProgress } from '../../../src/core/model/events.ts';
+import type { Trial } from '../../../src/core/model/run.ts';
+import { readPanelMessage } from '../../../src/protocol/guards.ts';
+import type { HostToPanel, PanelSnapshot, PanelToHost, Reply } from '../../../src/protocol/messages.ts';
+import { failuresOf, sourcesOf } from '../../../src/protocol/trial-summary.ts';
+import { madeUpRun } from './answers.ts';
+import type { PanelWish } from './panel-wish.ts';
+
+/**
+ * Plays the extension host for a panel in a plain browser, from a worker: as in the editor, nothing of the analysis
+ * runs on the panel's own thread. The name of the worker is a `PanelWish` as JSON.
+ */
+
+interface WorkerScope {
+  readonly name: string;
+  postMessage(message: HostToPanel): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const wish = JSON.parse(scope.name) as PanelWish;
+const { run, trials } = madeUpRun('phrases', wish.answers);
+const session = new AnalysisSession(run, DEFAULT_ANALYSIS);
+const begun = performance.now();
+let arrived = 0;
+
+function arrive(settled: readonly Trial[]): void {
+  session.add(settled);
+  arrived += settled.length;
+  if (arrived === trials.length) session.finish('complete', '2026-11-21T00:01:00.000Z');
+}
+
+function progress(): readonly TargetProgress[] {
+  return run.targets.map(({ id: target }) => ({
+    ...{ target, wanted: run.trialsPerCell, settled: Math.floor(arrived / run.targets.length), failed: 0 },
+    ...{ inFlight: 10, state: 'running', reason: null, resumesAt: null },
+  }));
+}
+
+function snapshot(): PanelSnapshot {
+  const record = session.record();
+  const running = record.run.status === 'running';
+  return {
+    run: record.run,
+    progress: running ? progress() : [],
+    report: record.trials.length === 0 ? null : panelReport(session.report()),
+    elapsedMs: running ? performance.now() - begun : 60_000,
+    notices: [],
+    sources: sourcesOf(record.trials),
+    failures: failuresOf(record.trials),
+  };
+}
+
+function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Reply<unknown> {
+  switch (request.method) {
+    case 'groups':
+      return { ok: session.groups(request.params) };
+    case 'variants':
+      return { ok: session.variants(request.params.group) };
+    case 'rung':
+      return { ok: session.rung(request.params) };
+    case 'outputs':
+      return { ok: session.outputs(request.params) };
+    case 'text': {
+      const { target, condition, trialIndex } = request.params;
+      return { ok: session.text(target, condition, trialIndex) };
+    }
+    case 'copy':
+    case 'act':
+      return { err: 'Not in a benchmark.' };
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  const message = readPanelMessage(data);
+  if (message === null || message.type === 'bad-request') return;
+  if (message.type === 'ready') scope.postMessage({ type: 'snapshot', snapshot: snapshot() });
+  else scope.postMessage({ type: 'reply', id: message.id, reply: answer(message) });
+};
+
+/** Interleaved, as they come from the engine. */
+const inTurn = [...trials].sort((a, b) => a.trialIndex - b.trialIndex);
+if (wish.perSecond === null) arrive(inTurn);
+else stream(wish.perSecond);
+
+/** At most ten snapshots a second, and a rest as long as each took: the pulse of the extension. */
+function stream(perSecond: number): void {
+  const beat = (): void => {
+    const due = Math.min(inTurn.length, Math.floor(((performance.now() - begun) / 1000) * perSecond));
+    const started = performance.now();
+    arrive(inTurn.slice(arrived, due));
+    scope.postMessage({ type: 'snapshot', snapshot: snapshot() });
+    const took = performance.now() - started;
+    if (arrived < inTurn.length) setTimeout(beat, Math.max(100 - took, took));
+  };
+  beat();
+}
