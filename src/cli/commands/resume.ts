@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { continueRun, type Continuation } from '../../core/engine/continue.ts';
+import { headerOf } from '../../core/model/events.ts';
 import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { systemClock } from '../../providers/node-ports.ts';
@@ -67,7 +68,7 @@ async function writable(found: RunPlaces, out: string | null): Promise<RunPlaces
 }
 
 function continued(record: RunRecord, { more, retryFailed }: ResumeArguments): Continuation {
-  const { finishedAt: _finished, status: _status, endNote: _note, ...header } = record.run;
+  const header = headerOf(record.run);
   checkSize(header, more ?? 0);
   return continueRun(header, record.trials, {
     now: systemClock.now().toISOString(),

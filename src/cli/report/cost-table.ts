@@ -1,4 +1,4 @@
-import { costGaps, costSentence } from '../../core/money/cost.ts';
+import { costGaps, costSentence, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import type { Report } from '../../core/model/report.ts';
 import type { RunRecord, Target, Trial, Usage } from '../../core/model/run.ts';
@@ -47,10 +47,11 @@ function row(label: string, trials: readonly Trial[], cost: string): readonly st
 }
 
 function total(asked: readonly Target[], { cost }: Report): string {
-  const known = asked.flatMap(({ id }) => cost[id] ?? []);
-  if (known.length === 0) return UNKNOWN;
-  const sum = formatUsd(known.reduce((all, usd) => all + usd, 0));
-  return known.length < asked.length ? `over ${sum}` : sum;
+  const costs = asked.map(({ id }) => [id, cost[id] ?? null] as const);
+  const known = totalCost(Object.fromEntries(costs));
+  if (known === null) return UNKNOWN;
+  const sum = formatUsd(known);
+  return costs.some(([, usd]) => usd === null) ? `over ${sum}` : sum;
 }
 
 /** The table, and below it why a cost is not known; empty when nothing was asked in this run. */

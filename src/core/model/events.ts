@@ -34,6 +34,12 @@ export interface TargetProgress {
   readonly ratePerSecond?: number | null;
 }
 
+/** The run without how far it got: what began it. */
+export function headerOf(run: Run): RunHeader {
+  const { finishedAt: _finishedAt, status: _status, endNote: _endNote, ...header } = run;
+  return header;
+}
+
 /** The run that a header begins. */
 export function beginRun(header: RunHeader): Run {
   return { ...header, finishedAt: null, status: 'running' };

@@ -1,5 +1,6 @@
 import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { headerOf } from '../../core/model/events.ts';
 import { journalLine, parseJournal } from '../../core/model/record.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 
@@ -29,9 +30,9 @@ function lastStart(times: readonly (string | null)[]): string | null {
 
 /** The journal that tells this run; an unfinished one gets no end. */
 export function journalOf({ run, trials }: RunRecord): string {
-  const { status, finishedAt, endNote, ...header } = run;
+  const { status, finishedAt, endNote } = run;
   const lines = [
-    journalLine({ type: 'started', header }),
+    journalLine({ type: 'started', header: headerOf(run) }),
     ...trials.map((trial) => journalLine({ type: 'settled', trial })),
   ];
   if (status !== 'running') {

@@ -1,5 +1,6 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
+import { headerOf } from '../../core/model/events.ts';
 import { missingTrials } from '../../core/model/record.ts';
 import type { PlanRequest } from '../../core/engine/plan.ts';
 import type { Run, RunHeader } from '../../core/model/run.ts';
@@ -248,10 +249,4 @@ export class RunControl {
 /** Whether a journal tells of more than one part. */
 function wentOn(journal: string | null): boolean {
   return journal !== null && /\n\{"type":"started"/.test(journal);
-}
-
-/** The run without how far it got. */
-export function headerOf(run: Run): RunHeader {
-  const { finishedAt: _, status: __, endNote: ___, ...header } = run;
-  return header;
 }

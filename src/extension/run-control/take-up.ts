@@ -1,4 +1,5 @@
 import { continueRun } from '../../core/engine/continue.ts';
+import { headerOf } from '../../core/model/events.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { Settings } from '../config/settings.ts';
 import { askMissingKeys } from '../keys/ask-key.ts';
@@ -7,7 +8,7 @@ import { askToSend } from './ask-to-send.ts';
 import { checkAddresses } from './addresses.ts';
 import { continuation, type Step } from './next-steps.ts';
 import type { OpenRun } from './open-run.ts';
-import { headerOf, type Started } from './run-control.ts';
+import type { Started } from './run-control.ts';
 import { isFileKey } from './run-id.ts';
 import { showUntilDone } from './show-progress.ts';
 
