@@ -141,6 +141,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     cells: conditions.flatMap((condition) => targets.map((target) => cellReport(target, condition, material))),
     between: between(material),
     numbers: numbers(material),
+    rarefaction: null,
     phrases: null,
     signatures: null,
     echo: null,

@@ -104,6 +104,15 @@ export interface PairReport {
   readonly verdict: 'differ' | 'undecided' | 'alike' | null;
 }
 
+/** Who answers alike: a target, or two branches that join at a height. */
+export type TargetTree =
+  | { readonly target: string }
+  | {
+      /** Mean Jensen-Shannon divergence between the targets of the two branches, bits, 0 ... 1. */
+      readonly height: number;
+      readonly children: readonly [TargetTree, TargetTree];
+    };
+
 /** All targets of one condition compared. */
 export interface BetweenReport {
   /** Beta diversity of order 1 with equal weights, 1 ... number of targets (Jost 2007). Biased up at small n: never shown without `effectiveModelsNull`. */
@@ -116,6 +125,16 @@ export interface BetweenReport {
   readonly convergenceIndex: number | null;
   readonly convergenceIndexInterval: Interval | null;
   readonly pairs: readonly PairReport[];
+  /** The targets that answered, by average linkage (Sokal and Michener 1958); `null` when fewer than two did. */
+  readonly tree: TargetTree | null;
+}
+
+/** How many different answers each cell would have shown at one number of runs. */
+export interface Rarefaction {
+  /** The smallest n of a cell that answered. */
+  readonly runs: number;
+  /** Expected different answers in `runs` runs drawn from the cell without replacement (Hurlbert 1971). */
+  readonly cells: readonly { readonly target: string; readonly condition: string; readonly distinct: number }[];
 }
 
 /** A value that is named more often than a fair draw would. */
@@ -141,6 +160,61 @@ export interface NumberReport {
   readonly spikes: readonly Spike[];
   /** Counts of last digits 0 ... 9 of the whole-number answers; `null` when there are none. */
   readonly lastDigit: readonly number[] | null;
+  /** Last digits against a fair draw over the domain; `null` without a whole-number domain and answers. */
+  readonly lastDigitTest: { readonly chiSquare: number; readonly p: number } | null;
+  /** Kinds of numbers that people avoid or prefer, each against a fair draw; empty without a whole-number domain. */
+  readonly kinds: readonly NumberKind[];
+  /** How `p` and `pG` were found; `null` when they are. */
+  readonly fitMethod: 'monte-carlo' | 'asymptotic' | null;
+}
+
+/** How often answers are of one kind. */
+export interface NumberKind {
+  readonly kind: 'round' | 'repeated-digit';
+  readonly count: number;
+  readonly n: number;
+  /** What a fair draw over the domain would give, as a share. */
+  readonly expected: number;
+  /** Two-sided exact binomial p; `null` for n = 0. */
+  readonly p: number | null;
+}
+
+/** A phrase that several outputs hold. */
+export interface SharedPhrase {
+  /** Folded words, 3 to 8 of them. */
+  readonly phrase: string;
+  /** Outputs that hold it, each counted once. */
+  readonly outputs: number;
+  /** Number of targets with such an output. */
+  readonly targets: number;
+  readonly byTarget: Readonly<Record<string, number>>;
+  /** Outputs that hold it / outputs expected if its words came independently; `null` when undefined. */
+  readonly lift: number | null;
+  /** Whether the prompt or the system prompt itself holds it. */
+  readonly echo: boolean;
+}
+
+/** A term that one target uses more than the others. */
+export interface SignatureTerm {
+  readonly term: string;
+  /** Log-odds ratio / its standard error, with an informative Dirichlet prior (Monroe et al. 2008). */
+  readonly z: number;
+  /** Outputs of the target that hold the term. */
+  readonly documents: number;
+  /** Outputs of the other targets that hold it. */
+  readonly otherDocuments: number;
+  /** One-sided p, and the same after Benjamini and Hochberg over all terms of the target. */
+  readonly p: number;
+  readonly pAdjusted: number;
+}
+
+/** What the outputs took from the prompt or the system prompt. */
+export interface EchoTerm {
+  readonly term: string;
+  readonly kind: 'word' | 'number' | 'colour' | 'phrase';
+  readonly outputs: number;
+  /** outputs / n. */
+  readonly rate: number;
 }
 
 /** How much the answers converge, or that this cannot be said yet. */
@@ -182,9 +256,14 @@ export interface Report {
   /** `null` for one target; by condition id when there are several conditions. */
   readonly between: BetweenReport | Readonly<Record<string, BetweenReport>> | null;
   readonly numbers: { readonly pooled: NumberReport; readonly byTarget: Readonly<Record<string, NumberReport>> } | null;
-  readonly phrases: readonly unknown[] | null;
-  readonly signatures: Readonly<Record<string, readonly unknown[]>> | null;
-  readonly echo: readonly unknown[] | null;
+  /** Cells compared at one number of runs; `null` when all have the same n, or fewer than two answered. */
+  readonly rarefaction: Rarefaction | null;
+  /** Most telling first; `null` for answers too short to hold phrases. */
+  readonly phrases: readonly SharedPhrase[] | null;
+  /** By target id, largest z first; `null` for one target. */
+  readonly signatures: Readonly<Record<string, readonly SignatureTerm[]>> | null;
+  /** Most frequent first; `null` when there is no prompt to echo. */
+  readonly echo: readonly EchoTerm[] | null;
   readonly traits: readonly unknown[] | null;
   readonly insight: Insight;
   readonly readings: readonly TrialReading[];

@@ -31,7 +31,13 @@ export function statistic(value: number | null, more: Partial<Statistic> = {}): 
 
 /** A report of 150 answers in 18 groups. */
 export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
-  const none = { phrases: null, signatures: null, echo: null, traits: null } satisfies Partial<Report>;
+  const none = {
+    rarefaction: null,
+    phrases: null,
+    signatures: null,
+    echo: null,
+    traits: null,
+  } satisfies Partial<Report>;
   return {
     ...none,
     ...{ extractor: 'number', extractorReason: null, grouping: 'lexical', domain: [1, 100], seed: 1, cost: {} },

@@ -39,6 +39,7 @@ export function compareTargets(targets: readonly TargetCounts[], seed: number): 
     convergenceIndex: convergenceIndex(counts),
     convergenceIndexInterval: null,
     pairs: targets.flatMap((a, first) => targets.slice(first + 1).map((b) => pairReport(a, b))),
+    tree: null,
   };
 }
 

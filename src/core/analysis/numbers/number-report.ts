@@ -43,5 +43,8 @@ export function numberReport(values: readonly number[], domain: Interval | null)
     pG: null,
     spikes: fit.spikes,
     lastDigit: lastDigits(sorted),
+    lastDigitTest: null,
+    kinds: [],
+    fitMethod: null,
   };
 }

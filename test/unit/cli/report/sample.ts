@@ -79,7 +79,7 @@ export function sampleRecord(over: Partial<RunRecord['run']> = {}): RunRecord {
 /** The report of `sampleRecord`, as an analysis would make it. */
 export function sampleReport(over: Partial<Report> = {}): Report {
   const numbers = { mean: null, median: null, min: 1, max: 100, chiSquare: null, p: null, g: null, pG: null };
-  const rest = { spikes: [], lastDigit: null };
+  const rest = { spikes: [], lastDigit: null, lastDigitTest: null, kinds: [], fitMethod: null };
   return {
     extractor: 'number',
     extractorReason: 'the prompt asks for a number',
@@ -100,6 +100,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       convergenceIndex: null,
       convergenceIndexInterval: null,
       pairs: [],
+      tree: null,
     },
     numbers: {
       pooled: { ...numbers, ...rest, histogram: { '1': 3, '100': 1 } },
@@ -108,6 +109,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         'openai:b': { ...numbers, ...rest, histogram: { '1': 2 } },
       },
     },
+    rarefaction: null,
     phrases: null,
     signatures: null,
     echo: null,

@@ -8,7 +8,7 @@ const report = (histogram: Record<string, number>, more: Partial<NumberReport> =
   histogram,
   ...{ mean: null, median: null, min: null, max: null, chiSquare: null, p: null, g: null, pG: null },
   spikes: [],
-  lastDigit: null,
+  ...{ lastDigit: null, lastDigitTest: null, kinds: [], fitMethod: null },
   ...more,
 });
 

@@ -6,7 +6,7 @@ import { reportOf, runOf, statistic } from '../screen-fixture.ts';
 
 const between = (more: Partial<BetweenReport>): BetweenReport => ({
   ...{ effectiveModels: 1.843, effectiveModelsInterval: null, effectiveModelsNull: null, p: null },
-  ...{ convergenceIndex: null, convergenceIndexInterval: null, pairs: [] },
+  ...{ convergenceIndex: null, convergenceIndexInterval: null, pairs: [], tree: null },
   ...more,
 });
 const run = runOf(['a', 'b', 'c']);

@@ -7,7 +7,7 @@ import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
 const run = runOf(['a', 'b']);
 const pooled: NumberReport = {
   ...{ histogram: { '42': 2 }, mean: 42, median: 42, min: 42, max: 42, chiSquare: null, p: null, g: null, pG: null },
-  ...{ spikes: [], lastDigit: null },
+  ...{ spikes: [], lastDigit: null, lastDigitTest: null, kinds: [], fitMethod: null },
 };
 const texts = screenOf(run, reportOf());
 const numbers = screenOf(run, reportOf({ numbers: { pooled, byTarget: {} } }));
