@@ -44,6 +44,8 @@ export interface AnsweredAttempt {
   readonly added?: Parameters;
   /** Plain words for a refusal or an empty answer ("spent all 512 output tokens thinking"); `null` otherwise. */
   readonly note: string | null;
+  /** Whether a cache on the way answered, so that this is no fresh draw; absent when nothing said so. */
+  readonly cached?: boolean;
   /** What the server last said about its limits; they pace the calls to come and never make an answer less of one. */
   readonly limits?: readonly LimitHint[];
   /** Overrides the measured latency and start: only `recorded` sets it. */

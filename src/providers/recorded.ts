@@ -70,6 +70,7 @@ function replayed(trial: Trial, outcome: AnsweredAttempt['outcome']): AnsweredAt
     usage,
     modelReported,
     note: trial.note ?? null,
+    ...(trial.cached && { cached: true }),
     replayed: { latencyMs, startedAt, attempts, sha256 },
   };
 }

@@ -109,6 +109,18 @@ for (const wired of WIRED) {
       });
     });
 
+    it('marks an answer that a cache on the way gave', async () => {
+      for (const [headers, cached] of [
+        [{ 'x-cache': 'HIT' }, true],
+        [{ 'x-cache': 'MISS' }, undefined],
+      ] as const) {
+        await withProvider(wired, { behaviour: { headers }, answer: () => 'Mango' }, async ({ ask }) => {
+          const attempt = await ask();
+          assert.equal(attempt.kind === 'answered' && attempt.cached, cached);
+        });
+      }
+    });
+
     it('keeps hostile text as it is', async () => {
       const hostile = '</script><img src=x onerror=alert(1)>\u2028\u0000"\\';
       await withProvider(wired, { answer: () => hostile }, async ({ ask }) => {

@@ -45,7 +45,7 @@ export function failedTrial(state: TargetState, task: TrialTask, sent: Sent, err
 
 /** A trial that was answered. */
 export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, attempt: AnsweredAttempt): Trial {
-  const { outcome, text, finishReason, truncated, usage, modelReported, note, replayed, added } = attempt;
+  const { outcome, text, finishReason, truncated, usage, modelReported, note, replayed, added, cached } = attempt;
   return {
     ...blankTrial(state, task),
     outcome,
@@ -61,6 +61,7 @@ export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, a
     sha256: replayed?.sha256 !== undefined ? replayed.sha256 : sent.sha256,
     error: null,
     ...(note !== null && { note }),
+    ...(cached && { cached }),
   };
 }
 

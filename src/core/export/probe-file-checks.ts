@@ -147,6 +147,7 @@ export const checkTrial: Check<Trial> = isShape<Trial>({
   variables: orElse(isRecordOf(isText), {}),
   error: orElse(orNull(isError), null),
   note: optional(orNull(isText)),
+  cached: optional(isFlag),
 });
 
 /** One merge or split by hand. */

@@ -119,6 +119,8 @@ export interface Trial extends TrialKey {
   readonly error: TrialError | null;
   /** Why an answer is refused or empty, in plain words ("spent all 512 output tokens thinking"); absent when there is nothing to say. */
   readonly note?: string | null;
+  /** Whether a cache answered in place of the model, so that this is no fresh draw; absent when nothing said so. */
+  readonly cached?: boolean;
 }
 
 /** How far a run got. `running` is never written to a saved file. */

@@ -3,6 +3,7 @@ import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider }
 import type { ProviderOptions } from '../definition.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { failed, failedAttempt } from './failures.ts';
+import { isCached } from './cached.ts';
 import { limitHints } from './limits.ts';
 import { redact, withoutKey } from './redact.ts';
 
@@ -41,13 +42,13 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
       const exchange = exchanges.begin();
       try {
         const attempt = clean(await calls.complete(request, signal, exchange.mark));
-        return withLimits(attempt, exchange);
+        return withHeaders(attempt, exchange);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         const { model, parameters } = request;
         const sent = set(parameters, defaults);
         const attempt = failedAttempt(error, { ...context, model, sent, headers: exchange.headers });
-        return withLimits(clean(attempt), exchange);
+        return withHeaders(clean(attempt), exchange);
       } finally {
         exchanges.end(exchange);
       }
@@ -66,11 +67,13 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
   };
 }
 
-/** Adds what the reply said about limits. */
-function withLimits<A extends Attempt>(attempt: A, { headers }: Exchange): A {
+/** Adds what the reply's headers say of limits, and of a cache that answered. */
+function withHeaders<A extends Attempt>(attempt: A, { headers }: Exchange): A {
   if (headers === null) return attempt;
-  const limits = limitHints((name) => headers.get(name), Date.now());
-  return limits.length === 0 ? attempt : { ...attempt, limits };
+  const header = (name: string) => headers.get(name);
+  const limits = limitHints(header, Date.now());
+  const cached = attempt.kind === 'answered' && isCached(header);
+  return { ...attempt, ...(limits.length > 0 && { limits }), ...(cached && { cached }) };
 }
 
 /** What the user set. The API demands the rest, so it cannot be left out when a server complains about it. */
