@@ -1,15 +1,16 @@
 import { rememberFolds } from '../grouping/fold.ts';
-import type { BetweenReport, CellReport, NumberReport, Report, TrialReading } from '../model/report.ts';
-import type { Condition, RunRecord, Target, Trial } from '../model/run.ts';
+import type { BetweenReport, NumberReport, Report, TrialReading } from '../model/report.ts';
+import type { RunRecord, Trial } from '../model/run.ts';
 import { costByTarget } from '../money/cost.ts';
+import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { compareTargets } from './comparison/between.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
 import { describeRun } from './insight.ts';
-import { median } from './median.ts';
 import { numberReport } from './numbers/number-report.ts';
 import { domainSize } from './numbers/uniform.ts';
+import { rarefactionOf } from './rarefaction.ts';
 import { isCounted, Reader, type CountedRead, type TrialRead } from './reading.ts';
 import { sampleOf } from './sample.ts';
 import { statisticsOf } from './statistics/registry.ts';
@@ -30,8 +31,7 @@ interface Material {
   readonly reads: readonly TrialRead[];
   readonly counted: readonly CountedRead[];
   readonly grouped: Grouped;
-  /** K of the answer domain; `null` when unknown. */
-  readonly size: number | null;
+  readonly cells: readonly Cell[];
 }
 
 /** By target and condition in the order of the header, then by index: the order in which trials settle must not show. */
@@ -48,55 +48,17 @@ function inOrder({ run, trials }: RunRecord): Trial[] {
   );
 }
 
-/** Counts of `reads` over all groups of the run. */
-function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }: Grouped): Int32Array {
-  const counts = new Int32Array(groups.length);
-  for (const read of reads) counts[groupOf.get(read)!]! += 1;
-  return counts;
-}
-
-function medianLatency(reads: readonly TrialRead[]): number | null {
-  const answered = reads.filter(({ trial }) => trial.outcome !== 'failed' && trial.outcome !== 'cancelled');
-  const known = answered.map(({ trial }) => trial.latencyMs).filter((latency) => latency !== null);
-  return median(known.sort((a, b) => a - b));
-}
-
-function cellReport(target: Target, condition: Condition, material: Material): CellReport {
-  const inCell = ({ trial }: TrialRead) => trial.target === target.id && trial.condition === condition.id;
-  const reads = material.reads.filter(inCell);
-  const counts = countsByGroup(reads.filter(isCounted), material.grouped);
-  const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
-  return {
-    target: target.id,
-    condition: condition.id,
-    counts: countOutcomes(reads),
-    // Ties go to the group that is larger over all cells.
-    modalAnswer: most === 0 ? null : material.grouped.groups[counts.indexOf(most)]!.answer,
-    medianLatencyMs: medianLatency(reads),
-    statistics: statisticsOf(sampleOf(counts, material.size)),
-  };
-}
-
-function betweenTargets(condition: Condition, { record, counted, grouped }: Material): BetweenReport | null {
-  const reads = counted.filter(({ trial }) => trial.condition === condition.id);
-  const byTarget = record.run.targets.map(({ id }) => ({
-    target: id,
-    counts: countsByGroup(
-      reads.filter(({ trial }) => trial.target === id),
-      grouped,
-    ),
-  }));
-  return compareTargets(byTarget, record.run.seed);
-}
-
-function between(material: Material): Report['between'] {
-  const { conditions, targets } = material.record.run;
+function between({ record, cells }: Material): Report['between'] {
+  const { conditions, targets, seed } = record.run;
   const [first] = conditions;
   if (targets.length < 2 || first === undefined) return null;
-  if (conditions.length === 1) return betweenTargets(first, material);
-  return Object.fromEntries(
-    conditions.map((condition) => [condition.id, betweenTargets(condition, material)!] as const),
-  );
+  const compared = (id: string): BetweenReport | null =>
+    compareTargets(
+      cells.filter(({ condition }) => condition === id),
+      seed,
+    );
+  if (conditions.length === 1) return compared(first.id);
+  return Object.fromEntries(conditions.map(({ id }) => [id, compared(id)!] as const));
 }
 
 function numbers({ record, chosen, counted }: Material): Report['numbers'] {
@@ -105,6 +67,7 @@ function numbers({ record, chosen, counted }: Material): Report['numbers'] {
     numberReport(
       reads.map(({ reading }) => reading.number!),
       chosen.domain,
+      record.run.seed,
     );
   const byTarget = record.run.targets.map(
     ({ id }) => [id, of(counted.filter(({ trial }) => trial.target === id))] as const,
@@ -124,24 +87,31 @@ function readings({ reads, grouped }: Material): TrialReading[] {
   }));
 }
 
+function statistics({ record, chosen, counted, grouped, cells }: Material): Pick<Report, 'pooled' | 'cells'> {
+  const context = { domainSize: domainSize(chosen.domain), seed: record.run.seed };
+  const strata = cells.map(({ counts }) => Array.from(counts));
+  return {
+    pooled: statisticsOf(sampleOf(countsByGroup(counted, grouped), { ...context, strata })),
+    cells: cells.map((cell) => cellReport(cell, grouped, context)),
+  };
+}
+
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
-  const { record, chosen, reads, counted, grouped, size } = material;
-  const { conditions, targets, seed } = record.run;
+  const { record, chosen, reads, grouped, cells } = material;
   return {
     extractor: chosen.spec,
     extractorReason: chosen.reason,
     grouping,
     domain: chosen.domain,
-    seed,
+    seed: record.run.seed,
     cost: costByTarget(record),
     counts: countOutcomes(reads),
     funnel: funnelOf(reads, grouped.groups.length),
     groups: grouped.groups,
-    pooled: statisticsOf(sampleOf(countsByGroup(counted, grouped), size)),
-    cells: conditions.flatMap((condition) => targets.map((target) => cellReport(target, condition, material))),
+    ...statistics(material),
     between: between(material),
     numbers: numbers(material),
-    rarefaction: null,
+    rarefaction: rarefactionOf(cells),
     phrases: null,
     signatures: null,
     echo: null,
@@ -165,7 +135,7 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const reads = reader.read(trials, conditions, chosen);
   const counted = reads.filter(isCounted);
   const grouped = groupReads(counted, { mode: options.grouping, kind: chosen.extractor.kind });
-  const size = domainSize(chosen.domain);
-  const report = reportOf({ record, chosen, reads, counted, grouped, size }, options.grouping);
+  const cells = cellsOf(record.run, reads, grouped);
+  const report = reportOf({ record, chosen, reads, counted, grouped, cells }, options.grouping);
   return { report: { ...report, insight: describeRun(record, report) }, reads, grouped };
 }

@@ -1,8 +1,11 @@
 import type { ConvergenceLevel, Insight } from '../model/report.ts';
 import type { Run, RunRecord } from '../model/run.ts';
-import { emptyEnds, favourites, leftOut, loyalTargets, modelsApart, sources, type Figures } from './insight/details.ts';
+import { emptyEnds, favourites, leftOut, loyalTargets, sources, type Figures } from './insight/details.ts';
 import { fixedCells, type FixedCell } from './insight/determinism.ts';
+import { fairness } from './insight/fairness.ts';
 import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from './insight/level.ts';
+import { atEqualRuns, modelsApart, pairsApart } from './insight/models.ts';
+import { unseen } from './insight/unseen.ts';
 import { continued, list, percent, plural } from './insight/words.ts';
 import { BOUND, collisionBounds } from './intervals/collision-interval.ts';
 import { domainSize } from './numbers/uniform.ts';
@@ -69,7 +72,7 @@ function nothingYet(run: Run, report: Figures): Insight {
 function determinism(run: Run, fixed: readonly FixedCell[]): readonly string[] {
   const named = fixed.slice(0, 3).map((cell) => {
     const label = run.targets.find((target) => target.id === cell.target)?.label ?? cell.target;
-    return `${label} gave one text ${cell.runs} times at ${cell.by}: determinism, not convergence.`;
+    return `${label} gave one text ${cell.runs} times ${cell.cause.how}: determinism, not convergence.`;
   });
   return fixed.length > 3 ? [...named, `So did ${plural(fixed.length - 3, 'other')}.`] : named;
 }
@@ -80,7 +83,7 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
   const measured = report.cells.filter((cell) => (cell.statistics['distinct']?.n ?? 0) > 0);
   const allFixed = fixed.length > 0 && fixed.length === measured.length;
   const level = allFixed ? 'undecided' : levelOf(agreement);
-  const by = list([...new Set(fixed.map((cell) => cell.by))]);
+  const by = list([...new Set(fixed.map((cell) => cell.cause.by))]);
   const headline = allFixed
     ? `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`
     : `${verdict(level, agreement)} ${howOften(agreement, level, report)}`;
@@ -89,8 +92,8 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
     favourites(report),
     ...loyalTargets(run, report),
     ...emptyEnds(report),
-    allFixed ? null : modelsApart(report),
-    ...(allFixed ? [] : determinism(run, fixed)),
+    ...(allFixed ? [] : [...fairness(report), modelsApart(report), ...pairsApart(run, report)]),
+    ...(allFixed ? [] : [atEqualRuns(run, report), unseen(report), ...determinism(run, fixed)]),
     ...leftOut(report),
   ].filter((sentence) => sentence !== null);
   return { level, headline, details };

@@ -6,17 +6,39 @@ export interface Sample {
   readonly n: number;
   /** K, the number of different answers that are possible; `null` when it is not known. */
   readonly domainSize: number | null;
+  /**
+   * The same counts by cell, over the same groups: how many answers a cell gave is fixed by design, so a pooled sample is
+   * resampled cell by cell. One entry, or none, when all answers came from one cell.
+   */
+  readonly strata: readonly (readonly number[])[];
+  /** Seed of what is resampled. */
+  readonly seed: number;
 }
 
-/** A sample of `counts`; groups with a count of 0 are left out. */
-export function sampleOf(counts: Iterable<number>, domainSize: number | null): Sample {
-  const seen = [...counts].filter((count) => count > 0);
-  return { counts: seen, n: seen.reduce((sum, count) => sum + count, 0), domainSize };
+/** What is known of a sample beside its counts. */
+export type SampleContext = Partial<Pick<Sample, 'domainSize' | 'strata' | 'seed'>>;
+
+/** A sample of `counts`; groups with a count of 0 are left out, of the strata too. */
+export function sampleOf(
+  counts: ArrayLike<number>,
+  { domainSize = null, strata = [], seed = 1 }: SampleContext = {},
+): Sample {
+  const seen = Array.from(counts, (count, group) => ({ count, group })).filter(({ count }) => count > 0);
+  const answered = strata.filter((stratum) => stratum.some((count) => count > 0));
+  return {
+    counts: seen.map(({ count }) => count),
+    n: seen.reduce((sum, { count }) => sum + count, 0),
+    domainSize,
+    strata: answered.map((stratum) => seen.map(({ group }) => stratum[group] ?? 0)),
+    seed,
+  };
 }
 
 /** f_k: the number of groups that were seen exactly `times` times. */
-export function groupsSeen(sample: Sample, times: number): number {
-  return sample.counts.filter((count) => count === times).length;
+export function groupsSeen(sample: Pick<Sample, 'counts'>, times: number): number {
+  let groups = 0;
+  for (const count of sample.counts) groups += +(count === times);
+  return groups;
 }
 
 /** `null` instead of NaN or infinity, and 0 instead of -0: how a figure leaves this folder. */

@@ -93,6 +93,9 @@ export interface PairReport {
   readonly b: string;
   /** Bits, 0 (same) to 1 (nothing shared). */
   readonly jensenShannonBits: number | null;
+  /** A 95 % upper bound of the divergence that is behind what was seen, bits: what "alike" rests on; `null` otherwise. */
+  readonly jensenShannonUpper: number | null;
+  /** What it would be on average if both were one: the plug-in divergence is above 0 at small n. */
   readonly jensenShannonNullMean: number | null;
   readonly overlap: number | null;
   readonly crossCollision: number | null;

@@ -1,10 +1,20 @@
 import type { Interval } from '../../model/report.ts';
-import { seededRandom, shuffle } from '../../random.ts';
-import { effectiveModels } from './effective-models.ts';
+import { seededRandom } from '../../random.ts';
+import { relabelling } from '../resampling/relabel.ts';
+import { quantileOf } from '../resampling/resample.ts';
 import { total, type AlignedCounts } from './counts-by-group.ts';
+import { effectiveModels } from './effective-models.ts';
 
 /** How many shuffles the null of the effective models takes; the smallest p it can give is 1 / (this + 1). */
 export const SHUFFLES = 999;
+/** With many answers fewer do: steps that all shuffles together may take, and the least number of shuffles. */
+const MOST_STEPS = 5_000_000;
+const LEAST_SHUFFLES = 199;
+
+/** The number of shuffles for `n` answers in so many groups. */
+function shufflesFor(n: number, groups: number): number {
+  return Math.min(SHUFFLES, Math.max(LEAST_SHUFFLES, Math.floor(MOST_STEPS / (n + groups))));
+}
 
 /** What effective models would be if all targets were one. */
 export interface EffectiveModelsNull {
@@ -15,25 +25,10 @@ export interface EffectiveModelsNull {
   readonly p: number;
 }
 
-/** Group index of every answer, target after target. */
-function answersOf(targets: readonly AlignedCounts[]): Int32Array {
-  const answers: number[] = [];
-  for (const counts of targets) {
-    for (let group = 0; group < counts.length; group++) {
-      for (let copy = 0; copy < counts[group]!; copy++) answers.push(group);
-    }
-  }
-  return Int32Array.from(answers);
+/** k ln k for k = 0 ... n. */
+function logTable(n: number): Float64Array {
+  return Float64Array.from({ length: n + 1 }, (_, k) => (k > 0 ? k * Math.log(k) : 0));
 }
-
-/** Entropy of counts out of n, from a table of k ln k: the inner loop of the shuffles. */
-function entropyOf(counts: Int32Array, n: number, table: Float64Array): number {
-  let sum = 0;
-  for (let group = 0; group < counts.length; group++) sum += table[counts[group]!]!;
-  return Math.log(n) - sum / n;
-}
-
-const quantile = (sorted: Float64Array, q: number) => sorted[Math.round(q * (sorted.length - 1))]!;
 
 /** Entropy of weights that sum to 1. */
 function entropyOfShares(weights: Float64Array): number {
@@ -42,53 +37,53 @@ function entropyOfShares(weights: Float64Array): number {
   return sum;
 }
 
-/** Effective models of `answers`, in their present order, dealt out to targets of the given sizes. */
-function dealer(answers: Int32Array, sizes: readonly number[], groups: number): () => number {
-  const table = Float64Array.from({ length: answers.length + 1 }, (_, k) => (k > 0 ? k * Math.log(k) : 0));
-  const counts = new Int32Array(groups);
+/** Effective models of counts with the given totals: as `effectiveModels`, for the inner loop of the shuffles. */
+function evaluator(sizes: readonly number[], groups: number): (counts: readonly Int32Array[]) => number {
+  const table = logTable(Math.max(...sizes));
   const mixture = new Float64Array(groups);
   // Targets of equal size mix to the same distribution however the answers are dealt.
   const equal = sizes.every((size) => size === sizes[0]);
-  for (const answer of answers) mixture[answer]! += 1 / answers.length;
-  const settled = entropyOfShares(mixture);
-  return () => {
-    mixture.fill(0);
+  let settled: number | null = null;
+  return (counts) => {
     let alpha = 0;
-    let start = 0;
-    for (const size of sizes) {
-      counts.fill(0);
-      for (let index = start; index < start + size; index++) counts[answers[index]!]! += 1;
-      if (!equal)
-        for (let group = 0; group < groups; group++) mixture[group]! += counts[group]! / (size * sizes.length);
-      alpha += entropyOf(counts, size, table) / sizes.length;
-      start += size;
+    counts.forEach((dealt, target) => {
+      let sum = 0;
+      for (const count of dealt) sum += table[count]!;
+      alpha += (Math.log(sizes[target]!) - sum / sizes[target]!) / sizes.length;
+    });
+    if (!equal || settled === null) {
+      mixture.fill(0);
+      counts.forEach((dealt, target) => {
+        const weight = 1 / (sizes[target]! * sizes.length);
+        for (let group = 0; group < groups; group++) mixture[group]! += dealt[group]! * weight;
+      });
+      settled = entropyOfShares(mixture);
     }
-    return Math.exp((equal ? settled : entropyOfShares(mixture)) - alpha);
+    return Math.exp(settled - alpha);
   };
 }
 
 /**
- * The permutation null of `effectiveModels`: target labels shuffled `SHUFFLES` times over the answers, each target keeping
- * its number of answers. Ties count as reached (within 1e-12). Reproducible from `seed`. `null` where
+ * The permutation null of `effectiveModels`: target labels shuffled 999 times over the answers (fewer for thousands of
+ * answers, 199 at least), each target keeping its number of answers. Ties count as reached (within 1e-12). Reproducible from `seed`. `null` where
  * `effectiveModels` is.
  */
 export function effectiveModelsNull(targets: readonly AlignedCounts[], seed: number): EffectiveModelsNull | null {
   const observed = effectiveModels(targets);
   const answered = targets.filter((counts) => total(counts) > 0);
   if (observed === null) return null;
-  const answers = answersOf(answered);
   const random = seededRandom(seed);
-  const deal = dealer(answers, answered.map(total), answered[0]!.length);
-  const values = new Float64Array(SHUFFLES);
-  for (let round = 0; round < SHUFFLES; round++) {
-    shuffle(answers, random);
-    values[round] = deal();
-  }
-  const reached = values.filter((value) => value >= observed - 1e-12).length;
-  values.sort();
+  const deal = relabelling(answered);
+  const sizes = answered.map(total);
+  const valueOf = evaluator(sizes, answered[0]!.length);
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const shuffles = shufflesFor(n, answered.length * answered[0]!.length);
+  const values = new Float64Array(shuffles);
+  for (let round = 0; round < shuffles; round++) values[round] = valueOf(deal(random));
+  const reached = values.reduce((count, value) => count + +(value >= observed - 1e-12), 0);
   return {
-    mean: values.reduce((sum, value) => sum + value, 0) / SHUFFLES,
-    band: [quantile(values, 0.025), quantile(values, 0.975)],
-    p: (1 + reached) / (SHUFFLES + 1),
+    mean: values.reduce((sum, value) => sum + value, 0) / shuffles,
+    band: [quantileOf(values, 0.025), quantileOf(values, 0.975)],
+    p: (1 + reached) / (shuffles + 1),
   };
 }

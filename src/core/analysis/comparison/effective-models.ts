@@ -2,6 +2,17 @@ import { entropyNats } from '../diversity.ts';
 import { defined } from '../sample.ts';
 import { shares, total, type AlignedCounts } from './counts-by-group.ts';
 
+/** Beta diversity of order 1 with equal weights, 1 ... number of distributions; they have one list of groups. */
+export function betaOfShares(distributions: readonly Float64Array[]): number {
+  const mean = new Float64Array(distributions[0]!.length);
+  let alpha = 0;
+  for (const p of distributions) {
+    for (let group = 0; group < p.length; group++) mean[group]! += p[group]! / distributions.length;
+    alpha += entropyNats(p) / distributions.length;
+  }
+  return Math.min(distributions.length, Math.max(1, Math.exp(entropyNats(mean) - alpha)));
+}
+
 /**
  * Beta diversity of order 1 with equal weights, gamma / alpha = exp(H(mean p) - mean H(p)), 1 ... M: how many models
  * with nothing in common would differ as much as these do (Jost 2007; it is exp of the generalised Jensen-Shannon
@@ -11,12 +22,5 @@ import { shares, total, type AlignedCounts } from './counts-by-group.ts';
  */
 export function effectiveModels(targets: readonly AlignedCounts[]): number | null {
   const answered = targets.filter((counts) => total(counts) > 0).map(shares);
-  if (answered.length < 2) return null;
-  const mean = new Float64Array(answered[0]!.length);
-  let alpha = 0;
-  for (const p of answered) {
-    p.forEach((share, group) => (mean[group]! += share / answered.length));
-    alpha += entropyNats(p) / answered.length;
-  }
-  return defined(Math.min(answered.length, Math.max(1, Math.exp(entropyNats(mean) - alpha))));
+  return answered.length < 2 ? null : defined(betaOfShares(answered));
 }

@@ -1,13 +1,13 @@
-import type { CellReport, Group, Interval, NumberReport, Report } from '../../model/report.ts';
+import type { CellReport, Group, NumberReport, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
-import { isOneComparison } from '../comparison/between.ts';
 import { list, percent, plural, quote } from './words.ts';
 
 /** The report before its insight. */
 export type Figures = Omit<Report, 'insight'>;
 
 const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number');
-const labelOf = (run: Run, id: string) => run.targets.find((target) => target.id === id)?.label ?? id;
+/** What people call a target. */
+export const labelOf = (run: Run, id: string) => run.targets.find((target) => target.id === id)?.label ?? id;
 
 /** How many answers are named one by one. */
 const MOST_LISTED = 3;
@@ -84,43 +84,6 @@ export function emptyEnds({ numbers, domain }: Figures): readonly string[] {
     ...(rare(pooled.min - domain[0]) ? [`No answer is below ${pooled.min}.`] : []),
     ...(rare(domain[1] - pooled.max) ? [`No answer is above ${pooled.max}.`] : []),
   ];
-}
-
-/** Smallest p that a permutation test of two targets can give: one of C(n + m, n) arrangements, or two where n = m. */
-function smallestP(n: number, m: number): number {
-  let arrangements = 1;
-  for (let k = 1; k <= n && arrangements < 1e9; k++) arrangements = (arrangements * (m + k)) / k;
-  return (n === m ? 2 : 1) / arrangements;
-}
-
-const LEVEL = 0.05;
-
-/** "1.8 models; if they were one, this would read 1.1 to 1.2", with as many decimals as it takes to see that the figure is outside. */
-function beside(value: number, [low, high]: Interval): string {
-  const digits = value.toFixed(1) > high.toFixed(1) ? 1 : 2;
-  const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
-  return `${value.toFixed(digits)} models; if they were one, this would read ${from === to ? from : `${from} to ${to}`}`;
-}
-
-/**
- * What can be said about the difference between models. Nothing is claimed where no outcome at all could have been
- * significant, nor inside the null band.
- */
-export function modelsApart(report: Figures): string | null {
-  const { between, cells } = report;
-  if (!isOneComparison(between)) return null;
-  const sizes = cells.map((cell) => cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange);
-  const answered = sizes.filter((size) => size > 0);
-  if (answered.length < 2) return null;
-  const [fewest, most] = [Math.min(...answered), Math.max(...answered)];
-  const runs = fewest === most ? plural(most, 'run') : `${fewest} to ${most} runs`;
-  const pairs = answered.flatMap((n, first) => answered.slice(first + 1).map((m) => smallestP(n, m)));
-  if (Math.min(...pairs) * pairs.length > LEVEL)
-    return `${runs} a model ${most === 1 ? 'is' : 'are'} not enough to tell these models apart.`;
-  const { effectiveModels, effectiveModelsNull, p } = between;
-  if (effectiveModels === null || effectiveModelsNull === null || p === null) return null;
-  if (p >= LEVEL) return `In ${runs} each, the ${answered.length} models are not distinguishable from one model.`;
-  return `The ${answered.length} models answer like ${beside(effectiveModels, effectiveModelsNull.band)}.`;
 }
 
 /** Trials that are not in n, and answers that were cut off. */

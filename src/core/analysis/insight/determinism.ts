@@ -7,18 +7,51 @@ export interface FixedCell {
   /** Target id. */
   readonly target: string;
   readonly runs: number;
-  /** What fixed them, in plain words. */
-  readonly by: string;
+  readonly cause: Cause;
 }
 
-function fixedBy({ honoured }: Trial): string | null {
-  if (honoured['temperature'] === 0) return 'temperature 0';
+/** What fixed the runs of a cell, in plain words. */
+export interface Cause {
+  /** "temperature 0": as the subject of a sentence. */
+  readonly by: string;
+  /** "at temperature 0": behind "gave one text 9 times". */
+  readonly how: string;
+}
+
+const TEMPERATURE: Cause = { by: 'temperature 0', how: 'at temperature 0' };
+const SEED: Cause = { by: 'a fixed seed', how: 'with a fixed seed' };
+const CACHE: Cause = { by: 'a cache', how: 'out of a cache' };
+const UNKNOWN: Cause = { by: 'a cache, or sampling that is switched off,', how: 'letter for letter' };
+
+/** From so many words on, a text that comes again and again letter for letter was not sampled anew. */
+const LONG_WORDS = 40;
+/** Fewer runs than this may be the same by chance even then. */
+const LONG_RUNS = 3;
+
+function fixedBy({ honoured }: Trial): Cause | null {
+  if (honoured['temperature'] === 0) return TEMPERATURE;
   const { seed } = honoured;
-  return seed === undefined || seed === null ? null : 'a fixed seed';
+  return seed === undefined || seed === null ? null : SEED;
+}
+
+/** Whether all but one came out of a cache: the first has to be asked for. */
+const isCache = (cell: readonly Trial[]) => cell.filter(({ cached }) => cached !== true).length <= 1;
+
+const isLong = (text: string) => (text.match(/\S+/gu)?.length ?? 0) >= LONG_WORDS;
+
+/** What made all runs of a cell one text; `null` when they differ, or when nothing speaks against chance. */
+function causeOf(cell: readonly Trial[]): Cause | null {
+  const first = cell[0]!;
+  if (cell.length < 2 || cell.some(({ text }) => text !== first.text)) return null;
+  const by = fixedBy(first);
+  if (by !== null && cell.every((trial) => fixedBy(trial) === by)) return by;
+  if (isCache(cell)) return CACHE;
+  return cell.length >= LONG_RUNS && isLong(first.text) ? UNKNOWN : null;
 }
 
 /**
- * Cells of two or more identical texts whose sampling was switched off by a parameter that was really sent. Such runs
+ * Cells of two or more identical texts whose sampling was switched off: by a parameter that was really sent, by a cache that
+ * says so, or as it must have been where a text of 40 words or more comes letter for letter in 3 runs or more. Such runs
  * repeat one answer; they say nothing about how often a model would give it.
  */
 export function fixedCells({ trials }: RunRecord, report: Figures): readonly FixedCell[] {
@@ -32,10 +65,7 @@ export function fixedCells({ trials }: RunRecord, report: Figures): readonly Fix
     else cells.set(key, [trial]);
   }
   return [...cells.values()].flatMap((cell) => {
-    const first = cell[0]!;
-    const by = fixedBy(first);
-    const fixed =
-      cell.length > 1 && by !== null && cell.every((trial) => fixedBy(trial) === by && trial.text === first.text);
-    return fixed ? [{ target: first.target, runs: cell.length, by }] : [];
+    const cause = causeOf(cell);
+    return cause === null ? [] : [{ target: cell[0]!.target, runs: cell.length, cause }];
   });
 }

@@ -1,7 +1,7 @@
 /** Binomial tails, exact up to rounding, and the exact interval of a share. */
 
-/** ln of the gamma function for x >= 1 (Lanczos 1964, g = 7, 9 terms; relative error below 1e-13). */
-function logGamma(x: number): number {
+/** ln of the gamma function for x > 0 (Lanczos 1964, g = 7, 9 terms; relative error below 1e-13). */
+export function logGamma(x: number): number {
   const coefficients = [
     676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
     -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
@@ -29,6 +29,23 @@ export function binomialUpperTail(count: number, n: number, p: number): number {
   for (let k = count; k < n && term > sum * 1e-17; k++) {
     term *= ((n - k) / (k + 1)) * odds;
     sum += term;
+  }
+  return Math.min(1, sum);
+}
+
+/** Counts whose chance differs by less than this share count as equally likely. */
+const EQUALLY_LIKELY = 1e-7;
+
+/**
+ * Two-sided exact p of `count` of `n` against a chance of `p`, 0 < p < 1: the chance of all counts that are not likelier than
+ * the one seen (Sterne 1954).
+ */
+export function binomialTwoSided(count: number, n: number, p: number): number {
+  const most = chanceOf(count, n, p) * (1 + EQUALLY_LIKELY);
+  let sum = 0;
+  for (let k = 0; k <= n; k++) {
+    const chance = chanceOf(k, n, p);
+    if (chance <= most) sum += chance;
   }
   return Math.min(1, sum);
 }

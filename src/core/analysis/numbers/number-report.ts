@@ -2,18 +2,17 @@ import { decimalOf } from '../../extraction/decimal.ts';
 import type { Interval, NumberReport } from '../../model/report.ts';
 import { median } from '../median.ts';
 import { defined } from '../sample.ts';
+import { numberKinds } from './kinds.ts';
+import { lastDigits, lastDigitTest } from './last-digit.ts';
 import { domainSize, fitUniform, type Histogram } from './uniform.ts';
 
-const NO_FIT = { chiSquare: null, g: null, spikes: [] };
+/** What is asked of numbers that should be a fair draw over a domain of whole numbers. */
+type Fairness = Pick<NumberReport, 'chiSquare' | 'p' | 'g' | 'pG' | 'fitMethod' | 'spikes' | 'lastDigitTest' | 'kinds'>;
 
-/** Counts of the last digits 0 ... 9 of whole numbers, the sign aside; `null` when none is whole. */
-function lastDigits(values: readonly number[]): readonly number[] | null {
-  const whole = values.filter(Number.isSafeInteger);
-  if (whole.length === 0) return null;
-  const counts = new Array<number>(10).fill(0);
-  for (const value of whole) counts[Math.abs(value) % 10]! += 1;
-  return counts;
-}
+const NOT_ASKED: Fairness = {
+  ...{ chiSquare: null, p: null, g: null, pG: null, fitMethod: null },
+  ...{ spikes: [], lastDigitTest: null, kinds: [] },
+};
 
 function tally(sorted: readonly number[]): Histogram {
   const counts = new Map<number, number>();
@@ -21,30 +20,31 @@ function tally(sorted: readonly number[]): Histogram {
   return counts;
 }
 
+function fairness(values: readonly number[], histogram: Histogram, domain: Interval, seed: number): Fairness {
+  const { chiSquare, g, fit, spikes } = fitUniform(histogram, domain[1] - domain[0] + 1, seed);
+  const digits = lastDigits(values);
+  return {
+    ...{ chiSquare, g, p: fit?.p ?? null, pG: fit?.pG ?? null, fitMethod: fit?.method ?? null, spikes },
+    lastDigitTest: digits === null ? null : lastDigitTest(digits, domain, seed),
+    kinds: numberKinds(values, domain),
+  };
+}
+
 /**
- * The distribution of numeric answers, given in any order. X^2, G and spikes need a domain of whole numbers and only
- * whole answers within it; without that they are `null` and empty. `p` and `pG` are not computed and stay `null`.
+ * The distribution of numeric answers, given in any order. Everything about a fair draw needs a domain of whole numbers and
+ * only whole answers within it; without that it is `null` and empty. Reproducible from `seed`.
  */
-export function numberReport(values: readonly number[], domain: Interval | null): NumberReport {
+export function numberReport(values: readonly number[], domain: Interval | null, seed: number): NumberReport {
   const sorted = [...values].sort((a, b) => a - b);
   const histogram = tally(sorted);
-  const size = domainSize(domain);
-  const fits = size !== null && sorted.every((value) => Number.isInteger(value));
-  const fit = fits ? fitUniform(histogram, size) : NO_FIT;
+  const asked = domain !== null && domainSize(domain) !== null && sorted.every((value) => Number.isInteger(value));
   return {
     histogram: Object.fromEntries([...histogram].map(([value, count]) => [decimalOf(value), count])),
     mean: defined(sorted.reduce((sum, value) => sum + value, 0) / sorted.length),
     median: median(sorted),
     min: sorted[0] ?? null,
     max: sorted.at(-1) ?? null,
-    chiSquare: fit.chiSquare,
-    p: null,
-    g: fit.g,
-    pG: null,
-    spikes: fit.spikes,
     lastDigit: lastDigits(sorted),
-    lastDigitTest: null,
-    kinds: [],
-    fitMethod: null,
+    ...(asked ? fairness(sorted, histogram, domain, seed) : NOT_ASKED),
   };
 }

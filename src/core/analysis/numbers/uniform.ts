@@ -1,6 +1,7 @@
 import type { Interval, Spike } from '../../model/report.ts';
 import { binomialUpperTail } from '../intervals/binomial.ts';
 import { defined } from '../sample.ts';
+import { fairFit, type FairFit } from './fair-fit.ts';
 
 /** Value -> count; every value a whole number within the domain. */
 export type Histogram = ReadonlyMap<number, number>;
@@ -9,6 +10,8 @@ export type Histogram = ReadonlyMap<number, number>;
 export interface UniformFit {
   readonly chiSquare: number | null;
   readonly g: number | null;
+  /** `null` where it cannot be computed. */
+  readonly fit: FairFit | null;
   readonly spikes: readonly Spike[];
 }
 
@@ -46,9 +49,9 @@ function spikes(histogram: Histogram, n: number, size: number): Spike[] {
 
 /**
  * Pearson's X^2 = sum (x - n/K)^2 / (n/K) and G = 2 sum x ln(x K / n) over all K values, empty ones included, and the
- * spikes. Figures are `null` for n = 0.
+ * spikes. Figures are `null` for n = 0. Reproducible from `seed`.
  */
-export function fitUniform(histogram: Histogram, size: number): UniformFit {
+export function fitUniform(histogram: Histogram, size: number, seed: number): UniformFit {
   let n = 0;
   let squares = 0;
   let logs = 0;
@@ -60,6 +63,7 @@ export function fitUniform(histogram: Histogram, size: number): UniformFit {
   return {
     chiSquare: defined((squares * size) / n - n),
     g: n === 0 ? null : defined(Math.max(0, 2 * (logs + n * Math.log(size / n)))),
+    fit: fairFit({ squares, logs }, n, size, seed),
     spikes: spikes(histogram, n, size),
   };
 }

@@ -1,17 +1,20 @@
-import { defined, groupsSeen } from '../sample.ts';
+import { chao1Interval } from '../intervals/chao1-interval.ts';
+import { defined, groupsSeen, type Sample } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
+
+function chao1Of(sample: Sample): number {
+  const once = groupsSeen(sample, 1);
+  return sample.counts.length + (once * (once - 1)) / (2 * (groupsSeen(sample, 2) + 1));
+}
 
 /**
  * S + f1(f1 - 1) / (2(f2 + 1)), >= S: how many different answers there are, seen and unseen; a lower bound, so say
- * "at least" (Chao 1984, bias-corrected form of Chao 2005). Undefined for n = 0.
+ * "at least" (Chao 1984, bias-corrected form of Chao 2005). Undefined for n = 0. Its interval is `chao1Interval`.
  */
 export const chao1 = {
   id: 'chao1',
   label: 'Different answers in all, at least',
   unit: 'answers',
-  value: (sample) => {
-    if (sample.n === 0) return null;
-    const once = groupsSeen(sample, 1);
-    return defined(sample.counts.length + (once * (once - 1)) / (2 * (groupsSeen(sample, 2) + 1)));
-  },
+  value: (sample) => (sample.n === 0 ? null : defined(chao1Of(sample))),
+  interval: (sample) => chao1Interval(sample, chao1Of(sample)),
 } as const satisfies StatisticDefinition;

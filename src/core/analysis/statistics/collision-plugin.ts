@@ -1,4 +1,5 @@
 import { concentration } from '../diversity.ts';
+import { collisionInterval } from '../intervals/collision-interval.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,4 +9,5 @@ export const collisionPlugin = {
   label: 'Same answer, plug-in',
   unit: 'share',
   value: ({ counts }) => defined(concentration(counts)),
+  interval: ({ counts }) => collisionInterval(counts),
 } as const satisfies StatisticDefinition;

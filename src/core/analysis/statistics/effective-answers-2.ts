@@ -1,4 +1,5 @@
 import { concentration } from '../diversity.ts';
+import { collisionInterval } from '../intervals/collision-interval.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,4 +9,10 @@ export const effectiveAnswers2 = {
   label: 'Effective answers, order 2',
   unit: 'answers',
   value: ({ counts }) => defined(1 / concentration(counts)),
+  // Upwards open, and so no interval, while no two runs agreed often enough to bound the agreement from below.
+  interval: ({ counts, domainSize }) => {
+    const collision = collisionInterval(counts);
+    if (collision === null || (collision[0] <= 0 && domainSize === null)) return null;
+    return [1 / collision[1], Math.min(domainSize ?? Infinity, 1 / collision[0])];
+  },
 } as const satisfies StatisticDefinition;

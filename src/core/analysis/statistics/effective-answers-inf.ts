@@ -1,3 +1,4 @@
+import { favouriteInterval } from '../intervals/favourite-interval.ts';
 import { defined, largest } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -7,4 +8,9 @@ export const effectiveAnswersInf = {
   label: 'Effective answers, order infinity',
   unit: 'answers',
   value: ({ counts, n }) => defined(n / largest(counts)),
+  interval: ({ counts, n, domainSize }) => {
+    const favourite = favouriteInterval(largest(counts), n);
+    if (favourite === null || (favourite[0] <= 0 && domainSize === null)) return null;
+    return [1 / favourite[1], Math.min(domainSize ?? Infinity, 1 / favourite[0])];
+  },
 } as const satisfies StatisticDefinition;

@@ -1,11 +1,14 @@
 import { entropyNats } from '../diversity.ts';
+import { entropyInterval } from '../intervals/entropy-interval.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
-/** H = -sum p ln p, 0 ... ln S nats (Shannon 1948), the plug-in estimate. Undefined for n = 0. */
+/** H = -sum p ln p, 0 ... ln S nats (Shannon 1948), the plug-in estimate; its interval is that of what would be said
+ * (`entropyInterval`). Undefined for n = 0. */
 export const entropy = {
   id: 'entropy',
   label: 'Entropy',
   unit: 'nats',
   value: ({ counts }) => defined(entropyNats(counts)),
+  interval: entropyInterval,
 } as const satisfies StatisticDefinition;

@@ -1,4 +1,5 @@
 import { entropyNats } from '../diversity.ts';
+import { entropyInterval } from '../intervals/entropy-interval.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -10,4 +11,11 @@ export const normalizedEntropy = {
   label: 'Entropy, of the most possible',
   unit: 'ratio',
   value: ({ counts, n, domainSize }) => defined(entropyNats(counts) / Math.log(domainSize ?? n)),
+  // Of a known domain only: ln n says what n runs can show, which is no property of what would be said.
+  interval: (sample) => {
+    const interval = entropyInterval(sample);
+    if (interval === null || sample.domainSize === null || sample.domainSize < 2) return null;
+    const most = Math.log(sample.domainSize);
+    return [interval[0] / most, Math.min(1, interval[1] / most)];
+  },
 } as const satisfies StatisticDefinition;

@@ -1,4 +1,5 @@
-import type { Statistic, Statistics } from '../../model/report.ts';
+import type { Interval, Statistic, Statistics } from '../../model/report.ts';
+import { fairBands } from '../fair-draws.ts';
 import type { Sample } from '../sample.ts';
 import { chao1 } from './chao1.ts';
 import { collisionPlugin } from './collision-plugin.ts';
@@ -7,8 +8,10 @@ import { coverageChaoJost } from './coverage-chao-jost.ts';
 import { coverageGoodTuring } from './coverage-good-turing.ts';
 import { distinct } from './distinct.ts';
 import { effectiveAnswers2 } from './effective-answers-2.ts';
+import { effectiveAnswersEstimated } from './effective-answers-estimated.ts';
 import { effectiveAnswersInf } from './effective-answers-inf.ts';
 import { effectiveAnswers } from './effective-answers.ts';
+import { entropyChaoWangJost } from './entropy-chao-wang-jost.ts';
 import { entropy } from './entropy.ts';
 import { modalShare } from './modal-share.ts';
 import { normalizedEntropy } from './normalized-entropy.ts';
@@ -20,9 +23,11 @@ export const STATISTICS = [
   distinct,
   uniqueRatio,
   effectiveAnswers,
+  effectiveAnswersEstimated,
   effectiveAnswers2,
   effectiveAnswersInf,
   entropy,
+  entropyChaoWangJost,
   normalizedEntropy,
   collision,
   collisionPlugin,
@@ -35,17 +40,21 @@ export const STATISTICS = [
 /** Id of a statistic of the registry. */
 export type StatisticId = (typeof STATISTICS)[number]['id'];
 
-function figure(definition: StatisticDefinition, sample: Sample): Statistic {
+function figure(definition: StatisticDefinition, sample: Sample, nullBand: Interval | null): Statistic {
+  const value = definition.value(sample);
   return {
-    value: definition.value(sample),
-    interval: definition.interval?.(sample) ?? null,
-    nullBand: null,
+    value,
+    interval: value === null ? null : (definition.interval?.(sample) ?? null),
+    nullBand,
     n: sample.n,
   };
 }
 
 /** Every statistic of the registry on one sample. */
 export function statisticsOf(sample: Sample): Statistics & Readonly<Record<StatisticId, Statistic>> {
-  const entries = STATISTICS.map((definition) => [definition.id, figure(definition, sample)] as const);
+  const bands = fairBands(STATISTICS, sample);
+  const entries = STATISTICS.map(
+    (definition) => [definition.id, figure(definition, sample, bands.get(definition.id) ?? null)] as const,
+  );
   return Object.fromEntries(entries) as Record<StatisticId, Statistic>;
 }

@@ -73,6 +73,56 @@ describe('insight', () => {
     assert.equal(insight(dropped).level, 'strong');
   });
 
+  it('calls the answers of a cache determinism, whether it says so or only a long text does', () => {
+    const record = runOf('Pick a fruit', { a: times('Mango', 50) });
+    // The first answer fills the cache.
+    const trials = record.trials.map((trial, index) => (index === 0 ? trial : { ...trial, cached: true }));
+    const { headline, level } = insight({ ...record, trials });
+    assert.match(headline, /^Determinism, not convergence\. A cache makes a model repeat one text/);
+    assert.equal(level, 'undecided');
+    const some = record.trials.map((trial, index) => (index < 9 ? trial : { ...trial, cached: true }));
+    assert.equal(insight({ ...record, trials: some }).level, 'strong', 'nine fresh answers are nine answers');
+    const long = times('The quick brown fox jumps over the lazy dog and goes on and on and on. ', 5).join('');
+    const found = insight(runOf('Tell me a story', { a: times(long, 5), b: ['One fox.', 'Two dogs.'] }));
+    assert.match(words(found), /a gave one text 5 times letter for letter: determinism, not convergence\./);
+    assert.doesNotMatch(words(insight(runOf('Tell me a story', { a: times(long, 2) }))), /determinism/i);
+  });
+
+  it('says which models differ and which are alike, as far as the tests do', () => {
+    const three = runOf('Pick a fruit', {
+      a: times('Mango', 60),
+      b: times('Mango', 60),
+      c: times('Apple', 60),
+    });
+    const found = words(insight(three));
+    assert.match(found, /c answers differently from a and b; no other pair can be told apart\./);
+    assert.match(found, /a and b answer alike\./);
+    const all = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60), c: times('Apple', 60) });
+    assert.match(words(insight(all)), /Each two of these models answer differently\./);
+    const two = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60) });
+    assert.match(words(insight(two)), /a and b answer differently\./);
+    const one = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Mango', 60) });
+    assert.match(words(insight(one)), /In 60 runs each, the 2 models are not distinguishable from one model\./);
+  });
+
+  it('says how many answers there are at least, and compares unequal numbers of runs at equal ones', () => {
+    const fruits = Array.from({ length: 40 }, (_, index) => `Fruit ${String.fromCharCode(65 + (index % 26))}${index}`);
+    const many = insight(runOf('Pick a fruit', { a: [...fruits, ...fruits.slice(0, 3)] }));
+    assert.match(words(many), /At least (\d+) answers exist, 40 were seen\./);
+    assert.ok(Number(/At least (\d+)/.exec(words(many))![1]) > 60);
+    assert.doesNotMatch(words(insight(runOf('Pick a fruit', { a: times('Mango', 20) }))), /At least \d+ answer/);
+    const uneven = insight(runOf('Pick a fruit', { a: times('Mango', 30), b: fruits.slice(0, 10) }));
+    assert.match(words(uneven), /At 10 runs each, different answers would be: a 1\.0, b 10\.0\./);
+  });
+
+  it('says whether numbers may be a fair draw, and what they avoid', () => {
+    const article = words(insight(recorded('numbers')));
+    assert.match(article, /A fair draw from 1 to 100 is seldom so uneven \(p < 0\.001\)\./);
+    assert.match(article, /No answers end in 0; a fair draw would give 10 %\./);
+    const fair = words(insight(runOf(NUMBER, { a: fairDraws(200, 4) })));
+    assert.match(fair, /Nothing speaks against a fair draw from 1 to 100 \(p = 0\.\d+\)\./);
+  });
+
   it('names the models that were fixed beside others that were not', () => {
     const record = runOf('Pick a fruit', { a: times('Mango', 9), b: ['Mango', 'Apple', 'Pear'] });
     const trials = record.trials.map((trial) =>
@@ -138,7 +188,7 @@ describe('insight', () => {
 
   it('weighs unequal numbers of runs by what a test of them could show', () => {
     const few = words(insight(runOf('Pick a fruit', { a: times('Mango', 2), b: ['Mango'] })));
-    assert.match(few, /1 to 2 runs a model are not enough to tell these models apart\./);
+    assert.match(few, /1 to 2 runs a model are not enough to tell these models apart/);
     const enough = words(insight(runOf('Pick a fruit', { a: times('Mango', 50), b: times('Apple', 3) })));
     assert.match(enough, /The 2 models answer like 2\.0 models; if/);
   });

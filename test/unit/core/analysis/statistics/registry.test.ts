@@ -5,7 +5,7 @@ import { sampleOf } from '../../../../../src/core/analysis/sample.ts';
 import { STATISTICS, statisticsOf, type StatisticId } from '../../../../../src/core/analysis/statistics/registry.ts';
 
 const value = (id: StatisticId, counts: readonly number[], domainSize: number | null = null) =>
-  statisticsOf(sampleOf(counts, domainSize))[id].value;
+  statisticsOf(sampleOf(counts, { domainSize }))[id].value;
 
 function close(actual: number | null, expected: number, tolerance = 1e-9): void {
   assert.ok(actual !== null && Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -43,7 +43,7 @@ describe('statistics', () => {
   });
 
   it('is null where it is undefined, and never NaN or infinite', () => {
-    const none = statisticsOf(sampleOf([], 100));
+    const none = statisticsOf(sampleOf([], { domainSize: 100 }));
     for (const { id } of STATISTICS) assert.equal(none[id].value, id === 'distinct' ? 0 : null, id);
     assert.equal(value('collision', [1]), null);
     assert.equal(value('normalized-entropy', [1]), null);
@@ -59,11 +59,11 @@ describe('statistics', () => {
   it('does not depend on the order of the groups', () => {
     fc.assert(
       fc.property(someCounts, (counts) => {
-        const forward = statisticsOf(sampleOf(counts, 100));
+        const forward = statisticsOf(sampleOf(counts, { domainSize: 100 }));
         const sorted = statisticsOf(
           sampleOf(
             [...counts].sort((a, b) => b - a),
-            100,
+            { domainSize: 100 },
           ),
         );
         for (const { id } of STATISTICS) close(forward[id].value ?? -1, sorted[id].value ?? -1, 1e-9);

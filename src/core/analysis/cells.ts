@@ -1,0 +1,68 @@
+import type { CellReport } from '../model/report.ts';
+import type { Run } from '../model/run.ts';
+import { countOutcomes } from './counts.ts';
+import type { Grouped } from './grouped.ts';
+import { median } from './median.ts';
+import { isCounted, type CountedRead, type TrialRead } from './reading.ts';
+import { sampleOf, type SampleContext } from './sample.ts';
+import { statisticsOf } from './statistics/registry.ts';
+
+/** The trials of one target under one condition. */
+export interface Cell {
+  /** Target id. */
+  readonly target: string;
+  /** Condition id. */
+  readonly condition: string;
+  readonly reads: readonly TrialRead[];
+  readonly counted: readonly CountedRead[];
+  /** How often it gave each group of the run, in their order. */
+  readonly counts: Int32Array;
+}
+
+const nameOf = (target: string, condition: string) => JSON.stringify([target, condition]);
+
+/** Counts of `reads` over all groups of the run. */
+export function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }: Grouped): Int32Array {
+  const counts = new Int32Array(groups.length);
+  for (const read of reads) counts[groupOf.get(read)!]! += 1;
+  return counts;
+}
+
+/** All cells of a run, condition by condition in the order of its header; one without a trial is there too. */
+export function cellsOf({ targets, conditions }: Run, reads: readonly TrialRead[], grouped: Grouped): readonly Cell[] {
+  const byName = new Map<string, TrialRead[]>();
+  for (const read of reads) {
+    const name = nameOf(read.trial.target, read.trial.condition);
+    const own = byName.get(name);
+    if (own) own.push(read);
+    else byName.set(name, [read]);
+  }
+  return conditions.flatMap(({ id: condition }) =>
+    targets.map(({ id: target }): Cell => {
+      const own = byName.get(nameOf(target, condition)) ?? [];
+      const counted = own.filter(isCounted);
+      return { target, condition, reads: own, counted, counts: countsByGroup(counted, grouped) };
+    }),
+  );
+}
+
+function medianLatency(reads: readonly TrialRead[]): number | null {
+  const answered = reads.filter(({ trial }) => trial.outcome !== 'failed' && trial.outcome !== 'cancelled');
+  const known = answered.map(({ trial }) => trial.latencyMs).filter((latency) => latency !== null);
+  return median(known.sort((a, b) => a - b));
+}
+
+/** The figures of one cell. */
+export function cellReport(cell: Cell, { groups }: Grouped, context: SampleContext): CellReport {
+  const { target, condition, reads, counts } = cell;
+  const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
+  return {
+    target,
+    condition,
+    counts: countOutcomes(reads),
+    // Ties go to the group that is larger over all cells.
+    modalAnswer: most === 0 ? null : groups[counts.indexOf(most)]!.answer,
+    medianLatencyMs: medianLatency(reads),
+    statistics: statisticsOf(sampleOf(counts, context)),
+  };
+}

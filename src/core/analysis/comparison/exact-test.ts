@@ -1,0 +1,92 @@
+import type { PairReport } from '../../model/report.ts';
+import { logChoose } from '../resampling/log-factorial.ts';
+import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
+
+/** Divergences that differ by less are ties, and count as reached. */
+export const TIE = 1e-12;
+
+/** A test of whether two targets answer alike. */
+export interface LabelTest {
+  readonly method: NonNullable<PairReport['method']>;
+  readonly p: number;
+  /** Mean divergence in bits if the labels meant nothing. */
+  readonly nullMean: number;
+}
+
+/** More ways to deal the answers out than this are not gone through one by one. */
+export const MOST_TABLES = 20_000;
+/** More groups than this have more tables than that in all cases that matter, and would go deep into the stack. */
+const MOST_GROUPS = 400;
+
+/** A way to deal the answers out: its divergence in bits and its chance. */
+interface Dealt {
+  readonly divergence: number;
+  readonly chance: number;
+}
+
+/**
+ * In how many ways `n` answers can be taken out of groups of the given sizes: the coefficient of x^n in the product of
+ * 1 + x + ... + x^size.
+ */
+function countTables(pooled: Int32Array, n: number): number {
+  let ways = new Float64Array(n + 1);
+  ways[0] = 1;
+  for (const both of pooled) {
+    const next = new Float64Array(n + 1);
+    let window = 0;
+    for (let taken = 0; taken <= n; taken++) {
+      window += ways[taken]! - (taken > both ? ways[taken - both - 1]! : 0);
+      next[taken] = window;
+    }
+    ways = next;
+  }
+  return ways[n]!;
+}
+
+/** All tables with these margins, each once however many arrangements make it. */
+function tables({ pooled, n, m }: PairedCounts, terms: readonly Float64Array[]): readonly Dealt[] {
+  const after = roomAfter(pooled);
+  const whole = logChoose(n + m, n);
+  const found: Dealt[] = [];
+  const visit = (group: number, left: number, divergence: number, logChance: number): void => {
+    if (group === pooled.length) {
+      found.push({ divergence, chance: Math.exp(logChance - whole) });
+      return;
+    }
+    const both = pooled[group]!;
+    for (let k = Math.max(0, left - after[group]!); k <= Math.min(both, left); k++) {
+      const chance = logChance + logChoose(both, k);
+      visit(group + 1, left - k, divergence + terms[group]![k]!, chance);
+    }
+  };
+  visit(0, n, 0, 0);
+  return found;
+}
+
+/** How many answers the groups behind each group hold. */
+function roomAfter(pooled: Int32Array): Int32Array {
+  const after = new Int32Array(pooled.length);
+  for (let group = pooled.length - 2; group >= 0; group--) after[group] = after[group + 1]! + pooled[group + 1]!;
+  return after;
+}
+
+/**
+ * The exact permutation test of two targets: every way to deal the pooled answers out, weighed by its number of arrangements.
+ * `null` when there are more than 20,000 ways.
+ */
+export function exactTest(pair: PairedCounts): LabelTest | null {
+  if (pair.pooled.length > MOST_GROUPS || countTables(pair.pooled, pair.n) > MOST_TABLES) return null;
+  const terms = termsByGroup(pair);
+  const all = tables(pair, terms);
+  const observed = divergenceOf(pair.first, terms);
+  const reaching = (least: number) =>
+    Math.min(
+      1,
+      all.reduce((sum, { divergence, chance }) => (divergence >= least - TIE ? sum + chance : sum), 0),
+    );
+  return {
+    method: 'exact',
+    p: reaching(observed),
+    nullMean: all.reduce((sum, { divergence, chance }) => sum + divergence * chance, 0),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Interval, PairReport } from '../../model/report.ts';
+import type { Run } from '../../model/run.ts';
+import { isOneComparison } from '../comparison/between.ts';
+import { labelOf, type Figures } from './details.ts';
+import { list, plural } from './words.ts';
+
+/** Smallest p that a permutation test of two targets can give: one of C(n + m, n) arrangements, or two where n = m. */
+function smallestP(n: number, m: number): number {
+  let arrangements = 1;
+  for (let k = 1; k <= n && arrangements < 1e9; k++) arrangements = (arrangements * (m + k)) / k;
+  return (n === m ? 2 : 1) / arrangements;
+}
+
+const LEVEL = 0.05;
+
+/** "1.8 models; if they were one, this would read 1.1 to 1.2", with as many decimals as it takes to see that the figure is outside. */
+function beside(value: number, [low, high]: Interval): string {
+  const digits = value.toFixed(1) > high.toFixed(1) ? 1 : 2;
+  const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
+  return `${value.toFixed(digits)} models; if they were one, this would read ${from === to ? from : `${from} to ${to}`}`;
+}
+
+/** "5 runs a model are not enough to tell these models apart". */
+const tooFew = (runs: string, most: number) =>
+  `${runs} a model ${most === 1 ? 'is' : 'are'} not enough to tell these models apart`;
+
+/**
+ * What can be said about the difference between models. Nothing is claimed where no outcome at all could have been
+ * significant, nor inside the null band.
+ */
+export function modelsApart(report: Figures): string | null {
+  const { between, cells } = report;
+  if (!isOneComparison(between)) return null;
+  const sizes = cells.map((cell) => cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange);
+  const answered = sizes.filter((size) => size > 0);
+  if (answered.length < 2) return null;
+  const [fewest, most] = [Math.min(...answered), Math.max(...answered)];
+  const runs = fewest === most ? plural(most, 'run') : `${fewest} to ${most} runs`;
+  const pairs = answered.flatMap((n, first) => answered.slice(first + 1).map((m) => smallestP(n, m)));
+  if (Math.min(...pairs) * pairs.length > LEVEL) return `${tooFew(runs, most)}.`;
+  const { effectiveModels, effectiveModelsNull, p } = between;
+  if (effectiveModels === null || effectiveModelsNull === null || p === null) return null;
+  const apart = `the ${answered.length} models are not distinguishable from one model`;
+  if (p >= LEVEL && between.pairs.some(({ verdict }) => verdict === 'alike')) return `In ${runs} each, ${apart}.`;
+  if (p >= LEVEL) return `${tooFew(runs, most)}; so far ${apart}.`;
+  return `The ${answered.length} models answer like ${beside(effectiveModels, effectiveModelsNull.band)}.`;
+}
+
+/** How many pairs, or models, are named one by one. */
+const MOST_NAMED = 3;
+
+const REST = 'no other pair can be told apart';
+
+/** Which pairs of models differ, and which are alike, where a test says so; the rest cannot be told apart yet. */
+export function pairsApart(run: Run, { between }: Figures): readonly string[] {
+  if (!isOneComparison(between)) return [];
+  const tested = between.pairs.filter(({ verdict }) => verdict !== null);
+  return [differing(run, tested), alike(run, tested)].filter((sentence) => sentence !== null);
+}
+
+function differing(run: Run, tested: readonly PairReport[]): string | null {
+  const pairs = tested.filter(({ verdict }) => verdict === 'differ');
+  if (pairs.length === 0) return null;
+  const rest = pairs.length < tested.length ? `; ${REST}` : '';
+  if (rest === '' && pairs.length > 1) return 'Each two of these models answer differently.';
+  if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models differ${rest}.`;
+  const odd = pairs.length > 1 ? inAll(pairs) : null;
+  if (odd === null) return `${pairs.map((pair) => named(run, pair)).join('; ')} answer differently${rest}.`;
+  const others = pairs.map(({ a, b }) => labelOf(run, a === odd ? b : a));
+  return `${labelOf(run, odd)} answers differently from ${list(others)}${rest}.`;
+}
+
+const named = (run: Run, { a, b }: PairReport) => `${labelOf(run, a)} and ${labelOf(run, b)}`;
+
+/** The target that is in every one of these pairs; `null` when none is. */
+function inAll(pairs: readonly PairReport[]): string | null {
+  const [first] = pairs;
+  return [first!.a, first!.b].find((target) => pairs.every(({ a, b }) => a === target || b === target)) ?? null;
+}
+
+function alike(run: Run, tested: readonly PairReport[]): string | null {
+  const pairs = tested.filter(({ verdict }) => verdict === 'alike');
+  if (pairs.length === 0) return null;
+  if (pairs.length === tested.length && pairs.length > 1) return 'These models answer alike.';
+  if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models answer alike.`;
+  return `${pairs.map((pair) => named(run, pair)).join('; ')} answer alike.`;
+}
+
+/** Where models gave different numbers of answers, how many different ones each would have shown at the smallest. */
+export function atEqualRuns(run: Run, { rarefaction }: Figures): string | null {
+  if (rarefaction === null || run.conditions.length > 1 || rarefaction.runs < 2) return null;
+  const cells = rarefaction.cells.slice(0, MOST_NAMED);
+  if (cells.length < 2 || rarefaction.cells.length > MOST_NAMED) return null;
+  const each = cells.map(({ target, distinct }) => `${labelOf(run, target)} ${distinct.toFixed(1)}`);
+  return `At ${plural(rarefaction.runs, 'run')} each, different answers would be: ${each.join(', ')}.`;
+}
