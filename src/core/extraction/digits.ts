@@ -15,6 +15,26 @@ export interface PlainDigits {
 
 const SIMPLE = /^[\x20-\x7e\n\t\r]*$/;
 
+/** Superscript digits and the minus sign among them, by their code points. */
+const RAISED: ReadonlyMap<number, string> = new Map([
+  [0xb9, '1'],
+  [0xb2, '2'],
+  [0xb3, '3'],
+  [0x207b, '-'],
+  ...[0, 4, 5, 6, 7, 8, 9].map((digit) => [0x2070 + digit, String(digit)] as const),
+]);
+
+/** ④, the keycap ten, the faces of a die, and powers (10⁶ is 10^6); `null` for any other character. */
+function symbolDigit(code: number, before: string): string | null {
+  if (code >= 0x2460 && code <= 0x2473) return String(code - 0x245f);
+  if (code >= 0x2680 && code <= 0x2685) return String(code - 0x267f);
+  if (code === 0x24ea) return '0';
+  if (code === 0x1f51f) return '10';
+  const raised = RAISED.get(code);
+  if (raised === undefined) return null;
+  return RAISED.has(before.codePointAt(0) ?? 0) ? raised : `^${raised}`;
+}
+
 /** Rewrites digits, minus signs, vulgar fractions and separators; everything else stays as it is. */
 export function plainDigits(original: string): PlainDigits {
   if (SIMPLE.test(original)) return { text: original, toOriginal: (offset) => offset };
@@ -44,6 +64,8 @@ function plainCharacter(character: string, before: string): string {
   if (code === 0x66c || code === 0xff0c) return ',';
   if (code === 0xa0 || code === 0x2009 || code === 0x202f) return '\u00a0';
   if (code === 0x2044) return '/';
+  const symbol = symbolDigit(code, before);
+  if (symbol !== null) return symbol;
   if (/^[¼-¾⅐-⅞]$/.test(character)) {
     const fraction = character.normalize('NFKC').replace('\u2044', '/');
     return /\p{Nd}/u.test(before) ? ` ${fraction}` : fraction;

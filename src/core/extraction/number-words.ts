@@ -54,10 +54,19 @@ const SCALE = new Map(SCALES);
 const PART = new Map(PARTS);
 
 const CORE = [...SMALL.keys(), ...SCALE.keys()].sort((a, b) => b.length - a.length).join('|');
+const DIGIT = UNITS.slice(0, 10).join('|');
+const PARTS_PATTERN = [...PART.keys()].join('|');
 const AND = `(?<=hundred|thousand|million|billion|trillion)[\\s-]+and`;
 const NUMBER = `(?:${CORE})(?:(?:${AND})?[\\s-]+(?:${CORE}))*`;
 const PHRASE = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:(minus|negative)\\s+)?(?:(?:an?\\s+)(?=hundred|thousand|million|billion|trillion))?(${NUMBER})(?:\\s+point((?:[\\s-]+(?:${UNITS.slice(0, 10).join('|')}))+))?(?:[\\s-]+(?:(and a (?:half|quarter|third))|(${[...PART.keys()].join('|')})))?(?![\\p{L}\\p{N}]|-\\p{L})`,
+  `(?<![\\p{L}\\p{N}-])(?:(minus|negative)\\s+)?(?:(?:an?\\s+)(?=hundred|thousand|million|billion|trillion))?(${NUMBER})(?:\\s+point((?:[\\s-]+(?:${DIGIT}))+))?(?:[\\s-]+(?:and ((?:an?|${DIGIT})[\\s-](?:${PARTS_PATTERN}))|(${PARTS_PATTERN})|(dozen)))?(?![\\p{L}\\p{N}]|-\\p{L})`,
+  'giu',
+);
+/** "twenty first": a place in an order. */
+const ORDINAL = /^[\s-]+(?:first|second|fourth|sixth|seventh|eighth|ninth)\b/i;
+/** "half", "a dozen", "point five": numbers when they stand by themselves, parts of a phrase elsewhere. */
+const BARE = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:(minus|negative)\\s+)?(?:(?:an?\\s+)?(half|third|quarter|dozen)|point((?:[\\s-]+(?:${DIGIT}))+))(?![\\p{L}\\p{N}]|-\\p{L})`,
   'giu',
 );
 
@@ -67,7 +76,7 @@ export interface WordNumber {
   readonly end: number;
   /** Canonical decimal form. */
   readonly value: string;
-  /** A lone "one", "zero" or "ten": often a pronoun or part of a phrase ("here's one"). */
+  /** A lone "one", "half" or "dozen": often a pronoun or part of a phrase ("here's one", "half of it"). */
   readonly weak: boolean;
 }
 
@@ -75,31 +84,65 @@ export interface WordNumber {
 export function wordNumbers(text: string): readonly WordNumber[] {
   const found: WordNumber[] = [];
   for (const match of text.matchAll(PHRASE)) {
-    const [phrase, sign, words = '', point, mixed, part] = match;
+    const [phrase, sign, words = '', point, mixed, part, dozen] = match;
     const whole = valueOf(words.toLowerCase().split(/[\s-]+/));
-    if (whole === null) continue;
-    const magnitude = withFraction(whole, point, mixed, part);
+    const end = match.index + phrase.length;
+    const magnitude = whole === null ? null : withFraction(whole, { point, mixed, part, dozen });
+    if (magnitude === null || ORDINAL.test(text.slice(end, end + 12))) continue;
     found.push({
       start: match.index,
-      end: match.index + phrase.length,
+      end,
       value: decimalOf(sign === undefined ? magnitude : -magnitude),
       weak: sign === undefined && /^one$/i.test(phrase),
     });
   }
-  return found;
+  const bare = bareNumbers(text);
+  const startOf = new Map(bare.map(({ start, end }) => [end, start]));
+  // "point five" ends where its "five" does; a phrase such as "one half" holds the bare word.
+  const phrases = found.filter(({ start, end }) => (startOf.get(end) ?? start) >= start);
+  const known = new Set(phrases.map(({ end }) => end));
+  return [...phrases, ...bare.filter(({ end }) => !known.has(end))].sort((a, b) => a.start - b.start);
 }
 
-function withFraction(whole: number, point?: string, mixed?: string, part?: string): number {
-  if (point !== undefined) {
-    const digits = point
-      .trim()
-      .toLowerCase()
-      .split(/[\s-]+/);
-    return Number(`${whole}.${digits.map((word) => SMALL.get(word) ?? 0).join('')}`);
+/** "half", "a dozen", "point five", in order. */
+function bareNumbers(text: string): readonly WordNumber[] {
+  return [...text.matchAll(BARE)].map((match) => {
+    const [phrase, sign, word, point] = match;
+    const name = word?.toLowerCase();
+    const magnitude =
+      point !== undefined ? decimals(0, point) : name === 'dozen' ? 12 : 1 / (PART.get(name ?? '') ?? 1);
+    const value = decimalOf(sign === undefined ? magnitude : -magnitude);
+    return { start: match.index, end: match.index + phrase.length, value, weak: true };
+  });
+}
+
+function decimals(whole: number, point: string): number {
+  const digits = point
+    .trim()
+    .toLowerCase()
+    .split(/[\s-]+/);
+  return Number(`${whole}.${digits.map((word) => SMALL.get(word) ?? 0).join('')}`);
+}
+
+/** What follows the whole part of a number in words. */
+interface Rest {
+  readonly point: string | undefined;
+  readonly mixed: string | undefined;
+  readonly part: string | undefined;
+  readonly dozen: string | undefined;
+}
+
+/** `null` when the words are no number after all ("twenty third" is a place in an order). */
+function withFraction(whole: number, { point, mixed, part, dozen }: Rest): number | null {
+  if (point !== undefined) return decimals(whole, point);
+  if (dozen !== undefined) return whole * 12;
+  if (mixed !== undefined) {
+    const [count = '', name = ''] = mixed.toLowerCase().split(/[\s-]+/);
+    return whole + (SMALL.get(count) ?? 1) / (PART.get(name) ?? 1);
   }
-  if (mixed !== undefined) return whole + 1 / (PART.get(mixed.slice('and a '.length).toLowerCase()) ?? 1);
-  if (part !== undefined) return whole / (PART.get(part.toLowerCase()) ?? 1);
-  return whole;
+  if (part === undefined) return whole;
+  const one = /^(?:third|quarter|fifth|tenth)$/i.test(part);
+  return one && whole !== 1 ? null : whole / (PART.get(part.toLowerCase()) ?? 1);
 }
 
 /** The value of number words; `null` when they do not form one number ("two three"). */

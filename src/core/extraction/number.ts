@@ -1,30 +1,24 @@
 import type { Interval } from '../model/report.ts';
 import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
+import { undress } from './emphasis.ts';
+import { isNegated, isShelved, rankOf } from './number-evidence.ts';
+import type { Rank } from './number-evidence.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
+import { asksForPercentage, asksForRating, asksForRoman } from './prompt-kind.ts';
 import { rememberLast } from './prompt-memory.ts';
 import { declines, isRefusal } from './refusal.ts';
-import { outside } from './span.ts';
+import { romanValue } from './roman.ts';
+import { outside, textOf } from './span.ts';
 import type { Span } from './span.ts';
 
 /**
  * The number a model settled on. Each mention is ranked by how clearly it is the answer: declared ("final answer: 7"),
  * set apart (alone, in bold), chosen ("I pick 13"), said first ("42 it is"), or merely there. Ends of ranges, list markers and
- * numbers grown into words are never answers; numbers of the prompt only when they are declared or stand alone.
+ * numbers grown into words are never answers; numbers of the prompt only when they are declared or stand alone. Roman
+ * numerals are numbers only when the prompt asks for them: "I" and "MIX" are words.
  */
-
-const DECLARED =
-  /(?:\b(?:final|my|the|your|our|a|random|secret|lucky|chosen|selected|generated|correct) (?:[\p{L}-]+ ){0,3}?(?:answer|number|result|choice|pick|selection|roll|value|integer|digit|prime|guess|outcome|total|sum)(?: (?:for (?:you|this)|today|i (?:picked|chose|choose|pick)))?(?: (?:is|was|would be|will be|has to be|comes out (?:as|to)))?|\b(?:answer|number|result|roll|value|choice|pick|output|outcome)(?: is)?|\\boxed|答案是?|数字是?)\s*(?:[:=→—–-]|\{|is)?[\s*_`"“'(‘{]*(?:(?:a|an|the|number|just)\s+)?[*_`"“]*$/iu;
-const CHOSEN =
-  /\b(?:i['’]?(?:ll| will| would|['’]d|['’]ve| have| am|['’]m)?\s*(?:now |just |randomly |hereby |going to |gonna |then |would )*(?:pick|picked|choose|chose|chosen|select|selected|roll|rolled|got|get|go(?:ing)? with|went with|say|said|generate|generated|guess|think(?:ing)? of|draw|drew|drawn|settle on|settled on|landed on|take|name|offer|give you|choosing|picking)|(?:land(?:s|ed)|came up|comes up|stopped|fell) (?:on|as|with)?|(?:rolled|shows|showing|generated|selected|picked|chose)|it['’]?s|it is|that['’]?s|is|was|let['’]?s (?:say|go with|pick|choose)|how about|going with|here (?:you go|it is|goes|are)|here['’]s (?:one|your|a|the)[^:\n]{0,60})\s*[:=,—–-]?\s*(?:[*_`"“'‘(]|(?:a|an|the|number|just|and|natural|solid)\s)*$/iu;
-const NEGATED =
-  /\b(?:not|n['’]t|never|avoid(?:ing)?|instead of|rather than|other than|except|besides|excluding|than|like|such as|e\.g\.?|including|if|example)[\s,:*_"“(]*(?:(?:pick|choose|say|use|the|number|a|numbers|for|i(?:['’]d)? (?:picked|chose|pick|choose))\s+)*[*_"“]*$/i;
-
-/** How much of the text before a mention can say what it is. */
-const REACH = 90;
-
-type Rank = 0 | 1 | 2 | 3 | 4;
 
 interface Ranked {
   readonly mention: NumberMention;
@@ -44,7 +38,7 @@ function extractNumber(text: string, context: ExtractionContext): Extraction {
   const { core, notes } = unframe(text);
   const inCore = settle(text, core, context);
   // A greeting may hold the number ("Sure, here's 42.").
-  const chosen = inCore ?? settle(text, { start: 0, end: text.length }, context);
+  const chosen = inCore ?? settle(text, { start: 0, end: text.length }, context) ?? romanIn(text, core, context.prompt);
   if (chosen === null) return { answer: null, setAside: [], notes: [], refused: declines(text) };
   if (chosen.rank < 2 && isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
   const { start, end, value } = chosen.mention;
@@ -54,67 +48,81 @@ function extractNumber(text: string, context: ExtractionContext): Extraction {
 }
 
 function settle(text: string, span: Span, context: ExtractionContext): Ranked | null {
-  const part = text.slice(span.start, span.end);
-  const echoed = echoes(context.prompt);
-  const ranked = numberMentions(part)
-    .filter(({ role }) => role === 'plain' || role === 'weak')
-    .map((mention): Ranked => ({ mention, rank: rankOf(part, mention) }))
-    .filter(({ mention, rank }) => rank > (mention.role === 'weak' || echoed.has(mention.value) ? 1 : 0));
+  const part = textOf(text, span);
+  const mentions = ofInterest(numberMentions(part)).map((mention) => asRating(mention, context));
+  const ranked = rankedOf(part, mentions, context);
   // "I can't pick one." names no number.
   const willing = isRefusal(text) ? ranked.filter(({ mention }) => mention.role !== 'weak') : ranked;
-  const best = choose(willing, context.domain) ?? onlyEcho(part, context);
+  const best = choose(willing, context.domain) ?? onlyEcho(part, mentions, context);
   if (best === null) return null;
   const { mention } = best;
   return { ...best, mention: { ...mention, start: mention.start + span.start, end: mention.end + span.start } };
 }
 
-/** Rank 1 is "merely there": any mention that nothing speaks against. */
-function rankOf(text: string, { start, end }: NumberMention): Rank {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(end, end + REACH);
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (NEGATED.test(before)) return 0;
-  if (isAlone(text, start, end)) return 4;
-  if (DECLARED.test(before)) return 4;
-  if (/\*\*[\s"“]*$/.test(line) && /^[\s.!"”]*\*\*/.test(after)) return 3;
-  if (/=\s*[*_$]*$/.test(line) || CHOSEN.test(line)) return 3;
-  if (/^[*_"”\s]*(?:it is|is my|is the|was the|sounds|seems|will do)\b/i.test(after)) return 3;
-  if (/^[\s*_"“`>#-]*$/.test(line) && /^[\s*_"”`]*(?:[.!,;:—–\p{Extended_Pictographic}]|$|\n)/u.test(after)) return 2;
-  return 1;
+/** How many mentions are looked at, from the start and from the end; a text with more is a table or a loop. */
+const MOST = 500;
+
+function ofInterest(mentions: readonly NumberMention[]): readonly NumberMention[] {
+  return mentions.length <= 2 * MOST ? mentions : [...mentions.slice(0, MOST), ...mentions.slice(-MOST)];
 }
 
-/** Alone on its line, apart from marks. A long line is never alone. */
-function isAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(end, end + REACH);
-  const from = before.lastIndexOf('\n');
-  const until = after.indexOf('\n');
-  const closed = (from !== -1 || start <= REACH) && (until !== -1 || end + REACH >= text.length);
-  const rest = before.slice(from + 1) + after.slice(0, until === -1 ? after.length : until);
-  return closed && !/[\p{L}\p{N}]/u.test(rest.replace('\\boxed', ''));
+/** 8/10 is eight on a scale that ends at ten, and eight tenths elsewhere. */
+function asRating(mention: NumberMention, { domain, prompt }: ExtractionContext): NumberMention {
+  const { ratio } = mention;
+  if (ratio === undefined) return mention;
+  const total = Number(ratio.total);
+  const rated = domain !== null ? total === domain[1] : [5, 10, 20, 100].includes(total) && asksForRating(prompt);
+  return rated ? { ...mention, value: ratio.part } : mention;
+}
+
+/** The mentions that may be the answer: plain ones, else those with a unit and the like. */
+function rankedOf(text: string, mentions: readonly NumberMention[], { prompt }: ExtractionContext): readonly Ranked[] {
+  const echoed = echoes(prompt);
+  const candidates = mentions
+    .filter(({ role }) => role !== 'range' && role !== 'marker' && role !== 'attached')
+    .map((mention): Ranked => ({ mention, rank: rankOf(text, mention) }))
+    .filter(({ mention, rank }) => rank > (mention.role === 'weak' || echoed.has(mention.value) ? 1 : 0));
+  const percent = asksForPercentage(prompt)
+    ? candidates.filter(({ mention }) => /^\s?(?:%|per ?cent\b)/i.test(text.slice(mention.end, mention.end + 10)))
+    : [];
+  if (percent.length > 0) return percent;
+  const kept = candidates.filter(({ mention }) => !isShelved(text, mention));
+  const plain = kept.filter(({ mention }) => mention.role === 'plain' || mention.role === 'weak');
+  if (plain.length > 0) return plain;
+  const aside = kept.filter(({ mention }) => mention.role === 'aside');
+  if (aside.length > 0) return aside;
+  // "Option 2" is an answer when it is chosen or all there is.
+  const short = text.length <= 40 && text.trim().split(/\s+/).length <= 2;
+  const labels = kept.filter(({ mention, rank }) => mention.role === 'label' && (rank >= 2 || short));
+  return labels.length > 0 ? labels : candidates.filter(({ mention }) => mention.role === 'plain');
 }
 
 /** The best-ranked mention; the last of equals, because people correct themselves. Mere mentions must agree. */
 function choose(ranked: readonly Ranked[], domain: Interval | null): Ranked | null {
   const inside = domain === null ? [] : ranked.filter(({ mention }) => isWithin(mention.value, domain));
   const pool = inside.length > 0 ? inside : ranked;
-  const top = Math.max(0, ...pool.map(({ rank }) => rank));
+  const top = pool.reduce<number>((most, { rank }) => Math.max(most, rank), 0);
   const equals = pool.filter(({ rank }) => rank === top);
   if (top >= 2) return equals.at(-1) ?? null;
   return new Set(equals.map(({ mention }) => mention.value)).size === 1 ? (equals[0] ?? null) : null;
 }
 
 /** A number of the prompt is an answer when it is the only one that is mentioned, outside a range. */
-function onlyEcho(text: string, context: ExtractionContext): Ranked | null {
-  const plain = numberMentions(text).filter(({ role }) => role !== 'marker' && role !== 'attached' && role !== 'weak');
+function onlyEcho(text: string, mentions: readonly NumberMention[], { domain }: ExtractionContext): Ranked | null {
+  const plain = mentions.filter(({ role }) => role !== 'marker' && role !== 'attached' && role !== 'weak');
   const values = new Set(plain.map(({ value }) => value));
   const only = plain[0];
   if (values.size !== 1 || only === undefined || only.role === 'range') return null;
-  if (context.domain !== null && !isWithin(only.value, context.domain)) return null;
-  const words = text.split(/\s+/).length;
-  return words <= 8 && !NEGATED.test(text.slice(Math.max(0, only.start - REACH), only.start))
-    ? { mention: only, rank: 2 }
-    : null;
+  if (domain !== null && !isWithin(only.value, domain)) return null;
+  return text.split(/\s+/).length <= 8 && !isNegated(text, only) ? { mention: only, rank: 2 } : null;
+}
+
+/** A Roman numeral that is the whole answer, when the prompt asks for one. */
+function romanIn(text: string, core: Span, prompt: string): Ranked | null {
+  if (!asksForRoman(prompt)) return null;
+  const span = undress(text, core);
+  const value = span.end - span.start > 15 ? null : romanValue(textOf(text, span));
+  return value === null ? null : { mention: { ...span, value: String(value), role: 'plain' }, rank: 4 };
 }
 
 function isWithin(value: string, [low, high]: Interval): boolean {

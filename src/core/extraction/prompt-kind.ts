@@ -72,3 +72,14 @@ export const asksForSymbols = remembered((prompt) => {
     prompt,
   );
 });
+
+/** Whether a share in per cent is asked for. */
+export const asksForPercentage = remembered((prompt) => /%|\bper ?cent(?:age)?s?\b/i.test(prompt));
+
+/** Whether a rating or a score is asked for. */
+export const asksForRating = remembered((prompt) =>
+  /\b(?:rate|rating|score|grade|out of (?:5|10|20|100))\b/i.test(prompt),
+);
+
+/** Whether Roman numerals are asked for. */
+export const asksForRoman = remembered((prompt) => /\broman (?:numeral|number)s?\b/i.test(prompt));

@@ -1,10 +1,13 @@
 /** Tells an answer from a model that declines to give one. */
 
 const CANNOT =
-  "(?:can(?:no|['’])?t|can not|won['’]t|will not|(?:am|['’]m) (?:not able|unable|not allowed|not going)(?: to)?|(?:do not|don['’]t) have the (?:ability|capacity|capability)(?: to)?|(?:am|['’]m) not (?:capable of|comfortable)|must decline(?: to)?|decline(?: to)?)";
+  "(?:can(?:no|['’])?t|can not|won['’]t|will not|(?:am|['’]m) (?:not able|unable|not allowed|not going)(?: to)?|(?:do not|don['’]t) have the (?:ability|capacity|capability)(?: to)?|(?:am|['’]m) not (?:capable of|comfortable)|must decline(?: to)?|decline(?: to)?|(?:would |['’]d )?(?:prefer|rather) not(?: to)?|(?:must )?refuse(?: to)?)";
 const DEED =
   '(?:actually |truly |really |just |ever |physically |randomly |help (?:you )?(?:with )?|even |directly |ethically |in good conscience )*["“*_]*(?:pick(?:ing)?|choos(?:e|ing)|select(?:ing)?|generat(?:e|ing)|roll(?:ing)?|draw|flip|toss|provide|providing|creat(?:e|ing)|writ(?:e|ing)|produce|fulfil+|comply|complete|do (?:that|this|it)|answer|share|giv(?:e|ing)|tell(?:ing)? you (?:a|an|the|which|what) (?:specific|exact|single|random|joke|story|number)|recommend|suggest|assist|help(?:ing)?(?! (?:but|\\w+ing|it|myself))|discuss|engage|perform|simulate|express|offer|have (?:a )?(?:favou?rites?|preferences?|opinions?))\\b';
-const DECLINES = new RegExp(`\\bI(?:['’]m| am)?\\s+(?:also |simply |just |really )?${CANNOT}\\s+${DEED}`, 'i');
+const DECLINES = new RegExp(`\\bI(?:\\s+(?:also |simply |just |really )?|(?=['’]))${CANNOT}\\s+${DEED}`, 'i');
+/** "It's not possible for me to ...", "My guidelines do not allow me to ...". */
+const IMPERSONAL =
+  /^\W*(?:it(?:['’]s| is) (?:not possible|impossible) for me to\b|(?:my|our) (?:guidelines|policies|programming|instructions|rules)\b[^.!?\n]{0,40}\b(?:(?:do|does) not|don['’]t|won['’]t|prevents?|prohibits?|forbids?)\b)/i;
 const APOLOGY = new RegExp(
   `^\\W*(?:i['’]?m (?:so |very )?sorry|i am (?:so |very )?sorry|sorry|i apologi[sz]e|apologies|unfortunately|regrettably)\\b[^.!?\\n]{0,80}\\b(?:${CANNOT}|not (?:able|possible|something i))`,
   'i',
@@ -12,7 +15,7 @@ const APOLOGY = new RegExp(
 const PERSONA =
   /^\W*(?:as an? (?:ai|artificial|large language|language|llm|digital|virtual)\b[^.!?\n]{0,60}|i(?:['’]m| am) (?:just |only |merely )?an? (?:ai|artificial|large language|language model|text-based)\b[^.!?\n]{0,80}?(?:,| and| so))[^.!?\n]{0,60}\b(?:i (?:do not|don['’]t|can(?:no|['’])?t|am not|am unable|lack|won['’]t))\b/i;
 const POLICY =
-  /^\W*(?:this|that|your) (?:request|prompt|content) (?:was|has been|is|goes|violates)\b[^.!?\n]{0,60}\b(?:blocked|filtered|refused|against|violat|policy)/i;
+  /^\W*(?:this|that|your|the) (?:request|prompt|content|response|output|message) (?:was|has been|is|goes|violates|may|might)\b[^.!?\n]{0,60}\b(?:blocked|filtered|refused|rejected|flagged|against|violat|polic(?:y|ies))/i;
 
 /** A turn to compliance after the refusal: "but here's one: 42", "However, I can simulate it". */
 const COMPLIES =
@@ -34,6 +37,7 @@ export function declines(text: string): boolean {
     APOLOGY.test(head) ||
     (PERSONA.test(head) && text.length <= HEAD) ||
     POLICY.test(head) ||
+    IMPERSONAL.test(head) ||
     (DECLINES.test(head) && startsRefusing(head))
   );
 }
