@@ -8,12 +8,12 @@ export type Rank = 0 | 1 | 2 | 3 | 4;
 const DECLARED =
   /(?:\b(?:final|my|the|your|our|a|random|secret|lucky|chosen|selected|generated|correct) (?:[\p{L}-]+ ){0,3}?(?:answer|number|result|choice|pick|selection|roll|value|integer|digit|prime|guess|outcome|total|sum|rating|score)(?: (?:for (?:you|this)|today|i (?:(?:have |had |['’]ve )?(?:picked|chosen|selected|generated|drawn)|chose|choose|pick)))?(?: for you)?(?: today)?(?: (?:is|was|would be|will be|has to be|comes out (?:as|to)))?|\b(?:answer|number|result|roll|value|choice|pick|output|outcome|rating|score|total|sum)(?: is)?|\ba (?:sum|total) of|\b(?:final|chosen|selected|picked|drawn|rolled|random)(?=["'”]?:)|\\boxed|答案是?|数字是?)["'”]?\s*(?:[:：=→—–-]|\{|is)?[\s*_`"“'(‘{]*(?:(?:a|an|the|number|just)\s+)?[*_`"“]*$/iu;
 const CHOSEN =
-  /\b(?:i['’]?(?:ll| will| would|['’]d|['’]ve| have| am|['’]m)?\s*(?:now |just |randomly |hereby |going to |gonna |then |would )*(?:pick|picked|choose|chose|chosen|select|selected|roll|rolled|got|get|go(?:ing)? with|went with|say|said|generate|generated|guess|think(?:ing)? of|draw|drew|drawn|settle on|settled on|landed on|take|name|offer|give (?:you|it|this)|choosing|picking)|(?:land(?:s|ed)|came up|comes up|stopped|fell) (?:on|as|with)?|(?:rolled|shows|showing|generated|selected|picked|chose)|it['’]?s|it is|that['’]?s|is|was|let['’]?s (?:say|go with|pick|choose)|how about|going with|here (?:you go|it is|goes|are)|here(?:['’]s| is) (?:one|your|a|the)[^:\n]{0,60})\s*[:=,—–-]?\s*(?:[*_`"“'‘(#]|(?:a|an|the|number|option|just|and|natural|solid)\s)*$/iu;
+  /\b(?:i['’]?(?:ll| will| would|['’]d|['’]ve| have| am|['’]m)?\s*(?:now |just |randomly |hereby |going to |gonna |then |would )*(?:pick|picked|choose|chose|chosen|select|selected|roll|rolled|got|get|go(?:ing)? with|went with|say|said|generate|generated|guess|think(?:ing)? of|draw|drew|drawn|settle on|settled on|settle for|settled for|prefer|landed on|take|name|offer|give (?:you|it|this)|choosing|picking)|(?:land(?:s|ed)|came up|comes up|stopped|fell) (?:on|as|with)?|(?:rolled|shows|showing|generated|selected|picked|chose)|(?:gives?|gave|yields?|yielded|returns?|returned|produces?|produced|prints?|printed)(?: (?:me|you|us))?|it['’]?s|(?:it|this|that|mine) (?:will|shall|would) be|it is|that['’]?s|is|was|let['’]?s (?:say|go with|pick|choose)|how about|going with|here (?:you go|it is|goes|are)|here(?:['’]s| is) (?:one|your|a|the)[^:\n]{0,60})\s*[:=,—–-]?\s*(?:[*_`"“'‘(#]|(?:a|an|the|number|option|just|and|natural|solid)\s)*$/iu;
 const NEGATED =
   /\b(?:not|n['’]t|never|avoid(?:ing)?|instead of|rather than|other than|except|besides|excluding|than|like|such as|e\.g\.?|including|if|example)[\s,:*_"“(]*(?:(?:pick|choose|say|use|the|number|a|numbers|for|i(?:['’]d)? (?:picked|chose|pick|choose))\s+)*[*_"“]*$/i;
 /** "17 — no wait, 23": what comes now replaces what was said. */
 const CORRECTED =
-  /(?:\b(?:no,? wait|wait,? no|scratch that|correction|on second thoughts?|or rather|(?:i mean|make (?:that|it)|change (?:that|it|my answer) to))\b)[\s,.:;—–-]*(?:(?:it is|it['’]s|i['’]ll (?:say|go with)|let['’]?s (?:say|go with)|to|a|the)\s+)*[*_`"“]*$/i;
+  /(?:\b(?:finally|lastly|in the end|eventually|no,? wait|wait,? no|scratch that|correction|on second thoughts?|or rather|(?:i mean|make (?:that|it)|change (?:that|it|my answer) to))\b)[\s,.:;—–-]*(?:(?:it is|it['’]s|i['’]ll (?:say|go with)|let['’]?s (?:say|go with)|to|a|the)\s+)*[*_`"“]*$/i;
 /** "Actually, 37." corrects; "Actually, 37 is the most common one" tells. */
 const ACTUALLY = /(?:\bactually|\bhmm|\bno)[\s,.:;…—–-]*[*_`"“]*$/i;
 /** "but 37." comes to a decision. */
@@ -42,6 +42,7 @@ export function isNegated(text: string, mention: Span): boolean {
 export function isShelved(text: string, mention: Span): boolean {
   const after = text.slice(mention.end, mention.end + REACH);
   const before = textBefore(text, mention);
+  if (/^[*_"”]*\?\s*(?:yes|yep|perfect)\b/i.test(after)) return false;
   if (DISMISSED.test(after)) return !(CHOSEN.test(before) && after.includes('?')) && !/\d\s+or\s+$/i.test(before);
   return SHELVED.test(before);
 }
@@ -58,7 +59,8 @@ export function rankOf(text: string, mention: Span): Rank {
   if (CORRECTED.test(line) || (last && ACTUALLY.test(line))) return 4;
   if (/\*\*[\s"“]*$/.test(line) && /^[\s.!"”]*\*\*/.test(after)) return 3;
   if (/[=→]\s*[*_$]*$/.test(line) || CHOSEN.test(line)) return 3;
-  if (/^[*_"”\s]*(?:it is|is my|is the|was the|sounds|seems|will do)\b/i.test(after)) return 3;
+  if (/^[*_"”\s]*(?:\?\s*(?:yes|yep|perfect)\b|it is|is my|is the|was the|sounds|seems|will do)\b/i.test(after))
+    return 3;
   return isSaidByItself(line, after) || (last && TURNED.test(line)) ? 2 : 1;
 }
 

@@ -24,14 +24,25 @@ export interface NumberMention {
 /** All numbers of a text in order, digits of any script and words alike. */
 export function numberMentions(original: string): readonly NumberMention[] {
   const plain = plainDigits(original);
-  const found = [...digitMentions(plain.text), ...wordMentions(plain.text), ...hanMentions(plain.text)].sort(
-    (a, b) => a.start - b.start,
-  );
+  const words = [...wordMentions(plain.text), ...hanMentions(plain.text)];
+  const found = withoutOverlaps([...digitMentions(plain.text), ...words]);
   return withRanges(plain.text, found).map((mention) => ({
     ...mention,
     start: plain.toOriginal(mention.start),
     end: plain.toOriginal(mention.end),
   }));
+}
+
+/** In order; of "2.1 million" the digits hold the word. */
+function withoutOverlaps(mentions: NumberMention[]): readonly NumberMention[] {
+  let reached = 0;
+  return mentions
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      const free = start >= reached;
+      reached = Math.max(reached, end);
+      return free;
+    });
 }
 
 function digitMentions(text: string): NumberMention[] {

@@ -51,9 +51,18 @@ export function roleOf(text: string, start: number, end: number, numbering: Numb
   if (/^(?:st|nd|rd|th)\b/i.test(after) || /^[-–‑ ]?(?:sided|digit|faced)/i.test(after)) return 'attached';
   if (UNIT.test(after)) return 'aside';
   if (GROWN.test(after)) return 'attached';
-  if (PERCENT.test(after) || before.endsWith('#')) return 'aside';
+  if (PERCENT.test(after) || before.endsWith('#') || isYear(text.slice(start, end), before, after)) return 'aside';
   if (NAMED.test(before) || (NUMBERED.test(before) && after.startsWith(':'))) return 'label';
   return OPERATOR_AFTER.test(after) || OPERATOR_BEFORE.test(before) ? 'aside' : 'plain';
+}
+
+/** "in 2020", "(2023)": says when, not how many. */
+function isYear(digits: string, before: string, after: string): boolean {
+  if (!/^(?:1[0-9]|20)\d\d$/.test(digits)) return false;
+  return (
+    /\b(?:in|since|as of|by|until|around|circa|late|early)\s$/i.test(before) ||
+    (before.endsWith('(') && after.startsWith(')'))
+  );
 }
 
 /** "1. Think" when other lines are numbered too, or a number is what the entry lists. */

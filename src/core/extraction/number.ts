@@ -6,7 +6,7 @@ import type { Rank } from './number-evidence.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
-import { asksForPercentage, asksForRating, asksForRoman } from './prompt-kind.ts';
+import { asksForPercentage, asksForRating, asksForRoman, asksForYear } from './prompt-kind.ts';
 import { rememberLast } from './prompt-memory.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { romanValue } from './roman.ts';
@@ -82,10 +82,8 @@ function rankedOf(text: string, mentions: readonly NumberMention[], { prompt }: 
     .filter(({ role }) => role !== 'range' && role !== 'marker' && role !== 'attached')
     .map((mention): Ranked => ({ mention, rank: rankOf(text, mention) }))
     .filter(({ mention, rank }) => rank > (mention.role === 'weak' || echoed.has(mention.value) ? 1 : 0));
-  const percent = asksForPercentage(prompt)
-    ? candidates.filter(({ mention }) => /^\s?(?:%|per ?cent\b)/i.test(text.slice(mention.end, mention.end + 10)))
-    : [];
-  if (percent.length > 0) return percent;
+  const wanted = ofWantedForm(text, candidates, prompt);
+  if (wanted.length > 0) return wanted;
   const kept = candidates.filter(({ mention }) => !isShelved(text, mention));
   const plain = kept.filter(({ mention }) => mention.role === 'plain' || mention.role === 'weak');
   if (plain.length > 0) return plain;
@@ -95,6 +93,15 @@ function rankedOf(text: string, mentions: readonly NumberMention[], { prompt }: 
   const short = text.length <= 40 && text.trim().split(/\s+/).length <= 2;
   const labels = kept.filter(({ mention, rank }) => mention.role === 'label' && (rank >= 2 || short));
   return labels.length > 0 ? labels : candidates.filter(({ mention }) => mention.role === 'plain');
+}
+
+/** When a share or a year is asked for, the mentions that look like one. */
+function ofWantedForm(text: string, candidates: readonly Ranked[], prompt: string): readonly Ranked[] {
+  const percent = asksForPercentage(prompt);
+  if (!percent && !asksForYear(prompt)) return [];
+  return candidates.filter(({ mention: { value, end } }) =>
+    percent ? /^\s?(?:%|per ?cent\b)/i.test(text.slice(end, end + 10)) : /^(?:1[0-9]|20)\d\d$/.test(value),
+  );
 }
 
 /** The best-ranked mention; the last of equals, because people correct themselves. Mere mentions must agree. */

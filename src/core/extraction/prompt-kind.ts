@@ -83,3 +83,8 @@ export const asksForRating = remembered((prompt) =>
 
 /** Whether Roman numerals are asked for. */
 export const asksForRoman = remembered((prompt) => /\broman (?:numeral|number)s?\b/i.test(prompt));
+
+/** Whether a year is asked for. */
+export const asksForYear = remembered((prompt) =>
+  /\b(?:what|which|in what|in which|the|a|random) year\b/i.test(prompt),
+);

@@ -13,7 +13,7 @@ const APOLOGY = new RegExp(
   'i',
 );
 const PERSONA =
-  /^\W*(?:as an? (?:ai|artificial|large language|language|llm|digital|virtual)\b[^.!?\n]{0,60}|i(?:['’]m| am) (?:just |only |merely )?an? (?:ai|artificial|large language|language model|text-based)\b[^.!?\n]{0,80}?(?:,| and| so))[^.!?\n]{0,60}\b(?:i (?:do not|don['’]t|can(?:no|['’])?t|am not|am unable|lack|won['’]t))\b/i;
+  /^\W*(?:as an? (?:ai|artificial|large language|language|llm|digital|virtual)\b[^.!?\n]{0,60}|i(?:['’]m| am) (?:just |only |merely )?an? (?:ai|artificial|large language|language model|text-based)\b[^.!?\n]{0,80}?(?:,| and| so))[^.!?\n]{0,60}\b(?:(?:i |(?<=and )|(?<=so ))(?:do not|don['’]t|can(?:no|['’])?t|am not|am unable|lack|won['’]t))\b/i;
 const POLICY =
   /^\W*(?:this|that|your|the) (?:request|prompt|content|response|output|message) (?:was|has been|is|goes|violates|may|might)\b[^.!?\n]{0,60}\b(?:blocked|filtered|refused|rejected|flagged|against|violat|polic(?:y|ies))/i;
 
