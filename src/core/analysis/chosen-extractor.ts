@@ -30,9 +30,16 @@ function domainOfRun(conditions: readonly Condition[]): Interval | null {
   return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
 }
 
-function distinctTexts(trials: readonly Trial[]): string[] {
-  const texts = new Set(trials.filter((trial) => trial.outcome === 'completed').map((trial) => trial.text));
-  return [...texts].map((text) => repairMojibake(text).text);
+/** The repaired text of every answer; each different one is repaired once. */
+function textsOf(trials: readonly Trial[]): string[] {
+  const repaired = new Map<string, string>();
+  return trials
+    .filter((trial) => trial.outcome === 'completed')
+    .map(({ text }) => {
+      const known = repaired.get(text) ?? repairMojibake(text).text;
+      repaired.set(text, known);
+      return known;
+    });
 }
 
 /** Picks the extractor and the domain by the options; `trials` in the order of the report. Throws `UsageError` for an unknown extractor. */
@@ -40,7 +47,7 @@ export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], optio
   const named = options.extractor === 'auto' ? null : parseExtractor(options.extractor);
   const chosen =
     named === null
-      ? chooseExtractor(control(run.conditions)?.prompt ?? '', distinctTexts(trials))
+      ? chooseExtractor(control(run.conditions)?.prompt ?? '', textsOf(trials))
       : { ...named, reason: null };
   const { extractor, argument, reason } = chosen;
   const known = options.domain === 'auto' ? domainOfRun(run.conditions) : options.domain;

@@ -2,7 +2,7 @@ import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { foldText } from '../grouping/fold.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
-import { optionsOf } from './options.ts';
+import { labelsOf, optionsOf } from './options.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { readShortAnswer } from './short-answer.ts';
 import { linesOf, outside } from './span.ts';
@@ -20,7 +20,7 @@ export const choiceExtractor: Extractor = {
 
 function extractChoice(text: string, context: ExtractionContext): Extraction {
   const given = context.argument === null ? optionsOf(context.prompt) : splitOptions(context.argument);
-  if (given.length > 0) return fromOptions(text, given);
+  if (given.length > 0) return fromOptions(text, namesOf(given, context.prompt));
   if (isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
   const { core, notes } = unframe(text);
   const short = readShortAnswer(text, core, context.prompt);
@@ -41,6 +41,27 @@ export function splitOptions(argument: string): readonly string[] {
   ];
 }
 
+/** What an answer may call an option: itself, what its letter stands for in the prompt, other words for yes and no. */
+interface OptionName {
+  readonly option: string;
+  readonly name: string;
+}
+
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['yes', ['yeah', 'yep', 'yup']],
+  ['no', ['nope', 'nah']],
+]);
+
+function namesOf(options: readonly string[], prompt: string): readonly OptionName[] {
+  const labels = labelsOf(prompt);
+  const labelled = options.every((option) => labels.has(option.toUpperCase()));
+  return options.flatMap((option) => {
+    const text = labelled ? labels.get(option.toUpperCase()) : undefined;
+    const others = text === undefined ? (SYNONYMS.get(option.toLowerCase()) ?? []) : [text];
+    return [option, ...others].map((name) => ({ option, name }));
+  });
+}
+
 interface OptionMention extends Span {
   readonly option: string;
   readonly rank: number;
@@ -52,8 +73,8 @@ const NEGATED =
   /\b(?:not|n['’]t|never|over|than|instead of|rather than|versus|vs\.?|between|unlike|against)\s+(?:the |a |an |choose |pick )*[*_"“']*$/i;
 const LISTED = /^[*_"”']*\s*(?:,|or|and|\/|vs\.?|versus)\s*[*_"“']*$/i;
 
-function fromOptions(text: string, options: readonly string[]): Extraction {
-  const mentions = optionMentions(text, options);
+function fromOptions(text: string, names: readonly OptionName[]): Extraction {
+  const mentions = optionMentions(text, names);
   const top = Math.max(0, ...mentions.map(({ rank }) => rank));
   const best = mentions.filter(({ rank }) => rank === top);
   const chosen = best.at(-1);
@@ -69,11 +90,11 @@ function fromOptions(text: string, options: readonly string[]): Extraction {
 const MAX_MENTIONS = 500;
 
 /** Where options are mentioned; a longer option hides the shorter ones inside it (dark blue, blue). */
-function optionMentions(text: string, options: readonly string[]): readonly OptionMention[] {
+function optionMentions(text: string, names: readonly OptionName[]): readonly OptionMention[] {
   const found: OptionMention[] = [];
-  const longestFirst = [...options].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  for (const option of longestFirst) {
-    for (const match of text.matchAll(patternOf(option))) {
+  const longestFirst = [...names].sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  for (const { option, name } of longestFirst) {
+    for (const match of text.matchAll(patternOf(name))) {
       const start = match.index;
       const end = start + match[0].length;
       if (found.some((other) => start < other.end && end > other.start)) continue;
@@ -82,7 +103,7 @@ function optionMentions(text: string, options: readonly string[]): readonly Opti
     }
   }
   const ordered = found.sort((a, b) => a.start - b.start);
-  if (ordered.length === 0) return byDistinctWords(text, options);
+  if (ordered.length === 0) return byDistinctWords(text, names);
   return ordered
     .map((mention, index) => ({ ...mention, rank: rankOf(text, mention, ordered[index - 1], ordered[index + 1]) }))
     .filter(({ rank }) => rank > 0);
@@ -94,6 +115,8 @@ function patternOf(option: string): RegExp {
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/['’]/g, "['’]")
     .replace(/\s+/g, '[\\s-]+');
+  // "There is no proof" says nothing; "No." does.
+  if (/^no$/i.test(option)) return /(?<![\p{L}\p{N}])no(?=[\s*_"”’)]{0,8}(?:[.,!;:—–-]|$|\n))/giu;
   if (!/^\p{L}$/u.test(option)) return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
   const upper = option.toUpperCase();
   const article = upper === 'A' || upper === 'I' ? "(?![ \\t]+\\p{Ll})(?!['’])" : "(?!['’])";
@@ -119,16 +142,16 @@ function rankOf(text: string, mention: OptionMention, previous?: OptionMention, 
 }
 
 /** "Half full." for "glass half full": the words that only one option has. */
-function byDistinctWords(text: string, options: readonly string[]): readonly OptionMention[] {
+function byDistinctWords(text: string, names: readonly OptionName[]): readonly OptionMention[] {
   const words = foldText(text).split(' ');
   if (words.length > 8) return [];
-  const sets = options.map((option) => new Set(foldText(option).split(' ')));
-  const matched = options.filter((_option, index) => {
+  const sets = names.map(({ name }) => new Set(foldText(name).split(' ')));
+  const matched = names.filter((_name, index) => {
     const distinct = [...sets[index]!].filter(
       (word) => word.length > 2 && !sets.some((other, at) => at !== index && other.has(word)),
     );
     return distinct.length > 0 && distinct.every((word) => words.includes(word));
   });
-  const [option] = matched;
+  const option = matched[0]?.option;
   return option === undefined || matched.length > 1 ? [] : [{ option, start: 0, end: text.length, rank: 2 }];
 }

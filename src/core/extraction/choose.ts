@@ -1,5 +1,6 @@
 import { choiceExtractor } from './choice.ts';
 import { codeExtractor } from './code.ts';
+import { discoveredOptions } from './discover.ts';
 import type { Extraction, Extractor } from './extractor.ts';
 import { jokeExtractor } from './joke.ts';
 import { jsonExtractor, parseJson } from './json.ts';
@@ -7,6 +8,8 @@ import { numberExtractor } from './number.ts';
 import { optionsOf } from './options.ts';
 import { domainOfPrompt } from './prompt-domain.ts';
 import { asksForCode, asksForJoke, asksForNumber, asksForOneThing } from './prompt-kind.ts';
+import { sampleOf } from './sample.ts';
+import type { Sample } from './sample.ts';
 import { wholeExtractor } from './whole.ts';
 
 /** What `auto` chose, and one sentence that says why. */
@@ -16,110 +19,123 @@ export interface ChosenExtractor {
   readonly reason: string;
 }
 
-/** How many answers are looked at; they are taken evenly from all. */
-const SAMPLE = 200;
 /** Share of answers that must be readable the chosen way. */
 const MOST = 0.5;
-/** Share for a choice that the prompt does not ask for. */
+/** Share for a form that the prompt does not ask for. */
 const NEARLY_ALL = 0.8;
 
-/** Chooses how answers are read, by what the prompt asks for and by whether the answers bear it out. */
+/**
+ * Chooses how answers are read, by what the prompt asks for and by whether the answers bear it out. `texts` are all answers,
+ * the same ones as often as they were given; their order makes no difference.
+ */
 export function chooseExtractor(prompt: string, texts: readonly string[]): ChosenExtractor {
-  const answers = sampleOf(texts.filter((text) => text.trim() !== ''));
+  const answers = sampleOf(texts);
   return (
     byJoke(prompt) ??
     byNumber(prompt, answers) ??
     byOptions(prompt, answers) ??
     byJson(prompt, answers) ??
     byCode(prompt, answers) ??
-    whole(prompt)
+    byAnswers(prompt, answers) ??
+    whole(prompt, answers)
   );
-}
-
-function sampleOf(texts: readonly string[]): readonly string[] {
-  const step = Math.max(1, texts.length / SAMPLE);
-  return Array.from({ length: Math.min(SAMPLE, texts.length) }, (_, index) => texts[Math.floor(index * step)]!);
 }
 
 function byJoke(prompt: string): ChosenExtractor | null {
   if (!asksForJoke(prompt)) return null;
-  return {
-    extractor: jokeExtractor,
-    argument: null,
-    reason: 'The prompt asks for a joke, so setup and punchline are read.',
-  };
+  const reason = 'The prompt asks for a joke, so setup and punchline are read.';
+  return { extractor: jokeExtractor, argument: null, reason };
 }
 
-function byNumber(prompt: string, answers: readonly string[]): ChosenExtractor | null {
-  const asked = asksForNumber(prompt) || domainOfPrompt(prompt) !== null;
+const asksNumber = (prompt: string): boolean => asksForNumber(prompt) || domainOfPrompt(prompt) !== null;
+
+function byNumber(prompt: string, answers: Sample): ChosenExtractor | null {
   const context = { prompt, domain: domainOfPrompt(prompt), argument: null };
-  const { read, refused } = tally(answers.map((text) => numberExtractor.extract(text, context)));
-  const willing = answers.length - refused;
-  if (asked && (willing === 0 || read >= MOST * willing)) {
-    const evidence = answers.length === 0 ? '' : `; ${read} of ${answers.length} answers give one`;
+  const asked = asksNumber(prompt);
+  if (asked) {
+    const { read, refused } = tally(answers, (text) => numberExtractor.extract(text, context));
+    const willing = answers.total - refused;
+    if (willing > 0 && read < MOST * willing) return null;
+    const declined = refused === 0 ? '' : `, ${refused} ${refused === 1 ? 'declines' : 'decline'}`;
+    const evidence = answers.total === 0 ? '' : `; ${answers.count(read)} give one${declined}`;
     return { extractor: numberExtractor, argument: null, reason: `The prompt asks for a number${evidence}.` };
   }
-  const bare = answers.filter(
-    (text) => /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) && !/^[\s*_]*0\d/.test(text),
-  ).length;
+  const bare = answers.countWhere(isBareNumber);
   const code = /\b(?:code|zip|pin|password|combination|lock|id)\b/i.test(prompt);
-  if (code || asked || answers.length === 0 || bare < NEARLY_ALL * answers.length) return null;
-  return {
-    extractor: numberExtractor,
-    argument: null,
-    reason: `${bare} of ${answers.length} answers are nothing but a number.`,
-  };
+  if (code || answers.total === 0 || bare < NEARLY_ALL * answers.total) return null;
+  return { extractor: numberExtractor, argument: null, reason: `${answers.count(bare)} are nothing but a number.` };
 }
 
-function byOptions(prompt: string, answers: readonly string[]): ChosenExtractor | null {
+const isBareNumber = (text: string): boolean =>
+  text.length <= 60 && /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) && !/^[\s*_]*0\d/.test(text);
+
+function byOptions(prompt: string, answers: Sample): ChosenExtractor | null {
   const options = optionsOf(prompt);
-  if (options.length < 2) return null;
+  // A comma stands between options, so none can hold one.
+  if (options.length < 2 || options.some((option) => option.includes(','))) return null;
   const argument = options.join(',');
-  const { read } = tally(answers.map((text) => choiceExtractor.extract(text, { prompt, domain: null, argument })));
-  if (read < MOST * answers.length) return null;
+  const { read } = tally(answers, (text) => choiceExtractor.extract(text, { prompt, domain: null, argument }));
+  if (read < MOST * answers.total) return null;
   const names = options.map((option) => `“${option}”`).join(', ');
-  const evidence = answers.length === 0 ? '' : `; ${read} of ${answers.length} answers pick one`;
+  const evidence = answers.total === 0 ? '' : `; ${answers.count(read)} pick one`;
   return { extractor: choiceExtractor, argument, reason: `The prompt offers ${names}${evidence}.` };
 }
 
 /** One field only, in nearly every answer: that field. */
-function byJson(prompt: string, answers: readonly string[]): ChosenExtractor | null {
-  if (!/\bjson\b/i.test(prompt) || answers.length === 0) return null;
-  const keys = answers.map((text) => {
+function byJson(prompt: string, answers: Sample): ChosenExtractor | null {
+  if (!/\bjson\b/i.test(prompt) || answers.total === 0) return null;
+  const counts = new Map<string, number>();
+  for (const [text, count] of answers.texts) {
     const value = parseJson(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  });
-  const single = keys.filter((names) => names.length === 1).map((names) => names[0]!);
-  const key = single[0];
-  if (key === undefined || single.filter((name) => name === key).length < NEARLY_ALL * answers.length) return null;
+    const names = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    if (names.length === 1) counts.set(names[0]!, (counts.get(names[0]!) ?? 0) + count);
+  }
+  const [key, count = 0] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0] ?? [];
+  // A name with a point or bracket would be taken for a path.
+  if (key === undefined || count < NEARLY_ALL * answers.total || !/^[\p{L}\p{N}_ -]+$/u.test(key)) return null;
   return {
     extractor: jsonExtractor,
     argument: key,
-    reason: `The prompt asks for JSON, and the answers hold one field, “${key}”.`,
+    reason: `The prompt asks for JSON; ${answers.count(count)} hold one field, “${key}”.`,
   };
 }
 
-function byCode(prompt: string, answers: readonly string[]): ChosenExtractor | null {
-  if (!asksForCode(prompt) || answers.length === 0) return null;
-  const { read } = tally(answers.map((text) => codeExtractor.extract(text, { prompt, domain: null, argument: null })));
-  if (read < MOST * answers.length) return null;
-  return {
-    extractor: codeExtractor,
-    argument: null,
-    reason: `The prompt asks for code; ${read} of ${answers.length} answers hold some.`,
-  };
+function byCode(prompt: string, answers: Sample): ChosenExtractor | null {
+  if (!asksForCode(prompt) || answers.total === 0) return null;
+  const { read } = tally(answers, (text) => codeExtractor.extract(text, { prompt, domain: null, argument: null }));
+  if (read < MOST * answers.total) return null;
+  const reason = `The prompt asks for code; ${answers.count(read)} hold some.`;
+  return { extractor: codeExtractor, argument: null, reason };
 }
 
-function whole(prompt: string): ChosenExtractor {
-  const reason = asksForOneThing(prompt)
+/** Options that the prompt does not name, when the answers show them and none is lost. */
+function byAnswers(prompt: string, answers: Sample): ChosenExtractor | null {
+  const found = discoveredOptions(prompt, answers);
+  return found === null ? null : { extractor: choiceExtractor, ...found };
+}
+
+function whole(prompt: string, answers: Sample): ChosenExtractor {
+  return { extractor: wholeExtractor, argument: null, reason: reasonForWhole(prompt, answers) };
+}
+
+function reasonForWhole(prompt: string, answers: Sample): string {
+  if (asksNumber(prompt)) {
+    const context = { prompt, domain: domainOfPrompt(prompt), argument: null };
+    const { read } = tally(answers, (text) => numberExtractor.extract(text, context));
+    const only = answers.count(read);
+    return `The prompt asks for a number, but only ${only} give one, so each answer is read whole.`.replace(
+      ' only 0',
+      ' 0',
+    );
+  }
+  return asksForOneThing(prompt)
     ? 'The prompt asks for one thing, so each answer is read whole, without the words around it.'
-    : 'The prompt asks for no special form, so each answer is read whole.';
-  return { extractor: wholeExtractor, argument: null, reason };
+    : 'Neither the prompt nor the answers show a special form, so each answer is read whole.';
 }
 
-function tally(readings: readonly Extraction[]): { read: number; refused: number } {
-  return {
-    read: readings.filter(({ answer }) => answer !== null).length,
-    refused: readings.filter(({ refused }) => refused).length,
-  };
+function tally(answers: Sample, read: (text: string) => Extraction): { read: number; refused: number } {
+  const readings = answers.texts.map(([text, count]) => ({ count, extraction: read(text) }));
+  const sum = (test: (extraction: Extraction) => boolean): number =>
+    readings.reduce((total, { count, extraction }) => total + (test(extraction) ? count : 0), 0);
+  return { read: sum(({ answer }) => answer !== null), refused: sum(({ refused }) => refused) };
 }

@@ -4,11 +4,13 @@ import type { NumberMention } from './number-mentions.ts';
 /** Which numbers are the ends of a range. */
 
 const BETWEEN =
-  /^[*_`"”’]*\s*(?:-|–|—|\.{2,3}|…|to|through|thru|and|until|till|up to|~|～|至|到|から|bis|à|et|y|und|[≤<]=?\s*[a-z]?\s*[≤<]=?)\s*[*_`"“‘]*$/iu;
+  /^[*_`"”’]*\s*(?:-|–|—|\.{2,3}|…|to|through|thru|and|until|till|up to|~|～|至|到|から|bis|à|et|y|und|(?:≤|<=)\s?[a-z]?\s?(?:≤|<=))\s*[*_`"“‘]*$/iu;
 const OPENS =
   /(?:\bbetween|\bfrom|\brange(?: of)?:?|\bwithin|\bnumbers?|\bintegers?|\bdigits?|\binterval|\bscale(?: of)?|介于|从|\bentre|\bzwischen|\bvon|\bde)\s*[*_`"“(["[]*$/i;
+/** "from 1 (bad) to 10". */
+const REMARK = /^\s*\([^()]{1,24}\)/;
 /** Longest text between the ends of a range, UTF-16 units. */
-const LONGEST_GAP = 24;
+const LONGEST_GAP = 40;
 
 /** Marks both ends of ranges. "1 and 100" is one only after "between" and the like; "1-100" and "1 to 100" always are. */
 export function withRanges(text: string, mentions: readonly NumberMention[]): readonly NumberMention[] {
@@ -17,9 +19,9 @@ export function withRanges(text: string, mentions: readonly NumberMention[]): re
     const low = mentions[index]!;
     const high = mentions[index + 1]!;
     if (high.start - low.end > LONGEST_GAP) continue;
-    const gap = text.slice(low.end, high.start);
-    if (!BETWEEN.test(gap)) continue;
     const opened = OPENS.test(text.slice(Math.max(0, low.start - 24), low.start));
+    const gap = text.slice(low.end, high.start).replace(opened ? REMARK : '', '');
+    if (!BETWEEN.test(gap)) continue;
     const listed = /^\W*(?:and|et|y|und)\W*$/i.test(gap);
     const increasing = Number(low.value) < Number(high.value);
     if (opened || (!listed && increasing)) {

@@ -85,7 +85,8 @@ export function wordNumbers(text: string): readonly WordNumber[] {
   const found: WordNumber[] = [];
   for (const match of text.matchAll(PHRASE)) {
     const [phrase, sign, words = '', point, mixed, part, dozen] = match;
-    const whole = valueOf(words.toLowerCase().split(/[\s-]+/));
+    found.push(...endsOfRange(match));
+    const whole = valueOf(wordsOf(words));
     const end = match.index + phrase.length;
     const magnitude = whole === null ? null : withFraction(whole, { point, mixed, part, dozen });
     if (magnitude === null || ORDINAL.test(text.slice(end, end + 12))) continue;
@@ -103,6 +104,24 @@ export function wordNumbers(text: string): readonly WordNumber[] {
   const known = new Set(phrases.map(({ end }) => end));
   return [...phrases, ...bare.filter(({ end }) => !known.has(end))].sort((a, b) => a.start - b.start);
 }
+
+/** "a hundred and two hundred" are two numbers, not one. */
+function endsOfRange(match: RegExpExecArray): readonly WordNumber[] {
+  const [phrase, sign, words = ''] = match;
+  const [first = '', second, ...more] = phrase.split(/\s+and\s+/i);
+  if (second === undefined || more.length > 0 || sign !== undefined || valueOf(wordsOf(words)) !== null) return [];
+  const low = valueOf(wordsOf(first.replace(/^an?\s+/i, '')));
+  const high = valueOf(wordsOf(second));
+  if (low === null || high === null || low === 0 || high === 0) return [];
+  const start = match.index;
+  const end = start + phrase.length;
+  return [
+    { start, end: start + first.length, value: decimalOf(low), weak: false },
+    { start: end - second.length, end, value: decimalOf(high), weak: false },
+  ];
+}
+
+const wordsOf = (phrase: string): readonly string[] => phrase.toLowerCase().split(/[\s-]+/);
 
 /** "half", "a dozen", "point five", in order. */
 function bareNumbers(text: string): readonly WordNumber[] {
@@ -158,8 +177,10 @@ function valueOf(words: readonly string[]): number | null {
       const next = joined(group, small);
       if (next === null) return null;
       group = next;
-    } else if (scale === 100) group = (group ?? 1) * 100;
-    else if (scale !== undefined) {
+    } else if (scale === 100) {
+      if ((group ?? 0) >= 100) return null;
+      group = (group ?? 1) * 100;
+    } else if (scale !== undefined) {
       if (scale >= previousScale) return null;
       total += (group ?? 1) * scale;
       group = null;

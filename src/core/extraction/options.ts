@@ -2,14 +2,31 @@ import { rememberLast } from './prompt-memory.ts';
 
 /** Options that a prompt spells out: "heads or tails", "rock, paper, or scissors", "(A) tea (B) coffee". */
 
-const WORDS = "[\\p{L}\\p{N}][\\p{L}\\p{N}'’+#-]*(?: [\\p{L}\\p{N}'’+#-]+){0,3}?";
+const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}'’+#-]*";
+const WORDS = `${WORD}(?: ${WORD}){0,3}?`;
+const LIST = `["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?)*,?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?`;
 const ALTERNATIVES = new RegExp(
-  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of )*["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?)*,?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?\\s*(?=[?.!,;)\\n]|$)`,
+  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of )*${LIST}\\s*(?=[?.!,;)\\n]|$)`,
   'iu',
 );
+/** A sentence that is nothing but alternatives: "Tea or coffee?", "True or false: ...". */
+const BARE = new RegExp(
+  `(?:^|[.!?\\n])[ \\t]{0,8}["“]?((?:${WORD}(?: ${WORD})?,\\s*){0,6}${WORD}(?: ${WORD})?,? or ${WORD}(?: ${WORD})?)["”]?\\s*[?:]`,
+  'iu',
+);
+/** "a fruit or a vegetable?" */
+const KINDS = new RegExp(`\\b(?:an?|the) (${WORD}(?: ${WORD})?),? or (?:an?|the) (${WORD}(?: ${WORD})?)\\s*\\?`, 'iu');
+/** "Rock, paper, scissors: choose one." */
+const BEFORE = new RegExp(
+  `(?:^|[.!?\\n])[ \\t]{0,8}((?:${WORD}, ){1,6}(?:or )?${WORD})\\s*[:–—-]\\s*(?:pick|choose|select|say) one\\b`,
+  'iu',
+);
+/** "yes/no/maybe" */
+const SLASHED =
+  /\b(?:answer|reply|respond|say|pick|choose|select|return|output)\b[^.?!\n]{0,40}?(?<![\p{L}/])(\p{L}{1,15}(?:\/\p{L}{1,15}){1,6})(?![\p{L}/])/iu;
 const COIN =
   /\b(?:flip|toss)(?:ping|ing)? (?:a|the|one) (?:fair |virtual |make-believe |random )*coin\b|\bcoin (?:flip|toss)\b/i;
-const YES_NO = /\byes or no\b|\byes\/no\b/i;
+const YES_NO = /\byes or no\b|\byes\/no\b(?!\/)/i;
 const FILLER = /^(?:only|just|either|the|a|an|one|your|pick|choose|with|between|from|say|answer)\s+/i;
 
 /** Longest prompt that is searched for options, UTF-16 units. */
@@ -17,26 +34,85 @@ const MAX_PROMPT = 4_000;
 /** Most options that a sentence lists; more is prose. */
 const MAX_OPTIONS = 12;
 
-/** The options in the prompt's own words; empty when it spells out none. */
+/** The options in the prompt's own words; empty when it spells out none. Options of a lettered list are its letters. */
 export const optionsOf = rememberLast((prompt): readonly string[] => {
   // Long documents are no list of options.
   if (prompt.length > MAX_PROMPT) return [];
   if (YES_NO.test(prompt)) return ['yes', 'no'];
+  const labels = [...labelsOf(prompt).keys()];
+  if (labels.length > 1) return labels;
+  const inSentence = sentenceOptions(prompt);
+  if (inSentence.length > 1) return inSentence;
+  const bullets = bulletsOf(prompt);
+  if (bullets.length > 1) return bullets;
+  return COIN.test(prompt) ? ['heads', 'tails'] : [];
+});
+
+function sentenceOptions(prompt: string): readonly string[] {
+  const slashed = SLASHED.exec(prompt)?.[1];
+  if (slashed !== undefined) return cleaned(slashed.split('/'));
+  const bare = BARE.exec(prompt)?.[1] ?? BEFORE.exec(prompt)?.[1];
+  if (bare !== undefined) return split(bare);
   const match = ALTERNATIVES.exec(prompt);
-  if (match === null) return COIN.test(prompt) ? ['heads', 'tails'] : [];
+  if (match === null) return cleaned(KINDS.exec(prompt)?.slice(1) ?? []);
   const joined = match[1] ?? '';
   // "between 1 and 100" is a range; "X and Y" lists options only after "between".
-  if (/\s+and\s+/i.test(joined) && !/\bbetween\b/i.test(match[0])) return [];
-  const options = joined
-    .split(/,\s*(?:or |and )?|\s+(?:or|and)\s+/i)
+  return /\s+and\s+/i.test(joined) && !/\bbetween\b/i.test(match[0]) ? [] : split(joined);
+}
+
+const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(?:or |and )?|\s+(?:or|and)\s+/i));
+
+function cleaned(found: readonly string[]): readonly string[] {
+  const options = found
     .map((option) => trimFiller(option.replace(/["“”]/g, '').trim()))
     .filter((option) => option !== '');
-  const numeric = options.every((option) => /^\d+$/.test(option));
+  // "a number between 1 and 100" offers no options.
+  const numeric = options.some((option) => /(?:^|\s)\d+$/.test(option) && /\d$/.test(options.at(-1) ?? ''));
   return options.length < 2 || options.length > MAX_OPTIONS || numeric ? [] : [...new Set(options)];
-});
+}
 
 function trimFiller(option: string): string {
   let current = option;
   while (FILLER.test(current)) current = current.replace(FILLER, '');
   return current;
+}
+
+const LETTERED = /(?:^|\n)[ \t>*-]{0,6}(?:\(?([A-Ha-h])[).:]|([A-H])[.:])[ \t]+([^\n]{1,120})/g;
+const INLINE =
+  /(?<![\p{L}\p{N}])\(?([A-Ha-h])\)[ \t]*([^()\n,;]{1,60}?)(?=[\s,;]*(?:\(?[A-Ha-h]\)|[?.]?\s*$|[?.]?\s*\n))/gu;
+const NUMBERED = /(?:^|\n)[ \t>*-]{0,6}\(?(\d{1,2})[).][ \t]+([^\n]{1,120})/g;
+/** Numbered lines are options only when one of them is asked for. */
+const PICK_ONE =
+  /\b(?:pick|choose|select|which|answer with|reply with|name) (?:just |only |exactly )?(?:one|of|the|an?|your)\b|\bwhich\b/i;
+
+/** What the letters or numbers of a list of options stand for: "A) tea" is A and tea. Empty without such a list. */
+export const labelsOf = rememberLast((prompt): ReadonlyMap<string, string> => {
+  if (prompt.length > MAX_PROMPT) return new Map();
+  const lettered = [...prompt.matchAll(LETTERED)].map((match) => [match[1] ?? match[2] ?? '', match[3] ?? ''] as const);
+  const inline = [...prompt.matchAll(INLINE)].map((match) => [match[1] ?? '', match[2] ?? ''] as const);
+  const letters = inSequence(lettered.length > 1 ? lettered : inline, (index) => String.fromCharCode(65 + index));
+  if (letters.size > 1) return letters;
+  if (!PICK_ONE.test(prompt)) return new Map();
+  const numbered = [...prompt.matchAll(NUMBERED)].map((match) => [match[1] ?? '', match[2] ?? ''] as const);
+  return inSequence(numbered, (index) => String(index + 1));
+});
+
+/** The entries when they are labelled A, B, C ... or 1, 2, 3 ... without a gap. */
+function inSequence(
+  found: readonly (readonly [string, string])[],
+  labelAt: (index: number) => string,
+): ReadonlyMap<string, string> {
+  const fits = found.every(([label], index) => label.toUpperCase() === labelAt(index));
+  if (!fits || found.length < 2 || found.length > MAX_OPTIONS) return new Map();
+  return new Map(
+    found.map(([label, text]) => [label.toUpperCase(), text.replace(/[\s?.;,*_]+$/, '').replace(/^[*_]+/, '')]),
+  );
+}
+
+/** A list of short lines with bullets, when one of them is asked for. */
+function bulletsOf(prompt: string): readonly string[] {
+  if (!PICK_ONE.test(prompt)) return [];
+  const entries = [...prompt.matchAll(/(?:^|\n)[ \t]{0,6}[-*•][ \t]+([^\n]{1,60})/g)].map((match) => match[1]!.trim());
+  const short = entries.every((entry) => entry.split(/\s+/).length <= 5 && !entry.includes(','));
+  return short ? cleaned(entries) : [];
 }

@@ -1,4 +1,4 @@
-import { rememberLast } from './prompt-memory.ts';
+import { rememberEnds } from './prompt-memory.ts';
 
 /** What a prompt asks for, as far as its words tell. */
 
@@ -6,9 +6,9 @@ const ONE = '(?:one|a|an|any|1|single|another|your|some|the)';
 const ASKS =
   "(?:pick|choose|name|select|suggest|recommend|give(?: me| us)?|tell me|say|list|state|think of|come up with|generate|guess|draw|roll|flip|toss|find|propose|mention|identify|provide|return|answer with|reply with|respond with|what(?:[’']s| is| was| are| would be)|which|who(?:[’']s| is| was| were)?|where(?:[’']s| is)?|when|how many|how much)";
 const LONG =
-  '\\b(?:stor(?:y|ies)|poems?|haikus?|essays?|jokes?|riddles?|limericks?|songs?|lyrics|fables?|biograph(?:y|ies)|recipes?|plots?|articles?|code|functions?|programs?|scripts?|web ?pages?|websites?|apps?|games?|exhibits?|paragraphs?|sentences?|descriptions?|explanations?|summar(?:y|ies)|letters? (?:to|for)|e-?mails?|tweets?|speech(?:es)?|dialogues?|essays?|blog|reviews?|plans?|steps|facts?)\\b';
+  '\\b(?:stor(?:y|ies)|poems?|haikus?|essays?|jokes?|riddles?|limericks?|songs?|lyrics|fables?|biograph(?:y|ies)|recipes?|plots?|articles?|(?<!zip |postal |post |pin |area )code|functions?|programs?|scripts?|web ?pages?|websites?|apps?|games?|exhibits?|paragraphs?|sentences?|descriptions?|explanations?|summar(?:y|ies)|letters? (?:to|for)|e-?mails?|tweets?|speech(?:es)?|dialogues?|essays?|blog|reviews?|plans?|steps|facts?)\\b';
 const MANY =
-  /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=\s+[a-z]+s\b))\b|\bone [\w ]+ and one\b|\blist (?:of|all)\b/i;
+  /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=(?:\s+[a-z-]+){0,2}\s+[a-z]+s\b))\b|\bone [\w ]+ and one\b|\blist (?:of|all)\b/i;
 const ONLY =
   /\b(?:only|just)\s+(?:please\s+)?(?:return|output|reply|respond|answer|say|give|tell|one\b|a single\b|(?:the|a|its|your)\s+\S+(?:\s+\S+)?\s*(?:$|[.!?\n,]))|\b(?:return|output|reply|respond|answer|say|write|give)\b[^.!?\n]{0,30}\b(?:only|just|nothing (?:else|but))\b|\bnothing else\b|\b(?:one|single)[- ]word\b|\b(?:only|exactly) one\b|\bone (?:single )?(?:suggestion|recommendation|name|word|title|thing|singular)\b/i;
 const PICKS = new RegExp(
@@ -16,18 +16,8 @@ const PICKS = new RegExp(
   'i',
 );
 
-/** What a prompt asks for stands in its first or last part; long documents in between are not searched, UTF-16 units. */
-const PART = 1_500;
-
-/** A test of the prompt, done once for all answers. */
-function remembered(test: (prompt: string) => boolean): (prompt: string) => boolean {
-  return rememberLast((prompt) =>
-    test(prompt.length <= 2 * PART ? prompt : `${prompt.slice(0, PART)}\n${prompt.slice(-PART)}`),
-  );
-}
-
 /** Whether one short thing is asked for (a fruit, a name, a card), so that words around it are not part of the answer. */
-export const asksForOneThing = remembered((prompt) => {
+export const asksForOneThing = rememberEnds((prompt) => {
   if (MANY.test(prompt)) return false;
   if (ONLY.test(prompt)) return true;
   const asked = PICKS.exec(prompt)?.[0];
@@ -39,52 +29,70 @@ export const asksForOneThing = remembered((prompt) => {
 });
 
 /** Whether the prompt asks for a joke. */
-export const asksForJoke = remembered((prompt) => {
+export const asksForJoke = rememberEnds((prompt) => {
   return (
     /\b(?:jokes?|puns?|knock[- ]knock|one[- ]liners?|make me laugh|witz|blague|chiste)\b|笑话/i.test(prompt) &&
     !/\b(?:explain|rate|translate|why is|analy[sz]e|story|essay)\b/i.test(prompt)
   );
 });
 
+const SECRET =
+  /\b(?:zip|postal|post) ?codes?\b|\b(?:pass(?:word|code|phrase)s?|pin(?: code)?s?|combinations?|phone numbers?|licen[cs]e plates?|serial|uuid|chess)\b/i;
+const ONE_DIGIT = /\b(?:exactly |only |just )?(?:one|a single) digit\b/i;
+const NUMBER_NOUN = '(?:numbers?|integers?|digits?|primes?|dice|die|d\\d{1,3}|percentages?|float|decimal)';
+const ASKS_NUMBER = new RegExp(
+  [
+    `\\b(?:pick|choose|give|generate|roll|guess|think of|name|select|tell|say|return|output|produce|draw|what(?:['’]s| is)|throw|sample|answer with|reply with|respond with)\\b[^.!?\\n]{0,80}\\b${NUMBER_NOUN}\\b`,
+    '\\b(?:roll|throw|toss)\\b[^.!?\\n]{0,40}\\b\\d{0,3}d(?:\\d{1,3}\\b|%)',
+    '\\bhow (?:many|much|old|tall|far|long)\\b',
+    `\\brandom (?:${NUMBER_NOUN}|year|age)\\b|\\b(?:number|integer|digit|value) (?:between|from)\\b`,
+    `\\b(?:guess|estimate)\\b[^.!?\\n]{0,40}\\b(?:age|population|height|weight|price|distance|size|year|temperature)\\b`,
+    '\\b(?:rate|score|grade)\\b[^.!?\\n]{0,60}\\d',
+    '\\b(?:what|which) year\\b|\\brandom year\\b',
+    "\\bwhat(?:['’]s| is) the (?:sum|product|difference|quotient|square root|cube root|population|value|area|average|mean|median|distance|atomic number)\\b",
+    '\\d\\s*(?:[-+*/×÷]|times|plus|minus|divided by)\\s*\\d[^?\\n]{0,80}=?\\s*\\?',
+    '随机数|数字|zufallszahl|nombre (?:aléatoire|entre)|número (?:aleatorio|entre)',
+  ].join('|'),
+  'i',
+);
+
 /** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
-export const asksForNumber = remembered((prompt) => {
-  if (
-    /\b(?:zip|postal|post) ?codes?\b|\b(?:pass(?:word|code|phrase)s?|pin(?: code)?s?|combinations?|phone numbers?|licen[cs]e plates?|serial|uuid|chess)\b/i.test(
-      prompt,
-    )
-  )
-    return false;
-  return /\b(?:pick|choose|give|generate|roll|guess|think of|name|select|tell|say|return|output|produce|draw|what(?:['’]s| is)|throw|sample)\b[^.!?\n]{0,80}\b(?:numbers?|integers?|digits?|primes?|dice|die|d\d{1,3}|percentage|float|decimal)\b|\bhow (?:many|much|old|tall|far|long)\b|\brandom number\b|\bnumber (?:between|from)\b|\d\s*[-+*/×÷]\s*\d[^?]*=?\s*\?|随机数|数字|zufallszahl|nombre (?:aléatoire|entre)|número (?:aleatorio|entre)/i.test(
-    prompt,
-  );
-});
+export const asksForNumber = rememberEnds((prompt) =>
+  SECRET.test(prompt) ? ONE_DIGIT.test(prompt) : ASKS_NUMBER.test(prompt),
+);
 
 /** Whether the prompt asks for source code. */
-export const asksForCode = remembered((prompt) => {
+export const asksForCode = rememberEnds((prompt) => {
   return /\b(?:write|create|build|generate|implement|make|produce|code|return|output)\b[^.!?\n]{0,80}\b(?:code|function|script|program|html|css|svg|canvas|web ?page|website|class|regex|component|exhibit|app|query)\b/i.test(
     prompt,
   );
 });
 
 /** Whether punctuation belongs to what is asked for: a password, a command, an expression. */
-export const asksForSymbols = remembered((prompt) => {
+export const asksForSymbols = rememberEnds((prompt) => {
   return /\b(?:pass(?:word|code|phrase)s?|regex(?:es)?|regular expressions?|commands?|formulas?|equations?|punctuation)\b/i.test(
     prompt,
   );
 });
 
 /** Whether a share in per cent is asked for. */
-export const asksForPercentage = remembered((prompt) => /%|\bper ?cent(?:age)?s?\b/i.test(prompt));
+export const asksForPercentage = rememberEnds((prompt) => /%|\bper ?cent(?:age)?s?\b/i.test(prompt));
 
 /** Whether a rating or a score is asked for. */
-export const asksForRating = remembered((prompt) =>
+export const asksForRating = rememberEnds((prompt) =>
   /\b(?:rate|rating|score|grade|out of (?:5|10|20|100))\b/i.test(prompt),
 );
 
 /** Whether Roman numerals are asked for. */
-export const asksForRoman = remembered((prompt) => /\broman (?:numeral|number)s?\b/i.test(prompt));
+export const asksForRoman = rememberEnds((prompt) => /\broman (?:numeral|number)s?\b/i.test(prompt));
 
 /** Whether a year is asked for. */
-export const asksForYear = remembered((prompt) =>
+export const asksForYear = rememberEnds((prompt) =>
   /\b(?:what|which|in what|in which|the|a|random) year\b/i.test(prompt),
 );
+
+const QUESTION =
+  /(?:^|[.!:\n])[ \t]{0,8}(?:is|are|was|were|am|do|does|did|can|could|should|shall|would|will|may|must|has|have|had)\b[^?\n]{1,300}\?/i;
+
+/** Whether the prompt holds a question that yes or no would answer, as far as its first word tells. */
+export const asksYesOrNo = rememberEnds((prompt) => QUESTION.test(prompt));

@@ -8,3 +8,13 @@ export function rememberLast<Result>(compute: (prompt: string) => Result): (prom
     return known.result;
   };
 }
+
+/** What a prompt asks for stands in its first or last part; long documents in between are not searched, UTF-16 units. */
+const PART = 1_500;
+
+/** As `rememberLast`, for what can be told from the first and last part of a prompt. */
+export function rememberEnds<Result>(compute: (prompt: string) => Result): (prompt: string) => Result {
+  return rememberLast((prompt) =>
+    compute(prompt.length <= 2 * PART ? prompt : `${prompt.slice(0, PART)}\n${prompt.slice(-PART)}`),
+  );
+}
