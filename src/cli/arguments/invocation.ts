@@ -200,7 +200,7 @@ function resumeArguments(options: ParsedOptions): ResumeArguments {
 function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
   const [file, second] = options.positionals;
   if (file === undefined)
-    throw new UsageError('Say which file to analyze: `analyze FILE` (.probe.json, .jsonl or .csv).');
+    throw new UsageError('Say which file to analyze: `analyze FILE` (.probe.json, promptfoo’s .json, .jsonl or .csv).');
   if (second !== undefined) throw new UsageError('`analyze` takes one file at a time.');
   return { file, report: reportArguments(options) };
 }

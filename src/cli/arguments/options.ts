@@ -109,7 +109,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'analyze',
     usage: 'analyze FILE [options]',
-    about: 'Report on a saved run, or on answers in a JSONL or CSV file (columns target, text). Uses no network.',
+    about:
+      "Report on a saved run, on promptfoo's output (promptfoo eval -o FILE.json), or on answers in a JSONL, JSON or CSV file (target and text of each). Uses no network.",
     options: ANALYSIS,
   },
   {

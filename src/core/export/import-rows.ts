@@ -1,11 +1,11 @@
-import type { Outcome } from '../model/run.ts';
+import type { Message, Outcome, Target, TrialError, Usage } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { parseCsv, unguardCell } from './csv-cells.ts';
 
 /** One trial as a list of answers names it; `null` where the file says nothing. */
 export interface ImportRow {
-  /** 1-based line of the file. */
-  readonly line: number;
+  /** Where it stands in the file, as a sentence begins: "Line 3". */
+  readonly place: string;
   readonly target: string;
   readonly text: string;
   readonly prompt: string | null;
@@ -14,6 +14,20 @@ export interface ImportRow {
   readonly trialIndex: number | null;
   readonly outcome: Outcome | null;
   readonly finishReason: string | null;
+  /** What other programs' files say beyond that; absent in plain lists. */
+  readonly details?: ImportDetails;
+}
+
+/** What the file of another program knows of a trial; what is absent is unknown. */
+export interface ImportDetails {
+  /** The target under the id that the row names. */
+  readonly target?: Target;
+  /** The turns, when there is more than one. */
+  readonly messages?: readonly Message[];
+  readonly usage?: Usage | null;
+  readonly latencyMs?: number | null;
+  readonly note?: string;
+  readonly error?: TrialError;
 }
 
 const OUTCOMES: readonly Outcome[] = ['completed', 'refused', 'empty', 'failed', 'cancelled'];
@@ -21,38 +35,38 @@ const OUTCOMES: readonly Outcome[] = ['completed', 'refused', 'empty', 'failed',
 /** Column -> value; columns in lower case, values as text, without those that are empty or `null`. */
 type Cells = ReadonlyMap<string, string>;
 
-function wrong(line: number, problem: string): never {
-  throw new UsageError(`Line ${line}: ${problem}.`);
+function wrong(place: string, problem: string): never {
+  throw new UsageError(`${place}: ${problem}.`);
 }
 
-function trialIndexOf(cells: Cells, line: number): number | null {
+function trialIndexOf(cells: Cells, place: string): number | null {
   const text = cells.get('trialindex');
   if (text === undefined) return null;
   const index = Number(text);
   // The bound keeps a slip of the pen from becoming a run of a billion trials.
   return Number.isInteger(index) && index >= 0 && index < 1_000_000
     ? index
-    : wrong(line, 'trialIndex must be a whole number, 0 or more');
+    : wrong(place, 'trialIndex must be a whole number, 0 or more');
 }
 
-function outcomeOf(cells: Cells, line: number): Outcome | null {
+function outcomeOf(cells: Cells, place: string): Outcome | null {
   const text = cells.get('outcome');
   if (text === undefined) return null;
-  return OUTCOMES.find((one) => one === text) ?? wrong(line, `outcome must be one of ${OUTCOMES.join(', ')}`);
+  return OUTCOMES.find((one) => one === text) ?? wrong(place, `outcome must be one of ${OUTCOMES.join(', ')}`);
 }
 
-function rowOf(cells: Cells, line: number): ImportRow {
-  const outcome = outcomeOf(cells, line);
+function rowOf(cells: Cells, place: string): ImportRow {
+  const outcome = outcomeOf(cells, place);
   const text = cells.get('text');
-  if (text === undefined && (outcome === null || outcome === 'completed')) wrong(line, 'the text is missing');
+  if (text === undefined && (outcome === null || outcome === 'completed')) wrong(place, 'the text is missing');
   return {
-    line,
-    target: cells.get('target') ?? wrong(line, 'the target is missing'),
+    place,
+    target: cells.get('target') ?? wrong(place, 'the target is missing'),
     text: text ?? '',
     prompt: cells.get('prompt') ?? null,
     system: cells.get('system') ?? null,
     condition: cells.get('condition') ?? null,
-    trialIndex: trialIndexOf(cells, line),
+    trialIndex: trialIndexOf(cells, place),
     outcome,
     finishReason: cells.get('finishreason') ?? null,
   };
@@ -63,15 +77,19 @@ function present(entries: Iterable<readonly [string, string]>): Cells {
   return new Map([...entries].filter(([column, value]) => value !== '' || column === 'text'));
 }
 
-function jsonLine(text: string, line: number): Cells {
+function jsonLine(text: string, place: string): Cells {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return wrong(line, 'this is not JSON; each line must be one object with a target and a text');
+    return wrong(place, 'this is not JSON; each line must be one object with a target and a text');
   }
+  return objectCells(value, place);
+}
+
+function objectCells(value: unknown, place: string): Cells {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    wrong(line, 'this must be an object with a target and a text');
+    wrong(place, 'this must be an object with a target and a text');
   const entries = Object.entries(value).flatMap(([column, member]: [string, unknown]) => {
     if (typeof member === 'string') return [[column.toLowerCase(), member] as const];
     // Lists of numbers are often written without quotation marks.
@@ -83,25 +101,33 @@ function jsonLine(text: string, line: number): Cells {
 function jsonlRows(text: string): ImportRow[] {
   return text
     .split('\n')
-    .map((source, index) => ({ source, line: index + 1 }))
+    .map((source, index) => ({ source, place: `Line ${index + 1}` }))
     .filter(({ source }) => source.trim() !== '')
-    .map(({ source, line }) => rowOf(jsonLine(source, line), line));
+    .map(({ source, place }) => rowOf(jsonLine(source, place), place));
 }
 
 function csvRows(text: string): ImportRow[] {
   const records = parseCsv(text);
-  if ('unclosed' in records) return wrong(records.unclosed, 'a quotation mark is never closed');
+  if ('unclosed' in records) return wrong(`Line ${records.unclosed}`, 'a quotation mark is never closed');
   const [head, ...body] = records;
   const columns = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const missing = ['target', 'text'].filter((column) => !columns.includes(column));
   if (missing.length > 0)
     wrong(
-      1,
+      'Line 1',
       `the first line must name the columns; ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
     );
   return body.map(({ cells, line }) => {
     const entries = columns.map((column, place) => [column, unguardCell(cells[place] ?? '')] as const);
-    return rowOf(present(entries), line);
+    return rowOf(present(entries), `Line ${line}`);
+  });
+}
+
+/** The trials of a JSON list of objects, one each. Throws a `UsageError` that names the entry. */
+export function listRows(list: readonly unknown[]): readonly ImportRow[] {
+  return list.map((entry, index) => {
+    const place = `Entry ${index + 1}`;
+    return rowOf(objectCells(entry, place), place);
   });
 }
 

@@ -1,18 +1,16 @@
-/** What stands where a key stood. */
-const REMOVED = '[key removed]';
-/** The shapes of the vendors' keys and of an authorization header, masked ones included. */
-const KEY_SHAPES = /\b(?:sk|pk|rk|xai|gsk|hf)[-_][\w*.…-]{6,}|\bAIza[\w*-]{6,}|\bBearer\s+[^\s"']{6,}/gi;
+import { KEY_REMOVED, withoutKeyShapes } from '../../core/model/key-shapes.ts';
+
 /** Shorter pieces of a key are words that may stand anywhere. */
 const SHORTEST_PIECE = 6;
 
 /** Takes every whole occurrence of the key out of text that must otherwise stay as it is. */
 export function withoutKey(text: string, key: string | null): string {
-  return key === null || key.length < SHORTEST_PIECE ? text : text.replaceAll(key, REMOVED);
+  return key === null || key.length < SHORTEST_PIECE ? text : text.replaceAll(key, KEY_REMOVED);
 }
 
 /** Takes the key, its beginnings and endings, and whatever looks like a key out of a sentence for people. */
 export function redact(text: string, key: string | null): string {
-  const shaped = withoutKey(text, key).replace(KEY_SHAPES, REMOVED);
+  const shaped = withoutKeyShapes(withoutKey(text, key));
   if (key === null || key.length < SHORTEST_PIECE) return shaped;
   return withoutEnd(withoutBeginning(shaped, key), key);
 }
@@ -29,14 +27,14 @@ function withoutBeginning(text: string, key: string): string {
     if (at < from || /[A-Za-z0-9]/.test(text.charAt(at - 1))) continue;
     let length = SHORTEST_PIECE;
     while (length < key.length && text[at + length] === key[length]) length++;
-    clean += text.slice(from, at) + REMOVED;
+    clean += text.slice(from, at) + KEY_REMOVED;
     from = at + length;
   }
   return clean + text.slice(from);
 }
 
 function withoutEnd(text: string, key: string): string {
-  return reversed(withoutBeginning(reversed(text), reversed(key))).replaceAll(reversed(REMOVED), REMOVED);
+  return reversed(withoutBeginning(reversed(text), reversed(key))).replaceAll(reversed(KEY_REMOVED), KEY_REMOVED);
 }
 
 /** By UTF-16 units; done twice, it gives any text back as it was. */
