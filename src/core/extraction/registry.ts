@@ -48,6 +48,10 @@ export function parseExtractor(spec: string): { extractor: Extractor; argument: 
     );
   if (id === 'regex' && compileRegex(argument ?? '') === null)
     throw new UsageError(`"${argument ?? ''}" is not a valid regular expression; correct what stands behind regex:.`);
+  if (id === 'regex' && compileRegex(argument ?? '')?.tree === null)
+    throw new UsageError(
+      `"${argument ?? ''}" looks behind over a distance that has no limit, or with a group in it; look behind at most 100 characters, without groups.`,
+    );
   if (id === 'choice' && argument !== null && splitOptions(argument).length < 2)
     throw new UsageError('A choice needs at least two options: write choice:A,B.');
   return { extractor, argument: empty ? null : argument };
