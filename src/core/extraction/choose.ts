@@ -3,7 +3,7 @@ import { codeExtractor } from './code.ts';
 import { discoveredOptions } from './discover.ts';
 import type { Extraction, Extractor } from './extractor.ts';
 import { jokeExtractor } from './joke.ts';
-import { jsonExtractor, parseJson } from './json.ts';
+import { findJson, jsonExtractor } from './json.ts';
 import { numberExtractor } from './number.ts';
 import { optionsOf } from './options.ts';
 import { domainOfPrompt } from './prompt-domain.ts';
@@ -86,8 +86,8 @@ function byJson(prompt: string, answers: Sample): ChosenExtractor | null {
   if (!/\bjson\b/i.test(prompt) || answers.total === 0) return null;
   const counts = new Map<string, number>();
   for (const [text, count] of answers.texts) {
-    const value = parseJson(text);
-    const names = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    const value = findJson(text);
+    const names = value?.kind === 'object' ? [...value.members.keys()] : [];
     if (names.length === 1) counts.set(names[0]!, (counts.get(names[0]!) ?? 0) + count);
   }
   const [key, count = 0] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0] ?? [];

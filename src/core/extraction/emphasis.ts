@@ -26,6 +26,15 @@ export function undress(text: string, span: Span): Span {
 /** An answer that ends in an emphasised part keeps both marks: *f* of "f(x) = *f*". */
 function balanced(text: string, span: Span): Span {
   const content = textOf(text, span);
+  // "Could of", "should of": the first mark inside closes the one that was taken off.
+  const quote = content.search(/["“”]/);
+  if (
+    quote > 0 &&
+    /\S/.test(content.charAt(quote - 1)) &&
+    /^["”]$/.test(content.charAt(quote)) &&
+    /^["“]$/.test(text.charAt(span.start - 1))
+  )
+    return { start: span.start - 1, end: /^["”]$/.test(text.charAt(span.end)) ? span.end + 1 : span.end };
   for (const mark of ['***', '**', '*', '`', '"']) {
     const opened = content.split(mark).length - 1;
     if (opened % 2 === 1 && text.startsWith(mark, span.end)) return { start: span.start, end: span.end + mark.length };

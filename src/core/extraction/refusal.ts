@@ -26,7 +26,7 @@ const HEAD = 400;
 
 /** "However, I can give you a textual version: ..." complies; tips and an offer to do it later do not. */
 const SUBSTITUTES =
-  /\b(?:however|but|instead)\b,? i can (?:also )?(?:give|offer|provide|describe|write|create|identify|share|suggest)(?! (?:you )?(?:(?:with|some|a few|general|several) )*(?:tips|advice|guidance|information|help|suggestions|strategies|resources|code|algorithms|ways|ideas))\b/i;
+  /\b(?:(?:however|but|instead)\b,? i can|i can(?: only|,? however,?| instead)) (?:also )?(?:give|offer|provide|describe|write|create|identify|share|suggest)(?! (?:you )?(?:(?:with|some|a few|general|several) )*(?:tips|advice|guidance|information|help|suggestions|strategies|resources|code|algorithms|ways|ideas))\b/i;
 /** A substitute takes room. */
 const SUBSTITUTE_LENGTH = 250;
 
