@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseExtractor, EXTRACTORS } from '../../../../src/core/extraction/registry.ts';
+import { optionsOf } from '../../../../src/core/extraction/options.ts';
+import * as kinds from '../../../../src/core/extraction/prompt-kind.ts';
+import { chooseExtractor, domainOfPrompt, EXTRACTORS } from '../../../../src/core/extraction/registry.ts';
 import { foldText } from '../../../../src/core/grouping/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
@@ -29,6 +31,12 @@ const LOOPS = [
   '😄',
   '"a',
   'is a ',
+  '1/',
+  '[1,2]',
+  '一',
+  'hundred and ',
+  '```\n',
+  'A) ',
 ];
 const LENGTH = 100_000;
 
@@ -50,6 +58,9 @@ describe('an answer without end', () => {
       const inputs = [repaired, `${repaired}x`].map((answer) => ({ text: answer, answer, count: 1, notes: [] }));
       assert.ok(groupAnswers(inputs, { mode: 'lexical', kind: 'text' }).groups.length >= 1);
       assert.ok(chooseExtractor(text, [text]).reason.endsWith('.'));
+      assert.ok((domainOfPrompt(text) ?? [0, 1]).every(Number.isFinite));
+      assert.ok(optionsOf(text.slice(0, 4_000)).length <= 12);
+      for (const kind of Object.values(kinds)) assert.equal(typeof kind(text), 'boolean');
     });
   }
 });
