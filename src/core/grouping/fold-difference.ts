@@ -12,12 +12,25 @@ const MAX_MARKS = 4;
  */
 export function foldDifferences(text: string, other: string): readonly string[] {
   if (text === other || foldText(text) !== foldText(other)) return [];
+  const plain = PLAIN.test(text) && PLAIN.test(other);
+  const found = plain ? [] : [...unplainDifferences(text, other)];
+  if (plain ? letters(text) !== letters(other) : matters('case', text, other)) found.push('case');
+  const [ones, others] = [plainMarks(text), plainMarks(other)];
+  if (ones.join('') !== others.join('')) found.push(...marks(ones, others));
+  return found.length > 0 ? found : ['white space'];
+}
+
+/** Text in which nothing can be an emoji, Markdown or a form of a letter. */
+const PLAIN = /^[A-Za-z0-9 .,;:!?'"()&%$/]*$/;
+
+const letters = (text: string): string => text.replace(/[^A-Za-z0-9]+/g, '');
+
+function unplainDifferences(text: string, other: string): readonly string[] {
   const found: string[] = [];
   if (emojiOf(text).join() !== emojiOf(other).join()) found.push('emoji');
   if (markdownOf(text) !== markdownOf(other)) found.push('Markdown');
-  for (const name of ['letter forms', 'case'] as const) if (matters(name, text, other)) found.push(name);
-  if (plainMarks(text).join('') !== plainMarks(other).join('')) found.push(...marks(text, other));
-  return found.length > 0 ? found : ['white space'];
+  if (matters('letter forms', text, other)) found.push('letter forms');
+  return found;
 }
 
 /** A step matters when the texts stay different without it. Space left by a removed mark is not a difference. */
@@ -42,13 +55,13 @@ export function describeFolding(text: string, other: string): string {
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
-function marks(text: string, other: string): readonly string[] {
+function marks(ones: readonly string[], others: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   const count = (characters: readonly string[], step: number): void => {
     for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + step);
   };
-  count(plainMarks(text), 1);
-  count(plainMarks(other), -1);
+  count(ones, 1);
+  count(others, -1);
   const different = [...counts].filter(([, surplus]) => surplus !== 0).map(([character]) => character);
   if (different.length === 0 || different.length > MAX_MARKS) return ['punctuation'];
   return different.sort().map((character) => `“${character}”`);
@@ -56,9 +69,13 @@ function marks(text: string, other: string): readonly string[] {
 
 /** Punctuation that is neither an emoji's nor Markdown's. */
 function plainMarks(text: string): readonly string[] {
+  if (PLAIN.test(text)) return /[^A-Za-z0-9 ]/.test(text) ? punctuationOf(withoutApostrophes(text)) : [];
   const emoji = new Set(emojiOf(text));
   const [emojiStep, markdown] = FOLD_STEPS;
-  // An apostrophe inside a word is a letter form, however it is written.
-  const plain = markdown!.apply(emojiStep!.apply(text)).replace(/(?<=\p{L})['’‘ʼ`´](?=\p{L})/gu, '');
+  const plain = withoutApostrophes(markdown!.apply(emojiStep!.apply(text)));
   return punctuationOf(plain).filter((character) => !emoji.has(character));
 }
+
+/** An apostrophe inside a word is a letter form, however it is written. */
+const withoutApostrophes = (text: string): string =>
+  /['’‘ʼ`´]/.test(text) ? text.replace(/(?<=\p{L})['’‘ʼ`´](?=\p{L})/gu, '') : text;

@@ -152,12 +152,10 @@ function bare(text: string): string {
 /** Removing one thing can lay open another ("*-*" holds a bullet); two rounds settle all text seen so far. */
 const MAX_ROUNDS = 10;
 
-/** Shorter texts are folded as fast as they are looked up. Characters. */
-const REMEMBERED_FROM = 200;
 let remembered: Map<string, string> | null = null;
 
 /**
- * Runs `work`, in which a long text is folded once however often it is asked for. What is remembered is forgotten with
+ * Runs `work`, in which a text is folded once however often it is asked for. What is remembered is forgotten with
  * its end, so that no text outlives its run.
  */
 export function rememberFolds<T>(work: () => T): T {
@@ -175,7 +173,7 @@ export function rememberFolds<T>(work: () => T): T {
  * text without invisible characters.
  */
 export function foldText(text: string): string {
-  if (remembered === null || text.length < REMEMBERED_FROM) return foldAnew(text);
+  if (remembered === null) return foldAnew(text);
   let folded = remembered.get(text);
   if (folded === undefined) remembered.set(text, (folded = foldAnew(text)));
   return folded;
