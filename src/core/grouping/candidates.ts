@@ -1,5 +1,7 @@
-import { LONG_WORDS, sketch } from './compare.ts';
+import { sketch } from './compare.ts';
+import { LONG_WORDS } from './limits.ts';
 import type { Profile } from './profile.ts';
+import type { HashSet } from './similarity.ts';
 
 /**
  * Finds the answers that are worth comparing by what they share, rarest first, instead of all pairs. Everything depends
@@ -9,13 +11,13 @@ import type { Profile } from './profile.ts';
 /** Comparisons for all profiles together; beyond it a profile is compared with the first ones that share enough. */
 const BUDGET = 2_000_000;
 const LEAST_PER_PROFILE = 200;
-/** Texts of nearly the limit's length are looked for in both ways: by words up to `PAGE_WORDS`, by word pairs from here on. */
+/** Texts of nearly the limit's length are looked for in both ways: by words up to it, by word pairs from here on. */
 const PAIRS_FROM = LONG_WORDS / 2;
 /** Share of the smaller one's features that may be missing from the other: statements, and word pairs of long texts. */
-const MISSING_WORDS = 0.2;
-const MISSING_PAIRS = 0.46;
+const MISSING_WORDS = 0.35;
+const MISSING_PAIRS = 0.6;
 
-type Feature = string | number;
+const NONE: HashSet = new Uint32Array();
 
 /** Looks up, for one profile, others that may say the same. */
 export interface Candidates {
@@ -30,14 +32,10 @@ export interface Candidates {
 export function indexCandidates(profiles: readonly Profile[]): Candidates {
   const indexes = [
     // A share of the rarest words must be shared, and one more.
-    new FeatureIndex(profiles, (profile) => [...profile.contentSet], MISSING_WORDS),
+    new FeatureIndex(profiles, (profile) => profile.contentSet, MISSING_WORDS),
     // The shorter punchline is part of the longer one: its rarest word is.
-    new FeatureIndex(profiles, (profile) => [...new Set(profile.riddle?.punchline ?? [])], 0),
-    new FeatureIndex(
-      profiles,
-      (profile) => (profile.words.length > PAIRS_FROM ? [...sketch(profile)] : []),
-      MISSING_PAIRS,
-    ),
+    new FeatureIndex(profiles, (profile) => profile.riddle?.point ?? NONE, 0),
+    new FeatureIndex(profiles, (profile) => (profile.length > PAIRS_FROM ? sketch(profile) : NONE), MISSING_PAIRS),
   ];
   const seen = new Int32Array(profiles.length).fill(-1);
   const limit = Math.max(LEAST_PER_PROFILE, Math.floor(BUDGET / Math.max(1, profiles.length)));
@@ -60,11 +58,11 @@ export function indexCandidates(profiles: readonly Profile[]): Candidates {
 
 /** Which profiles have a feature, and each profile's rarest features. */
 class FeatureIndex {
-  readonly #features: readonly (readonly Feature[])[];
-  readonly #postings = new Map<Feature, number[]>();
+  readonly #features: readonly HashSet[];
+  readonly #postings = new Map<number, number[]>();
   readonly #missing: number;
 
-  constructor(profiles: readonly Profile[], featuresOf: (profile: Profile) => readonly Feature[], missing: number) {
+  constructor(profiles: readonly Profile[], featuresOf: (profile: Profile) => HashSet, missing: number) {
     this.#features = profiles.map(featuresOf);
     this.#missing = missing;
     this.#features.forEach((features, index) => {
@@ -78,10 +76,13 @@ class FeatureIndex {
 
   /** Lists of the profiles that share one of the rarest features, rarest first; some are in more than one. */
   sharing(index: number): readonly (readonly number[])[] {
-    const features = this.#features[index] ?? [];
-    const ranked = features.map((feature) => ({ feature, posting: this.#postings.get(feature) ?? [] }));
-    ranked.sort((a, b) => a.posting.length - b.posting.length || (a.feature < b.feature ? -1 : 1));
-    const count = ranked.length === 0 ? 0 : Math.floor(ranked.length * this.#missing) + 1;
-    return ranked.slice(0, count).map(({ posting }) => posting);
+    const features = this.#features[index] ?? NONE;
+    const postings = Array.from(features, (feature) => this.#postings.get(feature) ?? []);
+    const count = postings.length === 0 ? 0 : Math.floor(postings.length * this.#missing) + 1;
+    // What only this profile has is passed over. Hashes are in order already, and sorting is stable.
+    return postings
+      .sort((a, b) => a.length - b.length)
+      .slice(0, count)
+      .filter((posting) => posting.length > 1);
   }
 }

@@ -1,5 +1,7 @@
-import type { Profile } from './profile.ts';
-import { containment, trigramsOf, wordingSimilarity } from './similarity.ts';
+import { LONG_WORDS, PARAGRAPH_CONTENT } from './limits.ts';
+import type { Profile, Riddle } from './profile.ts';
+import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similarity.ts';
+import type { HashSet } from './similarity.ts';
 import { sketchOf, sketchSimilarity } from './sketch.ts';
 import type { Sketch } from './sketch.ts';
 import { opposed } from './words.ts';
@@ -16,16 +18,16 @@ export interface Comparison {
   readonly similarity: number;
 }
 
-/** From this many words on a text is compared as a whole, by its pairs of words. */
-export const LONG_WORDS = 60;
-/** Below this many words an answer is a name or a phrase, and is compared by its key alone. */
-export const SHORT_WORDS = 5;
-
 const APART: Comparison = { verdict: 'apart', similarity: 0 };
 
 /** Share of word pairs above which long texts are one text, and above which they may share a group. */
-const LONG_ALIKE = 0.7;
-const LONG_COMPATIBLE = 0.6;
+const LONG_ALIKE = 0.55;
+const LONG_COMPATIBLE = 0.42;
+/** Share of the words that matter above which two paragraphs say the same, and above which they may share a group. */
+const PARAGRAPH_ALIKE = 0.72;
+const PARAGRAPH_COMPATIBLE = 0.5;
+/** Longest text that is a question and its answer. */
+const RIDDLE_WORDS = 40;
 /** Least wording similarity of shorter texts. */
 const ALIKE = 0.7;
 /** Replaced words, as a share of the words that matter, that may stand in one group, and that are still the same answer. */
@@ -34,18 +36,21 @@ const ALIKE_REPLACED = 0.15;
 
 /** Compares two profiles; symmetric. */
 export function compareProfiles(a: Profile, b: Profile): Comparison {
-  const [few, many] =
-    a.words.length <= b.words.length ? [a.words.length, b.words.length] : [b.words.length, a.words.length];
+  const [few, many] = a.length <= b.length ? [a.length, b.length] : [b.length, a.length];
   if (few * 2 < many) return APART;
   if (many > LONG_WORDS) return compareLong(a, b);
-  if (contradict(a, b, few)) return APART;
-  if (a.riddle !== null && b.riddle !== null) return compareRiddles(a, b, a.riddle, b.riddle);
-  return compareStatements(a, b);
+  if (a.statement !== null && a.statement === b.statement) return { verdict: 'alike', similarity: similarityOf(a, b) };
+  const paragraphs = isParagraph(a) && isParagraph(b);
+  // A question in a longer paragraph is one of its sentences.
+  if (a.riddle !== null && b.riddle !== null && (!paragraphs || many <= RIDDLE_WORDS))
+    return contradict(a, b) ? APART : compareRiddles(a, b, a.riddle, b.riddle);
+  return paragraphs ? compareParagraphs(a, b) : compareStatements(a, b);
 }
 
 /** The figure that is shown for two profiles. */
 export function similarityOf(a: Profile, b: Profile): number {
-  if (Math.max(a.words.length, b.words.length) > LONG_WORDS) return sketchSimilarity(sketch(a), sketch(b));
+  if (Math.max(a.length, b.length) > LONG_WORDS) return sketchSimilarity(sketch(a), sketch(b));
+  if (isParagraph(a) && isParagraph(b)) return paragraphSimilarity(a, b);
   return wordingSimilarity({ trigrams: trigrams(a), words: a.wordSet }, { trigrams: trigrams(b), words: b.wordSet });
 }
 
@@ -55,38 +60,75 @@ function compareLong(a: Profile, b: Profile): Comparison {
   return { verdict, similarity };
 }
 
-function contradict(a: Profile, b: Profile, few: number): boolean {
+function contradict(a: Profile, b: Profile): boolean {
   if (a.negations % 2 !== b.negations % 2) return true;
-  if (opposed(a.wordSet, b.wordSet)) return true;
+  if (opposed(a.poles, b.poles)) return true;
   const [onlyA, onlyB] = [missing(a.numbers, b.numbers), missing(b.numbers, a.numbers)];
   if (onlyA > 0 && onlyB > 0) return true;
   // A number that only one of two short answers has is part of the answer (Henry the 5th, route 66).
-  if (onlyA + onlyB > 0 && few < 12) return true;
-  return missing(a.names, b.contentSet) > 0 && missing(b.names, a.contentSet) > 0;
+  if (onlyA + onlyB > 0 && Math.min(a.length, b.length) < 12) return true;
+  return otherNames(a, b) && otherNames(b, a);
 }
 
+/** Share of a paragraph's names that may be mentioned in passing. */
+const PASSING_NAMES = 0.3;
+
+/** Whether `a` speaks of someone or something that `b` does not. */
+function otherNames(a: Profile, b: Profile): boolean {
+  const other = missing(a.names, b.contentSet);
+  return other > (isParagraph(a) && isParagraph(b) ? PASSING_NAMES * a.names.length : 0);
+}
+
+const isParagraph = ({ contentSet }: Profile): boolean => contentSet.length >= PARAGRAPH_CONTENT;
+
 /** Question and answer: the same point, after setups that share their subject. */
-function compareRiddles(
-  a: Profile,
-  b: Profile,
-  one: NonNullable<Profile['riddle']>,
-  other: NonNullable<Profile['riddle']>,
-): Comparison {
-  const [short, long] = [new Set(one.punchline), new Set(other.punchline)].sort((x, y) => x.size - y.size);
-  const point = containment(short!, long!);
+function compareRiddles(a: Profile, b: Profile, one: Riddle, other: Riddle): Comparison {
+  const shorter = Math.min(one.point.length, other.point.length);
+  const longer = Math.max(one.point.length, other.point.length);
+  const samePoint = one.letters === other.letters || sharedOf(one.point, other.point) === shorter;
+  if (!samePoint || longer > 2 * shorter + 1) return APART;
   const setup = containment(one.setup, other.setup);
-  if (point < 1 || long!.size > 2 * short!.size + 1) return APART;
-  const sameSubject = setup >= 0.5 || (setup >= 0.3 && short!.size >= 2);
+  const sameSubject = setup >= 0.5 || (setup >= 0.3 && shorter >= 2);
   return sameSubject ? { verdict: 'alike', similarity: similarityOf(a, b) } : APART;
 }
 
+/** Words that matter at the beginning of an answer, and how many exchanged words in all of it are hardly any. */
+const OPENING = 4;
+const HARDLY_ANY = 2;
+
+/** Where hardly a word is exchanged, one in the opening is the answer itself: "I would choose mango because ...". */
+function opensOtherwise(a: Profile, b: Profile): boolean {
+  const shared = sharedOf(a.contentSet, b.contentSet);
+  const [onlyA, onlyB] = [a.contentSet.length - shared, b.contentSet.length - shared];
+  if (onlyA > HARDLY_ANY || onlyB > HARDLY_ANY) return false;
+  const opensWithout = (one: Profile, other: Profile): boolean =>
+    one.content.slice(0, OPENING).some((word) => !other.content.includes(word));
+  return opensWithout(a, b) && opensWithout(b, a);
+}
+
+/** Share of the words that matter that two paragraphs have in common. */
+function paragraphSimilarity(a: Profile, b: Profile): number {
+  return (2 * sharedOf(a.contentSet, b.contentSet)) / (a.contentSet.length + b.contentSet.length);
+}
+
+/** Told again: most words that matter are the same, whatever stands between them. */
+function compareParagraphs(a: Profile, b: Profile): Comparison {
+  const similarity = paragraphSimilarity(a, b);
+  if (similarity < PARAGRAPH_COMPATIBLE || contradict(a, b)) return APART;
+  // With hardly a word exchanged the order is what tells who did what.
+  if (opensOtherwise(a, b)) return APART;
+  const exchanged = (1 - similarity) * (a.contentSet.length + b.contentSet.length);
+  const turned = exchanged < 2.5 && reordered(a, b);
+  return { verdict: similarity >= PARAGRAPH_ALIKE && !turned ? 'alike' : 'compatible', similarity };
+}
+
 function compareStatements(a: Profile, b: Profile): Comparison {
-  const onlyA = missing(a.contentSet, b.contentSet);
-  const onlyB = missing(b.contentSet, a.contentSet);
-  const shared = a.contentSet.size - onlyA;
+  const shared = sharedOf(a.contentSet, b.contentSet);
+  const [onlyA, onlyB] = [a.contentSet.length - shared, b.contentSet.length - shared];
   const replaced = Math.min(onlyA, onlyB);
   const added = Math.max(onlyA, onlyB) - replaced;
   if (shared === 0 || replaced / (shared + replaced) > COMPATIBLE_REPLACED || added > shared) return APART;
+  if (contradict(a, b)) return APART;
   const similarity = similarityOf(a, b);
   if (similarity < ALIKE) return { verdict: 'apart', similarity };
   return { verdict: saysTheSame(a, b, shared, replaced, added) ? 'alike' : 'compatible', similarity };
@@ -96,8 +138,14 @@ function saysTheSame(a: Profile, b: Profile, shared: number, replaced: number, a
   if (reordered(a, b)) return false;
   if (replaced > 0) {
     // One word in a short sentence is its point (the capital of France, of Spain); so is often the last one.
-    const sameEnd = b.contentSet.has(a.content.at(-1) ?? '') && a.contentSet.has(b.content.at(-1) ?? '');
-    return shared >= 8 && sameEnd && replaced / (shared + replaced) <= ALIKE_REPLACED && added <= shared / 4;
+    const sameEnd = b.content.includes(a.content.at(-1) ?? '') && a.content.includes(b.content.at(-1) ?? '');
+    return (
+      shared >= 8 &&
+      sameEnd &&
+      !opensOtherwise(a, b) &&
+      replaced / (shared + replaced) <= ALIKE_REPLACED &&
+      added <= shared / 4
+    );
   }
   if (added > 0) return shared >= 5 && added <= shared / 4;
   return shared >= 5 || (shared >= 2 && a.content.join(' ') === b.content.join(' '));
@@ -108,26 +156,20 @@ const MOVED = 0.4;
 
 /** Whether the shared words stand in another order than one moved clause explains. */
 function reordered(a: Profile, b: Profile): boolean {
-  const [one, other] = [
-    a.content.filter((stem) => b.contentSet.has(stem)),
-    b.content.filter((stem) => a.contentSet.has(stem)),
-  ];
+  const [inA, inB] = [new Set(a.content), new Set(b.content)];
+  const [one, other] = [a.content.filter((stem) => inB.has(stem)), b.content.filter((stem) => inA.has(stem))];
   const neighbours = new Set(other.slice(1).map((stem, index) => `${other[index]!} ${stem}`));
   const torn = one.slice(1).filter((stem, index) => !neighbours.has(`${one[index]!} ${stem}`)).length;
   return torn > MOVED * (one.length - 1);
 }
 
 /** How many members of `a` are not in `b`. */
-function missing(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let count = 0;
-  for (const member of a) if (!b.has(member)) count++;
-  return count;
-}
+const missing = (a: HashSet, b: HashSet): number => a.length - sharedOf(a, b);
 
-const trigramCache = new WeakMap<Profile, ReadonlySet<string>>();
+const trigramCache = new WeakMap<Profile, HashSet>();
 const sketchCache = new WeakMap<Profile, Sketch>();
 
-function trigrams(profile: Profile): ReadonlySet<string> {
+function trigrams(profile: Profile): HashSet {
   let grams = trigramCache.get(profile);
   if (grams === undefined) trigramCache.set(profile, (grams = trigramsOf(profile.folded)));
   return grams;
@@ -136,6 +178,6 @@ function trigrams(profile: Profile): ReadonlySet<string> {
 /** The sketch of a profile; computed once. */
 export function sketch(profile: Profile): Sketch {
   let made = sketchCache.get(profile);
-  if (made === undefined) sketchCache.set(profile, (made = sketchOf(profile.words)));
+  if (made === undefined) sketchCache.set(profile, (made = sketchOf(profile.folded)));
   return made;
 }

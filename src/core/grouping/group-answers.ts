@@ -1,7 +1,7 @@
 import type { Groupable, Partition } from './equivalence.ts';
 import { groupExact } from './exact.ts';
 import { describeFolding } from './fold-difference.ts';
-import { foldText } from './fold.ts';
+import { foldText, rememberFolds } from './fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
 import { groupLexical } from './lexical.ts';
@@ -17,12 +17,19 @@ export interface GroupedAnswers {
   readonly groupOf: readonly number[];
   /** For each input why it was joined, in words; empty for the wording that names the group. */
   readonly why: readonly string[];
-  /** `id` is derived from the answer; `answer` is as most members wrote it; `why` is one sentence. */
+  /** `id` is derived from the answer; `answer` is as most members wrote it, a single line without the marks of emphasis; `why` is one sentence. */
   readonly groups: readonly { readonly id: string; readonly answer: string; readonly why: string }[];
 }
 
 /** Groups distinct (text, answer) pairs. The result does not depend on their order. */
 export function groupAnswers(
+  inputs: readonly Groupable[],
+  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
+): GroupedAnswers {
+  return rememberFolds(() => group(inputs, options));
+}
+
+function group(
   inputs: readonly Groupable[],
   options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
 ): GroupedAnswers {
@@ -58,8 +65,20 @@ function describe(members: readonly number[], inputs: readonly Groupable[], part
   return { members, answer: naming.answer, count, whyOf, why: summary(whyOf, count) };
 }
 
+/** Longest answer that is a name or a phrase, UTF-16 units. */
+const PHRASE = 160;
+const EMPHASIS = /(?<![\p{L}\p{N}*_])(\*\*|[*_])(?=\S)([^*_\n]{1,160}?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu;
+
+/** An answer of one line as it reads: what was emphasised in it, without the marks. */
+function shown(answer: string): string {
+  return answer.length <= PHRASE && /[*_]/.test(answer) && !answer.includes('\n')
+    ? answer.replace(EMPHASIS, '$2')
+    : answer;
+}
+
 /** The text that most members wrote, of the answer that most members gave; then the plainest. */
 function namingWording(members: readonly number[], inputs: readonly Groupable[]): number {
+  if (members.length === 1) return members[0]!;
   const totals = new Map<string, number>();
   for (const index of members) {
     const { answer, count } = inputs[index]!;
@@ -111,7 +130,7 @@ function assemble(groups: readonly Described[], size: number, mode: GroupingMode
       why[member] = whyOf[at]!;
     });
     const id = unused(groupId(mode === 'exact' ? group.answer : foldText(group.answer)), taken);
-    return { id, answer: group.answer, why: group.why };
+    return { id, answer: mode === 'exact' ? group.answer : shown(group.answer), why: group.why };
   });
   return { groupOf, why, groups: named };
 }

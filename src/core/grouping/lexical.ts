@@ -1,11 +1,14 @@
 import { indexCandidates } from './candidates.ts';
-import { compareProfiles, SHORT_WORDS, similarityOf } from './compare.ts';
+import { similarityOf } from './compare.ts';
 import type { Partition } from './equivalence.ts';
 import { foldText } from './fold.ts';
 import { cluster } from './linkage.ts';
 import type { Link } from './linkage.ts';
 import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { explainReadings, readAnswer } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { Verdicts } from './verdicts.ts';
 
 /**
  * The last rung without a model: the same answer in other words. Short answers are compared by a key (article, spacing and
@@ -18,101 +21,99 @@ const MAX_LINKS = 32;
 /** Groups answers whose wording says the same. The order of the answers does not matter. */
 export function groupLexical(answers: readonly string[]): Partition {
   const folded = answers.map(foldText);
-  const keys = new Map<string, string>();
-  /** An answer as written for each key of a longer answer; the smallest, so that order does not matter. */
-  const written = new Map<string, string>();
-  folded.forEach((text, index) => {
-    const key = keyOf(text);
-    keys.set(text, key);
-    if (!key.startsWith(LONGER)) return;
-    const known = written.get(key);
-    if (known === undefined || answers[index]! < known) written.set(key, answers[index]!);
-  });
-  const joined = joinLonger(written);
-  const keyOfFolded = (text: string): string => joined.get(keys.get(text) ?? '') ?? keys.get(text) ?? text;
-  return { keyOf: folded.map(keyOfFolded), explain };
+  const readings = readAll(answers, folded);
+  const settled = settleQualifiers(readings);
+  const read = folded.map((text) => readings.get(text)!);
+  const keys = read.map(settled);
+  const joined = joinWorded(keys, read, answers, folded);
+  return {
+    keyOf: joined.size === 0 ? keys : keys.map((key) => joined.get(key) ?? key),
+    explain: (answer, naming) => explain(answer, naming, readings),
+  };
 }
 
-/** Marks keys that are compared by wording. */
-const LONGER = 'wording ';
+/** How much a reading tells: of several spellings of one folded text the one that tells most decides for all. */
+function telling(reading: Reading): number {
+  return (reading.key.startsWith('list ') ? 2 : 0) + (reading.qualifier === null ? 0 : 1);
+}
 
-function keyOf(folded: string): string {
-  const number = /^(-?(?:0|[1-9]\d*))(?:\.(\d*?)0*)?$/.exec(folded);
-  if (number !== null) {
-    const fraction = number[2] ?? '';
-    return `number ${number[1] === '-0' && fraction === '' ? '0' : number[1]!}${fraction === '' ? '' : `.${fraction}`}`;
+/** The reading of each folded text. */
+function readAll(answers: readonly string[], folded: readonly string[]): ReadonlyMap<string, Reading> {
+  const readings = new Map<string, Reading>();
+  answers.forEach((answer, index) => {
+    const text = folded[index]!;
+    const known = readings.get(text);
+    if (known !== undefined && !mayTellMore(answer)) return;
+    const reading = readAnswer(answer, text);
+    const order = known === undefined ? 1 : telling(reading) - telling(known) || (reading.key < known.key ? 1 : -1);
+    if (order > 0) readings.set(text, reading);
+  });
+  return readings;
+}
+
+/** Whether the punctuation of an answer may tell more than its folded text: a list, a remark in brackets, an owner. */
+const mayTellMore = (answer: string): boolean => /[,;•|\n(’']|\bby\b/.test(answer);
+
+/**
+ * The key of a reading. "Inception (2010)" is "Inception" as long as no answer says "Inception (1980)": what all
+ * agree on is set aside, what they do not is part of the key.
+ */
+function settleQualifiers(readings: ReadonlyMap<string, Reading>): (reading: Reading) => string {
+  const said = new Map<string, Set<string>>();
+  const nameOf = (key: string, kind: string): string => `${kind} of ${key}`;
+  for (const { key, qualifier } of readings.values()) {
+    if (qualifier === null) continue;
+    const values = said.get(nameOf(key, qualifier.kind));
+    if (values === undefined) said.set(nameOf(key, qualifier.kind), new Set([qualifier.value]));
+    else values.add(qualifier.value);
   }
-  const tokens = folded.split(' ');
-  const bare = tokens.length > 1 && /^(?:an?|the)$/.test(tokens[0]!) ? tokens.slice(1) : tokens;
-  if (bare.length >= SHORT_WORDS) return `${LONGER}${folded}`;
-  // "sky blue" is "skyblue", but "1 5" is not "15".
-  return `short ${bare.join(' ').replace(/(?<!\d) | (?!\d)/g, '')}`;
+  return ({ key, qualifier }) =>
+    qualifier !== null && said.get(nameOf(key, qualifier.kind))!.size > 1
+      ? `${key} (${qualifier.kind} ${qualifier.value})`
+      : key;
 }
 
 /** Key of each longer answer -> key of its cluster. */
-function joinLonger(written: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const keys = [...written.keys()].sort();
-  const profiles = keys.map((key) => profileOf(written.get(key)!, key.slice(LONGER.length)));
-  const clusters = cluster(
-    profiles.length,
-    linksOf(profiles),
-    (a, b) => compareProfiles(profiles[a]!, profiles[b]!).verdict !== 'apart',
-  );
-  return new Map(keys.map((key, index) => [key, keys[clusters[index]!]!]));
+function joinWorded(
+  keys: readonly string[],
+  read: readonly Reading[],
+  answers: readonly string[],
+  folded: readonly string[],
+): ReadonlyMap<string, string> {
+  /** An answer as written for each key; the smallest, so that order does not matter. */
+  const written = new Map<string, number>();
+  keys.forEach((key, index) => {
+    if (!read[index]!.worded) return;
+    const known = written.get(key);
+    if (known === undefined || answers[index]! < answers[known]!) written.set(key, index);
+  });
+  const sorted = [...written.keys()].sort();
+  const profiles = sorted.map((key) => profileOf(answers[written.get(key)!]!, folded[written.get(key)!]));
+  const verdicts = new Verdicts(profiles);
+  const clusters = cluster(profiles.length, linksOf(profiles, verdicts), (a, b) => verdicts.mayShare(a, b));
+  return new Map(sorted.map((key, index) => [key, sorted[clusters[index]!]!]));
 }
 
-function linksOf(profiles: readonly Profile[]): readonly Link[] {
+function linksOf(profiles: readonly Profile[], verdicts: Verdicts): readonly Link[] {
   const candidates = indexCandidates(profiles);
-  const known = new Verdicts(profiles.length);
   const links: Link[] = [];
-  profiles.forEach((profile, a) => {
+  profiles.forEach((_, a) => {
     let kept = 0;
     candidates.each(a, (b) => {
-      const before = known.get(a, b);
-      if (before === NOT_ALIKE) return true;
-      if (before === UNKNOWN) {
-        const { verdict, similarity } = compareProfiles(profile, profiles[b]!);
-        known.set(a, b, verdict === 'alike' ? LINKED : NOT_ALIKE);
-        if (verdict !== 'alike') return true;
-        links.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
-      }
+      if (verdicts.has(a, b)) return !verdicts.areAlike(a, b) || ++kept < MAX_LINKS;
+      const similarity = verdicts.compare(a, b);
+      if (similarity === null) return true;
+      links.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
       return ++kept < MAX_LINKS;
     });
   });
   return links;
 }
 
-const [UNKNOWN, NOT_ALIKE, LINKED] = [0, 1, 2];
-/** Up to so many profiles verdicts are kept, a byte a pair: 16 MB at most. */
-const MOST_KEPT = 4096;
-
-/** What pairs were found to be: both sides of a pair may name the other, and comparing is the expensive part. */
-class Verdicts {
-  readonly #size: number;
-  readonly #bytes: Uint8Array | null;
-
-  constructor(size: number) {
-    this.#size = size;
-    this.#bytes = size <= MOST_KEPT ? new Uint8Array(size * size) : null;
-  }
-
-  get(a: number, b: number): number {
-    return this.#bytes?.[this.#at(a, b)] ?? UNKNOWN;
-  }
-
-  set(a: number, b: number, verdict: number): void {
-    if (this.#bytes !== null) this.#bytes[this.#at(a, b)] = verdict;
-  }
-
-  #at(a: number, b: number): number {
-    return a < b ? a * this.#size + b : b * this.#size + a;
-  }
-}
-
-function explain(answer: string, naming: string): string {
+function explain(answer: string, naming: string, readings: ReadonlyMap<string, Reading>): string {
   const [one, other] = [foldText(answer), foldText(naming)];
   if (one === other) return '';
-  const key = keyOf(one);
-  if (key === keyOf(other)) return key.startsWith('number') ? 'the same number' : 'article or spacing aside';
+  const [read, named] = [readings.get(one)!, readings.get(other)!];
+  if (read.key === named.key) return explainReadings(read, named);
   return `wording ${similarityOf(profileOf(answer, one), profileOf(naming, other)).toFixed(2)} alike`;
 }

@@ -10,8 +10,10 @@ export interface Link {
   readonly similarity: number;
 }
 
-/** Members of a cluster that are checked against another's; evenly spaced, so that large clusters stay affordable. */
-const CHECKED = 24;
+/** Pairs that are checked for all joins together. Beyond it members of a cluster are sampled, and no longer all checked. */
+const BUDGET = 2_000_000;
+/** Members of a sample; evenly spaced. */
+const SAMPLED = 24;
 
 /** Cluster of each of `size` members, named by its first member. The result depends on the members' order and the links alone, not on the links' order. */
 export function cluster(
@@ -21,6 +23,7 @@ export function cluster(
 ): readonly number[] {
   const clusterOf = Array.from({ length: size }, (_, index) => index);
   const members = clusterOf.map((index) => [index]);
+  const checks = new Checks(mayShare);
   const blocked = new Set<string>();
   const ordered = [...links].sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
   for (const { a, b } of ordered) {
@@ -28,7 +31,7 @@ export function cluster(
     if (into === from || into === undefined || from === undefined) continue;
     const pair = `${into} ${from} ${members[into]!.length} ${members[from]!.length}`;
     if (blocked.has(pair)) continue;
-    if (!compatible(members[into]!, members[from]!, mayShare)) {
+    if (!checks.allMayShare(members[into]!, members[from]!)) {
       blocked.add(pair);
       continue;
     }
@@ -39,11 +42,28 @@ export function cluster(
   return clusterOf;
 }
 
-function compatible(a: readonly number[], b: readonly number[], mayShare: (a: number, b: number) => boolean): boolean {
-  return spread(a).every((one) => spread(b).every((other) => mayShare(one, other)));
+/** Asks about pairs of two clusters, all of them while the budget lasts. */
+class Checks {
+  readonly #mayShare: (a: number, b: number) => boolean;
+  #left = BUDGET;
+
+  constructor(mayShare: (a: number, b: number) => boolean) {
+    this.#mayShare = mayShare;
+  }
+
+  allMayShare(a: readonly number[], b: readonly number[]): boolean {
+    const every = a.length * b.length <= this.#left;
+    const [ones, others] = every ? [a, b] : [spread(a), spread(b)];
+    return ones.every((one) =>
+      others.every((other) => {
+        this.#left--;
+        return this.#mayShare(one, other);
+      }),
+    );
+  }
 }
 
 function spread(members: readonly number[]): readonly number[] {
-  if (members.length <= CHECKED) return members;
-  return Array.from({ length: CHECKED }, (_, index) => members[Math.floor((index * members.length) / CHECKED)]!);
+  if (members.length <= SAMPLED) return members;
+  return Array.from({ length: SAMPLED }, (_, index) => members[Math.floor((index * members.length) / SAMPLED)]!);
 }

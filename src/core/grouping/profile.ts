@@ -1,63 +1,116 @@
 import { foldText } from './fold.ts';
-import { isNegation, isNumeric, isStop, stemOf, wordsOf } from './words.ts';
+import { LONG_WORDS } from './limits.ts';
+import { statementKey } from './statement.ts';
+import { meaningOf } from './stems.ts';
+import { tokensOf } from './tokens.ts';
+import { hashSetOf } from './similarity.ts';
+import type { HashSet } from './similarity.ts';
+import { isNegation, isNumeric, isStop, polesOf } from './words.ts';
 
 /** What is known of a folded answer when it is compared with others. */
 export interface Profile {
   /** The folded answer. */
   readonly folded: string;
-  readonly words: readonly string[];
-  /** All folded words, for opposites. */
-  readonly wordSet: ReadonlySet<string>;
+  /** How many words it has. */
+  readonly length: number;
+  /** All words. This and what follows is empty for a page. */
+  readonly wordSet: HashSet;
+  /** The words that have an opposite. */
+  readonly poles: ReadonlySet<string>;
+  /** What it says, when it is a statement. */
+  readonly statement: string | null;
   /** Stems of the words that matter, in order. */
   readonly content: readonly string[];
-  readonly contentSet: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<string>;
+  readonly contentSet: HashSet;
+  readonly numbers: HashSet;
   readonly negations: number;
   /** Stems of names: words with a capital inside a sentence. */
-  readonly names: ReadonlySet<string>;
-  /** Content stems before and behind the last question mark; `null` unless an answer follows a question. */
-  readonly riddle: { readonly setup: ReadonlySet<string>; readonly punchline: readonly string[] } | null;
+  readonly names: HashSet;
+  /** What stands before and behind the last question mark; `null` unless an answer follows a question. */
+  readonly riddle: Riddle | null;
 }
 
-/** Above this many words content, names and riddles are not looked for; twice `LONG_WORDS`. */
-export const PAGE_WORDS = 120;
+/** A question and its answer. */
+export interface Riddle {
+  /** Content stems. */
+  readonly setup: HashSet;
+  readonly punchline: readonly string[];
+  readonly point: HashSet;
+  /** The letters of the punchline: "satis-factory" is "satisfactory". */
+  readonly letters: string;
+}
+
+const NONE: HashSet = new Uint32Array();
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** The profile of an answer as it was written (case and question marks tell names and riddles). */
 export function profileOf(answer: string, folded: string = foldText(answer)): Profile {
-  const words = wordsOf(folded);
-  // Page-long texts are compared by their pairs of words alone.
-  const content = words.length > PAGE_WORDS ? [] : contentOf(words);
+  const length = wordCount(folded);
+  if (length > LONG_WORDS) return pageOf(folded, length);
+  const unnumbered = answer.replace(/^[ \t]*\d{1,3}[.)][ \t]+/gm, '');
+  const words = wordsOf(unnumbered === answer ? folded : foldText(unnumbered));
+  const content = contentOf(words);
   return {
     folded,
-    words,
-    wordSet: new Set(words.length > PAGE_WORDS ? [] : words),
+    length: words.length,
+    wordSet: hashSetOf(words),
+    poles: polesOf(words),
+    statement: statementKey(tokensOf(folded)),
     content,
-    contentSet: new Set(content),
-    numbers: new Set(words.filter(isNumeric)),
+    contentSet: hashSetOf(content),
+    numbers: hashSetOf(words.filter(isNumeric)),
     negations: words.filter(isNegation).length,
-    names: words.length > PAGE_WORDS ? new Set() : namesIn(answer),
-    riddle: words.length > PAGE_WORDS ? null : riddleOf(answer),
+    names: namesIn(unnumbered, new Set(content)),
+    riddle: riddleOf(answer),
   };
 }
 
+/** Page-long texts are compared by their pairs of words alone. */
+function pageOf(folded: string, length: number): Profile {
+  return {
+    folded,
+    length,
+    wordSet: NONE,
+    poles: NO_WORDS,
+    statement: null,
+    content: [],
+    contentSet: NONE,
+    numbers: NONE,
+    negations: 0,
+    names: NONE,
+    riddle: null,
+  };
+}
+
+function wordCount(folded: string): number {
+  let count = folded === '' ? 0 : 1;
+  for (let at = folded.indexOf(' '); at !== -1; at = folded.indexOf(' ', at + 1)) count++;
+  return count;
+}
+
+/** The words of a folded text as `tokensOf` has them, without owners' marks. */
+export function wordsOf(folded: string): readonly string[] {
+  return tokensOf(folded).filter((word) => word !== "'s");
+}
+
 function contentOf(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !isStop(word) && !isNegation(word)).map(stemOf);
+  return words.filter((word) => !isStop(word) && !isNegation(word)).map(meaningOf);
 }
 
 /** Capitalised words that do not begin a sentence or a line. Text that is capitalised throughout has no names to tell. */
-function namesIn(answer: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const match of answer.matchAll(/(?<=[\p{Ll}\p{N},;’'"”)] ["“*_(]*)\p{Lu}[\p{L}’'-]+/gu)) {
-    const [word] = wordsOf(match[0]);
-    if (word !== undefined && !isStop(word)) names.add(stemOf(word));
-  }
-  return names;
+function namesIn(answer: string, content: ReadonlySet<string>): HashSet {
+  const names = [...answer.matchAll(/(?<=[\p{Ll}\p{N},;’'"”)] ["“*_(]*)\p{Lu}[\p{L}’'-]+/gu)].map(
+    ([name]) => contentOf(wordsOf(foldText(name)))[0] ?? '',
+  );
+  return hashSetOf(names.filter((name) => content.has(name)));
 }
 
-function riddleOf(answer: string): Profile['riddle'] {
+function riddleOf(answer: string): Riddle | null {
   const mark = answer.lastIndexOf('?');
   if (mark === -1 || mark < 8) return null;
-  const punchline = contentOf(wordsOf(answer.slice(mark + 1)));
-  const setup = contentOf(wordsOf(answer.slice(0, mark)));
-  return punchline.length === 0 || setup.length === 0 ? null : { setup: new Set(setup), punchline };
+  const words = wordsOf(foldText(answer.slice(mark + 1)));
+  const punchline = contentOf(words);
+  const setup = contentOf(wordsOf(foldText(answer.slice(0, mark))));
+  if (punchline.length === 0 || setup.length === 0) return null;
+  return { setup: hashSetOf(setup), punchline, point: hashSetOf(punchline), letters: words.join('') };
 }

@@ -6,31 +6,55 @@ export const SKETCH_SIZE = 256;
 /** The smallest hashes of a text's word pairs, ascending. Texts with fewer pairs are digested whole. */
 export type Sketch = Uint32Array;
 
+const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
 /** FNV-1a over UTF-16 units, with a final mix so that the smallest hashes are a fair sample. */
-export function hashOf(text: string, seed = 0x811c9dc5): number {
-  let hash = seed;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  hash ^= hash >>> 16;
+export function hashOf(text: string): number {
+  let hash = SEED;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME);
+  return finished(hash);
+}
+
+function finished(sum: number): number {
+  let hash = sum ^ (sum >>> 16);
   hash = Math.imul(hash, 0x85ebca6b);
   hash ^= hash >>> 13;
   hash = Math.imul(hash, 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** The bottom-k sketch (Cohen 1997) of the pairs of neighbouring words. */
-export function sketchOf(words: readonly string[]): Sketch {
-  const pairs = new Uint32Array(Math.max(0, words.length - 1));
-  let previous = hashOf(words[0] ?? '');
-  for (let index = 1; index < words.length; index++) {
-    const hash = hashOf(words[index]!);
-    pairs[index - 1] = mix(Math.imul(previous, 0x9e3779b1) ^ hash);
-    previous = hash;
+/** The bottom-k sketch (Cohen 1997) of the pairs of neighbouring words of a folded text. */
+export function sketchOf(folded: string): Sketch {
+  const pairs = pairHashes(folded).sort();
+  const smallest = new Uint32Array(Math.min(SKETCH_SIZE, pairs.length));
+  let kept = 0;
+  for (let index = 0; index < pairs.length && kept < SKETCH_SIZE; index++)
+    if (index === 0 || pairs[index] !== pairs[index - 1]) smallest[kept++] = pairs[index]!;
+  return smallest.subarray(0, kept);
+}
+
+const SPACE = 32;
+
+/** One hash for each pair of words; read off the text, because a page's words as strings cost more than their hashes. */
+function pairHashes(folded: string): Uint32Array {
+  const pairs = new Uint32Array((folded.length >>> 1) + 1);
+  let count = 0;
+  let previous = 0;
+  let words = 0;
+  let hash = SEED;
+  for (let index = 0; index <= folded.length; index++) {
+    const code = index === folded.length ? SPACE : folded.charCodeAt(index);
+    if (code !== SPACE) {
+      hash = Math.imul(hash ^ code, PRIME);
+      continue;
+    }
+    const word = finished(hash);
+    if (words++ > 0) pairs[count++] = mix(Math.imul(previous, 0x9e3779b1) ^ word);
+    previous = word;
+    hash = SEED;
   }
-  pairs.sort();
-  const smallest: number[] = [];
-  for (let index = 0; index < pairs.length && smallest.length < SKETCH_SIZE; index++)
-    if (index === 0 || pairs[index] !== pairs[index - 1]) smallest.push(pairs[index]!);
-  return Uint32Array.from(smallest);
+  return pairs.subarray(0, count);
 }
 
 function mix(value: number): number {

@@ -1,10 +1,8 @@
-import { foldText } from './fold.ts';
-
 /** The words of an answer, as far as they matter for whether two answers say the same. */
 
 /** Words that two wordings of one answer may differ in. Small words that change what is said are not here. */
 const STOP = new Set(
-  'a an the is are was were be been being am do does did of to in on at for from by with as it its this that these those there here he she they them his her their you your i me my we our us and or but so because since if then than when while who which what how why where just very really quite simply also too can could will would shall should may might must have has had get got go one some any all s t re ve ll d m'.split(
+  'a an the is are was were be been being am do does did of to in on at for by with as it its this that these those there here he she they them his her their you your i me my we our us and or but so because since if then than when while who which what how why where just very really quite simply also too can could will would shall should may might must have has had get got go one some any all actually technically basically essentially literally still even well'.split(
     ' ',
   ),
 );
@@ -76,40 +74,20 @@ const OPPOSITE = new Map(
   ),
 );
 
-/** Whether one text holds a word whose opposite only the other one holds. */
-export function opposed(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const word of a) {
-    const opposite = OPPOSITE.get(word);
-    if (opposite !== undefined && !b.has(word) && b.has(opposite) && !a.has(opposite)) return true;
-  }
-  return false;
+/** The words of a text that have an opposite. */
+export function polesOf(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.filter((word) => OPPOSITE.has(word)));
 }
 
-const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:can't|cannot)\b/g, 'can not'],
-  [/\bwon't\b/g, 'will not'],
-  [/n't\b/g, ' not'],
-  [/'(?:re|s|m|ve|ll|d)\b/g, ' '],
-];
-
-/** Folded words with contractions undone: "don't" is "do not", "it's" is "it". */
-export function wordsOf(text: string): readonly string[] {
-  let folded = foldText(text);
-  if (folded.includes("'") || folded.includes('cannot'))
-    for (const [pattern, replacement] of CONTRACTIONS) folded = folded.replace(pattern, replacement);
-  return folded.split(' ').filter((word) => word !== '');
+/** Whether one text holds a word whose opposite only the other one holds. Takes the texts' poles. */
+export function opposed(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const word of a) {
+    const opposite = OPPOSITE.get(word)!;
+    if (!b.has(word) && b.has(opposite) && !a.has(opposite)) return true;
+  }
+  return false;
 }
 
 export const isStop = (word: string): boolean => STOP.has(word);
 export const isNegation = (word: string): boolean => NEGATIONS.has(word);
 export const isNumeric = (word: string): boolean => /^[-+$€£]?\.?\d/.test(word);
-
-/** The word without a plural or verbal ending, so that "atoms" meets "atom". Not linguistics: both sides are cut alike. */
-export function stemOf(word: string): string {
-  if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
-  const cut = word
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x|z)es$/, '$1')
-    .replace(/([^su])s$/, '$1');
-  return cut.length > 5 ? cut.replace(/(?:ing|ed)$/, '').replace(/e$/, '') : cut.replace(/(?<=..)e$/, '');
-}

@@ -5,8 +5,8 @@ import { foldText } from '../../../../src/core/grouping/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import type { Groupable, GroupingMode } from '../../../../src/core/grouping/group-answers.ts';
 import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
-import { trigramsOf, wordingSimilarity } from '../../../../src/core/grouping/similarity.ts';
-import { wordsOf } from '../../../../src/core/grouping/words.ts';
+import { hashSetOf, trigramsOf, wordingSimilarity } from '../../../../src/core/grouping/similarity.ts';
+import { wordsOf } from '../../../../src/core/grouping/profile.ts';
 import { jokeExtractor } from '../../../../src/core/extraction/joke.ts';
 import { wholeExtractor } from '../../../../src/core/extraction/whole.ts';
 import type { Extractor } from '../../../../src/core/extraction/extractor.ts';
@@ -71,7 +71,7 @@ describe('the published jokes', () => {
   });
   it('are as alike as they should be, whole', () => {
     const texts = [...new Set(VARIANTS.emoji.map((text) => foldText(text)))];
-    const shapes = texts.map((text) => ({ trigrams: trigramsOf(text), words: new Set(wordsOf(text)) }));
+    const shapes = texts.map((text) => ({ trigrams: trigramsOf(text), words: hashSetOf(wordsOf(text)) }));
     const [, offer] = shapes;
     const scarecrow = shapes[texts.findIndex((text) => text.includes('scarecrow'))]!;
     for (const shape of shapes) {
