@@ -14,6 +14,9 @@ const PACKAGES = {
     regex: '^(chart\\.js|lit)(/|$)',
     message: 'Only webview may import user interface libraries.',
   },
+  gzip: { regex: '^fflate(/|$)', message: 'Only src/core compresses.' },
+  // What stands behind the other names reaches for Node's worker threads.
+  gzipOfNode: { regex: '^fflate(/(?!browser$)|$)', message: 'Import fflate/browser: it needs nothing of Node.' },
 };
 /** @param {string[]} rooms */
 const rooms = (...rooms) =>
@@ -78,6 +81,7 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.ui,
+      PACKAGES.gzipOfNode,
       ...rooms('providers', 'storage', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
@@ -89,29 +93,42 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.ui,
+      PACKAGES.gzip,
       ...rooms('providers', 'storage', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
     'providers',
     ['src/providers/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.ui, ...rooms('storage', 'protocol', 'extension', 'cli', 'webview')],
+    [PACKAGES.vscode, PACKAGES.ui, PACKAGES.gzip, ...rooms('storage', 'protocol', 'extension', 'cli', 'webview')],
   ),
   room(
     'storage',
     ['src/storage/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, ...rooms('providers', 'protocol', 'extension', 'cli', 'webview')],
+    [
+      PACKAGES.vscode,
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      PACKAGES.gzip,
+      ...rooms('providers', 'protocol', 'extension', 'cli', 'webview'),
+    ],
   ),
-  room('extension', ['src/extension/**/*.ts'], [PACKAGES.sdks, PACKAGES.ui, ...rooms('cli', 'webview')]),
+  room('extension', ['src/extension/**/*.ts'], [PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, ...rooms('cli', 'webview')]),
   room(
     'cli',
     ['src/cli/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, ...rooms('extension', 'protocol', 'webview')],
+    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, ...rooms('extension', 'protocol', 'webview')],
   ),
   room(
     'webview',
     ['webview/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.node, PACKAGES.sdks, ...rooms('providers', 'storage', 'extension', 'cli')],
+    [
+      PACKAGES.vscode,
+      PACKAGES.node,
+      PACKAGES.sdks,
+      PACKAGES.gzip,
+      ...rooms('providers', 'storage', 'extension', 'cli'),
+    ],
   ),
   { files: ['scripts/**/*.mjs', '*.mjs'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
 );

@@ -25,42 +25,42 @@ const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   core: [
-    ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', ...NODE, ...SDKS],
+    ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', 'fflate', 'fflate/node', ...NODE, ...SDKS],
     ...['../../providers/registry.ts', '../../protocol/messages.ts', '../../extension/log.ts', '../../cli/main.ts'],
     ...['../../storage/journal.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   protocol: [
-    ...['vscode', 'chart.js', 'lit', ...NODE, ...SDKS],
+    ...['vscode', 'chart.js', 'lit', 'fflate/browser', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
-    ...['vscode', 'chart.js', 'lit'],
+    ...['vscode', 'chart.js', 'lit', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
-    ...['vscode', 'chart.js', 'lit', ...SDKS],
+    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
     ...['../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
-    ...['chart.js', 'lit', ...SDKS],
+    ...['chart.js', 'lit', 'fflate', ...SDKS],
     ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   cli: [
-    ...['vscode', 'chart.js', 'lit', ...SDKS],
+    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   webview: [
-    ...['vscode', ...NODE, ...SDKS],
+    ...['vscode', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
     ...['../../src/storage/journal.ts', '../../test/support/host/tools.ts'],
   ],
 };
 
 const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
-  core: ['../model/run.ts', '../ports.ts', './session.ts'],
+  core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser'],
   protocol: ['../core/model/run.ts'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
   storage: ['node:fs', '../core/model/record.ts', './journal.ts'],
