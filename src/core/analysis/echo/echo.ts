@@ -1,0 +1,139 @@
+import type { EchoTerm } from '../../model/report.ts';
+import type { Corpus } from '../texts/corpus.ts';
+import { BARRIER } from '../texts/grams.ts';
+import { isUnspaced } from '../texts/tokens.ts';
+import { plainHex } from './colours.ts';
+import { standsAlone, type PromptTerm } from './prompt-terms.ts';
+
+/** An output that echo is looked for in. */
+export interface EchoOutput {
+  /** As it was written, broken encoding repaired. */
+  readonly text: string;
+  readonly folded: string;
+  /** The answer as a number: naming an end of "1 to 100" is an answer, no echo. `null` for anything else. */
+  readonly number: number | null;
+  /** Its document in the corpus of long texts; `null` when the outputs are short. */
+  readonly document: number | null;
+}
+
+/** Outputs to one prompt, and what of it they may echo. */
+export interface EchoCondition {
+  readonly terms: readonly PromptTerm[];
+  readonly outputs: readonly EchoOutput[];
+}
+
+const MOST_LISTED = 30;
+
+/** Notations of a hex code in lower case. */
+function hexForms(code: string): readonly string[] {
+  const digits = code.slice(1);
+  const short = `#${[...digits].filter((_, index) => index % 2 === 0).join('')}`;
+  return plainHex(short) === code ? [code, short] : [code];
+}
+
+function holdsHex(lower: string, code: string): boolean {
+  return hexForms(code).some((form) => {
+    for (let at = lower.indexOf(form); at !== -1; at = lower.indexOf(form, at + 1))
+      if (!/[0-9a-z_-]/.test(lower.charAt(at + form.length))) return true;
+    return false;
+  });
+}
+
+/** A whole number with commas between its thousands, when it has any. */
+function withCommas(number: string): string {
+  return number.replace(/^\d{4,}/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
+}
+
+function holdsNumber(text: string, number: string): boolean {
+  return [...new Set([number, withCommas(number)])].some((form) => {
+    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1))
+      if (standsAlone(text, at, at + form.length)) return true;
+    return false;
+  });
+}
+
+/** Whether a folded text holds folded words one behind the other. */
+export function holdsWords(padded: string, words: string): boolean {
+  return padded.includes(isUnspaced(words) ? words : ` ${words} `);
+}
+
+/** A different output, and how many of the outputs are it. */
+interface Weighed extends EchoOutput {
+  copies: number;
+  readonly lower: string;
+  readonly padded: string;
+}
+
+function weighed(outputs: readonly EchoOutput[]): readonly Weighed[] {
+  const known = new Map<string, Weighed>();
+  for (const output of outputs) {
+    const one = known.get(output.text);
+    if (one) one.copies++;
+    else
+      known.set(output.text, { ...output, copies: 1, lower: output.text.toLowerCase(), padded: ` ${output.folded} ` });
+  }
+  return [...known.values()];
+}
+
+function holds({ text, lower, padded, number }: Weighed, { term, kind }: PromptTerm): boolean {
+  if (kind === 'number') return number !== Number(term) && holdsNumber(text, term);
+  return term.startsWith('#') ? holdsHex(lower, term) : holdsWords(padded, term);
+}
+
+/** Outputs by word of the prompt, counted in one walk over the corpus. */
+function outputsByWord(
+  terms: readonly PromptTerm[],
+  outputs: readonly EchoOutput[],
+  corpus: Corpus,
+): Map<string, number> {
+  const wanted = new Uint8Array(corpus.words.length);
+  for (const { term } of terms) {
+    const number = corpus.numberOf(term);
+    if (number !== null) wanted[number] = 1;
+  }
+  const copies = new Map<number, number>();
+  for (const { document } of outputs) if (document !== null) copies.set(document, (copies.get(document) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const [document, times] of copies) {
+    const held = new Set<number>();
+    for (let place = corpus.starts[document]!; place < corpus.starts[document + 1]!; place++) {
+      const token = corpus.tokens[place]!;
+      if (token !== BARRIER && wanted[token] === 1) held.add(token);
+    }
+    for (const token of held) counts.set(corpus.words[token]!, (counts.get(corpus.words[token]!) ?? 0) + times);
+  }
+  return counts;
+}
+
+/** Outputs that hold each term of one condition. */
+function countsOf({ terms, outputs }: EchoCondition, corpus: Corpus | null): readonly number[] {
+  const words = terms.filter(({ kind }) => kind === 'word');
+  const byWord = corpus === null || words.length === 0 ? null : outputsByWord(words, outputs, corpus);
+  const texts = weighed(outputs);
+  return terms.map((term) => {
+    if (term.kind === 'word') return byWord?.get(term.term) ?? 0;
+    return texts.reduce((sum, text) => sum + (holds(text, term) ? text.copies : 0), 0);
+  });
+}
+
+/**
+ * What outputs took from their own prompt or system prompt, most frequent first, at most 30. The rate is of all outputs to the prompts
+ * that hold the term. `corpus`: of the outputs when they are long, else `null`, and words are not looked for.
+ */
+export function echoTerms(conditions: readonly EchoCondition[], corpus: Corpus | null): readonly EchoTerm[] {
+  const found = new Map<string, { term: PromptTerm; outputs: number; n: number }>();
+  for (const condition of conditions) {
+    const counts = countsOf(condition, corpus);
+    condition.terms.forEach((term, index) => {
+      const key = `${term.kind} ${term.term}`;
+      const before = found.get(key) ?? { term, outputs: 0, n: 0 };
+      const outputs = before.outputs + counts[index]!;
+      found.set(key, { term, outputs, n: before.n + condition.outputs.length });
+    });
+  }
+  return [...found.values()]
+    .filter(({ outputs }) => outputs > 0)
+    .map(({ term, outputs, n }) => ({ term: term.term, kind: term.kind, outputs, rate: outputs / n }))
+    .sort((a, b) => b.outputs - a.outputs || b.rate - a.rate || (a.term < b.term ? -1 : 1))
+    .slice(0, MOST_LISTED);
+}
