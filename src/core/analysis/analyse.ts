@@ -15,6 +15,7 @@ import { isCounted, Reader, type CountedRead, type TrialRead } from './reading.t
 import { sampleOf } from './sample.ts';
 import { statisticsOf } from './statistics/registry.ts';
 import type { AnalysisOptions } from './summarize.ts';
+import { textReport, type TextReport } from './texts/text-report.ts';
 
 /** A report and what it was made of, for views that ask for single rows. */
 export interface Analysis {
@@ -32,6 +33,7 @@ interface Material {
   readonly counted: readonly CountedRead[];
   readonly grouped: Grouped;
   readonly cells: readonly Cell[];
+  readonly texts: TextReport;
 }
 
 /** By target and condition in the order of the header, then by index: the order in which trials settle must not show. */
@@ -87,17 +89,20 @@ function readings({ reads, grouped }: Material): TrialReading[] {
   }));
 }
 
-function statistics({ record, chosen, counted, grouped, cells }: Material): Pick<Report, 'pooled' | 'cells'> {
+function statistics({ record, chosen, counted, grouped, cells, texts }: Material): Pick<Report, 'pooled' | 'cells'> {
   const context = { domainSize: domainSize(chosen.domain), seed: record.run.seed };
   const strata = cells.map(({ counts }) => Array.from(counts));
   return {
-    pooled: statisticsOf(sampleOf(countsByGroup(counted, grouped), { ...context, strata })),
-    cells: cells.map((cell) => cellReport(cell, grouped, context)),
+    pooled: { ...statisticsOf(sampleOf(countsByGroup(counted, grouped), { ...context, strata })), ...texts.pooled },
+    cells: cells.map((cell) => {
+      const report = cellReport(cell, grouped, context);
+      return { ...report, statistics: { ...report.statistics, ...texts.cell(cell.target, cell.condition) } };
+    }),
   };
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
-  const { record, chosen, reads, grouped, cells } = material;
+  const { record, chosen, reads, grouped, cells, texts } = material;
   return {
     extractor: chosen.spec,
     extractorReason: chosen.reason,
@@ -112,9 +117,9 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     between: between(material),
     numbers: numbers(material),
     rarefaction: rarefactionOf(cells),
-    phrases: null,
-    signatures: null,
-    echo: null,
+    phrases: texts.phrases,
+    signatures: texts.signatures,
+    echo: texts.echo,
     traits: null,
     readings: readings(material),
   };
@@ -136,6 +141,7 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const counted = reads.filter(isCounted);
   const grouped = groupReads(counted, { mode: options.grouping, kind: chosen.extractor.kind });
   const cells = cellsOf(record.run, reads, grouped);
-  const report = reportOf({ record, chosen, reads, counted, grouped, cells }, options.grouping);
+  const texts = textReport({ run: record.run, counted, grouped, kind: chosen.extractor.kind });
+  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts }, options.grouping);
   return { report: { ...report, insight: describeRun(record, report) }, reads, grouped };
 }

@@ -1,0 +1,212 @@
+import { echoTerms, holdsWords, type EchoCondition } from '../echo/echo.ts';
+import { promptTerms } from '../echo/prompt-terms.ts';
+import { foldText } from '../../grouping/fold.ts';
+import type { Report, Statistics } from '../../model/report.ts';
+import type { Condition, Run } from '../../model/run.ts';
+import type { Grouped } from '../grouped.ts';
+import { median } from '../median.ts';
+import type { Writers } from '../phrases/repeated.ts';
+import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
+import { isPage, shownParts } from '../phrases/shown-text.ts';
+import type { CountedRead } from '../reading.ts';
+import { answerTerms, wordTerms } from '../signatures/term-tables.ts';
+import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
+import { matchedBytes } from './compression-ratio.ts';
+import { Corpus } from './corpus.ts';
+import { noTextStatistics, textStatisticsOf } from './registry.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Median length, in words, from which on answers are long texts. */
+export const LONG_TEXT_WORDS = 20;
+/** Median length of outputs, in words, from which on phrases are looked for: that of the longest phrase. */
+const PHRASE_TEXT_WORDS = 8;
+
+/** What the report is made from: the trials that count, in the order of the report. */
+export interface TextMaterial {
+  readonly run: Run;
+  readonly counted: readonly CountedRead[];
+  readonly grouped: Grouped;
+  /** How the answers are compared. */
+  readonly kind: 'number' | 'text';
+}
+
+/** The parts of a report that are about wording. */
+export interface TextReport extends Pick<Report, 'phrases' | 'signatures' | 'echo'> {
+  /** Figures of long texts over all cells; to go beside the other pooled statistics. */
+  readonly pooled: Statistics;
+  /** The same of one cell. */
+  cell(target: string, condition: string): Statistics;
+}
+
+/** The texts that are looked at: the answers when they are long, else the outputs. */
+interface Texts {
+  readonly written: readonly string[];
+  readonly folded: readonly string[];
+  /** Whether the answers themselves are long texts. */
+  readonly longAnswers: boolean;
+  /** Median length in words. */
+  readonly words: number;
+}
+
+/** Words of a folded text; only its length matters, so they are not made. */
+function wordCount(folded: string): number {
+  if (/[^\x00-\u2fff]/.test(folded)) return tokensOf(folded).length;
+  let spaces = 0;
+  for (let at = folded.indexOf(' '); at !== -1; at = folded.indexOf(' ', at + 1)) spaces++;
+  return folded === '' ? 0 : spaces + 1;
+}
+
+const medianWords = (folded: readonly string[]) => median(folded.map(wordCount).sort((a, b) => a - b)) ?? 0;
+
+function textsOf({ counted, kind }: TextMaterial): Texts {
+  const answers = counted.map(({ reading }) => reading.foldedAnswer ?? '');
+  const words = kind === 'text' ? medianWords(answers) : 0;
+  if (words >= LONG_TEXT_WORDS)
+    return {
+      written: counted.map(({ reading }) => reading.extraction.answer),
+      folded: answers,
+      longAnswers: true,
+      words,
+    };
+  const folded = counted.map(({ reading }) => reading.folded);
+  return {
+    written: counted.map(({ reading }) => reading.repaired),
+    folded,
+    longAnswers: false,
+    words: medianWords(folded),
+  };
+}
+
+/** What people read of each text: of pages the parts that are shown. The corpus of all words, when no text is a page. */
+function shownCorpus({ written, folded }: Texts, all: Corpus): Corpus {
+  if (!written.some(isPage)) return all;
+  const shown = new Map<string, readonly string[]>();
+  const partsOf = (page: string) => {
+    let parts = shown.get(page);
+    if (!parts) shown.set(page, (parts = shownParts(page).map(foldText)));
+    return parts;
+  };
+  return new Corpus(written.map((text, index) => (isPage(text) ? partsOf(text) : [folded[index]!])));
+}
+
+/** Ids of all targets, with those of imported trials that the header does not name behind the others. */
+function targetsOf({ run, counted }: TextMaterial): readonly string[] {
+  return [...new Set([...run.targets.map(({ id }) => id), ...counted.map(({ trial }) => trial.target)])];
+}
+
+/** Who wrote each document of a corpus. */
+function writersOf(corpus: Corpus, material: TextMaterial): Writers {
+  const { counted } = material;
+  const targets = new Map(targetsOf(material).map((id, index) => [id, index]));
+  const written = Array.from({ length: corpus.size }, () => new Map<number, number>());
+  counted.forEach(({ trial }, index) => {
+    const wrote = written[corpus.documentOf[index]!]!;
+    const target = targets.get(trial.target)!;
+    wrote.set(target, (wrote.get(target) ?? 0) + 1);
+  });
+  return written.map((wrote) => [...wrote].sort(([a], [b]) => a - b));
+}
+
+/** All that was said to the models under a condition. */
+function promptOf({ prompt, system, messages }: Condition): string {
+  return [system ?? '', ...(messages ?? []).map(({ text }) => text), prompt].join('\n\n').trim();
+}
+
+/** Folded words of all prompts and system prompts. */
+function promptedWords(run: Run): ReadonlySet<string> {
+  return new Set(run.conditions.flatMap((condition) => tokensOf(foldText(promptOf(condition)))));
+}
+
+/** Figures of long texts of all cells and of each. */
+function statistics(
+  texts: Texts,
+  corpus: Corpus | null,
+  { run, counted }: TextMaterial,
+): Pick<TextReport, 'pooled' | 'cell'> {
+  const cells = new Map<string, number[]>();
+  const nameOf = (target: string, condition: string) => JSON.stringify([target, condition]);
+  counted.forEach(({ trial }, index) => {
+    const name = nameOf(trial.target, trial.condition);
+    const cell = cells.get(name);
+    if (cell) cell.push(index);
+    else cells.set(name, [index]);
+  });
+  const sampleOf = (indexes: readonly number[]) =>
+    corpus === null ? noTextStatistics(indexes.length) : textStatisticsOf({ ...shared, corpus, texts: indexes });
+  const { written } = texts;
+  const shared = {
+    ...{ written, seed: run.seed },
+    matchedBytes: corpus === null ? null : matchedBytes(written, [...cells.values()]),
+  };
+  return {
+    pooled: sampleOf(counted.map((_, index) => index)),
+    cell: (target, condition) => sampleOf(cells.get(nameOf(target, condition)) ?? []),
+  };
+}
+
+/** Signatures by words for long texts, by answers for all others. */
+function termTable(
+  material: TextMaterial,
+  words: { readonly corpus: Corpus; readonly writers: Writers } | null,
+): TermTable {
+  const { run, counted, grouped } = material;
+  const targets = targetsOf(material);
+  if (words !== null) return wordTerms(words.corpus, words.writers, targets.length, promptedWords(run));
+  const counts = targets.map(() => new Int32Array(grouped.groups.length));
+  const places = new Map(targets.map((id, index) => [id, index]));
+  for (const read of counted) counts[places.get(read.trial.target)!]![grouped.groupOf.get(read)!]! += 1;
+  return answerTerms(
+    grouped.groups.map(({ answer }) => answer),
+    counts,
+  );
+}
+
+function signatures(material: TextMaterial, words: Parameters<typeof termTable>[1]): Report['signatures'] {
+  const targets = targetsOf(material);
+  if (targets.length < 2) return null;
+  const found = signaturesOf(termTable(material, words));
+  return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
+}
+
+function echo(texts: Texts, corpus: Corpus | null, { run, counted }: TextMaterial): Report['echo'] {
+  const long = corpus !== null && texts.words >= LONG_TEXT_WORDS;
+  const conditions = run.conditions.map((condition): EchoCondition => {
+    const outputs = counted.flatMap(({ trial, reading }, index) => {
+      if (trial.condition !== condition.id) return [];
+      const document = long ? corpus.documentOf[index]! : null;
+      return [{ text: reading.repaired, folded: reading.folded, number: reading.number, document }];
+    });
+    return { terms: promptTerms(promptOf(condition), long), outputs };
+  });
+  const asked = run.conditions.some((condition) => promptOf(condition) !== '');
+  return asked ? echoTerms(conditions, long ? corpus : null) : null;
+}
+
+/** What phrases are told apart by: who said them, and what the prompts said already. */
+function promptsOf(material: TextMaterial): Pick<PhraseMaterial, 'targets' | 'prompted' | 'isEcho'> {
+  const { run } = material;
+  const prompts = run.conditions.map((condition) => ` ${foldText(promptOf(condition))} `);
+  return {
+    targets: targetsOf(material),
+    prompted: promptedWords(run),
+    isEcho: (phrase) => prompts.some((prompt) => holdsWords(prompt, phrase)),
+  };
+}
+
+/**
+ * Everything of a report that is about wording: figures of long texts, shared phrases, signatures and echo. Pure; reproducible from
+ * the run's seed.
+ */
+export function textReport(material: TextMaterial): TextReport {
+  const texts = textsOf(material);
+  const corpus = texts.words >= PHRASE_TEXT_WORDS ? new Corpus(texts.folded.map((text) => [text])) : null;
+  const shown = corpus === null ? null : shownCorpus(texts, corpus);
+  const writers = shown === null ? null : writersOf(shown, material);
+  const words = shown === null || writers === null ? null : { corpus: shown, writers };
+  return {
+    ...statistics(texts, texts.longAnswers ? corpus : null, material),
+    phrases: words === null ? null : sharedPhrases({ ...words, ...promptsOf(material) }),
+    signatures: signatures(material, texts.longAnswers ? words : null),
+    echo: echo(texts, corpus, material),
+  };
+}
