@@ -1,7 +1,7 @@
 import { foldText } from '../../grouping/fold.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
 import { isContentWord, joinTokens, tokensOf } from '../texts/tokens.ts';
-import { COLOUR_NAMES, HEX_COLOUR, plainHex } from './colours.ts';
+import { coloursAmong, HEX_COLOUR, plainHex } from './colours.ts';
 
 /** Something a prompt or system prompt holds that outputs may have taken from it. */
 export interface PromptTerm {
@@ -85,9 +85,9 @@ const unique = (values: readonly string[], most: number) => [...new Set(values)]
 export function promptTerms(prompt: string, longTexts: boolean): readonly PromptTerm[] {
   const words = tokensOf(foldText(prompt));
   const hex = [...prompt.matchAll(HEX_COLOUR)].map(([code]) => plainHex(code));
-  const named = words.filter((word) => COLOUR_NAMES.has(word));
+  const named = new Set(coloursAmong(words));
   const numbers = numbersIn(prompt).map(({ number }) => number);
-  const content = words.filter((word) => isContentWord(word) && !COLOUR_NAMES.has(word) && /^\p{L}{4,}$/u.test(word));
+  const content = words.filter((word) => isContentWord(word) && !named.has(word) && /^\p{L}{4,}$/u.test(word));
   const of = (kind: EchoTerm['kind'], terms: readonly string[], most: number): PromptTerm[] =>
     unique(terms, most).map((term) => ({ term, kind }));
   return [

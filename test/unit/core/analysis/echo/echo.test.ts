@@ -30,6 +30,13 @@ describe('what a prompt holds', () => {
     ]);
   });
 
+  it('names that are things, too, are colours only where a prompt speaks of colour', () => {
+    assert.deepEqual(list('Recipe for salmon'), []);
+    assert.deepEqual(list('Recipe for salmon', true), ['word recipe', 'word salmon']);
+    assert.deepEqual(list('A salmon or coral background'), ['colour salmon', 'colour coral']);
+    assert.deepEqual(list('orange or red'), ['colour orange', 'colour red']);
+  });
+
   it('numbers are not the parts of words, codes or longer numbers', () => {
     assert.deepEqual(
       numbersIn('x2 #050510 v1.2.3 3px 42, 7. (8) 1,000.5').map(({ number }) => number),
