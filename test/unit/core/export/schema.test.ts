@@ -7,6 +7,7 @@ import fruits from '../../../../media/recordings/fruits.probe.json' with { type:
 import jokes from '../../../../media/recordings/jokes.probe.json' with { type: 'json' };
 import numbers from '../../../../media/recordings/numbers.probe.json' with { type: 'json' };
 import { STATISTICS } from '../../../../src/core/analysis/statistics/registry.ts';
+import { TEXT_STATISTICS } from '../../../../src/core/analysis/texts/registry.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import { fileOf, mixedRun } from './sample-file.ts';
 
@@ -76,7 +77,7 @@ describe('the published schema', () => {
     known(report.numbers!.pooled, 'numberReport');
     assert.deepEqual(
       Object.keys(report.pooled),
-      STATISTICS.map(({ id }) => id),
+      [...STATISTICS, ...TEXT_STATISTICS].map(({ id }) => id),
     );
   });
 });
