@@ -8,6 +8,7 @@ import { compareTargets } from './comparison/between.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
 import { describeRun } from './insight.ts';
+import { withByHand } from './insight/by-hand.ts';
 import { numberReport } from './numbers/number-report.ts';
 import { domainSize } from './numbers/uniform.ts';
 import { rarefactionOf } from './rarefaction.ts';
@@ -139,9 +140,9 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
   const reads = reader.read(trials, conditions, chosen);
   const counted = reads.filter(isCounted);
-  const grouped = groupReads(counted, { mode: options.grouping, kind: chosen.extractor.kind });
+  const grouped = groupReads(counted, { mode: options.grouping, kind: chosen.extractor.kind }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
   const texts = textReport({ run: record.run, counted, grouped, kind: chosen.extractor.kind });
   const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts }, options.grouping);
-  return { report: { ...report, insight: describeRun(record, report) }, reads, grouped };
+  return { report: { ...report, insight: withByHand(describeRun(record, report), grouped.byHand) }, reads, grouped };
 }

@@ -1,6 +1,8 @@
-import { groupAnswers, type GroupedAnswers, type GroupingMode } from '../grouping/group-answers.ts';
+import { groupAnswers, type GroupedAnswers } from '../grouping/group-answers.ts';
 import type { Group, GroupVariant } from '../model/report.ts';
-import type { TrialKey } from '../model/run.ts';
+import type { GroupEdit, TrialKey } from '../model/run.ts';
+import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
+import { answerEdits, answerKey, applyEdits, type ByHand, type GroupingOptions } from './edits.ts';
 import { wilsonInterval } from './intervals/wilson.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import type { CountedRead } from './reading.ts';
@@ -19,6 +21,10 @@ export interface Grouped {
   readonly groups: readonly Group[];
   /** Index into `groups`. */
   readonly groupOf: ReadonlyMap<CountedRead, number>;
+  /** What was done by hand. */
+  readonly byHand: ByHand;
+  /** The answer of a trial as edits mean it. */
+  readonly answerOf: (read: CountedRead) => string;
 }
 
 /** Counts by key, in the order in which the keys were first seen. */
@@ -128,30 +134,42 @@ function withoutCutOff(wordings: readonly Wording[], { groupOf }: GroupedAnswers
   });
 }
 
-const CUT_OFF = 'cut off by a length limit';
-
 /** Puts the answers of all trials that count into groups; `reads` in the order of the report. */
 export function groupReads(
   reads: readonly CountedRead[],
-  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
+  options: GroupingOptions,
+  edits: readonly GroupEdit[] = [],
 ): Grouped {
   const wordings = wordingsOf(reads);
-  const grouped = groupAnswers(
-    wordings.map(({ text, answer, notes, reads: { length: count } }) => ({ text, answer, notes, count })),
-    options,
-  );
-  const order = new Map(reads.map((read, index) => [read, index]));
-  const members = grouped.groups.map((): { wording: Wording; why: string }[] => []);
+  const inputs = wordings.map(({ text, answer, notes, reads: { length: count } }) => ({ text, answer, notes, count }));
+  const grouped = groupAnswers(inputs, options);
   const placeOf =
     options.kind === 'text' && options.mode !== 'exact' ? withoutCutOff(wordings, grouped) : grouped.groupOf;
-  wordings.forEach((wording, index) => {
-    const moved = placeOf[index] !== grouped.groupOf[index];
-    members[placeOf[index]!]!.push({ wording, why: moved ? CUT_OFF : (grouped.why[index] ?? '') });
-  });
-  const groups = grouped.groups
-    .map((named, index) => ({ index, group: groupOf(named, members[index]!, reads.length, order) }))
+  const whyOf = wordings.map((_, index) =>
+    placeOf[index] === grouped.groupOf[index] ? (grouped.why[index] ?? '') : CUT_OFF,
+  );
+  const automatic = { named: grouped.groups, placeOf, whyOf };
+  const answerOf = ({ reading }: CountedRead) => answerKey(reading, options);
+  const meant = edits.length === 0 ? [] : answerEdits(edits, reads, answerOf);
+  const answers = meant.length === 0 ? [] : wordings.map((wording) => answerOf(wording.reads[0]!));
+  const edited = applyEdits(meant, answers, placeOf);
+  const placed = meant.length === 0 ? automatic : editedGroups(automatic, inputs, edited, options);
+  return { ...assemble(placed, wordings, reads, options.kind), byHand: edited.byHand, answerOf };
+}
+
+function assemble(
+  { named, placeOf, whyOf }: Placed,
+  wordings: readonly Wording[],
+  reads: readonly CountedRead[],
+  kind: 'number' | 'text',
+): Pick<Grouped, 'groups' | 'groupOf'> {
+  const order = new Map(reads.map((read, index) => [read, index]));
+  const members = named.map((): { wording: Wording; why: string }[] => []);
+  wordings.forEach((wording, index) => members[placeOf[index]!]!.push({ wording, why: whyOf[index]! }));
+  const groups = named
+    .map((name, index) => ({ index, group: groupOf(name, members[index]!, reads.length, order) }))
     .filter(({ group }) => group.count > 0)
-    .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, options.kind));
+    .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, kind));
   const placed = new Map<CountedRead, number>();
   groups.forEach(({ index }, place) => {
     for (const { wording } of members[index]!) for (const read of wording.reads) placed.set(read, place);

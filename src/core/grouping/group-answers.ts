@@ -112,7 +112,8 @@ function explain(input: Groupable, naming: Groupable, partition: Partition): str
 /** Most reasons that the sentence of a group lists. */
 const MAX_REASONS = 5;
 
-function summary(whyOf: readonly string[], count: number): string {
+/** One sentence on what was joined. `whyOf`: the reason of each wording, as in `GroupedAnswers.why`; `count`: how many outputs. */
+export function summary(whyOf: readonly string[], count: number): string {
   if (whyOf.length === 1)
     return count === 1 ? 'Nothing was merged.' : `Nothing was merged: all ${count} are worded the same.`;
   const reasons = [...new Set(whyOf.flatMap((why) => why.split('; ')).filter((reason) => reason !== ''))].sort();
@@ -135,8 +136,8 @@ function assemble(groups: readonly Described[], size: number, mode: GroupingMode
   return { groupOf, why, groups: named };
 }
 
-/** Two answers with one hash are next to impossible; ids are unique all the same. */
-function unused(id: string, taken: Set<string>): string {
+/** An id that is not in `taken`, and is from now on. Two answers with one hash are next to impossible; ids are unique all the same. */
+export function unused(id: string, taken: Set<string>): string {
   let free = id;
   for (let copy = 2; taken.has(free); copy++) free = `${id}-${copy}`;
   taken.add(free);

@@ -53,7 +53,7 @@ export interface GroupVariant {
   readonly text: string;
   readonly count: number;
   readonly byTarget: Readonly<Record<string, number>>;
-  /** In plain words: "folded: emoji, '!'", "closing offer set aside; wording 0.83 alike". Empty for the wording that names the group. */
+  /** In plain words: "folded: emoji, '!'", "closing offer set aside; wording 0.83 alike". Empty for the wording that names the group, unless it was split off by hand. */
   readonly why: string;
 }
 

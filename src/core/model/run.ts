@@ -182,7 +182,7 @@ export interface Run extends RunHeader {
   readonly endNote?: string;
 }
 
-/** A merge or a split of groups that the user made by hand. Members are named by trial. */
+/** A merge or a split of groups that the user made by hand. It names trials and means their answers (see `analysis/edits.ts`). */
 export interface GroupEdit {
   readonly kind: 'merge' | 'split';
   readonly members: readonly TrialKey[];
