@@ -3,6 +3,8 @@ import { trialName } from '../model/record.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, Trial } from '../model/run.ts';
 import { analyse, type Analysis } from './analyse.ts';
+import { editsAfter, type EditStep } from './edit-wish.ts';
+import type { ByHand } from './edits.ts';
 import { Reader, type TrialRead } from './reading.ts';
 import {
   COMPACT_GROUPS,
@@ -67,7 +69,7 @@ function contains(text: string, part: string): boolean {
 /** The analysis of one run while it grows: add trials, ask for the report and for rows. Texts are read once. */
 export class AnalysisSession implements RunQueries {
   readonly #options: AnalysisOptions;
-  readonly #edits: readonly GroupEdit[];
+  #edits: readonly GroupEdit[];
   readonly #trials = new Map<string, Trial>();
   readonly #reader = new Reader();
   #run: Run;
@@ -89,6 +91,39 @@ export class AnalysisSession implements RunQueries {
   finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null, endNote?: string): void {
     this.#run = { ...this.#run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
     this.#analysis = null;
+  }
+
+  /** Merges and splits made by hand, in the order in which they were made. */
+  edits(): readonly GroupEdit[] {
+    return this.#edits;
+  }
+
+  /** Adds a merge or a split. Texts are not read again for it. */
+  edit(edit: GroupEdit): void {
+    this.setEdits([...this.#edits, edit]);
+  }
+
+  /** Takes the last edit back; false when there is none. */
+  undoEdit(): boolean {
+    if (this.#edits.length === 0) return false;
+    this.setEdits(this.#edits.slice(0, -1));
+    return true;
+  }
+
+  /** Puts these edits in the place of all before. */
+  setEdits(edits: readonly GroupEdit[]): void {
+    this.#edits = edits;
+    this.#analysis = null;
+  }
+
+  /** What the edits would be after one more step; nothing is changed. Throws a `UsageError` when the step has no effect. */
+  editsAfter(step: EditStep): readonly GroupEdit[] {
+    return editsAfter(this.#edits, step, () => this.#analysed());
+  }
+
+  /** What the edits did to the groups; `null` when there are none. */
+  byHand(): ByHand | null {
+    return this.#edits.length === 0 ? null : this.#analysed().grouped.byHand;
   }
 
   /** The run and all its trials so far. */
