@@ -24,7 +24,7 @@ import {
   serversFor,
   targetsOf,
 } from './resume-plan.ts';
-import { connectMissing, Notices, send } from './send.ts';
+import { connectMissing, Notices, send, type Dispatch } from './send.ts';
 
 /** Goes on with a run: sends exactly what is missing, and reports on the whole. */
 export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<number> {
@@ -85,8 +85,8 @@ async function goOn(going: Going): Promise<number> {
   const keeping = keepingOf(found, going);
   if (next.missing.length === 0) return nothingMissing(found, keeping, io);
   if (keeping.out !== null) await checkWritable(keeping.out);
-  const record = await sendMissing(next, going);
-  return finish({ ...record, edits: found.record.edits }, { ...keeping, write: true }, io);
+  const record = await sendMissing({ ...next, edits: found.record.edits }, going);
+  return finish(record, { ...keeping, write: true }, io);
 }
 
 /** A journal beside the file may be that of another, unfinished run: it must neither grow nor vanish. */
@@ -139,7 +139,10 @@ function ended(record: RunRecord): RunRecord {
   return { ...record, run: { ...rest, status } };
 }
 
-async function sendMissing(next: Continuation, { wanted, journal, notices, io }: Going): Promise<RunRecord> {
+async function sendMissing(
+  next: Continuation & Pick<Dispatch, 'edits'>,
+  { wanted, journal, notices, io }: Going,
+): Promise<RunRecord> {
   const servers = serversFor(next.header.targets, wanted, io.env);
   const header: RunHeader = await pricedRun(addressed(next.header, wanted, servers), wanted);
   const asked = targetsOf(header, next.missing);

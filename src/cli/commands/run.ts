@@ -36,7 +36,7 @@ export async function runCommand(
   const folder = stateFolder(thisMachine(io.env));
   const notices = new Notices(io);
   const journal = await newJournal(header, out, folder, notices);
-  const record = await send({ header, kept: [], missing, connections }, wanted, { journal, notices, io });
+  const record = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
   const goOn = { ...wanted, recordings: plan.recordingFiles };
   const resumable = out ?? journal.file;
   return finish(record, { journal, out, write: true, resumable, further: [], folder, wanted: goOn }, io);

@@ -2,7 +2,7 @@ import { runProbe } from '../../core/engine/run-probe.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import { estimateRun, estimateSentence } from '../../core/money/estimate.ts';
-import type { RunHeader, RunRecord, Target, Trial, TrialKey } from '../../core/model/run.ts';
+import type { GroupEdit, RunHeader, RunRecord, Target, Trial, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Provider } from '../../core/ports.ts';
 import { connect, type Connections } from '../../providers/connect.ts';
@@ -26,6 +26,8 @@ export interface Dispatch {
   readonly header: RunHeader;
   /** Trials of an earlier part. */
   readonly kept: readonly Trial[];
+  /** Merges and splits by hand of an earlier part. */
+  readonly edits: readonly GroupEdit[];
   readonly missing: readonly TrialKey[];
   readonly connections: Connections;
 }
@@ -114,7 +116,7 @@ export async function send(
   wanted: SendingArguments,
   { journal, notices, io }: { readonly journal: RunJournal; readonly notices: Notices; readonly io: Io },
 ): Promise<RunRecord> {
-  const { header, kept, connections } = dispatch;
+  const { header, kept, edits, connections } = dispatch;
   await io.err.write(`${oneLine(announcement(dispatch))}\n`);
   const progress = new Progress(header, kept, { screen: io.err, clock: systemClock, every: systemTicks });
   notices.to((text) => {
@@ -124,9 +126,9 @@ export async function send(
     progress.interrupted();
   };
   io.interrupted.addEventListener('abort', onInterrupt);
-  journal.keep(kept);
+  journal.keep(kept, edits);
   try {
-    return await runProbe(header, {
+    const record = await runProbe(header, {
       ...connections,
       concurrency: wanted.concurrency ?? DEFAULT_CONCURRENCY,
       timeoutMs: wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -144,6 +146,7 @@ export async function send(
         progress.event(event);
       },
     });
+    return { ...record, edits };
   } finally {
     io.interrupted.removeEventListener('abort', onInterrupt);
     progress.end();

@@ -30,10 +30,10 @@ export function naming<Value>(file: string, read: () => Value): Value {
 
 /** The run of a journal as far as it tells, checked like any other file. A torn last line is no error. */
 export function recordOfJournal(text: string): RunRecord {
-  const { header, trials, finished } = parseJournal(text);
+  const { header, trials, edits, finished } = parseJournal(text);
   const { status, finishedAt, endNote } = finished ?? { status: 'partial', finishedAt: null };
   const run = { ...header, status, finishedAt: finishedAt || null, ...(endNote !== undefined && { endNote }) };
-  return checkRecord({ run, trials, edits: [] });
+  return checkRecord({ run, trials, edits });
 }
 
 /** The run in a text that is a journal or a run file. `name` is what a person calls it. */
@@ -71,8 +71,10 @@ export function mergedRecord(saved: RunRecord | null, journal: RunRecord | null)
     const known = trials.get(trialName(trial));
     if (known === undefined || RANK[trial.outcome] > RANK[known.outcome]) trials.set(trialName(trial), trial);
   }
+  // Edits are made in the editor, which saves a file; a journal only repeats those of the file that it went on with.
+  const edits = saved.edits.length > 0 ? saved.edits : journal.edits;
   const trialsPerCell = Math.max(first.run.trialsPerCell, second.run.trialsPerCell);
-  return checkRecord({ run: { ...first.run, trialsPerCell }, trials: [...trials.values()], edits: saved.edits });
+  return checkRecord({ run: { ...first.run, trialsPerCell }, trials: [...trials.values()], edits });
 }
 
 /** The trials that `journal` does not tell as they are. */

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent } from '../../core/model/events.ts';
 import { journalLine } from '../../core/model/record.ts';
-import type { RunRecord, Trial } from '../../core/model/run.ts';
+import type { GroupEdit, RunRecord, Trial } from '../../core/model/run.ts';
 import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
 import { readIfThere } from '../io/files.ts';
@@ -16,7 +16,7 @@ export class RunJournal {
   /** Whether there is nothing but the begin of a first line in it. */
   readonly torn: boolean;
   readonly #journal: Journal;
-  #kept: readonly Trial[] = [];
+  #kept: readonly RunEvent[] = [];
   #unused = true;
 
   constructor(file: string, text: string, journal: Journal) {
@@ -26,9 +26,13 @@ export class RunJournal {
     this.#journal = journal;
   }
 
-  /** Trials of an earlier part, written down behind the header where the journal does not tell them yet. */
-  keep(trials: readonly Trial[]): void {
-    this.#kept = untold(trials, this.before);
+  /** Edits and trials of an earlier part, written down behind the header where the journal does not tell them yet. */
+  keep(trials: readonly Trial[], edits: readonly GroupEdit[]): void {
+    const told = JSON.stringify(this.before?.edits ?? []);
+    this.#kept = [
+      ...(JSON.stringify(edits) === told ? [] : [{ type: 'edited', edits } as const]),
+      ...untold(trials, this.before).map((trial) => ({ type: 'settled', trial }) as const),
+    ];
   }
 
   /** Writes an event down. It is on disk when this returns, unless the disk does not take it. */
@@ -38,7 +42,7 @@ export class RunJournal {
     this.#unused = false;
     this.#journal.line(line);
     if (event.type !== 'started') return;
-    for (const trial of this.#kept) this.#journal.line(JSON.stringify({ type: 'settled', trial } satisfies RunEvent));
+    for (const kept of this.#kept) this.#journal.line(JSON.stringify(kept));
   }
 
   /** Whether nothing was written into it by this process. */

@@ -13,12 +13,12 @@ export type { ImportStamp } from './import-record.ts';
 
 /** A run as far as its journal tells; `partial` when it does not tell the end. Checked like any other file. */
 function recordOfJournal(text: string): RunRecord {
-  const { header, trials, finished } = parseJournal(text);
+  const { header, trials, edits, finished } = parseJournal(text);
   // An imported run may not say when it ended; the empty string stands for that in a journal.
   const finishedAt = finished?.finishedAt || null;
   const end = finished?.endNote === undefined ? {} : { endNote: finished.endNote };
   const run = { ...header, status: finished?.status ?? 'partial', finishedAt, ...end };
-  return checkRecord({ run, trials, edits: [] });
+  return checkRecord({ run, trials, edits });
 }
 
 function isJournal(text: string): boolean {

@@ -1,12 +1,14 @@
-import type { Run, RunHeader, RunStatus, Trial } from './run.ts';
+import type { GroupEdit, Run, RunHeader, RunStatus, Trial } from './run.ts';
 
 /**
- * What happens in a run, in order. The engine emits these; the journal stores `started` and `settled`, the panel
- * is fed all of them. A run is the fold of its events (`applyEvent`), so journal, panel and report cannot disagree.
+ * What happens in a run, in order. The engine emits these; the journal stores all but `progress`, the
+ * panel is fed all of them. A run is the fold of its events (`applyEvent`), so journal, panel and report cannot disagree.
  */
 export type RunEvent =
   | { readonly type: 'started'; readonly header: RunHeader }
   | { readonly type: 'settled'; readonly trial: Trial }
+  /** Merges and splits by hand: all that hold from now on, in their order, so that the last such event counts. Shells emit it. */
+  | { readonly type: 'edited'; readonly edits: readonly GroupEdit[] }
   | { readonly type: 'progress'; readonly progress: readonly TargetProgress[] }
   | {
       readonly type: 'finished';

@@ -1,6 +1,6 @@
 import type { RunEvent } from './events.ts';
 import { beginRun } from './events.ts';
-import type { Run, RunHeader, RunRecord, Trial, TrialKey } from './run.ts';
+import type { GroupEdit, Run, RunHeader, RunRecord, Trial, TrialKey } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A run while its events come in. Grown in place by `applyEvent`, so that a long run costs no more than its length. */
@@ -8,11 +8,12 @@ export interface RunFold {
   run: Run | null;
   /** By `trialName`; a later settling of the same trial (after a resume) takes the place of the earlier one. */
   readonly trials: Map<string, Trial>;
+  edits: readonly GroupEdit[];
 }
 
 /** A fold before its first event. */
 export function emptyFold(): RunFold {
-  return { run: null, trials: new Map() };
+  return { run: null, trials: new Map(), edits: [] };
 }
 
 /** One string for each trial of a run. */
@@ -28,6 +29,9 @@ export function applyEvent(fold: RunFold, event: RunEvent): void {
       break;
     case 'settled':
       fold.trials.set(trialName(event.trial), event.trial);
+      break;
+    case 'edited':
+      fold.edits = event.edits;
       break;
     case 'progress':
       break;
@@ -56,7 +60,7 @@ export function foldedRecord(fold: RunFold): RunRecord {
     return { rank: (target * (conditions.size + 1) + condition) * CELL + trial.trialIndex, trial };
   });
   const trials = ranked.sort((a, b) => a.rank - b.rank).map(({ trial }) => trial);
-  return { run, trials, edits: [] };
+  return { run, trials, edits: fold.edits };
 }
 
 /** The run that these events tell. The first one must be `started`. */
@@ -91,6 +95,8 @@ export interface Journal {
   readonly header: RunHeader;
   /** Settled trials, one for each key: the last that was written. */
   readonly trials: readonly Trial[];
+  /** Merges and splits by hand that hold at its end. */
+  readonly edits: readonly GroupEdit[];
   /** The end of the run; `null` when it was cut short or went on afterwards. */
   readonly finished: Extract<RunEvent, { type: 'finished' }> | null;
   /** Lines that cannot be read: 1 after a crash in the middle of writing. */
@@ -114,6 +120,7 @@ export function parseJournal(text: string): Journal {
 export class JournalReader {
   private header: RunHeader | null = null;
   private readonly trials = new Map<string, Trial>();
+  private edits: readonly GroupEdit[] = [];
   private finished: Journal['finished'] = null;
   private unreadable = 0;
 
@@ -127,17 +134,19 @@ export class JournalReader {
 
   /** What the lines said. Throws a `UsageError` when they do not begin with a header. */
   end(): Journal {
-    const { header, trials, finished, unreadable } = this;
+    const { header, trials, edits, finished, unreadable } = this;
     if (header === null) throw new UsageError(NO_JOURNAL);
-    return { header, trials: [...trials.values()], finished, unreadable };
+    return { header, trials: [...trials.values()], edits, finished, unreadable };
   }
 
   private take(event: StoredEvent): void {
-    this.finished = event.type === 'finished' ? event : null;
+    // A run that is over can be edited; anything else behind its end means that it went on.
+    if (event.type !== 'edited') this.finished = event.type === 'finished' ? event : null;
     // A run that is taken up again writes its header again, with more runs of each cell if these were asked for.
     if (event.type === 'started') this.header = event.header;
     if (this.header === null) throw new UsageError(NO_JOURNAL);
     if (event.type === 'settled') this.trials.set(trialName(event.trial), event.trial);
+    if (event.type === 'edited') this.edits = event.edits;
   }
 }
 
@@ -173,15 +182,32 @@ function isStoredEvent(value: unknown): value is StoredEvent {
       Number.isSafeInteger(header.trialsPerCell)
     );
   }
+  if (value.type === 'edited') return Array.isArray(value.edits) && value.edits.every(isEdit);
   const { trial } = value;
   return (
     value.type === 'settled' &&
     isObject(trial) &&
-    typeof trial.target === 'string' &&
-    typeof trial.condition === 'string' &&
-    Number.isSafeInteger(trial.trialIndex) &&
+    isTrialKey(trial) &&
     typeof trial.outcome === 'string' &&
     typeof trial.text === 'string'
+  );
+}
+
+function isEdit(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    (value.kind === 'merge' || value.kind === 'split') &&
+    Array.isArray(value.members) &&
+    value.members.every(isTrialKey)
+  );
+}
+
+function isTrialKey(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value.target === 'string' &&
+    typeof value.condition === 'string' &&
+    Number.isSafeInteger(value.trialIndex)
   );
 }
 

@@ -14,8 +14,8 @@ export function sessionFrom({ run, trials, edits }: RunRecord, options: Analysis
 
 /** The analysis of the run in a journal. One without an end was cut off, unless it is `running`. */
 export function restoreSession(journal: string, options: AnalysisOptions, running: boolean): AnalysisSession {
-  const { header, trials, finished } = parseJournal(journal);
-  const session = new AnalysisSession(header, options);
+  const { header, trials, edits, finished } = parseJournal(journal);
+  const session = new AnalysisSession(header, options, edits);
   session.add(trials);
   if (finished)
     session.finish(finished.status, finished.finishedAt === '' ? null : finished.finishedAt, finished.endNote);
@@ -28,11 +28,12 @@ function lastStart(times: readonly (string | null)[]): string | null {
   return times.reduce((last, time) => (time !== null && (last === null || time > last) ? time : last), null);
 }
 
-/** The journal that tells this run; an unfinished one gets no end. */
-export function journalOf({ run, trials }: RunRecord): string {
+/** The journal that tells this run; an unfinished one gets no end. Edits stand before the trials (see `hasGoneOn`). */
+export function journalOf({ run, trials, edits }: RunRecord): string {
   const { status, finishedAt, endNote } = run;
   const lines = [
     journalLine({ type: 'started', header: headerOf(run) }),
+    ...(edits.length > 0 ? [journalLine({ type: 'edited', edits })] : []),
     ...trials.map((trial) => journalLine({ type: 'settled', trial })),
   ];
   if (status !== 'running') {

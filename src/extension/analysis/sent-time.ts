@@ -27,7 +27,7 @@ export function sentMs(journal: string): number | null {
       const finished = Date.parse(readEvent(line, 'finished')?.finishedAt ?? '');
       if (Number.isNaN(finished)) return null;
       end(finished);
-    } else if (line.endsWith('}')) last = line;
+    } else if (line.endsWith('}') && !line.startsWith('{"type":"edited"')) last = line;
   }
   if (from !== null) end(settledAt(last) ?? from);
   return parts === 0 ? null : total;

@@ -21,6 +21,12 @@ test('a part that was cut off lasted until its last answer', () => {
   assert.equal(sentMs(started(at(0))), 0);
 });
 
+test('an edit by hand takes no time, neither at the end of a part nor after the run', () => {
+  const edited = JSON.stringify({ type: 'edited', edits: [] });
+  assert.equal(sentMs([started(at(0)), settled(at(1), 500), edited].join('\n')), 1_500);
+  assert.equal(sentMs([started(at(0)), settled(at(1), 500), finished(at(4)), edited].join('\n')), 4_000);
+});
+
 test('pauses between parts do not count', () => {
   const parts = [started(at(0)), settled(at(1), 500), started(at(0), at(30)), settled(at(31), 0), finished(at(32))];
   assert.equal(sentMs(parts.join('\n')), 1_500 + 2_000);

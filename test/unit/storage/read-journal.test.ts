@@ -59,8 +59,12 @@ describe('what a journal lacks', () => {
     const finished = fc.constant(
       '{"type":"finished","status":"partial","finishedAt":"2026-01-01","endNote":"the budget is used up"}',
     );
+    const edited = fc
+      .array(fc.record({ target: fc.constantFrom(...IDS), condition: text, trialIndex: fc.nat(5) }), { maxLength: 3 })
+      .map((members) => JSON.stringify({ type: 'edited', edits: [{ kind: 'merge', members }] }));
     const line = fc.oneof(
       { weight: 9, arbitrary: trial },
+      edited,
       fc.constantFrom(2, 3, 4).map(started),
       finished,
       text.map((one) => one.replaceAll('\n', '')),

@@ -41,6 +41,13 @@ describe('a journal', () => {
     assert.ok(isJournal(text));
   });
 
+  it('tells merges and splits by hand', () => {
+    const { target, condition, trialIndex } = at(0);
+    const edits = [{ kind: 'split' as const, members: [{ target, condition, trialIndex }] }];
+    const text = `${journalText(record([at(0)]))}${JSON.stringify({ type: 'edited', edits })}\n`;
+    assert.deepEqual(recordOfJournal(text).edits, edits);
+  });
+
   it('that lies about its trials is refused like any other file', () => {
     assert.throws(() => recordOfJournal(journalText(record([at(7)]))), UsageError);
     assert.throws(() => recordOfJournal(journalText(record([{ ...at(0), target: 'nobody' }]))), UsageError);
@@ -93,10 +100,12 @@ describe('mergedRecord', () => {
     assert.equal(mergedRecord(young, old), young);
   });
 
-  it('keeps merges and splits, which only the file has', () => {
-    const edits = [{ kind: 'merge' as const, members: [] }];
-    const merged = mergedRecord({ ...record([at(0)]), edits }, record([at(1)]));
-    assert.deepEqual(merged.edits, edits);
+  it('keeps merges and splits, of the file or, where that has none, of the journal', () => {
+    const [edits, older] = [[{ kind: 'merge' as const, members: [] }], [{ kind: 'split' as const, members: [] }]];
+    const [file, journal] = [record([at(0)]), record([at(1)])];
+    assert.deepEqual(mergedRecord({ ...file, edits }, journal).edits, edits);
+    assert.deepEqual(mergedRecord(file, { ...journal, edits }).edits, edits);
+    assert.deepEqual(mergedRecord({ ...file, edits }, { ...journal, edits: older }).edits, edits);
   });
 });
 

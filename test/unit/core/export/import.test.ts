@@ -117,6 +117,19 @@ describe('importRun', () => {
     assert.equal('endNote' in read(again, 'x.jsonl').run, false);
   });
 
+  it('reads the merges and splits of a journal', () => {
+    const { run, trials } = mixedRun();
+    const { status: _, finishedAt: __, ...header } = run;
+    const { target, condition, trialIndex } = trials[0]!;
+    const edits = [{ kind: 'split', members: [{ target, condition, trialIndex }] }];
+    const events = [
+      { type: 'started', header },
+      { type: 'edited', edits },
+      { type: 'settled', trial: trials[0]! },
+    ];
+    assert.deepEqual(read(lines(...events), 'x.jsonl').edits, edits);
+  });
+
   it('checks a journal like any other file', () => {
     const { run, trials } = mixedRun();
     const { status, finishedAt, ...header } = run;

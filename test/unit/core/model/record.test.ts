@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RunEvent } from '../../../../src/core/model/events.ts';
+import type { GroupEdit } from '../../../../src/core/model/run.ts';
 import { journalLine, missingTrials, parseJournal, recordOf } from '../../../../src/core/model/record.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import type { Scripted } from '../engine/scripted.ts';
@@ -97,7 +98,7 @@ describe('the journal', () => {
     ];
     const both = [...lines, ...again.map(journalLine)].join('\n');
     const { trials, ...journal } = parseJournal(both);
-    assert.deepEqual(journal, { header, finished: null, unreadable: 0 });
+    assert.deepEqual(journal, { header, edits: [], finished: null, unreadable: 0 });
     assert.equal(trials.length, 9);
     assert.deepEqual(
       trials.filter(({ text }) => text === 'at last' || text === 'one more').map(({ trialIndex }) => trialIndex),
@@ -113,6 +114,45 @@ describe('the journal', () => {
     assert.deepEqual(parseJournal(`${both}\n${journalLine(ended)!}\n`).finished, ended);
     const odd = JSON.stringify({ ...ended, endNote: 7 });
     assert.deepEqual([parseJournal(`${both}\n${odd}`).finished, parseJournal(`${both}\n${odd}`).unreadable], [null, 1]);
+  });
+
+  it('tells the edits that hold at its end: the last list that was written', () => {
+    const key = { target: 'a:m', condition: 'default', trialIndex: 0 };
+    const edits: readonly GroupEdit[] = [
+      { kind: 'merge', members: [key, { ...key, trialIndex: 1 }] },
+      { kind: 'split', members: [key] },
+    ];
+    const edited = (of: readonly GroupEdit[]): RunEvent => ({ type: 'edited', edits: of });
+    const events = [...run.events, edited(edits.slice(0, 1)), edited(edits)];
+    const text = events
+      .map(journalLine)
+      .filter((line) => line !== null)
+      .join('\n');
+    assert.deepEqual(recordOf(events), { ...run.record, edits });
+    // A run that is over stays over when it is edited.
+    assert.deepEqual([parseJournal(text).edits, parseJournal(text).finished], [edits, run.events.at(-1)]);
+    assert.deepEqual(parseJournal(`${text}\n${journalLine(edited([]))!}`).edits, []);
+    // Cut off while it was written, the edits before it hold.
+    const torn = parseJournal(text.slice(0, -20));
+    assert.deepEqual([torn.edits, torn.unreadable, torn.trials.length], [edits.slice(0, 1), 1, 8]);
+    // Taken up again, they still hold.
+    assert.deepEqual(parseJournal(`${text}\n${lines[0]!}`).edits, edits);
+  });
+
+  it('leaves edits out that this program cannot have written', () => {
+    const key = { target: 'a:m', condition: 'default', trialIndex: 0 };
+    for (const edits of [
+      null,
+      {},
+      [null],
+      [{ kind: 'drop', members: [] }],
+      [{ kind: 'merge' }],
+      [{ kind: 'merge', members: [{ ...key, trialIndex: 0.5 }] }],
+      [{ kind: 'merge', members: [{ ...key, target: 1 }] }],
+    ]) {
+      const journal = parseJournal([...lines, JSON.stringify({ type: 'edited', edits })].join('\n'));
+      assert.deepEqual([journal.edits, journal.unreadable], [[], 1]);
+    }
   });
 
   it('refuses what is no journal', () => {

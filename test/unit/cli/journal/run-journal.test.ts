@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { recordOfJournal } from '../../../../src/cli/journal/kept-run.ts';
+import { openRunJournal } from '../../../../src/cli/journal/run-journal.ts';
+import { headerOf } from '../../../../src/core/model/events.ts';
+import type { GroupEdit, RunHeader } from '../../../../src/core/model/run.ts';
+import { sampleRecord } from '../report/sample.ts';
+import { trial } from '../support.ts';
+
+const never = (problem: unknown): void => assert.fail(JSON.stringify(problem));
+
+test('a run that goes on keeps its merges and splits in a new journal, and writes them once', async (t) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'run-journal-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'a.probe.jsonl');
+  const { run } = sampleRecord({ trialsPerCell: 5 });
+  const conditions = run.conditions.map((condition) => ({ ...condition, sha256: '0'.repeat(64) }));
+  const header: RunHeader = headerOf({ ...run, conditions });
+  const kept = [trial({ trialIndex: 0 }), trial({ trialIndex: 1 })];
+  const { target, condition, trialIndex } = kept[0]!;
+  const edits: readonly GroupEdit[] = [{ kind: 'split', members: [{ target, condition, trialIndex }] }];
+  for (const part of ['first', 'second']) {
+    const journal = await openRunJournal(file, never);
+    assert.deepEqual(journal.before?.edits, part === 'first' ? undefined : edits);
+    journal.keep(kept, edits);
+    journal.event({ type: 'started', header });
+    await journal.close();
+    const text = await readFile(file, 'utf8');
+    const record = recordOfJournal(text);
+    assert.deepEqual([record.edits, record.trials], [edits, kept]);
+    assert.equal(text.split('"type":"edited"').length, 2);
+  }
+});
