@@ -1,4 +1,6 @@
+import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.ts';
 import type { Rung } from '../core/analysis/rows.ts';
+import type { TrialKey } from '../core/model/run.ts';
 import type { PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
 
 /**
@@ -11,6 +13,9 @@ type ParamsReader = { readonly [M in PanelMethod]: (fields: Fields) => PanelRequ
 
 /** Most rows one request may ask for. */
 export const PAGE_LIMIT = 1_000;
+
+/** Most groups, wordings or outputs that one edit may name. */
+export const EDIT_LIMIT = 10_000;
 
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
@@ -35,12 +40,33 @@ const READERS: ParamsReader = {
       : null,
   text: ({ target, condition, trialIndex }) =>
     isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
+  edit: readWish,
+  'undo-edit': () => ({}),
   copy: ({ text }) => (isText(text) ? { text } : null),
   act: ({ action, target }) =>
     isOneOf(ACTIONS, action) && (target === undefined || isText(target))
       ? { action, ...(target !== undefined && { target }) }
       : null,
 };
+
+function readWish(fields: Fields): EditWish | null {
+  if (fields.kind === 'merge') return readMerge(fields);
+  return fields.kind === 'split' ? readSplit(fields) : null;
+}
+
+function readMerge({ groups, members }: Fields): MergeWish | null {
+  const kind = 'merge';
+  if (members !== undefined) return isListOf(members, isKey) ? { kind, members: members.map(keyOf) } : null;
+  return isListOf(groups, isText) ? { kind, groups } : null;
+}
+
+function readSplit({ group, texts, answers, members }: Fields): SplitWish | null {
+  const kind = 'split';
+  if (members !== undefined) return isListOf(members, isKey) ? { kind, members: members.map(keyOf) } : null;
+  if (!isText(group)) return null;
+  if (texts !== undefined) return isListOf(texts, isText) ? { kind, group, texts } : null;
+  return isListOf(answers, isText) ? { kind, group, answers } : null;
+}
 
 /** What a message says; `bad-request` has an id that wants a reply, `null` is no message of the contract at all. */
 export type Received = PanelToHost | { readonly type: 'bad-request'; readonly id: number } | null;
@@ -76,6 +102,18 @@ export function isRunId(text: string): boolean {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isKey(value: unknown): value is TrialKey {
+  return isFields(value) && isText(value.target) && isText(value.condition) && isCount(value.trialIndex);
+}
+
+function keyOf({ target, condition, trialIndex }: TrialKey): TrialKey {
+  return { target, condition, trialIndex };
+}
+
+function isListOf<T>(value: unknown, isOne: (one: unknown) => one is T): value is readonly T[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= EDIT_LIMIT && value.every(isOne);
 }
 
 function isText(value: unknown): value is string {

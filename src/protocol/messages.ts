@@ -1,3 +1,5 @@
+import type { EditWish } from '../core/analysis/edit-wish.ts';
+import type { ByHand } from '../core/analysis/edits.ts';
 import type {
   CompactReport,
   GroupQuery,
@@ -41,10 +43,18 @@ export interface PanelSnapshot {
   readonly sources?: readonly Source[];
   /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry a target and sentence. */
   readonly failures?: readonly FailureSummary[];
+  /** Merges and splits made by hand; absent when there are none. */
+  readonly edits?: EditSummary;
   /** What can be sent now; absent while the run is going. */
   readonly next?: NextSteps;
   /** ISO-8601 UTC by the host's clock, when this was put together: the panel may be on another machine with another clock. */
   readonly sentAt?: string;
+}
+
+/** Merges and splits made by hand: how many changed the groups as they are read now, and how many did not. */
+export interface EditSummary extends ByHand {
+  /** Whether the last one can be taken back from here: not while another window writes the run. All of them can, one by one. */
+  readonly canUndo: boolean;
 }
 
 /** What can be sent of a run that is not going on. */
@@ -69,6 +79,13 @@ export interface PanelRequests {
     params: { readonly target: string; readonly condition: string; readonly trialIndex: number };
     result: string | null;
   };
+  /**
+   * Merges or splits groups by hand. The reply comes when it is kept; a snapshot that shows it follows. One sentence when
+   * it would change nothing, what it names is gone, or another window writes the run.
+   */
+  edit: { params: EditWish; result: null };
+  /** Takes the last merge or split back. */
+  'undo-edit': { params: NoParams; result: null };
   /** Puts text on the clipboard. */
   copy: { params: { readonly text: string }; result: null };
   /** Presses a button whose work is done by the host. */
@@ -77,6 +94,9 @@ export interface PanelRequests {
     result: null;
   };
 }
+
+/** An object without members. */
+export type NoParams = Readonly<Record<string, never>>;
 
 /** A button that was pressed. */
 export interface PanelPress {

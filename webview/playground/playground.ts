@@ -1,7 +1,9 @@
+import type { EditStep } from '../../src/core/analysis/edit-wish.ts';
 import type { TargetProgress } from '../../src/core/model/events.ts';
 import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
+import { UsageError } from '../../src/core/model/usage-error.ts';
 import { readPanelMessage } from '../../src/protocol/guards.ts';
 import type { PanelAction, PanelSnapshot, PanelToHost, Reply } from '../../src/protocol/messages.ts';
 import { failuresOf, sourcesOf } from '../../src/protocol/trial-summary.ts';
@@ -76,6 +78,7 @@ const RATE_LIMITED = { state: 'paused', reason: 'rate limited', waitsMs: 8_000 }
 function snapshot(): PanelSnapshot {
   const { run, trials } = session.record();
   const running = run.status === 'running';
+  const byHand = session.byHand();
   const next = { missing: 0, failed: {}, more: 0, elsewhere: false, ...chosen.next };
   return {
     run,
@@ -86,6 +89,7 @@ function snapshot(): PanelSnapshot {
     sources: sourcesOf(trials),
     failures: failuresOf(trials),
     sentAt: new Date().toISOString(),
+    ...(byHand && { edits: { ...byHand, canUndo: true } }),
     ...(!running && chosen.next !== undefined && run.continuedAt === header.continuedAt && { next }),
   };
 }
@@ -107,12 +111,27 @@ function answer(message: Extract<PanelToHost, { readonly type: 'request' }>): Re
       return { ok: session.outputs(message.params) };
     case 'text':
       return { ok: session.text(message.params.target, message.params.condition, message.params.trialIndex) };
+    case 'edit':
+      return edit(message.params);
+    case 'undo-edit':
+      return edit({ kind: 'undo' });
     case 'copy':
       console.info('copied', message.params.text);
       return { ok: null };
     case 'act':
       return act(message.params.action, message.params.target);
   }
+}
+
+function edit(step: EditStep): Reply<null> {
+  try {
+    session.setEdits(session.editsAfter(step));
+  } catch (error) {
+    if (error instanceof UsageError) return { err: error.message };
+    throw error;
+  }
+  send({ type: 'snapshot', snapshot: snapshot() });
+  return { ok: null };
 }
 
 function act(action: PanelAction, target?: string): Reply<null> {
@@ -130,7 +149,11 @@ function goOn(kept: readonly Trial[]): void {
   const has = new Set(kept.map(({ target, trialIndex }) => `${trialIndex} ${target}`));
   going = true;
   begun = performance.now();
-  session = new AnalysisSession({ ...header, continuedAt: new Date().toISOString() }, DEFAULT_ANALYSIS);
+  session = new AnalysisSession(
+    { ...header, continuedAt: new Date().toISOString() },
+    DEFAULT_ANALYSIS,
+    session.edits(),
+  );
   session.add(kept);
   arriving = arriving
     .filter(({ target, trialIndex }) => !has.has(`${trialIndex} ${target}`))

@@ -1,7 +1,9 @@
+import type { EditStep } from '../../core/analysis/edit-wish.ts';
+import type { ByHand } from '../../core/analysis/edits.ts';
 import type { RunQueries } from '../../core/analysis/rows.ts';
 import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
+import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
 import type { Reply } from '../../protocol/messages.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
 import type { Left } from './left.ts';
@@ -13,6 +15,8 @@ export interface Overview {
   readonly sources: readonly Source[];
   readonly failures: readonly FailureSummary[];
   readonly left: Left;
+  /** What merges and splits by hand did to the groups; `null` when there are none. */
+  readonly byHand: ByHand | null;
 }
 
 /** A run that was read from a text. */
@@ -78,6 +82,10 @@ export interface AnalysisCalls {
   };
   /** Reads the answers anew, after a setting changed. */
   reread: { params: { readonly key: string; readonly options: AnalysisOptions }; result: null };
+  /** What the edits would be after one more step; rejects when it would change nothing. */
+  'edits-after': { params: { readonly key: string; readonly step: EditStep }; result: readonly GroupEdit[] };
+  /** Puts these edits in the place of all before. */
+  'set-edits': { params: { readonly key: string; readonly edits: readonly GroupEdit[] }; result: null };
   overview: { params: { readonly key: string }; result: Overview };
   query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
   /** The whole run as the text of a file. */

@@ -72,6 +72,11 @@ export function analysisHandlers(hasher: Hasher): Handlers {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);
       return null;
     },
+    'edits-after': ({ key, step }) => sessionOf(key).editsAfter(step),
+    'set-edits': ({ key, edits }) => {
+      sessionOf(key).setEdits(edits);
+      return null;
+    },
     overview: ({ key }) => overviewOf(sessionOf(key)),
     query: ({ key, query }) => answer(sessionOf(key), query),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
@@ -106,6 +111,7 @@ function overviewOf(session: AnalysisSession): Overview {
     sources: sourcesOf(trials),
     failures: failuresOf(trials),
     left: leftOf(run, trials),
+    byHand: session.byHand(),
   };
 }
 

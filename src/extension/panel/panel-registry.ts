@@ -53,6 +53,7 @@ export class PanelRegistry {
     const shown = new RunPanel(panel, run, {
       extensionUri,
       act: (press, of) => this.actions(press, of),
+      edit: (step, of) => this.runs.edit(of, step),
       onError: (where, error) => {
         this.log.warn(`${where}: ${kindOf(error)}`);
       },

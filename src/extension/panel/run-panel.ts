@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import { readPanelMessage } from '../../protocol/guards.ts';
 import type { HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
@@ -12,6 +13,8 @@ export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   /** Presses a button whose work is done outside the panel. */
   readonly act: (press: PanelPress, run: OpenRun) => Promise<void>;
+  /** Merges and splits groups by hand. */
+  readonly edit: (step: EditStep, run: OpenRun) => Promise<void>;
   /** Hears of errors, without their messages. */
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -104,6 +107,12 @@ export class RunPanel {
         const { target, condition, trialIndex } = request.params;
         return run.rows({ method: 'text', params: [target, condition, trialIndex] });
       }
+      case 'edit':
+        await this.options.edit(request.params, run);
+        return null;
+      case 'undo-edit':
+        await this.options.edit({ kind: 'undo' }, run);
+        return null;
       case 'copy':
         await vscode.env.clipboard.writeText(request.params.text);
         return null;

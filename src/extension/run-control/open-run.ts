@@ -1,8 +1,9 @@
+import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
 import { beginRun } from '../../core/model/events.ts';
 import { journalLine } from '../../core/model/record.ts';
-import type { Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
 import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
 import type { Overview, RowQuery } from '../analysis/calls.ts';
 import type { AnalysisClient } from '../analysis/client.ts';
@@ -32,6 +33,8 @@ export interface Sending {
   stop(): void;
   /** Ends it because the window goes away: what is missing is left open for the next one. */
   abandon(): void;
+  /** Writes merges and splits by hand into the journal that it has open, and tells the run. */
+  edited(edits: readonly GroupEdit[]): void;
 }
 
 /** A run that a panel can show: going on, finished, brought back from a file, or followed while another window sends it. */
@@ -122,6 +125,9 @@ export class OpenRun {
         this.analysis.add(event.trial);
         this.part = { ...this.part, settled: this.part.settled + 1 };
         break;
+      case 'edited':
+        this.analysis.edited(event.edits);
+        break;
       case 'progress':
         this.progress = event.progress;
         break;
@@ -136,6 +142,18 @@ export class OpenRun {
     }
     if (event.type !== 'progress') this.events.push(event);
     this.changed();
+  }
+
+  /** What the edits by hand would be after one more step; a `UsageError` when it would change nothing. */
+  editsAfter(step: EditStep): Promise<readonly GroupEdit[]> {
+    return this.analysis.editsAfter(step);
+  }
+
+  /** Lets whoever sends the run from this window write edits down; false when nobody does. */
+  editWhileSent(edits: readonly GroupEdit[]): boolean {
+    if (!this.isRunning || this.sending === null) return false;
+    this.sending.edited(edits);
+    return true;
   }
 
   /** Says something that the panel shows above the figures; once. */
@@ -175,6 +193,11 @@ export class OpenRun {
     if (journal !== null) await this.reload(journal, true);
   }
 
+  /** Whether all that happened here is on the disk. */
+  get isWritten(): boolean {
+    return this.events.length === 0;
+  }
+
   /** All that happened here is on the disk, so it need not be kept here as well. */
   written(): void {
     this.events.length = 0;
@@ -183,7 +206,7 @@ export class OpenRun {
   /** Everything the panel draws at first. */
   async snapshot(): Promise<PanelSnapshot> {
     const overview = await this.analysis.overview();
-    const { report, sources, failures } = overview;
+    const { report, sources, failures, byHand } = overview;
     return {
       // The page keeps this id for the next window, so it is the one under which the run is kept here.
       run: { ...this.current, id: this.key },
@@ -195,6 +218,7 @@ export class OpenRun {
       notices: [...this.notices],
       sentAt: new Date().toISOString(),
       ...(!this.isRunning && { next: this.nextOf(overview) }),
+      ...(byHand && { edits: { ...byHand, canUndo: !this.isElsewhere } }),
     };
   }
 
@@ -235,6 +259,8 @@ export class OpenRun {
     this.current = beginRun(header);
     this.part = { settled: 0, wanted };
     this.progress = [];
+    // Whoever sent the part before is done; see `sentBy`.
+    this.sending = null;
     this.time.begin();
     this.changed();
   }

@@ -1,6 +1,7 @@
+import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent } from '../../core/model/events.ts';
-import type { RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import type { GroupEdit, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
 import type { LoadedRun, Overview, RowQuery } from '../analysis/calls.ts';
 import { INTERRUPTED, type AnalysisClient } from '../analysis/client.ts';
 
@@ -63,6 +64,18 @@ export class RunAnalysis {
     const end = { key, status, finishedAt, ...(endNote !== undefined && { endNote }) };
     // Both are on their way before anyone can ask for a report, which would still say "so far" otherwise.
     void this.attempt(async () => void (await Promise.all([this.flush(), client.call('finish', end)])));
+  }
+
+  /** What the edits would be after one more step. */
+  async editsAfter(step: EditStep): Promise<readonly GroupEdit[]> {
+    await this.flush();
+    return this.about.client.call('edits-after', { key: this.about.key, step });
+  }
+
+  /** Takes edits in, on their way before anyone can ask for a report. */
+  edited(edits: readonly GroupEdit[]): void {
+    const { client, key } = this.about;
+    void this.attempt(async () => void (await client.call('set-edits', { key, edits })));
   }
 
   async overview(): Promise<Overview> {

@@ -1,9 +1,10 @@
+import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
 import { headerOf } from '../../core/model/events.ts';
-import { missingTrials } from '../../core/model/record.ts';
+import { journalLine, missingTrials } from '../../core/model/record.ts';
 import type { PlanRequest } from '../../core/engine/plan.ts';
-import type { Run, RunHeader } from '../../core/model/run.ts';
+import type { GroupEdit, Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Connections } from '../../providers/connect.ts';
@@ -13,6 +14,7 @@ import type { AnalysisClient } from '../analysis/client.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
+import { hasGoneOn } from '../storage/gone-on.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import { followRun } from './follow-run.ts';
 import { OpenRun } from './open-run.ts';
@@ -55,6 +57,8 @@ export interface Agreed {
   readonly prices: NonNullable<RunHeader['prices']>;
 }
 
+const ELSEWHERE = 'Another window is sending this run; merge and split there, or wait until it is done.';
+
 /** The runs of this window: starts them, takes them up again, brings kept ones back, and knows which are open. */
 export class RunControl {
   private readonly options: RunControlOptions;
@@ -63,6 +67,10 @@ export class RunControl {
   private readonly finding = new Map<string, Promise<OpenRun | null>>();
   /** What is being sent; resolves once the journal is closed. */
   private readonly sendings = new Map<string, Promise<void>>();
+  /** The last thing that was begun of a run: going on and editing happen one after the other. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+  /** Length of the journal when a run was as it tells. */
+  private readonly sizes = new WeakMap<OpenRun, number>();
 
   constructor(options: RunControlOptions) {
     this.options = options;
@@ -97,19 +105,23 @@ export class RunControl {
    * Takes a run up again. Another window may have done so since the user agreed, so what is missing is read from the
    * journal once more when nobody else can write it.
    */
-  async goOn(run: OpenRun, { how, trials, prices }: Agreed, settings: Settings): Promise<Started> {
-    await this.sendings.get(run.key);
-    // While a key was asked for, its panel could be closed.
-    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again to go on.');
-    return this.withJournal(run, async (journal) => {
-      await run.refresh();
-      const before = { ...headerOf(run.run), prices };
-      const now = new Date().toISOString();
-      const { header, kept, missing } = continueRun(before, await run.settled(), { ...how, now });
-      if (missing.length !== trials) throw new UsageError('This run has changed meanwhile; look at it, then decide.');
-      const connections = await this.options.connect(header);
-      await run.goOn(header, missing);
-      return this.send(run, { header, kept, settings, connections, journal });
+  async goOn(run: OpenRun, agreed: Agreed, settings: Settings): Promise<Started> {
+    return this.inTurn(run, () => this.sendRest(run, agreed, settings));
+  }
+
+  /**
+   * Merges or splits groups by hand, or takes the last such edit back. Kept like every event of the run: in the journal
+   * before anyone sees it. Throws a `UsageError` when it would change nothing or another window writes the run.
+   */
+  async edit(run: OpenRun, step: EditStep): Promise<void> {
+    return this.inTurn(run, async () => {
+      this.checkOpen(run);
+      if (run.isElsewhere) throw new UsageError(ELSEWHERE);
+      const edits = await run.editsAfter(step);
+      if (run.editWhileSent(edits)) return;
+      if (run.isRunning) throw new UsageError('This run is only just beginning; try again in a moment.');
+      await this.sendings.get(run.key);
+      await this.editKept(run, step, edits);
     });
   }
 
@@ -127,7 +139,7 @@ export class RunControl {
     const key = fileKey(fileName, text);
     const { store, analysis, log } = this.options;
     // Answers that came after it was opened for the first time are in the store only.
-    const known = this.open.get(key) ?? (wentOn(await store.read(key)) ? await this.find(key, options) : null);
+    const known = this.open.get(key) ?? (hasGoneOn(await store.read(key)) ? await this.find(key, options) : null);
     if (known) return known;
     const createdAt = new Date().toISOString();
     const { run, journal, sentMs } = await analysis.call('import', { key, text, fileName, createdAt, options });
@@ -166,11 +178,14 @@ export class RunControl {
   private async bringBack(key: string, options: AnalysisOptions): Promise<OpenRun | null> {
     const { store, analysis } = this.options;
     const elsewhere = await store.isBeingWritten(key);
+    // Before it is read: then a journal of this length still tells what was read.
+    const size = await store.sizeOf(key);
     const journal = await store.read(key);
     if (journal === null) return null;
     const { run, sentMs } = await analysis.call('restore', { key, journal, options, running: elsewhere });
     const status = run.status === 'running' ? 'partial' : run.status;
     const found = await this.add(key, { ...run, status }, options, sentMs);
+    if (size !== null) this.sizes.set(found, size);
     if (elsewhere) this.follow(found);
     return found;
   }
@@ -182,6 +197,63 @@ export class RunControl {
     const opened = new OpenRun({ key, run, analysis, options, kept: () => store.read(key), sentMs, recorded });
     this.open.set(key, opened);
     return opened;
+  }
+
+  private async sendRest(run: OpenRun, { how, trials, prices }: Agreed, settings: Settings): Promise<Started> {
+    await this.sendings.get(run.key);
+    // While a key was asked for, its panel could be closed.
+    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again to go on.');
+    return this.withJournal(run, async (journal) => {
+      await run.refresh();
+      const before = { ...headerOf(run.run), prices };
+      const now = new Date().toISOString();
+      const { header, kept, missing } = continueRun(before, await run.settled(), { ...how, now });
+      if (missing.length !== trials) throw new UsageError('This run has changed meanwhile; look at it, then decide.');
+      const connections = await this.options.connect(header);
+      await run.goOn(header, missing);
+      return this.send(run, { header, kept, settings, connections, journal });
+    });
+  }
+
+  /** Edits a run that nobody sends. Another window may have written since it was read. */
+  private async editKept(run: OpenRun, step: EditStep, planned: readonly GroupEdit[]): Promise<void> {
+    const { store } = this.options;
+    const wasWritten = run.isWritten;
+    const journal = await this.journalOf(run);
+    try {
+      this.checkOpen(run);
+      const isCurrent = (await store.sizeOf(run.key)) === this.sizes.get(run);
+      if (!isCurrent) await run.refresh();
+      const event = { type: 'edited', edits: isCurrent ? planned : await run.editsAfter(step) } as const;
+      const line = journalLine(event);
+      if (line !== null) journal.line(line);
+      run.take(event);
+      await this.isAsIn(journal, run);
+    } finally {
+      await journal.close();
+    }
+    if (wasWritten && journal.missing === 0) run.written();
+  }
+
+  /** Remembers that the run is as this journal tells, which only this window can write at this moment. */
+  private async isAsIn(journal: Journal, run: OpenRun): Promise<void> {
+    const size = await this.options.store.sizeOf(run.key);
+    if (size !== null && journal.missing === 0) this.sizes.set(run, size);
+  }
+
+  private checkOpen(run: OpenRun): void {
+    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again.');
+  }
+
+  /** Does this when all that was begun of the run before is done. */
+  private inTurn<T>(run: OpenRun, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(run.key) ?? Promise.resolve()).then(work, work);
+    this.turns.set(run.key, turn);
+    const done = (): void => {
+      if (this.turns.get(run.key) === turn) this.turns.delete(run.key);
+    };
+    turn.then(done, done);
+    return turn;
   }
 
   /** Does what needs the journal; it is closed again when that fails before anything is sent. */
@@ -219,14 +291,14 @@ export class RunControl {
     });
   }
 
-  private async send(run: OpenRun, part: Omit<Part, 'run' | 'log'>): Promise<Started> {
+  private async send(run: OpenRun, part: Omit<Part, 'run' | 'log' | 'onWritten'>): Promise<Started> {
     const { sendPart } = await import('./send-part.ts');
     const { log } = this.options;
     const { targets, trialsPerCell, continuedAt } = part.header;
     const providers = [...new Set(targets.map((target) => target.provider))].join(', ');
     const what = continuedAt === undefined ? '' : ` goes on, ${part.kept.length} kept`;
     log.info(`Run ${run.key}${what}: ${targets.length} targets (${providers}) × ${trialsPerCell}.`);
-    const { done, ...sending } = sendPart({ ...part, run, log });
+    const { done, ...sending } = sendPart({ ...part, run, log, onWritten: () => this.isAsIn(part.journal, run) });
     run.sentBy(sending);
     this.sendings.set(run.key, done);
     return { run, done: done.then(() => this.sent(run, part.settings)) };
@@ -244,9 +316,4 @@ export class RunControl {
       this.options.log.warn(`Old runs could not be removed (${kindOf(error)}).`);
     }
   }
-}
-
-/** Whether a journal tells of more than one part. */
-function wentOn(journal: string | null): boolean {
-  return journal !== null && /\n\{"type":"started"/.test(journal);
 }

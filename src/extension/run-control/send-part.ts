@@ -25,6 +25,8 @@ export interface Part {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly journal: Journal;
+  /** Hears when all is written and the journal is still this window's alone. */
+  readonly onWritten: () => Promise<void>;
   readonly log: Logger;
 }
 
@@ -48,6 +50,9 @@ export function sendPart(part: Part): Sending & { readonly done: Promise<void> }
       abandoned = true;
       abort.abort();
       void part.journal.close();
+    },
+    edited: (edits) => {
+      onEvent({ type: 'edited', edits });
     },
   };
 }
@@ -77,6 +82,7 @@ async function send(
       isUsage ? error.message : 'The run broke down unexpectedly; what had arrived is kept. Please report this.',
     );
   }
+  await part.onWritten();
   await journal.close();
   if (journal.missing === 0) run.written();
 }

@@ -12,6 +12,7 @@ import {
 } from '../../storage/journal.ts';
 import { readJournalText, summarizeJournal, type JournalSummary } from '../../storage/read-journal.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
+import { hasGoneOn } from './gone-on.ts';
 import { keptRunOf, type KeptRun } from './header-line.ts';
 
 const EXTENSION = '.jsonl';
@@ -85,6 +86,15 @@ export class RunStore {
   /** The journal of a run; `null` when it is not kept any more. */
   async read(key: string): Promise<string | null> {
     return isRunId(key) ? readJournalText(this.fileOf(key)) : null;
+  }
+
+  /** Length of the journal of a run, bytes: it stays as long as nobody writes into it. `null` when that cannot be told. */
+  async sizeOf(key: string): Promise<number | null> {
+    if (!isRunId(key)) return null;
+    return stat(this.fileOf(key)).then(
+      ({ size }) => size,
+      () => null, // who cannot be told reads it again, and hears then what is wrong
+    );
   }
 
   /** The kept runs, the latest first. */
@@ -166,11 +176,6 @@ async function placeOf(file: string): Promise<JournalPlace | null> {
     if (isMissing(error)) return null;
     throw error;
   }
-}
-
-/** Whether a run was taken up again: its header was written again then. */
-function hasGoneOn(journal: string | null): boolean {
-  return journal !== null && journal.includes('\n{"type":"started"');
 }
 
 /** Does the work for each, a few at a time, and keeps their order. */

@@ -67,6 +67,8 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
       const { target, condition, trialIndex } = request.params;
       return { ok: session.text(target, condition, trialIndex) };
     }
+    case 'edit':
+    case 'undo-edit':
     case 'copy':
     case 'act':
       return { err: 'Not in a benchmark.' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isRunId, PAGE_LIMIT, readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
+import { EDIT_LIMIT, isRunId, PAGE_LIMIT, readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
 
 const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
 
@@ -35,6 +35,33 @@ for (const [method, params] of GOOD) {
     }
   });
 }
+
+const KEY = { target: 't', condition: 'default', trialIndex: 3 };
+const WISHES: readonly Readonly<Record<string, unknown>>[] = [
+  { kind: 'merge', groups: ['g1', 'g2'] },
+  { kind: 'merge', members: [KEY] },
+  { kind: 'split', group: 'g1', texts: ['Teal'] },
+  { kind: 'split', group: 'g1', answers: ['teal'] },
+  { kind: 'split', members: [KEY] },
+];
+
+test('guards: edits pass, in one form at a time, and without anything else', () => {
+  for (const params of WISHES) {
+    const passed = { type: 'request', id: 7, method: 'edit', params };
+    assert.deepEqual(readPanelMessage(request('edit', { ...params, extra: 1 })), passed);
+    const members = [{ ...KEY, text: 'x' }];
+    if ('members' in params) assert.deepEqual(readPanelMessage(request('edit', { ...params, members })), passed);
+    for (const name of Object.keys(params)) {
+      for (const bad of [undefined, {}, [], [7], 7, new Array(EDIT_LIMIT + 1).fill('x')]) {
+        const read = readPanelMessage(request('edit', { ...params, [name]: bad }));
+        assert.deepEqual(read, { type: 'bad-request', id: 7 }, `${name}: ${JSON.stringify(bad)?.slice(0, 20)}`);
+      }
+    }
+  }
+  const undo = { type: 'request', id: 7, method: 'undo-edit', params: {} };
+  assert.deepEqual(readPanelMessage(request('undo-edit', { extra: 1 })), undo);
+  assert.deepEqual(readPanelMessage(request('undo-edit', null)), { type: 'bad-request', id: 7 });
+});
 
 test('guards: a button may name a target', () => {
   for (const action of ['go-on', 'retry-failed', 'run-more']) {
