@@ -79,6 +79,22 @@ export interface FailedAttempt {
   readonly maybeBilled?: boolean;
 }
 
+/** Texts whose meaning is asked for, as vectors. */
+export interface EmbeddingRequest {
+  readonly model: string;
+  /** At least one, none of them empty. */
+  readonly texts: readonly string[];
+}
+
+/** The reply to an `EmbeddingRequest`. */
+export interface Embedding {
+  readonly kind: 'embedded';
+  /** One for each text, in order; all of one length, of finite numbers. */
+  readonly vectors: readonly (readonly number[])[];
+  /** `outputTokens` is 0: nothing is written. */
+  readonly usage: Usage;
+}
+
 /** A model that a provider offers. */
 export interface ModelInfo {
   readonly id: string;
@@ -98,6 +114,8 @@ export interface Provider {
   laneOf?(model: string): string;
   /** Sends one call. Resolves with a failed attempt instead of rejecting, except when `signal` aborts it: then it rejects with the signal's reason. */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Attempt>;
+  /** Sends one call for embeddings; as `complete` does, it only rejects when aborted. Absent where there are none. */
+  embed?(request: EmbeddingRequest, signal: AbortSignal): Promise<Embedding | FailedAttempt>;
   /** The models on offer, in the provider's order. Rejects with an `Error` whose message is one plain sentence. */
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
 }

@@ -41,6 +41,8 @@ export interface ProviderDefinition {
   readonly key: 'required' | 'optional' | 'none';
   /** `vendor`: the vendor's own unless another one is given. */
   readonly baseUrl: 'vendor' | 'required' | 'none';
+  /** Whether its API has embeddings (`Provider.embed`); whether a model of it is one, only the server knows. */
+  readonly embeds: boolean;
   readonly parameterNames: ParameterNames;
   /** Names under which this provider sends what is not a parameter; a user cannot set them. */
   readonly reservedParameters: readonly string[];

@@ -3,6 +3,7 @@ import type { Candidate, GenerateContentConfig, GenerateContentResponse, Model }
 import { GoogleGenAI } from '@google/genai/web';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
 import type { ProviderOptions } from './definition.ts';
+import { embedded } from './wire/embedded.ts';
 import type { Exchange } from './wire/exchanges.ts';
 import { Exchanges } from './wire/exchanges.ts';
 import { MalformedReply } from './wire/failures.ts';
@@ -30,6 +31,17 @@ export function create(options: ProviderOptions): Provider {
         const config = configOf(request, signal, mark);
         return readResponse(
           await client.models.generateContent({ model: request.model, contents: turns(request), config }),
+        );
+      },
+      async embed({ model, texts }, signal, mark) {
+        // As contents, not as texts: newer models make one vector of a list of texts.
+        const contents = texts.map((text) => ({ role: 'user', parts: [{ text }] }));
+        const config = { httpOptions: { headers: mark }, abortSignal: signal };
+        const { embeddings = [], usageMetadata } = await client.models.embedContent({ model, contents, config });
+        return embedded(
+          embeddings.map((one) => one?.values),
+          texts.length,
+          tokens(usageMetadata?.promptTokenCount),
         );
       },
       async listModels(signal) {

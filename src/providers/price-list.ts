@@ -62,14 +62,23 @@ function rateOf(rate: ModelPrice[string], inputTokens: number): number | null {
   return rate.tiers.reduce((price, tier) => (inputTokens > tier.start ? tier.price : price), rate.base);
 }
 
-/** The vendor's list price of a model at a time; `null` when the table does not have that very model. */
-export function listPrice(vendor: string, model: string, inputTokens: number, at: Date): Price | null {
+/**
+ * The vendor's list price of a model at a time; `null` when the table does not have that very model. Embeddings have no
+ * output, and so no price for it.
+ */
+export function listPrice(
+  vendor: string,
+  model: string,
+  inputTokens: number,
+  at: Date,
+  use: 'answers' | 'embeddings' = 'answers',
+): Price | null {
   const name = model.toLowerCase();
   const entry = vendorModels(vendor).find(({ match }) => isTaken(match, name));
   const rates = entry && isAbout(name, entry) ? ratesAt(entry, at) : null;
   if (!entry || rates === null) return null;
   const inputPerMillion = rateOf(rates['input_mtok'], inputTokens);
-  const outputPerMillion = rateOf(rates['output_mtok'], inputTokens);
+  const outputPerMillion = rateOf(rates['output_mtok'], inputTokens) ?? (use === 'embeddings' ? 0 : null);
   if (inputPerMillion === null || outputPerMillion === null) return null;
   return { inputPerMillion, outputPerMillion, name: `${vendor}:${entry.id}`, source: 'table' };
 }

@@ -44,12 +44,13 @@ export async function loadPrices(
   const own = new Map(Object.entries(overrides).map(checkedOverride));
   const { listPrice } = await import('./price-list.ts');
   return {
-    priceOf(target, tokens) {
+    priceOf(target, tokens, use = 'answers') {
       const { provider, model } = target;
       const set = own.get(`${provider}:${model}`) ?? own.get(provider);
       if (set !== undefined) return set;
       if (!isVendors(target)) return null;
-      return listPrice(provider, provider === 'google' ? model.replace(/^models\//, '') : model, tokens, now());
+      const name = provider === 'google' ? model.replace(/^models\//, '') : model;
+      return listPrice(provider, name, tokens, now(), use);
     },
   };
 }

@@ -4,9 +4,14 @@ import type { Price, RunHeader, Target } from '../model/run.ts';
 export interface PriceTable {
   /**
    * What the target's tokens cost in a call of so many input tokens (some models cost more when the prompt is long);
-   * `null` when that is not known. Never a guess.
+   * `null` when that is not known. Never a guess. A model that is asked for embeddings writes nothing, so that its price
+   * is known without one for that.
    */
-  priceOf(target: Pick<Target, 'provider' | 'model' | 'baseUrl'>, inputTokens: number): Price | null;
+  priceOf(
+    target: Pick<Target, 'provider' | 'model' | 'baseUrl'>,
+    inputTokens: number,
+    use?: 'answers' | 'embeddings',
+  ): Price | null;
 }
 
 /** Providers that answer without a server. */

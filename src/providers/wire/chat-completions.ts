@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
 import { Exchanges } from './exchanges.ts';
+import { embedded } from './embedded.ts';
 import { MalformedReply } from './failures.ts';
 import { guardedFetch, HttpFailure } from './guarded-fetch.ts';
 import { answered, tokens, word } from './reply.ts';
@@ -41,6 +42,16 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
       async complete(request, signal, mark) {
         return readCompletion(await client.chat.completions.create(chatBody(request), { signal, headers: mark }));
       },
+      async embed({ model, texts }, signal, mark) {
+        // The SDK would ask for base64 otherwise, which not every server has.
+        const body: OpenAI.EmbeddingCreateParams = { model, input: [...texts], encoding_format: 'float' };
+        const reply: Loose<OpenAI.CreateEmbeddingResponse> = await client.embeddings.create(body, {
+          signal,
+          headers: mark,
+        });
+        if (!Array.isArray(reply?.data)) failOnError(reply);
+        return embedded(inOrder(reply.data), texts.length, readUsage(reply.usage)?.inputTokens ?? null);
+      },
       async listModels(signal) {
         const models: ModelInfo[] = [];
         for await (const model of client.models.list({ signal })) if (isNamed(model)) models.push(readModel(model));
@@ -64,6 +75,14 @@ function chatBody({
   };
 }
 
+/** The vectors by the index that the server gives each; in the order of the reply where it gives none. */
+function inOrder(data: unknown): readonly unknown[] {
+  const list = (Array.isArray(data) ? data : []) as (Loose<OpenAI.Embedding> | null)[];
+  const vectors: unknown[] = [];
+  list.forEach((entry, at) => (vectors[tokens(entry?.index) ?? at] = entry?.embedding));
+  return vectors;
+}
+
 /** Servers of all kinds answer here, so nothing in a reply is taken for granted. */
 type Loose<T> = { readonly [K in keyof T]?: unknown };
 
@@ -85,7 +104,7 @@ function readCompletion(completion: Loose<OpenAI.ChatCompletion>): AnsweredAttem
     text: refusalText ?? contentText(message.content),
     finishReason,
     truncated: finishReason === 'length',
-    usage: readUsage(completion.usage as Loose<OpenAI.CompletionUsage> | undefined),
+    usage: readUsage(completion.usage),
     modelReported: word(completion.model),
     refusal: refusalText === null ? filtered : 'the model declined to answer',
     thought: hasThoughts(message),
@@ -113,8 +132,9 @@ function contentText(content: unknown): string {
   return content.map((part: { readonly text?: unknown } | null) => word(part?.text) ?? '').join('');
 }
 
-function readUsage(usage: Loose<OpenAI.CompletionUsage> | null | undefined): AnsweredAttempt['usage'] {
-  if (typeof usage !== 'object' || usage === null) return null;
+function readUsage(said: unknown): AnsweredAttempt['usage'] {
+  if (typeof said !== 'object' || said === null) return null;
+  const usage = said as Loose<OpenAI.CompletionUsage>;
   const details = usage.completion_tokens_details as Loose<OpenAI.CompletionUsage.CompletionTokensDetails> | undefined;
   const reasoningTokens = tokens(details?.reasoning_tokens);
   return {

@@ -1,5 +1,13 @@
 import type { Parameters, Source } from '../../core/model/run.ts';
-import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
+import type {
+  AnsweredAttempt,
+  Attempt,
+  CompletionRequest,
+  Embedding,
+  EmbeddingRequest,
+  ModelInfo,
+  Provider,
+} from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { failed, failedAttempt } from './failures.ts';
@@ -7,12 +15,14 @@ import { isCached } from './cached.ts';
 import { limitHints } from './limits.ts';
 import { redact, withoutKey } from './redact.ts';
 
-/** A provider's own part: what to ask its SDK. Both may throw whatever the SDK throws. */
+/** A provider's own part: what to ask its SDK. All may throw whatever the SDK throws. */
 export interface WireCalls {
   /** See `Provider.defaults`. */
   readonly defaults?: Parameters;
   /** `mark` goes to the SDK as headers of this one request; see `Exchange`. */
   complete(request: CompletionRequest, signal: AbortSignal, mark: Exchange['mark']): Promise<AnsweredAttempt>;
+  /** Where the API has embeddings; `mark` as above. */
+  embed?(request: EmbeddingRequest, signal: AbortSignal, mark: Exchange['mark']): Promise<Embedding>;
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
 }
 
@@ -32,7 +42,7 @@ const SOURCE: Source = 'live';
 export function sealed({ id, server, key, exchanges }: WireIdentity, calls: WireCalls): Provider {
   const context = { server, keyed: key !== null, model: null, sent: {}, headers: null };
   const clean = <A extends Attempt>(attempt: A): A => cleaned(attempt, key);
-  const { defaults } = calls;
+  const { defaults, embed } = calls;
   return {
     id,
     source: SOURCE,
@@ -53,6 +63,21 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
         exchanges.end(exchange);
       }
     },
+    ...(embed && {
+      async embed(request: EmbeddingRequest, signal: AbortSignal) {
+        if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
+        const exchange = exchanges.begin();
+        try {
+          return await embed(request, signal, exchange.mark);
+        } catch (error) {
+          if (signal.aborted) throw signal.reason;
+          const { model } = request;
+          return clean(failedAttempt(error, { ...context, model, headers: exchange.headers }));
+        } finally {
+          exchanges.end(exchange);
+        }
+      },
+    }),
     async listModels(signal) {
       if (!usable(key)) throw new Error(badKey(server));
       try {

@@ -15,6 +15,8 @@ export interface FakeServersOptions {
   readonly answer?: (provider: WireId, model: string, index: number, request: RecordedRequest) => string;
   /** Has the last word over `conduct`, except for what a limit turned away. */
   readonly behave?: (provider: WireId, index: number, request: RecordedRequest) => Behaviour;
+  /** The vector of a text that is to be embedded; the same for all texts when absent. */
+  readonly vector?: (text: string) => readonly number[];
   readonly models?: (provider: WireId) => readonly string[];
   /** Latencies, limits and faults over the whole run: of all three servers, each with buckets of its own. */
   readonly conduct?: Conduct;
@@ -62,6 +64,7 @@ function scriptOf(options: FakeServersOptions, wire: WireId, conduct: Conduct): 
       const base = limited(index, request.atMs);
       return base.rejected || !options.behave ? base : { ...base, ...options.behave(provider, index, request) };
     },
+    vector: options.vector ?? (() => [1, 0]),
     models: options.models ?? ((provider) => [`${provider}-small`, `${provider}-large`]),
   };
 }

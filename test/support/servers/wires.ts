@@ -9,6 +9,8 @@ export interface WireScript {
   answer(wire: WireId, model: string, index: number, request: RecordedRequest): string;
   /** What happens to that request. */
   behave(wire: WireId, index: number, request: RecordedRequest): Behaviour;
+  /** The vector of a text that was sent to be embedded. */
+  vector(text: string): readonly number[];
   /** Ids for the list of models. */
   models(wire: WireId): readonly string[];
 }
@@ -23,6 +25,10 @@ export function openaiWire(script: WireScript): Wire {
     completion(request, index) {
       const model = String(request.body?.model);
       const behaviour = script.behave('openai', index, request);
+      if (request.url.endsWith('/embeddings')) {
+        const texts = request.body?.input as readonly string[];
+        return { behaviour, reply: () => json(behaviour, embeddingsBody(model, texts.map(script.vector))) };
+      }
       const text = script.answer('openai', model, index, request);
       return { behaviour, reply: () => json(behaviour, openaiBody(model, index, text)) };
     },
@@ -38,6 +44,16 @@ function openaiBody(model: string, index: number, text: string): Record<string, 
     model: `${model}-2026-01-01`,
     choices: [{ index: 0, message: { role: 'assistant', content: text, refusal: null }, finish_reason: 'stop' }],
     usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 },
+  };
+}
+
+/** Last first, as no server must: the index counts. */
+function embeddingsBody(model: string, vectors: readonly (readonly number[])[]): Record<string, unknown> {
+  return {
+    object: 'list',
+    data: vectors.map((embedding, index) => ({ object: 'embedding', index, embedding })).reverse(),
+    model,
+    usage: { prompt_tokens: 4 * vectors.length, total_tokens: 4 * vectors.length },
   };
 }
 
@@ -104,6 +120,10 @@ function stream(behaviour: Behaviour, message: Record<string, unknown>): WireRep
   return { contentType: 'text/event-stream', body };
 }
 
+interface GoogleEmbedding {
+  readonly requests: readonly { readonly content: { readonly parts: readonly { readonly text: string }[] } }[];
+}
+
 /** Gemini's generateContent. */
 export function googleWire(script: WireScript): Wire {
   return {
@@ -121,6 +141,12 @@ export function googleWire(script: WireScript): Wire {
     completion(request, index) {
       const model = /models\/([^:]+):/.exec(decodeURIComponent(request.url))?.[1] ?? '';
       const behaviour = script.behave('google', index, request);
+      if (request.url.includes(':batchEmbedContents')) {
+        const { requests } = request.body as unknown as GoogleEmbedding;
+        const texts = requests.map(({ content }) => content.parts.map(({ text }) => text).join(''));
+        const embeddings = texts.map((text) => ({ values: script.vector(text) }));
+        return { behaviour, reply: () => json(behaviour, { embeddings }) };
+      }
       const text = script.answer('google', model, index, request);
       return { behaviour, reply: () => json(behaviour, googleBody(model, text)) };
     },

@@ -66,6 +66,17 @@ describe('listPrice', () => {
     }
   });
 
+  it('knows what embeddings cost, which have no output, and takes no other model for one', () => {
+    const embedding = (model: string) => {
+      const price = listPrice('openai', model, 100, NOW, 'embeddings');
+      return price && [price.inputPerMillion, price.outputPerMillion];
+    };
+    assert.deepEqual(embedding('text-embedding-3-small'), [0.02, 0]);
+    assert.equal(rates('openai', 'text-embedding-3-small'), null);
+    assert.deepEqual(embedding('gpt-6-luna'), [0.1, 0.5]);
+    assert.equal(embedding('text-embedding-4-small'), null);
+  });
+
   it('takes the tier of the prompt and the rates of the day', () => {
     assert.deepEqual(rates('openai', 'gpt-6-luna', 272_000), [0.1, 0.5, 'openai:gpt-6-luna']);
     assert.deepEqual(rates('openai', 'gpt-6-luna', 272_001), [0.2, 0.75, 'openai:gpt-6-luna']);
