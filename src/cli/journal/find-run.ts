@@ -1,4 +1,4 @@
-import { parseProbeFile } from '../../core/export/probe-file.ts';
+import { parseProbeFile, recordOfFile } from '../../core/export/probe-file.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { isFile, readIfThere, readText } from '../io/files.ts';
@@ -57,8 +57,7 @@ async function savedRecord({ file }: RunPlaces): Promise<RunRecord | null> {
   const text = file === null ? null : await readIfThere(file);
   if (text === null || file === null) return null;
   try {
-    const { run, trials, edits } = parseProbeFile(text);
-    return { run, trials, edits };
+    return recordOfFile(parseProbeFile(text));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${file}, where the run would be saved, is something else: name another file with --out.`);

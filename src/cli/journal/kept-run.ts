@@ -1,6 +1,6 @@
-import { checkRecord, parseProbeFile } from '../../core/export/probe-file.ts';
+import { checkRecord, parseProbeFile, recordOfFile } from '../../core/export/probe-file.ts';
 import { parseJournal, readJournalLine, trialName } from '../../core/model/record.ts';
-import type { Outcome, RunRecord, Trial } from '../../core/model/run.ts';
+import type { Outcome, RunRecord, SemanticGrouping, Trial } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 
 /** What is kept of a run: in its saved file, in its journal, or in both. */
@@ -30,10 +30,10 @@ export function naming<Value>(file: string, read: () => Value): Value {
 
 /** The run of a journal as far as it tells, checked like any other file. A torn last line is no error. */
 export function recordOfJournal(text: string): RunRecord {
-  const { header, trials, edits, finished } = parseJournal(text);
+  const { header, trials, edits, finished, semantic } = parseJournal(text);
   const { status, finishedAt, endNote } = finished ?? { status: 'partial', finishedAt: null };
   const run = { ...header, status, finishedAt: finishedAt || null, ...(endNote !== undefined && { endNote }) };
-  return checkRecord({ run, trials, edits });
+  return checkRecord({ run, trials, edits, semantic });
 }
 
 /** The run in a text that is a journal or a run file. `name` is what a person calls it. */
@@ -44,8 +44,7 @@ export function recordOfText(text: string, name: string): RunRecord {
       `${name} is not the journal of a run, so there is nothing to go on with; \`analyze\` may read it.`,
     );
   }
-  const { run, trials, edits } = parseProbeFile(text);
-  return { run, trials, edits };
+  return recordOfFile(parseProbeFile(text));
 }
 
 const RANK: Readonly<Record<Outcome, number>> = { completed: 2, refused: 2, empty: 2, failed: 1, cancelled: 0 };
@@ -74,7 +73,15 @@ export function mergedRecord(saved: RunRecord | null, journal: RunRecord | null)
   // Edits are made in the editor, which saves a file; a journal only repeats those of the file that it went on with.
   const edits = saved.edits.length > 0 ? saved.edits : journal.edits;
   const trialsPerCell = Math.max(first.run.trialsPerCell, second.run.trialsPerCell);
-  return checkRecord({ run: { ...first.run, trialsPerCell }, trials: [...trials.values()], edits });
+  const run = { ...first.run, trialsPerCell };
+  const semantic = latest(saved.semantic, journal.semantic);
+  return checkRecord({ run, trials: [...trials.values()], edits, semantic });
+}
+
+/** What was found out about meaning, where both or one of two tell: the later. */
+function latest(one: SemanticGrouping | undefined, other: SemanticGrouping | undefined): SemanticGrouping | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Date.parse(other.at) > Date.parse(one.at) ? other : one;
 }
 
 /** The trials that `journal` does not tell as they are. */

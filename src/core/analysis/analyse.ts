@@ -1,6 +1,7 @@
 import { rememberFolds } from '../grouping/fold.ts';
 import type { BetweenReport, NumberReport, Report, TrialReading } from '../model/report.ts';
-import type { RunRecord, Trial } from '../model/run.ts';
+import type { RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
+import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
@@ -14,6 +15,7 @@ import { domainSize } from './numbers/uniform.ts';
 import { rarefactionOf } from './rarefaction.ts';
 import { isCounted, Reader, type CountedRead, type TrialRead } from './reading.ts';
 import { sampleOf } from './sample.ts';
+import { semanticNotes } from './semantic-notes.ts';
 import { statisticsOf } from './statistics/registry.ts';
 import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
@@ -128,7 +130,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
 
 /**
  * The report and its rows. `reader` may be kept from an earlier report of the same run, so that texts are read once.
- * Throws `UsageError` when the options name no extractor.
+ * Throws `UsageError` when the options name no extractor, or group by a meaning that nobody was asked about.
  */
 export function analyse(record: RunRecord, options: AnalysisOptions, reader = new Reader()): Analysis {
   return rememberFolds(() => analyseAll(record, options, reader));
@@ -140,9 +142,21 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
   const reads = reader.read(trials, conditions, chosen);
   const counted = reads.filter(isCounted);
-  const grouped = groupReads(counted, { mode: options.grouping, kind: chosen.extractor.kind }, record.edits);
+  const { kind } = chosen.extractor;
+  const semantic = options.grouping === 'semantic' ? semanticOf(record) : undefined;
+  const grouped = groupReads(counted, { mode: options.grouping, kind, semantic }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
-  const texts = textReport({ run: record.run, counted, grouped, kind: chosen.extractor.kind });
+  const texts = textReport({ run: record.run, counted, grouped, kind });
   const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts }, options.grouping);
-  return { report: { ...report, insight: withByHand(describeRun(record, report), grouped.byHand) }, reads, grouped };
+  const insight = withByHand(describeRun(record, report), grouped.byHand);
+  const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
+  return { report: { ...report, insight: { ...insight, details: [...insight.details, ...notes] } }, reads, grouped };
+}
+
+/** What is known of the meaning of the answers. */
+function semanticOf({ semantic }: RunRecord): SemanticGrouping {
+  if (semantic !== undefined) return semantic;
+  throw new UsageError(
+    'Nobody was asked which of these answers mean the same: ask with --embed PROVIDER:MODEL or --judge PROVIDER:MODEL.',
+  );
 }

@@ -1,5 +1,12 @@
-import { groupAnswers, summary, unused, type Groupable, type GroupedAnswers } from '../grouping/group-answers.ts';
-import type { EditedPlaces, GroupingOptions } from './edits.ts';
+import {
+  groupAnswers,
+  summary,
+  unused,
+  type Groupable,
+  type GroupedAnswers,
+  type GroupingOptions,
+} from '../grouping/group-answers.ts';
+import type { EditedPlaces } from './edits.ts';
 
 /** Names the groups that were changed by hand, and says in words what was done to them. */
 

@@ -1,4 +1,4 @@
-import type { GroupingMode } from '../grouping/group-answers.ts';
+import type { GroupingOptions } from '../grouping/group-answers.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupEdit } from '../model/run.ts';
 import type { CountedRead } from './reading.ts';
@@ -15,12 +15,6 @@ import type { CountedRead } from './reading.ts';
  *
  * Nothing here depends on the order of the trials, and trials with the same answer are never torn apart.
  */
-
-/** How answers are grouped before anything is done by hand. */
-export interface GroupingOptions {
-  readonly mode: GroupingMode;
-  readonly kind: 'number' | 'text';
-}
 
 /**
  * What an edit means by an answer: the folded answer. Numbers go by their value, and where only the same string is the same

@@ -1,8 +1,8 @@
-import { groupAnswers, type GroupedAnswers } from '../grouping/group-answers.ts';
+import { groupAnswers, type GroupedAnswers, type GroupingOptions } from '../grouping/group-answers.ts';
 import type { Group, GroupVariant } from '../model/report.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
-import { answerEdits, answerKey, applyEdits, type ByHand, type GroupingOptions } from './edits.ts';
+import { answerEdits, answerKey, applyEdits, type ByHand } from './edits.ts';
 import { wilsonInterval } from './intervals/wilson.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import type { CountedRead } from './reading.ts';

@@ -1,7 +1,7 @@
 import { beginRun } from '../model/events.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
-import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, Trial } from '../model/run.ts';
+import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, SemanticGrouping, Trial } from '../model/run.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
 import type { ByHand } from './edits.ts';
@@ -70,15 +70,22 @@ function contains(text: string, part: string): boolean {
 export class AnalysisSession implements RunQueries {
   readonly #options: AnalysisOptions;
   #edits: readonly GroupEdit[];
+  readonly #semantic: SemanticGrouping | undefined;
   readonly #trials = new Map<string, Trial>();
   readonly #reader = new Reader();
   #run: Run;
   #analysis: Analysis | null = null;
 
-  constructor(header: RunHeader, options: AnalysisOptions, edits: readonly GroupEdit[] = []) {
+  constructor(
+    header: RunHeader,
+    options: AnalysisOptions,
+    edits: readonly GroupEdit[] = [],
+    semantic?: SemanticGrouping,
+  ) {
     this.#run = beginRun(header);
     this.#options = options;
     this.#edits = edits;
+    this.#semantic = semantic;
   }
 
   /** Adds settled trials; one that is there already is replaced, as a retried one is. */
@@ -128,7 +135,8 @@ export class AnalysisSession implements RunQueries {
 
   /** The run and all its trials so far. */
   record(): RunRecord {
-    return { run: this.#run, trials: [...this.#trials.values()], edits: this.#edits };
+    const semantic = this.#semantic;
+    return { run: this.#run, trials: [...this.#trials.values()], edits: this.#edits, ...(semantic && { semantic }) };
   }
 
   /** The report of all trials so far; computed once until something is added. */

@@ -17,7 +17,7 @@ export const DEFAULT_ANALYSIS: AnalysisOptions = { extractor: 'auto', grouping: 
 
 /**
  * Everything derived from a run. Pure: the same trials give the same report, in whatever order they came.
- * Throws `UsageError` when `options.extractor` names no extractor.
+ * Throws `UsageError` when `options.extractor` names no extractor, and for grouping by meaning without `record.semantic`.
  */
 export function summarize(record: RunRecord, options: AnalysisOptions): Report {
   return analyse(record, options).report;

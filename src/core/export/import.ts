@@ -7,18 +7,18 @@ import { recordOfRows } from './import-record.ts';
 import type { ImportStamp } from './import-record.ts';
 import { importRows, listRows } from './import-rows.ts';
 import type { ImportRow } from './import-rows.ts';
-import { checkRecord, parseProbeFile } from './probe-file.ts';
+import { checkRecord, parseProbeFile, recordOfFile } from './probe-file.ts';
 
 export type { ImportStamp } from './import-record.ts';
 
 /** A run as far as its journal tells; `partial` when it does not tell the end. Checked like any other file. */
 function recordOfJournal(text: string): RunRecord {
-  const { header, trials, edits, finished } = parseJournal(text);
+  const { header, trials, edits, finished, semantic } = parseJournal(text);
   // An imported run may not say when it ended; the empty string stands for that in a journal.
   const finishedAt = finished?.finishedAt || null;
   const end = finished?.endNote === undefined ? {} : { endNote: finished.endNote };
   const run = { ...header, status: finished?.status ?? 'partial', finishedAt, ...end };
-  return checkRecord({ run, trials, edits });
+  return checkRecord({ run, trials, edits, semantic });
 }
 
 function isJournal(text: string): boolean {
@@ -59,8 +59,7 @@ function recordOfJson(file: ImportFile, hasher: Hasher): RunRecord {
       `${file.name} is JSON of a kind that is not read here: a saved run (.probe.json), promptfoo's output (promptfoo eval -o FILE.json) and a list of objects with a target and a text are.`,
     );
   }
-  const { run, trials, edits } = parseProbeFile(file.content);
-  return { run, trials, edits };
+  return recordOfFile(parseProbeFile(file.content));
 }
 
 /** `undefined` for what is no JSON; the reader of saved runs says so. */

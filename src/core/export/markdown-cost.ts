@@ -3,8 +3,10 @@ import type { ProbeFile } from '../model/report.ts';
 import type { Price, Target, Trial } from '../model/run.ts';
 import { countedUsage } from '../money/amount.ts';
 import { costSentence } from '../money/cost.ts';
+import { semanticCostLine } from '../money/semantic-cost.ts';
 import { formatUsd } from '../money/estimate.ts';
 import { knownPrice } from '../money/price-table.ts';
+import { recordOfFile } from './probe-file.ts';
 import { inlineText, table } from './markdown-text.ts';
 
 const UNKNOWN = 'unknown';
@@ -38,14 +40,16 @@ function row({ run, trials, report }: ProbeFile, target: Target): readonly strin
 
 /** What the run cost, by model; nothing for answers that were not asked for in this run. */
 export function costSection(file: ProbeFile): string[] {
-  const { run, trials, edits, report } = file;
-  const sentence = costSentence({ run, trials, edits }, report.cost);
-  if (sentence === null) return [];
+  const { run, trials, report } = file;
+  const sentence = costSentence(recordOfFile(file), report.cost);
+  const meaning = file.semantic === undefined ? [] : [inlineText(semanticCostLine(file.semantic))];
+  if (sentence === null) return meaning.length === 0 ? [] : ['## Cost', ...meaning];
   const sent = new Set(trials.filter(({ source }) => source === 'live' || source === 'batch').map((one) => one.target));
   const rows = run.targets.filter(({ id }) => sent.has(id)).map((target) => row(file, target));
   return [
     '## Cost',
     inlineText(withoutIsolates(sentence)),
     table(['', '#Input tokens', '#Output tokens', 'Price of a million tokens', '#Cost'], rows),
+    ...meaning,
   ];
 }

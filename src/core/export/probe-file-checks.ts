@@ -73,7 +73,8 @@ const isTarget = isShape<Target>({
 
 const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
 const isProvenance = isShape<Provenance>({ title: isText, url: orNull(isText), note: isText });
-const isPrice = isShape<Price>({
+/** The price of a model's tokens. */
+export const checkPrice = isShape<Price>({
   inputPerMillion: isAmount,
   outputPerMillion: isAmount,
   name: isText,
@@ -94,12 +95,13 @@ export const checkRun: Check<Run> = isShape<Run>({
   seed: orElse(isNumber, 1),
   origin: optional(isOrigin),
   provenance: optional(isProvenance),
-  prices: optional(isRecordOf(isPrice)),
+  prices: optional(isRecordOf(checkPrice)),
   continuedAt: optional(isTime),
   endNote: optional(isText),
 });
 
-const isUsage = isShape<Usage>({
+/** Tokens as a provider counted them. */
+export const checkUsage = isShape<Usage>({
   inputTokens: orNull(isCount),
   outputTokens: orNull(isCount),
   reasoningTokens: optional(orNull(isCount)),
@@ -135,7 +137,7 @@ export const checkTrial: Check<Trial> = isShape<Trial>({
   text: isText,
   finishReason: orNull(isText),
   truncated: orElse(isFlag, false),
-  usage: orElse(orNull(isUsage), null),
+  usage: orElse(orNull(checkUsage), null),
   startedAt: orNull(isTime),
   latencyMs: orNull(isNumber),
   attempts: isCount,

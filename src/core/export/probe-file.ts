@@ -2,7 +2,8 @@ import { trialName } from '../model/record.ts';
 import type { ProbeFile, Report } from '../model/report.ts';
 import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { isList, isObject, refuse, type Fields } from './check.ts';
+import { isList, isObject, optional, refuse, type Fields } from './check.ts';
+import { checkSemantic } from './semantic-checks.ts';
 import { checkEdit, checkReport, checkRun, checkTrial } from './probe-file-checks.ts';
 
 /** The version of the run file that this program writes, and the newest it reads. */
@@ -17,9 +18,21 @@ function inOrder(run: Run, trials: readonly Trial[]): Trial[] {
 }
 
 /** The saved file of a run, its trials by target, condition and index. A run that still goes on is saved as `partial`. */
-export function buildProbeFile({ run, trials, edits }: RunRecord, report: Report): ProbeFile {
+export function buildProbeFile({ run, trials, edits, semantic }: RunRecord, report: Report): ProbeFile {
   const status = run.status === 'running' ? 'partial' : run.status;
-  return { schemaVersion: SCHEMA_VERSION, run: { ...run, status }, trials: inOrder(run, trials), edits, report };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    run: { ...run, status },
+    trials: inOrder(run, trials),
+    edits,
+    ...(semantic && { semantic }),
+    report,
+  };
+}
+
+/** The run of a saved file, without the report on it. */
+export function recordOfFile({ run, trials, edits, semantic }: ProbeFile): RunRecord {
+  return { run, trials, edits, ...(semantic && { semantic }) };
 }
 
 function parseJson(text: string): unknown {
@@ -80,11 +93,12 @@ export function parseProbeFile(text: string): ProbeFile {
   return { schemaVersion: SCHEMA_VERSION, ...record, report: checkReport(file['report'], 'report') };
 }
 
-/** Checks the members `run`, `trials` and `edits` of what was read from a file. Throws a `UsageError` as above. */
+/** Checks the members `run`, `trials`, `edits` and `semantic` of what was read from a file. Throws a `UsageError` as above. */
 export function checkRecord(file: Fields): RunRecord {
   const run = checkRun(file['run'], 'run');
   const trials = isList(checkTrial)(file['trials'], 'trials');
   const edits: readonly GroupEdit[] = isList(checkEdit)(file['edits'], 'edits');
+  const semantic = optional(checkSemantic)(file['semantic'], 'semantic');
   checkUnique(
     run.targets.map(({ id }) => id),
     'run.targets',
@@ -95,5 +109,5 @@ export function checkRecord(file: Fields): RunRecord {
   );
   checkPrices(run);
   checkKeys(run, trials);
-  return { run, trials, edits };
+  return { run, trials, edits, ...(semantic && { semantic }) };
 }

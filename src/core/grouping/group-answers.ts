@@ -1,3 +1,5 @@
+import type { SemanticGrouping } from '../model/run.ts';
+import { groupSemantic } from '../semantic/partition.ts';
 import type { Groupable, Partition } from './equivalence.ts';
 import { groupExact } from './exact.ts';
 import { describeFolding } from './fold-difference.ts';
@@ -8,8 +10,16 @@ import { groupLexical } from './lexical.ts';
 
 export type { Groupable } from './equivalence.ts';
 
-/** How far answers are joined: the same string, the same after folding, the same in other words. */
-export type GroupingMode = 'exact' | 'folded' | 'lexical';
+/** How far answers are joined: the same string, the same after folding, the same in nearly the same words, the same as a model found. */
+export type GroupingMode = 'exact' | 'folded' | 'lexical' | 'semantic';
+
+/** How answers are grouped. */
+export interface GroupingOptions {
+  readonly mode: GroupingMode;
+  readonly kind: 'number' | 'text';
+  /** What `semantic` joins by; without it that groups as `lexical` does. */
+  readonly semantic?: SemanticGrouping | undefined;
+}
 
 /** Which inputs belong together, and why. */
 export interface GroupedAnswers {
@@ -22,19 +32,12 @@ export interface GroupedAnswers {
 }
 
 /** Groups distinct (text, answer) pairs. The result does not depend on their order. */
-export function groupAnswers(
-  inputs: readonly Groupable[],
-  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
-): GroupedAnswers {
+export function groupAnswers(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
   return rememberFolds(() => group(inputs, options));
 }
 
-function group(
-  inputs: readonly Groupable[],
-  options: { readonly mode: GroupingMode; readonly kind: 'number' | 'text' },
-): GroupedAnswers {
-  const answers = inputs.map(({ answer }) => answer);
-  const partition = partitionBy(options.mode, options.kind, answers);
+function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
+  const partition = partitionBy(inputs, options);
   const classes = new Map<string, number[]>();
   partition.keyOf.forEach((key, index) => {
     const members = classes.get(key);
@@ -45,9 +48,14 @@ function group(
   return assemble(groups, inputs.length, options.mode);
 }
 
-function partitionBy(mode: GroupingMode, kind: 'number' | 'text', answers: readonly string[]): Partition {
+function partitionBy(inputs: readonly Groupable[], { mode, kind, semantic }: GroupingOptions): Partition {
+  const answers = inputs.map(({ answer }) => answer);
   if (mode === 'exact') return groupExact(answers);
-  return mode === 'folded' || kind === 'number' ? groupFolded(answers, kind) : groupLexical(answers);
+  if (mode === 'folded' || kind === 'number') return groupFolded(answers, kind);
+  const lexical = groupLexical(answers);
+  if (mode !== 'semantic' || semantic === undefined) return lexical;
+  const counts = inputs.map(({ count }) => count);
+  return groupSemantic(answers, counts, lexical, semantic);
 }
 
 interface Described {

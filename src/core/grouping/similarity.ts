@@ -7,7 +7,7 @@ export type HashSet = Uint32Array;
 
 /** The set of some words. */
 export function hashSetOf(words: Iterable<string>): HashSet {
-  return distinct(Uint32Array.from(words, hashOf));
+  return distinct(Uint32Array.from(words, (word) => hashOf(word)));
 }
 
 /** Character 3-grams of a folded text, each once, with a space at both ends. */

@@ -10,8 +10,8 @@ const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /** FNV-1a over UTF-16 units, with a final mix so that the smallest hashes are a fair sample. */
-export function hashOf(text: string): number {
-  let hash = SEED;
+export function hashOf(text: string, seed: number = SEED): number {
+  let hash = seed;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME);
   return finished(hash);
 }

@@ -1,4 +1,4 @@
-import type { GroupEdit, Run, RunHeader, RunStatus, Trial } from './run.ts';
+import type { GroupEdit, Run, RunHeader, RunStatus, SemanticGrouping, Trial } from './run.ts';
 
 /**
  * What happens in a run, in order. The engine emits these; the journal stores all but `progress`, the
@@ -15,7 +15,9 @@ export type RunEvent =
       readonly status: Exclude<RunStatus, 'running'>;
       readonly finishedAt: string;
       readonly endNote?: string;
-    };
+    }
+  /** A model was asked which answers mean the same. Not of the engine: a shell asks, when the answers are there. */
+  | { readonly type: 'grouped'; readonly semantic: SemanticGrouping };
 
 /** What a target is doing at this moment. */
 export interface TargetProgress {

@@ -1,6 +1,6 @@
 import type { RunEvent } from './events.ts';
 import { beginRun } from './events.ts';
-import type { GroupEdit, Run, RunHeader, RunRecord, Trial, TrialKey } from './run.ts';
+import type { GroupEdit, Run, RunHeader, RunRecord, SemanticGrouping, Trial, TrialKey } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A run while its events come in. Grown in place by `applyEvent`, so that a long run costs no more than its length. */
@@ -9,6 +9,7 @@ export interface RunFold {
   /** By `trialName`; a later settling of the same trial (after a resume) takes the place of the earlier one. */
   readonly trials: Map<string, Trial>;
   edits: readonly GroupEdit[];
+  semantic?: SemanticGrouping;
 }
 
 /** A fold before its first event. */
@@ -41,6 +42,9 @@ export function applyEvent(fold: RunFold, event: RunEvent): void {
         fold.run = { ...fold.run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
       }
       break;
+    case 'grouped':
+      fold.semantic = event.semantic;
+      break;
   }
 }
 
@@ -49,7 +53,7 @@ const CELL = 2 ** 32;
 
 /** The run as far as it got, with its trials sorted by target, condition (both in the run's order) and index. */
 export function foldedRecord(fold: RunFold): RunRecord {
-  const { run } = fold;
+  const { run, semantic } = fold;
   if (run === null) throw new Error('A run begins with its header.');
   const targets = new Map(run.targets.map(({ id }, place) => [id, place]));
   const conditions = new Map(run.conditions.map(({ id }, place) => [id, place]));
@@ -60,7 +64,7 @@ export function foldedRecord(fold: RunFold): RunRecord {
     return { rank: (target * (conditions.size + 1) + condition) * CELL + trial.trialIndex, trial };
   });
   const trials = ranked.sort((a, b) => a.rank - b.rank).map(({ trial }) => trial);
-  return { run, trials, edits: fold.edits };
+  return { run, trials, edits: fold.edits, ...(semantic && { semantic }) };
 }
 
 /** The run that these events tell. The first one must be `started`. */
@@ -99,6 +103,8 @@ export interface Journal {
   readonly edits: readonly GroupEdit[];
   /** The end of the run; `null` when it was cut short or went on afterwards. */
   readonly finished: Extract<RunEvent, { type: 'finished' }> | null;
+  /** What was last found out about the meaning of the answers; absent when nobody asked. */
+  readonly semantic?: SemanticGrouping;
   /** Lines that cannot be read: 1 after a crash in the middle of writing. */
   readonly unreadable: number;
 }
@@ -122,6 +128,7 @@ export class JournalReader {
   private readonly trials = new Map<string, Trial>();
   private edits: readonly GroupEdit[] = [];
   private finished: Journal['finished'] = null;
+  private semantic: SemanticGrouping | undefined;
   private unreadable = 0;
 
   /** Takes the next line, with or without its line feed. */
@@ -134,19 +141,20 @@ export class JournalReader {
 
   /** What the lines said. Throws a `UsageError` when they do not begin with a header. */
   end(): Journal {
-    const { header, trials, edits, finished, unreadable } = this;
+    const { header, trials, edits, finished, unreadable, semantic } = this;
     if (header === null) throw new UsageError(NO_JOURNAL);
-    return { header, trials: [...trials.values()], edits, finished, unreadable };
+    return { header, trials: [...trials.values()], edits, finished, unreadable, ...(semantic && { semantic }) };
   }
 
   private take(event: StoredEvent): void {
-    // A run that is over can be edited; anything else behind its end means that it went on.
-    if (event.type !== 'edited') this.finished = event.type === 'finished' ? event : null;
+    // A run that is over can be edited, and asked about; anything else behind its end means that it went on.
+    if (event.type !== 'edited' && event.type !== 'grouped') this.finished = event.type === 'finished' ? event : null;
     // A run that is taken up again writes its header again, with more runs of each cell if these were asked for.
     if (event.type === 'started') this.header = event.header;
     if (this.header === null) throw new UsageError(NO_JOURNAL);
     if (event.type === 'settled') this.trials.set(trialName(event.trial), event.trial);
     if (event.type === 'edited') this.edits = event.edits;
+    if (event.type === 'grouped') this.semantic = event.semantic;
   }
 }
 
@@ -183,6 +191,7 @@ function isStoredEvent(value: unknown): value is StoredEvent {
     );
   }
   if (value.type === 'edited') return Array.isArray(value.edits) && value.edits.every(isEdit);
+  if (value.type === 'grouped') return isGrouping(value.semantic);
   const { trial } = value;
   return (
     value.type === 'settled' &&
@@ -208,6 +217,19 @@ function isTrialKey(value: unknown): boolean {
     typeof value.target === 'string' &&
     typeof value.condition === 'string' &&
     Number.isSafeInteger(value.trialIndex)
+  );
+}
+
+/** What grouping walks through; files are checked to the last member elsewhere. */
+function isGrouping(value: unknown): boolean {
+  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  return (
+    isObject(value) &&
+    typeof value.target === 'string' &&
+    isObject(value.usage) &&
+    isTexts(value.compared) &&
+    Array.isArray(value.same) &&
+    value.same.every((one: unknown) => isObject(one) && isTexts(one.answers))
   );
 }
 

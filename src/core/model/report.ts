@@ -1,4 +1,4 @@
-import type { GroupEdit, Run, Trial, TrialKey } from './run.ts';
+import type { GroupEdit, Run, SemanticGrouping, Trial, TrialKey } from './run.ts';
 
 /**
  * Everything derived from a run. The panel, the command line and the exports all show this one document.
@@ -278,5 +278,7 @@ export interface ProbeFile {
   readonly run: Run;
   readonly trials: readonly Trial[];
   readonly edits: readonly GroupEdit[];
+  /** See `RunRecord.semantic`. */
+  readonly semantic?: SemanticGrouping;
   readonly report: Report;
 }

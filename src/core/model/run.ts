@@ -188,9 +188,45 @@ export interface GroupEdit {
   readonly members: readonly TrialKey[];
 }
 
+/** Answers that were found to be the same in other words. */
+export interface SemanticClass {
+  /** Extracted answers, at least two; all are the same as the first. */
+  readonly answers: readonly string[];
+  /** Cosine similarity of each answer to the first, -1 ... 1; `null` when a judge said it. */
+  readonly similarity: readonly number[] | null;
+}
+
+/** What a model of the user's choice was asked about the answers of a run: kept, so that a report needs no second asking. */
+export interface SemanticGrouping {
+  readonly method: 'embedding' | 'judge';
+  /** `provider:model`. */
+  readonly target: string;
+  /** Base URL when it is not the provider's own; `null` otherwise. */
+  readonly baseUrl: string | null;
+  /** Least similarity of any two answers of a class, 0 ... 1; `null` for a judge. */
+  readonly threshold: number | null;
+  /** ISO-8601 UTC: when it was asked. */
+  readonly at: string;
+  /** Calls that were sent, retries included. */
+  readonly calls: number;
+  /** Of all answered calls together; `null` members where one did not say. */
+  readonly usage: Usage;
+  /** What the model's tokens cost then; absent when not known. */
+  readonly price?: Price;
+  /** How many different answers were compared. */
+  readonly answers: number;
+  /** A digest of each of them (`answerDigest`), so that answers which came later can be told. */
+  readonly compared: readonly string[];
+  /** Replies of a judge that could not be read, and so merged nothing. */
+  readonly unreadable: number;
+  readonly same: readonly SemanticClass[];
+}
+
 /** A run with all its settled trials, in any order. */
 export interface RunRecord {
   readonly run: Run;
   readonly trials: readonly Trial[];
   readonly edits: readonly GroupEdit[];
+  /** What was last found out about the meaning of the answers; absent when nobody asked. */
+  readonly semantic?: SemanticGrouping;
 }

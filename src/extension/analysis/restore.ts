@@ -5,8 +5,8 @@ import { journalLine, parseJournal } from '../../core/model/record.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 
 /** The analysis of a run that is there already, whole or in part. */
-export function sessionFrom({ run, trials, edits }: RunRecord, options: AnalysisOptions): AnalysisSession {
-  const session = new AnalysisSession(run, options, edits);
+export function sessionFrom({ run, trials, edits, semantic }: RunRecord, options: AnalysisOptions): AnalysisSession {
+  const session = new AnalysisSession(run, options, edits, semantic);
   session.add(trials);
   if (run.status !== 'running') session.finish(run.status, run.finishedAt, run.endNote);
   return session;
@@ -14,8 +14,8 @@ export function sessionFrom({ run, trials, edits }: RunRecord, options: Analysis
 
 /** The analysis of the run in a journal. One without an end was cut off, unless it is `running`. */
 export function restoreSession(journal: string, options: AnalysisOptions, running: boolean): AnalysisSession {
-  const { header, trials, edits, finished } = parseJournal(journal);
-  const session = new AnalysisSession(header, options, edits);
+  const { header, trials, edits, finished, semantic } = parseJournal(journal);
+  const session = new AnalysisSession(header, options, edits, semantic);
   session.add(trials);
   if (finished)
     session.finish(finished.status, finished.finishedAt === '' ? null : finished.finishedAt, finished.endNote);
@@ -29,7 +29,7 @@ function lastStart(times: readonly (string | null)[]): string | null {
 }
 
 /** The journal that tells this run; an unfinished one gets no end. Edits stand before the trials (see `hasGoneOn`). */
-export function journalOf({ run, trials, edits }: RunRecord): string {
+export function journalOf({ run, trials, edits, semantic }: RunRecord): string {
   const { status, finishedAt, endNote } = run;
   const lines = [
     journalLine({ type: 'started', header: headerOf(run) }),
@@ -41,5 +41,6 @@ export function journalOf({ run, trials, edits }: RunRecord): string {
     const end = { status, finishedAt: finishedAt ?? '', ...(endNote !== undefined && { endNote }) };
     lines.push(journalLine({ type: 'finished', ...end }));
   }
+  if (semantic) lines.push(journalLine({ type: 'grouped', semantic }));
   return `${lines.filter((line) => line !== null).join('\n')}\n`;
 }

@@ -93,13 +93,13 @@ function loaded({ run, trials }: RunRecord, journal: string): LoadedRun {
 
 /** The run as it goes on: without the trials that are sent again. */
 function without(
-  { trials, edits }: RunRecord,
+  { trials, edits, semantic }: RunRecord,
   header: RunHeader,
   missing: readonly TrialKey[],
   options: AnalysisOptions,
 ): AnalysisSession {
   const again = new Set(missing.map(trialName));
-  const session = new AnalysisSession(header, options, edits);
+  const session = new AnalysisSession(header, options, edits, semantic);
   session.add(trials.filter((trial) => !again.has(trialName(trial))));
   return session;
 }

@@ -120,6 +120,7 @@ export class OpenRun {
   take(event: RunEvent): void {
     switch (event.type) {
       case 'started':
+      case 'grouped':
         break;
       case 'settled':
         this.analysis.add(event.trial);

@@ -79,13 +79,14 @@ function trialsOf({ record }: Recording, target: Target): readonly Trial[] {
 }
 
 async function readRecording(file: string): Promise<Recording> {
-  const { parseProbeFile } = await import('../../core/export/probe-file.ts');
-  const { run, trials, edits } = parseProbeFile(await readFile(file, 'utf8'));
+  const { parseProbeFile, recordOfFile } = await import('../../core/export/probe-file.ts');
+  const record = recordOfFile(parseProbeFile(await readFile(file, 'utf8')));
+  const { run } = record;
   const [condition] = run.conditions;
   return {
     file: path.basename(file),
     path: file,
-    record: { run, trials, edits },
+    record,
     prompt: condition?.prompt ?? '',
     system: condition?.system ?? null,
     provenance: run.provenance ?? null,

@@ -9,8 +9,9 @@ import {
   untold,
 } from '../../../../src/cli/journal/kept-run.ts';
 import { trialName } from '../../../../src/core/model/record.ts';
-import type { Outcome, Run, RunRecord, Trial } from '../../../../src/core/model/run.ts';
+import type { Outcome, Run, RunRecord, SemanticGrouping, Trial } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { grouping } from '../../core/semantic/support.ts';
 import { sampleRecord } from '../report/sample.ts';
 import { trial } from '../support.ts';
 
@@ -114,5 +115,26 @@ describe('untold', () => {
     const before = record([at(0), at(1, 'failed')]);
     assert.deepEqual(untold([at(0), at(1), at(2)], before), [at(1), at(2)]);
     assert.deepEqual(untold([at(0)], null), [at(0)]);
+  });
+});
+
+describe('what was found out about meaning', () => {
+  const early = grouping();
+  const late = grouping({ at: '2026-03-01T00:00:00.000Z', calls: 9 });
+  const withMeaning = (semantic: SemanticGrouping) => ({ ...record([at(0)]), semantic });
+
+  it('is read from the journal', () => {
+    const text = `${journalText(record([at(0)]))}${JSON.stringify({ type: 'grouped', semantic: late })}\n`;
+    assert.deepEqual(recordOfJournal(text).semantic, late);
+    assert.deepEqual(recordOfText(text, 'x.jsonl').semantic, late);
+  });
+
+  it('is kept, the later where file and journal tell different things', () => {
+    const plain = record([at(0)]);
+    assert.deepEqual(mergedRecord(withMeaning(early), plain).semantic, early);
+    assert.deepEqual(mergedRecord(plain, withMeaning(early)).semantic, early);
+    assert.deepEqual(mergedRecord(withMeaning(early), withMeaning(late)).semantic, late);
+    assert.deepEqual(mergedRecord(withMeaning(late), withMeaning(early)).semantic, late);
+    assert.equal(mergedRecord(plain, plain).semantic, undefined);
   });
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { json } from '../../../../src/core/export/json.ts';
-import { buildProbeFile, parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../../src/core/export/probe-file.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { markdown } from '../../../../src/core/export/markdown.ts';
+import { grouping } from '../semantic/support.ts';
 import { fileOf, mixedRun } from './sample-file.ts';
 
 const file = fileOf(mixedRun());
 const text = json.render(file);
 
-const PRICE = { inputPerMillion: 2, outputPerMillion: 10, name: 'test:a', source: 'table' };
+const PRICE = { inputPerMillion: 2, outputPerMillion: 10, name: 'test:a', source: 'table' } as const;
 
 /** The file with one member changed; `path` as in `trials.0.outcome`. */
 function changed(path: string, value: unknown): string {
@@ -137,6 +139,60 @@ describe('parseProbeFile', () => {
     const read = parseProbeFile(json.render(written));
     assert.deepEqual(read.run, run);
     assert.deepEqual(read.report.cost, { 'test:a': (4 * (9 * 2 + 3 * 10)) / 1e6, 'test:b': null });
+  });
+});
+
+describe('what a file says about meaning', () => {
+  const semantic = grouping({
+    price: PRICE,
+    same: [{ answers: ['a', 'b'], similarity: [1, 0.93] }],
+    compared: ['x'],
+    answers: 1,
+  });
+  const source = json.render(fileOf({ ...mixedRun(), semantic }));
+
+  it('is read back, and is not there when nobody asked', () => {
+    assert.deepEqual(parseProbeFile(source).semantic, semantic);
+    assert.deepEqual(recordOfFile(parseProbeFile(source)), {
+      ...mixedRun(),
+      trials: parseProbeFile(text).trials,
+      semantic,
+    });
+    assert.equal('semantic' in parseProbeFile(text), false);
+    assert.equal('semantic' in recordOfFile(parseProbeFile(text)), false);
+  });
+
+  it('is checked to the last member', () => {
+    const cases: readonly (readonly [object, RegExp])[] = [
+      [{ method: 'oracle' }, /: semantic\.method must be one of embedding, judge\.$/],
+      [{ at: 'now' }, /: semantic\.at must be a time like /],
+      [{ calls: -1 }, /: semantic\.calls must be a whole number/],
+      [{ usage: null }, /: semantic\.usage must be an object\.$/],
+      [{ price: { name: 'x' } }, /: semantic\.price\.inputPerMillion must be/],
+      [
+        { same: [{ answers: ['a'], similarity: null }] },
+        /: semantic\.same\[0\]\.answers must be at least two answers\.$/,
+      ],
+      [
+        { same: [{ answers: ['a', 'b'], similarity: [1] }] },
+        /: semantic\.same\[0\]\.similarity must be one number for/,
+      ],
+      [{ same: [{ answers: ['a', 7], similarity: null }] }, /: semantic\.same\[0\]\.answers\[1\] must be a text\.$/],
+      [{ compared: [1] }, /: semantic\.compared\[0\] must be a text\.$/],
+    ];
+    for (const [changes, expected] of cases) {
+      const read = JSON.parse(source) as { semantic: object };
+      assert.match(problem(JSON.stringify({ ...read, semantic: { ...read.semantic, ...changes } })), expected);
+    }
+  });
+
+  it('costs a line of its own in the Markdown report', () => {
+    const file = fileOf({ ...mixedRun(), semantic });
+    const line = /Grouping by meaning: openai:embedder, 1 call, 60 tokens in, 0 out, cost .+\./;
+    assert.match(markdown.render(file), line);
+    const replayed = { ...file, trials: file.trials.map((trial) => ({ ...trial, source: 'recorded' as const })) };
+    assert.match(markdown.render(replayed), line);
+    assert.doesNotMatch(markdown.render(fileOf(mixedRun())), line);
   });
 });
 

@@ -9,6 +9,7 @@ import numbers from '../../../../media/recordings/numbers.probe.json' with { typ
 import { STATISTICS } from '../../../../src/core/analysis/statistics/registry.ts';
 import { TEXT_STATISTICS } from '../../../../src/core/analysis/texts/registry.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
+import { grouping } from '../semantic/support.ts';
 import { fileOf, mixedRun } from './sample-file.ts';
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -40,6 +41,25 @@ describe('the published schema', () => {
       assert.equal(validate(priced(changes)), false, JSON.stringify(changes));
     }
     for (const member of ['prices', 'continuedAt', 'endNote']) assert.ok(members('run').includes(member), member);
+  });
+
+  it('takes what was found out about meaning, and refuses what is none', () => {
+    const semantic = grouping({ same: [{ answers: ['a', 'b'], similarity: [1, 0.93] }] });
+    const said = (changes: object) => ({
+      ...plain(fileOf({ ...mixedRun(), semantic })),
+      semantic: { ...semantic, ...changes },
+    });
+    accepts(said({}));
+    accepts(said({ method: 'judge', threshold: null, same: [{ answers: ['a', 'b'], similarity: null }] }));
+    for (const changes of [
+      { method: 'oracle' },
+      { usage: null },
+      { same: [{ answers: ['a'] }] },
+      { compared: undefined },
+    ]) {
+      assert.equal(validate(JSON.parse(JSON.stringify(said(changes)))), false, JSON.stringify(changes));
+    }
+    for (const member of Object.keys(semantic)) assert.ok(members('semantic').includes(member), member);
   });
 
   it('refuses what is wrong', () => {

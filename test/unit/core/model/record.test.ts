@@ -6,6 +6,7 @@ import type { GroupEdit } from '../../../../src/core/model/run.ts';
 import { journalLine, missingTrials, parseJournal, recordOf } from '../../../../src/core/model/record.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import type { Scripted } from '../engine/scripted.ts';
+import { grouping } from '../semantic/support.ts';
 import { answer, failure, headerFor, runScripted } from '../engine/scripted.ts';
 
 const HOSTILE = 'line\nbreak \u2028 "quote" </script> \u0000 \ud83d';
@@ -56,6 +57,25 @@ describe('the journal', () => {
     );
     assert.equal(finished!.status, 'partial');
     assert.equal(unreadable, 0);
+  });
+
+  it('keeps what was found out about meaning, and the end of the run before it', () => {
+    const semantic = grouping({ same: [{ answers: ['a', 'b'], similarity: [1, 0.9] }] });
+    const event: RunEvent = { type: 'grouped', semantic };
+    const text = [
+      ...lines,
+      journalLine(event),
+      journalLine({ type: 'grouped', semantic: { ...semantic, calls: 7 } }),
+    ].join('\n');
+    const journal = parseJournal(text);
+    assert.deepEqual(journal.semantic, { ...semantic, calls: 7 });
+    assert.deepEqual([journal.finished?.status, journal.trials.length, journal.unreadable], ['partial', 8, 0]);
+    assert.deepEqual(recordOf([...run.events, event]), { ...run.record, semantic });
+    assert.equal('semantic' in parseJournal(lines.join('\n')), false);
+    for (const broken of [null, {}, { ...semantic, same: [{ answers: [7] }] }, { ...semantic, compared: 'all' }]) {
+      const line = JSON.stringify({ type: 'grouped', semantic: broken });
+      assert.deepEqual([parseJournal([...lines, line].join('\n')).unreadable], [1], line);
+    }
   });
 
   it('cut off at any byte behind the header, loses at most the last trial', () => {
