@@ -1,3 +1,4 @@
+import { SAME_FROM } from '../core/semantic/same-from.ts';
 import type { ReportArguments, SendingArguments, ServerArguments } from './arguments/invocation.ts';
 
 /** The command that goes on with a run, to be copied as it stands. */
@@ -38,13 +39,25 @@ function option<Value>(name: string, value: Value | null, write: (value: Value) 
   return value === null ? [] : [`--${name}`, write(value)];
 }
 
-function reportOptions({ format, extract, domain, group }: ReportArguments): readonly string[] {
+/** The model that is asked about meaning, and its address, which is not in the file. */
+function meaningOptions({ report: { meaning }, baseUrls }: GoOn): readonly string[] {
+  if (meaning === undefined) return [];
+  const { provider, rest } = meaning.target;
+  const url = baseUrls.get(provider);
+  return [
+    ...option(meaning.option, `${provider}:${rest}`),
+    ...option('same-from', meaning.sameFrom === SAME_FROM ? null : meaning.sameFrom, decimal),
+    ...option('base-url', url === undefined ? null : `${provider}=${url}`),
+  ];
+}
+
+function reportOptions({ format, extract, domain, group, meaning }: ReportArguments): readonly string[] {
   return [
     ...option('format', format === 'table' ? null : format),
     ...option('extract', extract === 'auto' ? null : extract),
     // A domain may begin with a minus sign.
     ...(domain === 'auto' ? [] : [`--domain=${String(domain[0])}..${String(domain[1])}`]),
-    ...option('group', group === 'lexical' ? null : group),
+    ...option('group', group === 'lexical' || meaning !== undefined ? null : group),
   ];
 }
 
@@ -60,6 +73,7 @@ function wantedOptions(wanted: GoOn): readonly string[] {
       option('price', `${target}=${decimal(input)}/${decimal(output)}`),
     ),
     ...reportOptions(wanted.report),
+    ...meaningOptions(wanted),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Interval } from '../../core/model/report.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
 import { COMMANDS, findCommand, LATER_COMMANDS, type CommandSpec } from './options.ts';
+import { meaningArguments, type MeaningArguments } from './meaning.ts';
 import { parseOptions, type ParsedOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 import {
@@ -25,6 +26,8 @@ export interface ReportArguments {
   readonly extract: string;
   readonly domain: Interval | 'auto';
   readonly group: GroupingMode;
+  /** Whom to ask what the answers mean; absent when nobody is to be asked. */
+  readonly meaning?: MeaningArguments;
 }
 
 /** Servers and the variables that hold their keys, by provider. */
@@ -72,8 +75,8 @@ export interface ResumeArguments extends ServerArguments, SendingArguments {
   readonly report: ReportArguments;
 }
 
-/** What `analyze` was asked. */
-export interface AnalyzeArguments {
+/** What `analyze` was asked. What it sends, it sends to ask about meaning. */
+export interface AnalyzeArguments extends ServerArguments, SendingArguments {
   readonly file: string;
   readonly report: ReportArguments;
 }
@@ -92,21 +95,24 @@ export type Invocation =
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'models'; readonly arguments: ModelsArguments };
 
-const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical'];
+const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical', 'semantic'];
 
-function groupingOf(text: string | null): GroupingMode {
-  if (text === 'semantic') throw new UsageError('`--group semantic` is not available in this version.');
-  const found = GROUPINGS.find((mode) => mode === (text ?? 'lexical'));
+/** Whoever is asked about meaning is asked for a report by meaning. */
+function groupingOf(text: string | null, meaning: MeaningArguments | null): GroupingMode {
+  const found = GROUPINGS.find((mode) => mode === (text ?? (meaning === null ? 'lexical' : 'semantic')));
   if (found === undefined) throw new UsageError(`--group takes ${GROUPINGS.join(', ')}, not "${text ?? ''}".`);
-  return found;
+  if (meaning === null || found === 'semantic') return found;
+  throw new UsageError(`--${meaning.option} is for --group semantic, not for --group ${found}.`);
 }
 
 function reportArguments(options: ParsedOptions): ReportArguments {
+  const meaning = meaningArguments(options);
   return {
     format: options.one('format') ?? 'table',
     extract: options.one('extract') ?? 'auto',
     domain: parseDomain(options.one('domain')),
-    group: groupingOf(options.one('group')),
+    group: groupingOf(options.one('group'), meaning),
+    ...(meaning && { meaning }),
   };
 }
 
@@ -161,6 +167,12 @@ function runArguments(options: ParsedOptions): RunArguments {
   if (prompt === null && promptFile === null && targets.some((target) => target.provider !== 'recorded')) {
     throw new UsageError('Say what to ask: --prompt TEXT or --prompt-file FILE.');
   }
+  const report = reportArguments(options);
+  if (report.group === 'semantic' && report.meaning === undefined) {
+    throw new UsageError(
+      '--group semantic needs a model to ask: add --embed PROVIDER:MODEL or --judge PROVIDER:MODEL.',
+    );
+  }
   return {
     prompt,
     promptFile,
@@ -173,7 +185,7 @@ function runArguments(options: ParsedOptions): RunArguments {
     parameters: options.all('param').map(parseParameter),
     ...sendingArguments(options),
     out: options.one('out'),
-    report: reportArguments(options),
+    report,
   };
 }
 
@@ -202,7 +214,7 @@ function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
   if (file === undefined)
     throw new UsageError('Say which file to analyze: `analyze FILE` (.probe.json, promptfoo’s .json, .jsonl or .csv).');
   if (second !== undefined) throw new UsageError('`analyze` takes one file at a time.');
-  return { file, report: reportArguments(options) };
+  return { file, ...serverArguments(options), ...sendingArguments(options), report: reportArguments(options) };
 }
 
 function modelsArguments(options: ParsedOptions): ModelsArguments {

@@ -1,3 +1,5 @@
+import { SAME_FROM } from '../../core/semantic/same-from.ts';
+
 /** The commands and their options: parsing, errors and `--help` all read this one table. */
 
 /** One option of a command. */
@@ -37,7 +39,15 @@ const ANALYSIS: readonly OptionSpec[] = [
   once('format', 'NAME', 'json', 'table, json, csv or markdown; default table'),
   once('extract', 'NAME', 'number', 'how an answer is read from an output; default auto'),
   once('domain', 'LOW..HIGH', '1..100', 'the numbers that are allowed; default: read from the prompt'),
-  once('group', 'NAME', 'folded', 'which answers are the same: exact, folded or lexical; default lexical'),
+  once(
+    'group',
+    'NAME',
+    'folded',
+    'which answers are the same: exact, folded, lexical, or semantic (as a model says); default lexical',
+  ),
+  once('embed', 'PROVIDER:MODEL', 'openai:MODEL', 'group by meaning: ask this model for embeddings of the answers'),
+  once('judge', 'PROVIDER:MODEL', 'anthropic:MODEL', 'group by meaning: ask this model which answers are the same'),
+  once('same-from', 'X', '0.85', `with --embed: least similarity of answers that are the same; default ${SAME_FROM}`),
 ];
 
 const SERVERS: readonly OptionSpec[] = [
@@ -67,6 +77,9 @@ const SENDING: readonly OptionSpec[] = [
     'US dollars for a million tokens, in place of the price table',
   ),
 ];
+
+/** Options for sending that also hold for asking about meaning. */
+const ASKING: readonly string[] = ['timeout', 'budget', 'price'];
 
 const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report');
 
@@ -110,8 +123,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'analyze',
     usage: 'analyze FILE [options]',
     about:
-      "Report on a saved run, on promptfoo's output (promptfoo eval -o FILE.json), or on answers in a JSONL, JSON or CSV file (target and text of each). Uses no network.",
-    options: ANALYSIS,
+      "Report on a saved run, on promptfoo's output (promptfoo eval -o FILE.json), or on answers in a JSONL, JSON or CSV file (target and text of each). Uses no network, unless --embed or --judge asks a model what the answers mean; only for that are the options about servers, time and money. What it said is kept in the run file that --format json prints, and `--group semantic` alone reads it there.",
+    options: [...ANALYSIS, ...SERVERS, ...SENDING.filter(({ name }) => ASKING.includes(name))],
   },
   {
     name: 'models',

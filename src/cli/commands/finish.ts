@@ -6,6 +6,7 @@ import { missingTrials } from '../../core/model/record.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
+import type { ReportArguments } from '../arguments/invocation.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { goOnCommand, type GoOn } from '../go-on.ts';
 import { isFile, writeWhole } from '../io/files.ts';
@@ -94,10 +95,10 @@ async function unkept(
  * run stays, so that a new run of the same name does not take its place unasked; and so does one that was there before
  * and belongs to another file than the one that is saved.
  */
-function isSpare({ run, trials }: RunRecord, { journal, out }: Keeping): boolean {
+function isSpare({ run, trials, semantic }: RunRecord, { journal, out }: Keeping): boolean {
   if (journal === null || missingTrials(run, trials).length > 0) return false;
   const isNew = journal.before === null;
-  if (out === null) return isNew && !run.targets.some(isAskedLive);
+  if (out === null) return isNew && semantic === undefined && !run.targets.some(isAskedLive);
   return isNew || path.resolve(journal.file) === path.resolve(journalBeside(out));
 }
 
@@ -129,6 +130,11 @@ function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
     : [];
 }
 
+/** What was paid for is reported by wording when nobody could be asked about meaning. */
+function withoutMeaning({ semantic }: RunRecord, report: ReportArguments): ReportArguments {
+  return report.group === 'semantic' && semantic === undefined ? { ...report, group: 'lexical' } : report;
+}
+
 /**
  * Saves a run, prints its report and says how to go on. What was paid for is printed even when it cannot be saved, and
  * the journal goes only when the run is safe without it.
@@ -136,7 +142,7 @@ function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
 export async function finish(record: RunRecord, keeping: Keeping, io: Io): Promise<number> {
   const { journal, out, write, folder, wanted } = keeping;
   await journal?.close();
-  const file = fileOf(record, wanted.report);
+  const file = fileOf(record, withoutMeaning(record, wanted.report));
   const text = savedText(file);
   const unsaved = out === null || !write ? null : await saved(out, text);
   const spare = unsaved === null && isSpare(record, keeping);

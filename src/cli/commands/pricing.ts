@@ -1,10 +1,12 @@
 import { budgetOf } from '../../core/engine/budget.ts';
 import { missingTrials } from '../../core/model/record.ts';
+import { semanticCost } from '../../core/money/semantic-cost.ts';
 import { isAskedLive, knownPrice } from '../../core/money/price-table.ts';
 import type { Price, RunHeader, RunRecord, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { loadPrices, pricedHeader } from '../../providers/prices.ts';
-import type { SendingArguments } from '../arguments/invocation.ts';
+import type { ReportArguments, SendingArguments } from '../arguments/invocation.ts';
+import { meaningName } from '../arguments/meaning.ts';
 import { didYouMean } from '../arguments/suggest.ts';
 
 /** What the calls of a run cost. */
@@ -12,8 +14,12 @@ import { didYouMean } from '../arguments/suggest.ts';
 const named = ({ provider, model }: Target): string => `${provider}:${model}`;
 
 /** Refuses a price for a model that is not asked: it would be a slip that turns a budget off. */
-function checkNames(targets: readonly Target[], { prices }: SendingArguments): void {
+export function checkNames(
+  targets: readonly Target[],
+  { prices, report }: SendingArguments & { readonly report: ReportArguments },
+): void {
   const asked = new Set(targets.filter(isAskedLive).map(named));
+  if (report.meaning) asked.add(meaningName(report.meaning));
   for (const target of prices.keys()) {
     if (asked.has(target)) continue;
     throw new UsageError(
@@ -49,7 +55,10 @@ function formerPrices({ prices = {}, targets }: RunHeader): Readonly<Record<stri
  * The header with the prices that are known now. Loads the price table only when something is sent to a server. Throws a
  * `UsageError` when a budget is set and a price is not known.
  */
-export async function pricedRun(header: RunHeader, wanted: SendingArguments): Promise<RunHeader> {
+export async function pricedRun(
+  header: RunHeader,
+  wanted: SendingArguments & { readonly report: ReportArguments },
+): Promise<RunHeader> {
   checkNames(header.targets, wanted);
   if (!header.targets.some(isAskedLive)) return header;
   const priced = pricedHeader(header, await loadPrices(Object.fromEntries(wanted.prices)));
@@ -60,6 +69,13 @@ export async function pricedRun(header: RunHeader, wanted: SendingArguments): Pr
 
 /** More than any budget, US dollars. */
 const NO_LIMIT_USD = 1_000_000;
+
+/** What the answers of a run may have cost at most, and what asking about their meaning did, US dollars. */
+export function spentUsd({ run, trials, semantic }: RunRecord): number {
+  const live = new Set(run.targets.filter(isAskedLive).map(({ id }) => id));
+  const asked = semantic === undefined ? 0 : (semanticCost(semantic) ?? 0);
+  return budgetOf(run, trials, NO_LIMIT_USD, (target) => live.has(target)).spentUsd + asked;
+}
 
 /**
  * A budget to go on with, US dollars: twice the one that was used up. Where that would end at once again, twice what has

@@ -5,6 +5,7 @@ import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { systemClock } from '../../providers/node-ports.ts';
 import type { ResumeArguments } from '../arguments/invocation.ts';
+import { EXIT } from '../exit-code.ts';
 import { canWriteInto, checkWritable, isFile } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
 import { findRun, readRun, type FoundRun, type RunPlaces } from '../journal/find-run.ts';
@@ -14,6 +15,7 @@ import { untold } from '../journal/kept-run.ts';
 import { checkReport } from '../report/deliver.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish, type Keeping } from './finish.ts';
+import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
 import { pricedRun } from './pricing.ts';
 import {
   addressed,
@@ -81,12 +83,25 @@ async function goOn(going: Going): Promise<number> {
   const { wanted, places, journal, io } = going;
   const found = await readRun(places, journal.before);
   refuseForeign(journal, found, places);
+  checkMeaning(found, wanted);
   const next = continued(found.record, wanted);
   const keeping = keepingOf(found, going);
   if (next.missing.length === 0) return nothingMissing(found, keeping, io);
   if (keeping.out !== null) await checkWritable(keeping.out);
-  const record = await sendMissing({ ...next, edits: found.record.edits }, going);
-  return finish(record, { ...keeping, write: true }, io);
+  const meaning = await planMeaning(wanted, io);
+  const { edits, semantic } = found.record;
+  const sent = await sendMissing({ ...next, edits }, going);
+  const record = await withMeaning({ ...sent, ...(semantic && { semantic }) }, meaning, wanted, { journal, io });
+  const code = await finish(record, { ...keeping, write: true }, io);
+  return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
+}
+
+/** A report by meaning needs somebody who was asked, now or before. */
+function checkMeaning({ record }: FoundRun, { report }: ResumeArguments): void {
+  if (report.group !== 'semantic' || report.meaning !== undefined || record.semantic !== undefined) return;
+  throw new UsageError(
+    'Nobody was asked what the answers of this run mean: ask with --embed PROVIDER:MODEL or --judge PROVIDER:MODEL.',
+  );
 }
 
 /** A journal beside the file may be that of another, unfinished run: it must neither grow nor vanish. */
@@ -104,7 +119,11 @@ function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journa
     journal,
     out: wanted.out ?? places.file,
     // What is in the file and was made with care (its reading, its edits) is not made anew for nothing.
-    write: wanted.out !== null || saved === null || untold(record.trials, saved).length > 0,
+    write:
+      wanted.out !== null ||
+      saved === null ||
+      untold(record.trials, saved).length > 0 ||
+      record.semantic?.at !== saved.semantic?.at,
     resumable: moved ? (wanted.out ?? wanted.file) : wanted.file,
     further: wanted.out === null || moved ? [] : ['--out', wanted.out],
     folder,
@@ -112,9 +131,20 @@ function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journa
   };
 }
 
+/** Reports on a run that needs no sending. To ask about its meaning may be all that was wanted of it. */
 async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): Promise<number> {
   await io.err.write('Nothing is missing from this run, so nothing is sent.\n');
-  return finish(ended(record), keeping, io);
+  const { wanted, out, journal } = keeping;
+  const meaning = await planMeaning(wanted, io);
+  if (meaning === null) return finish(ended(record), keeping, io);
+  if (out !== null) await checkWritable(out);
+  // Nothing else is sent, so the budget is for this alone.
+  const asking = { spentUsd: 0, io };
+  const grouped = await orInterrupted(groupByMeaning(ended(record), meaning, wanted, asking), io);
+  if (grouped === null) return EXIT.interrupted;
+  // A journal that has no header yet tells of no run.
+  if (grouped.semantic && journal?.before) journal.event({ type: 'grouped', semantic: grouped.semantic });
+  return finish(grouped, { ...keeping, write: true }, io);
 }
 
 /** Prints the report of a finished run that has no journal; `null` when there is something to send. */
@@ -125,6 +155,7 @@ async function finishedAlone(
   io: Io,
 ): Promise<number | null> {
   const found = await readRun(places, null);
+  checkMeaning(found, wanted);
   if (continued(found.record, wanted).missing.length > 0) return null;
   const { file, out } = wanted;
   const keeping = { journal: null, out: out ?? places.file, write: out !== null, resumable: file, further: [], folder };

@@ -4,6 +4,7 @@ import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import path from 'node:path';
 import type { RunArguments } from '../arguments/invocation.ts';
+import { EXIT } from '../exit-code.ts';
 import { goOnCommand } from '../go-on.ts';
 import { checkWritable, readIfThere } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
@@ -14,6 +15,7 @@ import { counted } from '../report/figures.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish } from './finish.ts';
+import { planMeaning, withMeaning } from './meaning.ts';
 import { pricedRun } from './pricing.ts';
 import { planOf } from './run-plan.ts';
 import { connectMissing, Notices, send } from './send.ts';
@@ -31,15 +33,18 @@ export async function runCommand(
   const plan = await planOf(wanted, tool, servers, io);
   for (const note of plan.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
   const header = await pricedRun(plan.header, wanted);
+  const meaning = await planMeaning(wanted, io);
   const missing = missingTrials(header, []);
   const connections = await connectMissing(header, missing, plan.recordings, servers);
   const folder = stateFolder(thisMachine(io.env));
   const notices = new Notices(io);
   const journal = await newJournal(header, out, folder, notices);
-  const record = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
+  const sent = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
+  const record = await withMeaning(sent, meaning, wanted, { journal, io });
   const goOn = { ...wanted, recordings: plan.recordingFiles };
   const resumable = out ?? journal.file;
-  return finish(record, { journal, out, write: true, resumable, further: [], folder, wanted: goOn }, io);
+  const code = await finish(record, { journal, out, write: true, resumable, further: [], folder, wanted: goOn }, io);
+  return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
 }
 
 /** A journal with nothing in it: beside the file that is saved, or in the state folder. */

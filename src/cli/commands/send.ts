@@ -17,8 +17,8 @@ import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 
 const DEFAULT_CONCURRENCY = 12;
-/** A thinking model may take minutes over one answer. */
-const DEFAULT_TIMEOUT_MS = 300_000;
+/** Longest a call may take unless told otherwise, ms: a thinking model may take minutes over one answer. */
+export const DEFAULT_TIMEOUT_MS = 300_000;
 const MAX_ATTEMPTS = 6;
 
 /** Calls that are ready to be sent. */

@@ -1,5 +1,6 @@
 import { costGaps, costSentence, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
+import { semanticCostLine } from '../../core/money/semantic-cost.ts';
 import type { Report } from '../../core/model/report.ts';
 import type { RunRecord, Target, Trial, Usage } from '../../core/model/run.ts';
 import { table, type Column } from '../terminal/columns.ts';
@@ -54,8 +55,14 @@ function total(asked: readonly Target[], { cost }: Report): string {
   return costs.some(([, usd]) => usd === null) ? `over ${sum}` : sum;
 }
 
-/** The table, and below it why a cost is not known; empty when nothing was asked in this run. */
+/** The table, below it why a cost is not known, and what asking about meaning took; empty when nothing was asked in this run. */
 export function costTable(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
+  const { semantic } = record;
+  const meaning = semantic === undefined ? [] : wrap(oneLine(semanticCostLine(semantic)), columns);
+  return [...targetsTable(report, record, columns, style), ...meaning];
+}
+
+function targetsTable(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
   const asked = record.run.targets.filter(({ id }) => sentAnswers(record, id).length > 0);
   if (asked.length === 0) return [];
   const rows = asked.map(({ id, label }) => {

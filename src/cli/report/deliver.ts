@@ -21,10 +21,14 @@ export function checkReport({ format, extract }: ReportArguments): void {
   throw new UsageError(`--format takes ${known.join(', ')}, not "${format}"${didYouMean(format, known)}`);
 }
 
+/** How the report that was asked for is made. */
+export function analysisOptions({ extract, group, domain }: ReportArguments): AnalysisOptions {
+  return { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain };
+}
+
 /** The saved file of a run, with the report that was asked for. */
-export function fileOf(record: RunRecord, { extract, group, domain }: ReportArguments): ProbeFile {
-  const options: AnalysisOptions = { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain };
-  return buildProbeFile(record, summarize(record, options));
+export function fileOf(record: RunRecord, wanted: ReportArguments): ProbeFile {
+  return buildProbeFile(record, summarize(record, analysisOptions(wanted)));
 }
 
 /** Prints the report in the format that was asked for. Pipes get the exact bytes; a terminal never gets control characters. */

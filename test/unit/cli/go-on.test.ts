@@ -28,6 +28,18 @@ describe('goOnCommand', () => {
     assert.match(command, / --rate 1\.5\/s /);
   });
 
+  it('repeats whom to ask about meaning, with the address, which no file holds', () => {
+    for (const argv of [
+      ['--embed', 'mine:e 1', '--same-from', '0.85', '--base-url', 'mine=http://localhost:1/v1'],
+      ['--judge', 'anthropic:j'],
+      ['--embed', 'openai:e'],
+    ]) {
+      const command = goOnCommand('F', [], wanted(...argv));
+      const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+      assert.deepEqual(wanted(...words.slice(3)), wanted(...argv), command);
+    }
+  });
+
   it('writes small numbers so that they are read back', () => {
     const argv = ['--budget', '0.0000002', '--price', 'openai:a=0.0000001/0.00000025', '--rate', '0.0000001/h'];
     const words = goOnCommand('F', [], wanted(...argv)).split(' ');

@@ -147,7 +147,6 @@ describe('parseInvocation', () => {
       ['--price was given twice for a:b.', ['resume', 'x', '--price', 'a:b=1/1', '--price', 'a:b=2/2']],
       ['Say which run to go on with: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.', ['resume']],
       ['`resume` takes one file at a time and does not know what to do with "y".', ['resume', 'x', 'y']],
-      ['`--group semantic` is not available in this version.', ['analyze', 'x', '--group', 'semantic']],
       [
         '--runs takes a whole number of 1 or more, not "0".',
         ['run', '--prompt', 'x', '--target', 'a:b', '--runs', '0'],
@@ -182,5 +181,67 @@ describe('parseInvocation', () => {
     ]) {
       assert.ok(!refusal(...argv).includes(secret), argv.join(' '));
     }
+  });
+});
+
+describe('asking about meaning', () => {
+  const RUN = ['run', '--prompt', 'x', '--target', 'simulated:varied'];
+  const report = (...argv: string[]) => run(...RUN.slice(1), ...argv).report;
+
+  it('is a report by meaning', () => {
+    const embed = { option: 'embed', target: { provider: 'openai', rest: 'e:1' } } as const;
+    assert.deepEqual(report('--embed', 'openai:e:1'), {
+      ...{ format: 'table', extract: 'auto', domain: 'auto', group: 'semantic' },
+      meaning: { ...embed, sameFrom: 0.9 },
+    });
+    assert.deepEqual(report('--group', 'semantic', '--embed', 'openai:e:1', '--same-from', '.8').meaning, {
+      ...embed,
+      sameFrom: 0.8,
+    });
+    assert.deepEqual(report('--judge', 'anthropic:j').meaning, {
+      ...{ option: 'judge', target: { provider: 'anthropic', rest: 'j' }, sameFrom: null },
+    });
+    assert.equal('meaning' in report(), false);
+  });
+
+  it('is refused with one sentence when it makes no sense', () => {
+    assert.match(refusal(...RUN, '--group', 'semantic'), /needs a model to ask: add --embed PROVIDER:MODEL or --judge/);
+    assert.match(refusal(...RUN, '--embed', 'a:b', '--judge', 'a:b'), /^Give either --embed or --judge, not both\.$/);
+    assert.match(
+      refusal(...RUN, '--embed', 'a:b', '--group', 'exact'),
+      /^--embed is for --group semantic, not for --group exact\.$/,
+    );
+    assert.match(
+      refusal(...RUN, '--judge', 'a:b', '--same-from', '0.9'),
+      /^--same-from is for --embed PROVIDER:MODEL\.$/,
+    );
+    assert.match(
+      refusal(...RUN, '--embed', 'model'),
+      /^--embed takes PROVIDER:MODEL, for example --embed openai:MODEL, not "model"\.$/,
+    );
+    for (const value of ['0', '1.01', '-0.5', 'high']) {
+      assert.match(refusal(...RUN, '--embed', 'a:b', `--same-from=${value}`), /^--same-from takes a /, value);
+    }
+    assert.match(
+      refusal(...RUN, '--group', 'fuzzy'),
+      /^--group takes exact, folded, lexical, semantic, not "fuzzy"\.$/,
+    );
+  });
+
+  it('is all that analyze sends', () => {
+    const plain = parseInvocation(['analyze', 'F', '--group', 'semantic']);
+    assert.ok(plain.command === 'analyze' && plain.arguments.report.meaning === undefined);
+    const asks = parseInvocation([
+      ...['analyze', 'F', '--embed', 'mine:e', '--base-url', 'mine=http://127.0.0.1:1/v1', '--api-key', 'mine=MY_KEY'],
+      ...['--budget', '0.5', '--price', 'mine:e=1/0', '--timeout', '9'],
+    ]);
+    assert.ok(asks.command === 'analyze');
+    const { baseUrls, apiKeys, budgetUsd, prices, timeoutMs } = asks.arguments;
+    assert.deepEqual(
+      [[...baseUrls.keys()], [...apiKeys.values()], budgetUsd, timeoutMs],
+      [['mine'], ['MY_KEY'], 0.5, 9000],
+    );
+    assert.deepEqual(prices, new Map([['mine:e', { input: 1, output: 0 }]]));
+    assert.match(refusal('analyze', 'F', '--concurrency', '3'), /^Unknown option --concurrency/);
   });
 });

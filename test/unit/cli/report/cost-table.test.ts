@@ -4,6 +4,7 @@ import { costTable } from '../../../../src/cli/report/cost-table.ts';
 import { costByTarget } from '../../../../src/core/money/cost.ts';
 import type { Price, RunRecord, Trial } from '../../../../src/core/model/run.ts';
 import { PLAIN } from '../../../../src/cli/terminal/style.ts';
+import { grouping } from '../../core/semantic/support.ts';
 import { trial } from '../support.ts';
 import { sampleRecord, sampleReport } from './sample.ts';
 
@@ -40,6 +41,17 @@ describe('costTable', () => {
   it('counts only what servers told', () => {
     const some = [trial({ usage }), trial({ trialIndex: 1, usage: null })];
     assert.match(lines(some, { 'openai:a': price })[1] ?? '', /^a +over 600 +over 40 +unknown$/);
+  });
+
+  it('has a line of its own for what asking about meaning took', () => {
+    const semantic = grouping({ price, usage: { inputTokens: 1200, outputTokens: 0 } });
+    const shown = (trials: readonly Trial[]) => {
+      const { run } = sampleRecord({ prices: { 'openai:a': price } });
+      return costTable(sampleReport({ cost: {} }), { run, trials, edits: [], semantic }, 100, PLAIN);
+    };
+    const line = 'Grouping by meaning: openai:embedder, 1 call, 1,200 tokens in, 0 out, cost $1.20.';
+    assert.deepEqual(shown([trial({ source: 'recorded' })]), [line]);
+    assert.equal(shown(two).at(-1), line);
   });
 
   it('is not there for answers that were not asked for in this run', () => {
