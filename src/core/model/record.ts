@@ -1,3 +1,4 @@
+import { checkSemantic } from '../export/semantic-checks.ts';
 import type { RunEvent } from './events.ts';
 import { beginRun } from './events.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, SemanticGrouping, Trial, TrialKey } from './run.ts';
@@ -220,17 +221,15 @@ function isTrialKey(value: unknown): boolean {
   );
 }
 
-/** What grouping walks through; files are checked to the last member elsewhere. */
-function isGrouping(value: unknown): boolean {
-  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'string');
-  return (
-    isObject(value) &&
-    typeof value.target === 'string' &&
-    isObject(value.usage) &&
-    isTexts(value.compared) &&
-    Array.isArray(value.same) &&
-    value.same.every((one: unknown) => isObject(one) && isTexts(one.answers))
-  );
+/** Checked to the last member, unlike trials: there is one of these, and grouping and costs are reckoned with all of it. */
+function isGrouping(value: unknown): value is SemanticGrouping {
+  try {
+    checkSemantic(value, 'semantic');
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
 }
 
 function isNamedList(value: unknown): boolean {

@@ -4,12 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { build } from 'esbuild';
-import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
+import { buildProbeFile, parseProbeFile } from '../../../src/core/export/probe-file.ts';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { AnalysisClient } from '../../../src/extension/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { journalLine } from '../../../src/core/model/record.ts';
+import { grouping } from '../core/semantic/support.ts';
 
 const PROMPT = 'Pick a random number between 1 and 100, only return the number';
 const header: RunHeader = {
@@ -157,4 +159,30 @@ test('a file is imported with the journal that keeps it', async (t) => {
     running: false,
   });
   assert.deepEqual(again, { run: imported.run, trials: 3, sentMs: null });
+});
+
+test('what was found out about meaning comes in with a file and goes out with it', async (t) => {
+  const analysis = await clientFor(t);
+  const whole = { ...header, finishedAt: '2026-11-21T10:00:02.000Z', status: 'complete' } as const;
+  const conditions = header.conditions.map((condition) => ({
+    ...condition,
+    prompt: 'Name a city',
+    sha256: '0'.repeat(64),
+  }));
+  const semantic = grouping({ same: [{ answers: ['NYC', 'The Big Apple'], similarity: [1, 0.93] }] });
+  const trials = ['NYC', 'The Big Apple', 'Tokyo'].map((text, at) => trial(at, text));
+  const record = { run: { ...whole, conditions }, trials, edits: [], semantic };
+  const byMeaning = { ...DEFAULT_ANALYSIS, grouping: 'semantic' } as const;
+  const text = JSON.stringify(buildProbeFile(record, summarize(record, byMeaning)));
+  const about = { fileName: 'x.probe.json', createdAt: '2026-11-21T10:00:00.000Z', options: DEFAULT_ANALYSIS };
+  const { journal: kept } = await analysis.call('import', { key: 'file-1', text, ...about });
+  await analysis.call('restore', { key: 'file-2', journal: kept, options: byMeaning, running: false });
+  // Grouped as the settings say, also when the file was made by meaning.
+  for (const [key, groups] of [
+    ['file-1', 3],
+    ['file-2', 2],
+  ] as const) {
+    const file = parseProbeFile(await analysis.call('export', { key, format: 'json' }));
+    assert.deepEqual([file.semantic, file.report.groups.length], [semantic, groups], key);
+  }
 });

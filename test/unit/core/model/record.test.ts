@@ -72,7 +72,13 @@ describe('the journal', () => {
     assert.deepEqual([journal.finished?.status, journal.trials.length, journal.unreadable], ['partial', 8, 0]);
     assert.deepEqual(recordOf([...run.events, event]), { ...run.record, semantic });
     assert.equal('semantic' in parseJournal(lines.join('\n')), false);
-    for (const broken of [null, {}, { ...semantic, same: [{ answers: [7] }] }, { ...semantic, compared: 'all' }]) {
+    for (const broken of [
+      null,
+      {},
+      { ...semantic, same: [{ answers: [7] }] },
+      { ...semantic, compared: 'all' },
+      { ...semantic, price: {} },
+    ]) {
       const line = JSON.stringify({ type: 'grouped', semantic: broken });
       assert.deepEqual([parseJournal([...lines, line].join('\n')).unreadable], [1], line);
     }
