@@ -9,9 +9,10 @@ import * as esbuild from 'esbuild';
  * pattern of test names to run.
  * @param {string} root
  * @param {string} kind folder under test/
- * @param {{ extra?: readonly string[], filter?: string }} options `extra`: further entry points beside the tests
+ * @param {{ extra?: readonly string[], filter?: string, shards?: number }} options `extra`: further entry points beside
+ *   the tests; `shards`: how many bundles all tests are put into, when none is filtered out (a bundle each when absent)
  */
-export async function bundleTests(root, kind, { extra = [], filter = '' } = {}) {
+export async function bundleTests(root, kind, { extra = [], filter = '', shards = 0 } = {}) {
   const folder = path.join(root, 'test', kind);
   const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
@@ -22,6 +23,7 @@ export async function bundleTests(root, kind, { extra = [], filter = '' } = {}) 
   const chosen = named.length > 0 ? named : tests;
   const outdir = path.join(root, 'dist', 'test', kind);
   await rm(outdir, { recursive: true, force: true });
+  if (shards > 0 && filter === '') return { files: await bundleShards(root, chosen, outdir, shards), namePattern: '' };
   await esbuild.build({
     ...options(root),
     entryPoints: [...chosen, ...extra.map((file) => path.join(root, file))],
@@ -30,6 +32,29 @@ export async function bundleTests(root, kind, { extra = [], filter = '' } = {}) 
   });
   const files = chosen.map((file) => path.join(outdir, path.relative(folder, file)).replace(/\.ts$/, '.js'));
   return { files, namePattern: named.length > 0 ? '' : filter };
+}
+
+/**
+ * Many small tests in few processes: starting one for each file takes longer than running it.
+ * @param {string} root
+ * @param {readonly string[]} tests
+ * @param {string} outdir
+ * @param {number} shards
+ */
+async function bundleShards(root, tests, outdir, shards) {
+  const parts = Array.from({ length: shards }, (_, shard) => tests.filter((_test, index) => index % shards === shard));
+  return Promise.all(
+    parts.map(async (part, shard) => {
+      const outfile = path.join(outdir, `shard-${shard + 1}.js`);
+      const contents = part.map((file) => `import ${JSON.stringify(`./${slashes(path.relative(root, file))}`)};`);
+      await esbuild.build({
+        ...options(root),
+        stdin: { contents: contents.join('\n'), resolveDir: root, loader: 'ts' },
+        outfile,
+      });
+      return outfile;
+    }),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 // What `npm test` does, in this order.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { build } from '../build.mjs';
 import { bundleHost, bundleTests } from '../build/tests.mjs';
@@ -97,10 +98,19 @@ async function onBothNodes(tests, kind) {
   return `Node ${process.versions.node} and 24`;
 }
 
+/** Unit tests are put into so many files. */
+const SHARDS = 8;
+
+/** Unit tests only compute, so they take all cores; end-to-end tests share one window. @param {string} kind */
+function concurrency(kind) {
+  if (kind === 'e2e') return ['--test-concurrency=1'];
+  return kind === 'unit' ? [`--test-concurrency=${availableParallelism()}`] : [];
+}
+
 /** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */
 async function nodeTests({ root, filter, run }, kind, node, env = {}) {
-  const { files, namePattern } = await bundleTests(root, kind, { filter });
-  const options = ['--test-reporter=spec', ...(kind === 'e2e' ? ['--test-concurrency=1'] : [])];
+  const { files, namePattern } = await bundleTests(root, kind, { filter, shards: kind === 'unit' ? SHARDS : 0 });
+  const options = ['--test-reporter=spec', ...concurrency(kind)];
   if (namePattern) options.push(`--test-name-pattern=${namePattern}`);
   await run(node, ['--enable-source-maps', '--test', ...options, ...files], { env });
 }

@@ -77,7 +77,7 @@ describe('merges and splits by hand', () => {
     const [teal] = reportOf([merge('Teal', 'Blue')]).groups;
     assert.match(
       teal!.why,
-      /^2 answers were merged by hand\. 5 wordings merged: article or spacing aside; by hand; folded: case\.$/,
+      /^2 answers were merged by hand\. 5 wordings merged: article, spelling or spacing aside; by hand; folded: case\.$/,
     );
     assert.equal(teal!.variants.find(({ text }) => text === 'Blue')!.why, 'merged by hand');
     assert.equal(teal!.variants.find(({ text }) => text === 'Teal')!.why, '');
