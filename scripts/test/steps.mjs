@@ -30,6 +30,14 @@ export const STEPS = [
   { id: 'lint', title: 'Lint and format', run: lint },
   { id: 'unit', title: 'Unit tests', needsNode24: RUNNING_IS_OLD, run: (tests) => onBothNodes(tests, 'unit') },
   {
+    id: 'simulation',
+    title: 'Simulations (intervals and p-values hold)',
+    run: async (tests) => {
+      await nodeTests(tests, 'simulation', process.execPath);
+      return `Node ${process.versions.node}`;
+    },
+  },
+  {
     id: 'contract',
     title: 'Contract tests (providers on the wire)',
     needsNode24: RUNNING_IS_OLD,
@@ -101,10 +109,10 @@ async function onBothNodes(tests, kind) {
 /** Unit tests are put into so many files. */
 const SHARDS = 8;
 
-/** Unit tests only compute, so they take all cores; end-to-end tests share one window. @param {string} kind */
+/** Tests that only compute take all cores; end-to-end tests share one window. @param {string} kind */
 function concurrency(kind) {
   if (kind === 'e2e') return ['--test-concurrency=1'];
-  return kind === 'unit' ? [`--test-concurrency=${availableParallelism()}`] : [];
+  return kind === 'unit' || kind === 'simulation' ? [`--test-concurrency=${availableParallelism()}`] : [];
 }
 
 /** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */

@@ -101,7 +101,8 @@ function rowOf(result: Result, { prompt, system, messages }: Asked, target: Impo
     // Nothing was spent or waited for when an answer came out of the cache.
     usage: cached ? null : usageOf(source, response),
     latencyMs: cached ? null : amountIn(source, 'latencyMs'),
-    ...noteOf(ended.outcome, cached),
+    ...(ended.outcome === 'refused' && { note: 'marked as a refusal by promptfoo' }),
+    ...(cached && { cached }),
     ...(ended.error === null ? {} : { error: ended.error }),
   };
   return {
@@ -112,13 +113,6 @@ function rowOf(result: Result, { prompt, system, messages }: Asked, target: Impo
     finishReason: textIn(response, 'finishReason'),
     details,
   };
-}
-
-const CACHED = 'out of promptfoo’s cache, not drawn anew';
-
-function noteOf(outcome: Outcome, cached: boolean): { readonly note?: string } {
-  const notes = [...(outcome === 'refused' ? ['marked as a refusal by promptfoo'] : []), ...(cached ? [CACHED] : [])];
-  return notes.length === 0 ? {} : { note: notes.join('; ') };
 }
 
 /** What the model said; structured output as JSON. */
@@ -201,7 +195,7 @@ export function promptfooSource(
   const timestamp = textIn(summaryOf(objectIn({ output }, 'output') ?? {}), 'timestamp');
   const isTime =
     timestamp !== null && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(timestamp) && !Number.isNaN(Date.parse(timestamp));
-  const cached = rows.filter(({ details }) => details?.note?.includes(CACHED) === true).length;
+  const cached = rows.filter(({ details }) => details?.cached === true).length;
   const warning =
     cached === 0
       ? ''

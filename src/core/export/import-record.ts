@@ -108,7 +108,7 @@ const UNKNOWN_ERROR: TrialError = { reason: 'unknown', message: 'The imported fi
 /** What the file does not say stays unknown; no call of this program was made for it. */
 function trialOf(row: ImportRow, condition: string, trialIndex: number): Trial {
   const outcome = row.outcome ?? (row.text.trim() === '' ? 'empty' : 'completed');
-  const { usage = null, latencyMs = null, note, error = UNKNOWN_ERROR } = row.details ?? {};
+  const { usage = null, latencyMs = null, note, cached, error = UNKNOWN_ERROR } = row.details ?? {};
   return {
     target: row.target,
     condition,
@@ -129,6 +129,7 @@ function trialOf(row: ImportRow, condition: string, trialIndex: number): Trial {
     variables: {},
     error: outcome === 'failed' ? error : null,
     ...(note === undefined ? {} : { note }),
+    ...(cached && { cached }),
   };
 }
 

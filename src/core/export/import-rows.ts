@@ -27,6 +27,8 @@ export interface ImportDetails {
   readonly usage?: Usage | null;
   readonly latencyMs?: number | null;
   readonly note?: string;
+  /** Whether a cache answered in place of the model. */
+  readonly cached?: boolean;
   readonly error?: TrialError;
 }
 

@@ -1,6 +1,6 @@
 import type { SignatureTerm } from '../../model/report.ts';
-import { benjaminiHochberg } from './benjamini-hochberg.ts';
-import { fisherGreater, logFactorials } from './fisher.ts';
+import { benjaminiHochberg } from '../significance/benjamini-hochberg.ts';
+import { fisherGreater } from '../significance/fisher.ts';
 import { logOddsZ, type Totals } from './log-odds.ts';
 
 /** How many documents of each target hold each term. */
@@ -40,17 +40,16 @@ interface Tests {
   readonly table: TermTable;
   /** Terms in at least three documents. */
   readonly terms: readonly number[];
-  readonly logs: Float64Array;
 }
 
 /** Terms that more documents of the target hold than chance would give it, tested. */
-function tested(counts: Int32Array, totals: Totals, { table, terms, logs }: Tests): SignatureTerm[] {
+function tested(counts: Int32Array, totals: Totals, { table, terms }: Tests): SignatureTerm[] {
   const found: (Omit<SignatureTerm, 'term' | 'pAdjusted'> & { readonly number: number })[] = [];
   for (const number of terms) {
     const documents = counts[number]!;
     const otherDocuments = table.all[number]! - documents;
     if (documents * totals.otherDocuments <= otherDocuments * totals.documents) continue;
-    const p = fisherGreater({ documents, otherDocuments }, totals, logs, LEVEL);
+    const p = fisherGreater(documents, totals.documents, otherDocuments, totals.otherDocuments, LEVEL);
     // No adjustment makes a p smaller, and those above the level are the last in its order.
     if (p > LEVEL) continue;
     found.push({ number, z: logOddsZ({ documents, otherDocuments }, totals), documents, otherDocuments, p });
@@ -91,6 +90,5 @@ function signatureOf(target: number, tests: Tests): readonly SignatureTerm[] {
 export function signaturesOf(table: TermTable): readonly (readonly SignatureTerm[])[] {
   const terms: number[] = [];
   for (let term = 0; term < table.terms; term++) if (table.all[term]! >= FEWEST_DOCUMENTS) terms.push(term);
-  const logs = logFactorials(table.totals.reduce((sum, documents) => sum + documents, 0));
-  return table.totals.map((_, target) => signatureOf(target, { table, terms, logs }));
+  return table.totals.map((_, target) => signatureOf(target, { table, terms }));
 }

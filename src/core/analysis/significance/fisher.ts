@@ -1,5 +1,22 @@
 import { logChoose } from '../resampling/log-factorial.ts';
 
+/**
+ * One-sided p that the share behind `a` of `n` is above that behind `b` of `m`: the chance of `a` or more were the successes
+ * dealt out at random. Summing ends once the p is above `enough`; what is returned is then above it too.
+ */
+export function fisherGreater(a: number, n: number, b: number, m: number, enough = 1): number {
+  const successes = a + b;
+  const whole = logChoose(n + m, n);
+  let sum = 0;
+  for (let k = a; k <= Math.min(n, successes); k++) {
+    const term = Math.exp(logChoose(successes, k) + logChoose(n + m - successes, n - k) - whole);
+    sum += term;
+    // Behind the mean the terms only fall.
+    if (term < sum * 1e-17 || sum > enough) break;
+  }
+  return Math.min(1, sum);
+}
+
 /** Tables whose chance differs by less than this share count as equally likely. */
 const TIE = 1e-7;
 

@@ -157,7 +157,7 @@ describe("promptfoo's output", () => {
     const record = read(output([result(0, 'Mango'), result(1, 'Mango', {}, cached), result(2, 'Mango', {}, cached)]));
     assert.match(record.run.provenance!.note, / 2 of 3 answers came out of promptfoo’s cache .*--no-cache\.$/);
     assert.deepEqual(
-      record.trials.map(({ note, usage, latencyMs }) => [note !== undefined, usage === null, latencyMs]),
+      record.trials.map(({ cached: copied, usage, latencyMs }) => [copied === true, usage === null, latencyMs]),
       [
         [false, false, 420],
         [true, true, null],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { benjaminiHochberg } from '../../../../../src/core/analysis/signatures/benjamini-hochberg.ts';
-import { fisherGreater, logFactorials } from '../../../../../src/core/analysis/signatures/fisher.ts';
+import { benjaminiHochberg } from '../../../../../src/core/analysis/significance/benjamini-hochberg.ts';
+import { fisherGreater } from '../../../../../src/core/analysis/significance/fisher.ts';
 import { logOddsZ } from '../../../../../src/core/analysis/signatures/log-odds.ts';
 import { signaturesOf } from '../../../../../src/core/analysis/signatures/signatures.ts';
 import { answerTerms, wordTerms } from '../../../../../src/core/analysis/signatures/term-tables.ts';
@@ -33,10 +33,9 @@ describe('log-odds with an informative prior', () => {
 describe('the tests behind signatures', () => {
   it("is Fisher's exact one", () => {
     // The lady tasting tea: 4 of 4, then 3 or more of 4.
-    const totals = { documents: 4, otherDocuments: 4 };
-    close(fisherGreater({ documents: 4, otherDocuments: 0 }, totals, logFactorials(8)), 1 / 70);
-    close(fisherGreater({ documents: 3, otherDocuments: 1 }, totals, logFactorials(8)), 17 / 70);
-    close(fisherGreater({ documents: 0, otherDocuments: 4 }, totals, logFactorials(8)), 1);
+    close(fisherGreater(4, 4, 0, 4), 1 / 70);
+    close(fisherGreater(3, 4, 1, 4), 17 / 70);
+    close(fisherGreater(0, 4, 4, 4), 1);
   });
 
   it('is adjusted as Benjamini and Hochberg do', () => {
