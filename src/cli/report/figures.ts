@@ -18,6 +18,12 @@ export function decimal(value: number | null | undefined, places = 2): string {
   return value === null || value === undefined ? UNDEFINED : value.toFixed(places);
 }
 
+/** A p-value: three decimals, `<0.001` below. */
+export function pValue(p: number | null | undefined): string {
+  if (p === null || p === undefined) return UNDEFINED;
+  return p < 0.001 ? '<0.001' : p.toFixed(3);
+}
+
 /** One statistic of a table. */
 export function statistic(statistics: Statistics, id: string): Statistic | null {
   return statistics[id] ?? null;

@@ -8,8 +8,10 @@ import { costTable } from './cost-table.ts';
 import { distribution } from './distribution.ts';
 import { counted, decimal, percent, statistic, withInterval } from './figures.ts';
 import { modelsTable } from './models-table.ts';
+import { pairsTable } from './pairs-table.ts';
 import { funnelLine, reasons, sourceLine } from './remarks.ts';
 import { tally } from './tally.ts';
+import { wording } from './wording.ts';
 
 /** How the report is laid out. */
 export interface Layout {
@@ -23,6 +25,13 @@ const LABEL = 10;
 /** A label and its text, broken into lines that stand under each other. */
 function labelled(label: string, text: string, { columns, style }: Layout): readonly string[] {
   return wrap(text, columns - LABEL).map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
+}
+
+const BULLET = '· ';
+
+/** A sentence of several, its lines under each other. */
+function bulleted(sentence: string, columns: number): readonly string[] {
+  return wrap(sentence, columns - BULLET.length).map((line, index) => (index === 0 ? BULLET : '  ') + line);
 }
 
 /** The comparison of the targets when the run has one condition. */
@@ -39,13 +48,20 @@ function asked(report: Report, record: RunRecord): string {
   return `${counted(targets.length, 'model')}${variants} × ${counted(trialsPerCell, 'run')}, ${answered}`;
 }
 
+/** Effective models are biased up at small n, so they never stand without what one model would give. */
+function modelsLike({ effectiveModels, effectiveModelsNull }: BetweenReport, models: number): string {
+  const band = effectiveModelsNull?.band.map((end) => decimal(end)).join('–');
+  const chance = band === undefined ? '' : ` (one: ${band})`;
+  return `models like ${decimal(effectiveModels)} of ${String(models)}${chance}`;
+}
+
 function figures(report: Report, record: RunRecord): string {
   const between = betweenOf(report);
   const models = record.run.targets.length;
   return [
     `${decimal(statistic(report.pooled, 'distinct')?.value, 0)} different`,
     `${withInterval(statistic(report.pooled, 'effective-answers'))} effective`,
-    ...(between === null ? [] : [`models like ${decimal(between.effectiveModels)} of ${String(models)}`]),
+    ...(between === null ? [] : [modelsLike(between, models)]),
     `agree ${percent(statistic(report.pooled, 'collision')?.value)}`,
   ]
     .map(glued)
@@ -79,12 +95,14 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
   const blocks: readonly (readonly string[])[] = [
     [
       ...wrap(oneLine(withoutIsolates(headline)), columns).map((line) => style.strong(line)),
-      ...details.flatMap((detail) => wrap(oneLine(withoutIsolates(detail)), columns)),
+      ...details.flatMap((detail) => bulleted(oneLine(withoutIsolates(detail)), columns)),
     ],
     facts(report, record, layout),
     modelsTable(report, record, columns, style),
     tally(report, record, columns, style),
+    pairsTable(betweenOf(report), record, columns, style),
     distribution(report, record, columns, style),
+    wording(report, record, columns, style),
     costTable(report, record, columns, style),
     remarks(report, record, layout),
   ];

@@ -1,35 +1,29 @@
-import { isOneComparison } from '../analysis/comparison/between.ts';
 import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
-import type { StatisticDefinition } from '../analysis/statistics/statistic.ts';
+import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
+import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
 import { trialName } from '../model/record.ts';
-import type { BetweenReport, NumberReport, ProbeFile, Statistic } from '../model/report.ts';
-import type { Run, Trial } from '../model/run.ts';
+import type { Interval, ProbeFile, Statistic } from '../model/report.ts';
+import type { Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';
 import { costSection } from './markdown-cost.ts';
+import { modelsSection } from './markdown-models.ts';
+import { numbersSection } from './markdown-numbers.ts';
 import { fencedText, inlineText, table } from './markdown-text.ts';
+import { wordingSection } from './markdown-wording.ts';
+import { labelOf, NONE, written } from './markdown-words.ts';
 
 /** Groups and outputs beyond this are counted, not listed: the JSON and CSV exports hold them all. */
 const MOST_GROUPS = 100;
 const MOST_OUTPUTS = 60;
 
-const NONE = '–';
-
-function written(value: number | null, unit: StatisticDefinition['unit']): string {
-  if (value === null) return NONE;
-  if (unit === 'share') return percent(value);
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
-}
-
-function cellOf(statistic: Statistic | undefined, unit: StatisticDefinition['unit']): string {
+function cellOf(statistic: Statistic | undefined, unit: StatisticUnit): string {
   if (!statistic) return NONE;
   const value = written(statistic.value, unit);
-  return statistic.interval === null
-    ? value
-    : `${value} (${written(statistic.interval[0], unit)} to ${written(statistic.interval[1], unit)})`;
+  const range = ([from, to]: Interval) => `${written(from, unit)} to ${written(to, unit)}`;
+  const interval = statistic.interval === null ? '' : ` (${range(statistic.interval)})`;
+  return `${value}${interval}${statistic.nullBand === null ? '' : ` [${range(statistic.nullBand)}]`}`;
 }
-
-const labelOf = (run: Run, id: string) => inlineText(run.targets.find((target) => target.id === id)?.label ?? id);
 
 function heading({ run, report }: ProbeFile): string[] {
   const { counts } = report;
@@ -59,7 +53,8 @@ function statistics({ run, report }: ProbeFile): string[] {
       ? `${labelOf(run, cell.target)}, ${inlineText(cell.condition)}`
       : labelOf(run, cell.target),
   );
-  const definitions: readonly StatisticDefinition[] = STATISTICS;
+  const isLong = TEXT_STATISTICS.some(({ id }) => (report.pooled[id]?.value ?? null) !== null);
+  const definitions = [...STATISTICS, ...(isLong ? TEXT_STATISTICS : [])];
   const rows = definitions.map(({ id, label, unit }) => [
     label,
     cellOf(report.pooled[id], unit),
@@ -68,7 +63,7 @@ function statistics({ run, report }: ProbeFile): string[] {
   const n = report.cells.map((cell) => String(cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange));
   return [
     '## Figures',
-    'Pooled figures count every answer once. In brackets: 95 % intervals.',
+    'Pooled figures count every answer once. In round brackets: 95 % intervals, left out where there are too few runs; in square ones: what 95 % of fair draws over the domain would give.',
     table(
       ['', '#All', ...columns.map((column) => `#${column}`)],
       [
@@ -102,65 +97,6 @@ function answers({ run, report }: ProbeFile): string[] {
     `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with \`${report.extractor.replaceAll('`', "'")}\`, grouped \`${report.grouping}\`.`,
     table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
     ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
-  ];
-}
-
-function comparison(run: Run, name: string, between: BetweenReport): string[] {
-  const figure = (value: number | null) => (value === null ? NONE : value.toFixed(3));
-  const { effectiveModels, effectiveModelsNull } = between;
-  const answered =
-    effectiveModels === null || effectiveModelsNull === null
-      ? []
-      : [
-          `Effective models: ${effectiveModels.toFixed(2)} of ${run.targets.length}; if all were one model it would be ${effectiveModelsNull.band[0].toFixed(2)} to ${effectiveModelsNull.band[1].toFixed(2)}.`,
-        ];
-  return [
-    name,
-    ...answered,
-    `Convergence index: ${figure(between.convergenceIndex)} (1: the models are interchangeable, 0: they share nothing).`,
-    table(
-      ['Pair', '#Divergence (bits)', '#Overlap', '#Same answer', '#Jaccard', '#Morisita-Horn'],
-      between.pairs.map((pair) => [
-        `${labelOf(run, pair.a)} · ${labelOf(run, pair.b)}`,
-        figure(pair.jensenShannonBits),
-        figure(pair.overlap),
-        figure(pair.crossCollision),
-        figure(pair.jaccard),
-        figure(pair.morisitaHorn),
-      ]),
-    ),
-  ];
-}
-
-function models({ run, report: { between } }: ProbeFile): string[] {
-  if (between === null) return [];
-  if (isOneComparison(between)) return comparison(run, '## Between models', between);
-  return Object.entries(between).flatMap(([id, one]) =>
-    comparison(run, `## Between models, condition ${inlineText(id)}`, one),
-  );
-}
-
-function numbers({ run, report }: ProbeFile): string[] {
-  if (report.numbers === null) return [];
-  const row = (name: string, report: NumberReport) => [
-    name,
-    written(report.min, 'answers'),
-    written(report.median, 'answers'),
-    written(report.mean, 'answers'),
-    written(report.max, 'answers'),
-    written(report.chiSquare, 'answers'),
-    report.spikes.map(({ value, count }) => `${value} × ${count}`).join(', ') || NONE,
-  ];
-  return [
-    '## Numbers',
-    'Spikes are numbers named more often than a fair draw of the whole domain would name any (one-sided binomial, Holm-corrected p < 0.05).',
-    table(
-      ['', '#Min', '#Median', '#Mean', '#Max', '#Chi-square', 'Spikes'],
-      [
-        row('All', report.numbers.pooled),
-        ...Object.entries(report.numbers.byTarget).map(([id, one]) => row(labelOf(run, id), one)),
-      ],
-    ),
   ];
 }
 
@@ -212,9 +148,10 @@ function render(file: ProbeFile): string {
     ...heading(file),
     ...found,
     ...statistics(file),
-    ...models(file),
-    ...numbers(file),
+    ...modelsSection(file),
+    ...numbersSection(file),
     ...answers(file),
+    ...wordingSection(file),
     ...costSection(file),
     ...outputs(file),
   ];

@@ -62,7 +62,7 @@ function differing(run: Run, tested: readonly PairReport[]): string | null {
   const pairs = tested.filter(({ verdict }) => verdict === 'differ');
   if (pairs.length === 0) return null;
   const rest = pairs.length < tested.length ? `; ${REST}` : '';
-  if (rest === '' && pairs.length > 1) return 'Each two of these models answer differently.';
+  if (rest === '' && pairs.length > 1) return 'Any two of these models answer differently.';
   if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models differ${rest}.`;
   const odd = pairs.length > 1 ? inAll(pairs) : null;
   if (odd === null) return `${pairs.map((pair) => named(run, pair)).join('; ')} answer differently${rest}.`;
@@ -92,5 +92,6 @@ export function atEqualRuns(run: Run, { rarefaction }: Figures): string | null {
   const cells = rarefaction.cells.slice(0, MOST_NAMED);
   if (cells.length < 2 || rarefaction.cells.length > MOST_NAMED) return null;
   const each = cells.map(({ target, distinct }) => `${labelOf(run, target)} ${distinct.toFixed(1)}`);
-  return `At ${plural(rarefaction.runs, 'run')} each, different answers would be: ${each.join(', ')}.`;
+  const weights = 'Tallies count every answer once, comparisons every model once.';
+  return `At ${plural(rarefaction.runs, 'run')} each, different answers would be: ${each.join(', ')}. ${weights}`;
 }

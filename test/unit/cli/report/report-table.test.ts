@@ -14,7 +14,7 @@ describe('reportTable', () => {
     assert.equal(
       reportTable(sampleReport(), sampleRecord(), WIDE),
       `Too few runs to tell.
-Ask for ten or more.
+· Ask for ten or more.
 
 Prompt    Pick a number
 Asked     2 models × 2 runs, 4 of 4 answered

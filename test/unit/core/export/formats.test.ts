@@ -97,7 +97,10 @@ describe('markdown', () => {
     ]) {
       assert.ok(text.includes(part), part);
     }
-    assert.match(text, /Effective models: 2\.00 of 2; if all were one model it would be 1\.\d\d to 1\.\d\d\./);
+    assert.match(
+      text,
+      /Effective models: 2\.00 of 2 \(too few runs for an interval\); if all were one model it would be 1\.\d\d to 1\.\d\d \(p < 0\.001\)\./,
+    );
   });
 
   it('shows every different output of a model once, and says what became of it', () => {

@@ -1,0 +1,57 @@
+import type { ProbeFile } from '../model/report.ts';
+import { percent } from '../analysis/insight/words.ts';
+import { inlineText, table } from './markdown-text.ts';
+import { labelOf, pText } from './markdown-words.ts';
+
+function phrases({ report }: ProbeFile): string[] {
+  const found = report.phrases ?? [];
+  if (found.length === 0) return [];
+  return [
+    '### Said by several',
+    table(
+      ['Phrase', '#Outputs', '#Models', ''],
+      found.map(({ phrase, outputs, targets, echo }) => [
+        inlineText(phrase),
+        String(outputs),
+        String(targets),
+        echo ? 'from the prompt' : '',
+      ]),
+    ),
+  ];
+}
+
+function signatures({ run, report }: ProbeFile): string[] {
+  const rows = Object.entries(report.signatures ?? {}).flatMap(([target, terms]) =>
+    terms.map(({ term, documents, otherDocuments, z, pAdjusted }) => [
+      labelOf(run, target),
+      inlineText(term),
+      String(documents),
+      String(otherDocuments),
+      z.toFixed(2),
+      pText(pAdjusted),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return [
+    '### More than the others',
+    table(['Model', 'Term', '#Its outputs', '#Others', '#z', '#p (Benjamini-Hochberg)'], rows),
+  ];
+}
+
+function echo({ report }: ProbeFile): string[] {
+  const found = report.echo ?? [];
+  if (found.length === 0) return [];
+  return [
+    '### From the prompt',
+    table(
+      ['Term', 'Kind', '#Outputs', '#Share'],
+      found.map(({ term, kind, outputs, rate }) => [inlineText(term), kind, String(outputs), percent(rate)]),
+    ),
+  ];
+}
+
+/** Shared phrases, signatures and what was taken from the prompt; empty when there are none. */
+export function wordingSection(file: ProbeFile): string[] {
+  const parts = [...phrases(file), ...signatures(file), ...echo(file)];
+  return parts.length === 0 ? [] : ['## Wording', ...parts];
+}

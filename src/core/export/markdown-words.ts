@@ -1,0 +1,25 @@
+import { percent } from '../analysis/insight/words.ts';
+import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
+import type { Run } from '../model/run.ts';
+import { inlineText } from './markdown-text.ts';
+
+/** What stands for an undefined figure. */
+export const NONE = '–';
+
+/** A figure as its unit is written. */
+export function written(value: number | null, unit: StatisticUnit): string {
+  if (value === null) return NONE;
+  if (unit === 'share') return percent(value);
+  return Number.isInteger(value) ? String(value) : value.toFixed(3);
+}
+
+/** A p-value, `p < 0.001` below that; a dash when there is none. */
+export function pText(p: number | null): string {
+  if (p === null) return NONE;
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+/** What people call a target, made harmless. */
+export function labelOf(run: Run, id: string): string {
+  return inlineText(run.targets.find((target) => target.id === id)?.label ?? id);
+}
