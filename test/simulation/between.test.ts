@@ -28,7 +28,7 @@ const MODELS: Readonly<Record<string, readonly (readonly number[])[]>> = {
   '97 % and many rare ones': [placed(favourite(0.97, 10)), placed(favourite(0.97, 10), 3)],
 };
 const RUNS = [20, 50, 200] as const;
-const ROUNDS = 150;
+const ROUNDS = 100;
 
 interface Simulated {
   readonly beta: Coverage;
@@ -90,8 +90,8 @@ function compared(models: readonly (readonly number[])[], n: number, seed: numbe
 
 describe('copies of one model', () => {
   const CASES = [
-    { name: '4 of 10 runs, each half as often', models: copies(halving(12), 4), n: 10, rounds: 200 },
-    { name: '3 of 50 runs, Zipf over 20', models: copies(zipf(20), 3), n: 50, rounds: 200 },
+    { name: '4 of 10 runs, each half as often', models: copies(halving(12), 4), n: 10, rounds: 120 },
+    { name: '3 of 50 runs, Zipf over 20', models: copies(zipf(20), 3), n: 50, rounds: 120 },
     { name: '5 of 30 runs, 90 % and rare ones', models: copies(favourite(0.9, 10), 5), n: 30, rounds: 100 },
   ] as const;
   for (const { name, models, n, rounds } of CASES) {

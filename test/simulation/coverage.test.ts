@@ -11,7 +11,7 @@ import { seededRandom } from '../../src/core/random.ts';
 import { entropyOf, POPULATIONS, RUNS, sampler } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 
-const ROUNDS = 500;
+const ROUNDS = 300;
 
 const intervalOf = (id: StatisticId, sample: Sample) => {
   const definition: StatisticDefinition = STATISTICS.find((statistic) => statistic.id === id)!;
