@@ -5,6 +5,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
+import { hueTally } from './colours/hues.ts';
 import { compareTargets } from './comparison/between.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
@@ -120,6 +121,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     between: between(material),
     numbers: numbers(material),
     rarefaction: rarefactionOf(cells),
+    hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups) : null,
     phrases: texts.phrases,
     signatures: texts.signatures,
     echo: texts.echo,

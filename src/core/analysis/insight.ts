@@ -3,6 +3,7 @@ import type { Run, RunRecord } from '../model/run.ts';
 import { emptyEnds, favourites, leftOut, loyalTargets, sources, type Figures } from './insight/details.ts';
 import { fixedCells, type FixedCell } from './insight/determinism.ts';
 import { fairness } from './insight/fairness.ts';
+import { hueFamilies } from './insight/hues.ts';
 import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from './insight/level.ts';
 import { atEqualRuns, modelsApart, pairsApart } from './insight/models.ts';
 import { unseen } from './insight/unseen.ts';
@@ -90,6 +91,7 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
   const details = [
     level === 'undecided' && !allFixed ? settling(run, report, agreement) : null,
     favourites(report),
+    hueFamilies(report),
     ...loyalTargets(run, report),
     ...emptyEnds(report),
     ...(allFixed ? [] : [...fairness(report), modelsApart(report), ...pairsApart(run, report)]),

@@ -245,6 +245,7 @@ export const checkReport: Check<Report> = isShape<Report>({
   between: orNull(isObject) as Check<unknown> as Check<Report['between']>,
   numbers: orNull(isNumbers),
   rarefaction: orElse(orNull(isObject) as Check<unknown> as Check<Report['rarefaction']>, null),
+  hues: orElse(orNull(isObject) as Check<unknown> as Check<Report['hues']>, null),
   phrases: orNull(isList(isObject)) as Check<unknown> as Check<Report['phrases']>,
   signatures: orNull(isRecordOf(isList(isObject))) as Check<unknown> as Check<Report['signatures']>,
   echo: orNull(isList(isObject)) as Check<unknown> as Check<Report['echo']>,

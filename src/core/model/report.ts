@@ -220,6 +220,17 @@ export interface EchoTerm {
   readonly rate: number;
 }
 
+/** A part of the colour circle; `neutral` is black, white and grey. */
+export type HueFamily = 'red' | 'orange' | 'yellow' | 'green' | 'cyan' | 'blue' | 'purple' | 'pink' | 'neutral';
+
+/** Answers that are colours, by family of hues. */
+export interface HueTally {
+  /** Answers that are colours. */
+  readonly n: number;
+  /** Most frequent first. */
+  readonly families: readonly { readonly family: HueFamily; readonly count: number }[];
+}
+
 /** How much the answers converge, or that this cannot be said yet. */
 export type ConvergenceLevel = 'none' | 'weak' | 'moderate' | 'strong' | 'undecided';
 
@@ -261,6 +272,8 @@ export interface Report {
   readonly numbers: { readonly pooled: NumberReport; readonly byTarget: Readonly<Record<string, NumberReport>> } | null;
   /** Cells compared at one number of runs; `null` when all have the same n, or fewer than two answered. */
   readonly rarefaction: Rarefaction | null;
+  /** `null` when the answers are no colours. */
+  readonly hues: HueTally | null;
   /** Most telling first; `null` for answers too short to hold phrases. */
   readonly phrases: readonly SharedPhrase[] | null;
   /** By target id, largest z first; `null` for one target. */

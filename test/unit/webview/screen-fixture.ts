@@ -33,6 +33,7 @@ export function statistic(value: number | null, more: Partial<Statistic> = {}): 
 export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
   const none = {
     rarefaction: null,
+    hues: null,
     phrases: null,
     signatures: null,
     echo: null,

@@ -110,6 +110,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       },
     },
     rarefaction: null,
+    hues: null,
     phrases: null,
     signatures: null,
     echo: null,
