@@ -104,7 +104,7 @@ describe('--embed', () => {
     );
     assert.deepEqual(semantic!.usage, { inputTokens: 16, outputTokens: 0 });
     assert.match(printed, /^Grouping by meaning: mine:embedder, 1 call, 16 tokens in, 0 out, cost \$0\.0016\.$/m);
-    assert.match(printed, /^Grouped by meaning, as mine:embedder measures it: answers that are at least 0\.9$/m);
+    assert.match(printed, /^· Grouped by meaning, as mine:embedder measures it: answers that are at least 0\.9$/m);
     // The servers are gone, and what they said is not.
     const again = await cli.run(['analyze', out, '--group', 'semantic', '--extract', 'whole', '--format', 'json']);
     assert.equal(again.code, 0, again.err);
@@ -194,7 +194,7 @@ describe('--judge', () => {
     await withServers(chatty, async (servers) => {
       const ended = await cli.run(run(servers, ...JUDGE));
       assert.equal(ended.code, 0);
-      assert.match(ended.out, /^1 reply of anthropic:judge could not be read and merged nothing\.$/m);
+      assert.match(ended.out, /^· 1 reply of anthropic:judge could not be read and merged nothing\.$/m);
     });
   });
 });
