@@ -1,5 +1,5 @@
 import { withoutIsolates } from '../../core/analysis/insight/words.ts';
-import type { BetweenReport, Report } from '../../core/model/report.ts';
+import type { BetweenReport, Report, Statistic } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
@@ -55,12 +55,18 @@ function modelsLike({ effectiveModels, effectiveModelsNull }: BetweenReport, mod
   return `models like ${decimal(effectiveModels)} of ${String(models)}${chance}`;
 }
 
+/** Effective answers with their interval, or why there is none. */
+function effective(answers: Statistic | null): string {
+  const why = answers !== null && answers.value !== null && answers.interval === null && answers.n > 1;
+  return `${withInterval(answers)} effective${why ? ' (too few runs for an interval)' : ''}`;
+}
+
 function figures(report: Report, record: RunRecord): string {
   const between = betweenOf(report);
   const models = record.run.targets.length;
   return [
     `${decimal(statistic(report.pooled, 'distinct')?.value, 0)} different`,
-    `${withInterval(statistic(report.pooled, 'effective-answers'))} effective`,
+    effective(statistic(report.pooled, 'effective-answers')),
     ...(between === null ? [] : [modelsLike(between, models)]),
     `agree ${percent(statistic(report.pooled, 'collision')?.value)}`,
   ]

@@ -19,7 +19,8 @@ describe('reportTable', () => {
 Prompt    Pick a number
 Asked     2 models × 2 runs, 4 of 4 answered
 Read as   number: the prompt asks for a number
-Answers   2 different · 1.75 effective · models like 1.23 of 2 · agree 50 %
+Answers   2 different · 1.75 effective (too few runs for an interval) ·
+          models like 1.23 of 2 · agree 50 %
 
 MODEL  ANSWERED  DIFFERENT  EFFECTIVE  AGREE  MOST OFTEN
 a        2 of 2          2       2.00    0 %   50 %  1
