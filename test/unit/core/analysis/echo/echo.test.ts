@@ -140,6 +140,6 @@ describe('the parts of a text that are echo', () => {
       // Folding is not what is tested here.
       echoTerms([{ terms, outputs: [{ text, folded: text, number: null, document: null }] }], null);
     }
-    assert.ok(performance.now() - started < 3_000);
+    assert.ok(performance.now() - started < 15_000, 'linear');
   });
 });
