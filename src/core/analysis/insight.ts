@@ -5,7 +5,7 @@ import { fixedCells, type FixedCell } from './insight/determinism.ts';
 import { fairness } from './insight/fairness.ts';
 import { hueFamilies } from './insight/hues.ts';
 import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from './insight/level.ts';
-import { atEqualRuns, modelsApart, pairsApart } from './insight/models.ts';
+import { aboutModels } from './insight/models.ts';
 import { unseen } from './insight/unseen.ts';
 import { continued, list, percent, plural } from './insight/words.ts';
 import { BOUND, collisionBounds } from './intervals/collision-interval.ts';
@@ -94,8 +94,8 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
     hueFamilies(report),
     ...loyalTargets(run, report),
     ...emptyEnds(report),
-    ...(allFixed ? [] : [...fairness(report), modelsApart(report), ...pairsApart(run, report)]),
-    ...(allFixed ? [] : [atEqualRuns(run, report), unseen(report), ...determinism(run, fixed)]),
+    ...(allFixed ? [] : [...fairness(report), ...aboutModels(run, report)]),
+    ...(allFixed ? [] : [unseen(report), ...determinism(run, fixed)]),
     ...leftOut(report),
   ].filter((sentence) => sentence !== null);
   return { level, headline, details };

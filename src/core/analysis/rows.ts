@@ -57,7 +57,7 @@ export interface OutputQuery {
   readonly condition: string;
   readonly offset: number;
   readonly limit: number;
-  /** Case-insensitive substring of the text; empty for all. */
+  /** Case-insensitive substring of the text, or words that follow each other in the folded text; empty for all. */
   readonly text: string;
   /** Only this group; `null` for all. */
   readonly group: string | null;

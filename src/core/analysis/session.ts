@@ -1,4 +1,5 @@
 import { beginRun } from '../model/events.ts';
+import { foldText } from '../grouping/fold.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, SemanticGrouping, Trial } from '../model/run.ts';
@@ -64,6 +65,17 @@ function outputRow({ trial, reading, status }: TrialRead, group: string | null):
 /** Whether `text` holds `part`, capital or not; every text holds the empty one. */
 function contains(text: string, part: string): boolean {
   return part === '' || text.toLowerCase().includes(part.toLowerCase());
+}
+
+/**
+ * Finds outputs by a piece of their text as it came, capital or not, and by words that follow each other: phrases of the
+ * report are folded, so the text may have punctuation between them.
+ */
+function finder(part: string): (read: TrialRead) => boolean {
+  const words = foldText(part);
+  const isPhrase = words.includes(' ');
+  return ({ trial, reading }) =>
+    contains(trial.text, part) || (isPhrase && reading !== null && ` ${reading.folded} `.includes(` ${words} `));
 }
 
 /** The analysis of one run while it grows: add trials, ask for the report and for rows. Texts are read once. */
@@ -166,11 +178,12 @@ export class AnalysisSession implements RunQueries {
   /** Outputs of one cell by trial index. */
   outputs(query: OutputQuery): Page<OutputRow> {
     const { reads, report } = this.#analysed();
+    const isFound = finder(query.text);
     const rows = reads
       .map((read, index) => ({ read, group: report.readings[index]!.group }))
       .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
       .filter(({ group }) => query.group === null || group === query.group)
-      .filter(({ read: { trial } }) => contains(trial.text, query.text));
+      .filter(({ read }) => isFound(read));
     const found = page(rows, query);
     return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group)) };
   }

@@ -16,13 +16,14 @@ const KIND_WORDS: Readonly<Record<NumberKind['kind'], string>> = {
   'repeated-digit': 'repeat one digit, as 77 does',
 };
 
+/** "2 of 150 answers end in 0; a fair draw would give 10 %." */
+export function kindSentence({ kind, count, n, expected }: NumberKind): string {
+  const subject = count === 0 ? 'No answers' : `${count} of ${n} answers`;
+  return `${subject} ${KIND_WORDS[kind]}; a fair draw would give ${percent(expected)}.`;
+}
+
 function kinds(numbers: NumberReport): readonly string[] {
-  return numbers.kinds
-    .filter(({ p }) => p !== null && p < SURE)
-    .map(({ kind, count, n, expected }) => {
-      const subject = count === 0 ? 'No answers' : `${count} of ${n} answers`;
-      return `${subject} ${KIND_WORDS[kind]}; a fair draw would give ${percent(expected)}.`;
-    });
+  return numbers.kinds.filter(({ p }) => p !== null && p < SURE).map(kindSentence);
 }
 
 /** Whether the numbers are what a fair draw over the domain gives, and which kinds of numbers stand out. */

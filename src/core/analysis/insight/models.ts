@@ -1,8 +1,11 @@
-import type { Interval, PairReport } from '../../model/report.ts';
+import type { Interval, PairReport, Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { isOneComparison } from '../comparison/between.ts';
-import { labelOf, type Figures } from './details.ts';
+import { labelOf } from './details.ts';
 import { list, plural } from './words.ts';
+
+/** What of a report is about the difference between models; a panel's report has it, too. */
+export type ModelFigures = Pick<Report, 'between' | 'cells' | 'rarefaction'>;
 
 /** Smallest p that a permutation test of two targets can give: one of C(n + m, n) arrangements, or two where n = m. */
 function smallestP(n: number, m: number): number {
@@ -28,7 +31,7 @@ const tooFew = (runs: string, most: number) =>
  * What can be said about the difference between models. Nothing is claimed where no outcome at all could have been
  * significant, nor inside the null band.
  */
-export function modelsApart(report: Figures): string | null {
+export function modelsApart(report: ModelFigures): string | null {
   const { between, cells } = report;
   if (!isOneComparison(between)) return null;
   const sizes = cells.map((cell) => cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange);
@@ -52,7 +55,7 @@ const MOST_NAMED = 3;
 const REST = 'no other pair can be told apart';
 
 /** Which pairs of models differ, and which are alike, where a test says so; the rest cannot be told apart yet. */
-export function pairsApart(run: Run, { between }: Figures): readonly string[] {
+export function pairsApart(run: Run, { between }: Pick<ModelFigures, 'between'>): readonly string[] {
   if (!isOneComparison(between)) return [];
   const tested = between.pairs.filter(({ verdict }) => verdict !== null);
   return [differing(run, tested), alike(run, tested)].filter((sentence) => sentence !== null);
@@ -87,11 +90,17 @@ function alike(run: Run, tested: readonly PairReport[]): string | null {
 }
 
 /** Where models gave different numbers of answers, how many different ones each would have shown at the smallest. */
-export function atEqualRuns(run: Run, { rarefaction }: Figures): string | null {
+export function atEqualRuns(run: Run, { rarefaction }: Pick<ModelFigures, 'rarefaction'>): string | null {
   if (rarefaction === null || run.conditions.length > 1 || rarefaction.runs < 2) return null;
   const cells = rarefaction.cells.slice(0, MOST_NAMED);
   if (cells.length < 2 || rarefaction.cells.length > MOST_NAMED) return null;
   const each = cells.map(({ target, distinct }) => `${labelOf(run, target)} ${distinct.toFixed(1)}`);
   const weights = 'Tallies count every answer once, comparisons every model once.';
   return `At ${plural(rarefaction.runs, 'run')} each, different answers would be: ${each.join(', ')}. ${weights}`;
+}
+
+/** All sentences about the difference between models, in the order in which they are said. None for several conditions. */
+export function aboutModels(run: Run, report: ModelFigures): readonly string[] {
+  const sentences = [modelsApart(report), ...pairsApart(run, report), atEqualRuns(run, report)];
+  return sentences.filter((sentence) => sentence !== null);
 }

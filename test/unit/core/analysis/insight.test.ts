@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { makeRecordings } from '../../../../scripts/make-recordings.ts';
 import { seededRandom } from '../../../../src/core/random.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { aboutModels } from '../../../../src/core/analysis/insight/models.ts';
 import { levelOf } from '../../../../src/core/analysis/insight/level.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { Insight } from '../../../../src/core/model/report.ts';
@@ -23,6 +24,18 @@ function fairDraws(n: number, seed: number): string[] {
   const random = seededRandom(seed);
   return Array.from({ length: n }, () => String(1 + Math.floor(random() * 100)));
 }
+
+describe('aboutModels', () => {
+  it('says what the insight says about the difference between models, and nothing else', () => {
+    for (const name of ['numbers', 'jokes', 'colours']) {
+      const report = summarize(recorded(name), DEFAULT_ANALYSIS);
+      const sentences = aboutModels(recorded(name).run, report);
+      const from = report.insight.details.indexOf(sentences[0]!);
+      assert.deepEqual(report.insight.details.slice(from, from + sentences.length), sentences);
+      assert.ok(sentences.every((sentence) => /models|answer/.test(sentence)));
+    }
+  });
+});
 
 describe('insight', () => {
   it("reads the article's numbers as a careful colleague would", () => {

@@ -146,6 +146,14 @@ describe('AnalysisSession', () => {
     assert.equal(session.outputs({ ...query, condition: 'other' }).total, 0);
   });
 
+  it('finds outputs by a phrase of the report although the text has punctuation in between', () => {
+    const session = sessionOf(runOf('Tell me', { a: ['Trust atoms?\n\n**Because** they lie', 'Atoms, because they'] }));
+    const query = { target: 'test:a', condition: 'default', group: null, ...everything };
+    assert.equal(session.outputs({ ...query, text: 'atoms because they' }).total, 2);
+    assert.equal(session.outputs({ ...query, text: 'trust atoms because' }).total, 1);
+    assert.equal(session.outputs({ ...query, text: 'toms because' }).total, 0, 'words, and not pieces of them');
+  });
+
   it('cuts long texts between characters and gives them whole when asked', () => {
     const text = `${'x'.repeat(TEXT_LIMIT - 1)}😄 and more`;
     const session = sessionOf(runOf('Write a lot', { a: [text] }));
