@@ -114,8 +114,8 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
   };
 }
 
-function tooltipOf(spec: ChartSpec, theme: ChartTheme, font: { size: number; family: string }) {
-  const { bins } = spec.axis;
+/** How the tooltips of all charts look. */
+export function tooltipLook(theme: ChartTheme, font: { size: number; family: string }) {
   return {
     animation: false as const,
     backgroundColor: theme.background,
@@ -129,6 +129,13 @@ function tooltipOf(spec: ChartSpec, theme: ChartTheme, font: { size: number; fam
     cornerRadius: 2,
     displayColors: false,
     caretSize: 0,
+  };
+}
+
+function tooltipOf(spec: ChartSpec, theme: ChartTheme, font: { size: number; family: string }) {
+  const { bins } = spec.axis;
+  return {
+    ...tooltipLook(theme, font),
     filter: (shown: { parsed: { y: number | null } }) => spec.series.length === 1 || shown.parsed.y !== 0,
     callbacks: {
       title: (shown: { dataIndex: number }[]) => bins[shown[0]?.dataIndex ?? -1]?.label ?? '',
@@ -138,7 +145,10 @@ function tooltipOf(spec: ChartSpec, theme: ChartTheme, font: { size: number; fam
         const share = spec.n === 0 ? '' : ` (${formatShare(times / spec.n)})`;
         return `${name}${formatCount(times)} of ${formatCount(spec.n)}${share}`;
       },
-      afterBody: () => (spec.expected === null ? '' : `a fair draw: ${formatFigure(spec.expected)}`),
+      afterBody: (shown: { dataIndex: number }[]) => {
+        const expected = spec.expected?.[shown[0]?.dataIndex ?? -1];
+        return expected === undefined ? '' : `a fair draw: ${formatFigure(expected)}`;
+      },
     },
   };
 }
@@ -181,15 +191,22 @@ function drawEmptyBins({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme
 }
 
 function drawExpectation({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: ChartTheme): void {
-  const y = scales['y'];
-  if (y === undefined || spec.expected === null) return;
-  const height = Math.round(y.getPixelForValue(spec.expected)) - 0.5;
+  const { x, y } = scales;
+  if (x === undefined || y === undefined || spec.expected === null) return;
+  const half = spec.axis.width / 2;
   ctx.save();
   ctx.strokeStyle = theme.dim;
   ctx.setLineDash([3, 3]);
   ctx.beginPath();
-  ctx.moveTo(chartArea.left, height);
-  ctx.lineTo(chartArea.right, height);
+  // One line where all bins expect the same; steps where they do not.
+  spec.expected.forEach((expected, index) => {
+    const centre = spec.axis.bins[index]?.centre ?? 0;
+    const height = Math.round(y.getPixelForValue(expected)) - 0.5;
+    const left = index === 0 ? chartArea.left : x.getPixelForValue(centre - half);
+    if (index === 0) ctx.moveTo(left, height);
+    else ctx.lineTo(left, height);
+    ctx.lineTo(Math.min(chartArea.right, x.getPixelForValue(centre + half)), height);
+  });
   ctx.stroke();
   ctx.restore();
 }

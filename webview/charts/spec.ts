@@ -1,3 +1,4 @@
+import { digitShares } from '../../src/core/analysis/numbers/last-digit.ts';
 import type { Interval, NumberReport } from '../../src/core/model/report.ts';
 import type { NumberMode } from '../state/view-state.ts';
 import type { Look } from '../state/look.ts';
@@ -14,8 +15,8 @@ export interface ChartSpec {
   readonly n: number;
   /** Upper end of the count axis, the same for all charts that are shown together. */
   readonly top: number;
-  /** How often a fair draw would name each bin; `null` when the domain is not known. */
-  readonly expected: number | null;
+  /** How often a fair draw would name each bin, bin by bin; `null` when the domain is not known. */
+  readonly expected: readonly number[] | null;
   /** Indexes of the bins that carry a label. */
   readonly labelled: readonly number[];
   /** Whether the value axis is written below. */
@@ -92,7 +93,8 @@ function lastDigitCharts(
   if (axis === null || withDigits.length === 0) return [];
   const top = axisTop(Math.max(...withDigits.flatMap(({ report }) => report.lastDigit ?? []), 1));
   // The last digits of a fair draw are all alike only where the domain holds each of them equally often.
-  const even = domain !== null && Number.isInteger(domain[0]) && (domain[1] - domain[0] + 1) % 10 === 0;
+  const isWhole = domain !== null && domain.every((end) => Number.isSafeInteger(end));
+  const shares = isWhole ? digitShares(domain) : null;
   return withDigits.map(({ look, report }, index) => {
     const counts = report.lastDigit ?? [];
     const n = sum(counts);
@@ -104,18 +106,22 @@ function lastDigitCharts(
       series: [{ look, counts }],
       n,
       top,
-      expected: even ? n / 10 : null,
+      expected: shares?.map((share) => share * n) ?? null,
       labelled,
       marks,
     };
   });
 }
 
-/** Counts a fair draw over `domain` would put into a full bin. */
-function expectedIn(axis: Bins, n: number, domain: Interval | null): number | null {
+/** Counts a fair draw over `domain` would put into each bin: the last bin may hold fewer values than the others. */
+function expectedIn({ bins, whole }: Bins, n: number, domain: Interval | null): readonly number[] | null {
   if (domain === null || n === 0) return null;
-  const size = axis.whole ? domain[1] - domain[0] + 1 : domain[1] - domain[0];
-  return size > 0 ? (n * Math.min(axis.width, size)) / size : null;
+  const extra = whole ? 1 : 0;
+  const size = domain[1] - domain[0] + extra;
+  if (!(size > 0)) return null;
+  const held = (from: number, to: number): number =>
+    Math.max(0, Math.min(to, domain[1]) - Math.max(from, domain[0]) + extra);
+  return bins.map(({ from, to }) => (n * held(from, to)) / size);
 }
 
 /** The spikes the report found; where nothing was tested, the bars that hold a tenth of the answers or more. */

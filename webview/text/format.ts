@@ -44,6 +44,11 @@ export function formatInterval(interval: readonly [number, number] | null): stri
   return low === high ? (low ?? '') : `${low}–${high}`;
 }
 
+/** A figure between 0 and about 1, or an entropy, with two decimals: `0.96`, `1.97`. */
+export function formatHundredths(value: number | null): string {
+  return value === null ? NONE : value.toFixed(2);
+}
+
 /** A number as an answer is written: at most six significant digits, no exponent for everyday sizes. */
 export function formatValue(value: number | null): string {
   if (value === null) return NONE;

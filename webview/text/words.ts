@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/core/model/report.ts';
+import type { Interval, NumberReport } from '../../src/core/model/report.ts';
 import type { Parameters } from '../../src/core/model/run.ts';
 
 /** Sentences and pieces of text, without any DOM. */
@@ -86,4 +86,31 @@ export function readUniformTest(p: number | null): string {
   if (p < 0.001) return 'not a fair draw: one would look like this less than once in a thousand times';
   if (p < 0.05) return 'unlikely to be a fair draw';
   return 'not distinguishable from a fair draw';
+}
+
+/** How the p against a fair draw were found, and what they ask; empty where nothing was tested. */
+export function fitWords(
+  reports: readonly Pick<NumberReport, 'fitMethod'>[],
+  domain: readonly [number, number] | null,
+): string {
+  const methods = new Set(reports.flatMap(({ fitMethod }) => fitMethod ?? []));
+  if (methods.size === 0 || domain === null) return '';
+  const how = [
+    ...(methods.has('monte-carlo') ? ['by simulated fair draws'] : []),
+    ...(methods.has('asymptotic')
+      ? ['by the chi-square distribution where every number is expected 5 times or more']
+      : []),
+  ];
+  return `Uniform?: how often a fair draw from ${domain[0]} to ${domain[1]} would be at least as uneven (Pearson’s chi-square; beside it the likelihood ratio G), found ${how.join(' and ')}.`;
+}
+
+/** The digits that come most often, of the counts of 0 ... 9: `7 (21 of 50), 3 (9)`. */
+export function lastDigitWords(counts: readonly number[]): string {
+  const n = counts.reduce((sum, count) => sum + count, 0);
+  const named = counts
+    .map((count, digit) => ({ count, digit }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || a.digit - b.digit)
+    .slice(0, 3);
+  return named.map(({ count, digit }, rank) => `${digit} (${count}${rank === 0 ? ` of ${n}` : ''})`).join(', ');
 }

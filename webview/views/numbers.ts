@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { kindSentence } from '../../src/core/analysis/insight/fairness.ts';
 import type { NumberReport } from '../../src/core/model/report.ts';
 import { modelName } from '../components/model-mark.ts';
 import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
@@ -6,7 +7,7 @@ import { section } from '../components/section.ts';
 import type { Look } from '../state/look.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatP, formatValue, NONE, plural } from '../text/format.ts';
-import { readUniformTest } from '../text/words.ts';
+import { fitWords, lastDigitWords, readUniformTest } from '../text/words.ts';
 import type { View } from './view.ts';
 
 /** The numbers the models named: their distribution, and how far it is from a fair draw. */
@@ -22,7 +23,8 @@ export const numbersView: View = {
       aside: domainText(screen),
       right: modeChoice(screen, actions),
     })}
-    ${section('Against a fair draw', numberTable(screen))} ${notCounted(screen)}`,
+    ${section('Against a fair draw', html`${numberTable(screen)}${fitNote(screen)}`, { id: 'fair' })}
+    ${lastDigitSection(screen)} ${kindsSection(screen)} ${notCounted(screen)}`,
 };
 
 function domainText({ report }: Screen): string {
@@ -45,10 +47,11 @@ function numberTable(screen: Screen): TemplateResult {
           <th scope="col" class="num tertiary">Mean</th>
           <th scope="col" class="num secondary">Median</th>
           <th scope="col" class="num secondary">Range</th>
-          <th scope="col">Said more often than by chance</th>
+          <th scope="col">More often than by chance</th>
           ${
             tested
               ? html`<th scope="col" class="num">Uniform?</th>
+                  <th scope="col" class="num tertiary" title="The same question by the likelihood ratio">By G</th>
                   <th scope="col" class="tertiary">Reading</th>`
               : nothing
           }
@@ -80,6 +83,7 @@ function numberRow(
     ${
       tested
         ? html`<td class="num">${formatP(report.p)}</td>
+            <td class="num tertiary">${formatP(report.pG)}</td>
             <td class="tertiary dim">${readUniformTest(report.p)}</td>`
         : nothing
     }
@@ -91,7 +95,69 @@ function spikesText({ spikes }: NumberReport): string {
   if (certain.length === 0) return NONE;
   const named = [...certain].sort((a, b) => b.count - a.count).slice(0, 6);
   const more = certain.length > named.length ? `, ${certain.length - named.length} more` : '';
-  return named.map(({ value, count }) => `${formatValue(value)} × ${count}`).join(', ') + more;
+  return named.map(({ value, count }) => `${formatValue(value)}\u00a0×\u00a0${count}`).join(', ') + more;
+}
+
+/** How the tests of the table were made. */
+function fitNote({ report }: Screen): TemplateResult | typeof nothing {
+  const numbers = report?.numbers ?? null;
+  if (numbers === null || report?.domain === undefined) return nothing;
+  const text = fitWords([numbers.pooled, ...Object.values(numbers.byTarget)], report.domain);
+  return text === '' ? nothing : html`<p class="note">${text}</p>`;
+}
+
+function lastDigitSection({ report, looks }: Screen): TemplateResult | typeof nothing {
+  const numbers = report?.numbers ?? null;
+  if (numbers === null || numbers.pooled.lastDigitTest === null) return nothing;
+  const rows = [
+    ...[...looks.values()].map((look) => ({ look, of: numbers.byTarget[look.target] })),
+    ...pooledRow(numbers, looks),
+  ];
+  return section(
+    'Last digits',
+    html`<table class="grid tests">
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col">Most often</th>
+          <th scope="col" class="num">p</th>
+          <th scope="col" class="secondary">Reading</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ look, of }) =>
+          of === undefined || of.lastDigit === null
+            ? nothing
+            : html`<tr>
+                <th scope="row">
+                  ${look === null ? html`<span class="no-mark">All together</span>` : modelName(look)}
+                </th>
+                <td>${lastDigitWords(of.lastDigit)}</td>
+                <td class="num">${formatP(of.lastDigitTest?.p ?? null)}</td>
+                <td class="secondary dim">${readUniformTest(of.lastDigitTest?.p ?? null)}</td>
+              </tr>`,
+        )}
+      </tbody>
+    </table>`,
+    { id: 'last-digit', aside: 'the digits 0 to 9 against those of a fair draw' },
+  );
+}
+
+function pooledRow(
+  { pooled }: { readonly pooled: NumberReport },
+  looks: Screen['looks'],
+): readonly { readonly look: null; readonly of: NumberReport }[] {
+  return looks.size > 1 ? [{ look: null, of: pooled }] : [];
+}
+
+/** Round numbers and repeated digits, in the insight's words. */
+function kindsSection({ report }: Screen): TemplateResult | typeof nothing {
+  const kinds = report?.numbers?.pooled.kinds ?? [];
+  if (kinds.length === 0) return nothing;
+  const content = html`<ul class="sentences">
+    ${kinds.map((kind) => html`<li>${kindSentence(kind)} <span class="dim">${formatP(kind.p)}</span></li>`)}
+  </ul>`;
+  return section('Kinds of numbers', content, { id: 'kinds', aside: 'all models together' });
 }
 
 function notCounted({ report }: Screen): TemplateResult | typeof nothing {

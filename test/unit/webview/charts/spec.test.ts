@@ -22,7 +22,7 @@ const numbers = {
 test('small multiples share both axes; only the last writes its marks', () => {
   const charts = chartsOf(numbers, [1, 100], looks, 'per-model');
   assert.deepEqual(
-    charts.map(({ top, marks, n, expected }) => ({ top, marks, n, expected })),
+    charts.map(({ top, marks, n, expected }) => ({ top, marks, n, expected: expected?.[41] })),
     [
       { top: 50, marks: false, n: 50, expected: 0.5 },
       { top: 50, marks: true, n: 30, expected: 0.3 },
@@ -59,13 +59,25 @@ test('spikes are labelled, those that are not significant are not, and a tested 
   assert.deepEqual(labelled({}), [41], 'nothing tested: the largest bars');
 });
 
-test('last digits are expected alike only where the domain holds each equally often', () => {
+test('last digits are expected as often as the domain holds them', () => {
   const lastDigit = [0, 0, 5, 0, 0, 0, 0, 5, 0, 0];
   const byTarget = { a: report({ '2': 5, '7': 5 }, { lastDigit }) };
-  const expected = (high: number): number | null | undefined =>
+  const expected = (high: number): readonly number[] | null | undefined =>
     chartsOf({ pooled: byTarget.a, byTarget }, [1, high], looks, 'last-digit')[0]?.expected;
-  assert.equal(expected(100), 1);
-  assert.equal(expected(20), 1);
-  assert.equal(expected(25), null);
+  assert.deepEqual(expected(100), Array(10).fill(1));
+  assert.deepEqual(expected(20), Array(10).fill(1));
+  // 1 ... 25 holds 1 to 5 three times, all others twice.
+  assert.deepEqual(expected(25), [0.8, 1.2, 1.2, 1.2, 1.2, 1.2, 0.8, 0.8, 0.8, 0.8]);
+  assert.equal(expected(2.5), null);
   assert.deepEqual(chartsOf(numbers, [1, 100], looks, 'last-digit'), []);
+});
+
+test('a last bin that holds fewer values expects fewer', () => {
+  const byTarget = { a: report({ '5': 205 }) };
+  const [chart] = chartsOf({ pooled: byTarget.a, byTarget }, [1, 205], looks, 'stacked');
+  assert.equal(chart?.axis.width, 5);
+  const [more] = chartsOf({ pooled: byTarget.a, byTarget }, [1, 203], looks, 'stacked');
+  assert.equal(more?.axis.width, 5);
+  assert.equal(more?.expected?.[0], (205 * 5) / 203);
+  assert.equal(more?.expected?.at(-1), (205 * 3) / 203);
 });

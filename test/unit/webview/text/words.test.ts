@@ -12,6 +12,8 @@ import {
   shorten,
   splitHeadline,
   toTabSeparated,
+  fitWords,
+  lastDigitWords,
 } from '../../../../webview/text/words.ts';
 
 test('groups are lettered like the columns of a sheet', () => {
@@ -77,4 +79,17 @@ test('only what a test shows is claimed', () => {
   assert.match(readUniformTest(0.02), /^unlikely/);
   assert.match(readUniformTest(0.4), /^not distinguishable/);
   assert.match(readUniformTest(null), /^not tested/);
+});
+
+test('how p against a fair draw was found', () => {
+  const one = { fitMethod: 'monte-carlo' } as const;
+  assert.match(fitWords([one, one], [1, 100]), /fair draw from 1 to 100 .* found by simulated fair draws\.$/);
+  assert.match(fitWords([one, { fitMethod: 'asymptotic' }], [1, 6]), /simulated fair draws and by the chi-square/);
+  assert.equal(fitWords([{ fitMethod: null }], [1, 6]), '');
+  assert.equal(fitWords([one], null), '');
+});
+
+test('the last digits that come most often', () => {
+  assert.equal(lastDigitWords([0, 0, 10, 15, 3, 0, 0, 22, 0, 0]), '7 (22 of 50), 3 (15), 2 (10)');
+  assert.equal(lastDigitWords(Array<number>(10).fill(0)), '');
 });
