@@ -1,3 +1,4 @@
+import { COMPARING } from './comparing.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
 import { SENDING } from './sending.ts';
 
@@ -69,6 +70,7 @@ export const FIXTURES: Readonly<Record<string, () => Fixture>> = {
       ],
     }),
   ...SENDING,
+  ...COMPARING,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),
   hostile: () =>

@@ -4,12 +4,23 @@ import type { PanelReport } from '../../src/protocol/messages.ts';
 
 /** What the views look up in a report. */
 
+/** Id of the control, or of the only condition; empty when there is none. */
+export function controlOf(run: Run): string {
+  return (run.conditions.find((condition) => condition.control) ?? run.conditions[0])?.id ?? '';
+}
+
 /** The comparison of all targets: of the only condition, or of the control; `null` for one target. */
 export function betweenOf(report: PanelReport, run: Run): BetweenReport | null {
   const { between } = report;
   if (between === null || isBetween(between)) return between;
-  const control = run.conditions.find((condition) => condition.control) ?? run.conditions[0];
-  return between[control?.id ?? ''] ?? null;
+  return between[controlOf(run)] ?? null;
+}
+
+/** Answers that count of one target under the control: the n of what `betweenOf` compares. */
+export function controlCount(report: PanelReport, run: Run, target: string): number {
+  const condition = controlOf(run);
+  const cell = report.cells.find((one) => one.target === target && one.condition === condition);
+  return cell === undefined ? 0 : countedOf(cell.counts);
 }
 
 function isBetween(between: NonNullable<PanelReport['between']>): between is BetweenReport {

@@ -3,11 +3,16 @@ import type { Rung } from '../../src/core/analysis/rows.ts';
 /** How the numbers are drawn. */
 export type NumberMode = 'per-model' | 'stacked' | 'last-digit';
 
+/** What the matrix of models shows of each pair. */
+export type PairFigure = 'divergence' | 'overlap' | 'same-answer';
+
 /** What the user has chosen in the panel: kept by the editor across hiding, moving and reload. */
 export interface ViewState {
   /** Id of the open tab. */
   readonly tab: string;
   readonly promptOpen: boolean;
+  /** Whether the table of all figures is shown below the overview. */
+  readonly figuresOpen: boolean;
   readonly answers: {
     readonly filter: string;
     readonly rung: Rung;
@@ -17,6 +22,7 @@ export interface ViewState {
     readonly open: readonly string[];
   };
   readonly numbers: { readonly mode: NumberMode };
+  readonly models: { readonly figure: PairFigure };
   readonly outputs: {
     readonly filter: string;
     /** Only this group; `null` for all. */
@@ -32,14 +38,17 @@ export interface ViewState {
 export const FIRST_VIEW: ViewState = {
   tab: 'overview',
   promptOpen: false,
+  figuresOpen: false,
   answers: { filter: '', rung: 'groups', page: 0, open: [] },
   numbers: { mode: 'per-model' },
+  models: { figure: 'divergence' },
   outputs: { filter: '', group: null, open: [] },
   scroll: {},
 };
 
 const RUNGS: readonly string[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'] satisfies Rung[];
 const MODES: readonly string[] = ['per-model', 'stacked', 'last-digit'] satisfies NumberMode[];
+const FIGURES: readonly string[] = ['divergence', 'overlap', 'same-answer'] satisfies PairFigure[];
 
 type Raw = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Raw => (typeof value === 'object' && value !== null ? (value as Raw) : {});
@@ -55,10 +64,12 @@ export function restoreView(kept: unknown): ViewState {
   const outputs = record(view['outputs']);
   const rung = text(answers['rung'], 'groups');
   const mode = text(record(view['numbers'])['mode'], 'per-model');
+  const figure = text(record(view['models'])['figure'], 'divergence');
   const scroll = Object.entries(record(view['scroll'])).map(([tab, top]) => [tab, offset(top)] as const);
   return {
     tab: text(view['tab'], FIRST_VIEW.tab),
     promptOpen: view['promptOpen'] === true,
+    figuresOpen: view['figuresOpen'] === true,
     answers: {
       filter: text(answers['filter'], ''),
       rung: RUNGS.includes(rung) ? (rung as Rung) : 'groups',
@@ -66,6 +77,7 @@ export function restoreView(kept: unknown): ViewState {
       open: texts(answers['open']),
     },
     numbers: { mode: MODES.includes(mode) ? (mode as NumberMode) : 'per-model' },
+    models: { figure: FIGURES.includes(figure) ? (figure as PairFigure) : 'divergence' },
     outputs: {
       filter: text(outputs['filter'], ''),
       group: typeof outputs['group'] === 'string' ? outputs['group'] : null,

@@ -1,12 +1,21 @@
 import type { Screen } from '../state/screen.ts';
 import { answersView } from './answers.ts';
+import { modelsView } from './models.ts';
 import { numbersView } from './numbers.ts';
 import { outputsView } from './outputs.ts';
 import { overviewView } from './overview.ts';
+import { signaturesView } from './signatures.ts';
 import type { View } from './view.ts';
 
 /** All tabs in the order in which they stand. A new tab is a file beside this one and a line here. */
-export const VIEWS = [overviewView, answersView, numbersView, outputsView] as const satisfies readonly View[];
+export const VIEWS = [
+  overviewView,
+  answersView,
+  numbersView,
+  outputsView,
+  modelsView,
+  signaturesView,
+] as const satisfies readonly View[];
 
 /** The tabs that have something to show for this run. */
 export function visibleViews(screen: Screen, views: readonly View[] = VIEWS): readonly View[] {

@@ -6,8 +6,10 @@ test('what was kept comes back', () => {
   const view: ViewState = {
     tab: 'outputs',
     promptOpen: true,
+    figuresOpen: true,
     answers: { filter: 'a', rung: 'folded', page: 2, open: ['g1'] },
     numbers: { mode: 'stacked' },
+    models: { figure: 'overlap' },
     outputs: { filter: 'b', group: 'g2', open: ['k 1'] },
     scroll: { outputs: 120 },
   };

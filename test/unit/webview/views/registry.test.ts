@@ -14,9 +14,20 @@ const numbers = screenOf(run, reportOf({ numbers: { pooled, byTarget: {} } }));
 
 test('Numbers is a tab only where the answers are numbers', () => {
   const ids = (screen: typeof texts): readonly string[] => visibleViews(screen).map(({ id }) => id);
-  assert.deepEqual(ids(texts), ['overview', 'answers', 'outputs']);
-  assert.deepEqual(ids(numbers), ['overview', 'answers', 'numbers', 'outputs']);
-  assert.deepEqual(ids(screenOf(run, null)), ['overview', 'answers', 'outputs']);
+  assert.deepEqual(ids(texts), ['overview', 'answers', 'outputs', 'models']);
+  assert.deepEqual(ids(numbers), ['overview', 'answers', 'numbers', 'outputs', 'models']);
+  assert.deepEqual(ids(screenOf(run, null)), ['overview', 'answers', 'outputs', 'models']);
+});
+
+test('Models needs two models, Signatures something to compare or to echo', () => {
+  const ids = (...args: Parameters<typeof screenOf>): readonly string[] =>
+    visibleViews(screenOf(...args)).map(({ id }) => id);
+  assert.ok(!ids(runOf(['a']), reportOf()).includes('models'));
+  assert.ok(!ids(runOf(['a']), reportOf({ echo: [] })).includes('signatures'));
+  assert.ok(ids(run, reportOf({ signatures: { a: [], b: [] } })).includes('signatures'));
+  assert.ok(ids(runOf(['a']), reportOf({ phrases: [] })).includes('signatures'));
+  const echo = [{ term: '#050510', kind: 'colour', outputs: 2, rate: 0.5 }] as const;
+  assert.ok(ids(runOf(['a']), reportOf({ echo })).includes('signatures'));
 });
 
 test('a kept tab that does not apply any more gives way to the first', () => {
@@ -28,7 +39,7 @@ test('a kept tab that does not apply any more gives way to the first', () => {
 test('tabs carry their counts', () => {
   assert.deepEqual(
     visibleViews(numbers).map((view) => view.count(numbers)),
-    [null, 18, null, 150],
+    [null, 18, null, 150, null],
   );
 });
 

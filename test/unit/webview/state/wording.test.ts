@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SharedPhrase } from '../../../../src/core/model/report.ts';
+import { liftWords, outputsWith, phrasesByOrigin, signaturesByModel } from '../../../../webview/state/wording.ts';
+import { cellOf } from '../between-fixture.ts';
+import { reportOf, statistic } from '../screen-fixture.ts';
+
+const group = {
+  ...{ id: 'g73', answer: '73', count: 33, share: 0.22, interval: null, byTarget: {}, byCondition: {}, why: '' },
+  variantCount: 1,
+};
+
+test('a signature carries the number of outputs it is of', () => {
+  const term = { term: '42', z: 8, documents: 49, otherDocuments: 10, p: 0, pAdjusted: 0 };
+  const report = reportOf({ signatures: { a: [term] }, cells: [cellOf('a', 50), cellOf('a', 20), cellOf('b', 9)] });
+  assert.deepEqual(signaturesByModel(report, ['a', 'b']), [
+    { target: 'a', n: 70, terms: [term] },
+    { target: 'b', n: 9, terms: [] },
+  ]);
+  assert.equal(signaturesByModel(reportOf(), ['a']), null);
+});
+
+test('phrases of the prompt are set apart', () => {
+  const phrase = (text: string, echo: boolean): SharedPhrase => ({
+    ...{ phrase: text, outputs: 2, targets: 1, byTarget: {}, lift: null, echo },
+  });
+  const { own, echoed } = phrasesByOrigin([phrase('a b c', false), phrase('d e f', true)]);
+  assert.deepEqual([own.map((one) => one.phrase), echoed.map((one) => one.phrase)], [['a b c'], ['d e f']]);
+});
+
+test('a term leads to its answer where it is one, else to the outputs that hold it', () => {
+  const report = reportOf({ groups: [group] });
+  // 73 as a text would also find 730.
+  assert.deepEqual(outputsWith('73', report), { filter: '', group: 'g73', open: [] });
+  assert.deepEqual(outputsWith('move to disturb', report), { filter: 'move to disturb', group: null, open: [] });
+  const long = reportOf({ groups: [group], pooled: { 'distinct-2': statistic(0.9) } });
+  assert.deepEqual(outputsWith('73', long), { filter: '73', group: null, open: [] }, 'a word of long texts');
+});
+
+test('lift in words', () => {
+  assert.deepEqual([null, 1.26, 41.4, 1_000.5].map(liftWords), ['', '1.3 ×', '41 ×', '> 1,000 ×']);
+});
