@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { TargetProgress } from '../../src/core/model/events.ts';
+import type { Interval } from '../../src/core/model/report.ts';
 import type { Look } from '../state/look.ts';
 import { answeredOf } from '../state/progress.ts';
 import { formatCount } from '../text/format.ts';
@@ -20,8 +21,12 @@ export interface Segment {
 /** Percent for an SVG attribute: short, so that a frame writes little. */
 const percent = (share: number): string => `${Number((share * 100).toFixed(2))}%`;
 
-/** A horizontal bar of segments; attributes only, because the page allows no inline styles. */
-export function segmentBar(segments: readonly Segment[], height: number): TemplateResult {
+/** A horizontal bar of segments; attributes only, because the page allows no inline styles. `whisker`: ends of an interval, 0 ... 1 of the width. */
+export function segmentBar(
+  segments: readonly Segment[],
+  height: number,
+  whisker: Interval | null = null,
+): TemplateResult {
   let start = 0;
   const parts = segments
     .filter(({ share }) => share > 0)
@@ -38,22 +43,33 @@ export function segmentBar(segments: readonly Segment[], height: number): Templa
   const label = segments.map((segment) => segment.label).join(', ');
   return html`<svg class="bar" width="100%" height=${height} role="img" aria-label=${label}>
     <title>${label}</title>
-    ${parts}
+    ${parts} ${whisker === null ? nothing : whiskerLines(whisker, height)}
   </svg>`;
 }
 
-/** How often each model gave an answer, to the scale of the most frequent one. */
+/** An interval over a bar: once in the colour of the background and once above it, so that it shows on any bar. */
+function whiskerLines([low, high]: Interval, height: number): unknown {
+  const [x1, x2, middle] = [percent(low), percent(Math.min(1, high)), height / 2];
+  const line = (kind: string): unknown =>
+    svg`<line class=${kind} x1=${x1} x2=${x2} y1=${middle} y2=${middle} /><line class=${kind} x1=${x1} x2=${x1} y1=${middle - 3} y2=${middle + 3} /><line
+      class=${kind} x1=${x2} x2=${x2} y1=${middle - 3} y2=${middle + 3} />`;
+  return [line('whisker halo'), line('whisker')];
+}
+
+/** How often each model gave an answer, to the scale of `largest`; `interval` is that of the whole count. */
 export function byModelBar(
   byTarget: Readonly<Record<string, number>>,
   looks: ReadonlyMap<string, Look>,
   largest: number,
+  interval: Interval | null = null,
 ): TemplateResult {
   const segments = [...looks.values()].flatMap((look): Segment[] => {
     const count = byTarget[look.target] ?? 0;
     if (count === 0 || largest === 0) return [];
     return [{ look, share: count / largest, label: `${look.label} ${formatCount(count)}` }];
   });
-  return segmentBar(segments, 13);
+  const whisker = interval === null || largest === 0 ? null : ([interval[0] / largest, interval[1] / largest] as const);
+  return segmentBar(segments, 13, whisker);
 }
 
 /** A thin bar that fills while a model answers; failed trials fill it in the colour of errors. */

@@ -1,10 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Statistic } from '../../src/core/model/report.ts';
 import { formatUsd } from '../../src/core/money/estimate.ts';
 import type { Look } from '../state/look.ts';
 import { askedTargets, costCellTitle, costOf, hasCosts } from '../state/money.ts';
 import { type Column, columnsOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
-import { formatCount, formatFigure, formatLatency, formatP, formatShare, NONE } from '../text/format.ts';
+import {
+  formatCount,
+  formatFigure,
+  formatLatency,
+  formatP,
+  formatShare,
+  formatShareInterval,
+  NONE,
+} from '../text/format.ts';
 import { segmentBar } from './bars.ts';
 import { modelName } from './model-mark.ts';
 
@@ -57,7 +66,7 @@ function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): Te
     <td class="num distinct">${distinct === null ? NONE : formatCount(distinct)}</td>
     <td class="num secondary">${formatFigure(statistics['effective-answers']?.value ?? null)}</td>
     <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
-    <td class="share-column">${shareBar(look, statistics['modal-share']?.value ?? null)}</td>
+    <td class="share-column">${shareBar(look, statistics['modal-share'])}</td>
     ${tested ? html`<td class="num secondary">${formatP(screen.report?.numbers?.byTarget[column.target]?.p ?? null)}</td>` : nothing}
     <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
     ${priced ? costCell(column, screen) : nothing}
@@ -81,8 +90,12 @@ function costCell({ target, condition }: Column, screen: Screen): TemplateResult
   </td>`;
 }
 
-function shareBar(look: Look, share: number | null): TemplateResult | string {
-  if (share === null) return NONE;
-  const label = formatShare(share);
-  return html`<span class="share">${segmentBar([{ look, share, label }], 13)}<small>${label}</small></span>`;
+function shareBar(look: Look, statistic: Statistic | undefined): TemplateResult | string {
+  if (statistic === undefined || statistic.value === null) return NONE;
+  const { value: share, interval, n } = statistic;
+  const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatShareInterval(interval)} %`;
+  const label = `${formatShare(share)} of ${formatCount(n)}, ${range}`;
+  return html`<span class="share"
+    >${segmentBar([{ look, share, label }], 13, interval)}<small>${formatShare(share)}</small></span
+  >`;
 }

@@ -50,7 +50,11 @@ export function tallyHeads(): TemplateResult {
 
 /** One group: its answer leads to its outputs. */
 export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): TemplateResult {
-  const largest = screen.report?.groups[0]?.count ?? group.count;
+  const n = screen.report?.funnel.outputs ?? group.count;
+  const [first = group] = screen.report?.groups ?? [];
+  // The longest whisker has room, too.
+  const largest = Math.max(first.count, (first.interval?.[1] ?? 0) * n);
+  const counts = group.interval === null ? null : ([group.interval[0] * n, group.interval[1] * n] as const);
   const interval = formatShareInterval(group.interval);
   const seenIn = Object.values(group.byTarget).filter((count) => count > 0).length;
   return html`<td class="answer">
@@ -60,7 +64,7 @@ export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): T
     </td>
     <td class="num">${formatCount(group.count)}</td>
     <td class="num">${formatShare(group.share)}${interval === '' ? nothing : html` <small>${interval}</small>`}</td>
-    <td class="bar-column">${byModelBar(group.byTarget, screen.looks, largest)}</td>
+    <td class="bar-column">${byModelBar(group.byTarget, screen.looks, largest, counts)}</td>
     <td class="seen secondary">${seenIn} of ${plural(screen.run.targets.length, 'model')}</td>`;
 }
 

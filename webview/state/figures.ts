@@ -2,6 +2,7 @@ import type { Statistic } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { formatCount, formatFigure, formatInterval, formatShare, NONE } from '../text/format.ts';
+import { effectiveModelsOf } from './between-words.ts';
 import { betweenOf, countedOf } from './report.ts';
 
 /** One of the large figures of the overview. */
@@ -38,7 +39,8 @@ function effectiveAnswers(report: PanelReport): Figure {
     return { id, value: NONE, beside: '', caption: `effective answers: ${whyNot(statistic)}` };
   }
   const interval = formatInterval(statistic.interval);
-  const caption = interval === '' ? 'effective answers' : 'effective answers (95 % CI)';
+  const few = statistic.n < 2 ? '' : ': too few runs for an interval';
+  const caption = interval === '' ? `effective answers${few}` : 'effective answers (95 % CI)';
   return { id, value: formatFigure(statistic.value), beside: interval, caption };
 }
 
@@ -51,19 +53,15 @@ function effectiveModels(report: PanelReport, run: Run): Figure {
   if (report.cells.length > 0 && answering.size < 2) {
     return { id, value: NONE, beside: '', caption: 'effective models: fewer than two have answered' };
   }
-  if (between === null || between.effectiveModels === null) {
-    return { id, value: NONE, beside: '', caption: 'effective models: too few runs' };
-  }
   // Biased upwards at small n, so it never stands without what one model alone would give.
-  const band = between.effectiveModelsNull?.band ?? null;
-  const value = formatFigure(between.effectiveModels);
+  const figure = effectiveModelsOf(between);
+  if (figure === null) return { id, value: NONE, beside: '', caption: 'effective models: too few runs' };
+  const { valueText: value, band, bandText, isOne } = figure;
   const beside = `of ${answering.size === 0 ? models : answering.size}`;
   if (band === null) return { id, value, beside, caption: 'effective models (null band not computed yet)' };
-  const alike = between.effectiveModels <= band[1] + 1e-9;
-  const range = formatInterval(band);
-  const caption = alike
-    ? `effective models: not distinguishable from one (${range} if they were one)`
-    : `effective models (${range} if they were one)`;
+  const caption = isOne
+    ? `effective models: not distinguishable from one (${bandText} if they were one)`
+    : `effective models (${bandText} if they were one)`;
   return { id, value, beside, caption };
 }
 
@@ -73,8 +71,9 @@ function seen(report: PanelReport): Figure {
   if (coverage === undefined || coverage.value === null) {
     return { id, value: NONE, beside: '', caption: `how much of what they would say is seen: ${whyNot(coverage)}` };
   }
-  const richness = report.pooled['chao1']?.value ?? null;
-  // A lower bound is rounded down, or it would claim more than it says.
-  const atLeast = richness === null ? '' : ` (at least ${formatCount(Math.floor(richness + 1e-9))} in all)`;
+  // Chao1 itself is an estimate; the lower end of its interval is what is sure.
+  const least = Math.floor((report.pooled['chao1']?.interval?.[0] ?? 0) + 1e-9);
+  const different = report.pooled['distinct']?.value ?? report.funnel.groups;
+  const atLeast = least > different ? ` (at least ${formatCount(least)} in all)` : '';
   return { id, value: formatShare(coverage.value), beside: '', caption: `of what they would say is seen${atLeast}` };
 }

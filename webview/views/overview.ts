@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { allFigures } from '../components/all-figures.ts';
 import { answerDistribution } from '../components/answer-distribution.ts';
 import { figureTiles } from '../components/figure-tiles.ts';
 import { funnelLine } from '../components/funnel-line.ts';
@@ -48,9 +49,17 @@ function findings(screen: Screen, actions: Actions): TemplateResult {
   const { report, run, running } = screen;
   if (report === null) return html``;
   return html`${insightBox(report.insight, running)} ${figureTiles(figuresOf(report, run, running))}
-  ${running ? nothing : section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`)}
-  ${distribution(screen, actions)} ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
-  ${provenanceNote(run.provenance)}`;
+  ${running ? nothing : modelsSection(screen, actions)} ${distribution(screen, actions)}
+  ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
+  ${report.groupsTotal === 0 ? nothing : allFigures(screen, actions)} ${provenanceNote(run.provenance)}`;
+}
+
+function modelsSection(screen: Screen, actions: Actions): TemplateResult {
+  const compare = html`<button class="link" @click=${() => actions.openTab('models')}>Compare ›</button>`;
+  return section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`, {
+    id: 'models',
+    ...(screen.run.targets.length > 1 && { right: compare }),
+  });
 }
 
 function distribution(screen: Screen, actions: Actions): TemplateResult | typeof nothing {

@@ -14,7 +14,7 @@ const pooled = {
   distinct: statistic(18),
   'effective-answers': statistic(7.17, { interval: [5.89, 8.71] }),
   'coverage-chao-jost': statistic(0.9604),
-  chao1: statistic(21.9),
+  chao1: statistic(21.9, { interval: [19, 40] }),
 };
 
 test('the four figures of a run', () => {
@@ -26,7 +26,7 @@ test('the four figures of a run', () => {
       ['18', 'of 150', 'different answers'],
       ['7.2', '5.9–8.7', 'effective answers (95 % CI)'],
       ['1.8', 'of 3', 'effective models (1.1–1.2 if they were one)'],
-      ['96 %', '', 'of what they would say is seen (at least 21 in all)'],
+      ['96 %', '', 'of what they would say is seen (at least 19 in all)'],
     ],
   );
 });
@@ -60,6 +60,17 @@ test('an undefined figure is a dash that says why, never 0', () => {
   const [, answers, , seen] = figuresOf(few, run, true);
   assert.deepEqual([answers?.value, answers?.caption], ['–', 'effective answers: too few runs']);
   assert.deepEqual([seen?.value, seen?.caption], ['–', 'how much of what they would say is seen: not computed yet']);
+});
+
+test('what is not sure is not said', () => {
+  const captions = (more: Parameters<typeof reportOf>[0]): readonly string[] =>
+    figuresOf(reportOf({ ...more, between: between({}) }), run, false).map(({ caption }) => caption);
+  const [, answers, , seen] = captions({
+    pooled: { ...pooled, 'effective-answers': statistic(7.17), chao1: statistic(21.9, { interval: [18, 40] }) },
+  });
+  assert.equal(answers, 'effective answers: too few runs for an interval');
+  assert.equal(seen, 'of what they would say is seen', 'as many as were seen are no news');
+  assert.equal(captions({ pooled: { ...pooled, chao1: statistic(21.9) } })[3], 'of what they would say is seen');
 });
 
 test('between several conditions, the control is the one that is shown', () => {

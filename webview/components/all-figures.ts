@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type FigureRow, figureRows } from '../state/all-figures.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { plural } from '../text/format.ts';
+import { icon } from './icons.ts';
+
+const ID = 'all-figures';
+
+/** All statistics of all answers together, behind a button. */
+export function allFigures({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const rows = figureRows(report?.pooled ?? {});
+  if (rows.length === 0) return nothing;
+  const open = view.figuresOpen;
+  const toggle = (): void => actions.change((old) => ({ ...old, figuresOpen: !old.figuresOpen }));
+  return html`<section class="section disclosure" aria-label="All figures">
+    <h2>
+      <button class="plain" aria-expanded=${open ? 'true' : 'false'} aria-controls=${ID} @click=${toggle}>
+        ${icon(open ? 'chevron-down' : 'chevron-right')} All figures
+      </button>
+      <small>${plural(rows.length, 'statistic')} of all answers together</small>
+    </h2>
+    <div id=${ID} ?hidden=${!open}>${open ? table(rows) : nothing}</div>
+  </section>`;
+}
+
+function table(rows: readonly FigureRow[]): TemplateResult {
+  return html`<table class="grid all-figures">
+    <thead>
+      <tr>
+        <th scope="col">Statistic</th>
+        <th scope="col" class="num">Value</th>
+        <th scope="col" class="num">95 % interval</th>
+        <th scope="col" class="num secondary">A fair draw</th>
+        <th scope="col" class="num">n</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ id, label, value, interval, fair, n }) =>
+          html`<tr data-statistic=${id}>
+            <th scope="row">${label}</th>
+            <td class="num">${value}</td>
+            <td class="num ${interval === 'too few runs' ? 'dim' : ''}">${interval}</td>
+            <td class="num secondary">${fair}</td>
+            <td class="num">${n}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
