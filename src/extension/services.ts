@@ -76,9 +76,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const pricing = new Pricing();
   const made = { context, log, showLog, keys, remembered, recordings, store, analysis, runs, pricing, panels };
   const services = { ...made, endpoints };
-  panels.onAction(async (press, run) => {
-    const { panelAction } = await import('./commands/panel-actions.ts');
-    await panelAction(services, press, run);
+  panels.onAction({
+    act: async (press, run) => {
+      const { panelAction } = await import('./commands/panel-actions.ts');
+      await panelAction(services, press, run);
+    },
+    save: (file) => {
+      void import('./commands/panel-actions.ts').then(({ savePanelFile }) => savePanelFile(services, file));
+    },
   });
   context.subscriptions.push(offerCutOffSoon(services));
   return services;

@@ -1,7 +1,8 @@
 import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.ts';
 import type { Rung } from '../core/analysis/rows.ts';
 import type { TrialKey } from '../core/model/run.ts';
-import type { PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
+import type { TrialReading } from '../core/model/report.ts';
+import type { FileKind, PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
 
 /**
  * Checks what comes from the panel at run time: a webview shows model output, so its messages are not trusted.
@@ -17,10 +18,20 @@ export const PAGE_LIMIT = 1_000;
 /** Most groups, wordings or outputs that one edit may name. */
 export const EDIT_LIMIT = 10_000;
 
+/** Most UTF-16 units of a file to save: 8 MB of a picture in base64. */
+export const SAVE_LIMIT = 11_000_000;
+
+/** Longest name of a file to save, UTF-16 units; the host makes a shorter one of it. */
+const NAME_LIMIT = 300;
+
+const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
+const STATUSES: readonly TrialReading['status'][] = [
+  ...(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled'] as const),
+];
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
   ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
-  ...(['go-on', 'retry-failed', 'run-more'] as const),
+  ...(['go-on', 'retry-failed', 'run-more', 'edit-prompt'] as const),
 ];
 
 const READERS: ParamsReader = {
@@ -29,20 +40,25 @@ const READERS: ParamsReader = {
   variants: ({ group }) => (isText(group) ? { group } : null),
   rung: ({ rung, offset, limit }) =>
     isOneOf(RUNGS, rung) && isCount(offset) && isLimit(limit) ? { rung, offset, limit } : null,
-  outputs: ({ target, condition, offset, limit, text, group }) =>
+  outputs: ({ target, condition, offset, limit, text, group, status }) =>
     isText(target) &&
     isText(condition) &&
     isCount(offset) &&
     isLimit(limit) &&
     isText(text) &&
-    (group === null || isText(group))
-      ? { target, condition, offset, limit, text, group }
+    (group === null || isText(group)) &&
+    (status === undefined || isOneOf(STATUSES, status))
+      ? { target, condition, offset, limit, text, group, ...(status !== undefined && { status }) }
       : null,
   text: ({ target, condition, trialIndex }) =>
     isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
   edit: readWish,
   'undo-edit': () => ({}),
   copy: ({ text }) => (isText(text) ? { text } : null),
+  save: ({ name, kind, data }) =>
+    isText(name) && name.length <= NAME_LIMIT && isOneOf(KINDS, kind) && isText(data) && data.length <= SAVE_LIMIT
+      ? { name, kind, data }
+      : null,
   act: ({ action, target }) =>
     isOneOf(ACTIONS, action) && (target === undefined || isText(target))
       ? { action, ...(target !== undefined && { target }) }

@@ -88,11 +88,25 @@ export interface PanelRequests {
   'undo-edit': { params: NoParams; result: null };
   /** Puts text on the clipboard. */
   copy: { params: { readonly text: string }; result: null };
+  /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */
+  save: { params: FileToSave; result: null };
   /** Presses a button whose work is done by the host. */
   act: {
     params: PanelPress;
     result: null;
   };
+}
+
+/** What a file of the panel can be. */
+export type FileKind = 'png' | 'svg' | 'tsv' | 'csv';
+
+/** A file as the panel made it. */
+export interface FileToSave {
+  /** What it shows, in a word or two; the host makes a file name out of it. */
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Base64 for `png`, text for all others; at most `SAVE_LIMIT` UTF-16 units. */
+  readonly data: string;
 }
 
 /** An object without members. */
@@ -118,7 +132,9 @@ export type PanelAction =
   /** Sends failed trials again, all or one target's, and what is missing. */
   | 'retry-failed'
   /** Adds runs to every cell, and sends what is missing. */
-  | 'run-more';
+  | 'run-more'
+  /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
+  | 'edit-prompt';
 
 /** Name of a request. */
 export type PanelMethod = keyof PanelRequests;

@@ -115,6 +115,9 @@ function answer(message: Extract<PanelToHost, { readonly type: 'request' }>): Re
       return edit(message.params);
     case 'undo-edit':
       return edit({ kind: 'undo' });
+    case 'save':
+      console.info('saved', message.params.name, message.params.kind, message.params.data);
+      return { ok: null };
     case 'copy':
       console.info('copied', message.params.text);
       return { ok: null };

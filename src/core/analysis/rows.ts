@@ -61,6 +61,8 @@ export interface OutputQuery {
   readonly text: string;
   /** Only this group; `null` for all. */
   readonly group: string | null;
+  /** Only outputs that were read so; absent for all. */
+  readonly status?: TrialReading['status'];
 }
 
 /** One output as a card shows it. */

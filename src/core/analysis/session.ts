@@ -183,6 +183,7 @@ export class AnalysisSession implements RunQueries {
       .map((read, index) => ({ read, group: report.readings[index]!.group }))
       .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
       .filter(({ group }) => query.group === null || group === query.group)
+      .filter(({ read: { status } }) => query.status === undefined || status === query.status)
       .filter(({ read }) => isFound(read));
     const found = page(rows, query);
     return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group)) };

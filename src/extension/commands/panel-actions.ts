@@ -1,14 +1,14 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { Run } from '../../core/model/run.ts';
-import type { PanelPress } from '../../protocol/messages.ts';
+import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { launch } from '../run-control/launch.ts';
 import { takeUp } from '../run-control/take-up.ts';
 import { isFileKey } from '../run-control/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
+import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
+import { saveFile } from './save-file.ts';
 import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
 
@@ -23,6 +23,9 @@ export async function panelAction(services: Services, { action, target }: PanelP
       return;
     case 'open-origin':
       await openOrigin(run.run);
+      return;
+    case 'edit-prompt':
+      await editPrompt(run.run);
       return;
     case 'export':
       void withErrorsShown(services, () => exportRun(run, services));
@@ -41,6 +44,11 @@ export async function panelAction(services: Services, { action, target }: PanelP
       return;
     }
   }
+}
+
+/** Saves a file of the panel; its dialog goes on after the panel got its reply. */
+export async function savePanelFile(services: Services, file: FileToSave): Promise<void> {
+  await withErrorsShown(services, () => saveFile(file));
 }
 
 /** The only provider whose key was refused, or the only one of the run, so that nothing is left to ask. */
@@ -65,29 +73,4 @@ async function runAgain({ key, run }: OpenRun, services: Services): Promise<void
     ...(run.origin && { origin: run.origin }),
   };
   await launch(again, readSettings(), services);
-}
-
-/** Shows where the prompt stands. The path is relative to a folder of this workspace; a run from elsewhere has none here. */
-async function openOrigin({ origin }: Run): Promise<void> {
-  if (!origin) throw new UsageError('It is not known where this prompt stands.');
-  const uri = await findOrigin(origin.path);
-  if (!uri) throw new UsageError('The file of this prompt is not in this workspace.');
-  const at = new vscode.Position(Math.max(0, origin.line - 1), 0);
-  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), viewColumn: vscode.ViewColumn.One });
-}
-
-async function findOrigin(path: string): Promise<vscode.Uri | undefined> {
-  // A run file may come from anywhere: its path must not lead out of the workspace.
-  if (path.split('/').includes('..')) return undefined;
-  const open = vscode.workspace.textDocuments.find(({ uri, isUntitled }) => isUntitled && uri.path === path);
-  if (open) return open.uri;
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const uri = vscode.Uri.joinPath(folder.uri, path);
-    const isThere = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false, // not in this folder
-    );
-    if (isThere) return uri;
-  }
-  return undefined;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
-import type { PanelPress } from '../../protocol/messages.ts';
+import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { RunControl } from '../run-control/run-control.ts';
@@ -12,6 +12,14 @@ export const VIEW_TYPE = 'convergenceProbe.panel';
 /** Context key: whether there is a run to export. */
 const HAS_RUN = 'convergenceProbe.hasRun';
 
+/** Who does what a panel does not do itself. */
+export interface PanelWork {
+  readonly act: (press: PanelPress, run: OpenRun) => Promise<void>;
+  readonly save: (file: FileToSave) => void;
+}
+
+const NO_WORK: PanelWork = { act: () => Promise.resolve(), save: () => undefined };
+
 /** The panels of this window, one a run at most. */
 export class PanelRegistry {
   private readonly context: vscode.ExtensionContext;
@@ -19,7 +27,7 @@ export class PanelRegistry {
   private readonly log: Logger;
   private readonly panels = new Map<string, RunPanel>();
   /** Does the buttons' work; set by the commands, which in turn need this registry. */
-  private actions: (press: PanelPress, run: OpenRun) => Promise<void> = () => Promise.resolve();
+  private work = NO_WORK;
   private latest: OpenRun | null = null;
 
   constructor(context: vscode.ExtensionContext, runs: RunControl, log: Logger) {
@@ -28,9 +36,9 @@ export class PanelRegistry {
     this.log = log;
   }
 
-  /** Says who does the work of the panel's buttons. */
-  onAction(actions: (press: PanelPress, run: OpenRun) => Promise<void>): void {
-    this.actions = actions;
+  /** Says who does the work of the panel's buttons and saves its files. */
+  onAction(work: PanelWork): void {
+    this.work = work;
   }
 
   /** Shows a run beside the editor, or brings the panel that shows it to the front. */
@@ -52,7 +60,10 @@ export class PanelRegistry {
     const { extensionUri } = this.context;
     const shown = new RunPanel(panel, run, {
       extensionUri,
-      act: (press, of) => this.actions(press, of),
+      act: (press, of) => this.work.act(press, of),
+      save: (file) => {
+        this.work.save(file);
+      },
       edit: (step, of) => this.runs.edit(of, step),
       onError: (where, error) => {
         this.log.warn(`${where}: ${kindOf(error)}`);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import { readPanelMessage } from '../../protocol/guards.ts';
-import type { HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
+import type { FileToSave, HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
@@ -15,6 +15,8 @@ export interface PanelOptions {
   readonly act: (press: PanelPress, run: OpenRun) => Promise<void>;
   /** Merges and splits groups by hand. */
   readonly edit: (step: EditStep, run: OpenRun) => Promise<void>;
+  /** Begins to save a file: the dialog goes on after the panel got its reply. */
+  readonly save: (file: FileToSave) => void;
   /** Hears of errors, without their messages. */
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -115,6 +117,9 @@ export class RunPanel {
         return null;
       case 'copy':
         await vscode.env.clipboard.writeText(request.params.text);
+        return null;
+      case 'save':
+        this.options.save(request.params);
         return null;
       case 'act':
         await this.options.act(request.params, run);

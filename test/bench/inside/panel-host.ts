@@ -70,6 +70,7 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
     case 'edit':
     case 'undo-edit':
     case 'copy':
+    case 'save':
     case 'act':
       return { err: 'Not in a benchmark.' };
   }

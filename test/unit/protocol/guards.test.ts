@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { EDIT_LIMIT, isRunId, PAGE_LIMIT, readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
+import {
+  EDIT_LIMIT,
+  isRunId,
+  PAGE_LIMIT,
+  readPanelMessage,
+  readPanelState,
+  SAVE_LIMIT,
+} from '../../../src/protocol/guards.ts';
 
 const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
 
@@ -12,6 +19,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
   ['copy', { text: 'x' }],
+  ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
   ['act', { action: 'stop' }],
 ];
 
@@ -64,7 +72,7 @@ test('guards: edits pass, in one form at a time, and without anything else', () 
 });
 
 test('guards: a button may name a target', () => {
-  for (const action of ['go-on', 'retry-failed', 'run-more']) {
+  for (const action of ['go-on', 'retry-failed', 'run-more', 'edit-prompt']) {
     const params = { action, target: 'openai:m' };
     assert.deepEqual(readPanelMessage(request('act', params)), { type: 'request', id: 7, method: 'act', params });
   }
@@ -84,9 +92,23 @@ test('guards: unknown methods, actions and sizes are refused', () => {
     ['groups', { offset: 0.5, limit: 1, text: '' }],
     ['rung', { rung: 'toString', offset: 0, limit: 1 }],
     ['copy', null],
+    ['save', { name: 'x', kind: 'exe', data: '' }],
+    ['save', { name: 'x'.repeat(301), kind: 'png', data: '' }],
+    ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'nice' }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
   }
+});
+
+test('guards: a file to save has an end', () => {
+  const file = (length: number): unknown => request('save', { name: 'x', kind: 'tsv', data: 'x'.repeat(length) });
+  assert.equal(readPanelMessage(file(SAVE_LIMIT))?.type, 'request');
+  assert.deepEqual(readPanelMessage(file(SAVE_LIMIT + 1)), { type: 'bad-request', id: 7 });
+});
+
+test('guards: outputs may be asked for by how they were read', () => {
+  const params = { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'failed' };
+  assert.deepEqual(readPanelMessage(request('outputs', params)), { type: 'request', id: 7, method: 'outputs', params });
 });
 
 test('guards: what is no message of the contract is dropped, and nothing throws', () => {

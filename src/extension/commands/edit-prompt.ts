@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { Run } from '../../core/model/run.ts';
+import { findAgain } from '../prompt/find-again.ts';
+
+/** Opens the prompt of a run where it stands, selected, or in a new editor when it stands nowhere here; then it can be probed again. */
+export async function editPrompt(run: Run): Promise<void> {
+  const prompt = promptOf(run);
+  if (prompt === '') throw new UsageError('This run has no prompt that could be edited.');
+  const editor = (await openInFile(run, prompt)) ?? (await openApart(prompt));
+  void offerProbe(editor.document);
+}
+
+function promptOf({ conditions }: Run): string {
+  return (conditions.find(({ control }) => control) ?? conditions[0])?.prompt.trim() ?? '';
+}
+
+async function openInFile({ origin }: Run, prompt: string): Promise<vscode.TextEditor | null> {
+  const uri = origin && (await findOrigin(origin.path));
+  if (!origin || !uri) return null;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { languageId } = document;
+  const span = findAgain(prompt, { text: document.getText(), languageId, line: origin.line });
+  // The prompt was changed since: what was probed is opened apart, and nothing in the file is touched.
+  if (span === null) return null;
+  const selection = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+  return vscode.window.showTextDocument(document, { selection, viewColumn: vscode.ViewColumn.One });
+}
+
+async function openApart(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  const selection = new vscode.Range(document.positionAt(0), document.positionAt(content.length));
+  return vscode.window.showTextDocument(document, { selection, viewColumn: vscode.ViewColumn.One });
+}
+
+async function offerProbe(document: vscode.TextDocument): Promise<void> {
+  const pressed = await vscode.window.showInformationMessage(
+    'Change the prompt, keep it selected, and probe it again.',
+    'Probe Convergence',
+  );
+  if (pressed === undefined) return;
+  // The notification has the focus now; the command takes the prompt out of the editor that has it.
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  await vscode.commands.executeCommand('convergenceProbe.probe');
+}
+
+/** Shows where the prompt stands. The path is relative to a folder of this workspace; a run from elsewhere has none here. */
+export async function openOrigin({ origin }: Run): Promise<void> {
+  if (!origin) throw new UsageError('It is not known where this prompt stands.');
+  const uri = await findOrigin(origin.path);
+  if (!uri) throw new UsageError('The file of this prompt is not in this workspace.');
+  const at = new vscode.Position(Math.max(0, origin.line - 1), 0);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), viewColumn: vscode.ViewColumn.One });
+}
+
+async function findOrigin(path: string): Promise<vscode.Uri | undefined> {
+  // A run file may come from anywhere: its path must not lead out of the workspace.
+  if (path.split('/').includes('..')) return undefined;
+  const open = vscode.workspace.textDocuments.find(({ uri, isUntitled }) => isUntitled && uri.path === path);
+  if (open) return open.uri;
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder.uri, path);
+    const isThere = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false, // not in this folder
+    );
+    if (isThere) return uri;
+  }
+  return undefined;
+}
