@@ -19,7 +19,7 @@ function start(root: HTMLElement): void {
     passive: true,
   });
   window.addEventListener('resize', () => panel.redraw());
-  window.addEventListener('keydown', (event) => handleKey(event, root));
+  window.addEventListener('keydown', (event) => handleKey(event, root, panel));
   watchTheme(() => panel.themeChanged());
   panel.ready();
 }

@@ -1,10 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OutputRow } from '../../src/core/analysis/rows.ts';
+import type { TrialKey } from '../../src/core/model/run.ts';
+import { aidsOf, cardText, type CardText } from '../state/card-text.ts';
 import { cardKey, textWant } from '../state/listing.ts';
 import type { Column } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatLatency } from '../text/format.ts';
-import { cutPieces, droppedParameters, foldedText, isLong, shorten } from '../text/words.ts';
+import type { Piece } from '../text/pieces.ts';
+import { droppedParameters, foldedText, isLong, shorten } from '../text/words.ts';
+import { cardDetails } from './card-details.ts';
 import { groupLetter } from './tally.ts';
 
 /** Longest answer that is written in a card's head. */
@@ -23,19 +27,36 @@ export function card(
 ): TemplateResult {
   const key = cardKey(column, row.trialIndex);
   const long = isLong(row.text, row.textLength);
-  const open = long && screen.view.outputs.open.includes(key);
-  const again = failsAgain(row, previous);
-  const remarks = again ? ['failed as above'] : remarksOf(row);
-  const text =
-    row.text === ''
-      ? nothing
-      : html`<div class="card-text" dir="auto">${textOf(row, column, long, open, screen)}</div>`;
+  const open = screen.view.outputs.open.includes(key);
+  const again = failsAgain(row, previous) && !open;
+  const shown = row.text === '' ? null : shownText(row, column, long && !open, screen);
+  const remarks = again ? ['failed as above'] : [...remarksOf(row), ...apartRemark(shown)];
+  const text = shown === null ? nothing : html`<div class="card-text" dir="auto">${shown.pieces.map(pieceOf)}</div>`;
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
+  const toggle = (): void => toggleCard(key, actions);
+  const copy = (): void => actions.take({ kind: 'copy-output', ...keyOf(row, column) });
   // Without white space between the tags: thousands of empty text nodes would be in the page otherwise.
   // prettier-ignore
-  return html`<article class="card ${row.outcome} ${shapeOf(row, again)}" tabindex="-1" data-index=${index} aria-label="Output ${row.trialIndex + 1}"
-    ><div class="card-head"><span class="index">${`#${row.trialIndex + 1}`}</span>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
-    ></div>${text}${remark}${long ? foldButton(row, key, open, actions) : nothing}</article>`;
+  return html`<article class="card ${row.outcome} ${open ? 'open' : shapeOf(row, again)}" tabindex="-1" data-step data-index=${index} aria-label="Output ${row.trialIndex + 1}"
+    @probe-open=${toggle} @probe-copy=${copy}
+    ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
+    ></div>${text}${remark}${long ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
+}
+
+function keyOf({ trialIndex }: OutputRow, { target, condition }: Column): TrialKey {
+  return { target, condition, trialIndex };
+}
+
+function toggleCard(key: string, actions: Actions): void {
+  actions.change((view) => {
+    const { open } = view.outputs;
+    const others = open.filter((other) => other !== key);
+    return { ...view, outputs: { ...view.outputs, open: others.length < open.length ? others : [...open, key] } };
+  });
+}
+
+function apartRemark(shown: CardText | null): readonly string[] {
+  return shown?.isApart === true ? ['differs throughout, so no words are compared'] : [];
 }
 
 /** Cards that only say that there is nothing, and those of a word or two, take one line. */
@@ -115,14 +136,32 @@ function outcomeRemark({ outcome, error, note }: OutputRow): readonly string[] {
   }
 }
 
-function textOf(row: OutputRow, column: Column, long: boolean, open: boolean, screen: Screen): unknown {
-  const whole = open ? (screen.rows.read(textWant(column, row.trialIndex)).value ?? row.text) : row.text;
-  const shown = long && !open ? foldedText(row.text) : whole;
-  const pieces = cutPieces(shown, row.setAside);
-  if (pieces.length === 1 && pieces[0]?.aside === false) return spaced(shown);
-  return pieces.map(({ text, aside }) =>
-    aside ? html`<span class="aside" title="Set aside: not part of the answer">${spaced(text)}</span>` : spaced(text),
-  );
+function shownText(row: OutputRow, column: Column, folded: boolean, screen: Screen): CardText {
+  const whole = row.textLength > row.text.length ? screen.rows.read(textWant(column, row.trialIndex)).value : null;
+  const text = folded ? row.text : (whole ?? row.text);
+  const length = folded ? foldedText(text).length : text.length;
+  return cardText(row, {
+    text,
+    length,
+    target: column.target,
+    answer: sharedAnswer(row, screen),
+    aids: aidsOf(screen),
+  });
+}
+
+/** The answer of an output, when another model gave it, too. */
+function sharedAnswer({ group }: OutputRow, { report }: Screen): string | null {
+  const found = group === null ? undefined : report?.groups.find(({ id }) => id === group);
+  const models = Object.values(found?.byTarget ?? {}).filter((count) => count > 0).length;
+  return models < 2 ? null : (found?.answer ?? null);
+}
+
+function pieceOf({ text, aside, shared, change }: Piece): unknown {
+  const inner = spaced(text);
+  if (change === 'removed') return html`<del>${inner}</del>`;
+  const marked = shared ? html`<mark>${inner}</mark>` : inner;
+  const read = aside ? html`<span class="aside" title="Set aside: not part of the answer">${marked}</span>` : marked;
+  return change === 'added' ? html`<ins>${read}</ins>` : read;
 }
 
 /** Blank lines as small gaps: cards stay dense, and copied text keeps its lines. */
@@ -133,13 +172,8 @@ function spaced(text: string): unknown {
     : parts.map((part, index) => (index % 2 === 1 ? html`<span class="gap">${part}</span>` : part));
 }
 
-function foldButton({ textLength }: OutputRow, key: string, open: boolean, actions: Actions): TemplateResult {
-  const toggle = (): void =>
-    actions.change((view) => {
-      const others = view.outputs.open.filter((other) => other !== key);
-      return { ...view, outputs: { ...view.outputs, open: open ? others : [...others, key] } };
-    });
-  return html`<button class="link" aria-expanded=${open} @click=${toggle}>
+function foldButton({ textLength }: OutputRow, open: boolean, toggle: () => void): TemplateResult {
+  return html`<button class="link" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>
     ${open ? 'Show less' : `Show all ${formatCount(textLength)} characters`}
   </button>`;
 }

@@ -4,6 +4,8 @@ const PATHS = {
   'chevron-right': 'M6 3.5L10.5 8L6 12.5',
   'chevron-down': 'M3.5 6L8 10.5L12.5 6',
   search: 'M10.2 10.2L14 14M11.5 6.75a4.75 4.75 0 1 1-9.5 0a4.75 4.75 0 0 1 9.5 0z',
+  copy: 'M5.5 5.5V2.5H13.5V10.5H10.5M2.5 5.5H10.5V13.5H2.5Z',
+  more: 'M3.5 8H3.6M8 8H8.1M12.4 8H12.5',
   close: 'M4 4L12 12M12 4L4 12',
 } as const;
 

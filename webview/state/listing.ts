@@ -20,11 +20,15 @@ export type OutputsWant = Extract<Want, { readonly method: 'outputs' }>;
 /** A page of a column under the present filter. */
 export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'view'>): OutputsWant {
   const { filter, group } = view.outputs;
+  const { status } = view.cards;
   const { target, condition } = column;
   return {
     slot: `outputs ${column.key} ${page}`,
     method: 'outputs',
-    params: { target, condition, offset: page * PAGE_SIZE, limit: PAGE_SIZE, text: filter, group },
+    params: {
+      ...{ target, condition, offset: page * PAGE_SIZE, limit: PAGE_SIZE, text: filter, group },
+      ...(status !== null && { status }),
+    },
   };
 }
 
@@ -40,9 +44,21 @@ export interface ColumnWindow {
   rowAt(index: number): OutputRow | undefined;
 }
 
-/** All columns with what of them is in the page. */
+/** The columns that are shown: those of the models that are not left out, or of all where that would leave none. */
+export function shownColumns({ run, report, view }: Pick<Screen, 'run' | 'report' | 'view'>): readonly Column[] {
+  const columns = columnsOf(run, report);
+  const shown = columns.filter(({ target }) => !view.cards.hidden.includes(target));
+  return shown.length === 0 ? columns : shown;
+}
+
+/** Whether only some outputs are shown. */
+export function isNarrowed({ view }: Pick<Screen, 'view'>): boolean {
+  return view.outputs.filter !== '' || view.outputs.group !== null || view.cards.status !== null;
+}
+
+/** All shown columns with what of them is in the page. */
 export function columnWindows(screen: Screen): readonly ColumnWindow[] {
-  const columns = columnsOf(screen.run, screen.report);
+  const columns = shownColumns(screen);
   const overscan = overscanFor(columns.length);
   const estimate = screen.report?.numbers == null ? CARD_ESTIMATE : SHORT_CARD_ESTIMATE;
   return columns.map((column) => {
@@ -81,4 +97,17 @@ export function cardKey(column: Column, trialIndex: number): string {
 export function textWant(column: Column, trialIndex: number): Extract<Want, { readonly method: 'text' }> {
   const { target, condition } = column;
   return { slot: `text ${cardKey(column, trialIndex)}`, method: 'text', params: { target, condition, trialIndex } };
+}
+
+/** Whole texts of the cards that are open and in the page, as far as their rows do not hold them. */
+export function textWants(screen: Screen): readonly Want[] {
+  const open = new Set(screen.view.outputs.open);
+  if (open.size === 0) return [];
+  return columnWindows(screen).flatMap(({ column, slice, rowAt }) =>
+    Array.from({ length: slice.end - slice.first }, (_, at) => rowAt(slice.first + at)).flatMap((row) =>
+      row !== undefined && row.textLength > row.text.length && open.has(cardKey(column, row.trialIndex))
+        ? [textWant(column, row.trialIndex)]
+        : [],
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js';
+import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import { PAGE_LIMIT } from '../../src/protocol/guards.ts';
 import type { PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
@@ -9,15 +10,18 @@ import type { VsCodeApi } from '../host/vscode-api.ts';
 import { toTabSeparated } from '../text/words.ts';
 import { openView } from '../views/registry.ts';
 import { opening, shell } from '../views/shell.ts';
+import { Editing } from './editing.ts';
+import { backFrom } from './going-back.ts';
 import { type Look, looksOf } from './look.ts';
 import { MeasuredCards } from './measured-cards.ts';
 import { stableOrder } from './order.ts';
 import { type Press, Pressing } from './pressing.ts';
 import { followProgress, nextChangeMs, type ShownProgress } from './progress.ts';
 import { RowCache } from './rows.ts';
-import type { Actions, Screen } from './screen.ts';
+import type { Actions, Screen, Take } from './screen.ts';
+import { type Ask, Taking } from './taking.ts';
 import { tallyTable } from './tally-table.ts';
-import { FIRST_VIEW, restoreView, type ViewState } from './view-state.ts';
+import { FIRST_VIEW, isListedAnew, restoreView, type ViewState } from './view-state.ts';
 
 /** How long "Copied" and the like stay, ms. */
 const SAID_FOR = 2_500;
@@ -42,6 +46,8 @@ export class Panel implements Actions {
   #clockAhead = 0;
   #progress: ReadonlyMap<string, ShownProgress> = new Map();
   readonly #pressing = new Pressing();
+  readonly #editing: Editing;
+  readonly #taking: Taking;
   /** Counts snapshots: rows older than this are asked for again. */
   #revision = 0;
   #view: ViewState = FIRST_VIEW;
@@ -69,6 +75,15 @@ export class Panel implements Actions {
       (method, params) => this.#bridge.request(method, params as never),
       () => this.redraw(),
     );
+    const ask: Ask = (method, params) => this.#bridge.request(method, params);
+    this.#editing = new Editing(ask, {
+      onDone: (said) => {
+        this.change((view) => ({ ...view, hand: FIRST_VIEW.hand }));
+        this.#say(said);
+      },
+      onChange: () => this.redraw(),
+    });
+    this.#taking = new Taking(ask, (said) => this.#say(said));
     this.redraw();
   }
 
@@ -95,9 +110,7 @@ export class Panel implements Actions {
   change(next: (view: ViewState) => ViewState): void {
     const before = this.#view;
     this.#view = next(before);
-    if (this.#view.outputs.filter !== before.outputs.filter || this.#view.outputs.group !== before.outputs.group) {
-      this.#cards.forget();
-    }
+    if (isListedAnew(before, this.#view)) this.#cards.forget();
     this.#keepSoon();
     this.redraw();
   }
@@ -107,7 +120,12 @@ export class Panel implements Actions {
   }
 
   showOutputs(group: string): void {
-    this.change((view) => ({ ...view, tab: 'outputs', outputs: { ...view.outputs, filter: '', group } }));
+    this.change((view) => ({
+      ...view,
+      tab: 'outputs',
+      outputs: { ...view.outputs, filter: '', group },
+      cards: { ...view.cards, status: null, hidden: [], from: view.tab === 'outputs' ? view.cards.from : view.tab },
+    }));
   }
 
   act(action: PanelAction, target?: string): void {
@@ -131,6 +149,34 @@ export class Panel implements Actions {
     this.redraw();
   }
 
+  edit(wish: EditWish): void {
+    void this.#editing.send('edit', wish, wish.kind === 'merge' ? 'Merged.' : 'Split off.');
+  }
+
+  undoEdit(): void {
+    void this.#editing.send('undo-edit', {}, 'Taken back.');
+  }
+
+  dismissEdit(): void {
+    this.#editing.dismiss();
+  }
+
+  take(what: Take): void {
+    this.#taking.take(what);
+  }
+
+  undo(): boolean {
+    const canUndo = this.#snapshot?.edits?.canUndo === true;
+    if (canUndo) this.undoEdit();
+    return canUndo;
+  }
+
+  back(): boolean {
+    const next = backFrom(this.#view);
+    if (next !== null) this.change(() => next);
+    return next !== null;
+  }
+
   #releasePress(press: Press): void {
     this.#pressing.release(press);
     this.redraw();
@@ -139,12 +185,13 @@ export class Panel implements Actions {
   copyTally(): void {
     const screen = this.#screen();
     if (screen === null) return;
-    this.#allGroups(screen.view.answers.filter)
-      .then((groups) => this.#bridge.request('copy', { text: toTabSeparated(tallyTable(groups, screen.looks)) }))
-      .then(
-        () => this.#say('Copied the table.'),
-        (error: unknown) => this.#say(String((error as Error).message)),
-      );
+    this.#allGroups(screen.view.answers.filter).then(
+      (groups) => {
+        const text = toTabSeparated(tallyTable(groups, screen.looks));
+        this.take({ kind: 'copy', text, said: 'Copied the table.' });
+      },
+      (error: unknown) => this.#say((error as Error).message),
+    );
   }
 
   async #allGroups(text: string): Promise<readonly GroupRow[]> {
@@ -189,6 +236,7 @@ export class Panel implements Actions {
     this.#order = [];
     this.#progress = new Map();
     this.#pressing.clear();
+    this.#editing.clear();
     this.#rows.clear();
     this.#cards.forget();
     this.#keepSoon();
@@ -215,6 +263,7 @@ export class Panel implements Actions {
       isHeld: this.#pressing.press !== null || this.#contact.isLost,
       reopenUri: this.#reopenUri(),
       problem: this.#pressing.problem,
+      hand: this.#editing.state,
       looks: this.#looks,
       order: this.#order,
       view: this.#view,

@@ -1,5 +1,6 @@
+import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { PanelAction, PanelReport, PanelSnapshot } from '../../src/protocol/messages.ts';
-import type { Run } from '../../src/core/model/run.ts';
+import type { Run, TrialKey } from '../../src/core/model/run.ts';
 import type { ChartTheme } from '../charts/theme.ts';
 import type { Look } from './look.ts';
 import type { ShownProgress } from './progress.ts';
@@ -22,6 +23,8 @@ export interface Screen {
   readonly reopenUri: string | null;
   /** Why the last press did not work, one sentence; empty when it did. */
   readonly problem: string;
+  /** What became of merging and splitting by hand. */
+  readonly hand: HandState;
   /** By target id. */
   readonly looks: ReadonlyMap<string, Look>;
   /** Ids of the largest groups in the order in which they are shown; does not jump while the run is going. */
@@ -43,6 +46,23 @@ export interface Listing {
   readonly measured: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
+/** Merging and splitting by hand, as far as it is not part of the run yet. */
+export interface HandState {
+  /** Whether an edit is on its way. */
+  readonly isBusy: boolean;
+  /** Why the last one did not work, one sentence; empty when it did. */
+  readonly problem: string;
+}
+
+/** Something that leaves the panel. */
+export type Take =
+  | { readonly kind: 'copy'; readonly text: string; readonly said: string }
+  /** The whole text of an output, which may not be in the page. */
+  | ({ readonly kind: 'copy-output' } & TrialKey)
+  | { readonly kind: 'save'; readonly name: string; readonly as: 'svg' | 'tsv'; readonly text: string }
+  /** A picture, drawn from SVG. */
+  | { readonly kind: 'copy-picture' | 'save-picture'; readonly name: string; readonly svg: string };
+
 /** What a person can do. */
 export interface Actions {
   /** Changes what is shown. */
@@ -56,4 +76,12 @@ export interface Actions {
   dismissProblem(): void;
   /** Puts the whole tally on the clipboard. */
   copyTally(): void;
+  /** Merges or splits groups by hand. */
+  edit(wish: EditWish): void;
+  /** Takes the last merge or split back. */
+  undoEdit(): void;
+  /** Takes away the sentence that says why a merge or split did not work. */
+  dismissEdit(): void;
+  /** Copies or saves something that the panel shows. */
+  take(what: Take): void;
 }

@@ -1,4 +1,5 @@
 import type { Rung } from '../../src/core/analysis/rows.ts';
+import type { TrialReading } from '../../src/core/model/report.ts';
 
 /** How the numbers are drawn. */
 export type NumberMode = 'per-model' | 'stacked' | 'last-digit';
@@ -30,6 +31,28 @@ export interface ViewState {
     /** Outputs shown whole, as `cardKey`. */
     readonly open: readonly string[];
   };
+  /** What of the answers is chosen, to be merged or split off. */
+  readonly hand: {
+    /** Ids of groups. */
+    readonly groups: readonly string[];
+    /** The group whose wordings are chosen; `null` for none. */
+    readonly of: string | null;
+    /** Those wordings, as `wordingKey`. */
+    readonly wordings: readonly string[];
+  };
+  /** How outputs are read. */
+  readonly cards: {
+    /** Whether each is compared with the most frequent answer. */
+    readonly diff: boolean;
+    /** Whether what other models say, too, is marked. */
+    readonly shared: boolean;
+    /** Only outputs that were read so; `null` for all. */
+    readonly status: TrialReading['status'] | null;
+    /** Ids of the targets whose columns are left out. */
+    readonly hidden: readonly string[];
+    /** Id of the tab that Escape leads back to; `null` where the outputs were opened by themselves. */
+    readonly from: string | null;
+  };
   /** Scroll offset by tab, px. */
   readonly scroll: Readonly<Record<string, number>>;
 }
@@ -43,6 +66,8 @@ export const FIRST_VIEW: ViewState = {
   numbers: { mode: 'per-model' },
   models: { figure: 'divergence' },
   outputs: { filter: '', group: null, open: [] },
+  hand: { groups: [], of: null, wordings: [] },
+  cards: { diff: false, shared: true, status: null, hidden: [], from: null },
   scroll: {},
 };
 
@@ -50,11 +75,24 @@ const RUNGS: readonly string[] = ['outputs', 'raw', 'folded', 'extracted', 'grou
 const MODES: readonly string[] = ['per-model', 'stacked', 'last-digit'] satisfies NumberMode[];
 const FIGURES: readonly string[] = ['divergence', 'overlap', 'same-answer'] satisfies PairFigure[];
 
+/** Whether other outputs are listed than before, or in another form, so that their heights are not known any more. */
+export function isListedAnew(before: ViewState, after: ViewState): boolean {
+  const listed = ({ outputs, cards }: ViewState): string =>
+    JSON.stringify([outputs.filter, outputs.group, cards.status, cards.hidden, cards.diff]);
+  return before !== after && listed(before) !== listed(after);
+}
+
+/** How an output can have been read, in the order in which a filter offers it. */
+export const STATUSES = [
+  ...(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled'] as const),
+] satisfies readonly TrialReading['status'][];
+
 type Raw = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Raw => (typeof value === 'object' && value !== null ? (value as Raw) : {});
 const text = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const offset = (value: unknown): number => (typeof value === 'number' && value >= 0 ? Math.floor(value) : 0);
 
 /** Reads what an earlier panel, perhaps of an older version, has kept; what is not understood takes its first value. */
@@ -80,9 +118,26 @@ export function restoreView(kept: unknown): ViewState {
     models: { figure: FIGURES.includes(figure) ? (figure as PairFigure) : 'divergence' },
     outputs: {
       filter: text(outputs['filter'], ''),
-      group: typeof outputs['group'] === 'string' ? outputs['group'] : null,
+      group: textOrNull(outputs['group']),
       open: texts(outputs['open']),
     },
+    hand: restoreHand(record(view['hand'])),
+    cards: restoreCards(record(view['cards'])),
     scroll: Object.fromEntries(scroll),
+  };
+}
+
+function restoreHand(hand: Raw): ViewState['hand'] {
+  const of = textOrNull(hand['of']);
+  return { groups: texts(hand['groups']), of, wordings: of === null ? [] : texts(hand['wordings']) };
+}
+
+function restoreCards(cards: Raw): ViewState['cards'] {
+  return {
+    diff: cards['diff'] === true,
+    shared: cards['shared'] !== false,
+    status: STATUSES.find((status) => status === cards['status']) ?? null,
+    hidden: texts(cards['hidden']),
+    from: textOrNull(cards['from']),
   };
 }

@@ -31,28 +31,6 @@ export function splitHeadline(headline: string): readonly [string, string] {
   return [headline.slice(0, end.index + 1), headline.slice(end.index + 1)];
 }
 
-/** A piece of an output; `aside` pieces are not part of the answer. */
-export interface Piece {
-  readonly text: string;
-  readonly aside: boolean;
-}
-
-/** Cuts `text` at the offsets of what was set aside. Offsets that overlap or lie outside the text are tolerated. */
-export function cutPieces(text: string, setAside: readonly Interval[]): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  const add = (end: number, aside: boolean): void => {
-    if (end > from) pieces.push({ text: text.slice(from, end), aside });
-    from = Math.max(from, end);
-  };
-  for (const [start, end] of [...setAside].sort((a, b) => a[0] - b[0])) {
-    add(Math.min(start, text.length), false);
-    add(Math.min(end, text.length), true);
-  }
-  add(text.length, false);
-  return pieces;
-}
-
 /** Names of the parameters that were asked for but were not sent, or were sent with another value. */
 export function droppedParameters(requested: Parameters, honoured: Parameters): readonly string[] {
   return Object.keys(requested).filter((name) => JSON.stringify(requested[name]) !== JSON.stringify(honoured[name]));

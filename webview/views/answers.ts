@@ -1,18 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
 import { keyedList } from '../components/keyed-list.ts';
 import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
 import { filterBox } from '../components/filter-box.ts';
 import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';
+import { handBar, refusal } from '../components/hand-bar.ts';
 import { icon } from '../components/icons.ts';
 import { emptyState, rowError } from '../components/notices.ts';
 import { RUNG_ROWS, rungTable, rungWant } from '../components/rung-table.ts';
 import { tallyCells, tallyClass, tallyHeads } from '../components/tally.ts';
 import { variantRows, variantWant } from '../components/variant-rows.ts';
+import { anchorOf, chosenAfter } from '../state/choosing.ts';
 import { sortByOrder } from '../state/order.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
+import { tallyTable } from '../state/tally-table.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../text/format.ts';
+import { shorten, toTabSeparated } from '../text/words.ts';
 import type { View } from './view.ts';
 
 /** Rows of one page of the table. */
@@ -78,13 +83,14 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
   const shown = screen.running && view.answers.page === 0 ? sortByOrder(value?.rows ?? [], screen.order) : value?.rows;
   return html`<div class="toolbar">
       ${filterBox('Filter answers', view.answers.filter, (filter) => change(actions, { filter, page: 0 }))}
+      ${handBar(screen, actions)}
       <span class="right dim">
         <span>${groupedBy(report?.grouping ?? '')}</span>
         <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
         <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
       </span>
     </div>
-    ${rowError(error)}
+    ${refusal(screen, actions)} ${rowError(error)}
     ${
       shown === undefined
         ? nothing
@@ -92,13 +98,15 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
             <thead>
               <tr>
                 <th class="toggle"><span class="visually-hidden">Wordings</span></th>
+                <th class="toggle"><span class="visually-hidden">Chosen</span></th>
                 ${tallyHeads()}
+                <th class="row-tools"><span class="visually-hidden">Copy</span></th>
               </tr>
             </thead>
             ${keyedList(
               shown,
               ({ id }) => id,
-              (group) => groupBody(group, screen, actions),
+              (group) => groupBody(group, shown, screen, actions),
             )}
           </table>`
     }
@@ -110,7 +118,8 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
     ${
       (value?.total ?? 0) > 0
         ? html`<p class="note">
-            Click an answer to read its outputs; open a row to see its wordings and why they were joined.
+            Click an answer to read its outputs; open a row to see its wordings and why they were joined. Choose two
+            answers to merge them. Every merge and split is kept with the run and can be undone.
           </p>`
         : nothing
     }
@@ -121,22 +130,61 @@ function extractorText(report: Screen['report']): string {
   return report === null ? '' : `Extractor: ${report.extractor}${report.extractorReason === null ? '' : ' (auto)'}`;
 }
 
-function groupBody(group: GroupRow, screen: Screen, actions: Actions): TemplateResult {
-  const { open } = screen.view.answers;
+function groupBody(group: GroupRow, rows: readonly GroupRow[], screen: Screen, actions: Actions): TemplateResult {
+  const { answers, hand } = screen.view;
+  const { open } = answers;
   const isOpen = open.includes(group.id);
   const toggle = (): void =>
     change(actions, { open: isOpen ? open.filter((id) => id !== group.id) : [...open, group.id] });
+  const choose = (event: MouseEvent): void => chooseGroup(group, rows, event.shiftKey, actions);
+  const copy = (): void =>
+    actions.take({ kind: 'copy', text: toTabSeparated(tallyTable([group], screen.looks)), said: 'Copied the row.' });
+  const name = shorten(group.answer, 60);
   return html`<tbody class=${isOpen ? 'open' : ''}>
-    <tr>
+    <tr
+      tabindex="-1"
+      data-step
+      class=${hand.groups.includes(group.id) ? 'chosen-row' : ''}
+      @probe-open=${toggle}
+      @probe-copy=${copy}
+      @probe-choose=${(event: CustomEvent<{ readonly shiftKey: boolean }>) =>
+        chooseGroup(group, rows, event.detail.shiftKey, actions)}
+    >
       <td class="toggle">
-        <button class="plain" aria-expanded=${isOpen} aria-label="Wordings of ${group.answer}" @click=${toggle}>
+        <button
+          class="plain"
+          aria-expanded=${isOpen ? 'true' : 'false'}
+          aria-label="Wordings of ${name}"
+          @click=${toggle}
+        >
           ${icon(isOpen ? 'chevron-down' : 'chevron-right')}
         </button>
       </td>
+      <td class="toggle">
+        <input
+          type="checkbox"
+          aria-label="Choose ${name}"
+          .checked=${live(hand.groups.includes(group.id))}
+          @click=${choose}
+        />
+      </td>
       ${tallyCells(group, screen, actions)}
+      <td class="row-tools">
+        <button class="plain" title="Copy the row" aria-label="Copy the row of ${name}" @click=${copy}>
+          ${icon('copy')}
+        </button>
+      </td>
     </tr>
-    ${isOpen ? variantRows(group, screen) : nothing}
+    ${isOpen ? variantRows(group, screen, actions) : nothing}
   </tbody>`;
+}
+
+function chooseGroup({ id }: GroupRow, rows: readonly GroupRow[], isRange: boolean, actions: Actions): void {
+  const ids = rows.map((row) => row.id);
+  actions.change((view) => {
+    const groups = chosenAfter(view.hand.groups, id, ids, isRange ? anchorOf(view.hand) : null);
+    return { ...view, hand: { ...view.hand, groups } };
+  });
 }
 
 function rungPart(screen: Screen, actions: Actions): TemplateResult {

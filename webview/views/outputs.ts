@@ -6,8 +6,10 @@ import { filterBox } from '../components/filter-box.ts';
 import { groupPills } from '../components/group-pills.ts';
 import { colourClass, modelName } from '../components/model-mark.ts';
 import { emptyState, rowError } from '../components/notices.ts';
-import { type ColumnWindow, columnWindows, outputWants, textWant } from '../state/listing.ts';
-import { columnsOf } from '../state/report.ts';
+import { marksNote, modelFilter, readingSwitches, statusFilter } from '../components/reading-tools.ts';
+import { variantWant } from '../components/variant-rows.ts';
+import { modalGroup } from '../state/card-text.ts';
+import { type ColumnWindow, columnWindows, isNarrowed, outputWants, textWants } from '../state/listing.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
@@ -19,17 +21,19 @@ export const outputsView: View = {
   title: 'Outputs',
   applies: () => true,
   count: ({ report }) => report?.counts.trials ?? null,
-  wants: (screen) => [...outputWants(screen), ...textWants(screen)],
+  wants: (screen) => [...outputWants(screen), ...textWants(screen), ...modalWants(screen)],
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
       return emptyState('No outputs yet.', 'Each call gets a card here, one column a model.');
     }
     const windows = columnWindows(screen);
+    const note = marksNote(screen, hasSetAside(windows));
     return html`<div class="toolbar">
         ${filterBox('Filter outputs', screen.view.outputs.filter, (filter) =>
           actions.change((view) => ({ ...view, outputs: { ...view.outputs, filter } })),
         )}
-        ${groupPills(screen, actions)}
+        ${groupPills(screen, actions)} ${statusFilter(screen, actions)} ${modelFilter(screen, actions)}
+        ${readingSwitches(screen, actions)}
       </div>
       <div class="listing" data-listing tabindex="0" role="region" aria-label="Outputs by model">
         <div class="columns" ${cssProperties({ '--columns': String(windows.length) })}>
@@ -39,26 +43,15 @@ export const outputsView: View = {
             (window) => outputColumn(window, screen, actions),
           )}
         </div>
-        ${
-          hasSetAside(windows)
-            ? html`<p class="note listing-note">
-                Grey text was set aside when grouping: it is not part of the answer.
-              </p>`
-            : nothing
-        }
+        ${note === '' ? nothing : html`<p class="note listing-note">${note}</p>`}
       </div>`;
   },
 };
 
-/** Whole texts of the cards that are open and in the page. */
-function textWants(screen: Screen): readonly Want[] {
-  const open = new Set(screen.view.outputs.open);
-  if (open.size === 0) return [];
-  return columnsOf(screen.run, screen.report).flatMap((column) =>
-    [...open]
-      .filter((key) => key.startsWith(`${column.key} `))
-      .map((key) => textWant(column, Number(key.slice(column.key.length + 1)))),
-  );
+/** The wordings of the answer that outputs are compared with. */
+function modalWants({ view, report }: Screen): readonly Want[] {
+  const group = modalGroup(report);
+  return view.cards.diff && group !== null ? [variantWant(group.id)] : [];
 }
 
 function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): TemplateResult {
@@ -92,16 +85,15 @@ function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): T
   </section>`;
 }
 
-function columnCount({ column, total }: ColumnWindow, { view }: Screen): string {
-  const filtered = view.outputs.filter !== '' || view.outputs.group !== null;
-  if (filtered && total !== null) return `${formatCount(total)} of ${formatCount(column.cell?.counts.trials ?? 0)}`;
+function columnCount({ column, total }: ColumnWindow, screen: Screen): string {
+  if (isNarrowed(screen) && total !== null)
+    return `${formatCount(total)} of ${formatCount(column.cell?.counts.trials ?? 0)}`;
   const distinct = column.cell?.statistics['distinct']?.value ?? 0;
   return distinct === 0 ? '' : `${formatCount(distinct)} different`;
 }
 
-function nothingHere({ view }: Screen): string {
-  const filtered = view.outputs.filter !== '' || view.outputs.group !== null;
-  return filtered ? 'No output of this model matches the filter.' : 'No answer yet.';
+function nothingHere(screen: Screen): string {
+  return isNarrowed(screen) ? 'No output of this model matches the filter.' : 'No answer yet.';
 }
 
 function hasSetAside(windows: readonly ColumnWindow[]): boolean {

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { header } from '../components/header.ts';
 import { fillDefinitions } from '../components/model-mark.ts';
 import { waitsRead } from '../components/progress-rows.ts';
+import { keysButton, keysDialog } from '../components/keys-dialog.ts';
 import { lostStrip, strips } from '../components/strips.ts';
 import { TAB_PANEL_ID, tabBar } from '../components/tab-bar.ts';
 import { announcement } from '../state/summary.ts';
@@ -14,7 +15,10 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
   const view = openView(screen);
   const tabs = visibleViews(screen).map(({ id, title, count }) => ({ id, title, count: count(screen) }));
   return html`${fillDefinitions([...screen.looks.values()])}
-    <div class="top">${header(screen, actions)} ${tabBar(tabs, view.id, (tab) => actions.openTab(tab))}</div>
+    <div class="top">
+      ${header(screen, actions)}
+      <div class="tab-row">${tabBar(tabs, view.id, (tab) => actions.openTab(tab))}${keysButton()}</div>
+    </div>
     ${strips(screen, actions)}
     <main
       id=${TAB_PANEL_ID}
@@ -27,6 +31,7 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
     </main>
     <p class="visually-hidden" role="status" aria-live="polite">${said === '' ? announcement(screen) : said}</p>
     <div class="visually-hidden" aria-live="polite">${waitsRead(screen)}</div>
+    ${keysDialog()}
     <p class="toast ${said === '' ? '' : 'shown'}" aria-hidden="true">${said}</p>`;
 }
 

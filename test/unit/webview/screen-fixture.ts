@@ -69,6 +69,7 @@ export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial
     isHeld: false,
     reopenUri: null,
     problem: '',
+    hand: { isBusy: false, problem: '' },
     looks: looksOf(run.targets),
     order: [],
     view: FIRST_VIEW,
@@ -91,6 +92,10 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
     ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing },
     act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
     dismissProblem: () => void pressed.push('dismiss'),
+    edit: (wish) => void pressed.push(JSON.stringify(wish)),
+    undoEdit: () => void pressed.push('undo'),
+    dismissEdit: () => void pressed.push('dismiss edit'),
+    take: (what) => void pressed.push(JSON.stringify(what)),
   };
   return { actions, pressed };
 }

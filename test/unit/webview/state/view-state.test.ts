@@ -11,6 +11,8 @@ test('what was kept comes back', () => {
     numbers: { mode: 'stacked' },
     models: { figure: 'overlap' },
     outputs: { filter: 'b', group: 'g2', open: ['k 1'] },
+    hand: { groups: ['g1', 'g2'], of: 'g1', wordings: ['w'] },
+    cards: { diff: true, shared: false, status: 'unparsed', hidden: ['m'], from: 'answers' },
     scroll: { outputs: 120 },
   };
   assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
@@ -23,6 +25,8 @@ test('what is missing or broken takes its first value', () => {
     answers: { rung: 'nonsense', page: -4, open: [1, 'g'] },
     numbers: { mode: 'pie' },
     outputs: { group: 5 },
+    hand: { groups: 'g1', of: 3, wordings: ['w'] },
+    cards: { diff: 'yes', shared: null, status: 'nice', hidden: [3], from: 4 },
     scroll: { overview: 'far' },
   });
   assert.deepEqual(broken, { ...FIRST_VIEW, answers: { ...FIRST_VIEW.answers, open: ['g'] }, scroll: { overview: 0 } });

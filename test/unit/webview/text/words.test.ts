@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
-  cutPieces,
   droppedParameters,
   FOLD,
   foldedText,
@@ -33,20 +31,6 @@ test('the first sentence of a headline is its lead; figures do not end it', () =
   ]);
   assert.deepEqual(splitHeadline('So far: weakly converged. More.'), ['So far: weakly converged.', ' More.']);
   assert.deepEqual(splitHeadline('No answers yet'), ['No answers yet', '']);
-});
-
-test('pieces put together are the text, and what was set aside is marked', () => {
-  assert.deepEqual(cutPieces('A joke. Want more?', [[7, 18]]), [
-    { text: 'A joke.', aside: false },
-    { text: ' Want more?', aside: true },
-  ]);
-  const interval = fc.tuple(fc.nat(40), fc.nat(40));
-  fc.assert(
-    fc.property(fc.string({ maxLength: 30 }), fc.array(interval, { maxLength: 5 }), (text, setAside) => {
-      const pieces = cutPieces(text, setAside);
-      assert.equal(pieces.map((piece) => piece.text).join(''), text);
-    }),
-  );
 });
 
 test('a parameter is dropped when it was not sent as asked; what was added is none of it', () => {

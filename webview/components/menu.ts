@@ -1,0 +1,49 @@
+import { html, type TemplateResult } from 'lit/html.js';
+
+/** One line of a menu. */
+export interface MenuItem {
+  readonly name: string;
+  readonly onChoose: () => void;
+}
+
+/** A few actions behind one button. Escape, a choice and leaving it close it (`keyboard.ts`, `closeOnLeave`). */
+export function menu(name: string, face: unknown, items: readonly MenuItem[]): TemplateResult {
+  return menuOf(
+    name,
+    face,
+    items.map(
+      ({ name: item, onChoose }) =>
+        html`<button
+          class="menu-item"
+          @click=${(event: Event) => {
+            closeAround(event);
+            onChoose();
+          }}
+        >
+          ${item}
+        </button>`,
+    ),
+  );
+}
+
+/** The same around any content. */
+export function menuOf(name: string, face: unknown, content: unknown): TemplateResult {
+  return html`<details class="menu" @focusout=${closeOnLeave}>
+    <summary aria-label=${name} title=${name}>${face}</summary>
+    <div class="menu-box">${content}</div>
+  </details>`;
+}
+
+function closeAround(event: Event): void {
+  const box = (event.currentTarget as HTMLElement).closest('details');
+  if (box === null) return;
+  box.open = false;
+  box.querySelector('summary')?.focus();
+}
+
+/** A press inside that takes the focus nowhere is no leaving. */
+function closeOnLeave(event: FocusEvent): void {
+  const box = event.currentTarget as HTMLDetailsElement;
+  const to = event.relatedTarget;
+  if (to instanceof Node && !box.contains(to)) box.open = false;
+}

@@ -1,0 +1,27 @@
+import type { ViewState } from './view-state.ts';
+
+/** What Escape does: one step back at a time, the innermost first. `null` when there is nowhere to go back to. */
+export function backFrom(view: ViewState): ViewState | null {
+  if (view.tab === 'outputs') return backFromOutputs(view);
+  return view.tab === 'answers' ? backFromAnswers(view) : null;
+}
+
+function backFromOutputs(view: ViewState): ViewState | null {
+  const { outputs, cards } = view;
+  if (outputs.open.length > 0) return { ...view, outputs: { ...outputs, open: [] } };
+  if (cards.from !== null && outputs.group !== null) {
+    return { ...view, tab: cards.from, outputs: { ...outputs, group: null }, cards: { ...cards, from: null } };
+  }
+  if (outputs.group !== null) return { ...view, outputs: { ...outputs, group: null } };
+  if (cards.status !== null) return { ...view, cards: { ...cards, status: null } };
+  return outputs.filter === '' ? null : { ...view, outputs: { ...outputs, filter: '' } };
+}
+
+function backFromAnswers(view: ViewState): ViewState | null {
+  const { answers, hand } = view;
+  const isChosen = hand.groups.length > 0 || hand.wordings.length > 0;
+  if (isChosen) return { ...view, hand: { groups: [], of: null, wordings: [] } };
+  if (answers.open.length > 0) return { ...view, answers: { ...answers, open: [] } };
+  if (answers.rung !== 'groups') return { ...view, answers: { ...answers, rung: 'groups', page: 0 } };
+  return answers.filter === '' ? null : { ...view, answers: { ...answers, filter: '', page: 0 } };
+}

@@ -1,0 +1,74 @@
+import type { PanelMethod, PanelRequests } from '../../src/protocol/messages.ts';
+import { drawPicture } from '../charts/picture.ts';
+import type { Take } from './screen.ts';
+
+/** Asks the host. */
+export type Ask = <M extends PanelMethod>(
+  method: M,
+  params: PanelRequests[M]['params'],
+) => Promise<PanelRequests[M]['result']>;
+
+/** Copies and saves what the panel shows. The clipboard's text and all files go through the host. */
+export class Taking {
+  readonly #ask: Ask;
+  readonly #say: (sentence: string) => void;
+
+  constructor(ask: Ask, say: (sentence: string) => void) {
+    this.#ask = ask;
+    this.#say = say;
+  }
+
+  /** Does it, and says what was done or why not. */
+  take(what: Take): void {
+    this.#do(what).then(
+      (said) => {
+        if (said !== '') this.#say(said);
+      },
+      (error: unknown) => this.#say(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  async #do(what: Take): Promise<string> {
+    switch (what.kind) {
+      case 'copy':
+        await this.#ask('copy', { text: what.text });
+        return what.said;
+      case 'copy-output':
+        return this.#copyOutput(what);
+      case 'save':
+        await this.#ask('save', { name: what.name, kind: what.as, data: what.text });
+        return '';
+      case 'save-picture':
+        await this.#ask('save', { name: what.name, kind: 'png', data: await base64Of(await drawPicture(what.svg)) });
+        return '';
+      case 'copy-picture':
+        return copyPicture(what.svg);
+    }
+  }
+
+  async #copyOutput({ target, condition, trialIndex }: Extract<Take, { kind: 'copy-output' }>): Promise<string> {
+    const text = await this.#ask('text', { target, condition, trialIndex });
+    if (text === null) return 'This output is not there any more.';
+    await this.#ask('copy', { text });
+    return 'Copied the output.';
+  }
+}
+
+async function copyPicture(svg: string): Promise<string> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawPicture(svg) })]);
+    return 'Copied the picture.';
+  } catch {
+    // Some editors keep the clipboard of pictures from their webviews.
+    return 'The editor does not let the panel copy pictures; save it as a PNG.';
+  }
+}
+
+function base64Of(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.onerror = () => reject(new Error('The picture could not be made; try again.'));
+    reader.readAsDataURL(blob);
+  });
+}
