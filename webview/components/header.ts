@@ -4,6 +4,8 @@ import { moreOf, remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { answeredText, badgesOf, losses, sizeOf } from '../state/summary.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
+import { icon } from './icons.ts';
+import { menu, type MenuItem } from './menu.ts';
 
 /** Longest prompt, in characters, that is never folded: about two lines of a narrow panel. */
 const SHORT_PROMPT = 140;
@@ -40,8 +42,29 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
 }
 
 function buttons(screen: Screen, actions: Actions): TemplateResult {
-  return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)}
-    <button class="button" ?disabled=${screen.report === null} @click=${() => actions.act('export')}>Export</button>`;
+  return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
+    <button class="button foldable" ?disabled=${screen.report === null} @click=${() => actions.act('export')}>
+      Export
+    </button>
+    <span class="fold">${menu('More actions', icon('more'), moreItems(screen, actions))}</span>`;
+}
+
+/** In a narrow panel the buttons of less use stand behind this. */
+function moreItems({ report }: Screen, actions: Actions): readonly MenuItem[] {
+  return [
+    { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
+    ...(report === null ? [] : [{ name: 'Export…', onChoose: () => actions.act('export') }]),
+  ];
+}
+
+function editButton(actions: Actions): TemplateResult {
+  return html`<button
+    class="button foldable"
+    title="Opens the prompt, selected, to change it and probe it again"
+    @click=${() => actions.act('edit-prompt')}
+  >
+    Edit and rerun
+  </button>`;
 }
 
 function stopButton({ isHeld }: Screen, actions: Actions): TemplateResult {

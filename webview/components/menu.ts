@@ -11,18 +11,7 @@ export function menu(name: string, face: unknown, items: readonly MenuItem[]): T
   return menuOf(
     name,
     face,
-    items.map(
-      ({ name: item, onChoose }) =>
-        html`<button
-          class="menu-item"
-          @click=${(event: Event) => {
-            closeAround(event);
-            onChoose();
-          }}
-        >
-          ${item}
-        </button>`,
-    ),
+    items.map(({ name: item, onChoose }) => html`<button class="menu-item" @click=${onChoose}>${item}</button>`),
   );
 }
 
@@ -30,12 +19,14 @@ export function menu(name: string, face: unknown, items: readonly MenuItem[]): T
 export function menuOf(name: string, face: unknown, content: unknown): TemplateResult {
   return html`<details class="menu" @focusout=${closeOnLeave}>
     <summary aria-label=${name} title=${name}>${face}</summary>
-    <div class="menu-box">${content}</div>
+    <div class="menu-box" @click=${closeOnChoice}>${content}</div>
   </details>`;
 }
 
-function closeAround(event: Event): void {
-  const box = (event.currentTarget as HTMLElement).closest('details');
+function closeOnChoice(event: Event): void {
+  const { target } = event;
+  const item = target instanceof Element ? target.closest('button') : null;
+  const box = item?.closest('details') ?? null;
   if (box === null) return;
   box.open = false;
   box.querySelector('summary')?.focus();

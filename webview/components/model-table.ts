@@ -46,6 +46,22 @@ export function modelTable(screen: Screen): TemplateResult {
   </div>`;
 }
 
+/** The same as a table to copy: a head, then a row a model; shares 0 ... 1, latencies in ms, empty where a figure is undefined. */
+export function modelFigures({ run, report, looks }: Screen): readonly (readonly (string | number)[])[] {
+  const head = ['Model', 'Condition', 'Answered', 'Different', 'Effective', 'Favourite', 'Share of favourite'];
+  const rows = columnsOf(run, report).map(({ target, condition, cell }) => {
+    const figure = (name: string): number | '' => cell?.statistics[name]?.value ?? '';
+    return [
+      looks.get(target)?.label ?? target,
+      condition,
+      cell?.counts.completed ?? '',
+      ...[figure('distinct'), figure('effective-answers'), cell?.modalAnswer ?? '', figure('modal-share')],
+      cell?.medianLatencyMs ?? '',
+    ];
+  });
+  return [[...head, 'Median latency (ms)'], ...rows];
+}
+
 /** Columns that stand only where they have something to say. */
 interface Extra {
   readonly tested: boolean;

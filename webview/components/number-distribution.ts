@@ -3,9 +3,13 @@ import { guard } from 'lit/directives/guard.js';
 import { keyedList } from './keyed-list.ts';
 import { chartsOf, type ChartSpec } from '../charts/spec.ts';
 import { histogram } from '../charts/histogram.ts';
+import { histogramSvg } from '../charts/histogram-svg.ts';
+import { countTable } from '../charts/count-table.ts';
+import { drawingTitle } from '../state/summary.ts';
 import type { NumberMode } from '../state/view-state.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
+import { exportMenu } from './export-menu.ts';
 import { modelName } from './model-mark.ts';
 import { choice, hiddenTable } from './section.ts';
 
@@ -20,6 +24,18 @@ export function modeChoice({ view }: Screen, actions: Actions): TemplateResult {
   return choice('How to draw the numbers', MODES, view.numbers.mode, (mode) =>
     actions.change((old) => ({ ...old, numbers: { mode } })),
   );
+}
+
+/** The menu that copies and saves the charts of the chosen mode. */
+export function numberMenu(screen: Screen, actions: Actions): TemplateResult {
+  const charts = (): readonly ChartSpec[] => {
+    const { report, looks, view } = screen;
+    if (report === null || report.numbers === null) return [];
+    return chartsOf(report.numbers, report.domain, [...looks.values()], view.numbers.mode);
+  };
+  const name = screen.view.numbers.mode === 'last-digit' ? 'Last digits' : 'Number distribution';
+  const svg = (): string => histogramSvg(charts(), drawingTitle(screen), screen.theme);
+  return exportMenu({ name, table: () => countTable(charts()), svg }, actions);
 }
 
 /** The charts of the chosen mode below each other on one axis. `tall` ones are those of the Numbers tab. */

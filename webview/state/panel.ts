@@ -183,13 +183,18 @@ export class Panel implements Actions {
   }
 
   copyTally(): void {
+    this.#takeTally((text) => ({ kind: 'copy', text, said: 'Copied the table.' }));
+  }
+
+  saveTally(): void {
+    this.#takeTally((text) => ({ kind: 'save', name: 'Tally', as: 'tsv', text: `${text}\n` }));
+  }
+
+  #takeTally(how: (text: string) => Take): void {
     const screen = this.#screen();
     if (screen === null) return;
     this.#allGroups(screen.view.answers.filter).then(
-      (groups) => {
-        const text = toTabSeparated(tallyTable(groups, screen.looks));
-        this.take({ kind: 'copy', text, said: 'Copied the table.' });
-      },
+      (groups) => this.take(how(toTabSeparated(tallyTable(groups, screen.looks)))),
       (error: unknown) => this.#say((error as Error).message),
     );
   }

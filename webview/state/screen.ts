@@ -76,6 +76,8 @@ export interface Actions {
   dismissProblem(): void;
   /** Puts the whole tally on the clipboard. */
   copyTally(): void;
+  /** Saves the whole tally as a file. */
+  saveTally(): void;
   /** Merges or splits groups by hand. */
   edit(wish: EditWish): void;
   /** Takes the last merge or split back. */

@@ -1,5 +1,5 @@
 import type { Source } from '../../src/core/model/run.ts';
-import { formatCount, formatElapsed, plural } from '../text/format.ts';
+import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
 
@@ -69,4 +69,13 @@ function quarterText(run: Screen['run'], report: Screen['report']): string {
   const quarter = wanted === 0 ? 0 : Math.floor(((trials - failed - cancelled) / wanted) * 4);
   if (quarter === 0) return 'The run has begun.';
   return quarter === 4 ? 'All answers are here.' : `${quarter * 25} % of the answers are here.`;
+}
+
+/** How a drawing of this run is named: by its prompt, what was run, and when. */
+export function drawingTitle({ run, now }: Pick<Screen, 'run' | 'now'>): {
+  readonly title: string;
+  readonly aside: string;
+} {
+  const prompt = (run.conditions.find(({ control }) => control) ?? run.conditions[0])?.prompt ?? '';
+  return { title: prompt, aside: `${sizeOf({ run })} · ${formatTime(run.createdAt, now)}` };
 }

@@ -88,6 +88,7 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
         <span>${groupedBy(report?.grouping ?? '')}</span>
         <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
         <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
+        <button class="link" @click=${() => actions.saveTally()}>Save table…</button>
       </span>
     </div>
     ${refusal(screen, actions)} ${rowError(error)}

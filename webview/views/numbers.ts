@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { kindSentence } from '../../src/core/analysis/insight/fairness.ts';
 import type { NumberReport } from '../../src/core/model/report.ts';
 import { modelName } from '../components/model-mark.ts';
-import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
+import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { section } from '../components/section.ts';
 import type { Look } from '../state/look.ts';
 import type { Screen } from '../state/screen.ts';
@@ -21,7 +21,7 @@ export const numbersView: View = {
     html`${section('Number distribution', numberDistribution(screen, true), {
       id: 'numbers',
       aside: domainText(screen),
-      right: modeChoice(screen, actions),
+      right: html`${modeChoice(screen, actions)}${numberMenu(screen, actions)}`,
     })}
     ${section('Against a fair draw', html`${numberTable(screen)}${fitNote(screen)}`, { id: 'fair' })}
     ${lastDigitSection(screen)} ${kindsSection(screen)} ${notCounted(screen)}`,

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { allFigures } from '../components/all-figures.ts';
-import { answerDistribution } from '../components/answer-distribution.ts';
+import { answerDistribution, distributionMenu } from '../components/answer-distribution.ts';
+import { exportMenu } from '../components/export-menu.ts';
 import { figureTiles } from '../components/figure-tiles.ts';
 import { funnelLine } from '../components/funnel-line.ts';
 import { insightBox } from '../components/insight.ts';
-import { modelTable } from '../components/model-table.ts';
+import { modelFigures, modelTable } from '../components/model-table.ts';
 import { failureList } from '../components/failure-list.ts';
 import { emptyState } from '../components/notices.ts';
-import { modeChoice, numberDistribution } from '../components/number-distribution.ts';
+import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { progressRows } from '../components/progress-rows.ts';
 import { provenanceNote } from '../components/provenance.ts';
 import { section } from '../components/section.ts';
@@ -56,19 +57,24 @@ function findings(screen: Screen, actions: Actions): TemplateResult {
 
 function modelsSection(screen: Screen, actions: Actions): TemplateResult {
   const compare = html`<button class="link" @click=${() => actions.openTab('models')}>Compare ›</button>`;
+  const menu = exportMenu({ name: 'Models', table: () => modelFigures(screen) }, actions);
   return section('Models', html`${modelTable(screen)}${failureList(screen, actions)}`, {
     id: 'models',
-    ...(screen.run.targets.length > 1 && { right: compare }),
+    right: html`${screen.run.targets.length > 1 ? compare : nothing} ${menu}`,
   });
 }
 
 function distribution(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { report } = screen;
   if (report === null || report.groupsTotal === 0) return nothing;
-  if (report.numbers === null) return section('Distribution', answerDistribution(screen), { id: 'distribution' });
+  if (report.numbers === null)
+    return section('Distribution', answerDistribution(screen), {
+      id: 'distribution',
+      right: distributionMenu(screen, actions),
+    });
   return section('Number distribution', numberDistribution(screen, false), {
     id: 'numbers',
-    right: modeChoice(screen, actions),
+    right: html`${modeChoice(screen, actions)}${numberMenu(screen, actions)}`,
   });
 }
 

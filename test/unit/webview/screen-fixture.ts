@@ -89,7 +89,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
   const pressed: string[] = [];
   const nothing = (): void => undefined;
   const actions: Actions = {
-    ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing },
+    ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing, saveTally: nothing },
     act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
     dismissProblem: () => void pressed.push('dismiss'),
     edit: (wish) => void pressed.push(JSON.stringify(wish)),

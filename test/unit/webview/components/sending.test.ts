@@ -22,6 +22,9 @@ const ended = (run: Partial<Run>, more: Partial<Screen['snapshot']> = {}): Scree
 const cut = ended({ status: 'partial' }, { next: next({ missing: 116, more: 50 }) });
 const names = (template: unknown): readonly string[] => buttonsOf(template).map(({ name }) => name);
 
+/** Buttons that are always there, and the same in the menu of a narrow panel. */
+const ALWAYS = ['Edit and rerun', 'Export', 'Edit and rerun', 'Export…'];
+
 const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
   ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
   ...more,
@@ -46,7 +49,7 @@ test('a run that another window sends has a sentence and no button to send anyth
   const screen = ended({ status: 'partial' }, { next: steps, failures: [failed('a', 'No answer.')] });
   assert.match(wordsOf(strips(screen, actions)), /^Another window or program is sending this run/);
   assert.deepEqual(names(strips(screen, actions)), []);
-  assert.deepEqual(names(header(screen, actions)), ['Run again', 'Export']);
+  assert.deepEqual(names(header(screen, actions)), ['Run again', ...ALWAYS]);
   assert.deepEqual(names(failureList(screen, actions)), ['Show the log']);
 });
 
@@ -55,11 +58,11 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    ['Run 50 more', 'Run again', 'Export'],
+    ['Run 50 more', 'Run again', ...ALWAYS],
   );
   for (const button of buttons) button.press();
-  assert.deepEqual(pressed, ['run-more', 'run-again', 'export']);
-  assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', 'Export']);
+  assert.deepEqual(pressed, ['run-more', 'run-again', 'edit-prompt', 'export', 'edit-prompt', 'export']);
+  assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...ALWAYS]);
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
 });
 

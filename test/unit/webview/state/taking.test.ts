@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Taking, type Ask } from '../../../../webview/state/taking.ts';
+import type { Take } from '../../../../webview/state/screen.ts';
+
+const KEY = { target: 't', condition: 'default', trialIndex: 3 };
+
+/** What was asked for and said when `what` is taken. */
+async function taken(what: Take, text: string | null = 'whole text'): Promise<readonly unknown[]> {
+  const heard: unknown[] = [];
+  const ask = ((method: string, params: object) => {
+    heard.push([method, params]);
+    if (method === 'save') return Promise.reject(new Error('The disk is full.'));
+    return Promise.resolve(method === 'text' ? text : null);
+  }) as Ask;
+  await new Promise<void>((resolve) => {
+    const taking = new Taking(ask, (said) => {
+      heard.push(said);
+      resolve();
+    });
+    taking.take(what);
+  });
+  return heard;
+}
+
+test('text goes to the clipboard through the host, and that is said', async () => {
+  assert.deepEqual(await taken({ kind: 'copy', text: 'a\tb', said: 'Copied the row.' }), [
+    ['copy', { text: 'a\tb' }],
+    'Copied the row.',
+  ]);
+});
+
+test('an output is copied whole, also when the page holds a part of it', async () => {
+  assert.deepEqual(await taken({ kind: 'copy-output', ...KEY }), [
+    ['text', KEY],
+    ['copy', { text: 'whole text' }],
+    'Copied the output.',
+  ]);
+  assert.deepEqual(await taken({ kind: 'copy-output', ...KEY }, null), [
+    ['text', KEY],
+    'This output is not there any more.',
+  ]);
+});
+
+test('why a file was not saved is said', async () => {
+  assert.deepEqual(await taken({ kind: 'save', name: 'Tally', as: 'tsv', text: 'x' }), [
+    ['save', { name: 'Tally', kind: 'tsv', data: 'x' }],
+    'The disk is full.',
+  ]);
+});
