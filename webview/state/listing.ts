@@ -51,6 +51,11 @@ export function shownColumns({ run, report, view }: Pick<Screen, 'run' | 'report
   return shown.length === 0 ? columns : shown;
 }
 
+/** Height, gap included, that a card of this run is taken to have until it was measured, px. */
+export function estimateOf({ report }: Pick<Screen, 'report'>): number {
+  return report?.numbers == null ? CARD_ESTIMATE : SHORT_CARD_ESTIMATE;
+}
+
 /** Whether only some outputs are shown. */
 export function isNarrowed({ view }: Pick<Screen, 'view'>): boolean {
   return view.outputs.filter !== '' || view.outputs.group !== null || view.cards.status !== null;
@@ -60,7 +65,7 @@ export function isNarrowed({ view }: Pick<Screen, 'view'>): boolean {
 export function columnWindows(screen: Screen): readonly ColumnWindow[] {
   const columns = shownColumns(screen);
   const overscan = overscanFor(columns.length);
-  const estimate = screen.report?.numbers == null ? CARD_ESTIMATE : SHORT_CARD_ESTIMATE;
+  const estimate = estimateOf(screen);
   return columns.map((column) => {
     const first = screen.rows.read(pageWant(column, 0, screen));
     const total = first.value?.total ?? null;

@@ -12,6 +12,7 @@ import { openView } from '../views/registry.ts';
 import { opening, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
 import { backFrom } from './going-back.ts';
+import { estimateOf } from './listing.ts';
 import { type Look, looksOf } from './look.ts';
 import { MeasuredCards } from './measured-cards.ts';
 import { stableOrder } from './order.ts';
@@ -19,6 +20,7 @@ import { type Press, Pressing } from './pressing.ts';
 import { followProgress, nextChangeMs, type ShownProgress } from './progress.ts';
 import { RowCache } from './rows.ts';
 import type { Actions, Screen, Take } from './screen.ts';
+import { ScrollingBack } from './scrolling-back.ts';
 import { type Ask, Taking } from './taking.ts';
 import { tallyTable } from './tally-table.ts';
 import { FIRST_VIEW, isListedAnew, restoreView, type ViewState } from './view-state.ts';
@@ -48,6 +50,7 @@ export class Panel implements Actions {
   readonly #pressing = new Pressing();
   readonly #editing: Editing;
   readonly #taking: Taking;
+  readonly #scrolling = new ScrollingBack(() => Date.now());
   /** Counts snapshots: rows older than this are asked for again. */
   #revision = 0;
   #view: ViewState = FIRST_VIEW;
@@ -111,6 +114,9 @@ export class Panel implements Actions {
     const before = this.#view;
     this.#view = next(before);
     if (isListedAnew(before, this.#view)) this.#cards.forget();
+    if (before.tab !== 'outputs' && isListedAnew(before, this.#view)) {
+      this.#view = { ...this.#view, cards: { ...this.#view.cards, place: null } };
+    }
     this.#keepSoon();
     this.redraw();
   }
@@ -213,8 +219,13 @@ export class Panel implements Actions {
     const screen = this.#screen();
     if (screen === null) return;
     const tab = openView(screen).id;
-    this.#view = { ...this.#view, scroll: { ...this.#view.scroll, [tab]: Math.round(scroller.scrollTop) } };
-    this.#keepSoon();
+    // What moves before the kept place is reached is not the reader's doing.
+    if (!this.#scrolling.isUnderway) {
+      const scroll = { ...this.#view.scroll, [tab]: Math.round(scroller.scrollTop) };
+      const place = tab === 'outputs' ? this.#cards.place(this.#root) : this.#view.cards.place;
+      this.#view = { ...this.#view, scroll, cards: { ...this.#view.cards, place } };
+      this.#keepSoon();
+    }
     if (tab === 'outputs' && this.#cards.look(this.#root)) this.redraw();
   }
 
@@ -328,13 +339,22 @@ export class Panel implements Actions {
     this.#rows.demand(view.wants(screen), this.#revision);
     const switched = this.#shownTab !== view.id;
     this.#shownTab = view.id;
-    if (switched) this.#restoreScroll(view.id);
-    if (view.id === 'outputs' && (this.#cards.measure(this.#root) || this.#cards.look(this.#root))) this.redraw();
+    if (switched) this.#scrolling.begin();
+    const isMeasured = view.id === 'outputs' && this.#cards.measure(this.#root, estimateOf(screen));
+    this.#scrolling.step(() => this.#scrollBack(screen, view.id));
+    if (view.id === 'outputs' && (this.#cards.look(this.#root) || isMeasured)) this.redraw();
   }
 
-  #restoreScroll(tab: string): void {
-    const scroller = this.#root.querySelector('[data-listing]') ?? this.#root.querySelector('[data-scroller]');
-    scroller?.scrollTo({ top: this.#view.scroll[tab] ?? 0 });
+  /** Scrolls to where the reader was; false while that is not in the page yet. */
+  #scrollBack(screen: Screen, tab: string): boolean {
+    if (tab === 'outputs') {
+      const { place } = this.#view.cards;
+      return place === null || this.#cards.goTo(this.#root, place, estimateOf(screen));
+    }
+    const scroller = this.#root.querySelector('[data-scroller]');
+    const top = this.#view.scroll[tab] ?? 0;
+    scroller?.scrollTo({ top });
+    return scroller === null || scroller.scrollTop >= top - 1;
   }
 
   #say(text: string): void {

@@ -1,3 +1,4 @@
+import type { CardPlace } from './measured-cards.ts';
 import type { Rung } from '../../src/core/analysis/rows.ts';
 import type { TrialReading } from '../../src/core/model/report.ts';
 
@@ -52,6 +53,8 @@ export interface ViewState {
     readonly hidden: readonly string[];
     /** Id of the tab that Escape leads back to; `null` where the outputs were opened by themselves. */
     readonly from: string | null;
+    /** Where the outputs are scrolled to: by a card, because heights are not known at first; `null` for the beginning. */
+    readonly place: CardPlace | null;
   };
   /** Scroll offset by tab, px. */
   readonly scroll: Readonly<Record<string, number>>;
@@ -67,7 +70,7 @@ export const FIRST_VIEW: ViewState = {
   models: { figure: 'divergence' },
   outputs: { filter: '', group: null, open: [] },
   hand: { groups: [], of: null, wordings: [] },
-  cards: { diff: false, shared: true, status: null, hidden: [], from: null },
+  cards: { diff: false, shared: true, status: null, hidden: [], from: null, place: null },
   scroll: {},
 };
 
@@ -139,5 +142,11 @@ function restoreCards(cards: Raw): ViewState['cards'] {
     status: STATUSES.find((status) => status === cards['status']) ?? null,
     hidden: texts(cards['hidden']),
     from: textOrNull(cards['from']),
+    place: restorePlace(record(cards['place'])),
   };
+}
+
+function restorePlace({ index, below }: Raw): CardPlace | null {
+  const isPlace = typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 && typeof below === 'number';
+  return isPlace ? { index, below } : null;
 }

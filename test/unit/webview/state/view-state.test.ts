@@ -12,7 +12,14 @@ test('what was kept comes back', () => {
     models: { figure: 'overlap' },
     outputs: { filter: 'b', group: 'g2', open: ['k 1'] },
     hand: { groups: ['g1', 'g2'], of: 'g1', wordings: ['w'] },
-    cards: { diff: true, shared: false, status: 'unparsed', hidden: ['m'], from: 'answers' },
+    cards: {
+      diff: true,
+      shared: false,
+      status: 'unparsed',
+      hidden: ['m'],
+      from: 'answers',
+      place: { index: 7, below: -3 },
+    },
     scroll: { outputs: 120 },
   };
   assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
@@ -26,7 +33,7 @@ test('what is missing or broken takes its first value', () => {
     numbers: { mode: 'pie' },
     outputs: { group: 5 },
     hand: { groups: 'g1', of: 3, wordings: ['w'] },
-    cards: { diff: 'yes', shared: null, status: 'nice', hidden: [3], from: 4 },
+    cards: { diff: 'yes', shared: null, status: 'nice', hidden: [3], from: 4, place: { index: -1, below: 0 } },
     scroll: { overview: 'far' },
   });
   assert.deepEqual(broken, { ...FIRST_VIEW, answers: { ...FIRST_VIEW.answers, open: ['g'] }, scroll: { overview: 0 } });
