@@ -119,8 +119,20 @@ function dashes(x1: number, x2: number, y: number, theme: ChartTheme): SvgMarkup
   return element('line', { ...{ x1, x2, y1: y, y2: y, stroke: theme.dim }, 'stroke-dasharray': '3 3' });
 }
 
-function expectation({ expected }: ChartSpec, { left, right, y }: Plot, theme: ChartTheme): readonly SvgMarkup[] {
-  return expected === null ? [] : [dashes(left, right, y(expected), theme)];
+/** What a fair draw would give, a dash over each bin; neighbours of one height are one line. */
+function expectation({ expected, axis }: ChartSpec, plot: Plot, theme: ChartTheme): readonly SvgMarkup[] {
+  if (expected === null) return [];
+  const half = (plot.right - plot.left) / axis.bins.length / 2;
+  const runs: { from: number; to: number; count: number }[] = [];
+  expected.forEach((count, index) => {
+    const last = runs.at(-1);
+    if (last !== undefined && Math.abs(last.count - count) < 1e-9) last.to = index;
+    else runs.push({ from: index, to: index, count });
+  });
+  const centre = (index: number) => plot.x(axis.bins[index]!.centre);
+  return runs.map(({ from, to, count }) =>
+    dashes(Math.max(plot.left, centre(from) - half), Math.min(plot.right, centre(to) + half), plot.y(count), theme),
+  );
 }
 
 function spikes(spec: ChartSpec, plot: Plot, theme: ChartTheme): readonly SvgMarkup[] {

@@ -1,4 +1,4 @@
-import type { Interval, NumberReport } from '../../src/core/model/report.ts';
+import type { NumberReport } from '../../src/core/model/report.ts';
 import type { Parameters } from '../../src/core/model/run.ts';
 
 /** Sentences and pieces of text, without any DOM. */
