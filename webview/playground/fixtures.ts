@@ -1,6 +1,8 @@
 import { COMPARING } from './comparing.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
+import { hostile } from './hostile.ts';
 import { SENDING } from './sending.ts';
+import { TEXTS } from './texts.ts';
 
 const atoms = (end: string): string => `Why don't scientists trust atoms?\n\nBecause they make up everything${end}`;
 const JOKES = {
@@ -19,17 +21,6 @@ const PROVENANCE = {
   note: 'The answers were copied from the article; its times and parameters are not known.',
 };
 
-const HOSTILE = [
-  '<img src=x onerror="alert(1)">',
-  '</script><script>alert(1)</script>',
-  '"><svg onload=alert(1)>',
-  '${alert(1)} {{7*7}} javascript:alert(1)',
-  '\u202eright to left override\u202c and \u0000 a zero',
-  '\u001b[31mred\u001b[0m 𝒻𝒶𝓃𝒸𝓎 👩‍👩‍👧‍👦 中文字符 العربية',
-  'x'.repeat(100_000),
-  '1',
-];
-
 const WORDS = ['blue', 'teal', 'the sea', 'a quiet place', 'tomorrow', 'stone', 'glass', 'the long way home'];
 
 function many(count: number): readonly string[] {
@@ -39,8 +30,8 @@ function many(count: number): readonly string[] {
   });
 }
 
-/** All fixtures by the name under which the playground shows them. */
-export const FIXTURES: Readonly<Record<string, () => Fixture>> = {
+/** All fixtures by the name under which the playground shows them; `part` chooses one of several pictures of a run. */
+export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   numbers: () => fixture(NUMBER_PROMPT, NUMBERS, ORIGIN),
   running: () => ({ ...fixture(NUMBER_PROMPT, NUMBERS, { ...ORIGIN, id: 'running' }), running: 63 }),
   stream: () => ({ ...fixture(NUMBER_PROMPT, NUMBERS, { ...ORIGIN, id: 'stream' }), running: 0 }),
@@ -71,13 +62,10 @@ export const FIXTURES: Readonly<Record<string, () => Fixture>> = {
     }),
   ...SENDING,
   ...COMPARING,
+  ...TEXTS,
+  hostile,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),
-  hostile: () =>
-    fixture('<b>Say</b> </h1><script>alert(1)</script>\n\nsecond line\nthird', {
-      '<i>model</i>': HOSTILE,
-      ok: HOSTILE,
-    }),
   many: () => fixture('Say anything', { [MODELS[0]]: many(3334), [MODELS[1]]: many(3333), [MODELS[2]]: many(3333) }),
   ten: () =>
     fixture(

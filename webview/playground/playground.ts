@@ -11,8 +11,8 @@ import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
 
 /**
- * Plays the editor's part in a plain browser: gives the panel `acquireVsCodeApi`, a theme and a run. The address
- * says which: `?run=numbers&theme=dark`. Answers "arrive" in `?run=stream`, and after "Go on" and "Retry".
+ * Plays the editor's part in a plain browser: gives the panel `acquireVsCodeApi`, a theme and a run. The address says
+ * which: `?run=numbers&tab=outputs&theme=dark`. Answers "arrive" in `?run=stream`, and after "Go on" and "Retry".
  */
 
 const query = new URLSearchParams(location.search);
@@ -24,11 +24,18 @@ const THEMES: Readonly<Record<string, string>> = {
 };
 document.body.className = THEMES[query.get('theme') ?? 'dark'] ?? 'vscode-dark';
 
-const name = query.get('run') ?? 'numbers';
-const chosen: Fixture = (FIXTURES[name] ?? FIXTURES['numbers']!)();
-const { header } = chosen;
+/** The host's time of day when the page was opened: a picture of it is the same tomorrow. */
+const OPENED_AT = Date.parse('2026-11-21T14:02:12.000Z');
+/** How long a run that is going has been so when the page is opened, ms. */
+const GOING_FOR = 12_000;
 const opened = Date.now();
-let begun = performance.now() - 12_000;
+const now = (): number => OPENED_AT + Date.now() - opened;
+const timeOf = (ms: number): string => new Date(ms).toISOString();
+
+const name = query.get('run') ?? 'numbers';
+const chosen: Fixture = (FIXTURES[name] ?? FIXTURES['numbers']!)(Number(query.get('part') ?? 0));
+const { header } = chosen;
+let begun = OPENED_AT - GOING_FOR;
 let going = chosen.running !== undefined;
 let arriving = [...chosen.trials].sort((a, b) => speedOf(a) - speedOf(b));
 let session = new AnalysisSession(header, DEFAULT_ANALYSIS);
@@ -54,7 +61,7 @@ function progress(trials: readonly Trial[]): readonly TargetProgress[] {
     const own = trials.filter((trial) => trial.target === target);
     const settled = own.length;
     const failed = own.filter(({ outcome }) => outcome === 'failed').length;
-    const wanted = header.trialsPerCell;
+    const wanted = header.trialsPerCell * header.conditions.length;
     const inFlight = settled < wanted ? 10 : 0;
     const base = {
       target,
@@ -67,7 +74,7 @@ function progress(trials: readonly Trial[]): readonly TargetProgress[] {
       resumesAt: null,
     } as const;
     const { waitsMs, ...doing } = chosen.doing?.[label] ?? (place === 1 ? RATE_LIMITED : {});
-    const resumesAt = waitsMs === undefined ? null : new Date(opened + waitsMs).toISOString();
+    const resumesAt = waitsMs === undefined ? null : timeOf(OPENED_AT + waitsMs);
     if (settled === wanted && doing.state !== 'stopped') return { ...base, state: 'done' };
     return { ...base, ...doing, resumesAt };
   });
@@ -84,11 +91,11 @@ function snapshot(): PanelSnapshot {
     run,
     progress: running ? progress(trials) : [],
     report: trials.length === 0 ? null : panelReport(session.report()),
-    elapsedMs: name === 'recorded' ? null : running ? performance.now() - begun : 41_000,
+    elapsedMs: name === 'recorded' ? null : running ? now() - begun : 41_000,
     notices: chosen.notices ?? [],
     sources: sourcesOf(trials),
     failures: failuresOf(trials),
-    sentAt: new Date().toISOString(),
+    sentAt: timeOf(now()),
     ...(byHand && { edits: { ...byHand, canUndo: true } }),
     ...(!running && chosen.next !== undefined && run.continuedAt === header.continuedAt && { next }),
   };
@@ -147,19 +154,17 @@ function act(action: PanelAction, target?: string): Reply<null> {
   return { ok: null };
 }
 
+const nameOf = ({ target, condition, trialIndex }: Trial): string => JSON.stringify([target, condition, trialIndex]);
+
 /** Keeps what has arrived and lets the rest come; what had failed is answered now. */
 function goOn(kept: readonly Trial[]): void {
-  const has = new Set(kept.map(({ target, trialIndex }) => `${trialIndex} ${target}`));
+  const has = new Set(kept.map(nameOf));
   going = true;
-  begun = performance.now();
-  session = new AnalysisSession(
-    { ...header, continuedAt: new Date().toISOString() },
-    DEFAULT_ANALYSIS,
-    session.edits(),
-  );
+  begun = now();
+  session = new AnalysisSession({ ...header, continuedAt: timeOf(now()) }, DEFAULT_ANALYSIS, session.edits());
   session.add(kept);
-  arriving = arriving
-    .filter(({ target, trialIndex }) => !has.has(`${trialIndex} ${target}`))
+  arriving = chosen.trials
+    .filter((trial) => !has.has(nameOf(trial)))
     .map((trial) =>
       trial.outcome === 'failed'
         ? { ...trial, outcome: 'completed', text: '42', usage: { inputTokens: 20, outputTokens: 1 }, error: null }
@@ -171,7 +176,7 @@ function goOn(kept: readonly Trial[]): void {
 
 function end(status: 'complete' | 'cancelled'): void {
   going = false;
-  session.finish(status, new Date().toISOString());
+  session.finish(status, timeOf(now()));
   send({ type: 'snapshot', snapshot: snapshot() });
 }
 
@@ -186,6 +191,13 @@ function stream(): void {
 }
 
 const STATE = `playground ${name}`;
+// A reload shows what was kept; an address that names a tab is about that tab.
+const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+const tab = query.get('tab');
+if (navigation?.type !== 'reload') {
+  sessionStorage.removeItem(STATE);
+  if (tab !== null) sessionStorage.setItem(STATE, JSON.stringify({ runId: name, view: { tab } }));
+}
 Object.assign(window, {
   acquireVsCodeApi: () => ({
     getState: () => JSON.parse(sessionStorage.getItem(STATE) ?? 'null') as unknown,

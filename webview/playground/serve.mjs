@@ -13,10 +13,22 @@ const ENTRIES = {
   index: 'index.ts',
   style: '../styles/panel.css',
   themes: 'themes.css',
+  around: 'around.css',
 };
 
-/** Everything the pages load, built in memory: address -> text. */
-async function build() {
+/** The page of the panel as the extension makes it, its policy included. @returns {Promise<typeof import('../../src/extension/panel/panel-html.ts')>} */
+async function panelPage() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [path.join(HERE, '../../src/extension/panel/panel-html.ts')],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`);
+}
+
+/** Everything the pages load, built in memory: address -> text. @param {boolean} once */
+async function build(once) {
   const { outputFiles } = await esbuild.build({
     entryPoints: Object.entries(ENTRIES).map(([out, entry]) => ({ in: path.join(HERE, entry), out })),
     bundle: true,
@@ -24,56 +36,79 @@ async function build() {
     target: 'es2022',
     outdir: '/',
     write: false,
-    sourcemap: 'inline',
+    minify: once,
+    sourcemap: once ? false : 'inline',
     logLevel: 'warning',
   });
   return new Map(outputFiles.map(({ path: file, text }) => [`/${path.basename(file)}`, text]));
 }
 
-/** @param {string} nonce @param {string[]} scripts @param {string[]} styles @param {string} body */
-const page = (nonce, scripts, styles, body) => `<!doctype html>
+/** The list of runs. @param {string} nonce */
+const indexPage = (nonce) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>Convergence Probe playground</title>
-${styles.map((name) => `<link rel="stylesheet" href="/${name}.css">`).join('\n')}
+<link rel="stylesheet" href="/around.css">
 </head>
 <body>
-${body}
-${scripts.map((name) => `<script nonce="${nonce}" src="/${name}.js"></script>`).join('\n')}
+<script nonce="${nonce}" src="/index.js"></script>
 </body>
 </html>`;
 
-/** The policy of the panel in the editor, with this server in the place of the editor's resource origin. */
-const policy = (/** @type {string} */ nonce) =>
-  `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; frame-src 'self'`;
+/** The policy of the page around the panel; the panel's own is in its page. @param {string} nonce */
+const indexPolicy = (nonce) =>
+  `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data:; frame-src 'self'`;
 
-/** Starts the server; resolves with it once it listens. */
-export async function serve(port = 0) {
+/**
+ * The panel's page with what the editor adds to it: its variables, and a stand-in for the editor's side.
+ * @param {string} html
+ * @param {string} nonce
+ */
+function furnished(html, nonce) {
+  return html
+    .replace('<link rel="stylesheet"', '<link rel="stylesheet" href="/themes.css" />\n    <link rel="stylesheet"')
+    .replace('<script nonce', `<script nonce="${nonce}" src="/playground.js"></script>\n    <script nonce`);
+}
+
+/**
+ * Starts the server; resolves with it once it listens.
+ * @param {number} port 0 for any that is free
+ * @param {{ once?: boolean }} options `once`: built once and made small, as the panel is shipped; otherwise a reload of a
+ *   page is a rebuild
+ */
+export async function serve(port = 0, { once = false } = {}) {
+  let built = Promise.all([build(once), panelPage()]);
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', response);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (!once && (pathname === '/' || pathname === '/panel')) built = Promise.all([build(once), panelPage()]);
+    void answer(built, `http://${request.headers.host}`, pathname, searchParams, response);
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined)));
   return server;
 }
 
-let files = new Map();
-
-/** @param {string} url @param {import('node:http').ServerResponse} response */
-async function answer(url, response) {
-  const { pathname } = new URL(url, 'http://127.0.0.1');
+/**
+ * @param {Promise<[Map<string, string>, typeof import('../../src/extension/panel/panel-html.ts')]>} built
+ * @param {string} cspSource
+ * @param {string} pathname
+ * @param {URLSearchParams} query
+ * @param {import('node:http').ServerResponse} response
+ */
+async function answer(built, cspSource, pathname, query, response) {
   const nonce = randomBytes(16).toString('hex');
-  const send = (/** @type {number} */ status, /** @type {string} */ type, /** @type {string} */ body) => {
-    response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy(nonce) });
+  /** @param {number} status @param {string} type @param {string} body @param {Record<string, string>} [more] */
+  const send = (status, type, body, more = {}) => {
+    response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...more });
     response.end(body);
   };
   try {
-    // A reload of the page is a rebuild.
-    if (pathname === '/' || pathname === '/panel') files = await build();
-    if (pathname === '/') send(200, 'text/html', page(nonce, ['index'], ['themes'], ''));
+    const [files, { panelHtml }] = await built;
+    if (pathname === '/') send(200, 'text/html', indexPage(nonce), { 'content-security-policy': indexPolicy(nonce) });
     else if (pathname === '/panel') {
-      const body = '<div id="app"></div>';
-      send(200, 'text/html', page(nonce, ['playground', 'panel'], ['themes', 'style'], body));
+      const runId = query.get('run') ?? 'numbers';
+      const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', runId });
+      send(200, 'text/html', furnished(html, nonce));
     } else if (files.has(pathname)) {
       send(200, pathname.endsWith('.css') ? 'text/css' : 'text/javascript', files.get(pathname) ?? '');
     } else send(404, 'text/plain', 'Not found');
