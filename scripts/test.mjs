@@ -18,6 +18,7 @@ const tests = context(ROOT, { filter: rest.join(' '), alone: only !== undefined 
 // Fetching takes about a minute, so it begins now and goes on beside what does not need it.
 if (chosen.some((step) => step.needsHost)) tests.fetchHost();
 else if (chosen.some((step) => step.needsNode24)) tests.fetchNode24();
+if (chosen.some((step) => step.needsBrowser)) tests.fetchBrowser();
 
 /** @type {{ title: string, result: 'passed' | 'FAILED' | 'not run', seconds: number, note: string }[]} */
 const results = [];

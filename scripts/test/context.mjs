@@ -1,6 +1,7 @@
 // What the steps share: running programs, and the tools that are fetched while the first steps run.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { chromium } from '../host/chromium.mjs';
 import { node24, RUNNING_IS_OLD } from '../host/node.mjs';
 import { hostTools, say } from '../host/tools.mjs';
 
@@ -10,8 +11,10 @@ import { hostTools, say } from '../host/tools.mjs';
  * @property {string} filter part of a file's path or of a test's name; empty for all
  * @property {boolean} alone whether this step is the only one
  * @property {() => void} fetchHost begins to fetch
+ * @property {() => void} fetchBrowser begins to fetch
  * @property {() => void} fetchNode24 begins to fetch
  * @property {() => Promise<import('../host/tools.mjs').HostTools>} host
+ * @property {() => Promise<string>} browser path of a Chromium
  * @property {() => Promise<string>} newerNode a Node 22 or newer, for vsce and test-electron
  * @property {Run} run a program to its end; it rejects when that failed
  */
@@ -27,7 +30,11 @@ import { hostTools, say } from '../host/tools.mjs';
  * @returns {TestContext}
  */
 export function context(root, { filter, alone }) {
-  const host = once(() => hostTools({ browser: true }));
+  const browser = once(() => chromium(say));
+  const host = once(async () => {
+    const [tools, found] = await Promise.all([hostTools({ browser: false }), browser()]);
+    return { ...tools, chromium: found };
+  });
   const newerNode = once(async () => (RUNNING_IS_OLD ? (await node24(say)).binary : process.execPath));
   const begin = (/** @type {() => Promise<unknown>} */ fetching) => () => {
     // Its failure belongs to the step that waits for it.
@@ -38,8 +45,10 @@ export function context(root, { filter, alone }) {
     filter,
     alone,
     host,
+    browser,
     newerNode,
     fetchHost: begin(host),
+    fetchBrowser: begin(browser),
     fetchNode24: begin(newerNode),
     run: runIn(root),
   };

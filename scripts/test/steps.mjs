@@ -8,6 +8,7 @@ import { chooseHost } from '../host/choose.mjs';
 import { RUNNING_IS_OLD } from '../host/node.mjs';
 import { say } from '../host/tools.mjs';
 import { packageExtension, vsixPath } from '../package.mjs';
+import { serve } from '../../webview/playground/serve.mjs';
 
 /**
  * @typedef {import('./context.mjs').TestContext} TestContext
@@ -16,12 +17,13 @@ import { packageExtension, vsixPath } from '../package.mjs';
  * @property {string} title
  * @property {readonly string[]} [after] steps without which this one has no meaning
  * @property {boolean} [needsHost]
+ * @property {boolean} [needsBrowser]
  * @property {boolean} [needsNode24]
  * @property {(tests: TestContext) => Promise<string | void>} run returns a note for the summary
  */
 
 const bin = (/** @type {string[]} */ ...parts) => path.join('node_modules', ...parts);
-const PROJECTS = ['src/core', '.', 'webview', 'test/unit/webview', 'scripts'];
+const PROJECTS = ['src/core', '.', 'webview', 'test/unit/webview', 'test/panel', 'scripts'];
 
 /** @type {readonly Step[]} */
 export const STEPS = [
@@ -52,6 +54,7 @@ export const STEPS = [
       await nodeTests(tests, 'architecture', process.execPath);
     },
   },
+  { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, run: panel },
   { id: 'package', title: 'Package', after: ['build'], needsNode24: true, run: packageStep },
   {
     id: 'integration',
@@ -106,8 +109,8 @@ async function onBothNodes(tests, kind) {
   return `Node ${process.versions.node} and 24`;
 }
 
-/** Unit tests are put into so many files. */
-const SHARDS = 8;
+/** So many files the tests of a kind are put into; those of the panel share a browser, so they are one. @type {Readonly<Record<string, number>>} */
+const SHARDS = { unit: 8, panel: 1 };
 
 /** Tests that only compute take all cores; end-to-end tests share one window. @param {string} kind */
 function concurrency(kind) {
@@ -117,10 +120,27 @@ function concurrency(kind) {
 
 /** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */
 async function nodeTests({ root, filter, run }, kind, node, env = {}) {
-  const { files, namePattern } = await bundleTests(root, kind, { filter, shards: kind === 'unit' ? SHARDS : 0 });
+  const { files, namePattern } = await bundleTests(root, kind, { filter, shards: SHARDS[kind] ?? 0 });
   const options = ['--test-reporter=spec', ...concurrency(kind)];
   if (namePattern) options.push(`--test-name-pattern=${namePattern}`);
   await run(node, ['--enable-source-maps', '--test', ...options, ...files], { env });
+}
+
+/** The playground's pages in one browser. @param {TestContext} tests */
+async function panel(tests) {
+  const chromium = await tests.browser();
+  const server = await serve(0, { once: true });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    await nodeTests(tests, 'panel', process.execPath, {
+      CONVERGENCE_PROBE_TOOLS: JSON.stringify({ chromium }),
+      CONVERGENCE_PROBE_PLAYGROUND: `http://127.0.0.1:${port}`,
+    });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 }
 
 /** @param {TestContext} tests */

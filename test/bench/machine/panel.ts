@@ -19,10 +19,10 @@ export class PanelStage {
 
   /** `null` when there is no browser on this machine. */
   static async open(prepared: Prepared): Promise<PanelStage | null> {
-    const { chromium, node24, codeServer } = prepared;
+    const { chromium } = prepared;
     if (chromium === null) return null;
     const server = await serve(prepared);
-    const browser = await launchBrowser({ chromium, node: node24 ?? '', codeServer: codeServer ?? '' });
+    const browser = await launchBrowser({ chromium });
     return new PanelStage(server, browser);
   }
 

@@ -2,7 +2,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { HostTools } from './tools.ts';
 
 /** Starts a headless browser that reaches this machine and nothing else. */
-export async function launchBrowser(tools: HostTools): Promise<Browser> {
+export async function launchBrowser(tools: Pick<HostTools, 'chromium'>): Promise<Browser> {
   if (tools.chromium === null) throw new Error('No browser to drive the workbench with.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it, type TestContext } from 'node:test';
+import { VIEWS } from '../../webview/views/registry.ts';
+import { compare } from './compare.ts';
+import { browser, runsByTab, Stage, type Theme, THEMES } from './stage.ts';
+
+/**
+ * The panel beside kept pictures of it: every tab in every theme and at every width, and what other runs look like. Fonts
+ * and browsers draw differently, so it is compared only where the pictures were taken; `npm run pictures` takes them anew.
+ */
+
+const FOLDER = path.join('test', 'panel', 'pictures');
+const RESULTS = path.join('test-results', 'pictures');
+const MADE_ON = path.join(FOLDER, 'made-on.json');
+const TAKING = process.env['CONVERGENCE_PROBE_PICTURES'] === 'take';
+
+/** Most pixels of a picture that may differ: a rounded corner, half a letter. */
+const MOST_PIXELS = 40;
+
+/** What one tab is shown in: theme and width, px. */
+const LOOKS: readonly (readonly [Theme, number])[] = [
+  ...THEMES.map((theme) => [theme, 640] as const),
+  ...[360, 1000, 1600].flatMap((width) => [['dark', width] as const, ['light', width] as const]),
+];
+
+/** Further runs, each on the tab that shows what it is about. */
+const OTHERS: readonly (readonly [string, string])[] = [
+  ['running', 'overview'],
+  ['rate-limited', 'overview'],
+  ['cut-off', 'overview'],
+  ['over-budget', 'overview'],
+  ['retry', 'overview'],
+  ['failed', 'outputs'],
+  ['empty', 'overview'],
+  ['nothing-counted', 'overview'],
+  ['jokes', 'overview'],
+  ['jokes', 'answers'],
+  ['jokes', 'outputs'],
+  ['colours', 'overview'],
+  ['recorded', 'overview'],
+  ['one', 'numbers'],
+  ['one-run', 'overview'],
+  ['conditions', 'overview'],
+  ['long', 'outputs'],
+  ['long-names', 'overview'],
+  ['scripts', 'outputs'],
+  ['tiny', 'answers'],
+  ['markup', 'outputs'],
+  ['huge', 'outputs'],
+  ['many', 'outputs'],
+  ['ten', 'outputs'],
+  ['hostile', 'answers'],
+];
+
+/** What decides about pixels beside the panel itself. */
+interface Machine {
+  readonly browser: string;
+  /** Digest of some letters as this machine draws them. */
+  readonly letters: string;
+}
+
+async function thisMachine(): Promise<Machine> {
+  const opened = await browser();
+  const page = await opened.newPage({ viewport: { width: 600, height: 120 } });
+  const families = ["'Segoe WPC', 'Segoe UI', system-ui, 'Ubuntu', 'DejaVu Sans', sans-serif", 'monospace'];
+  const sample = 'Hamburgefonstiv 0123 éß  العربية 你好 😀';
+  await page.setContent(families.map((family) => `<p style="font: 13px ${family}">${sample}</p>`).join(''));
+  const letters = createHash('sha256')
+    .update(await page.screenshot())
+    .digest('hex')
+    .slice(0, 16);
+  await page.close();
+  return { browser: opened.version(), letters };
+}
+
+/** Why nothing can be compared here; `null` when it can. */
+function whyNot({ browser: version, letters }: Machine): string | null {
+  if (TAKING) return null;
+  if (!existsSync(MADE_ON)) return 'no pictures are kept; npm run pictures takes them';
+  const kept = JSON.parse(readFileSync(MADE_ON, 'utf8')) as Machine;
+  if (kept.browser !== version) return `the pictures are from Chromium ${kept.browser}, this is ${version}`;
+  return kept.letters === letters ? null : 'the pictures are from a machine with other fonts';
+}
+
+/** Takes a picture, or compares with the kept one; what is wrong with it, or `null`. */
+async function look(stage: Stage, name: string): Promise<string | null> {
+  const file = path.join(FOLDER, `${name}.png`);
+  const taken = await stage.page.screenshot({ animations: 'disabled' });
+  if (TAKING) {
+    writeFileSync(file, taken);
+    return null;
+  }
+  if (!existsSync(file)) return `${name}: there is no such picture; npm run pictures takes it`;
+  const kept = readFileSync(file);
+  if (kept.equals(taken)) return null;
+  const { pixels, picture } = await compare(kept, taken);
+  if (pixels <= MOST_PIXELS) return null;
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(path.join(RESULTS, `${name}.png`), taken);
+  writeFileSync(path.join(RESULTS, `${name}-difference.png`), picture);
+  return `${name}: ${pixels} pixels differ; see ${RESULTS}`;
+}
+
+describe('the panel looks as in its pictures', { concurrency: 2 }, () => {
+  let runs: ReadonlyMap<string, string> = new Map();
+  let reason: string | null = null;
+  before(async () => {
+    const machine = await thisMachine();
+    reason = whyNot(machine);
+    if (TAKING) {
+      rmSync(FOLDER, { recursive: true, force: true });
+      mkdirSync(FOLDER, { recursive: true });
+      writeFileSync(MADE_ON, `${JSON.stringify(machine, null, 2)}\n`);
+    }
+    if (reason === null) runs = await runsByTab();
+  });
+
+  /** Says that nothing was compared and why, where that is so. */
+  const isSkipped = (test: TestContext): boolean => {
+    if (reason !== null) test.skip(`compared nothing: ${reason}`);
+    return reason !== null;
+  };
+
+  for (const { id } of VIEWS) {
+    it(`on the tab “${id}”`, async (test) => {
+      if (isSkipped(test)) return;
+      const run = runs.get(id);
+      assert.ok(run, `No run of the playground shows the tab “${id}”: name one in SHOWING (stage.ts).`);
+      const stage = await Stage.open(run, { tab: id, still: true });
+      const problems: (string | null)[] = [];
+      for (const [theme, width] of LOOKS) {
+        await stage.page.setViewportSize({ width, height: 800 });
+        await stage.setTheme(theme);
+        problems.push(await look(stage, `${id}-${theme}-${width}`));
+      }
+      await stage.close();
+      assert.deepEqual(
+        problems.filter((problem) => problem !== null),
+        [],
+      );
+    });
+  }
+
+  for (const [run, tab] of OTHERS) {
+    it(`on “${run}”, ${tab}`, async (test) => {
+      if (isSkipped(test)) return;
+      const stage = await Stage.open(run, { tab, still: true, width: 640 });
+      const problem = await look(stage, `${run}-${tab}`);
+      await stage.close();
+      assert.equal(problem, null);
+    });
+  }
+
+  it('and would be seen not to', async () => {
+    const stage = await Stage.open('one-answer', { width: 400, height: 300 });
+    const first = await stage.page.screenshot();
+    await stage.page.evaluate(() => void document.querySelector('h1')?.append(' and more'));
+    const second = await stage.page.screenshot();
+    assert.ok((await compare(first, second)).pixels > MOST_PIXELS);
+    assert.equal((await compare(first, first)).pixels, 0);
+    await stage.close();
+  });
+});
