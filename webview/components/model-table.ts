@@ -8,6 +8,7 @@ import type { Screen } from '../state/screen.ts';
 import {
   formatCount,
   formatFigure,
+  formatInterval,
   formatLatency,
   formatP,
   formatShare,
@@ -80,13 +81,20 @@ function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): Te
     <th scope="row">${modelName(look, column.suffix)}</th>
     <td class="num">${cell === undefined ? NONE : formatCount(cell.counts.completed)}</td>
     <td class="num distinct">${distinct === null ? NONE : formatCount(distinct)}</td>
-    <td class="num secondary">${formatFigure(statistics['effective-answers']?.value ?? null)}</td>
+    ${effectiveCell(statistics['effective-answers'])}
     <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
     <td class="share-column">${shareBar(look, statistics['modal-share'])}</td>
     ${tested ? html`<td class="num secondary">${formatP(screen.report?.numbers?.byTarget[column.target]?.p ?? null)}</td>` : nothing}
     <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
     ${priced ? costCell(column, screen) : nothing}
   </tr>`;
+}
+
+function effectiveCell(statistic: Statistic | undefined): TemplateResult {
+  if (statistic === undefined || statistic.value === null) return html`<td class="num secondary">${NONE}</td>`;
+  const { value, interval, n } = statistic;
+  const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatInterval(interval)}`;
+  return html`<td class="num secondary" title="${range}, n ${formatCount(n)}">${formatFigure(value)}</td>`;
 }
 
 /** What a model cost is known for all its conditions together: one cell beside all its rows. */

@@ -24,7 +24,7 @@ export function shortTally(screen: Screen, actions: Actions): TemplateResult {
   return html`<table class="grid ${tallyClass(rows)}">
     <thead>
       <tr>
-        ${screen.report?.numbers === null ? html`<th scope="col" class="letter"></th>` : nothing} ${tallyHeads()}
+        ${screen.report?.numbers === null ? html`<td class="letter"></td>` : nothing} ${tallyHeads()}
       </tr>
     </thead>
     <tbody>
