@@ -6,6 +6,7 @@ import { filterBox } from '../components/filter-box.ts';
 import { groupPills } from '../components/group-pills.ts';
 import { colourClass, modelName } from '../components/model-mark.ts';
 import { emptyState, rowError } from '../components/notices.ts';
+import { refusal } from '../components/hand-bar.ts';
 import { marksNote, modelFilter, readingSwitches, statusFilter } from '../components/reading-tools.ts';
 import { variantWant } from '../components/variant-rows.ts';
 import { modalGroup } from '../state/card-text.ts';
@@ -35,6 +36,7 @@ export const outputsView: View = {
         ${groupPills(screen, actions)} ${statusFilter(screen, actions)} ${modelFilter(screen, actions)}
         ${readingSwitches(screen, actions)}
       </div>
+      ${refusal(screen, actions)}
       <div class="listing" data-listing tabindex="0" role="region" aria-label="Outputs by model">
         <div class="columns" ${cssProperties({ '--columns': String(windows.length) })}>
           ${keyedList(

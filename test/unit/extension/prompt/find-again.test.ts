@@ -12,7 +12,7 @@ test('the prompt is found where it stood, word for word', () => {
   assert.equal(selected('Tell me a joke', text, 1), 'Tell me a joke');
   assert.deepEqual(findAgain('Tell me a joke', { text, languageId: 'markdown', line: 5 }), { start: 23, end: 37 });
   assert.deepEqual(findAgain('Tell me a joke', { text, languageId: 'markdown', line: 4 }), { start: 23, end: 37 });
-  assert.deepEqual(findAgain('Tell me a joke', { text, languageId: 'markdown', line: 2 }), { start: 0, end: 14 });
+  assert.deepEqual(findAgain('Tell me a joke', { text, languageId: 'markdown', line: 1 }), { start: 0, end: 14 });
   assert.equal(selected('two\nlines', 'a\r\ntwo\r\nlines\r\n', 2), 'two\r\nlines', 'as the file ends its lines');
 });
 
