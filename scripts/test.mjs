@@ -8,7 +8,8 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 process.chdir(ROOT);
 
 const [only, ...rest] = process.argv.slice(2);
-const chosen = only === undefined ? STEPS : STEPS.filter(({ id }) => id === only);
+const chosen =
+  only === undefined ? STEPS.filter(({ onDemand }) => onDemand !== true) : STEPS.filter(({ id }) => id === only);
 if (chosen.length === 0) {
   console.error(`There is no "${only}". Use: node scripts/test.mjs [${STEPS.map(({ id }) => id).join(' | ')}] [name]`);
   process.exit(2);

@@ -18,6 +18,7 @@ import { serve } from '../../webview/playground/serve.mjs';
  * @property {readonly string[]} [after] steps without which this one has no meaning
  * @property {boolean} [needsHost]
  * @property {boolean} [needsBrowser]
+ * @property {boolean} [onDemand] whether it takes too long for every run of all tests
  * @property {boolean} [needsNode24]
  * @property {(tests: TestContext) => Promise<string | void>} run returns a note for the summary
  */
@@ -54,7 +55,7 @@ export const STEPS = [
       await nodeTests(tests, 'architecture', process.execPath);
     },
   },
-  { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, run: panel },
+  { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, onDemand: true, run: panel },
   { id: 'package', title: 'Package', after: ['build'], needsNode24: true, run: packageStep },
   {
     id: 'integration',

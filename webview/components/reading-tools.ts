@@ -73,7 +73,7 @@ export function modelFilter({ looks, view }: Screen, actions: Actions): Template
   const face =
     shown.length === models.length ? 'All models ▾' : `${shown.length} of ${formatCount(models.length)} models ▾`;
   return menuOf(
-    'Models that are shown',
+    `${face}: which models are shown`,
     face,
     models.map(
       (look) =>
