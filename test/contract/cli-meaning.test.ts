@@ -104,7 +104,10 @@ describe('--embed', () => {
     );
     assert.deepEqual(semantic!.usage, { inputTokens: 16, outputTokens: 0 });
     assert.match(printed, /^Grouping by meaning: mine:embedder, 1 call, 16 tokens in, 0 out, cost \$0\.0016\.$/m);
-    assert.match(printed, /^· Grouped by meaning, as mine:embedder measures it: answers that are at least 0\.9$/m);
+    assert.match(
+      printed,
+      /^· Grouped by meaning, as mine:embedder measures it: answers that are at least\n {2}0\.9 alike are the same\.$/m,
+    );
     // The servers are gone, and what they said is not.
     const again = await cli.run(['analyze', out, '--group', 'semantic', '--extract', 'whole', '--format', 'json']);
     assert.equal(again.code, 0, again.err);
