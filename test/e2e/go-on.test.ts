@@ -138,7 +138,7 @@ describe('a run whose extension host is killed', () => {
       await session.killExtensionHost();
       const panel = workbench.webview();
       // A panel of a run that is over finds out when it asks for something.
-      await panel.getByRole('button', { name: 'Export' }).click();
+      await panel.getByRole('tab', { name: 'Answers' }).click();
       await panel.getByRole('link', { name: 'Open the run again' }).click({ timeout: 60_000 });
       await panel.getByRole('button', { name: `Run ${RUNS} more`, disabled: false }).waitFor({ timeout: 30_000 });
       await says(workbench, '30 of 30 answered');
