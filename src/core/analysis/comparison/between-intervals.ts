@@ -1,12 +1,12 @@
 import type { Interval } from '../../model/report.ts';
 import { seededRandom } from '../../random.ts';
 import { LEAST_COVERAGE, LEAST_RUNS } from '../intervals/entropy-interval.ts';
-import { wilsonInterval, Z95 } from '../intervals/wilson.ts';
+import { Z95 } from '../intervals/wilson.ts';
 import { communitiesOf, quantileOf, spreadOf } from '../resampling/resample.ts';
-import { groupsSeen } from '../sample.ts';
 import { indexOfShares } from './convergence-index.ts';
 import { shares, total, type AlignedCounts } from './counts-by-group.ts';
 import { betaOfShares } from './effective-models.ts';
+import { furthestApart, mostUnsaid, singles } from './unsaid.ts';
 
 /** Resamples for the standard errors. */
 const RESAMPLES = 200;
@@ -18,8 +18,6 @@ export interface BetweenIntervals {
 }
 
 const NONE: BetweenIntervals = { effectiveModels: null, convergenceIndex: null };
-
-const singles = (counts: AlignedCounts) => groupsSeen({ counts: Array.from(counts) }, 1);
 
 function isEnough(counts: AlignedCounts): boolean {
   const n = total(counts);
@@ -34,22 +32,15 @@ function extremes(targets: readonly AlignedCounts[]): {
   readonly alike: Float64Array[];
   readonly apart: Float64Array[];
 } {
-  const groups = targets[0]!.length;
   const seen = targets.map(shares);
-  const unseen = targets.map((counts) => wilsonInterval(singles(counts), total(counts))![1]);
+  const unsaid = targets.map(mostUnsaid);
   const alike = seen.map((own, target) =>
     own.map((share, group) => {
       const others = seen.reduce((sum, other, place) => (place === target ? sum : sum + other[group]!), 0);
-      return (1 - unseen[target]!) * share + (unseen[target]! * others) / (seen.length - 1);
+      return (1 - unsaid[target]!) * share + (unsaid[target]! * others) / (seen.length - 1);
     }),
   );
-  const apart = seen.map((own, target) => {
-    const spread = new Float64Array(groups + seen.length);
-    own.forEach((share, group) => (spread[group] = (1 - unseen[target]!) * share));
-    spread[groups + target] = unseen[target]!;
-    return spread;
-  });
-  return { alike, apart };
+  return { alike, apart: furthestApart(targets) };
 }
 
 interface Resampled {

@@ -1,27 +1,13 @@
 import type { Random } from '../../random.ts';
-import { wilsonInterval } from '../intervals/wilson.ts';
 import { communitiesOf, quantileOf } from '../resampling/resample.ts';
-import { groupsSeen } from '../sample.ts';
 import { shares, total, type AlignedCounts } from './counts-by-group.ts';
 import { betaOfShares } from './effective-models.ts';
+import { furthestApart } from './unsaid.ts';
 
 const RESAMPLES = 200;
 
 /** Jensen-Shannon divergence of two distributions over one list of groups, bits. */
 const bits = (distributions: readonly Float64Array[]) => Math.log2(betaOfShares(distributions));
-
-/** The divergence if each had left unsaid as much as can be, and all of that new. */
-function furthest(pair: readonly AlignedCounts[]): number {
-  return bits(
-    pair.map((counts, target) => {
-      const unseen = wilsonInterval(groupsSeen({ counts: Array.from(counts) }, 1), total(counts))![1];
-      const spread = new Float64Array(counts.length + pair.length);
-      shares(counts).forEach((share, group) => (spread[group] = (1 - unseen) * share));
-      spread[counts.length + target] = unseen;
-      return spread;
-    }),
-  );
-}
 
 /**
  * A 95 % upper bound of the Jensen-Shannon divergence of two targets, bits: the 95 % quantile of resamples within each, which
@@ -30,7 +16,7 @@ function furthest(pair: readonly AlignedCounts[]): number {
  */
 export function divergenceBound(a: AlignedCounts, b: AlignedCounts, most: number, random: Random): number | null {
   if (total(a) === 0 || total(b) === 0) return null;
-  const least = Math.max(bits([shares(a), shares(b)]), furthest([a, b]));
+  const least = Math.max(bits([shares(a), shares(b)]), bits(furthestApart([a, b])));
   if (least > most) return null;
   const { resample } = communitiesOf([a, b]);
   const values = Float64Array.from({ length: RESAMPLES }, () => bits(resample(random).map(shares)));
