@@ -11,11 +11,13 @@ import type {
 } from '../model/report.ts';
 import type {
   Condition,
+  CustomTrait,
   GroupEdit,
   Message,
   Price,
   PromptOrigin,
   Provenance,
+  ReadingWishes,
   Run,
   Target,
   Trial,
@@ -73,6 +75,12 @@ const isTarget = isShape<Target>({
 
 const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
 const isProvenance = isShape<Provenance>({ title: isText, url: orNull(isText), note: isText });
+const isTrait = isShape<CustomTrait>({ name: isText, pattern: optional(isText), selector: optional(isText) });
+const isReadingWishes = isShape<ReadingWishes>({
+  extractor: optional(isText),
+  domain: optional(isInterval),
+  traits: optional(isList(isTrait)),
+});
 /** The price of a model's tokens. */
 export const checkPrice = isShape<Price>({
   inputPerMillion: isAmount,
@@ -95,6 +103,7 @@ export const checkRun: Check<Run> = isShape<Run>({
   seed: orElse(isNumber, 1),
   origin: optional(isOrigin),
   provenance: optional(isProvenance),
+  reading: optional(isReadingWishes),
   prices: optional(isRecordOf(checkPrice)),
   continuedAt: optional(isTime),
   endNote: optional(isText),

@@ -153,6 +153,25 @@ export interface Price {
   readonly source: 'table' | 'user';
 }
 
+/** A property of outputs that the user looks for. Exactly one of `pattern` and `selector` is there. */
+export interface CustomTrait {
+  /** What people read; unique within a run. */
+  readonly name: string;
+  /** A regular expression, looked for in the code of an output with its comments left out. */
+  readonly pattern?: string;
+  /** A CSS selector that some element of the output matches. */
+  readonly selector?: string;
+}
+
+/** How the answers of a run are to be read, as its probe file says; what is absent is found out. */
+export interface ReadingWishes {
+  /** An extractor as `--extract` takes it. */
+  readonly extractor?: string;
+  /** Lowest and highest allowed number. */
+  readonly domain?: readonly [number, number];
+  readonly traits?: readonly CustomTrait[];
+}
+
 /** Everything known of a run before its first answer. */
 export interface RunHeader {
   readonly id: string;
@@ -167,6 +186,7 @@ export interface RunHeader {
   readonly seed: number;
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
+  readonly reading?: ReadingWishes;
   /** Prices by target id as they were known when the run was sent; a target that is not here has an unknown price. */
   readonly prices?: Readonly<Record<string, Price>>;
   /** ISO-8601 UTC of the last time the run was taken up again; absent when it was sent in one go. */
