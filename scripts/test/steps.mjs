@@ -113,10 +113,15 @@ async function onBothNodes(tests, kind) {
 /** So many files the tests of a kind are put into; those of the panel share a browser, so they are one. @type {Readonly<Record<string, number>>} */
 const SHARDS = { unit: 8, panel: 1 };
 
-/** Tests that only compute take all cores; end-to-end tests share one window. @param {string} kind */
+/**
+ * Tests that only compute take all cores, those that wait for servers and processes one more; end-to-end tests share one
+ * window.
+ * @param {string} kind
+ */
 function concurrency(kind) {
-  if (kind === 'e2e') return ['--test-concurrency=1'];
-  return kind === 'unit' || kind === 'simulation' ? [`--test-concurrency=${availableParallelism()}`] : [];
+  const cores = availableParallelism();
+  const atATime = { e2e: 1, panel: 1, unit: cores, simulation: cores, contract: cores + 1 }[kind];
+  return atATime === undefined ? [] : [`--test-concurrency=${atATime}`];
 }
 
 /** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */

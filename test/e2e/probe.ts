@@ -49,7 +49,7 @@ async function tick(row: Locator): Promise<void> {
 /** The tally as the panel shows it: answer and times. */
 export async function readTally(workbench: Workbench): Promise<readonly (readonly [string, number])[]> {
   const rows = workbench.webview().locator('table.tally tbody tr');
-  await rows.first().waitFor({ timeout: 30_000 });
+  await rows.first().waitFor();
   const tally: [string, number][] = [];
   for (const row of await rows.all()) {
     const answer = await row.locator('td.answer').innerText();
@@ -61,7 +61,7 @@ export async function readTally(workbench: Workbench): Promise<readonly (readonl
 
 /** Waits until the panel says that nothing runs any more. */
 export async function finished(workbench: Workbench): Promise<void> {
-  await workbench.webview().getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+  await workbench.webview().getByRole('button', { name: 'Run again' }).waitFor();
 }
 
 /** Opens a tab of the panel. */

@@ -68,7 +68,7 @@ describe('a probe with the recorded models', () => {
       await openTab(workbench, 'Answers');
       const before = await readTally(workbench);
       await workbench.reload();
-      await workbench.webview().getByRole('tab', { name: 'Answers', selected: true }).waitFor({ timeout: 30_000 });
+      await workbench.webview().getByRole('tab', { name: 'Answers', selected: true }).waitFor();
       assert.deepEqual(await readTally(workbench), before);
     }));
 

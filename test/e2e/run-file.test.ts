@@ -45,7 +45,7 @@ async function open(workbench: Workbench, file: string): Promise<void> {
   // A menu that has just opened takes no click, so that the one that opened it chooses nothing.
   await line.hover();
   await page.keyboard.press('Enter');
-  await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor({ timeout: 30_000 });
+  await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor();
 }
 
 describe('a run from a file', () => {
@@ -73,7 +73,7 @@ describe('a run from a file', () => {
       await open(workbench, 'elsewhere.probe.jsonl');
       await workbench.webview().getByRole('button', { name: 'Go on' }).click();
       const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
-      await said.waitFor({ timeout: 30_000 });
+      await said.waitFor();
       assert.match(await said.innerText(), /This run asks "openai" at/);
       assert.deepEqual(asked(), [0, 0, 0]);
       await workbench.runCommand('View: Close Editor');
@@ -85,7 +85,7 @@ describe('a run from a file', () => {
       const goOn = workbench.webview().getByRole('button', { name: 'Go on' });
       await goOn.click();
       const dialog = workbench.page.locator('.monaco-dialog-box');
-      await dialog.waitFor({ timeout: 30_000 });
+      await dialog.waitFor();
       assert.match(await dialog.innerText(), /Send 2 calls\?[^]*come from a file/);
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       await dialog.waitFor({ state: 'hidden' });
@@ -93,7 +93,7 @@ describe('a run from a file', () => {
       assert.deepEqual(asked(), [0, 0, 0]);
       await goOn.click();
       await dialog.getByRole('button', { name: 'Send 2 calls' }).click();
-      await workbench.webview().locator('.head').getByText('4 of 4 answered').waitFor({ timeout: 30_000 });
+      await workbench.webview().locator('.head').getByText('4 of 4 answered').waitFor();
       await finished(workbench);
       assert.deepEqual(asked(), [2, 0, 0]);
     }));

@@ -13,6 +13,9 @@ const THEMES = {
 /** A theme by what it looks like. */
 export type Theme = keyof typeof THEMES;
 
+/** How long anything may take to appear, ms: a slow machine is no failure, and waiting costs nothing when nothing fails. */
+const PATIENCE_MS = 90_000;
+
 /** What to open. */
 export interface WorkbenchOptions {
   /** Folder that is opened. */
@@ -36,6 +39,7 @@ export class Workbench {
   static async open(browser: Browser, server: EmbeddedServer, options: WorkbenchOptions): Promise<Workbench> {
     const viewport = options.viewport ?? { width: 1400, height: 900 };
     const context = await browser.newContext({ viewport });
+    context.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench(await context.newPage());
     await workbench.page.goto(server.workbenchUrl(options.workspace, options.payload));
     await workbench.ready();
@@ -44,7 +48,7 @@ export class Workbench {
 
   /** Waits for the workbench, also after a reload. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
   /** Reloads the window by VS Code's own command, which first writes down what panels keep. */
