@@ -52,7 +52,13 @@ export function modelsApart(report: ModelFigures): string | null {
 /** How many pairs, or models, are named one by one. */
 const MOST_NAMED = 3;
 
-const REST = 'no other pair can be told apart';
+/** What is left once the pairs that differ are named; nothing where the pairs that are alike are all the rest. */
+function restOf(tested: readonly PairReport[]): string {
+  const undecided = tested.filter(({ verdict }) => verdict === 'undecided').length;
+  if (undecided === 0) return '';
+  if (tested.every(({ verdict }) => verdict !== 'alike')) return '; no other pair can be told apart';
+  return `; ${plural(undecided, 'pair')} ${undecided === 1 ? 'is' : 'are'} undecided`;
+}
 
 /** Which pairs of models differ, and which are alike, where a test says so; the rest cannot be told apart yet. */
 export function pairsApart(run: Run, { between }: Pick<ModelFigures, 'between'>): readonly string[] {
@@ -64,8 +70,8 @@ export function pairsApart(run: Run, { between }: Pick<ModelFigures, 'between'>)
 function differing(run: Run, tested: readonly PairReport[]): string | null {
   const pairs = tested.filter(({ verdict }) => verdict === 'differ');
   if (pairs.length === 0) return null;
-  const rest = pairs.length < tested.length ? `; ${REST}` : '';
-  if (rest === '' && pairs.length > 1) return 'Any two of these models answer differently.';
+  const rest = restOf(tested);
+  if (pairs.length === tested.length && pairs.length > 1) return 'Any two of these models answer differently.';
   if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models differ${rest}.`;
   const odd = pairs.length > 1 ? inAll(pairs) : null;
   if (odd === null) return `${pairs.map((pair) => named(run, pair)).join('; ')} answer differently${rest}.`;

@@ -35,6 +35,27 @@ describe('aboutModels', () => {
       assert.ok(sentences.every((sentence) => /models|answer/.test(sentence)));
     }
   });
+
+  it('never says of models that answer alike that they cannot be told apart', () => {
+    const record = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60), c: times('Apple', 60) });
+    const report = summarize(record, DEFAULT_ANALYSIS);
+    const said = (...verdicts: readonly ('differ' | 'undecided' | 'alike')[]): string => {
+      const pairs = report.between.pairs.map((pair, index) => ({ ...pair, verdict: verdicts[index]! }));
+      return aboutModels(record.run, { ...report, between: { ...report.between, pairs } })
+        .slice(1)
+        .join(' ');
+    };
+    assert.equal(
+      said('differ', 'alike', 'undecided'),
+      'a and b answer differently; 1 pair is undecided. a and c answer alike.',
+    );
+    assert.equal(said('differ', 'alike', 'alike'), 'a and b answer differently. a and c; b and c answer alike.');
+    assert.equal(
+      said('differ', 'undecided', 'undecided'),
+      'a and b answer differently; no other pair can be told apart.',
+    );
+    assert.equal(said('differ', 'differ', 'differ'), 'Any two of these models answer differently.');
+  });
 });
 
 describe('insight', () => {
@@ -108,8 +129,8 @@ describe('insight', () => {
       c: times('Apple', 60),
     });
     const found = words(insight(three));
-    assert.match(found, /c answers differently from a and b; no other pair can be told apart\./);
-    assert.match(found, /a and b answer alike\./);
+    assert.match(found, /c answers differently from a and b\.\na and b answer alike\./);
+    assert.doesNotMatch(found, /told apart/, 'a pair that is alike is no pair that cannot be told apart');
     const all = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60), c: times('Apple', 60) });
     assert.match(words(insight(all)), /Any two of these models answer differently\./);
     const two = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60) });
