@@ -55,9 +55,14 @@ function rowOf(
   const none = isFew && n >= 2 ? 'too few runs' : NONE;
   return {
     ...{ id, label, value: written(value, unit), n: formatCount(n) },
-    interval: interval === null ? none : ends(interval, unit),
+    interval: interval === null ? none : id === 'chao1' ? atLeast(interval, unit) : ends(interval, unit),
     fair: nullBand === null ? NONE : ends(nullBand, unit),
   };
+}
+
+/** Chao1 estimates a lower bound: there may be more answers than the upper end of its interval. */
+function atLeast([low]: Interval, unit: StatisticUnit): string {
+  return `at least ${written(low, unit)}`;
 }
 
 function written(value: number | null, unit: StatisticUnit): string {

@@ -8,12 +8,13 @@ function chao1Of(sample: Sample): number {
 }
 
 /**
- * S + f1(f1 - 1) / (2(f2 + 1)), >= S: how many different answers there are, seen and unseen; a lower bound, so say
- * "at least" (Chao 1984, bias-corrected form of Chao 2005). Undefined for n = 0. Its interval is `chao1Interval`.
+ * S + f1(f1 - 1) / (2(f2 + 1)), >= S: how many different answers there are, seen and unseen; the estimate of a
+ * lower bound (Chao 1984, bias-corrected form of Chao 2005). Undefined for n = 0. "At least" is said of the lower end of
+ * its interval alone (`chao1Interval`).
  */
 export const chao1 = {
   id: 'chao1',
-  label: 'Different answers in all, at least',
+  label: 'Different answers in all, estimated',
   unit: 'answers',
   value: (sample) => (sample.n === 0 ? null : defined(chao1Of(sample))),
   interval: (sample) => chao1Interval(sample, chao1Of(sample)),

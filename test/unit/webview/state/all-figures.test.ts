@@ -24,6 +24,14 @@ test('all figures carry the labels of the registries, their intervals and n', ()
   );
 });
 
+test('how many answers there are is an estimate; only the lower end of its interval is said to be the least', () => {
+  const [row] = figureRows({ chao1: statistic(56.4, { interval: [41, 130.2] }) });
+  assert.deepEqual(
+    [row?.label, row?.value, row?.interval],
+    ['Different answers in all, estimated', '56.4', 'at least 41'],
+  );
+});
+
 test('an interval is missing for want of runs, or because there is none to have', () => {
   const interval = (id: string, more: Parameters<typeof statistic>[1] = {}): string | undefined =>
     figureRows({ entropy: statistic(1, { interval: [0.5, 1.5] }), [id]: statistic(2, more) }).find(
