@@ -84,7 +84,7 @@ function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): Te
     ${effectiveCell(statistics['effective-answers'])}
     <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
     <td class="share-column">${shareBar(look, statistics['modal-share'])}</td>
-    ${tested ? html`<td class="num secondary">${formatP(screen.report?.numbers?.byTarget[column.target]?.p ?? null)}</td>` : nothing}
+    ${tested ? uniformCell(column, screen) : nothing}
     <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
     ${priced ? costCell(column, screen) : nothing}
   </tr>`;
@@ -95,6 +95,20 @@ function effectiveCell(statistic: Statistic | undefined): TemplateResult {
   const { value, interval, n } = statistic;
   const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatInterval(interval)}`;
   return html`<td class="num secondary" title="${range}, n ${formatCount(n)}">${formatFigure(value)}</td>`;
+}
+
+/** Numbers are tested over all conditions of a model together: one cell beside all its rows. */
+function uniformCell({ target, condition }: Column, { run, report }: Screen): TemplateResult | typeof nothing {
+  const { conditions } = run;
+  if (condition !== conditions[0]?.id) return nothing;
+  const isPooled = conditions.length > 1;
+  return html`<td
+    class="num secondary"
+    rowspan=${isPooled ? conditions.length : nothing}
+    title=${isPooled ? 'All conditions together' : nothing}
+  >
+    ${formatP(report?.numbers?.byTarget[target]?.p ?? null)}
+  </td>`;
 }
 
 /** What a model cost is known for all its conditions together: one cell beside all its rows. */
