@@ -66,7 +66,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   hostile,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),
-  many: () => fixture('Say anything', { [MODELS[0]]: many(3334), [MODELS[1]]: many(3333), [MODELS[2]]: many(3333) }),
+  many: () => fixture('Say anything', Object.fromEntries(MODELS.map((model) => [model, many(3334)]))),
   ten: () =>
     fixture(
       'Name a colour, one word',
