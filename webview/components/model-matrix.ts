@@ -8,7 +8,7 @@ import type { PairFigure } from '../state/view-state.ts';
 import { formatCount, formatHundredths, formatP, NONE } from '../text/format.ts';
 import { capitalised } from '../text/words.ts';
 import { cssProperties } from './css-properties.ts';
-import { modelName } from './model-mark.ts';
+import { modelMark, modelName } from './model-mark.ts';
 import { choice } from './section.ts';
 
 /** With more models than this a cell holds its figure alone; the table of pairs says the rest. */
@@ -51,7 +51,7 @@ export function modelMatrix(screen: Screen, between: BetweenReport): TemplateRes
         <thead>
           <tr>
             <td></td>
-            ${looks.map((look) => html`<th scope="col">${modelName(look)}${countLine(look, screen)}</th>`)}
+            ${looks.map((look) => html`<th scope="col">${columnHead(look, explained)}${countLine(look, screen)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -65,6 +65,14 @@ export function modelMatrix(screen: Screen, between: BetweenReport): TemplateRes
         </tbody>
       </table>
     </div>`;
+}
+
+/** With many models a column has room for the mark alone; the rows name them. */
+function columnHead(look: Look, explained: boolean): TemplateResult {
+  if (explained) return modelName(look);
+  return html`<span class="model" title=${look.label}
+    >${modelMark(look)}<span class="visually-hidden">${look.label}</span></span
+  >`;
 }
 
 function countLine(look: Look, { report, run }: Screen): TemplateResult {

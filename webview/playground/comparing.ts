@@ -1,7 +1,6 @@
-import type { Trial } from '../../src/core/model/run.ts';
 import { fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, times } from './fixture.ts';
 
-/** Pictures of comparing: models that answer alike, different numbers of runs, long texts, several conditions. */
+/** Pictures of comparing: models that answer alike, different numbers of runs, texts that take up their prompt. */
 
 const PLACES = ['the old harbour', 'a quiet library', 'the edge of town', 'an empty station'];
 const THINGS = ['lantern', 'letter', 'clock', 'map', 'violin'];
@@ -24,20 +23,6 @@ const STORIES = {
   [MODELS[2]]: stories('The whispering woods held their breath; a tapestry of light unfolded.', 20),
 };
 
-/** Numbers under two prompts; under the second, all models answer alike. */
-function conditions(): Fixture {
-  const { header, trials } = fixture(NUMBER_PROMPT, NUMBERS, { id: 'conditions' });
-  const [control] = header.conditions;
-  if (control === undefined) return { header, trials };
-  const other = { ...control, id: 'dice', prompt: 'Roll a die with 100 sides', control: false };
-  const rolled = trials.map((trial): Trial => ({
-    ...trial,
-    condition: other.id,
-    text: String(((trial.trialIndex * 37) % 100) + 1),
-  }));
-  return { header: { ...header, conditions: [control, other] }, trials: [...trials, ...rolled] };
-}
-
 const FRUIT = times({ Mango: 60, Apple: 30, Banana: 10 });
 
 /** By the name under which the playground shows them. */
@@ -46,5 +31,4 @@ export const COMPARING: Readonly<Record<string, () => Fixture>> = {
   alike: () =>
     fixture('Name a fruit', { [MODELS[0]]: FRUIT, [MODELS[1]]: FRUIT, [MODELS[2]]: times({ Kiwi: 80, Mango: 20 }) }),
   uneven: () => fixture(NUMBER_PROMPT, { ...NUMBERS, [MODELS[1]]: NUMBERS[MODELS[1]].slice(0, 13) }, { id: 'uneven' }),
-  conditions,
 };
