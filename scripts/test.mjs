@@ -1,4 +1,5 @@
 // All tests, in order: `node scripts/test.mjs`. One kind, optionally by name: `node scripts/test.mjs unit tally`.
+// `--all` adds what takes too long for every run of a step.
 import path from 'node:path';
 import { say } from './host/tools.mjs';
 import { context } from './test/context.mjs';
@@ -7,7 +8,8 @@ import { STEPS } from './test/steps.mjs';
 const ROOT = path.resolve(import.meta.dirname, '..');
 process.chdir(ROOT);
 
-const [only, ...rest] = process.argv.slice(2);
+const said = process.argv.slice(2);
+const [only, ...rest] = said.filter((argument) => argument !== '--all');
 const chosen =
   only === undefined ? STEPS.filter(({ onDemand }) => onDemand !== true) : STEPS.filter(({ id }) => id === only);
 if (chosen.length === 0) {
@@ -15,7 +17,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const tests = context(ROOT, { filter: rest.join(' '), alone: only !== undefined });
+const tests = context(ROOT, { filter: rest.join(' '), alone: only !== undefined, all: said.includes('--all') });
 // Fetching takes about a minute, so it begins now and goes on beside what does not need it.
 if (chosen.some((step) => step.needsHost)) tests.fetchHost();
 else if (chosen.some((step) => step.needsNode24)) tests.fetchNode24();

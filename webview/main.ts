@@ -18,6 +18,9 @@ function start(root: HTMLElement): void {
     capture: true,
     passive: true,
   });
+  for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+    root.addEventListener(type, () => panel.takenOver(), { capture: true, passive: true });
+  }
   window.addEventListener('resize', () => panel.redraw());
   window.addEventListener('keydown', (event) => handleKey(event, root, panel));
   watchTheme(() => panel.themeChanged());

@@ -9,6 +9,7 @@ import { hostTools, say } from '../host/tools.mjs';
  * @typedef {object} TestContext
  * @property {string} root
  * @property {string} filter part of a file's path or of a test's name; empty for all
+ * @property {boolean} all whether a step does what takes too long for every run, too
  * @property {boolean} alone whether this step is the only one
  * @property {() => void} fetchHost begins to fetch
  * @property {() => void} fetchBrowser begins to fetch
@@ -26,10 +27,10 @@ import { hostTools, say } from '../host/tools.mjs';
 
 /**
  * @param {string} root
- * @param {{ filter: string, alone: boolean }} options
+ * @param {{ filter: string, alone: boolean, all: boolean }} options
  * @returns {TestContext}
  */
-export function context(root, { filter, alone }) {
+export function context(root, { filter, alone, all }) {
   const browser = once(() => chromium(say));
   const host = once(async () => {
     const [tools, found] = await Promise.all([hostTools({ browser: false }), browser()]);
@@ -44,6 +45,7 @@ export function context(root, { filter, alone }) {
     root,
     filter,
     alone,
+    all,
     host,
     browser,
     newerNode,

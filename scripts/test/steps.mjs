@@ -142,6 +142,7 @@ async function panel(tests) {
     await nodeTests(tests, 'panel', process.execPath, {
       CONVERGENCE_PROBE_TOOLS: JSON.stringify({ chromium }),
       CONVERGENCE_PROBE_PLAYGROUND: `http://127.0.0.1:${port}`,
+      CONVERGENCE_PROBE_PANEL: tests.all ? 'all' : '',
     });
   } finally {
     server.closeAllConnections();

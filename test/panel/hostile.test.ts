@@ -17,7 +17,7 @@ const OWN = ['/panel', '/panel.js', '/playground.js', '/style.css', '/themes.css
 const ELEMENTS = new Set(
   (
     'html head meta link title body script div header main section nav article h1 h2 h3 p ul ol li dl dt dd span b small bdi i em ' +
-    'strong kbd mark ins del code pre button a input label table caption thead tbody tfoot tr th td col colgroup canvas ' +
+    'strong kbd mark ins del code pre button a input select option label table caption thead tbody tfoot tr th td col colgroup canvas ' +
     'svg defs pattern rect path g text circle line polyline figure figcaption details summary dialog form time abbr sub sup hr br'
   ).split(' '),
 );

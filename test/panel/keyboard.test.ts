@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { VIEWS } from '../../webview/views/registry.ts';
 import { runsByTab, Stage, THEMES } from './stage.ts';
 
 /** Everything can be reached and left with the keyboard, and it is seen where one is. */
@@ -52,6 +53,11 @@ function whereFocusIs(): Step {
   return { at: walk === undefined ? null : Number(walk), isSeen: withFocus !== without };
 }
 
+/** Runs in the page: numbers of the controls that are still there; a card that is scrolled out of sight is not. */
+function stillThere(): readonly number[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-walk]')].map(({ dataset }) => Number(dataset['walk']));
+}
+
 /** Presses Tab until it has been everywhere; what was not reached, and what had the focus unseen. */
 async function walk(stage: Stage): Promise<{ readonly missed: readonly string[]; readonly unseen: readonly string[] }> {
   const controls = await stage.page.evaluate(markControls);
@@ -65,7 +71,8 @@ async function walk(stage: Stage): Promise<{ readonly missed: readonly string[];
     if (!isSeen) unseen.add(controls[at] ?? '');
     if (reached.size === controls.length) break;
   }
-  return { missed: controls.filter((_, index) => !reached.has(index)), unseen: [...unseen] };
+  const left = new Set(await stage.page.evaluate(stillThere));
+  return { missed: controls.filter((_, at) => left.has(at) && !reached.has(at)), unseen: [...unseen] };
 }
 
 describe('the keyboard', { concurrency: 2 }, () => {
@@ -74,13 +81,16 @@ describe('the keyboard', { concurrency: 2 }, () => {
     runs = await runsByTab();
   });
 
-  it('reaches every control of every tab, and it is seen where one is', async () => {
-    for (const [tab, run] of runs) {
+  for (const { id: tab } of VIEWS) {
+    it(`reaches every control of the tab “${tab}”, and it is seen where one is`, async () => {
+      // Few outputs have all that many have.
+      const run = tab === 'outputs' ? 'jokes' : runs.get(tab);
+      assert.ok(run, tab);
       const stage = await Stage.open(run, { tab });
-      assert.deepEqual(await walk(stage), { missed: [], unseen: [] }, tab);
+      assert.deepEqual(await walk(stage), { missed: [], unseen: [] });
       await stage.close();
-    }
-  });
+    });
+  }
 
   for (const theme of THEMES) {
     it(`shows the focus on what is left to send, in the theme “${theme}”`, async () => {

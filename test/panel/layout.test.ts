@@ -3,24 +3,24 @@ import { describe, it } from 'node:test';
 import { FIXTURES } from '../../webview/playground/fixtures.ts';
 import { SENDING } from '../../webview/playground/sending.ts';
 import { layoutProblems } from './layout.ts';
-import { Stage } from './stage.ts';
+import { ALL, Stage } from './stage.ts';
 
 /** Nothing is cut without a sign of it, lies on something else or has to be moved sideways, at any width and zoom. */
 
 /** Width of the window, px, and zoom. */
 type Size = readonly [number, number];
 
-const WIDTHS: readonly Size[] = [
-  [360, 1],
-  [640, 1],
-  [1000, 1],
-  [1600, 1],
-];
+const WIDTHS: readonly Size[] = [[360, 1], ...(ALL ? ([[640, 1]] as const) : []), [1000, 1], [1600, 1]];
+/** What everybody has, and the rest when everything is looked at. */
 const ZOOMS: readonly Size[] = [
-  [360, 0.5],
   [640, 2],
-  [1000, 1.5],
-  [1600, 0.5],
+  ...(ALL
+    ? ([
+        [360, 0.5],
+        [1000, 1.5],
+        [1600, 0.5],
+      ] as const)
+    : []),
 ];
 /** The narrowest, and one at which tables have most of their columns. */
 const NARROW_AND_WIDE: readonly Size[] = [
@@ -29,8 +29,18 @@ const NARROW_AND_WIDE: readonly Size[] = [
 ];
 /** Runs that are looked at in all sizes. */
 const THOROUGHLY = ['numbers', 'jokes', 'long', 'conditions'];
-/** What differs in these from “numbers” is above the tabs and in the overview. */
-const OVERVIEW_ONLY = [...Object.keys(SENDING), 'running', 'waiting', 'one-answer', 'recorded'];
+/** The tabs on which a run differs from those that are looked at thoroughly; of others, all. */
+const WHERE: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [...Object.keys(SENDING), 'running', 'waiting', 'one-answer', 'recorded', 'empty'].map((run) => [
+      run,
+      ['overview'],
+    ]),
+  ),
+  ...{ alike: ['models'], uneven: ['models'], stories: ['signatures'], colours: ['overview', 'answers'] },
+  ...{ emoji: ['answers', 'outputs'], markup: ['answers', 'outputs'], tiny: ['answers', 'outputs'] },
+  ...{ huge: ['answers', 'outputs'], many: ['outputs'], failed: ['overview', 'outputs'] },
+};
 /** Always on the move. */
 const LEFT_OUT = ['stream'];
 
@@ -51,7 +61,7 @@ describe('the layout of the panel', { concurrency: 3 }, () => {
   for (const run of Object.keys(FIXTURES).filter((name) => !LEFT_OUT.includes(name))) {
     it(`holds on “${run}”`, async () => {
       const stage = await Stage.open(run);
-      const tabs = OVERVIEW_ONLY.includes(run) ? ['overview'] : await stage.tabs();
+      const tabs = (ALL ? undefined : WHERE[run]) ?? (await stage.tabs());
       const problems = await problemsOf(
         stage,
         tabs,

@@ -6,6 +6,8 @@ import { Stage } from './stage.ts';
 
 /** Most nodes of the document, texts included. */
 const MOST_NODES = 3_000;
+/** What one turn of a wheel moves, px. */
+const TURN = 100;
 
 /** Runs in the page. */
 function countNodes(): number {
@@ -15,23 +17,60 @@ function countNodes(): number {
   return count;
 }
 
-describe('10,000 outputs', () => {
-  it('stay where one jumps to, and are a small page everywhere', async () => {
+const scrollTo = (stage: Stage, top: number): Promise<void> =>
+  stage.page.locator('[data-listing]').evaluate((element, to) => element.scrollTo({ top: to }), top);
+
+/** Cards of all columns that are in sight and have their text. */
+const cardsSeen = (stage: Stage): Promise<number> =>
+  stage.page.locator('[data-listing]').evaluate((element) => {
+    const { top: above, bottom: below } = element.getBoundingClientRect();
+    return [...element.querySelectorAll('.card:not(.pending)')].filter((card) => {
+      const { top, bottom } = card.getBoundingClientRect();
+      return bottom > above && top < below;
+    }).length;
+  });
+
+/** Runs in the page: turns the wheel; by how much a card in sight has moved, and null when it is gone. */
+async function turn(by: number): Promise<number | null> {
+  const listing = document.querySelector<HTMLElement>('[data-listing]');
+  const { top = 0, height = 0 } = listing?.getBoundingClientRect() ?? {};
+  const cards = [...(document.querySelector('.column')?.querySelectorAll<HTMLElement>('.card') ?? [])];
+  const card = cards.find((one) => one.getBoundingClientRect().bottom > top + height / 2);
+  const index = card?.dataset['index'];
+  const before = card?.getBoundingClientRect().top ?? 0;
+  listing?.scrollBy({ top: by });
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  const after = document.querySelector('.column')?.querySelector(`.card[data-index="${index}"]`);
+  return after == null ? null : Math.round(after.getBoundingClientRect().top - before);
+}
+
+describe('10,000 outputs', { concurrency: 2 }, () => {
+  it('are a small page everywhere, and what one jumped to stays', async () => {
     const stage = await Stage.open('many', { tab: 'outputs', width: 1_200 });
-    const listing = stage.page.locator('[data-listing]');
     for (const top of [3_000, 150_000, 20_000]) {
-      await listing.evaluate((element, to) => element.scrollTo({ top: to }), top);
+      await scrollTo(stage, top);
       await stage.settled();
-      assert.equal(await listing.evaluate((element) => element.scrollTop), top);
-      const shown = await listing.evaluate((element) => {
-        const { top: above, bottom: below } = element.getBoundingClientRect();
-        return [...element.querySelectorAll('.card:not(.pending)')].filter((card) => {
-          const { top, bottom } = card.getBoundingClientRect();
-          return bottom > above && top < below;
-        }).length;
-      });
-      assert.ok(shown >= 9, `${shown} cards are seen at ${top}`);
+      const place = await stage.place();
+      assert.ok(place.index > 20);
+      assert.ok((await cardsSeen(stage)) >= 9, `too few cards are seen at ${top}`);
       assert.ok((await stage.page.evaluate(countNodes)) < MOST_NODES);
+      await stage.openTab('overview');
+      await stage.openTab('outputs');
+      const back = await stage.place();
+      assert.equal(back.index, place.index, `after another tab, at ${top}`);
+      assert.ok(Math.abs(back.below - place.below) <= 1, `${back.below} px below, not ${place.below}`);
+    }
+    await stage.close();
+  });
+
+  it('move by what the wheel says, also where no card above was ever seen', async () => {
+    const stage = await Stage.open('many', { tab: 'outputs', width: 1_200 });
+    await scrollTo(stage, 20_000);
+    await stage.settled();
+    for (const by of [...Array.from({ length: 12 }, () => -TURN), ...Array.from({ length: 4 }, () => TURN)]) {
+      const moved = await stage.page.evaluate(turn, by);
+      // Heights have parts of a pixel, scrolling has not.
+      assert.ok(moved !== null && Math.abs(moved + by) <= 1, `moved by ${moved}, not ${-by}`);
     }
     await stage.close();
   });

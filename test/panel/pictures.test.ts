@@ -5,7 +5,7 @@ import path from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { VIEWS } from '../../webview/views/registry.ts';
 import { compare } from './compare.ts';
-import { browser, runsByTab, Stage, type Theme, THEMES } from './stage.ts';
+import { ALL, browser, runsByTab, Stage, type Theme, THEMES } from './stage.ts';
 
 /**
  * The panel beside kept pictures of it: every tab in every theme and at every width, and what other runs look like. Fonts
@@ -23,10 +23,12 @@ const MOST_PIXELS = 40;
 /** What one tab is shown in: theme and width, px. */
 const LOOKS: readonly (readonly [Theme, number])[] = [
   ...THEMES.map((theme) => [theme, 640] as const),
-  ...[360, 1000, 1600].flatMap((width) => [['dark', width] as const, ['light', width] as const]),
+  ...[360, 1000, 1600].map((width) => ['dark', width] as const),
 ];
+/** Further ones, when everything is looked at. */
+const MORE_LOOKS: typeof LOOKS = [360, 1000, 1600].map((width) => ['light', width] as const);
 
-/** Further runs, each on the tab that shows what it is about. */
+/** Further runs, each on the tab that shows what it is about; when everything is looked at. */
 const OTHERS: readonly (readonly [string, string])[] = [
   ['running', 'overview'],
   ['rate-limited', 'overview'],
@@ -44,6 +46,10 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['one', 'numbers'],
   ['one-run', 'overview'],
   ['conditions', 'overview'],
+  ['conditions', 'models'],
+  ['alike', 'models'],
+  ['uneven', 'models'],
+  ['stories', 'signatures'],
   ['long', 'outputs'],
   ['long-names', 'overview'],
   ['scripts', 'outputs'],
@@ -131,7 +137,7 @@ describe('the panel looks as in its pictures', { concurrency: 2 }, () => {
       assert.ok(run, `No run of the playground shows the tab “${id}”: name one in SHOWING (stage.ts).`);
       const stage = await Stage.open(run, { tab: id, still: true });
       const problems: (string | null)[] = [];
-      for (const [theme, width] of LOOKS) {
+      for (const [theme, width] of [...LOOKS, ...(ALL || TAKING ? MORE_LOOKS : [])]) {
         await stage.page.setViewportSize({ width, height: 800 });
         await stage.setTheme(theme);
         problems.push(await look(stage, `${id}-${theme}-${width}`));
@@ -144,7 +150,7 @@ describe('the panel looks as in its pictures', { concurrency: 2 }, () => {
     });
   }
 
-  for (const [run, tab] of OTHERS) {
+  for (const [run, tab] of ALL || TAKING ? OTHERS : []) {
     it(`on “${run}”, ${tab}`, async (test) => {
       if (isSkipped(test)) return;
       const stage = await Stage.open(run, { tab, still: true, width: 640 });

@@ -19,11 +19,14 @@ const CLASSES: Readonly<Record<Theme, string>> = {
   'contrast-light': 'vscode-high-contrast vscode-high-contrast-light',
 };
 
+/** Whether everything is looked at (`npm run test:panel -- --all`), or what is part of every `npm test`. */
+export const ALL = process.env['CONVERGENCE_PROBE_PANEL'] === 'all';
+
 /** Height of the panel, px, where nothing else is said. */
 export const HEIGHT = 800;
 
 /** Milliseconds without a change after which a page counts as settled: more than a reply of the playground takes. */
-const QUIET_MS = 30;
+const QUIET_MS = 20;
 
 let opened: Promise<Browser> | undefined;
 
@@ -122,6 +125,19 @@ export class Stage {
     await this.settled();
   }
 
+  /** Which card of the first column is the first one seen, and how far below the upper edge it begins, px. */
+  async place(): Promise<{ readonly index: number; readonly below: number }> {
+    return this.page.evaluate(() => {
+      const edge = document.querySelector('[data-listing]')?.getBoundingClientRect().top ?? 0;
+      const cards = document.querySelector('.column')?.querySelectorAll<HTMLElement>('.card') ?? [];
+      for (const card of cards) {
+        const { top, bottom } = card.getBoundingClientRect();
+        if (bottom > edge) return { index: Number(card.dataset['index']), below: Math.round(top - edge) };
+      }
+      throw new Error('No card is seen.');
+    });
+  }
+
   async close(): Promise<void> {
     await this.page.close();
     await this.#own?.close();
@@ -140,8 +156,14 @@ export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptio
 /** Runs in whose reports every tab applies somewhere, the likeliest first. */
 const SHOWING = ['numbers', 'long', 'conditions', 'jokes'] as const;
 
+let byTab: Promise<ReadonlyMap<string, string>> | undefined;
+
 /** For each tab that there is, a run that has it. */
 export async function runsByTab(): Promise<ReadonlyMap<string, string>> {
+  return (byTab ??= findRuns());
+}
+
+async function findRuns(): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const run of SHOWING) {
     if (VIEWS.every(({ id }) => found.has(id))) break;
@@ -152,23 +174,24 @@ export async function runsByTab(): Promise<ReadonlyMap<string, string>> {
   return found;
 }
 
-/** Runs in the page. */
+/** Runs in the page. A frame is waited for before anything counts as quiet: a busy machine draws late. */
 async function untilQuiet(quietMs: number): Promise<void> {
-  const isBusy = (): boolean => document.querySelector('[aria-busy="true"], .card.pending') !== null;
-  const deadline = performance.now() + 5_000;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      if (isBusy() && performance.now() < deadline) return wait();
-      observer.disconnect();
-      requestAnimationFrame(() => resolve());
-    };
-    let timer = 0;
-    const wait = (): void => {
-      clearTimeout(timer);
-      timer = Number(setTimeout(done, performance.now() < deadline ? quietMs : 0));
-    };
-    const observer = new MutationObserver(wait);
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    wait();
-  });
+  const deadline = performance.now() + 15_000;
+  const isBusy = (): boolean =>
+    document.querySelector('[aria-busy="true"], .card.pending') !== null && performance.now() < deadline;
+  const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  let changes = 0;
+  const changed = (): void => void (changes += 1);
+  const observer = new MutationObserver(changed);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  document.addEventListener('scroll', changed, { capture: true, passive: true });
+  for (let before = -1; before !== changes || isBusy();) {
+    before = changes;
+    await frame();
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    await frame();
+    if (performance.now() > deadline) break;
+  }
+  observer.disconnect();
+  document.removeEventListener('scroll', changed, { capture: true });
 }

@@ -23,14 +23,15 @@ describe('a reload', { concurrency: 2 }, () => {
     const listing = stage.page.locator('[data-listing]');
     await listing.evaluate((element) => element.scrollTo({ top: 3_000 }));
     await stage.settled();
-    const topOf = (): Promise<number> => listing.evaluate((element) => element.scrollTop);
-    const before = await topOf();
+    const before = await stage.place();
+    assert.ok(before.index > 4, `far from the beginning: ${before.index}`);
     await reload(stage);
     assert.equal(await stage.page.locator('[role=tab][aria-selected=true]').getAttribute('id'), 'tab-outputs');
     assert.equal(await stage.page.locator('[data-filter]').inputValue(), 'again');
     assert.match((await stage.page.locator('.card-text').first().textContent()) ?? '', /again and again/);
-    const after = await topOf();
-    assert.ok(before > 1_000 && Math.abs(after - before) < 400, `scrolled from ${before} to ${after}`);
+    const after = await stage.place();
+    assert.equal(after.index, before.index);
+    assert.ok(Math.abs(after.below - before.below) <= 1, `${after.below} px below, not ${before.below}`);
     await stage.close();
   });
 

@@ -20,6 +20,17 @@ function indexOf(card: HTMLElement): number {
   return Number(card.dataset['index']);
 }
 
+function cardAt(root: ParentNode, index: number): HTMLElement | undefined {
+  return firstColumnCards(root).find((card) => indexOf(card) === index);
+}
+
+/** The first visible card of the first column, to parts of a pixel. */
+function firstSeen(root: ParentNode): CardPlace | null {
+  const edge = upperEdge(root);
+  const card = firstColumnCards(root).find((candidate) => candidate.getBoundingClientRect().bottom > edge);
+  return card === undefined ? null : { index: indexOf(card), below: card.getBoundingClientRect().top - edge };
+}
+
 /** With the gap below, px. */
 function heightOf(card: HTMLElement): number {
   return card.offsetHeight + Number.parseFloat(getComputedStyle(card).marginBottom);
@@ -29,6 +40,7 @@ function heightOf(card: HTMLElement): number {
 export class MeasuredCards {
   #listing: Listing = { viewport: { top: 0, height: 800 }, measured: new Map() };
   #width = 0;
+  #held: CardPlace | null = null;
 
   /** What is known now. */
   get listing(): Listing {
@@ -56,50 +68,54 @@ export class MeasuredCards {
     return true;
   }
 
+  /** To be called before a drawing: remembers the card that is read, which the drawing must not move. */
+  hold(root: ParentNode): void {
+    const { measured, viewport } = this.#listing;
+    const place = measured.size === 0 ? null : firstSeen(root);
+    this.#held = place !== null && place.below < viewport.height ? place : null;
+  }
+
   /**
-   * Reads the heights of the shown cards; whether any was not known or has changed. Cards above the visible part that
-   * turn out higher or lower than they were taken to be would move what is read: the listing is scrolled by as much. The
+   * Reads the heights of the shown cards after a drawing; whether any was not known or has changed. Where cards above turned
+   * out higher or lower than they were taken to be, the listing is scrolled by as much, so that the held card stays. The
    * browser's own scroll anchoring is switched off, because it runs after its own corrections from end to end.
    */
-  measure(root: ParentNode, estimate: number): boolean {
-    const shift = this.#shiftAbove(root, estimate);
+  measure(root: ParentNode): boolean {
     const isChanged = this.#readHeights(root);
+    const held = this.#held;
+    const card = held === null ? undefined : cardAt(root, held.index);
+    if (held === null || card === undefined) return isChanged;
+    const shift = card.getBoundingClientRect().top - upperEdge(root) - held.below;
     if (Math.abs(shift) >= 1) root.querySelector('[data-listing]')?.scrollBy({ top: shift });
     return isChanged;
   }
 
   /** Which card of the first column is the first visible one, and how far below the upper edge it begins, px. */
   place(root: ParentNode): CardPlace | null {
-    const edge = upperEdge(root);
-    const card = firstColumnCards(root).find((candidate) => candidate.getBoundingClientRect().bottom > edge);
-    if (card === undefined) return null;
-    return { index: indexOf(card), below: Math.round(card.getBoundingClientRect().top - edge) };
+    const seen = firstSeen(root);
+    return seen === null ? null : { ...seen, below: Math.round(seen.below) };
   }
 
   /** Scrolls to a card of the first column, at first to about where it must be; true once it stands there. */
   goTo(root: ParentNode, { index, below }: CardPlace, estimate: number): boolean {
     const listing = root.querySelector('[data-listing]');
-    const card = firstColumnCards(root).find((candidate) => indexOf(candidate) === index);
+    const card = cardAt(root, index);
     if (listing === null) return false;
     if (card === undefined) {
-      listing.scrollTo({ top: index * estimate });
+      listing.scrollTo({ top: this.#topOf(root, index, estimate) });
       return false;
     }
     listing.scrollBy({ top: card.getBoundingClientRect().top - upperEdge(root) - below });
     return !card.classList.contains('pending');
   }
 
-  /** By how much the cards of the first column above the visible part are higher than they were taken to be, px. */
-  #shiftAbove(root: ParentNode, estimate: number): number {
-    const edge = upperEdge(root);
+  /** Pixels of the cards of the first column before `index`, as far as they are known. */
+  #topOf(root: ParentNode, index: number, estimate: number): number {
     const key = root.querySelector<HTMLElement>('.column')?.dataset['key'] ?? '';
     const known = this.#listing.measured.get(key);
-    let shift = 0;
-    for (const card of firstColumnCards(root)) {
-      if (card.getBoundingClientRect().bottom > edge) break;
-      if (!card.classList.contains('pending')) shift += heightOf(card) - (known?.get(indexOf(card)) ?? estimate);
-    }
-    return shift;
+    let top = 0;
+    for (let before = 0; before < index; before += 1) top += known?.get(before) ?? estimate;
+    return top;
   }
 
   #readHeights(root: ParentNode): boolean {

@@ -214,6 +214,11 @@ export class Panel implements Actions {
     }
   }
 
+  /** The reader moves something: nothing is scrolled back any more. */
+  takenOver(): void {
+    this.#scrolling.end();
+  }
+
   /** The visible part of the open tab has moved or changed its size. */
   scrolled(scroller: HTMLElement): void {
     const screen = this.#screen();
@@ -221,12 +226,20 @@ export class Panel implements Actions {
     const tab = openView(screen).id;
     // What moves before the kept place is reached is not the reader's doing.
     if (!this.#scrolling.isUnderway) {
-      const scroll = { ...this.#view.scroll, [tab]: Math.round(scroller.scrollTop) };
-      const place = tab === 'outputs' ? this.#cards.place(this.#root) : this.#view.cards.place;
-      this.#view = { ...this.#view, scroll, cards: { ...this.#view.cards, place } };
+      this.#view = { ...this.#view, scroll: { ...this.#view.scroll, [tab]: Math.round(scroller.scrollTop) } };
+      if (tab === 'outputs') this.#notePlace();
       this.#keepSoon();
     }
     if (tab === 'outputs' && this.#cards.look(this.#root)) this.redraw();
+  }
+
+  /** Which card is read now: seen after a scroll, or drawn only after it. */
+  #notePlace(): void {
+    const place = this.#cards.place(this.#root);
+    const { cards } = this.#view;
+    if (place === null || (place.index === cards.place?.index && place.below === cards.place.below)) return;
+    this.#view = { ...this.#view, cards: { ...cards, place } };
+    this.#keepSoon();
   }
 
   #show(snapshot: PanelSnapshot): void {
@@ -335,13 +348,15 @@ export class Panel implements Actions {
     }
     this.#tickSoon(screen);
     const view = openView(screen);
+    this.#cards.hold(this.#root);
     render(shell(screen, this, this.#said), this.#root);
     this.#rows.demand(view.wants(screen), this.#revision);
     const switched = this.#shownTab !== view.id;
     this.#shownTab = view.id;
     if (switched) this.#scrolling.begin();
-    const isMeasured = view.id === 'outputs' && this.#cards.measure(this.#root, estimateOf(screen));
+    const isMeasured = view.id === 'outputs' && this.#cards.measure(this.#root);
     this.#scrolling.step(() => this.#scrollBack(screen, view.id));
+    if (view.id === 'outputs' && !this.#scrolling.isUnderway) this.#notePlace();
     if (view.id === 'outputs' && (this.#cards.look(this.#root) || isMeasured)) this.redraw();
   }
 

@@ -1,5 +1,5 @@
 /** How long is tried to reach a kept place, ms: rows come from the host, and what was there may be gone. */
-const PATIENCE = 3_000;
+const PATIENCE = 10_000;
 
 /** Scrolls back to where the reader was: again with each drawing, until the place is in the page or has not come in time. */
 export class ScrollingBack {
@@ -18,6 +18,11 @@ export class ScrollingBack {
   /** Another tab is shown, or the panel for the first time. */
   begin(): void {
     this.#since = this.#now();
+  }
+
+  /** The reader scrolls: that is where they want to be. */
+  end(): void {
+    this.#since = null;
   }
 
   /** `reach` scrolls there and tells whether it got there. */

@@ -20,10 +20,18 @@ test('a place that does not come is given up', () => {
   let now = 0;
   const scrolling = new ScrollingBack(() => now);
   scrolling.begin();
-  now = 2_900;
+  now = 9_900;
   scrolling.step(() => false);
   assert.equal(scrolling.isUnderway, true);
-  now = 3_000;
+  now = 10_000;
   scrolling.step(() => false);
+  assert.equal(scrolling.isUnderway, false);
+});
+
+test('a reader who scrolls meanwhile is not dragged away', () => {
+  const scrolling = new ScrollingBack(() => 0);
+  scrolling.begin();
+  scrolling.end();
+  scrolling.step(() => assert.fail('scrolled'));
   assert.equal(scrolling.isUnderway, false);
 });
