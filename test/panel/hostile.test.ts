@@ -70,8 +70,8 @@ function foreignParts(known: readonly string[]): readonly string[] {
       found.push('<script>');
     for (const { name: attribute, value } of element.attributes) {
       if (/^on|^(srcdoc|formaction|action)$/i.test(attribute)) found.push(`${name}[${attribute}]`);
-      // What the panel sets through the style object: sizes and nothing else.
-      if (attribute === 'style' && !/^((height|width|--[\w-]+): [\w.%-]+;? ?)*$/.test(value))
+      // What the panel and its charts set through the style object: sizes and nothing else.
+      if (attribute === 'style' && !/^((height|width|display|box-sizing|--[\w-]+): [\w.%-]+;? ?)*$/.test(value))
         found.push(`${name}[style=${value}]`);
       if (/href$/i.test(attribute) && !/^(#|\/(style|themes)\.css$)/.test(value))
         found.push(`${name}[${attribute}=${value}]`);
