@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { makeRecordings } from '../../../../scripts/make-recordings.ts';
 import { seededRandom } from '../../../../src/core/random.ts';
+import { isOneComparison } from '../../../../src/core/analysis/comparison/between.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { aboutModels } from '../../../../src/core/analysis/insight/models.ts';
 import { levelOf } from '../../../../src/core/analysis/insight/level.ts';
@@ -39,9 +40,11 @@ describe('aboutModels', () => {
   it('never says of models that answer alike that they cannot be told apart', () => {
     const record = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60), c: times('Apple', 60) });
     const report = summarize(record, DEFAULT_ANALYSIS);
+    const { between } = report;
+    assert.ok(isOneComparison(between));
     const said = (...verdicts: readonly ('differ' | 'undecided' | 'alike')[]): string => {
-      const pairs = report.between.pairs.map((pair, index) => ({ ...pair, verdict: verdicts[index]! }));
-      return aboutModels(record.run, { ...report, between: { ...report.between, pairs } })
+      const pairs = between.pairs.map((pair, index) => ({ ...pair, verdict: verdicts[index]! }));
+      return aboutModels(record.run, { ...report, between: { ...between, pairs } })
         .slice(1)
         .join(' ');
     };
