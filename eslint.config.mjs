@@ -15,6 +15,10 @@ const PACKAGES = {
     message: 'Only webview may import user interface libraries.',
   },
   gzip: { regex: '^fflate(/|$)', message: 'Only src/core compresses.' },
+  parsers: {
+    regex: '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select)(/|$)',
+    message: 'Only src/core reads pages and code.',
+  },
   // What stands behind the other names reaches for Node's worker threads.
   gzipOfNode: { regex: '^fflate(/(?!browser$)|$)', message: 'Import fflate/browser: it needs nothing of Node.' },
 };
@@ -94,13 +98,20 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.gzip,
+      PACKAGES.parsers,
       ...rooms('providers', 'storage', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
     'providers',
     ['src/providers/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.ui, PACKAGES.gzip, ...rooms('storage', 'protocol', 'extension', 'cli', 'webview')],
+    [
+      PACKAGES.vscode,
+      PACKAGES.ui,
+      PACKAGES.gzip,
+      PACKAGES.parsers,
+      ...rooms('storage', 'protocol', 'extension', 'cli', 'webview'),
+    ],
   ),
   room(
     'storage',
@@ -110,14 +121,26 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.gzip,
+      PACKAGES.parsers,
       ...rooms('providers', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
-  room('extension', ['src/extension/**/*.ts'], [PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, ...rooms('cli', 'webview')]),
+  room(
+    'extension',
+    ['src/extension/**/*.ts'],
+    [PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, PACKAGES.parsers, ...rooms('cli', 'webview')],
+  ),
   room(
     'cli',
     ['src/cli/**/*.ts'],
-    [PACKAGES.vscode, PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, ...rooms('extension', 'protocol', 'webview')],
+    [
+      PACKAGES.vscode,
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      PACKAGES.gzip,
+      PACKAGES.parsers,
+      ...rooms('extension', 'protocol', 'webview'),
+    ],
   ),
   room(
     'webview',
@@ -127,6 +150,7 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.gzip,
+      PACKAGES.parsers,
       ...rooms('providers', 'storage', 'extension', 'cli'),
     ],
   ),

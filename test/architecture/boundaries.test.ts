@@ -21,6 +21,10 @@ const ROOMS = {
 type Room = keyof typeof ROOMS;
 
 const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web', '@pydantic/genai-prices'];
+const PARSERS = [
+  ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
+  'htmlparser2/WritableStream',
+];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
@@ -30,29 +34,35 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     ...['../../storage/journal.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   protocol: [
+    ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate/browser', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
+    ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
+    ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
     ...['../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
+    ...PARSERS,
     ...['chart.js', 'lit', 'fflate', ...SDKS],
     ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   cli: [
+    ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   webview: [
+    ...PARSERS,
     ...['vscode', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
     ...['../../src/storage/journal.ts', '../../test/support/host/tools.ts'],
@@ -60,7 +70,7 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
 };
 
 const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
-  core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser'],
+  core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser', ...PARSERS],
   protocol: ['../core/model/run.ts'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
   storage: ['node:fs', '../core/model/record.ts', './journal.ts'],
