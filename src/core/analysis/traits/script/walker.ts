@@ -11,6 +11,57 @@ interface Visit {
   readonly isMethod: boolean;
 }
 
+/** Spelt out, because a walk makes one for every node. */
+function visitOf(
+  node: Node,
+  { scope, inside }: Pick<Visit, 'scope' | 'inside'>,
+  as: string | null = null,
+  isMethod = false,
+): Visit {
+  return { node, scope, inside, as, isMethod };
+}
+
+/** Where the parts of frequent nodes are, in the order of the text; of others all members are looked through. */
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Program: ['body'],
+    ExpressionStatement: ['expression'],
+    BlockStatement: ['body'],
+    ReturnStatement: ['argument'],
+    IfStatement: ['test', 'consequent', 'alternate'],
+    ForStatement: ['init', 'test', 'update', 'body'],
+    ForInStatement: ['left', 'right', 'body'],
+    ForOfStatement: ['left', 'right', 'body'],
+    WhileStatement: ['test', 'body'],
+    DoWhileStatement: ['body', 'test'],
+    TryStatement: ['block', 'handler', 'finalizer'],
+    CatchClause: ['param', 'body'],
+    SwitchStatement: ['discriminant', 'cases'],
+    SwitchCase: ['test', 'consequent'],
+    ThrowStatement: ['argument'],
+    EmptyStatement: [],
+    CallExpression: ['callee', 'arguments'],
+    NewExpression: ['callee', 'arguments'],
+    BinaryExpression: ['left', 'right'],
+    LogicalExpression: ['left', 'right'],
+    UnaryExpression: ['argument'],
+    UpdateExpression: ['argument'],
+    ConditionalExpression: ['test', 'consequent', 'alternate'],
+    ArrayExpression: ['elements'],
+    ObjectExpression: ['properties'],
+    SpreadElement: ['argument'],
+    SequenceExpression: ['expressions'],
+    TemplateLiteral: ['expressions'],
+    TaggedTemplateExpression: ['tag', 'quasi'],
+    ThisExpression: [],
+    Super: [],
+    ChainExpression: ['expression'],
+    ParenthesizedExpression: ['expression'],
+    AwaitExpression: ['argument'],
+    YieldExpression: ['argument'],
+  }),
+);
+
 const BLOCKS = new Set([
   'BlockStatement',
   'ForStatement',
@@ -47,7 +98,7 @@ export class Walker {
   }
 
   walk(program: Node): void {
-    this.#pending = [{ node: program, scope: this.#top, inside: null, as: null, isMethod: false }];
+    this.#pending = [visitOf(program, { scope: this.#top, inside: null })];
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) this.#visit(next);
   }
 
@@ -57,7 +108,7 @@ export class Walker {
     if (isFunction(node)) return this.#function(visit);
     if (type.startsWith('TS') && !TYPES_WITH_CODE.has(type)) return;
     const scope = BLOCKS.has(type) ? new Scope(visit.scope) : visit.scope;
-    const here: Visit = { ...visit, scope, as: null, isMethod: false };
+    const here = visitOf(node, { scope, inside: visit.inside });
     switch (type) {
       case 'VariableDeclaration':
         return this.#variables(here);
@@ -116,26 +167,24 @@ export class Walker {
     this.#children(visit);
   }
 
-  #push(from: Visit, nodes: readonly unknown[], changes: Partial<Visit> = {}): void {
+  /** Nodes that are visited next, in this order. */
+  #push(from: Visit, nodes: readonly unknown[]): void {
     for (let index = nodes.length - 1; index >= 0; index--) {
       const node = nodes[index];
-      if (isNode(node)) this.#pending.push({ ...from, node, ...changes });
+      if (isNode(node)) this.#pending.push(visitOf(node, from));
     }
   }
 
   /** All parts of a node, in the order of the text. */
   #children(visit: Visit): void {
-    const from = this.#pending.length;
-    for (const name in visit.node) {
-      const value = visit.node[name];
-      if (typeof value !== 'object' || value === null || name === 'loc') continue;
-      if (Array.isArray(value)) {
-        for (const one of value) if (isNode(one)) this.#pending.push({ ...visit, node: one });
-      } else if (isNode(value)) this.#pending.push({ ...visit, node: value });
-    }
+    const { node } = visit;
+    const names = PARTS.get(node.type) ?? Object.keys(node);
     // Those pushed last come out first.
-    for (let low = from, high = this.#pending.length - 1; low < high; low++, high--) {
-      [this.#pending[low], this.#pending[high]] = [this.#pending[high]!, this.#pending[low]!];
+    for (let index = names.length - 1; index >= 0; index--) {
+      const value = node[names[index]!];
+      if (typeof value !== 'object' || value === null) continue;
+      if (Array.isArray(value)) this.#push(visit, value);
+      else if (isNode(value)) this.#pending.push(visitOf(value, visit));
     }
   }
 
@@ -158,7 +207,7 @@ export class Walker {
     const body = part(node, 'body');
     if (body === null) return;
     if (body.type !== 'BlockStatement') info.returns.push({ node: body, scope: inner });
-    const visit: Visit = { node: body, scope: inner, inside: info, as: null, isMethod: false };
+    const visit = visitOf(body, { scope: inner, inside: info });
     // The body's own block shares the scope of the parameters.
     if (body.type === 'BlockStatement') this.#push(visit, parts(body, 'body'));
     else this.#pending.push(visit);
@@ -192,7 +241,7 @@ export class Walker {
   }
 
   #reversed(visit: Visit, nodes: readonly (Node | null)[], as: string | null): Visit[] {
-    return nodes.filter((node) => node !== null).map((node) => ({ ...visit, node, as }));
+    return nodes.filter((node) => node !== null).map((node) => visitOf(node, visit, as));
   }
 
   /** Notes a value for every name of a pattern. */
@@ -231,11 +280,11 @@ export class Walker {
     const value = part(node, 'value');
     const isComputed = node['computed'] === true;
     const name = key === null || isComputed ? null : keyName(key);
-    if (isComputed && key !== null) this.#pending.push({ ...visit, node: key });
+    if (isComputed && key !== null) this.#pending.push(visitOf(key, visit));
     if (value === null) return;
     const computed = isComputed && key !== null ? { node: key, scope } : null;
     this.found.settings.push({ node, scope, inside, name, computed, value, operator: '=', object: null });
-    this.#pending.push({ ...visit, node: value, as: name, isMethod: true });
+    this.#pending.push(visitOf(value, visit, name, true));
   }
 
   #assignment(visit: Visit): void {
@@ -249,8 +298,8 @@ export class Walker {
       as = name;
       this.found.settings.push({ node, scope, inside, name, computed, value, operator, object: part(left, 'object') });
     } else if (operator === '=' || operator === '||=' || operator === '??=') this.#assign(left, value, scope, false);
-    this.#pending.push({ ...visit, node: value, as, isMethod: left.type === 'MemberExpression' });
-    if (left.type === 'MemberExpression') this.#pending.push({ ...visit, node: left });
+    this.#pending.push(visitOf(value, visit, as, left.type === 'MemberExpression'));
+    if (left.type === 'MemberExpression') this.#pending.push(visitOf(left, visit));
     this.#push(visit, defaultsOf(left));
   }
 
@@ -305,7 +354,7 @@ export class Walker {
     const inner = value?.type === 'JSXExpressionContainer' ? part(value, 'expression') : value;
     if (name === null || inner === null || inner === undefined) return;
     this.found.settings.push({ node, scope, inside, name, computed: null, value: inner, operator: '=', object: null });
-    this.#pending.push({ ...visit, node: inner, as: name });
+    this.#pending.push(visitOf(inner, visit, name));
   }
 }
 
