@@ -20,6 +20,7 @@ import { semanticNotes } from './semantic-notes.ts';
 import { statisticsOf } from './statistics/registry.ts';
 import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
+import { traitPart } from './traits/trait-part.ts';
 
 /** A report and what it was made of, for views that ask for single rows. */
 export interface Analysis {
@@ -38,6 +39,7 @@ interface Material {
   readonly grouped: Grouped;
   readonly cells: readonly Cell[];
   readonly texts: TextReport;
+  readonly traits: Pick<Report, 'traits' | 'archetype' | 'code'>;
 }
 
 /** By target and condition in the order of the header, then by index: the order in which trials settle must not show. */
@@ -125,7 +127,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     phrases: texts.phrases,
     signatures: texts.signatures,
     echo: texts.echo,
-    traits: null,
+    ...material.traits,
     readings: readings(material),
   };
 }
@@ -149,7 +151,8 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const grouped = groupReads(counted, { mode: options.grouping, kind, semantic }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
   const texts = textReport({ run: record.run, counted, grouped, kind });
-  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts }, options.grouping);
+  const traits = traitPart(reads, record.run, reader.traitsOf(record.run.reading?.traits ?? []));
+  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits }, options.grouping);
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
   return { report: { ...report, insight: { ...insight, details: [...insight.details, ...notes] } }, reads, grouped };

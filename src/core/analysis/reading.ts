@@ -2,9 +2,11 @@ import type { Extraction } from '../extraction/extractor.ts';
 import { foldText } from '../grouping/fold.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
-import type { Condition, Trial } from '../model/run.ts';
+import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import type { ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
+import { customTraits } from './traits/custom.ts';
+import { TraitReader } from './traits/output-traits.ts';
 
 /** How one text is read, whichever trial said it. */
 export interface TextReading {
@@ -69,6 +71,14 @@ function statusOf(reading: TextReading, { extractor, domain }: ChosenExtractor):
 export class Reader {
   readonly #texts = new Map<string, Map<string, TextReading>>();
   #readWith = '';
+  #traits: { readonly wished: string; readonly reader: TraitReader } | null = null;
+
+  /** What reads the traits of outputs, kept for as long as the same ones are looked for. Throws `UsageError` for a bad trait of the user. */
+  traitsOf(own: readonly CustomTrait[]): TraitReader {
+    const wished = JSON.stringify(own);
+    if (this.#traits?.wished !== wished) this.#traits = { wished, reader: new TraitReader(customTraits(own)) };
+    return this.#traits.reader;
+  }
 
   /** Trials in the given order, read. */
   read(

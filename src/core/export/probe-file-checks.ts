@@ -258,7 +258,9 @@ export const checkReport: Check<Report> = isShape<Report>({
   phrases: orNull(isList(isObject)) as Check<unknown> as Check<Report['phrases']>,
   signatures: orNull(isRecordOf(isList(isObject))) as Check<unknown> as Check<Report['signatures']>,
   echo: orNull(isList(isObject)) as Check<unknown> as Check<Report['echo']>,
-  traits: orNull(isList((value) => value)),
+  traits: orNull(isList(isObject)) as Check<unknown> as Check<Report['traits']>,
+  archetype: optional(orNull(isObject) as Check<unknown> as Check<NonNullable<Report['archetype']> | null>),
+  code: optional(orNull(isObject) as Check<unknown> as Check<NonNullable<Report['code']> | null>),
   insight: isInsight,
   readings: isList(isReading),
 });

@@ -68,6 +68,11 @@ function compile(argument: string): CompiledRegex | null {
   return { pattern, tree, nested, repetitions: repeats.filter(({ max }) => max === Infinity).length };
 }
 
+/** Whether an expression is found in a text, within the same budget of steps and the same length. */
+export function regexFinds(argument: string, text: string): boolean {
+  return find(argument, text.slice(0, MAX_LENGTH)) !== null;
+}
+
 /** Steps that the engine of the language may take in the worst case; it is much faster, but cannot be stopped. */
 const ENGINE_STEPS = 50_000_000;
 

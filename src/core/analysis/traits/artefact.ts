@@ -71,6 +71,11 @@ export class Artefact {
     return this.#run().code;
   }
 
+  /** The texts of scripts that stand in files and in script elements, inline handlers among them. */
+  get scripts(): readonly string[] {
+    return this.#read().scripts.map(({ code }) => code);
+  }
+
   /** Sources of shaders, comments left out. */
   get shaders(): readonly string[] {
     return [...this.#read().shaders, ...this.#run().shaders].map(withoutComments);

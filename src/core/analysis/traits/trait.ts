@@ -1,7 +1,8 @@
 import type { Facts } from './facts.ts';
 
 /** What a trait is about; the order of tables. */
-export type TraitFamily = 'rendering' | 'library' | 'animation' | 'technique' | 'interaction' | 'structure' | 'colour';
+export type TraitFamily =
+  'rendering' | 'library' | 'animation' | 'technique' | 'interaction' | 'structure' | 'colour' | 'own';
 
 /** A property that a page or a piece of code has or has not. */
 export interface Trait {

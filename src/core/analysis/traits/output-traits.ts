@@ -1,0 +1,70 @@
+import { artefactOf } from './artefact.ts';
+import { codeWords } from './comments.ts';
+import { Facts } from './facts.ts';
+import { TRAITS } from './registry.ts';
+import type { Trait } from './trait.ts';
+
+/** What is kept of one output: not its tree, which is a hundred times as large. */
+export interface OutputTraits {
+  /** Ids of the traits that it has. */
+  readonly traits: ReadonlySet<string>;
+  /** Lines of all its files. */
+  readonly lines: number;
+  readonly files: number;
+  readonly classes: number;
+  readonly functions: number;
+  /** Names that its scripts declare: variables, functions and classes, each once. */
+  readonly names: readonly string[];
+  /** The words and numbers of its scripts in their order, spaces between them, comments left out. */
+  readonly words: string;
+}
+
+/** Words of code that are kept of one output. */
+const MOST_WORDS = 20_000;
+
+function wordsOf(scripts: readonly string[]): string {
+  const words: string[] = [];
+  for (const script of scripts) {
+    if (words.length < MOST_WORDS) words.push(...codeWords(script).slice(0, MOST_WORDS));
+  }
+  return words.slice(0, MOST_WORDS).join(' ');
+}
+
+/** Reads outputs, each different text once. Kept between two reports of a growing run. */
+export class TraitReader {
+  readonly #own: readonly Trait[];
+  readonly #known = new Map<string, OutputTraits | null>();
+
+  /** `own`: traits of the user (`customTraits`). */
+  constructor(own: readonly Trait[] = []) {
+    this.#own = own;
+  }
+
+  /** The traits that are looked for, in the order of tables. */
+  get traits(): readonly Trait[] {
+    return [...TRAITS, ...this.#own];
+  }
+
+  /** What an output has; `null` when it is no page and no code. */
+  read(text: string): OutputTraits | null {
+    let found = this.#known.get(text);
+    if (found === undefined) this.#known.set(text, (found = outputTraits(text, this.traits)));
+    return found;
+  }
+}
+
+function outputTraits(text: string, traits: readonly Trait[]): OutputTraits | null {
+  const artefact = artefactOf(text);
+  if (artefact === null) return null;
+  const facts = new Facts(artefact);
+  const { found } = facts.code;
+  return {
+    traits: new Set(traits.filter((trait) => trait.has(facts)).map(({ id }) => id)),
+    lines: artefact.lines,
+    files: artefact.sources.length,
+    classes: found.classes.length,
+    functions: found.functions.length,
+    names: [...found.declared],
+    words: wordsOf(artefact.scripts),
+  };
+}

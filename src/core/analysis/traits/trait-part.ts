@@ -1,0 +1,23 @@
+import type { Report } from '../../model/report.ts';
+import type { Run } from '../../model/run.ts';
+import type { TrialRead } from '../reading.ts';
+import { archetypeOf } from './archetype.ts';
+import { codeReport } from './code-report.ts';
+import type { TraitReader } from './output-traits.ts';
+import { arePages, outputsRead, traitTable } from './trait-table.ts';
+
+/**
+ * The parts of a report that are about pages and code. `traits` alone, and `null`, when fewer than half of the completed outputs are one and the
+ * user looks for no trait.
+ */
+export function traitPart(
+  reads: readonly TrialRead[],
+  run: Run,
+  reader: TraitReader,
+): Pick<Report, 'traits' | 'archetype' | 'code'> {
+  const outputs = outputsRead(reads, reader);
+  if (!arePages(outputs) && (run.reading?.traits ?? []).length === 0)
+    return { traits: null };
+  const traits = traitTable(outputs, run, reader);
+  return { traits, archetype: archetypeOf(outputs, traits), code: codeReport(outputs, run) };
+}
