@@ -166,6 +166,16 @@ describe('the smaller extractors', () => {
   it('title', () => {
     assert.equal(read('title', '<html><head><title>Erosion</title></head>').answer, 'Erosion');
     assert.equal(read('title', 'Here it is.\n\n## Semantic Drift\n\ntext').answer, 'Semantic Drift');
+    const page = (head: string, body = '') =>
+      read('title', `<!DOCTYPE html>\n<html><head>${head}</head><body>${body}</body></html>`).answer;
+    assert.equal(page('<!-- <title>Old</title> -->\n<title>\n  Tidal Memory\n</title>'), 'Tidal Memory');
+    assert.equal(
+      page('<script>const t = "<title>No</title>";\n# not this\n</script>', '<h1 class="a">Erosion</h1>'),
+      'Erosion',
+    );
+    assert.equal(page('<svg><title>Icon</title></svg><title lang="en">Drift</title>'), 'Drift');
+    assert.equal(read('title', 'Here:\n```html\n<html><title>Fenced</title></html>\n```\nEnjoy!').answer, 'Fenced');
+    assert.equal(read('title', '<svg viewBox="0 0 1 1"><title>Moon</title></svg>').answer, 'Moon');
   });
   it('code', () => {
     const text = 'Here:\n```js\nlet a = 1;\n```\nand\n```html\n<p>long enough</p>\n```';
