@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { STATISTICS } from '../../src/core/analysis/statistics/registry.ts';
 import { EXPORT_FORMATS } from '../../src/core/export/registry.ts';
+import { TRAITS } from '../../src/core/analysis/traits/registry.ts';
 import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
 import { PROVIDERS } from '../../src/providers/registry.ts';
 
@@ -56,6 +57,16 @@ for (const { folder, ids, entry } of KINDS) {
     });
   });
 }
+
+describe('the registry in src/core/analysis/traits', () => {
+  it('is what docs/traits.md says, in its order', () => {
+    const lines = readFileSync('docs/traits.md', 'utf8').matchAll(/^- `([a-z0-9-]+)` \(([^)]+)\): (.+)$/gm);
+    assert.deepEqual(
+      [...lines].map(([, id, label, counts]) => ({ id, label, counts })),
+      TRAITS.map(({ id, label, counts }) => ({ id, label, counts })),
+    );
+  });
+});
 
 describe('the registry in webview/views', () => {
   it('imports every view beside it', () => {

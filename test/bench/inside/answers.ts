@@ -4,12 +4,13 @@ import { seededRandom } from '../../../src/core/random.ts';
 /** Made-up runs that reports are measured on. The same size gives the same run. */
 
 /** What the answers are. */
-export type AnswerKind = 'numbers' | 'phrases' | 'pages';
+export type AnswerKind = 'numbers' | 'phrases' | 'pages' | 'sketches';
 
 const PROMPTS: Readonly<Record<AnswerKind, string>> = {
   numbers: 'Pick a random number between 1 and 100, only return the number',
   phrases: 'Name something you see by the sea, in a few words',
   pages: 'Write a landing page for a bakery, as one HTML file',
+  sketches: 'Build something, as one HTML file',
 };
 
 const MODELS = ['a', 'b', 'c'] as const;
@@ -58,7 +59,7 @@ export function textOf(kind: AnswerKind, place: number, random: () => number): s
   const rank = Math.floor(random() ** (2 + place) * 40);
   if (kind === 'numbers') return String(((rank * 37 + place * 10 + 41) % 100) + 1);
   if (kind === 'phrases') return phrase(rank, random);
-  return page(rank, random);
+  return kind === 'sketches' ? sketch(rank, random) : page(rank, random);
 }
 
 const word = (random: () => number): string => WORDS[Math.floor(random() * WORDS.length)]!;
@@ -83,4 +84,18 @@ function section(rank: number, random: () => number): string {
   const sentence = (): string => `${Array.from({ length: 12 }, () => word(random)).join(' ')}.`;
   const shared = `<p>Baked fresh every morning since 19${50 + (rank % 40)}, with flour from the mill next door.</p>`;
   return `<section class="card"><h2>${word(random)} ${word(random)}</h2>\n${random() < 0.5 ? shared : ''}<p>${sentence()} ${sentence()}</p></section>\n`;
+}
+
+/** A page of 10 KB that draws: a canvas, styles, handlers, and classes that each move something. */
+function sketch(rank: number, random: () => number): string {
+  const style = `body{margin:0;background:#0${rank % 10}0510}canvas{display:block;box-shadow:0 0 ${rank}px #${100 + rank}}`;
+  let script = `const canvas = document.getElementById('c');\nconst ctx = canvas.getContext('2d');\nconst list = [];\n`;
+  for (let index = 0; script.length < PAGE_CHARACTERS - 1000; index++) script += mover(index, random);
+  script += `canvas.addEventListener('mousemove', (event) => { list[0].x = event.clientX; });\nfunction frame(time) {\n  ctx.fillStyle = 'rgba(0, 0, 0, 0.${rank})';\n  ctx.fillRect(0, 0, canvas.width, canvas.height);\n  for (const one of list) one.update(time);\n  requestAnimationFrame(frame);\n}\nframe(0);`;
+  return `<!doctype html>\n<html><head><title>${word(random)}</title><style>${style}</style></head>\n<body><canvas id="c"></canvas><script>\n${script}\n</script></body></html>`;
+}
+
+function mover(index: number, random: () => number): string {
+  const name = `${word(random)}${index}`;
+  return `class ${name} {\n  constructor(x, y) {\n    this.x = x;\n    this.y = y;\n    this.vx = Math.random() - 0.5;\n  }\n  update(time) {\n    this.x += this.vx * Math.cos(time / ${100 + index});\n    if (this.x > canvas.width) this.x = 0;\n    ctx.fillStyle = 'hsl(' + this.x + ', 70%, 50%)';\n    ctx.fillRect(this.x, this.y, 2, 2);\n  }\n}\nlist.push(new ${name}(${index}, ${Math.floor(random() * 99)}));\n`;
 }

@@ -3,7 +3,7 @@ import { INTERACTION } from './interaction.ts';
 import { LIBRARIES } from './libraries.ts';
 import { COLOUR } from './palette.ts';
 import { RENDERING } from './rendering.ts';
-import { STRUCTURE } from './structure.ts';
+import { AUDIO, STRUCTURE } from './structure.ts';
 import { TECHNIQUE } from './technique.ts';
 import type { Trait } from './trait.ts';
 
@@ -19,6 +19,7 @@ export const TRAITS = [
   ...libraryTraits,
   ...ANIMATION,
   ...TECHNIQUE,
+  AUDIO,
   ...INTERACTION,
   ...STRUCTURE,
   ...COLOUR,

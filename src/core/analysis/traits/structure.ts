@@ -1,6 +1,7 @@
 import type { Trait } from './trait.ts';
 
-const audio: Trait = {
+/** What it sounds like. */
+export const AUDIO: Trait = {
   id: 'audio',
   label: 'Audio',
   family: 'technique',
@@ -49,5 +50,5 @@ const classes: Trait = {
   has: ({ code }) => code.found.classes.length > 0,
 };
 
-/** What it sounds like and is built of. */
-export const STRUCTURE = [audio, aria, semanticElements, severalFiles, classes] as const satisfies readonly Trait[];
+/** What it is built of. */
+export const STRUCTURE = [aria, semanticElements, severalFiles, classes] as const satisfies readonly Trait[];

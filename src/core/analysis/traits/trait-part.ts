@@ -16,8 +16,7 @@ export function traitPart(
   reader: TraitReader,
 ): Pick<Report, 'traits' | 'archetype' | 'code'> {
   const outputs = outputsRead(reads, reader);
-  if (!arePages(outputs) && (run.reading?.traits ?? []).length === 0)
-    return { traits: null };
+  if (!arePages(outputs) && (run.reading?.traits ?? []).length === 0) return { traits: null };
   const traits = traitTable(outputs, run, reader);
   return { traits, archetype: archetypeOf(outputs, traits), code: codeReport(outputs, run) };
 }

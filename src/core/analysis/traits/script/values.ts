@@ -33,8 +33,12 @@ export class Values {
   readonly #methods: ReadonlyMap<string, readonly FunctionInfo[]>;
   readonly #byNode: ReadonlyMap<Node, FunctionInfo>;
 
-  constructor({ methods, functions }: Pick<Found, 'methods' | 'functions'>) {
+  /** Names of the properties of all objects in braces: no other name has a value that could be followed. */
+  readonly #properties = new Set<string>();
+
+  constructor({ methods, functions, settings }: Pick<Found, 'methods' | 'functions' | 'settings'>) {
     this.#methods = methods;
+    for (const { name, object } of settings) if (object === null && name !== null) this.#properties.add(name);
     this.#byNode = new Map(functions.map((info) => [info.node, info]));
   }
 
@@ -133,6 +137,7 @@ export class Values {
   }
 
   #memberOf(object: Placed, name: string, depth: number, budget: Budget): readonly Placed[] {
+    if (!this.#properties.has(name) && !/^\d+$/.test(name)) return [];
     const found: Placed[] = [];
     this.#expand(object, depth + 1, budget, found);
     return found.flatMap(({ node, scope }) => {
