@@ -289,11 +289,18 @@ function workersOf(code: Code): readonly string[] {
 /** A shader has an entry point and says where it draws or what stage it is. */
 const SHADER = /\bvoid\s+main\s*\(|@(?:fragment|vertex|compute)\b/;
 
+const SHORTEST_SHADER = 20;
+
 function shadersOf(code: Code): readonly string[] {
+  // Short texts hold no shader, and most are short.
   const texts = code.found.templates.flatMap((placed) =>
-    placed.node.type === 'TemplateLiteral' ? code.values.strings(placed) : [],
+    placed.node.type === 'TemplateLiteral' && placed.node.end - placed.node.start > SHORTEST_SHADER
+      ? code.values.strings(placed)
+      : [],
   );
-  const literals = code.found.literals.map(({ node }) => node['value']).filter((value) => typeof value === 'string');
+  const literals = code.found.literals
+    .map(({ node }) => node['value'])
+    .filter((value) => typeof value === 'string' && value.length > SHORTEST_SHADER) as readonly string[];
   const sums = ['shaderSource'].flatMap((name) => code.calls(name).flatMap((call) => code.argument(call, 1)));
   const set = ['fragmentShader', 'vertexShader'].flatMap((name) =>
     code.settings(name).flatMap((setting) => code.valuesOf(setting)),
