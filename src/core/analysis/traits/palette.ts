@@ -139,5 +139,5 @@ const hue = (family: (typeof HUES)[number]) => ({
 /** What colours it has. */
 export const COLOUR = [
   ...[darkBackground, lightBackground, warmPalette, coldPalette],
-  ...[hue('red'), hue('orange'), hue('yellow'), hue('green'), hue('cyan'), hue('blue'), hue('purple'), hue('pink')],
+  ...HUES.map(hue),
 ] as const satisfies readonly Trait[];
