@@ -1,4 +1,4 @@
-/** What a page shows to people: the text between its tags, and strings of several words in its scripts. */
+/** What a page shows to people: the text between its tags, labels of its elements, and strings of several words in its scripts. */
 
 /** Tags by which a text is taken for a page, and not for prose that holds a "<". */
 const PAGE = /<\/(?:html|head|body|script|style|svg|div|section|main|title|canvas|span|p|h[1-6]|ul|button)>/i;
@@ -59,6 +59,17 @@ function decoded(text: string): string {
 /** Tags that stand inside a sentence; all others end one. */
 const INLINE = /^\/?(?:a|abbr|b|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)$/i;
 
+/** Attributes that are read out, shown in place of a picture, or in an empty field. */
+const LABEL = /\s(?:aria-label|alt|placeholder|title)\s?=\s?(?:"([^"]{1,400})"|'([^']{1,400})')/gi;
+
+/** Labels of at least two words in a tag. */
+function labelsOf(tag: string): readonly string[] {
+  if (!tag.includes('=')) return [];
+  return [...tag.matchAll(LABEL)]
+    .map(([, double, single]) => double ?? single ?? '')
+    .filter((label) => /\S\s+\S/.test(label));
+}
+
 /** Where the element `name` that opens before `from` ends: [end of its content, behind its closing tag]. */
 function endOf(text: string, lower: string, name: string, from: number): readonly [number, number] {
   const closing = lower.indexOf(`</${name}`, from);
@@ -68,8 +79,9 @@ function endOf(text: string, lower: string, name: string, from: number): readonl
 }
 
 /**
- * The parts of a page that people read, in order: runs of text that no block tag interrupts, and strings of at least two
- * words in scripts. Styles, comments, tags and their attributes are left out. Linear in the length of any text.
+ * The parts of a page that people read, in order: runs of text that no block tag interrupts, labels (`aria-label`, `alt`,
+ * `placeholder`, `title`) and strings in scripts of at least two words. Styles, comments, tags and their other attributes are left
+ * out. Linear in the length of any text.
  */
 export function shownParts(page: string): readonly string[] {
   const parts: string[] = [];
@@ -100,6 +112,7 @@ export function shownParts(page: string): readonly string[] {
     at = close + (comment ? 3 : 1);
     const name = comment ? '' : (/^[/!]?[a-z0-9]{0,20}/.exec(lower.slice(open + 1, open + 22))?.[0] ?? '');
     if (!comment && !INLINE.test(name)) endRun();
+    if (!comment) parts.push(...labelsOf(page.slice(open, close)).map(decoded));
     if (name !== 'script' && name !== 'style') continue;
     const [end, behind] = endOf(page, lower, name, at);
     if (name === 'script') parts.push(...stringsOf(page.slice(at, end)));

@@ -23,6 +23,12 @@ describe('what a page shows', () => {
     assert.deepEqual(trimmed(page), ['12px serif', 'Move to disturb', "it\\'s late here", 'over two lines']);
   });
 
+  it('is the labels of several words, and no other attribute', () => {
+    const page =
+      '<div class="a b c" aria-label="Field of salt" data-x="1 2"><img alt=\'A slow tide\'><b title="one">x</b></div>';
+    assert.deepEqual(shownParts(page), ['Field of salt', 'A slow tide', 'x']);
+  });
+
   it('takes prose for prose', () => {
     assert.equal(isPage('if a < b and b > c then </done>'), false);
     assert.equal(isPage('plain'), false);
