@@ -26,7 +26,7 @@ const NAME_LIMIT = 300;
 
 const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
 const STATUSES: readonly TrialReading['status'][] = [
-  ...(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled'] as const),
+  ...(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled'] as const),
 ];
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [

@@ -59,6 +59,7 @@ export function leftOutLine(counts: Counts): string {
   const parts: readonly (readonly [number, string])[] = [
     [counts.unparsed, 'without a recognisable answer'],
     [counts.outOfRange, 'out of range'],
+    [counts.echoed ?? 0, 'held by the prompt'],
     [counts.refused, 'refused'],
     [counts.empty, 'empty'],
     [counts.failed, 'failed'],

@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<Status, string>> = {
   counted: 'with an answer',
   unparsed: 'no answer found',
   'out-of-range': 'out of range',
+  echo: 'held by the prompt',
   refused: 'refused',
   empty: 'empty',
   failed: 'failed',
@@ -31,6 +32,7 @@ const WORDS: Readonly<Record<Status, string>> = {
 /** How many outputs were read so. */
 function countOf(status: Status, counts: Counts): number {
   if (status === 'counted') return countedOf(counts);
+  if (status === 'echo') return counts.echoed ?? 0;
   return status === 'out-of-range' ? counts.outOfRange : counts[status];
 }
 

@@ -87,7 +87,7 @@ export function isListedAnew(before: ViewState, after: ViewState): boolean {
 
 /** How an output can have been read, in the order in which a filter offers it. */
 export const STATUSES = [
-  ...(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled'] as const),
+  ...(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled'] as const),
 ] satisfies readonly TrialReading['status'][];
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@ import { modelName } from '../components/model-mark.ts';
 import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { section } from '../components/section.ts';
 import type { Look } from '../state/look.ts';
+import { countedOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatP, formatValue, NONE, plural } from '../text/format.ts';
 import { fitWords, lastDigitWords, readUniformTest } from '../text/words.ts';
@@ -29,7 +30,7 @@ export const numbersView: View = {
 
 function domainText({ report }: Screen): string {
   if (report === null) return '';
-  const n = report.counts.completed - report.counts.unparsed - report.counts.outOfRange;
+  const n = countedOf(report.counts);
   const range = report.domain === null ? 'no range known' : `${report.domain[0]} to ${report.domain[1]}`;
   return `${plural(n, 'number')}, ${range}`;
 }

@@ -1,14 +1,17 @@
 import { rememberFolds } from '../grouping/fold.ts';
 import type { BetweenReport, NumberReport, Report, TrialReading } from '../model/report.ts';
-import type { RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
+import type { Condition, RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { hueTally } from './colours/hues.ts';
 import { compareTargets } from './comparison/between.ts';
+import { answerFeatures, conditionsReport } from './conditions/conditions-report.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
+import { echoesOf } from './echo/echoed-answer.ts';
+import type { PromptTerm } from './echo/prompt-terms.ts';
 import { describeRun } from './insight.ts';
 import { withByHand } from './insight/by-hand.ts';
 import { numberReport } from './numbers/number-report.ts';
@@ -21,6 +24,7 @@ import { statisticsOf } from './statistics/registry.ts';
 import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
 import { traitPart } from './traits/trait-part.ts';
+import { titlesOf, type Titles } from './titles/titles.ts';
 
 /** A report and what it was made of, for views that ask for single rows. */
 export interface Analysis {
@@ -28,6 +32,8 @@ export interface Analysis {
   /** By target, condition, index. */
   readonly reads: readonly TrialRead[];
   readonly grouped: Grouped;
+  /** What outputs to a condition took from its prompt, of what is listed as echo. */
+  echoed(condition: string): readonly PromptTerm[];
 }
 
 /** What all parts of one report are made from. */
@@ -40,6 +46,7 @@ interface Material {
   readonly cells: readonly Cell[];
   readonly texts: TextReport;
   readonly traits: Pick<Report, 'traits' | 'archetype' | 'code'>;
+  readonly titles: Titles | null;
 }
 
 /** By target and condition in the order of the header, then by index: the order in which trials settle must not show. */
@@ -107,6 +114,14 @@ function statistics({ record, chosen, counted, grouped, cells, texts }: Material
   };
 }
 
+function conditions({ record, chosen, counted, grouped, cells, titles }: Material): Report['conditions'] {
+  const { run } = record;
+  const answers = chosen.extractor.id === 'title' && titles !== null ? [] : answerFeatures(grouped);
+  const context = { domainSize: domainSize(chosen.domain), seed: run.seed };
+  const features = [...(titles?.features ?? []), ...answers];
+  return conditionsReport({ run, counted, grouped, cells, context, features });
+}
+
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
   const { record, chosen, reads, grouped, cells, texts } = material;
   return {
@@ -128,6 +143,8 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     signatures: texts.signatures,
     echo: texts.echo,
     ...material.traits,
+    conditions: conditions(material),
+    titles: material.titles?.report ?? null,
     readings: readings(material),
   };
 }
@@ -144,7 +161,8 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const trials = inOrder(record);
   const chosen = chooseForRun(record, trials, options);
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
-  const reads = reader.read(trials, conditions, chosen);
+  const read = reader.read(trials, conditions, chosen);
+  const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
   const counted = reads.filter(isCounted);
   const { kind } = chosen.extractor;
   const semantic = options.grouping === 'semantic' ? semanticOf(record) : undefined;
@@ -152,10 +170,27 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const cells = cellsOf(record.run, reads, grouped);
   const texts = textReport({ run: record.run, counted, grouped, kind });
   const traits = traitPart(reads, record.run, reader.traitsOf(record.run.reading?.traits ?? []));
-  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits }, options.grouping);
+  const titles = titlesOf(counted);
+  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits, titles }, options.grouping);
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
-  return { report: { ...report, insight: { ...insight, details: [...insight.details, ...notes] } }, reads, grouped };
+  const said = { ...insight, details: [...insight.details, ...notes] };
+  return { report: { ...report, insight: said }, reads, grouped, echoed: texts.echoed };
+}
+
+/** Answers that their own prompt or system prompt holds do not count. */
+function withoutEcho(
+  reads: readonly TrialRead[],
+  conditions: ReadonlyMap<string, Condition>,
+  { domain }: ChosenExtractor,
+): readonly TrialRead[] {
+  const echoes = new Map([...conditions].map(([id, condition]) => [id, echoesOf(condition, domain)]));
+  return reads.map((read) => {
+    if (!isCounted(read)) return read;
+    const { foldedAnswer, number } = read.reading;
+    const isEcho = echoes.get(read.trial.condition)?.({ folded: foldedAnswer ?? '', number }) ?? false;
+    return isEcho ? { ...read, status: 'echo' } : read;
+  });
 }
 
 /** What is known of the meaning of the answers. */

@@ -1,18 +1,24 @@
 import type { Counts, Funnel } from '../model/report.ts';
 import { isCounted, type TrialRead } from './reading.ts';
 
+const COMPLETED: ReadonlySet<string> = new Set<TrialRead['status']>(['counted', 'unparsed', 'out-of-range', 'echo']);
+
+/** n: the answers that every figure is made of. */
+export function answersCounted({ completed, unparsed, outOfRange, echoed = 0 }: Counts): number {
+  return completed - unparsed - outOfRange - echoed;
+}
+
 /** Trials by outcome. A refusal or an empty answer that only the text shows counts as that, not as completed. */
 export function countOutcomes(reads: readonly TrialRead[]): Counts {
-  const by = { counted: 0, unparsed: 0, 'out-of-range': 0, refused: 0, empty: 0, failed: 0, cancelled: 0 };
+  const by = { counted: 0, unparsed: 0, 'out-of-range': 0, echo: 0, refused: 0, empty: 0, failed: 0, cancelled: 0 };
   let truncated = 0;
   for (const { status, trial } of reads) {
     by[status] += 1;
-    const completed = status === 'counted' || status === 'unparsed' || status === 'out-of-range';
-    if (completed && trial.truncated) truncated += 1;
+    if (COMPLETED.has(status) && trial.truncated) truncated += 1;
   }
   return {
     trials: reads.length,
-    completed: by.counted + by.unparsed + by['out-of-range'],
+    completed: by.counted + by.unparsed + by['out-of-range'] + by.echo,
     refused: by.refused,
     empty: by.empty,
     failed: by.failed,
@@ -20,6 +26,7 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
     unparsed: by.unparsed,
     outOfRange: by['out-of-range'],
     truncated,
+    ...(by.echo > 0 && { echoed: by.echo }),
   };
 }
 

@@ -1,20 +1,32 @@
-import type { ConvergenceLevel, Insight } from '../model/report.ts';
+import type { ConvergenceLevel, Insight, Statistics } from '../model/report.ts';
 import type { Run, RunRecord } from '../model/run.ts';
+import { isOneComparison } from './comparison/between.ts';
+import { aboutConditions, conditionsHeadline } from './insight/conditions.ts';
 import { emptyEnds, favourites, leftOut, loyalTargets, sources, type Figures } from './insight/details.ts';
 import { fixedCells, type FixedCell } from './insight/determinism.ts';
+import { echoSentences } from './insight/echo.ts';
 import { fairness } from './insight/fairness.ts';
 import { hueFamilies } from './insight/hues.ts';
 import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from './insight/level.ts';
 import { aboutModels } from './insight/models.ts';
 import { unseen } from './insight/unseen.ts';
-import { continued, list, percent, plural } from './insight/words.ts';
+import { continued, list, percent, plural, quote } from './insight/words.ts';
 import { BOUND, collisionBounds } from './intervals/collision-interval.ts';
 import { domainSize } from './numbers/uniform.ts';
 
+/**
+ * What the level rests on: all answers, or with several conditions those to the control. What answers to different prompts agree on
+ * says more about the prompts.
+ */
+function measured(report: Figures): Statistics {
+  const { conditions } = report;
+  return conditions?.conditions.find(({ condition }) => condition === conditions.control)?.statistics ?? report.pooled;
+}
+
 /** `null` below two answers. */
 function agreementOf(report: Figures): Agreement | null {
-  const collision = report.pooled['collision'];
-  const modal = report.groups[0]?.count ?? 0;
+  const { collision, 'modal-share': favourite } = measured(report);
+  const modal = Math.round((favourite?.value ?? 0) * (favourite?.n ?? 0));
   if (!collision || collision.value === null) return null;
   const bounds = collisionBounds(collision.value, collision.n, modal, BOUND);
   const size = domainSize(report.domain);
@@ -37,7 +49,7 @@ function verdict(level: ConvergenceLevel, agreement: Agreement): string {
 }
 
 function howOften({ collision, chance }: Agreement, level: ConvergenceLevel, report: Figures): string {
-  const interval = report.pooled['collision']?.interval ?? null;
+  const interval = measured(report)['collision']?.interval ?? null;
   const fair = chance === null ? '' : `; a fair draw would agree ${percent(chance)}`;
   const range =
     level === 'undecided' && interval !== null
@@ -53,13 +65,13 @@ function roundUp(count: number): number {
 }
 
 function settling(run: Run, report: Figures, agreement: Agreement): string | null {
-  const modal = report.pooled['modal-share'];
+  const modal = measured(report)['modal-share'];
   if (!modal || modal.value === null) return null;
   const runs = runsToSettle(agreement, modal.n, modal.value);
-  const cells = Math.max(1, run.targets.length * run.conditions.length);
+  const cells = Math.max(1, run.targets.length);
   if (runs === null) return null;
   const each = plural(roundUp(Math.ceil(runs / cells)), 'run');
-  const of = run.conditions.length > 1 ? ' a model and prompt' : run.targets.length > 1 ? ' a model' : '';
+  const of = run.targets.length > 1 ? ' a model' : '';
   return `If they go on like this, about ${each}${of} would settle it.`;
 }
 
@@ -78,27 +90,83 @@ function determinism(run: Run, fixed: readonly FixedCell[]): readonly string[] {
   return fixed.length > 3 ? [...named, `So did ${plural(fixed.length - 3, 'other')}.`] : named;
 }
 
+/** A run of several conditions: what they change, then how much the answers to the control agree. */
+function describeConditions(record: RunRecord, report: Figures, agreement: Agreement | null): Insight {
+  const { run } = record;
+  const conditions = report.conditions!;
+  const level = agreement === null ? 'undecided' : levelOf(agreement);
+  const echo = echoSentences(report, run);
+  const details = [
+    ...aboutConditions(conditions, run),
+    ...(agreement === null ? [] : underControl(run, report, level, agreement)),
+    ...echo.details,
+    ...loyalTargets(run, report),
+    ...determinism(run, fixedCells(record, report)),
+    ...leftOut(report),
+  ];
+  return { level, headline: withEcho(conditionsHeadline(conditions, run), echo.headline), details };
+}
+
+function underControl(run: Run, report: Figures, level: ConvergenceLevel, agreement: Agreement): readonly string[] {
+  const { conditions: all, between, cells } = report;
+  const id = all!.control;
+  const compared = between === null || isOneComparison(between) ? null : (between[id] ?? null);
+  const own = { between: compared, cells: cells.filter(({ condition }) => condition === id), rarefaction: null };
+  const sentences = [
+    `${verdict(level, agreement)} ${howOften(agreement, level, report)}`,
+    level === 'undecided' ? settling(run, report, agreement) : null,
+    favouriteOf(report),
+    ...aboutModels(run, own),
+  ];
+  const under = `Under ${quote(id, 'text')}`;
+  return sentences.filter((sentence) => sentence !== null).map((sentence) => `${under}: ${sentence}`);
+}
+
+/** The most frequent answer to the control. */
+function favouriteOf(report: Figures): string | null {
+  const { conditions, numbers } = report;
+  const control = conditions?.conditions.find(({ condition }) => condition === conditions.control);
+  const share = control?.statistics['modal-share'];
+  if (!control || control.modalAnswer === null || !share || share.value === null || share.n < 2) return null;
+  const times = Math.round(share.value * share.n);
+  if (times === 1) return 'No answer came twice.';
+  const name = quote(control.modalAnswer, numbers === null ? 'text' : 'number');
+  return `The most frequent answer, ${name}, is ${times} of ${share.n}.`;
+}
+
+const withEcho = (headline: string, echo: string | null) => (echo === null ? headline : `${headline} ${echo}`);
+
 function describe(record: RunRecord, report: Figures, agreement: Agreement): Insight {
   const { run } = record;
   const fixed = fixedCells(record, report);
-  const measured = report.cells.filter((cell) => (cell.statistics['distinct']?.n ?? 0) > 0);
-  const allFixed = fixed.length > 0 && fixed.length === measured.length;
+  const cells = report.cells.filter((cell) => (cell.statistics['distinct']?.n ?? 0) > 0);
+  const allFixed = fixed.length > 0 && fixed.length === cells.length;
+  if (report.conditions !== null && !allFixed) return describeConditions(record, report, agreement);
+  const echo = echoSentences(report, run);
   const level = allFixed ? 'undecided' : levelOf(agreement);
   const by = list([...new Set(fixed.map((cell) => cell.cause.by))]);
   const headline = allFixed
     ? `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`
-    : `${verdict(level, agreement)} ${howOften(agreement, level, report)}`;
+    : withEcho(`${verdict(level, agreement)} ${howOften(agreement, level, report)}`, echo.headline);
   const details = [
     level === 'undecided' && !allFixed ? settling(run, report, agreement) : null,
     favourites(report),
     hueFamilies(report),
     ...loyalTargets(run, report),
     ...emptyEnds(report),
+    ...(allFixed ? [] : echo.details),
     ...(allFixed ? [] : [...fairness(report), ...aboutModels(run, report)]),
     ...(allFixed ? [] : [unseen(report), ...determinism(run, fixed)]),
     ...leftOut(report),
   ].filter((sentence) => sentence !== null);
   return { level, headline, details };
+}
+
+function insightOf(record: RunRecord, report: Figures, agreement: Agreement | null): Insight {
+  if (agreement !== null) return describe(record, report, agreement);
+  // The control may still be waiting while others have answered.
+  const several = report.conditions !== null && report.funnel.outputs > 1;
+  return several ? describeConditions(record, report, null) : nothingYet(record.run, report);
 }
 
 /**
@@ -107,8 +175,8 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
  */
 export function describeRun(record: RunRecord, report: Figures): Insight {
   const agreement = agreementOf(report);
-  const insight = agreement === null ? nothingYet(record.run, report) : describe(record, report, agreement);
-  const soFar = record.run.status === 'running' && agreement !== null;
+  const insight = insightOf(record, report, agreement);
+  const soFar = record.run.status === 'running' && report.funnel.outputs > 1;
   return {
     level: insight.level,
     headline: soFar ? `So far: ${continued(insight.headline)}` : insight.headline,

@@ -76,6 +76,8 @@ export interface OutputRow {
   readonly answer: string | null;
   readonly group: string | null;
   readonly setAside: readonly Interval[];
+  /** What the text took from the prompt or system prompt, as `setAside`; ascending, and without overlap. */
+  readonly echo: readonly Interval[];
   readonly finishReason: string | null;
   readonly truncated: boolean;
   readonly usage: Usage | null;

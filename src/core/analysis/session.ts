@@ -5,6 +5,8 @@ import type { GroupVariant, Report } from '../model/report.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, SemanticGrouping, Trial } from '../model/run.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
+import { echoSpans } from './echo/echo-spans.ts';
+import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
 import { Reader, type TrialRead } from './reading.ts';
 import {
@@ -47,7 +49,11 @@ function cut(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }
 
-function outputRow({ trial, reading, status }: TrialRead, group: string | null): OutputRow {
+function outputRow(
+  { trial, reading, status }: TrialRead,
+  group: string | null,
+  echoed: readonly PromptTerm[],
+): OutputRow {
   const { trialIndex, outcome, finishReason, truncated, usage, latencyMs, attempts } = trial;
   const { requested, honoured, source, error, note } = trial;
   const text = cut(trial.text, TEXT_LIMIT);
@@ -57,6 +63,7 @@ function outputRow({ trial, reading, status }: TrialRead, group: string | null):
   const answer = reading?.extraction.answer ?? null;
   return {
     ...{ trialIndex, outcome, status, text, textLength: trial.text.length, answer, group, setAside },
+    echo: reading === null || echoed.length === 0 ? [] : echoSpans(text, echoed),
     ...{ finishReason, truncated, usage, latencyMs, attempts, requested, honoured, source, error },
     ...(note ? { note } : {}),
   };
@@ -177,7 +184,7 @@ export class AnalysisSession implements RunQueries {
 
   /** Outputs of one cell by trial index. */
   outputs(query: OutputQuery): Page<OutputRow> {
-    const { reads, report } = this.#analysed();
+    const { reads, report, echoed } = this.#analysed();
     const isFound = finder(query.text);
     const rows = reads
       .map((read, index) => ({ read, group: report.readings[index]!.group }))
@@ -186,7 +193,8 @@ export class AnalysisSession implements RunQueries {
       .filter(({ read: { status } }) => query.status === undefined || status === query.status)
       .filter(({ read }) => isFound(read));
     const found = page(rows, query);
-    return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group)) };
+    const terms = echoed(query.condition);
+    return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group, terms)) };
   }
 
   /** The whole text of one output; `null` when there is no such trial. */

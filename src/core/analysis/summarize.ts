@@ -10,6 +10,8 @@ export interface AnalysisOptions {
   readonly grouping: GroupingMode;
   /** Lowest and highest allowed number; `auto` reads it off the prompt, `null` means that there is none. */
   readonly domain: Interval | null | 'auto';
+  /** Leaves answers that their own prompt or system prompt holds out of all figures of convergence; false when absent. */
+  readonly leaveOutEcho?: boolean;
 }
 
 /** What the command line, the panel and the exports use unless told otherwise. */

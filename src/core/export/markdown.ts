@@ -1,3 +1,4 @@
+import { answersCounted } from '../analysis/counts.ts';
 import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
 import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
@@ -60,7 +61,7 @@ function statistics({ run, report }: ProbeFile): string[] {
     cellOf(report.pooled[id], unit),
     ...report.cells.map((cell) => cellOf(cell.statistics[id], unit)),
   ]);
-  const n = report.cells.map((cell) => String(cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange));
+  const n = report.cells.map(({ counts }) => String(answersCounted(counts)));
   return [
     '## Figures',
     'Pooled figures count every answer once. In round brackets: 95 % intervals, left out where there are too few runs; in square ones: what 95 % of fair draws over the domain would give.',

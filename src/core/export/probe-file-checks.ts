@@ -177,6 +177,7 @@ const isCounts = isShape<Counts>({
   unparsed: isCount,
   outOfRange: isCount,
   truncated: isCount,
+  echoed: optional(isCount),
 });
 
 const isFunnel = isShape<Funnel>({
@@ -214,7 +215,7 @@ const isReading = isShape<TrialReading>({
   ...KEY,
   answer: orNull(isText),
   group: orNull(isText),
-  status: isOneOf(['counted', 'unparsed', 'out-of-range', 'refused', 'empty', 'failed', 'cancelled']),
+  status: isOneOf(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled']),
   setAside: isList(isInterval),
 });
 
@@ -261,6 +262,8 @@ export const checkReport: Check<Report> = isShape<Report>({
   traits: orNull(isList(isObject)) as Check<unknown> as Check<Report['traits']>,
   archetype: optional(orNull(isObject) as Check<unknown> as Check<NonNullable<Report['archetype']> | null>),
   code: optional(orNull(isObject) as Check<unknown> as Check<NonNullable<Report['code']> | null>),
+  conditions: orElse(orNull(isObject) as Check<unknown> as Check<Report['conditions']>, null),
+  titles: orElse(orNull(isObject) as Check<unknown> as Check<Report['titles']>, null),
   insight: isInsight,
   readings: isList(isReading),
 });

@@ -10,6 +10,7 @@ import { domainOfPrompt } from './prompt-domain.ts';
 import { asksForCode, asksForJoke, asksForNumber, asksForOneThing } from './prompt-kind.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
+import { ownTitle, titleExtractor } from './title.ts';
 import { wholeExtractor } from './whole.ts';
 
 /** What `auto` chose, and one sentence that says why. */
@@ -18,6 +19,9 @@ export interface ChosenExtractor {
   readonly argument: string | null;
   readonly reason: string;
 }
+
+/** By which a text is taken for a web page, or for one in a code block. */
+const HTML = /<!doctype html|<html[\s>]/i;
 
 /** Share of answers that must be readable the chosen way. */
 const MOST = 0.5;
@@ -35,6 +39,7 @@ export function chooseExtractor(prompt: string, texts: readonly string[]): Chose
     byNumber(prompt, answers) ??
     byOptions(prompt, answers) ??
     byJson(prompt, answers) ??
+    byPages(answers) ??
     byCode(prompt, answers) ??
     byAnswers(prompt, answers) ??
     whole(prompt, answers)
@@ -98,6 +103,14 @@ function byJson(prompt: string, answers: Sample): ChosenExtractor | null {
     argument: key,
     reason: `The prompt asks for JSON; ${answers.count(count)} hold one field, “${key}”.`,
   };
+}
+
+/** Pages: no two have the same source, and what they have in common is told by traits; as an answer stands what they call themselves. */
+function byPages(answers: Sample): ChosenExtractor | null {
+  const titled = answers.countWhere((text) => HTML.test(text) && ownTitle(text) !== null);
+  if (answers.total === 0 || titled < NEARLY_ALL * answers.total) return null;
+  const reason = `${answers.count(titled)} are pages with a title, so each is read by its title.`;
+  return { extractor: titleExtractor, argument: null, reason };
 }
 
 function byCode(prompt: string, answers: Sample): ChosenExtractor | null {

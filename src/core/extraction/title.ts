@@ -14,6 +14,27 @@ const TITLES = [
   /<h1[^>]{0,200}>([^<]{1,500})<\/h1>/i,
 ] as const;
 
+const OPENING_HEADING = /^#{1,6}[ \t]+(\S.{0,300})$/m;
+const OPENING_TITLE = /^[ \t]*\**title\**[ \t]*:\**[ \t]*(\S.{0,300})$/im;
+/** How far into a text its own title may stand when it is no page, UTF-16 units. */
+const OPENING = 400;
+
+/**
+ * The title that a text says it has: that of its page, else a heading or a line "Title: ..." at its beginning, outside of code; `null`
+ * when it has none. Other than the extractor it takes no first line for a title.
+ */
+export function ownTitle(text: string): string | null {
+  const shown = text.includes('<') ? maskHidden(text) : text;
+  // A drawing alone is named by its own title.
+  const page = TITLES[0].exec(shown) ?? TITLES[3].exec(shown) ?? TITLES[0].exec(text);
+  const opening = text.slice(0, OPENING).split(/^[ \t]*(?:`{3}|~{3})/m, 1)[0]!;
+  const match = page ?? OPENING_HEADING.exec(opening) ?? OPENING_TITLE.exec(opening);
+  const title = match?.[1]?.replace(/\s+/gu, ' ').trim() ?? '';
+  if (title === '') return null;
+  const { start, end } = undress(title, { start: 0, end: title.length });
+  return title.slice(start, end) || null;
+}
+
 /** The title of a text or page: its HTML title, its first heading, a line "Title: ...", the title of its drawing, else its first line. */
 export const titleExtractor: Extractor = {
   id: 'title',

@@ -36,6 +36,8 @@ export interface Counts {
   readonly outOfRange: number;
   /** Part of `completed`: stopped by a length limit. */
   readonly truncated: number;
+  /** Part of `completed`: the answer stands in the prompt and was left out on request; absent when nobody asked for that. */
+  readonly echoed?: number;
 }
 
 /** Number of distinct values on each rung, over the n answers that count. */
@@ -191,6 +193,8 @@ export interface SharedPhrase {
   /** Number of targets with such an output. */
   readonly targets: number;
   readonly byTarget: Readonly<Record<string, number>>;
+  /** Outputs by condition id; absent for one condition. */
+  readonly byCondition?: Readonly<Record<string, number>>;
   /** Outputs that hold it / outputs expected if its words came independently; `null` when undefined. */
   readonly lift: number | null;
   /** Whether the prompt or the system prompt itself holds it. */
@@ -218,6 +222,10 @@ export interface EchoTerm {
   readonly outputs: number;
   /** outputs / n. */
   readonly rate: number;
+  /** Where it stands; the prompt, when it stands in both. Absent in files of earlier versions. */
+  readonly source?: 'prompt' | 'system';
+  /** By id of the conditions that hold the term; absent for one condition. */
+  readonly byCondition?: Readonly<Record<string, { readonly outputs: number; readonly n: number }>>;
 }
 
 /** A part of the colour circle; `neutral` is black, white and grey. */
@@ -344,6 +352,129 @@ export interface CodeReport {
   }[];
 }
 
+/** What conditions are compared by: a trait of the outputs, the title of the outputs, the answer. */
+export type FeatureKind = 'trait' | 'title' | 'answer';
+
+/** How often a feature came under one condition. */
+export interface FeatureCell {
+  /** Target id; `null` for all targets together, every output counted once. */
+  readonly target: string | null;
+  readonly condition: string;
+  /** Outputs with the feature. */
+  readonly count: number;
+  /** Outputs that count. */
+  readonly n: number;
+  /** count / n; `null` for n = 0. */
+  readonly share: number | null;
+  /** Wilson interval of the share, 95 %. */
+  readonly interval: Interval | null;
+}
+
+/** One condition against the control. */
+export interface ConditionDifference {
+  /** Target id; `null` for all targets together, each compared with itself. */
+  readonly target: string | null;
+  /** The control. */
+  readonly from: string;
+  readonly to: string;
+  /** What `to` has more than `from`: of shares -1 ... 1, of effective answers any number. */
+  readonly difference: number | null;
+  /** 95 % interval of a difference of shares (Newcombe 1998); `null` when there is none. */
+  readonly interval: Interval | null;
+  /** Two-sided; `null` where nothing can be tested: one side has no answer, or all outputs or none have the feature. */
+  readonly p: number | null;
+  /** Corrected over the table that the difference stands in (Holm 1979). */
+  readonly pHolm: number | null;
+  readonly method: 'fisher' | 'stratified' | 'permutation' | null;
+  /** `differ`: pHolm < 0.05; `alike`: it is not, and the interval lies within 15 points; `null` where nothing was tested. */
+  readonly verdict: 'differ' | 'alike' | 'undecided' | null;
+}
+
+/** A feature, how often it came and what changed it. */
+export interface ConditionFeature {
+  /** Unique within its table. */
+  readonly id: string;
+  /** What people read. Hostile text for titles and answers. */
+  readonly label: string;
+  /** Outputs with it under all conditions. */
+  readonly outputs: number;
+  /** By condition over all targets, then by target and condition. */
+  readonly cells: readonly FeatureCell[];
+  /** Over all targets, then by target where there are several. */
+  readonly differences: readonly ConditionDifference[];
+}
+
+/** The tests that were corrected together. */
+export interface TestFamily {
+  /** Differences that were tested. */
+  readonly tests: number;
+  /** Those with pHolm < 0.05. */
+  readonly surviving: number;
+  /** Whether so many runs could show any difference at all after the correction. */
+  readonly decidable: boolean;
+}
+
+/** Features of one kind, compared. */
+export interface ConditionTable {
+  readonly kind: FeatureKind;
+  /** Most frequent first; traits in the order of their table. */
+  readonly features: readonly ConditionFeature[];
+  /** Features that were frequent enough but one too many to be compared. */
+  readonly leftOut: number;
+  /** Differences over all targets. */
+  readonly pooled: TestFamily;
+  /** Differences of single targets, corrected among themselves; `null` for one target. */
+  readonly byTarget: TestFamily | null;
+}
+
+/** All answers to one condition, the targets together. */
+export interface ConditionSummary {
+  readonly condition: string;
+  /** Answers that count. */
+  readonly n: number;
+  readonly modalAnswer: string | null;
+  readonly statistics: Statistics;
+}
+
+/** All conditions against the control. */
+export interface ConditionsReport {
+  /** Condition id. */
+  readonly control: string;
+  /** In the order of the run. */
+  readonly conditions: readonly ConditionSummary[];
+  /** Traits, titles, answers; a kind without a frequent feature is left out. */
+  readonly tables: readonly ConditionTable[];
+  /** Changes of the effective answers (D1). */
+  readonly effective: {
+    readonly differences: readonly ConditionDifference[];
+    readonly pooled: TestFamily;
+    readonly byTarget: TestFamily | null;
+  };
+}
+
+/** A title, or words that titles hold, and how many outputs have it. */
+export interface TitleTally {
+  /** A title as most outputs write it; words in folded form. Hostile text. */
+  readonly title: string;
+  readonly count: number;
+  readonly byTarget: Readonly<Record<string, number>>;
+  readonly byCondition: Readonly<Record<string, number>>;
+}
+
+/** The titles of outputs that are pages or documents. */
+export interface TitleReport {
+  /** Outputs that count. */
+  readonly outputs: number;
+  /** Those with a title: the denominator of both tallies. */
+  readonly titled: number;
+  /** Titles that are different once folded. */
+  readonly different: number;
+  /** Whole titles that came more than once, most frequent first, at most 50. */
+  readonly exact: readonly TitleTally[];
+  /** One to three words that different titles hold, in three outputs or more; at most 30. */
+  readonly contains: readonly TitleTally[];
+}
+
 /** How much the answers converge, or that this cannot be said yet. */
 export type ConvergenceLevel = 'none' | 'weak' | 'moderate' | 'strong' | 'undecided';
 
@@ -360,7 +491,7 @@ export interface TrialReading extends TrialKey {
   readonly answer: string | null;
   /** Group id; `null` when the trial does not count. */
   readonly group: string | null;
-  readonly status: 'counted' | 'unparsed' | 'out-of-range' | 'refused' | 'empty' | 'failed' | 'cancelled';
+  readonly status: 'counted' | 'unparsed' | 'out-of-range' | 'echo' | 'refused' | 'empty' | 'failed' | 'cancelled';
   /** Parts of the text that were set aside (a closing offer, a greeting), as [start, end) offsets in UTF-16 units of `Trial.text`. */
   readonly setAside: readonly Interval[];
 }
@@ -399,6 +530,10 @@ export interface Report {
   readonly archetype?: ArchetypeReport | null;
   /** Absent when `traits` is `null`; `null` when no output is code. */
   readonly code?: CodeReport | null;
+  /** `null` for one condition. */
+  readonly conditions: ConditionsReport | null;
+  /** `null` unless most outputs are pages or documents with a title. */
+  readonly titles: TitleReport | null;
   readonly insight: Insight;
   readonly readings: readonly TrialReading[];
 }

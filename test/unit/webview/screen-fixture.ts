@@ -38,6 +38,8 @@ export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
     signatures: null,
     echo: null,
     traits: null,
+    conditions: null,
+    titles: null,
   } satisfies Partial<Report>;
   return {
     ...none,

@@ -18,6 +18,8 @@ export interface EchoOutput {
 
 /** Outputs to one prompt, and what of it they may echo. */
 export interface EchoCondition {
+  /** Condition id. */
+  readonly id: string;
   readonly terms: readonly PromptTerm[];
   readonly outputs: readonly EchoOutput[];
 }
@@ -116,24 +118,38 @@ function countsOf({ terms, outputs }: EchoCondition, corpus: Corpus | null): rea
   });
 }
 
+interface Found {
+  readonly term: PromptTerm;
+  readonly byCondition: Map<string, { readonly outputs: number; readonly n: number }>;
+}
+
+function echoTerm({ term, byCondition }: Found, several: boolean): EchoTerm {
+  const sum = (key: 'outputs' | 'n') => [...byCondition.values()].reduce((total, one) => total + one[key], 0);
+  const outputs = sum('outputs');
+  return {
+    ...{ term: term.term, kind: term.kind, outputs, rate: outputs / sum('n'), source: term.source },
+    ...(several && { byCondition: Object.fromEntries(byCondition) }),
+  };
+}
+
 /**
  * What outputs took from their own prompt or system prompt, most frequent first, at most 30. The rate is of all outputs to the prompts
  * that hold the term. `corpus`: of the outputs when they are long, else `null`, and words are not looked for.
  */
 export function echoTerms(conditions: readonly EchoCondition[], corpus: Corpus | null): readonly EchoTerm[] {
-  const found = new Map<string, { term: PromptTerm; outputs: number; n: number }>();
+  const found = new Map<string, Found>();
   for (const condition of conditions) {
     const counts = countsOf(condition, corpus);
     condition.terms.forEach((term, index) => {
       const key = `${term.kind} ${term.term}`;
-      const before = found.get(key) ?? { term, outputs: 0, n: 0 };
-      const outputs = before.outputs + counts[index]!;
-      found.set(key, { term, outputs, n: before.n + condition.outputs.length });
+      const known = found.get(key) ?? { term, byCondition: new Map<string, { outputs: number; n: number }>() };
+      found.set(key, known.term.source === 'prompt' ? known : { ...known, term });
+      known.byCondition.set(condition.id, { outputs: counts[index]!, n: condition.outputs.length });
     });
   }
   return [...found.values()]
+    .map((one) => echoTerm(one, conditions.length > 1))
     .filter(({ outputs }) => outputs > 0)
-    .map(({ term, outputs, n }) => ({ term: term.term, kind: term.kind, outputs, rate: outputs / n }))
     .sort((a, b) => b.outputs - a.outputs || b.rate - a.rate || (a.term < b.term ? -1 : 1))
     .slice(0, MOST_LISTED);
 }

@@ -1,5 +1,6 @@
 import { foldText } from '../../grouping/fold.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
+import type { Condition } from '../../model/run.ts';
 import { isContentWord, joinTokens, tokensOf } from '../texts/tokens.ts';
 import { coloursAmong, HEX_COLOUR, plainHex } from './colours.ts';
 
@@ -8,6 +9,29 @@ export interface PromptTerm {
   /** As it is shown: folded; a hex code with six digits; a number in its plain decimal form. */
   readonly term: string;
   readonly kind: EchoTerm['kind'];
+  /** Where it stands; the prompt, when it stands in both. */
+  readonly source: 'prompt' | 'system';
+}
+
+/** All that was said to a model before it answered. */
+export interface Told {
+  /** The prompt, with the turns before it. */
+  readonly prompt: string;
+  /** The system prompt; empty without one. */
+  readonly system: string;
+}
+
+/** What a condition says to the models. */
+export function toldBy({ prompt, system, messages }: Pick<Condition, 'prompt' | 'system' | 'messages'>): Told {
+  return {
+    prompt: [...(messages ?? []).map(({ text }) => text), prompt].join('\n\n').trim(),
+    system: (system ?? '').trim(),
+  };
+}
+
+/** The same as one text. */
+export function toldText({ prompt, system }: Told): string {
+  return `${system}\n\n${prompt}`.trim();
 }
 
 /** Numbers with their decimals and thousands; the boundaries are checked where they are used. */
@@ -82,13 +106,25 @@ const unique = (values: readonly string[], most: number) => [...new Set(values)]
  * content words of at least four letters. `longTexts`: whether the outputs are long: of short ones words are left out (they answer
  * in the prompt's words), of long ones numbers of one digit (they come by themselves).
  */
-export function promptTerms(prompt: string, longTexts: boolean): readonly PromptTerm[] {
+export function promptTerms({ prompt, system }: Told, longTexts: boolean): readonly PromptTerm[] {
+  const [own, ofSystem] = [termsIn(prompt, longTexts), termsIn(system, longTexts)];
+  const nameOf = ({ kind, term }: Term) => `${kind} ${term}`;
+  const known = new Set(own.map(nameOf));
+  return [
+    ...own.map((term): PromptTerm => ({ ...term, source: 'prompt' })),
+    ...ofSystem.filter((term) => !known.has(nameOf(term))).map((term): PromptTerm => ({ ...term, source: 'system' })),
+  ];
+}
+
+type Term = Omit<PromptTerm, 'source'>;
+
+function termsIn(prompt: string, longTexts: boolean): readonly Term[] {
   const words = tokensOf(foldText(prompt));
   const hex = [...prompt.matchAll(HEX_COLOUR)].map(([code]) => plainHex(code));
   const named = new Set(coloursAmong(words));
   const numbers = numbersIn(prompt).map(({ number }) => number);
   const content = words.filter((word) => isContentWord(word) && !named.has(word) && /^\p{L}{4,}$/u.test(word));
-  const of = (kind: EchoTerm['kind'], terms: readonly string[], most: number): PromptTerm[] =>
+  const of = (kind: EchoTerm['kind'], terms: readonly string[], most: number): Term[] =>
     unique(terms, most).map((term) => ({ term, kind }));
   return [
     ...of('colour', [...hex, ...named], MOST_OTHERS),

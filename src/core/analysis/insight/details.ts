@@ -94,6 +94,7 @@ export function leftOut({ counts }: Figures): readonly string[] {
     [counts.empty, 'empty'],
     [counts.unparsed, 'without a readable answer'],
     [counts.outOfRange, 'out of range'],
+    [counts.echoed ?? 0, 'that the prompt already held'],
     [counts.cancelled, 'cancelled'],
   ] as const;
   const present = kinds.filter(([count]) => count > 0);

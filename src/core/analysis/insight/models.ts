@@ -1,18 +1,13 @@
 import type { Interval, PairReport, Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { isOneComparison } from '../comparison/between.ts';
+import { answersCounted } from '../counts.ts';
+import { smallestP } from '../significance/smallest-p.ts';
 import { labelOf } from './details.ts';
 import { list, plural } from './words.ts';
 
 /** What of a report is about the difference between models; a panel's report has it, too. */
 export type ModelFigures = Pick<Report, 'between' | 'cells' | 'rarefaction'>;
-
-/** Smallest p that a permutation test of two targets can give: one of C(n + m, n) arrangements, or two where n = m. */
-function smallestP(n: number, m: number): number {
-  let arrangements = 1;
-  for (let k = 1; k <= n && arrangements < 1e9; k++) arrangements = (arrangements * (m + k)) / k;
-  return (n === m ? 2 : 1) / arrangements;
-}
 
 const LEVEL = 0.05;
 
@@ -34,7 +29,7 @@ const tooFew = (runs: string, most: number) =>
 export function modelsApart(report: ModelFigures): string | null {
   const { between, cells } = report;
   if (!isOneComparison(between)) return null;
-  const sizes = cells.map((cell) => cell.counts.completed - cell.counts.unparsed - cell.counts.outOfRange);
+  const sizes = cells.map(({ counts }) => answersCounted(counts));
   const answered = sizes.filter((size) => size > 0);
   if (answered.length < 2) return null;
   const [fewest, most] = [Math.min(...answered), Math.max(...answered)];

@@ -47,6 +47,8 @@ export interface PhraseMaterial {
   readonly writers: Writers;
   /** Target ids, by target number. */
   readonly targets: readonly string[];
+  /** The same by condition, when there are several. */
+  readonly conditions?: { readonly ids: readonly string[]; readonly writers: Writers };
   /** Folded words of the prompts. */
   readonly prompted: ReadonlySet<string>;
   /** Whether a prompt or system prompt holds the phrase, given by its folded words. */
@@ -143,10 +145,14 @@ function phraseText(candidate: Candidate, material: PhraseMaterial): string {
   return joinTokens(Array.from(wordsOf(candidate, material), (word) => material.corpus.words[word]!));
 }
 
-/** For each candidate, by target number: outputs that hold it. One walk over the corpus for all of them. */
-function holdersOf(listed: readonly Candidate[], { corpus, writers, targets }: PhraseMaterial): readonly Int32Array[] {
-  const { tokens, bigrams, documentAt } = corpus;
-  const counts = listed.map(() => new Int32Array(targets.length));
+/** For each candidate, by number of who wrote it: outputs that hold it. One walk over the corpus for all of them. */
+function holdersOf(
+  listed: readonly Candidate[],
+  { tokens, bigrams, documentAt }: Corpus,
+  writers: Writers,
+  size: number,
+): readonly Int32Array[] {
+  const counts = listed.map(() => new Int32Array(size));
   const lastIn = new Int32Array(listed.length).fill(-1);
   const byPair = new Map<number, number[]>();
   listed.forEach(({ place }, index) => {
@@ -169,17 +175,21 @@ function holdersOf(listed: readonly Candidate[], { corpus, writers, targets }: P
   return counts;
 }
 
+const held = (ids: readonly string[], counts: Int32Array) =>
+  ids.map((id, number) => [id, counts[number]!] as const).filter(([, outputs]) => outputs > 0);
+
 function phrasesOf(listed: readonly Candidate[], echo: boolean, material: PhraseMaterial): readonly SharedPhrase[] {
-  const counts = holdersOf(listed, material);
+  const { corpus, writers, targets, conditions } = material;
+  const counts = holdersOf(listed, corpus, writers, targets.length);
+  const under = conditions && holdersOf(listed, corpus, conditions.writers, conditions.ids.length);
   return listed.map((candidate, index) => {
-    const byTarget = material.targets
-      .map((target, number) => [target, counts[index]![number]!] as const)
-      .filter(([, outputs]) => outputs > 0);
+    const byTarget = held(targets, counts[index]!);
     return {
       phrase: phraseText(candidate, material),
       outputs: candidate.outputs,
       targets: byTarget.length,
       byTarget: Object.fromEntries(byTarget),
+      ...(under && { byCondition: Object.fromEntries(held(conditions.ids, under[index]!)) }),
       lift: candidate.lift,
       echo,
     };

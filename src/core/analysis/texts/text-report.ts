@@ -1,8 +1,8 @@
 import { echoTerms, holdsWords, type EchoCondition } from '../echo/echo.ts';
-import { promptTerms } from '../echo/prompt-terms.ts';
+import { promptTerms, toldBy, toldText, type PromptTerm } from '../echo/prompt-terms.ts';
 import { foldText } from '../../grouping/fold.ts';
 import type { Report, Statistics } from '../../model/report.ts';
-import type { Condition, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
 import { median } from '../median.ts';
 import type { Writers } from '../phrases/repeated.ts';
@@ -36,6 +36,8 @@ export interface TextReport extends Pick<Report, 'phrases' | 'signatures' | 'ech
   readonly pooled: Statistics;
   /** The same of one cell. */
   cell(target: string, condition: string): Statistics;
+  /** What outputs to a condition may have taken from its prompt, of what is listed as echo. */
+  echoed(condition: string): readonly PromptTerm[];
 }
 
 /** The texts that are looked at: the answers when they are long, else the outputs. */
@@ -94,23 +96,30 @@ function targetsOf({ run, counted }: TextMaterial): readonly string[] {
   return [...new Set([...run.targets.map(({ id }) => id), ...counted.map(({ trial }) => trial.target)])];
 }
 
-/** Who wrote each document of a corpus. */
-function writersOf(corpus: Corpus, material: TextMaterial): Writers {
-  const { counted } = material;
-  const targets = new Map(targetsOf(material).map((id, index) => [id, index]));
+/** Ids of all conditions, likewise. */
+function conditionsOf({ run, counted }: TextMaterial): readonly string[] {
+  return [...new Set([...run.conditions.map(({ id }) => id), ...counted.map(({ trial }) => trial.condition)])];
+}
+
+/** Who wrote each document of a corpus; or, by conditions, in answer to what. */
+function writersOf(
+  corpus: Corpus,
+  counted: readonly CountedRead[],
+  ids: readonly string[],
+  key: 'target' | 'condition',
+): Writers {
+  const places = new Map(ids.map((id, index) => [id, index]));
   const written = Array.from({ length: corpus.size }, () => new Map<number, number>());
   counted.forEach(({ trial }, index) => {
     const wrote = written[corpus.documentOf[index]!]!;
-    const target = targets.get(trial.target)!;
-    wrote.set(target, (wrote.get(target) ?? 0) + 1);
+    const place = places.get(trial[key])!;
+    wrote.set(place, (wrote.get(place) ?? 0) + 1);
   });
   return written.map((wrote) => [...wrote].sort(([a], [b]) => a - b));
 }
 
 /** All that was said to the models under a condition. */
-function promptOf({ prompt, system, messages }: Condition): string {
-  return [system ?? '', ...(messages ?? []).map(({ text }) => text), prompt].join('\n\n').trim();
-}
+const promptOf = (condition: Run['conditions'][number]) => toldText(toldBy(condition));
 
 /** Folded words of all prompts and system prompts. */
 function promptedWords(run: Run): ReadonlySet<string> {
@@ -168,7 +177,11 @@ function signatures(material: TextMaterial, words: Parameters<typeof termTable>[
   return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
 }
 
-function echo(texts: Texts, corpus: Corpus | null, { run, counted }: TextMaterial): Report['echo'] {
+function echo(
+  texts: Texts,
+  corpus: Corpus | null,
+  { run, counted }: TextMaterial,
+): Pick<TextReport, 'echo' | 'echoed'> {
   const long = corpus !== null && texts.words >= LONG_TEXT_WORDS;
   const conditions = run.conditions.map((condition): EchoCondition => {
     const outputs = counted.flatMap(({ trial, reading }, index) => {
@@ -176,10 +189,16 @@ function echo(texts: Texts, corpus: Corpus | null, { run, counted }: TextMateria
       const document = long ? corpus.documentOf[index]! : null;
       return [{ text: reading.repaired, folded: reading.folded, number: reading.number, document }];
     });
-    return { terms: promptTerms(promptOf(condition), long), outputs };
+    return { id: condition.id, terms: promptTerms(toldBy(condition), long), outputs };
   });
   const asked = run.conditions.some((condition) => promptOf(condition) !== '');
-  return asked ? echoTerms(conditions, long ? corpus : null) : null;
+  const found = asked ? echoTerms(conditions, long ? corpus : null) : null;
+  const nameOf = ({ kind, term }: Pick<PromptTerm, 'kind' | 'term'>) => `${kind} ${term}`;
+  const listed = new Set((found ?? []).map(nameOf));
+  return {
+    echo: found,
+    echoed: (id) => conditions.find((one) => one.id === id)?.terms.filter((term) => listed.has(nameOf(term))) ?? [],
+  };
 }
 
 /** What phrases are told apart by: who said them, and what the prompts said already. */
@@ -193,6 +212,13 @@ function promptsOf(material: TextMaterial): Pick<PhraseMaterial, 'targets' | 'pr
   };
 }
 
+/** Which outputs of a corpus answer to which condition, where there are several. */
+function byCondition(corpus: Corpus, material: TextMaterial): Pick<PhraseMaterial, 'conditions'> {
+  const ids = conditionsOf(material);
+  if (ids.length < 2) return {};
+  return { conditions: { ids, writers: writersOf(corpus, material.counted, ids, 'condition') } };
+}
+
 /**
  * Everything of a report that is about wording: figures of long texts, shared phrases, signatures and echo. Pure; reproducible from
  * the run's seed.
@@ -201,12 +227,15 @@ export function textReport(material: TextMaterial): TextReport {
   const texts = textsOf(material);
   const corpus = texts.words >= PHRASE_TEXT_WORDS ? new Corpus(texts.folded.map((text) => [text])) : null;
   const shown = corpus === null ? null : shownCorpus(texts, corpus);
-  const writers = shown === null ? null : writersOf(shown, material);
+  const writers = shown === null ? null : writersOf(shown, material.counted, targetsOf(material), 'target');
   const words = shown === null || writers === null ? null : { corpus: shown, writers };
   return {
     ...statistics(texts, texts.longAnswers ? corpus : null, material),
-    phrases: words === null ? null : sharedPhrases({ ...words, ...promptsOf(material) }),
+    phrases:
+      words === null
+        ? null
+        : sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) }),
     signatures: signatures(material, texts.longAnswers ? words : null),
-    echo: echo(texts, corpus, material),
+    ...echo(texts, corpus, material),
   };
 }

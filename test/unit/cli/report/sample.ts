@@ -115,6 +115,8 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     signatures: null,
     echo: null,
     traits: null,
+    conditions: null,
+    titles: null,
     insight: { level: 'undecided', headline: 'Too few runs to tell.', details: ['Ask for ten or more.'] },
     readings: [],
     ...over,

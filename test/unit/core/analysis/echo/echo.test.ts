@@ -7,7 +7,9 @@ import { numbersIn, promptTerms } from '../../../../../src/core/analysis/echo/pr
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
 import { foldText } from '../../../../../src/core/grouping/fold.ts';
 
-const list = (prompt: string, long = false) => promptTerms(prompt, long).map(({ kind, term }) => `${kind} ${term}`);
+const told = (prompt: string) => ({ prompt, system: '' });
+const list = (prompt: string, long = false) =>
+  promptTerms(told(prompt), long).map(({ kind, term }) => `${kind} ${term}`);
 
 /** Echo of texts; numbers when the answer is one. */
 function echoOf(prompt: string, texts: readonly string[], { long = false, numbers = false } = {}) {
@@ -16,7 +18,7 @@ function echoOf(prompt: string, texts: readonly string[], { long = false, number
     ...{ text, folded: foldText(text), number: numbers ? Number(text) : null },
     document: corpus === null ? null : corpus.documentOf[index]!,
   }));
-  return echoTerms([{ terms: promptTerms(prompt, long), outputs }], corpus);
+  return echoTerms([{ id: 'default', terms: promptTerms(told(prompt), long), outputs }], corpus);
 }
 
 describe('what a prompt holds', () => {
@@ -50,7 +52,9 @@ describe('what a prompt holds', () => {
 describe('echo', () => {
   it('finds a colour in every notation, and not inside a longer code', () => {
     const texts = ['background:#050510', 'BACKGROUND: #050510;', '#0505101a', '#05051', 'none'];
-    assert.deepEqual(echoOf('on #050510', texts), [{ term: '#050510', kind: 'colour', outputs: 2, rate: 0.4 }]);
+    assert.deepEqual(echoOf('on #050510', texts), [
+      { term: '#050510', kind: 'colour', outputs: 2, rate: 0.4, source: 'prompt' },
+    ]);
     assert.equal(echoOf('on #aabbcc', ['#ABC', '#aabbcc', '#abcd'])[0]!.outputs, 2);
     assert.equal(echoOf('on #ABC', ['#aabbcc'])[0]!.outputs, 1);
     assert.equal(echoOf('red or teal', ['Teal!', 'tealish', 'blue'])[0]!.outputs, 1);
@@ -80,19 +84,20 @@ describe('echo', () => {
   it('looks for words in long texts only, and counts an output once', () => {
     assert.deepEqual(echoOf('Pick a colour', ['this colour', 'blue']), []);
     const found = echoOf('Describe the harbour', ['harbour and harbour', 'a harbour', 'a lake'], { long: true });
-    assert.deepEqual(found, [{ term: 'harbour', kind: 'word', outputs: 2, rate: 2 / 3 }]);
+    assert.deepEqual(found, [{ term: 'harbour', kind: 'word', outputs: 2, rate: 2 / 3, source: 'prompt' }]);
   });
 
   it('takes the rate of the outputs whose prompt holds the term', () => {
     const output = (text: string) => ({ text, folded: foldText(text), number: null, document: null });
     const found = echoTerms(
       [
-        { terms: promptTerms('in teal', false), outputs: [output('teal'), output('blue')] },
-        { terms: promptTerms('in any colour', false), outputs: [output('teal')] },
+        { id: 'a', terms: promptTerms(told('in teal'), false), outputs: [output('teal'), output('blue')] },
+        { id: 'b', terms: promptTerms(told('in any colour'), false), outputs: [output('teal')] },
       ],
       null,
     );
-    assert.deepEqual(found, [{ term: 'teal', kind: 'colour', outputs: 1, rate: 0.5 }]);
+    const byCondition = { a: { outputs: 1, n: 2 } };
+    assert.deepEqual(found, [{ term: 'teal', kind: 'colour', outputs: 1, rate: 0.5, source: 'prompt', byCondition }]);
   });
 
   it('lists at most 30, the most frequent first', () => {
@@ -107,7 +112,7 @@ describe('the parts of a text that are echo', () => {
   it('are where the terms stand, merged and ascending', () => {
     const prompt = 'Paint “Tidal Memory” in teal on #050510 with 1,000 dots';
     const text = 'TIDAL, Memory: teal on #050510; 1000 dots, 11000 no.';
-    const spans = echoSpans(text, promptTerms(prompt, true));
+    const spans = echoSpans(text, promptTerms(told(prompt), true));
     assert.deepEqual(
       spans.map(([start, end]) => text.slice(start, end)),
       ['TIDAL, Memory', 'teal', '#050510', '1000', 'dots'],
@@ -127,18 +132,18 @@ describe('the parts of a text that are echo', () => {
       'redder',
       '1.12',
     ]) {
-      const terms = promptTerms(prompt, false);
+      const terms = promptTerms(told(prompt), false);
       assert.equal(echoSpans(text, terms).length > 0, echoOf(prompt, [text]).length > 0, text);
     }
   });
 
   it('take hostile texts in linear time', () => {
-    const terms = promptTerms('“a b c” 猫 "猫猫" 1 #fff', false);
+    const terms = promptTerms(told('“a b c” 猫 "猫猫" 1 #fff'), false);
     const started = performance.now();
     for (const text of ['x', '1,', '#', '猫', '“', '1.'].map((part) => part.repeat(100_000 / part.length))) {
       for (const [start, end] of echoSpans(text, terms)) assert.ok(start < end && end <= text.length);
       // Folding is not what is tested here.
-      echoTerms([{ terms, outputs: [{ text, folded: text, number: null, document: null }] }], null);
+      echoTerms([{ id: 'default', terms, outputs: [{ text, folded: text, number: null, document: null }] }], null);
     }
     assert.ok(performance.now() - started < 15_000, 'linear');
   });

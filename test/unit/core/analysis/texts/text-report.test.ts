@@ -62,7 +62,7 @@ describe('the wording part of a report', () => {
       Object.values(signatures!).map((terms) => terms.map(({ term }) => term)),
       [['blue'], ['green']],
     );
-    assert.deepEqual(echo, [{ term: 'blue', kind: 'colour', outputs: 11, rate: 11 / 19 }]);
+    assert.deepEqual(echo, [{ term: 'blue', kind: 'colour', outputs: 11, rate: 11 / 19, source: 'prompt' }]);
   });
 
   it('has no signatures for one target, no echo without a prompt, and nothing for an empty run', () => {

@@ -1,0 +1,75 @@
+import type { ConditionsReport, ConditionSummary, ConditionTable, FeatureKind } from '../../model/report.ts';
+import type { Run } from '../../model/run.ts';
+import type { Cell } from '../cells.ts';
+import type { Grouped } from '../grouped.ts';
+import type { CountedRead } from '../reading.ts';
+import { sampleOf, type SampleContext } from '../sample.ts';
+import { statisticsOf } from '../statistics/registry.ts';
+import { designOf } from './design.ts';
+import { effectiveChanges } from './effective-changes.ts';
+import type { Feature } from './feature.ts';
+import { featureTable } from './feature-table.ts';
+
+/** What conditions are compared on. */
+export interface ConditionMaterial {
+  readonly run: Run;
+  readonly counted: readonly CountedRead[];
+  readonly grouped: Grouped;
+  /** In the order of `cellsOf`. */
+  readonly cells: readonly Cell[];
+  readonly context: SampleContext;
+  /** Features of the outputs, titles most frequent first. */
+  readonly features: readonly Feature[];
+}
+
+/** The groups of answers as features, largest first. */
+export function answerFeatures({ groups, groupOf }: Grouped): readonly Feature[] {
+  return groups.map(({ id, answer }, index) => ({
+    kind: 'answer',
+    id,
+    label: answer,
+    has: (read) => groupOf.get(read) === index,
+  }));
+}
+
+function summaries({ run, grouped, cells, context }: ConditionMaterial): readonly ConditionSummary[] {
+  return run.conditions.map(({ id }) => {
+    const own = cells.filter(({ condition }) => condition === id);
+    const counts = new Int32Array(grouped.groups.length);
+    for (const cell of own) cell.counts.forEach((count, group) => (counts[group]! += count));
+    const n = own.reduce((sum, { counted }) => sum + counted.length, 0);
+    const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
+    return {
+      condition: id,
+      n,
+      // Ties go to the group that is larger over all conditions.
+      modalAnswer: most === 0 ? null : grouped.groups[counts.indexOf(most)]!.answer,
+      statistics: statisticsOf(sampleOf(counts, { ...context, strata: own.map(({ counts: one }) => Array.from(one)) })),
+    };
+  });
+}
+
+const KINDS: readonly FeatureKind[] = ['trait', 'title', 'answer'];
+
+/**
+ * All conditions of a run against its control: traits, titles and answers by shares, effective answers by permutation. `null` for one
+ * condition. The control is the one that is marked, else the first.
+ */
+export function conditionsReport(material: ConditionMaterial): ConditionsReport | null {
+  const { run, counted, cells, features } = material;
+  if (run.conditions.length < 2) return null;
+  const design = designOf(run, counted);
+  const tables = KINDS.map((kind) => featureTable(design, features, kind)).filter(
+    (table): table is ConditionTable => table !== null,
+  );
+  return {
+    control: design.conditions[design.control]!,
+    conditions: summaries(material),
+    tables,
+    effective: effectiveChanges(
+      design,
+      cells.map(({ counts }) => counts),
+      run.seed,
+    ),
+  };
+}

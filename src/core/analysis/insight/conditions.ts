@@ -1,0 +1,212 @@
+import type {
+  ConditionDifference,
+  ConditionFeature,
+  ConditionsReport,
+  FeatureKind,
+  TestFamily,
+} from '../../model/report.ts';
+import type { Run } from '../../model/run.ts';
+import { ALIKE } from '../conditions/families.ts';
+import { labelOf } from './details.ts';
+import { pWords } from './fairness.ts';
+import { list, percent, quote } from './words.ts';
+
+/** What conditions changed and what not, in sentences: the panel, the command line and the exports all say the same. */
+
+/** A difference with what it is a difference of. */
+interface Change {
+  readonly kind: FeatureKind;
+  readonly feature: ConditionFeature;
+  readonly difference: ConditionDifference;
+}
+
+const condition = (id: string) => quote(id, 'text');
+const minus = (value: number) => String(value).replace('-', '−');
+const points = (share: number) => minus(Math.round(100 * share) || 0);
+
+function changesOf({ tables }: ConditionsReport): readonly Change[] {
+  return tables.flatMap(({ kind, features }) =>
+    features.flatMap((feature) => feature.differences.map((difference) => ({ kind, feature, difference }))),
+  );
+}
+
+/** Surest first; of equally sure ones the larger. Those over all targets come before those of one. */
+function surest(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ difference: { target } }: Change) => Number(target !== null);
+  const size = ({ difference: { difference } }: Change) => Math.abs(difference ?? 0);
+  return [...changes]
+    .filter(({ difference }) => difference.verdict === 'differ')
+    .sort((a, b) => rank(a) - rank(b) || a.difference.p! - b.difference.p! || size(b) - size(a));
+}
+
+/** A feature inside a sentence: “Tidal Memory” for what models wrote, the name of a trait as it is. */
+export function featureName(kind: FeatureKind, label: string): string {
+  const quoted = quote(label, 'text');
+  if (kind === 'trait') return quoted.slice(1, -1);
+  return kind === 'title' ? `the title ${quoted}` : `the answer ${quoted}`;
+}
+
+function cellsOf({ feature, difference: { target, from, to } }: Change) {
+  const cell = (id: string) => feature.cells.find((one) => one.target === target && one.condition === id)!;
+  return { before: cell(from), after: cell(to) };
+}
+
+function shares(change: Change): readonly [string, string] {
+  const { before, after } = cellsOf(change);
+  return [percent(before.share ?? 0), percent(after.share ?? 0)];
+}
+
+function main(change: Change, run: Run): string {
+  const { difference, interval, target, to } = change.difference;
+  const [before, after] = shares(change);
+  const ci = interval === null ? '' : `, 95 % CI ${points(interval[0])} to ${points(interval[1])}`;
+  const whose = target === null ? '' : ` of ${labelOf(run, target)}`;
+  const what = `${featureName(change.kind, change.feature.label)}${whose}`;
+  return `${condition(to)} changes ${what} from ${before} to ${after} (${points(difference ?? 0)} points${ci}).`;
+}
+
+function effectiveChange({ conditions }: ConditionsReport, { from, to, p }: ConditionDifference): string {
+  const value = (id: string) =>
+    conditions.find((one) => one.condition === id)?.statistics['effective-answers']?.value ?? 0;
+  const [before, after] = [value(from), value(to)];
+  const more = after > before ? 'more varied' : 'less varied';
+  return `${condition(to)} makes the answers ${more}: ${after.toFixed(1)} effective answers instead of ${before.toFixed(1)} (${pWords(p!)}).`;
+}
+
+const varied = ({ effective }: ConditionsReport) =>
+  effective.differences.filter(({ target, verdict }) => target === null && verdict === 'differ');
+
+function families({ tables, effective }: ConditionsReport): readonly TestFamily[] {
+  return [...tables.map(({ pooled }) => pooled), effective.pooled];
+}
+
+/** The main finding about the conditions, as a sentence. */
+export function conditionsHeadline(report: ConditionsReport, run: Run): string {
+  const [first] = surest(changesOf(report));
+  const [effective] = varied(report);
+  if (first !== undefined) return main(first, run);
+  if (effective !== undefined) return effectiveChange(report, effective);
+  const tested = families(report).filter(({ tests }) => tests > 0);
+  if (tested.some(({ decidable }) => decidable))
+    return `No difference from ${condition(report.control)} is more than chance would do.`;
+  return tested.length > 0
+    ? 'Too few runs to tell these conditions apart.'
+    : 'Nothing came often enough to compare these conditions.';
+}
+
+const KINDS: Readonly<Record<FeatureKind, string>> = { trait: 'traits', title: 'titles', answer: 'answers' };
+
+/** "6 of 24 differences from “control” survive Holm correction; they are marked." */
+function tallied({ tables, control }: ConditionsReport): string | null {
+  const tested = tables.filter(({ pooled }) => pooled.tests > 0);
+  const sum = (key: 'tests' | 'surviving') => tested.reduce((total, { pooled }) => total + pooled[key], 0);
+  if (sum('tests') === 0) return null;
+  const each = tested.map(({ kind, pooled }) => `${KINDS[kind]} ${pooled.surviving} of ${pooled.tests}`);
+  const apart = tested.length > 1 ? ` (${each.join(', ')})` : '';
+  const [count, of] = [sum('surviving'), sum('tests')];
+  if (count === 0) return `None of ${of} differences from ${condition(control)} survives Holm correction${apart}.`;
+  const verb = count === 1 ? 'survives Holm correction; it is marked' : 'survive Holm correction; they are marked';
+  return `${count} of ${of} differences from ${condition(control)}${apart} ${verb}.`;
+}
+
+/** How many features, or conditions, are named one by one. */
+const MOST_NAMED = 4;
+
+function named(parts: readonly string[]): string {
+  const rest = parts.length - MOST_NAMED;
+  return list(rest > 0 ? [...parts.slice(0, MOST_NAMED), `${rest} more`] : parts);
+}
+
+/** What each condition changes beside the main finding. */
+function furtherChanges(report: ConditionsReport): readonly string[] {
+  const [first, ...rest] = surest(changesOf(report)).filter(({ difference: { target } }) => target === null);
+  return report.conditions.flatMap(({ condition: id }) => {
+    const own = rest.filter(({ difference: { to } }) => to === id);
+    if (own.length === 0) return [];
+    const parts = own.map((change) => {
+      const [before, after] = shares(change);
+      return `${featureName(change.kind, change.feature.label)} (${before} to ${after})`;
+    });
+    return [`${condition(id)} ${first?.difference.to === id ? 'also ' : ''}changes ${named(parts)}.`];
+  });
+}
+
+/** Traits that surely stay where they are under all conditions, and conditions that change nothing. */
+function unmoved(report: ConditionsReport): readonly string[] {
+  const pooled = changesOf(report).filter(({ difference: { target } }) => target === null);
+  const stays = report.tables
+    .filter(({ kind }) => kind === 'trait')
+    .flatMap(({ kind, features }) =>
+      features
+        .filter(({ differences }) => differences.every(({ target, verdict }) => target !== null || verdict === 'alike'))
+        .map(({ label }) => featureName(kind, label)),
+    );
+  const moved = new Set(
+    pooled.filter(({ difference: { verdict } }) => verdict === 'differ').map((one) => one.difference.to),
+  );
+  const idle = report.conditions.map((one) => one.condition).filter((id) => id !== report.control && !moved.has(id));
+  const control = condition(report.control);
+  return [
+    ...(stays.length > 0
+      ? [
+          `${named(stays)} ${stays.length === 1 ? 'stays' : 'stay'} within ${100 * ALIKE} points of ${control} under every condition.`,
+        ]
+      : []),
+    ...(idle.length > 0 && moved.size > 0
+      ? [`Nothing that ${named(idle.map(condition))} ${idle.length === 1 ? 'changes' : 'change'} is sure.`]
+      : []),
+  ];
+}
+
+/** Differences of less than this share of outputs nobody would call one. */
+const WORTH_DENYING = 0.05;
+
+/** How many of each kind are denied. */
+const MOST_DENIED = 2;
+
+/** "“Tidal Memory” 14 → 19 of 50 with “expanded” is no more than chance would do (p = 0.395)." */
+function denial(change: Change, run: Run): string {
+  const { kind, feature, difference } = change;
+  const { before, after } = cellsOf(change);
+  const name = kind === 'trait' ? featureName(kind, feature.label) : quote(feature.label, 'text');
+  const counts =
+    before.n === after.n
+      ? `${before.count} → ${after.count} of ${after.n}`
+      : `${before.count} of ${before.n} → ${after.count} of ${after.n}`;
+  const whose = difference.target === null || run.targets.length < 2 ? '' : ` (${labelOf(run, difference.target)})`;
+  const verdict =
+    difference.p! < 0.05
+      ? `does not survive the correction for so many tests (${pWords(difference.p!)}, ${pWords(difference.pHolm!)} corrected)`
+      : `is no more than chance would do (${pWords(difference.p!)})`;
+  return `${name} ${counts} with ${condition(difference.to)}${whose} ${verdict}.`;
+}
+
+/** Of each kind the largest differences that one might see and that the data does not carry. */
+function denials(report: ConditionsReport, run: Run): readonly string[] {
+  const size = ({ difference: { difference } }: Change) => Math.abs(difference ?? 0);
+  return report.tables.flatMap(({ kind }) => {
+    const unsure = changesOf(report)
+      .filter((change) => change.kind === kind && change.difference.verdict !== null)
+      .filter((change) => change.difference.verdict !== 'differ' && size(change) >= WORTH_DENYING)
+      .sort((a, b) => size(b) - size(a) || a.difference.p! - b.difference.p!);
+    return unsure.slice(0, MOST_DENIED).map((change) => denial(change, run));
+  });
+}
+
+/** Everything else about the conditions: how many differences hold, which, what stays, and what is not said. */
+export function aboutConditions(report: ConditionsReport, run: Run): readonly string[] {
+  const effective = varied(report);
+  const isHeadline = surest(changesOf(report)).length === 0;
+  const undecided = report.tables
+    .filter(({ pooled }) => pooled.tests > 0 && !pooled.decidable)
+    .map(({ kind, pooled }) => `So few runs could not show any of ${pooled.tests} differences of ${KINDS[kind]}.`);
+  const sentences = [
+    tallied(report),
+    ...furtherChanges(report),
+    ...effective.slice(isHeadline ? 1 : 0).map((one) => effectiveChange(report, one)),
+    ...unmoved(report),
+    ...undecided,
+    ...denials(report, run),
+  ];
+  return sentences.filter((one) => one !== null);
+}
