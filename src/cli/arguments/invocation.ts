@@ -26,6 +26,8 @@ export interface ReportArguments {
   readonly extract: string;
   readonly domain: Interval | 'auto';
   readonly group: GroupingMode;
+  /** Whether answers that the prompt already holds are left out; absent when not asked for. */
+  readonly withoutEcho?: boolean;
   /** Whom to ask what the answers mean; absent when nobody is to be asked. */
   readonly meaning?: MeaningArguments;
 }
@@ -112,6 +114,7 @@ function reportArguments(options: ParsedOptions): ReportArguments {
     extract: options.one('extract') ?? 'auto',
     domain: parseDomain(options.one('domain')),
     group: groupingOf(options.one('group'), meaning),
+    ...(options.has('without-echo') && { withoutEcho: true }),
     ...(meaning && { meaning }),
   };
 }

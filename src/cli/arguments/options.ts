@@ -36,7 +36,7 @@ const often = (name: string, value: string, example: string, about: string): Opt
 const switched = (name: string, about: string): OptionSpec => once(name, '', '', about);
 
 const ANALYSIS: readonly OptionSpec[] = [
-  once('format', 'NAME', 'json', 'table, json, csv or markdown; default table'),
+  once('format', 'NAME', 'json', 'table, json, csv, conditions or markdown; default table'),
   once('extract', 'NAME', 'number', 'how an answer is read from an output; default auto'),
   once('domain', 'LOW..HIGH', '1..100', 'the numbers that are allowed; default: read from the prompt'),
   once(
@@ -45,6 +45,7 @@ const ANALYSIS: readonly OptionSpec[] = [
     'folded',
     'which answers are the same: exact, folded, lexical, or semantic (as a model says); default lexical',
   ),
+  switched('without-echo', 'leave answers that the prompt already holds out of the figures'),
   once('embed', 'PROVIDER:MODEL', 'openai:MODEL', 'group by meaning: ask this model for embeddings of the answers'),
   once('judge', 'PROVIDER:MODEL', 'anthropic:MODEL', 'group by meaning: ask this model which answers are the same'),
   once('same-from', 'X', '0.85', `with --embed: least similarity of answers that are the same; default ${SAME_FROM}`),

@@ -22,8 +22,9 @@ export function checkReport({ format, extract }: ReportArguments): void {
 }
 
 /** How the report that was asked for is made. */
-export function analysisOptions({ extract, group, domain }: ReportArguments): AnalysisOptions {
-  return { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain };
+export function analysisOptions({ extract, group, domain, withoutEcho }: ReportArguments): AnalysisOptions {
+  const echo = withoutEcho === true ? { leaveOutEcho: true } : {};
+  return { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain, ...echo };
 }
 
 /** The saved file of a run, with the report that was asked for. */

@@ -1,9 +1,11 @@
 import { withoutIsolates } from '../../core/analysis/insight/words.ts';
-import type { BetweenReport, Report, Statistic } from '../../core/model/report.ts';
+import { isOneComparison } from '../../core/analysis/comparison/between.ts';
+import type { BetweenReport, Report, Statistic, Statistics } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import { cut, glued, wrap } from '../terminal/width.ts';
+import { conditionTables } from './conditions-table.ts';
 import { costTable } from './cost-table.ts';
 import { distribution } from './distribution.ts';
 import { counted, decimal, percent, statistic, withInterval } from './figures.ts';
@@ -11,6 +13,7 @@ import { modelsTable } from './models-table.ts';
 import { pairsTable } from './pairs-table.ts';
 import { funnelLine, reasons, sourceLine } from './remarks.ts';
 import { tally } from './tally.ts';
+import { titlesTable } from './titles-table.ts';
 import { wording } from './wording.ts';
 
 /** How the report is laid out. */
@@ -34,10 +37,15 @@ function bulleted(sentence: string, columns: number): readonly string[] {
   return wrap(sentence, columns - BULLET.length).map((line, index) => (index === 0 ? BULLET : '  ') + line);
 }
 
-/** The comparison of the targets when the run has one condition. */
-function betweenOf(report: Report): BetweenReport | null {
-  const { between } = report;
-  return between !== null && Array.isArray(between['pairs']) ? (between as BetweenReport) : null;
+/** The comparison of the targets; of those under the control when there are several conditions. */
+function betweenOf({ between, conditions }: Report): BetweenReport | null {
+  if (between === null || isOneComparison(between)) return between;
+  return conditions === null ? null : (between[conditions.control] ?? null);
+}
+
+/** What the figures are made of: all answers, or those to the control. */
+function measuredOf({ pooled, conditions }: Report): Statistics {
+  return conditions?.conditions.find(({ condition }) => condition === conditions.control)?.statistics ?? pooled;
 }
 
 function asked(report: Report, record: RunRecord): string {
@@ -64,18 +72,20 @@ function effective(answers: Statistic | null): string {
 function figures(report: Report, record: RunRecord): string {
   const between = betweenOf(report);
   const models = record.run.targets.length;
+  const measured = measuredOf(report);
+  const under = report.conditions === null ? '' : `under ${oneLine(report.conditions.control)}: `;
   return [
-    `${decimal(statistic(report.pooled, 'distinct')?.value, 0)} different`,
-    effective(statistic(report.pooled, 'effective-answers')),
+    `${under}${decimal(statistic(measured, 'distinct')?.value, 0)} different`,
+    effective(statistic(measured, 'effective-answers')),
     ...(between === null ? [] : [modelsLike(between, models)]),
-    `agree ${percent(statistic(report.pooled, 'collision')?.value)}`,
+    `agree ${percent(statistic(measured, 'collision')?.value)}`,
   ]
     .map(glued)
     .join(' · ');
 }
 
 function facts(report: Report, record: RunRecord, layout: Layout): readonly string[] {
-  const prompt = record.run.conditions.map((condition) => oneLine(condition.prompt)).join(' | ');
+  const prompt = [...new Set(record.run.conditions.map((condition) => oneLine(condition.prompt)))].join(' | ');
   const source = sourceLine(record);
   const reading = report.extractorReason === null ? report.extractor : `${report.extractor}: ${report.extractorReason}`;
   return [
@@ -94,6 +104,12 @@ function remarks(report: Report, record: RunRecord, { columns, style }: Layout):
   ];
 }
 
+/** Says which condition a table is about, where there are several. */
+function underControl({ conditions }: Report, lines: readonly string[], { columns, style }: Layout): readonly string[] {
+  if (conditions === null || lines.length === 0) return lines;
+  return [style.dim(cut(`Under ${oneLine(conditions.control)}:`, columns)), ...lines];
+}
+
 /** The report for a person at a terminal: what was found first, then the figures it rests on. Safe to print. */
 export function reportTable(report: Report, record: RunRecord, layout: Layout): string {
   const { columns, style } = layout;
@@ -104,9 +120,11 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
       ...details.flatMap((detail) => bulleted(oneLine(withoutIsolates(detail)), columns)),
     ],
     facts(report, record, layout),
+    ...conditionTables(report, columns, style),
+    titlesTable(report, record, columns, style),
     modelsTable(report, record, columns, style),
     tally(report, record, columns, style),
-    pairsTable(betweenOf(report), record, columns, style),
+    underControl(report, pairsTable(betweenOf(report), record, columns, style), layout),
     distribution(report, record, columns, style),
     wording(report, record, columns, style),
     costTable(report, record, columns, style),

@@ -7,6 +7,7 @@ import { trialName } from '../model/record.ts';
 import type { Interval, ProbeFile, Statistic } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';
+import { conditionsSection, titlesSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
 import { numbersSection } from './markdown-numbers.ts';
@@ -64,7 +65,7 @@ function statistics({ run, report }: ProbeFile): string[] {
   const n = report.cells.map(({ counts }) => String(answersCounted(counts)));
   return [
     '## Figures',
-    'Pooled figures count every answer once. In round brackets: 95 % intervals, left out where there are too few runs; in square ones: what 95 % of fair draws over the domain would give.',
+    `Pooled figures count every answer once${run.conditions.length > 1 ? ', whichever condition it answers' : ''}. In round brackets: 95 % intervals, left out where there are too few runs; in square ones: what 95 % of fair draws over the domain would give.`,
     table(
       ['', '#All', ...columns.map((column) => `#${column}`)],
       [
@@ -148,10 +149,12 @@ function render(file: ProbeFile): string {
   const parts = [
     ...heading(file),
     ...found,
+    ...conditionsSection(file),
     ...statistics(file),
     ...modelsSection(file),
     ...numbersSection(file),
     ...answers(file),
+    ...titlesSection(file),
     ...wordingSection(file),
     ...costSection(file),
     ...outputs(file),

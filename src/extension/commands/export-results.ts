@@ -18,9 +18,13 @@ export async function exportResults(services: Services, given: unknown): Promise
 export async function exportRun(run: OpenRun, { log }: Pick<Services, 'log'>): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = exportName(run.run);
-  // Only the last part of an ending: dialogs know no others and would add `.probe.json` to a name that has it.
+  // Only the last part of an ending: dialogs know no others and would add `.probe.json` to a name that has it. The table of conditions
+  // would be a second `.csv`; it is written under a name that ends in `.conditions.csv`.
   const filters = Object.fromEntries(
-    EXPORT_FORMATS.map(({ label, extension }) => [label, [extension.split('.').at(-1) ?? extension]]),
+    EXPORT_FORMATS.filter(({ id }) => id !== 'conditions').map(({ label, extension }) => [
+      label,
+      [extension.split('.').at(-1) ?? extension],
+    ]),
   );
   const uri = await vscode.window.showSaveDialog({
     title: 'Export Results',
@@ -45,6 +49,7 @@ async function writeRun(run: OpenRun, uri: vscode.Uri, { log }: Pick<Services, '
 function formatOf(path: string): (typeof EXPORT_FORMATS)[number] {
   const ending = path.split('.').at(-1)?.toLowerCase();
   const format =
+    EXPORT_FORMATS.find(({ id, extension }) => id === 'conditions' && path.toLowerCase().endsWith(`.${extension}`)) ??
     EXPORT_FORMATS.find(({ extension }) => extension.split('.').at(-1) === ending) ??
     EXPORT_FORMATS.find(({ id }) => id === 'json');
   if (!format) throw new UsageError('Name the file with an ending such as .json, .csv or .md.');

@@ -19,7 +19,7 @@ describe('export formats', () => {
     const file = fileOf(mixedRun());
     assert.deepEqual(
       EXPORT_FORMATS.map(({ id }) => id),
-      ['json', 'csv', 'markdown'],
+      ['json', 'csv', 'conditions', 'markdown'],
     );
     for (const format of EXPORT_FORMATS) {
       assert.equal(findFormat(format.id), format);

@@ -1,0 +1,121 @@
+import type {
+  ConditionDifference,
+  ConditionFeature,
+  ConditionsReport,
+  ConditionTable,
+  FeatureKind,
+  Report,
+} from '../../core/model/report.ts';
+import { table, type Column } from '../terminal/columns.ts';
+import { oneLine } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
+import { widthOf, wrap } from '../terminal/width.ts';
+import { decimal, percent, statistic, UNDEFINED } from './figures.ts';
+
+/** What conditions change, a column a condition; the exports hold the counts, intervals and single models. */
+
+const MARK = '●';
+const TITLES: Readonly<Record<FeatureKind, string>> = { trait: 'TRAIT', title: 'TITLE', answer: 'ANSWER' };
+const WIDEST_LABEL = 24;
+/** "100 % ●", and the longest piece of a condition's name. */
+const NARROWEST = 7;
+const WIDEST = 14;
+const GAP = 2;
+
+const marked = ({ verdict }: ConditionDifference) => verdict === 'differ';
+
+/** Conditions side by side, as many as fit; the control stands first in every part. */
+function partsOf(conditions: readonly string[], control: string, columns: number): readonly (readonly string[])[] {
+  const wide = (id: string) => Math.min(WIDEST, Math.max(NARROWEST, widthOf(oneLine(id)))) + GAP;
+  const room = columns - WIDEST_LABEL - wide(control);
+  const parts: string[][] = [];
+  let left = 0;
+  for (const id of conditions.filter((one) => one !== control)) {
+    if (parts.length === 0 || left < wide(id)) {
+      parts.push([control]);
+      left = room;
+    }
+    parts.at(-1)!.push(id);
+    left -= wide(id);
+  }
+  return parts;
+}
+
+/** `51 %`, with a mark behind what differs; those without stay in line. */
+function shareOf({ cells, differences }: ConditionFeature, id: string): string {
+  const cell = cells.find(({ target, condition }) => target === null && condition === id);
+  const differs = differences.some((one) => one.target === null && one.to === id && marked(one));
+  return `${percent(cell?.share)} ${differs ? MARK : ' '}`;
+}
+
+function featureTable(
+  { kind, features }: ConditionTable,
+  part: readonly string[],
+  columns: number,
+  style: Style,
+): readonly string[] {
+  const heads: readonly Column[] = [
+    { title: TITLES[kind], align: 'left', least: 8 },
+    ...part.map((id): Column => ({ title: `${oneLine(id)}  `, align: 'right', least: NARROWEST })),
+  ];
+  const rows = features.map((feature) => [
+    oneLine(feature.label).slice(0, 2 * WIDEST_LABEL),
+    ...part.map((id) => shareOf(feature, id)),
+  ]);
+  return table(heads, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
+}
+
+const SUMMARY: readonly Column[] = [
+  { title: 'CONDITION', align: 'left', least: 10 },
+  { title: 'N', align: 'right', least: null },
+  { title: 'DIFFERENT', align: 'right', least: null },
+  { title: 'EFFECTIVE  ', align: 'right', least: null },
+  { title: 'AGREE', align: 'right', least: null },
+  { title: 'MOST OFTEN', align: 'left', least: 14 },
+];
+
+/** A row a condition, all models together. */
+function summary({ conditions, effective }: ConditionsReport, columns: number, style: Style): readonly string[] {
+  const rows = conditions.map(({ condition, n, modalAnswer, statistics }) => {
+    const differs = effective.differences.some((one) => one.target === null && one.to === condition && marked(one));
+    const often = `${percent(statistic(statistics, 'modal-share')?.value).padStart(5)}  ${oneLine(modalAnswer ?? '')}`;
+    return [
+      oneLine(condition),
+      String(n),
+      decimal(statistic(statistics, 'distinct')?.value, 0),
+      `${decimal(statistic(statistics, 'effective-answers')?.value)} ${differs ? MARK : ' '}`,
+      percent(statistic(statistics, 'collision')?.value),
+      modalAnswer === null ? UNDEFINED : often,
+    ];
+  });
+  return table(SUMMARY, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
+}
+
+function legend({ tables, effective, control }: ConditionsReport, columns: number): readonly string[] {
+  const all = [...tables, effective];
+  const words = (which: 'pooled' | 'byTarget') => {
+    const sum = (key: 'tests' | 'surviving') => all.reduce((total, one) => total + (one[which]?.[key] ?? 0), 0);
+    return `${sum('surviving')} of ${sum('tests')}`;
+  };
+  const single = all.some(({ byTarget }) => byTarget !== null)
+    ? ` Of single models ${words('byTarget')} differences survive; --format markdown lists them.`
+    : '';
+  const any = all.some(({ pooled }) => pooled.surviving > 0);
+  const mark = any
+    ? `${MARK} differs from ${oneLine(control)}: Fisher's exact test (shuffles for effective answers), Holm-corrected p < 0.05.`
+    : `Nothing differs from ${oneLine(control)} for certain (Fisher's exact test, Holm-corrected).`;
+  return wrap(`${mark}${single}`, columns);
+}
+
+/** The conditions of a run and what they change, as blocks; none for one condition. */
+export function conditionTables({ conditions }: Report, columns: number, style: Style): readonly (readonly string[])[] {
+  if (conditions === null) return [];
+  const { tables, control } = conditions;
+  const ids = conditions.conditions.map(({ condition }) => condition);
+  const parts = partsOf(ids, control, columns);
+  return [
+    summary(conditions, columns, style),
+    ...tables.flatMap((one) => parts.map((part) => featureTable(one, part, columns, style))),
+    legend(conditions, columns),
+  ];
+}
