@@ -25,9 +25,9 @@ const GAP = 2;
 const marked = ({ verdict }: ConditionDifference) => verdict === 'differ';
 
 /** Conditions side by side, as many as fit; the control stands first in every part. */
-function partsOf(conditions: readonly string[], control: string, columns: number): readonly (readonly string[])[] {
+function partsOf(conditions: readonly string[], control: string, available: number): readonly (readonly string[])[] {
   const wide = (id: string) => Math.min(WIDEST, Math.max(NARROWEST, widthOf(oneLine(id)))) + GAP;
-  const room = columns - WIDEST_LABEL - wide(control);
+  const room = available - wide(control);
   const parts: string[][] = [];
   let left = 0;
   for (const id of conditions.filter((one) => one !== control)) {
@@ -56,7 +56,7 @@ function featureTable(
 ): readonly string[] {
   const heads: readonly Column[] = [
     { title: TITLES[kind], align: 'left', least: 8 },
-    ...part.map((id): Column => ({ title: `${oneLine(id)}  `, align: 'right', least: NARROWEST })),
+    ...part.map((id): Column => ({ title: oneLine(id), align: 'right', least: NARROWEST })),
   ];
   const rows = features.map((feature) => [
     oneLine(feature.label).slice(0, 2 * WIDEST_LABEL),
@@ -69,7 +69,7 @@ const SUMMARY: readonly Column[] = [
   { title: 'CONDITION', align: 'left', least: 10 },
   { title: 'N', align: 'right', least: null },
   { title: 'DIFFERENT', align: 'right', least: null },
-  { title: 'EFFECTIVE  ', align: 'right', least: null },
+  { title: 'EFFECTIVE', align: 'right', least: null },
   { title: 'AGREE', align: 'right', least: null },
   { title: 'MOST OFTEN', align: 'left', least: 14 },
 ];
@@ -112,7 +112,11 @@ export function conditionTables({ conditions }: Report, columns: number, style: 
   if (conditions === null) return [];
   const { tables, control } = conditions;
   const ids = conditions.conditions.map(({ condition }) => condition);
-  const parts = partsOf(ids, control, columns);
+  const longest = Math.max(
+    ...tables.flatMap(({ features }) => features.map(({ label }) => widthOf(oneLine(label)))),
+    8,
+  );
+  const parts = partsOf(ids, control, columns - Math.min(WIDEST_LABEL, longest));
   return [
     summary(conditions, columns, style),
     ...tables.flatMap((one) => parts.map((part) => featureTable(one, part, columns, style))),

@@ -37,9 +37,9 @@ describe('conditions in a terminal', () => {
     assert.equal(
       answers,
       [
-        'ANSWER  control    anti-default    other',
-        'Blue       33 %            93 % ●   37 %',
-        'Teal       67 %             7 % ●   63 %',
+        'ANSWER  control  anti-default   other',
+        'Blue     33 %          93 % ●  37 %',
+        'Teal     67 %           7 % ●  63 %',
       ].join('\n'),
     );
     assert.match(legend!, /^● differs from control: Fisher's exact test [^\n]*\nHolm-corrected p < 0\.05\.$/);
