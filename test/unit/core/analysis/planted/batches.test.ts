@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
+import type { ConditionFeature, Report } from '../../../../../src/core/model/report.ts';
+import { CONDITIONS, FIRST_BATCH, firstBatch, SECOND_BATCH, secondBatch } from '../../../../support/pages/batches.ts';
+
+/** Populations of pages with the rates that two published batches found: the report must give them back. */
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+/** "14/50 12/50 ..." of one target, or of all. */
+function countsOf({ cells }: ConditionFeature, target: string | null): string {
+  return cells
+    .filter((cell) => cell.target === target)
+    .map(({ count, n }) => `${count}/${n}`)
+    .join(' ');
+}
+
+/** "feature target condition" of every difference that is claimed. */
+function claimed({ conditions }: Report, kind: string): readonly string[] {
+  const table = conditions!.tables.find((one) => one.kind === kind)!;
+  return table.features.flatMap(({ label, differences }) =>
+    differences
+      .filter(({ verdict }) => verdict === 'differ')
+      .map(({ target, to }) => `${label}, ${target ?? 'all'}, ${to}`),
+  );
+}
+
+const second = lazily(() => summarize(secondBatch(), DEFAULT_ANALYSIS));
+const first = lazily(() => summarize(firstBatch(), DEFAULT_ANALYSIS));
+
+describe('750 pages of three models under five conditions', () => {
+  it('are read by their titles, which are given back as planted', () => {
+    const report = second();
+    assert.equal(report.extractor, 'title');
+    assert.equal(report.counts.completed, 750);
+    const planted = Object.entries(SECOND_BATCH).flatMap(([model, { titles }]) =>
+      Object.entries(titles).map(([title, counts]) => ({ model, title, counts })),
+    );
+    for (const { model, title, counts } of planted) {
+      const tally = report.titles!.exact.find((one) => one.title === title)!;
+      const sum = counts.reduce((total, count) => total + count, 0);
+      assert.deepEqual(tally.byTarget, { [`test:${model}`]: sum }, title);
+      const byCondition = CONDITIONS.map((id, at) => [id, counts[at]!] as const).filter(([, count]) => count > 0);
+      assert.deepEqual({ ...tally.byCondition }, Object.fromEntries(byCondition), title);
+    }
+    assert.deepEqual([report.titles!.outputs, report.titles!.titled], [750, 750]);
+  });
+
+  it('change titles only where that is sure: 14 to 1 of 50, and not 14 to 19', () => {
+    const report = second();
+    assert.deepEqual(claimed(report, 'title'), [
+      'Tidal Memory, all, anti-default',
+      'Tidal Memory, all, self-critique',
+      'Tidal Memory, test:opus-4-6, anti-default',
+      'Tidal Memory, test:opus-4-6, self-critique',
+    ]);
+    const tidal = report.conditions!.tables[0]!.features[0]!;
+    assert.equal(countsOf(tidal, 'test:opus-4-6'), '14/50 12/50 0/50 19/50 1/50');
+    const expanded = tidal.differences.find(({ target, to }) => target === 'test:opus-4-6' && to === 'expanded')!;
+    assert.equal(expanded.p!.toFixed(3), '0.395');
+    assert.equal(expanded.verdict, 'undecided');
+    const denied =
+      '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) is no more than chance would do (p = 0.395).';
+    assert.ok(report.insight.details.includes(denied), report.insight.details.join('\n'));
+  });
+});
+
+describe('354 pages of six families to one prompt', () => {
+  it('have the titles that were planted, whole and by the word they hold', () => {
+    const { titles, counts } = first();
+    const planted = Object.values(FIRST_BATCH).reduce((sum, { pages }) => sum + pages, 0);
+    assert.deepEqual([planted, counts.completed, titles!.outputs, titles!.titled], [354, 354, 354, 354]);
+    for (const [model, { titles: own }] of Object.entries(FIRST_BATCH)) {
+      for (const [title, count] of Object.entries(own)) {
+        const tally = titles!.exact.find((one) => one.title === title)!;
+        assert.deepEqual([tally.count, tally.byTarget], [count, { [`test:${model}`]: count }], title);
+      }
+    }
+    const truth = titles!.contains.find(({ title }) => title === 'truth')!;
+    assert.deepEqual([truth.count, truth.byTarget], [27, { 'test:grok': 27 }]);
+  });
+
+  it('are told apart by their titles', () => {
+    const { signatures } = first();
+    const terms = (model: string) => signatures![`test:${model}`]!.map(({ term, documents }) => `${term} ${documents}`);
+    assert.deepEqual([...terms('opus-4-6')].sort(), ['Erosion 16', 'Tidal Memory 16']);
+    assert.deepEqual(terms('sonnet-4-6'), ['Semantic Drift 13']);
+    assert.deepEqual(terms('kimi-k2-5'), ['Resonance Fields 20']);
+  });
+
+  it('share a phrase that no prompt said: 6 outputs of 3 families', () => {
+    const found = first().phrases!.find(({ phrase }) => phrase === 'move to disturb')!;
+    assert.deepEqual([found.outputs, found.targets, found.echo], [6, 3, false]);
+    assert.deepEqual(found.byTarget, { 'test:opus-4-6': 2, 'test:gemini-3': 2, 'test:kimi-k2-5': 2 });
+    assert.ok(found.lift! > 100);
+  });
+
+  it('took their background from the configuration, which the headline says', () => {
+    const { echo, insight } = first();
+    assert.deepEqual(
+      echo!.find(({ kind }) => kind === 'colour'),
+      { term: '#050510', kind: 'colour', outputs: 248, rate: 248 / 354, source: 'system' },
+    );
+    assert.match(insight.headline, / 70 % of the outputs repeat #050510 from the system prompt\.$/);
+  });
+});
