@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Design } from '../../src/core/analysis/conditions/design.ts';
+import { designFor, type Design } from '../../src/core/analysis/conditions/design.ts';
 import { effectiveChanges } from '../../src/core/analysis/conditions/effective-changes.ts';
-import type { Feature } from '../../src/core/analysis/conditions/feature.ts';
+import { countedFeatures, type Feature } from '../../src/core/analysis/conditions/feature.ts';
 import { featureTable } from '../../src/core/analysis/conditions/feature-table.ts';
 import { shareDifference } from '../../src/core/analysis/conditions/share-difference.ts';
 import type { CountedRead } from '../../src/core/analysis/reading.ts';
@@ -28,24 +28,19 @@ const sizesOf = (n: number, lost: number, random: Random) =>
 
 /** A run in which no condition changes anything. */
 function nothingMoves(sizes: Int32Array, random: Random): { design: Design; features: readonly Feature[] } {
-  const cellOf = Int32Array.from([...sizes].flatMap((size, cell) => new Array<number>(size).fill(cell)));
-  const held = new Map<CountedRead, readonly boolean[]>();
-  const reads = Array.from(cellOf, (cell) => {
-    const read = { cell } as unknown as CountedRead;
-    held.set(
-      read,
-      SHARES.map((shares) => random() < shares[cell % TARGETS]!),
-    );
-    return read;
-  });
   const ids = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`);
-  return {
-    design: { conditions: ids('c', CONDITIONS), targets: ids('t', TARGETS), control: 0, reads, cellOf, sizes },
-    features: SHARES.map((_, at) => ({
-      ...{ kind: at < 14 ? ('trait' as const) : ('title' as const), id: String(at), label: String(at) },
-      has: (read) => held.get(read)![at]!,
-    })),
-  };
+  const design = { ...designFor(ids('c', CONDITIONS), ids('t', TARGETS), 0), sizes };
+  const features = SHARES.map((_, at) => ({ id: String(at), label: String(at), reads: [] as CountedRead[] }));
+  sizes.forEach((size, cell) => {
+    const trial = { condition: `c${Math.floor(cell / TARGETS)}`, target: `t${cell % TARGETS}` };
+    for (let run = 0; run < size; run++) {
+      const read = { trial } as unknown as CountedRead;
+      SHARES.forEach((shares, at) => {
+        if (random() < shares[cell % TARGETS]!) features[at]!.reads.push(read);
+      });
+    }
+  });
+  return { design, features };
 }
 
 const any = (family: TestFamily | null) => +((family?.surviving ?? 0) > 0);
@@ -56,7 +51,8 @@ function claims(n: number, lost: number, rounds: number): readonly number[] {
   const found = [0, 0, 0, 0];
   for (let round = 0; round < rounds; round++) {
     const { design, features } = nothingMoves(sizesOf(n, lost, random), random);
-    const [traits, titles] = (['trait', 'title'] as const).map((kind) => featureTable(design, features, kind)!);
+    const traits = featureTable(design, countedFeatures(design, 'trait', features.slice(0, 14)));
+    const titles = featureTable(design, countedFeatures(design, 'title', features.slice(14)));
     const each = [traits!.pooled, traits!.byTarget, titles!.pooled, titles!.byTarget];
     each.forEach((family, at) => (found[at]! += any(family)));
   }

@@ -118,8 +118,16 @@ function conditions({ record, chosen, counted, grouped, cells, titles }: Materia
   const { run } = record;
   const answers = chosen.extractor.id === 'title' && titles !== null ? [] : answerFeatures(grouped);
   const context = { domainSize: domainSize(chosen.domain), seed: run.seed };
-  const features = [...(titles?.features ?? []), ...answers];
-  return conditionsReport({ run, counted, grouped, cells, context, features });
+  return conditionsReport({
+    run,
+    counted,
+    grouped,
+    cells,
+    context,
+    traits: [],
+    titles: titles?.features ?? [],
+    answers,
+  });
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {

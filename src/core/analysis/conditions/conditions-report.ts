@@ -1,4 +1,4 @@
-import type { ConditionsReport, ConditionSummary, ConditionTable, FeatureKind } from '../../model/report.ts';
+import type { ConditionsReport, ConditionSummary, ConditionTable } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Cell } from '../cells.ts';
 import type { Grouped } from '../grouped.ts';
@@ -7,7 +7,7 @@ import { sampleOf, type SampleContext } from '../sample.ts';
 import { statisticsOf } from '../statistics/registry.ts';
 import { designOf } from './design.ts';
 import { effectiveChanges } from './effective-changes.ts';
-import type { Feature } from './feature.ts';
+import { countedFeatures, traitFeatures, type CountedTrait, type Feature } from './feature.ts';
 import { featureTable } from './feature-table.ts';
 
 /** What conditions are compared on. */
@@ -18,18 +18,19 @@ export interface ConditionMaterial {
   /** In the order of `cellsOf`. */
   readonly cells: readonly Cell[];
   readonly context: SampleContext;
-  /** Features of the outputs, titles most frequent first. */
-  readonly features: readonly Feature[];
+  /** In the order of their table; none when the outputs are no pages and no code. */
+  readonly traits: readonly CountedTrait[];
+  /** Most frequent first. */
+  readonly titles: readonly Feature[];
+  /** Largest group first; none when the answers are the titles. */
+  readonly answers: readonly Feature[];
 }
 
 /** The groups of answers as features, largest first. */
 export function answerFeatures({ groups, groupOf }: Grouped): readonly Feature[] {
-  return groups.map(({ id, answer }, index) => ({
-    kind: 'answer',
-    id,
-    label: answer,
-    has: (read) => groupOf.get(read) === index,
-  }));
+  const members = groups.map((): CountedRead[] => []);
+  for (const [read, group] of groupOf) members[group]!.push(read);
+  return groups.map(({ id, answer }, index) => ({ id, label: answer, reads: members[index]! }));
 }
 
 function summaries({ run, grouped, cells, context }: ConditionMaterial): readonly ConditionSummary[] {
@@ -49,19 +50,22 @@ function summaries({ run, grouped, cells, context }: ConditionMaterial): readonl
   });
 }
 
-const KINDS: readonly FeatureKind[] = ['trait', 'title', 'answer'];
-
 /**
  * All conditions of a run against its control: traits, titles and answers by shares, effective answers by permutation. `null` for one
  * condition. The control is the one that is marked, else the first.
  */
 export function conditionsReport(material: ConditionMaterial): ConditionsReport | null {
-  const { run, counted, cells, features } = material;
+  const { run, counted, cells, traits, titles, answers } = material;
   if (run.conditions.length < 2) return null;
   const design = designOf(run, counted);
-  const tables = KINDS.map((kind) => featureTable(design, features, kind)).filter(
-    (table): table is ConditionTable => table !== null,
-  );
+  const sets = [
+    traitFeatures(design, traits),
+    countedFeatures(design, 'title', titles),
+    countedFeatures(design, 'answer', answers),
+  ];
+  const tables = sets
+    .map((set) => featureTable(design, set))
+    .filter((table): table is ConditionTable => table !== null);
   return {
     control: design.conditions[design.control]!,
     conditions: summaries(material),

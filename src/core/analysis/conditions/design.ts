@@ -1,44 +1,52 @@
-import type { Run } from '../../model/run.ts';
+import type { Run, TrialKey } from '../../model/run.ts';
 import type { CountedRead } from '../reading.ts';
 
-/** What is compared with what: the conditions and targets of a run, and the answers of each cell. */
+/** What is compared with what: the conditions and targets of a run. A cell is condition * targets + target. */
 export interface Design {
   /** Condition ids in the order of the run. */
   readonly conditions: readonly string[];
   readonly targets: readonly string[];
   /** Place of the control in `conditions`. */
   readonly control: number;
-  /** Answers that count, in the order of the report. */
-  readonly reads: readonly CountedRead[];
-  /** The cell of each of them: condition * targets + target. */
-  readonly cellOf: Int32Array;
-  /** Answers of each cell. */
+  /** Answers that count, by cell. */
   readonly sizes: Int32Array;
+  /** The cell of a trial; `undefined` for a target or condition that the header does not name. */
+  readonly cellOf: (trial: Pick<TrialKey, 'target' | 'condition'>) => number | undefined;
+}
+
+/** A design without its numbers of answers. */
+export function designFor(
+  conditions: readonly string[],
+  targets: readonly string[],
+  control: number,
+): Omit<Design, 'sizes'> {
+  const places = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
+  const [byCondition, byTarget] = [places(conditions), places(targets)];
+  const cellOf: Design['cellOf'] = ({ condition, target }) => {
+    const [row, column] = [byCondition.get(condition), byTarget.get(target)];
+    return row === undefined || column === undefined ? undefined : row * targets.length + column;
+  };
+  return { conditions, targets, control, cellOf };
 }
 
 /** The design of a run. Answers of a target or condition that the header does not name are left out. */
 export function designOf(run: Run, counted: readonly CountedRead[]): Design {
-  const conditions = run.conditions.map(({ id }) => id);
-  const targets = run.targets.map(({ id }) => id);
-  const places = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
-  const [byCondition, byTarget] = [places(conditions), places(targets)];
-  const reads = counted.filter(({ trial }) => byCondition.has(trial.condition) && byTarget.has(trial.target));
-  const cellOf = Int32Array.from(
-    reads,
-    ({ trial }) => byCondition.get(trial.condition)! * targets.length + byTarget.get(trial.target)!,
-  );
-  const sizes = new Int32Array(conditions.length * targets.length);
-  for (const cell of cellOf) sizes[cell]! += 1;
   const marked = run.conditions.findIndex(({ control }) => control);
-  return { conditions, targets, control: Math.max(0, marked), reads, cellOf, sizes };
+  const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
+  const design = designFor(ids(run.conditions), ids(run.targets), Math.max(0, marked));
+  return { ...design, sizes: countsOf(design, counted) };
 }
 
-/** How many answers of each cell have something. */
-export function countsOf(design: Design, has: (read: CountedRead) => boolean): Int32Array {
-  const counts = new Int32Array(design.sizes.length);
-  design.reads.forEach((read, index) => {
-    if (has(read)) counts[design.cellOf[index]!]! += 1;
-  });
+/** How many of some answers are in each cell. */
+export function countsOf(
+  { conditions, targets, cellOf }: Omit<Design, 'sizes'>,
+  reads: readonly CountedRead[],
+): Int32Array {
+  const counts = new Int32Array(conditions.length * targets.length);
+  for (const { trial } of reads) {
+    const cell = cellOf(trial);
+    if (cell !== undefined) counts[cell]! += 1;
+  }
   return counts;
 }
 

@@ -1,16 +1,16 @@
-import type { ConditionFeature, ConditionTable, FeatureCell, FeatureKind } from '../../model/report.ts';
+import type { ConditionFeature, ConditionTable, FeatureCell } from '../../model/report.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
 import { smallestP } from '../significance/smallest-p.ts';
-import { comparisons, countsOf, others, type Design } from './design.ts';
+import { comparisons, others, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
-import { entering, type Feature } from './feature.ts';
+import { entering, outputsOf, type FeatureSet } from './feature.ts';
 import { shareDifference } from './share-difference.ts';
 
 function cell(target: string | null, condition: string, count: number, n: number): FeatureCell {
   return { target, condition, count, n, share: n === 0 ? null : count / n, interval: wilsonInterval(count, n) };
 }
 
-function cells({ conditions, targets, sizes }: Design, counts: Int32Array): readonly FeatureCell[] {
+function cells({ conditions, targets }: Design, sizes: Int32Array, counts: Int32Array): readonly FeatureCell[] {
   const width = targets.length;
   const sum = (values: Int32Array, place: number) =>
     values.subarray(place * width, (place + 1) * width).reduce((total, one) => total + one, 0);
@@ -22,8 +22,8 @@ function cells({ conditions, targets, sizes }: Design, counts: Int32Array): read
   ];
 }
 
-function differences(design: Design, counts: Int32Array): readonly Tested[] {
-  const { conditions, targets: all, control, sizes } = design;
+function differences(design: Design, sizes: Int32Array, counts: Int32Array): readonly Tested[] {
+  const { conditions, targets: all, control } = design;
   const at = (place: number, target: number) => place * all.length + target;
   return comparisons(design).map(({ to, target, targets }) => {
     const strata = targets.map((one) => ({
@@ -37,8 +37,11 @@ function differences(design: Design, counts: Int32Array): readonly Tested[] {
 }
 
 /** The smallest p that any outcome could have had: over all targets, and of the target with the most answers. */
-export function smallestOf(design: Design): { readonly pooled: number; readonly byTarget: number } {
-  const { targets, control, sizes } = design;
+export function smallestOf(
+  design: Design,
+  sizes = design.sizes,
+): { readonly pooled: number; readonly byTarget: number } {
+  const { targets, control } = design;
   const size = (place: number, target: number) => sizes[place * targets.length + target]!;
   const whole = (place: number) => targets.reduce((sum, _, target) => sum + size(place, target), 0);
   const least = (ps: readonly number[]) => ps.reduce((smallest, p) => Math.min(smallest, p), 1);
@@ -51,21 +54,21 @@ export function smallestOf(design: Design): { readonly pooled: number; readonly 
 }
 
 /** The features of one kind under all conditions, and what the control has not so; `null` when none is frequent enough. */
-export function featureTable(design: Design, all: readonly Feature[], kind: FeatureKind): ConditionTable | null {
-  const { features, leftOut } = entering(all, design.reads, kind);
+export function featureTable(design: Design, set: FeatureSet): ConditionTable | null {
+  const { kind, sizes } = set;
+  const { features, leftOut } = entering(set);
   if (features.length === 0) return null;
-  const counted = features.map(({ has }) => countsOf(design, has));
-  const tested = counted.map((counts) => differences(design, counts));
-  const { differences: judgedAll, pooled, byTarget } = judged(tested.flat(), smallestOf(design));
+  const tested = features.flatMap(({ counts }) => differences(design, sizes, counts));
+  const { differences: all, pooled, byTarget } = judged(tested, smallestOf(design, sizes));
   const each = comparisons(design).length;
   return {
     kind,
-    features: features.map(({ id, label }, index): ConditionFeature => {
-      const counts = counted[index]!;
+    features: features.map((feature, index): ConditionFeature => {
+      const { id, label, counts } = feature;
       return {
-        ...{ id, label, outputs: counts.reduce((sum, count) => sum + count, 0) },
-        cells: cells(design, counts),
-        differences: judgedAll.slice(index * each, (index + 1) * each),
+        ...{ id, label, outputs: outputsOf(feature) },
+        cells: cells(design, sizes, counts),
+        differences: all.slice(index * each, (index + 1) * each),
       };
     }),
     leftOut,

@@ -1,25 +1,81 @@
 import type { FeatureKind } from '../../model/report.ts';
 import type { CountedRead } from '../reading.ts';
+import { countsOf, type Design } from './design.ts';
 
-/** Something that an output has or has not, and that conditions are compared by. */
+/** Something that answers have or have not, and that conditions are compared by. */
 export interface Feature {
-  readonly kind: FeatureKind;
   /** Unique among the features of its kind. */
   readonly id: string;
   /** What people read. */
   readonly label: string;
-  readonly has: (read: CountedRead) => boolean;
+  /** The answers that have it. */
+  readonly reads: readonly CountedRead[];
+}
+
+/** A feature, counted. */
+export interface CountedFeature {
+  readonly id: string;
+  readonly label: string;
+  /** Outputs that have it, by cell of the design. */
+  readonly counts: Int32Array;
+}
+
+/** Features of one kind, and how many outputs of each cell were looked at. */
+export interface FeatureSet {
+  readonly kind: FeatureKind;
+  readonly features: readonly CountedFeature[];
+  readonly sizes: Int32Array;
+}
+
+/** What is needed of a trait's row in its table. */
+export interface CountedTrait {
+  readonly trait: string;
+  readonly label: string;
+  readonly cells: readonly {
+    readonly target: string;
+    readonly condition: string;
+    readonly count: number;
+    readonly n: number;
+  }[];
 }
 
 /** A feature enters in so many outputs of all conditions together: in fewer, no table could show a difference. */
 export const FEWEST_OUTPUTS = 3;
 /** Titles and answers that are compared; more tests would only make each weaker. */
-const MOST_COMPARED = 12;
+export const MOST_COMPARED = 12;
+
+/** Features of answers, counted by cell. */
+export function countedFeatures(design: Design, kind: FeatureKind, features: readonly Feature[]): FeatureSet {
+  const counted = features.map(({ id, label, reads }) => ({ id, label, counts: countsOf(design, reads) }));
+  return { kind, features: counted, sizes: design.sizes };
+}
+
+/** Traits, whose table counts every completed output, as features. */
+export function traitFeatures(design: Design, traits: readonly CountedTrait[]): FeatureSet {
+  const byCell = ({ cells }: CountedTrait, key: 'count' | 'n') => {
+    const values = new Int32Array(design.sizes.length);
+    for (const cell of cells) {
+      const place = design.cellOf(cell);
+      if (place !== undefined) values[place] = cell[key];
+    }
+    return values;
+  };
+  return {
+    kind: 'trait',
+    features: traits.map((trait) => ({ id: trait.trait, label: trait.label, counts: byCell(trait, 'count') })),
+    sizes: traits[0] === undefined ? design.sizes : byCell(traits[0], 'n'),
+  };
+}
 
 /** The features that are compared, and how many more were frequent enough. */
 export interface Entered {
-  readonly features: readonly Feature[];
+  readonly features: readonly CountedFeature[];
   readonly leftOut: number;
+}
+
+/** Outputs of all cells. */
+export function outputsOf({ counts }: Pick<CountedFeature, 'counts'>): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -27,12 +83,8 @@ export interface Entered {
  * differences themselves would make chance look like an effect. Traits all enter that are frequent enough; of titles and
  * answers, given most frequent first, the first 12.
  */
-export function entering(features: readonly Feature[], reads: readonly CountedRead[], kind: FeatureKind): Entered {
-  const own = features.filter((feature) => feature.kind === kind);
-  const frequent = own.filter(({ has }) => {
-    let outputs = 0;
-    return reads.some((read) => has(read) && ++outputs === FEWEST_OUTPUTS);
-  });
+export function entering({ kind, features }: FeatureSet): Entered {
+  const frequent = features.filter((feature) => outputsOf(feature) >= FEWEST_OUTPUTS);
   const entered = kind === 'trait' ? frequent : frequent.slice(0, MOST_COMPARED);
   return { features: entered, leftOut: frequent.length - entered.length };
 }

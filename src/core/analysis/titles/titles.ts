@@ -64,8 +64,7 @@ export function titleTally(title: string, reads: readonly CountedRead[]): TitleT
 }
 
 function featureOf({ folded, written, reads }: FoldedTitle): Feature {
-  const own = new Set<unknown>(reads);
-  return { kind: 'title', id: folded, label: written, has: (read) => own.has(read) };
+  return { id: folded, label: written, reads };
 }
 
 /**
