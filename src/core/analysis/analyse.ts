@@ -114,24 +114,30 @@ function statistics({ record, chosen, counted, grouped, cells, texts }: Material
   };
 }
 
-function conditions({ record, chosen, counted, grouped, cells, titles }: Material): Report['conditions'] {
+function conditions({ record, chosen, counted, grouped, cells, titles, traits }: Material): Report['conditions'] {
   const { run } = record;
   const answers = chosen.extractor.id === 'title' && titles !== null ? [] : answerFeatures(grouped);
   const context = { domainSize: domainSize(chosen.domain), seed: run.seed };
   return conditionsReport({
-    run,
-    counted,
-    grouped,
-    cells,
-    context,
-    traits: [],
-    titles: titles?.features ?? [],
-    answers,
+    ...{ run, counted, grouped, cells, context },
+    ...{ traits: traits.traits ?? [], titles: titles?.features ?? [], answers },
   });
+}
+
+/** The traits with what conditions change of them: the same differences as in the table of conditions. */
+function traitsOf({ traits }: Material, compared: Report['conditions']): Material['traits'] {
+  const table = compared?.tables.find(({ kind }) => kind === 'trait');
+  if (table === undefined || traits.traits === null) return traits;
+  const differences = new Map(table.features.map((feature) => [feature.id, feature.differences]));
+  return {
+    ...traits,
+    traits: traits.traits.map((one) => ({ ...one, differences: differences.get(one.trait) ?? [] })),
+  };
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
   const { record, chosen, reads, grouped, cells, texts } = material;
+  const compared = conditions(material);
   return {
     extractor: chosen.spec,
     extractorReason: chosen.reason,
@@ -150,8 +156,8 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     phrases: texts.phrases,
     signatures: texts.signatures,
     echo: texts.echo,
-    ...material.traits,
-    conditions: conditions(material),
+    ...traitsOf(material, compared),
+    conditions: compared,
     titles: material.titles?.report ?? null,
     readings: readings(material),
   };

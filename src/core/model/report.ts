@@ -396,6 +396,8 @@ export interface ConditionFeature {
   readonly id: string;
   /** What people read. Hostile text for titles and answers. */
   readonly label: string;
+  /** What a trait is about; absent for titles and answers. */
+  readonly family?: TraitReport['family'];
   /** Outputs with it under all conditions. */
   readonly outputs: number;
   /** By condition over all targets, then by target and condition. */

@@ -64,9 +64,10 @@ export function featureTable(design: Design, set: FeatureSet): ConditionTable | 
   return {
     kind,
     features: features.map((feature, index): ConditionFeature => {
-      const { id, label, counts } = feature;
+      const { id, label, family, counts } = feature;
       return {
         ...{ id, label, outputs: outputsOf(feature) },
+        ...(family && { family }),
         cells: cells(design, sizes, counts),
         differences: all.slice(index * each, (index + 1) * each),
       };

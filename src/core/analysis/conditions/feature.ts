@@ -1,4 +1,4 @@
-import type { FeatureKind } from '../../model/report.ts';
+import type { FeatureKind, TraitReport } from '../../model/report.ts';
 import type { CountedRead } from '../reading.ts';
 import { countsOf, type Design } from './design.ts';
 
@@ -16,6 +16,8 @@ export interface Feature {
 export interface CountedFeature {
   readonly id: string;
   readonly label: string;
+  /** Of traits. */
+  readonly family?: TraitReport['family'];
   /** Outputs that have it, by cell of the design. */
   readonly counts: Int32Array;
 }
@@ -28,16 +30,7 @@ export interface FeatureSet {
 }
 
 /** What is needed of a trait's row in its table. */
-export interface CountedTrait {
-  readonly trait: string;
-  readonly label: string;
-  readonly cells: readonly {
-    readonly target: string;
-    readonly condition: string;
-    readonly count: number;
-    readonly n: number;
-  }[];
-}
+export type CountedTrait = Pick<TraitReport, 'trait' | 'label' | 'family' | 'cells'>;
 
 /** A feature enters in so many outputs of all conditions together: in fewer, no table could show a difference. */
 export const FEWEST_OUTPUTS = 3;
@@ -62,7 +55,10 @@ export function traitFeatures(design: Design, traits: readonly CountedTrait[]): 
   };
   return {
     kind: 'trait',
-    features: traits.map((trait) => ({ id: trait.trait, label: trait.label, counts: byCell(trait, 'count') })),
+    features: traits.map((one) => ({
+      ...{ id: one.trait, label: one.label, family: one.family },
+      counts: byCell(one, 'count'),
+    })),
     sizes: traits[0] === undefined ? design.sizes : byCell(traits[0], 'n'),
   };
 }

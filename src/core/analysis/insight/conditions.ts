@@ -56,13 +56,29 @@ function shares(change: Change): readonly [string, string] {
   return [percent(before.share ?? 0), percent(after.share ?? 0)];
 }
 
+/**
+ * The change that comes first: the surest, and where its condition changes what outputs are drawn with, that one of the usual means
+ * which it drives out or keeps; its means are what a page is.
+ */
+function foremost(changes: readonly Change[]): Change | undefined {
+  const [first] = changes;
+  const media = changes.filter(
+    ({ feature, difference: { to, target } }) =>
+      feature.family === 'rendering' && target === null && to === first?.difference.to,
+  );
+  const usual = (change: Change) => cellsOf(change).before.share ?? 0;
+  return [...media].sort((a, b) => usual(b) - usual(a))[0] ?? first;
+}
+
 function main(change: Change, run: Run): string {
   const { difference, interval, target, to } = change.difference;
   const [before, after] = shares(change);
   const ci = interval === null ? '' : `, 95 % CI ${points(interval[0])} to ${points(interval[1])}`;
   const whose = target === null ? '' : ` of ${labelOf(run, target)}`;
   const what = `${featureName(change.kind, change.feature.label)}${whose}`;
-  return `${condition(to)} changes ${what} from ${before} to ${after} (${points(difference ?? 0)} points${ci}).`;
+  const figures = `from ${before} to ${after} (${points(difference ?? 0)} points${ci}).`;
+  if (change.feature.family !== 'rendering') return `${condition(to)} changes ${what} ${figures}`;
+  return `${condition(to)} moves the medium: ${what} ${(difference ?? 0) < 0 ? 'falls' : 'rises'} ${figures}`;
 }
 
 function effectiveChange({ conditions }: ConditionsReport, { from, to, p }: ConditionDifference): string {
@@ -82,7 +98,7 @@ function families({ tables, effective }: ConditionsReport): readonly TestFamily[
 
 /** The main finding about the conditions, as a sentence. */
 export function conditionsHeadline(report: ConditionsReport, run: Run): string {
-  const [first] = surest(changesOf(report));
+  const first = foremost(surest(changesOf(report)));
   const [effective] = varied(report);
   if (first !== undefined) return main(first, run);
   if (effective !== undefined) return effectiveChange(report, effective);
@@ -119,7 +135,9 @@ function named(parts: readonly string[]): string {
 
 /** What each condition changes beside the main finding. */
 function furtherChanges(report: ConditionsReport): readonly string[] {
-  const [first, ...rest] = surest(changesOf(report)).filter(({ difference: { target } }) => target === null);
+  const pooled = surest(changesOf(report)).filter(({ difference: { target } }) => target === null);
+  const first = foremost(pooled);
+  const rest = pooled.filter((change) => change.difference !== first?.difference);
   return report.conditions.flatMap(({ condition: id }) => {
     const own = rest.filter(({ difference: { to } }) => to === id);
     if (own.length === 0) return [];
@@ -131,6 +149,12 @@ function furtherChanges(report: ConditionsReport): readonly string[] {
   });
 }
 
+/** A trait that stays where it is is named when this share of outputs has it. */
+const WORTH_NAMING = 0.2;
+
+const pooledSize = (cells: ConditionFeature['cells']) =>
+  cells.reduce((sum, { target, n }) => (target === null ? sum + n : sum), 0);
+
 /** Traits that surely stay where they are under all conditions, and conditions that change nothing. */
 function unmoved(report: ConditionsReport): readonly string[] {
   const pooled = changesOf(report).filter(({ difference: { target } }) => target === null);
@@ -138,6 +162,7 @@ function unmoved(report: ConditionsReport): readonly string[] {
     .filter(({ kind }) => kind === 'trait')
     .flatMap(({ kind, features }) =>
       features
+        .filter(({ outputs, cells }) => outputs >= WORTH_NAMING * pooledSize(cells))
         .filter(({ differences }) => differences.every(({ target, verdict }) => target !== null || verdict === 'alike'))
         .map(({ label }) => featureName(kind, label)),
     );
@@ -162,7 +187,7 @@ function unmoved(report: ConditionsReport): readonly string[] {
 const WORTH_DENYING = 0.05;
 
 /** How many of each kind are denied. */
-const MOST_DENIED = 2;
+const MOST_DENIED: Readonly<Record<FeatureKind, number>> = { trait: 1, title: 2, answer: 2 };
 
 /** "“Tidal Memory” 14 → 19 of 50 with “expanded” is no more than chance would do (p = 0.395)." */
 function denial(change: Change, run: Run): string {
@@ -189,7 +214,7 @@ function denials(report: ConditionsReport, run: Run): readonly string[] {
       .filter((change) => change.kind === kind && change.difference.verdict !== null)
       .filter((change) => change.difference.verdict !== 'differ' && size(change) >= WORTH_DENYING)
       .sort((a, b) => size(b) - size(a) || a.difference.p! - b.difference.p!);
-    return unsure.slice(0, MOST_DENIED).map((change) => denial(change, run));
+    return unsure.slice(0, MOST_DENIED[kind]).map((change) => denial(change, run));
   });
 }
 

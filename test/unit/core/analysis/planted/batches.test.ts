@@ -58,7 +58,7 @@ describe('750 pages of three models under five conditions', () => {
       'Tidal Memory, test:opus-4-6, anti-default',
       'Tidal Memory, test:opus-4-6, self-critique',
     ]);
-    const tidal = report.conditions!.tables[0]!.features[0]!;
+    const tidal = report.conditions!.tables.find(({ kind }) => kind === 'title')!.features[0]!;
     assert.equal(countsOf(tidal, 'test:opus-4-6'), '14/50 12/50 0/50 19/50 1/50');
     const expanded = tidal.differences.find(({ target, to }) => target === 'test:opus-4-6' && to === 'expanded')!;
     assert.equal(expanded.p!.toFixed(3), '0.395');
@@ -66,6 +66,62 @@ describe('750 pages of three models under five conditions', () => {
     const denied =
       '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) is no more than chance would do (p = 0.395).';
     assert.ok(report.insight.details.includes(denied), report.insight.details.join('\n'));
+  });
+});
+
+describe('traits of 750 pages under five conditions', () => {
+  const featureOf = (id: string) =>
+    second()
+      .conditions!.tables.find(({ kind }) => kind === 'trait')!
+      .features.find((feature) => feature.id === id)!;
+  const PLANTED: readonly (readonly [string, 'canvas' | 'svg' | 'three' | 'dark' | 'loop' | 'pointer'])[] = [
+    ...([
+      ['canvas-2d', 'canvas'],
+      ['svg', 'svg'],
+      ['three-js', 'three'],
+    ] as const),
+    ...([
+      ['dark-background', 'dark'],
+      ['animation-loop', 'loop'],
+      ['pointer', 'pointer'],
+    ] as const),
+  ];
+
+  it('are given back as planted, by model and over all', () => {
+    for (const [id, key] of PLANTED) {
+      const models = Object.entries(SECOND_BATCH);
+      for (const [model, planted] of models)
+        assert.equal(
+          countsOf(featureOf(id), `test:${model}`),
+          planted[key].map((count) => `${count}/50`).join(' '),
+          id,
+        );
+      const sums = CONDITIONS.map((_, at) => models.reduce((sum, [, planted]) => sum + planted[key][at]!, 0));
+      assert.equal(countsOf(featureOf(id), null), sums.map((count) => `${count}/150`).join(' '), id);
+    }
+    assert.match(countsOf(featureOf('canvas-2d'), null), /^76\/150 \S+ 2\/150 /);
+    assert.match(countsOf(featureOf('svg'), null), /^0\/150 \S+ 101\/150 /);
+  });
+
+  it('move where they were moved, and nowhere else', () => {
+    const all = claimed(second(), 'trait').filter((one) => one.includes(', all, '));
+    assert.ok(all.length > 0 && all.every((one) => one.endsWith(', anti-default')), all.join('; '));
+    for (const id of ['canvas-2d', 'svg', 'three-js', 'dark-background', 'animation-loop'])
+      assert.ok(all.includes(`${featureOf(id).label}, all, anti-default`), id);
+    assert.ok(!all.includes(`${featureOf('pointer').label}, all, anti-default`));
+    const canvas = featureOf('canvas-2d').differences.find(({ to }) => to === 'anti-default')!;
+    assert.equal(canvas.p!.toExponential(1), '8.6e-26');
+    assert.deepEqual(
+      second().traits!.find(({ trait }) => trait === 'canvas-2d')!.differences,
+      featureOf('canvas-2d').differences,
+    );
+  });
+
+  it('are what the headline begins with', () => {
+    assert.equal(
+      second().insight.headline,
+      '“anti-default” moves the medium: Canvas 2D falls from 51 % to 1 % (−49 points, 95 % CI −57 to −41).',
+    );
   });
 });
 
@@ -106,5 +162,19 @@ describe('354 pages of six families to one prompt', () => {
       { term: '#050510', kind: 'colour', outputs: 248, rate: 248 / 354, source: 'system' },
     );
     assert.match(insight.headline, / 70 % of the outputs repeat #050510 from the system prompt\.$/);
+  });
+
+  it('are of one kind in most cases: dark, on a canvas, in a loop, after the mouse', () => {
+    const { archetype, traits } = first();
+    const held = ['canvas-2d', 'animation-loop', 'pointer', 'dark-background'];
+    assert.ok(
+      held.every((id) => archetype!.core!.traits.includes(id)),
+      archetype!.core!.traits.join(),
+    );
+    assert.ok(archetype!.core!.share > 0.5 && archetype!.core!.share < 0.7, `${archetype!.core!.share}`);
+    assert.ok(archetype!.core!.lift! > 1.5);
+    const canvas = traits!.find(({ trait }) => trait === 'canvas-2d')!;
+    assert.deepEqual([canvas.n, canvas.differences], [354, []]);
+    assert.ok(Math.abs(canvas.share! - 0.789) < 0.01, `${canvas.share}`);
   });
 });
