@@ -21,6 +21,8 @@ const WIDEST_LABEL = 24;
 const NARROWEST = 7;
 const WIDEST = 14;
 const GAP = 2;
+/** Features of one kind that a terminal shows. */
+const MOST_FEATURES = 16;
 
 const marked = ({ verdict }: ConditionDifference) => verdict === 'differ';
 
@@ -58,11 +60,16 @@ function featureTable(
     { title: TITLES[kind], align: 'left', least: 8 },
     ...part.map((id): Column => ({ title: oneLine(id), align: 'right', least: NARROWEST })),
   ];
-  const rows = features.map((feature) => [
+  const shown = features.slice(0, MOST_FEATURES);
+  const rows = shown.map((feature) => [
     oneLine(feature.label).slice(0, 2 * WIDEST_LABEL),
     ...part.map((id) => shareOf(feature, id)),
   ]);
-  return table(heads, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
+  const rest = features.length - shown.length;
+  return [
+    ...table(heads, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell)),
+    ...(rest > 0 ? [style.dim(`and ${rest} rarer ones`)] : []),
+  ];
 }
 
 const SUMMARY: readonly Column[] = [

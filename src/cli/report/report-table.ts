@@ -14,6 +14,7 @@ import { pairsTable } from './pairs-table.ts';
 import { funnelLine, reasons, sourceLine } from './remarks.ts';
 import { tally } from './tally.ts';
 import { titlesTable } from './titles-table.ts';
+import { traitsTable } from './traits-table.ts';
 import { wording } from './wording.ts';
 
 /** How the report is laid out. */
@@ -121,6 +122,7 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
     ],
     facts(report, record, layout),
     ...conditionTables(report, columns, style),
+    traitsTable(report, record, columns, style),
     titlesTable(report, record, columns, style),
     modelsTable(report, record, columns, style),
     tally(report, record, columns, style),

@@ -1,5 +1,6 @@
 import type { ConvergenceLevel, Insight, Statistics } from '../model/report.ts';
 import type { Run, RunRecord } from '../model/run.ts';
+import { archetypeSentence } from './insight/archetype.ts';
 import { isOneComparison } from './comparison/between.ts';
 import { aboutConditions, conditionsHeadline } from './insight/conditions.ts';
 import { emptyEnds, favourites, leftOut, loyalTargets, sources, type Figures } from './insight/details.ts';
@@ -150,6 +151,7 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
     : withEcho(`${verdict(level, agreement)} ${howOften(agreement, level, report)}`, echo.headline);
   const details = [
     level === 'undecided' && !allFixed ? settling(run, report, agreement) : null,
+    archetypeSentence(report),
     favourites(report),
     hueFamilies(report),
     ...loyalTargets(run, report),

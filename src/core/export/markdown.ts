@@ -12,6 +12,7 @@ import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
 import { numbersSection } from './markdown-numbers.ts';
 import { fencedText, inlineText, table } from './markdown-text.ts';
+import { traitsSection } from './markdown-traits.ts';
 import { wordingSection } from './markdown-wording.ts';
 import { labelOf, NONE, written } from './markdown-words.ts';
 
@@ -154,6 +155,7 @@ function render(file: ProbeFile): string {
     ...modelsSection(file),
     ...numbersSection(file),
     ...answers(file),
+    ...traitsSection(file),
     ...titlesSection(file),
     ...wordingSection(file),
     ...costSection(file),

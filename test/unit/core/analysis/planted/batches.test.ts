@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
+import { reportTable } from '../../../../../src/cli/report/report-table.ts';
+import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
+import { markdown } from '../../../../../src/core/export/markdown.ts';
+import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
 import type { ConditionFeature, Report } from '../../../../../src/core/model/report.ts';
 import { CONDITIONS, FIRST_BATCH, firstBatch, SECOND_BATCH, secondBatch } from '../../../../support/pages/batches.ts';
 
@@ -176,5 +180,22 @@ describe('354 pages of six families to one prompt', () => {
     const canvas = traits!.find(({ trait }) => trait === 'canvas-2d')!;
     assert.deepEqual([canvas.n, canvas.differences], [354, []]);
     assert.ok(Math.abs(canvas.share! - 0.789) < 0.01, `${canvas.share}`);
+  });
+
+  it('say so in the insight', () => {
+    const sentence = first().insight.details.find((detail) => detail.includes('have all of this'))!;
+    assert.match(
+      sentence,
+      /^57 % of 354 outputs \(52 % to 62 %\) have all of this: .*Canvas 2D.*; 2\.0 times as often as by chance\.$/,
+    );
+  });
+
+  it('say so in the terminal and in Markdown', () => {
+    const record = firstBatch();
+    const file = buildProbeFile(record, first());
+    const table = reportTable(first(), record, { columns: 80, style: PLAIN });
+    assert.match(table, /\nTRAIT +OUTPUTS +SHARE +MODELS\n/);
+    assert.match(table, /\nCanvas 2D +282 of 354 +80 % +6 of 6\n/);
+    assert.match(markdown.render(file), /\n\| Canvas 2D \| 282 of 354 \(80 %\) \| 43 of 54 \|/);
   });
 });
