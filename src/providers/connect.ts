@@ -1,4 +1,5 @@
-import type { RunHeader, RunRecord, Target } from '../core/model/run.ts';
+import { parametersOf } from '../core/engine/render.ts';
+import type { Condition, RunHeader, RunRecord, Target } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import type { Provider } from '../core/ports.ts';
 import type { ProviderDefinition } from './definition.ts';
@@ -16,7 +17,7 @@ export interface ConnectOptions {
   readonly definitionFor?: (provider: string) => ProviderDefinition | undefined;
   /** Provider id -> instance, for providers that a shell brings (the editor's own models). */
   readonly extra?: ReadonlyMap<string, Provider>;
-  /** When given, recordings that do not hold what it asks for are refused at once, before anything is sent. */
+  /** When given, recordings that do not hold what it asks for and parameters that its conditions may not set are refused at once, before anything is sent. */
   readonly header?: Pick<RunHeader, 'conditions' | 'trialsPerCell'>;
 }
 
@@ -65,7 +66,7 @@ class Connector {
     if (brought) return { provider: brought, lane: laneOf(brought, target) };
     const definition = this.options.definitionFor?.(target.provider) ?? findProvider(target.provider);
     if (!definition) throw new UsageError(unknownProvider(target.provider));
-    checkParameters(target, definition);
+    checkParameters(target, this.options.header?.conditions ?? [], definition);
     switch (definition.kind) {
       case 'network':
         return this.network(target, definition);
@@ -130,8 +131,13 @@ function unknownProvider(id: string): string {
   return `There is no provider “${id}”; there are ${PROVIDERS.map((definition) => definition.id).join(', ')}.`;
 }
 
-function checkParameters(target: Target, { reservedParameters, label }: ProviderDefinition): void {
-  const reserved = Object.keys(target.parameters).find((name) => reservedParameters.includes(name));
+function checkParameters(
+  target: Target,
+  conditions: readonly Condition[],
+  { reservedParameters, label }: ProviderDefinition,
+): void {
+  const all = [target.parameters, ...conditions.map((condition) => parametersOf(target, condition))];
+  const reserved = all.flatMap(Object.keys).find((name) => reservedParameters.includes(name));
   if (reserved !== undefined) {
     throw new UsageError(`“${reserved}” cannot be set as a parameter of ${label}; leave it out.`);
   }

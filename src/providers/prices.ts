@@ -1,4 +1,5 @@
-import type { Price, RunHeader, Target } from '../core/model/run.ts';
+import { parametersOf } from '../core/engine/render.ts';
+import type { Parameters, Price, RunHeader, Target } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { isAskedLive, type PriceTable } from '../core/money/price-table.ts';
 import { inputTokens } from '../core/money/tokens.ts';
@@ -68,11 +69,15 @@ const PRICED_PARAMETERS: Readonly<Record<string, readonly unknown[]>> = {
   tools: [],
 };
 
-function isStandard({ parameters }: Target): boolean {
+function isStandard(parameters: Parameters): boolean {
   return Object.entries(PRICED_PARAMETERS).every(
     ([name, harmless]) =>
       !Object.hasOwn(parameters, name) || parameters[name] === null || harmless.includes(parameters[name]),
   );
+}
+
+function isStandardEverywhere(target: Target, { conditions }: RunHeader): boolean {
+  return conditions.every((condition) => isStandard(parametersOf(target, condition)));
 }
 
 /**
@@ -82,9 +87,11 @@ function isStandard({ parameters }: Target): boolean {
 export function pricedHeader(header: RunHeader, table: PriceTable): RunHeader {
   const { prices: _before, ...rest } = header;
   const prices = header.targets.filter(isAskedLive).flatMap((target) => {
-    const sizes = header.conditions.map((condition) => inputTokens(condition, target.parameters).likely);
+    const sizes = header.conditions.map((condition) => inputTokens(condition, parametersOf(target, condition)).likely);
     const price = table.priceOf(target, Math.max(0, ...sizes));
-    return price === null || (price.source === 'table' && !isStandard(target)) ? [] : [[target.id, price] as const];
+    return price === null || (price.source === 'table' && !isStandardEverywhere(target, header))
+      ? []
+      : [[target.id, price] as const];
   });
   return prices.length === 0 ? rest : { ...rest, prices: Object.fromEntries(prices) };
 }

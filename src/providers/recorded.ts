@@ -92,9 +92,9 @@ function recordedCondition(
   request: Pick<CompletionRequest, 'condition' | 'system' | 'messages'>,
 ): Condition | string {
   const content = canonicalJson([request.system, request.messages]);
-  const alike = recording.run.conditions.filter(
-    (condition) => condition.prompt !== '' && canonicalJson([condition.system, turnsOf(condition)]) === content,
-  );
+  // Where a list was put in another order for every trial, the words of each are not told by its condition.
+  const fixed = recording.run.conditions.filter(({ prompt, shuffled = [] }) => prompt !== '' && shuffled.length === 0);
+  const alike = fixed.filter((condition) => canonicalJson([condition.system, turnsOf(condition)]) === content);
   return (
     alike.find(({ id }) => id === request.condition) ??
     alike[0] ??

@@ -5,6 +5,7 @@ import { knownPrice } from '../money/price-table.ts';
 import { inputTokens } from '../money/tokens.ts';
 import type { Parameters, Price, RunHeader, Target, Trial, Usage } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { parametersOf } from './render.ts';
 
 /** How a call ended, as far as money goes. */
 export interface CallEnd {
@@ -81,9 +82,9 @@ function nanoDollars(tokens: { readonly inputTokens: number; readonly outputToke
 class PaidTarget {
   readonly target: Target;
   private readonly price: Price;
-  private parameters: Parameters;
-  /** Most input tokens by condition. */
-  private readonly inputs: ReadonlyMap<string, number>;
+  /** Parameters and most input tokens by condition. */
+  private readonly cells: ReadonlyMap<string, { readonly parameters: Parameters; readonly input: number }>;
+  private readonly dropped = new Set<string>();
   /** Nano-dollars of each call in flight, by condition. */
   private readonly held = new Map<string, number[]>();
   private longest = 0;
@@ -91,17 +92,23 @@ class PaidTarget {
   constructor(target: Target, price: Price, conditions: RunHeader['conditions']) {
     this.target = target;
     this.price = price;
-    this.parameters = target.parameters;
-    this.inputs = new Map(conditions.map((one) => [one.id, inputTokens(one, target.parameters).most]));
+    const cells = conditions.map((one) => {
+      const parameters = parametersOf(target, one);
+      return [one.id, { parameters, input: inputTokens(one, parameters).most }] as const;
+    });
+    this.cells = new Map(cells);
   }
 
   drop(parameter: string): void {
-    this.parameters = Object.fromEntries(Object.entries(this.parameters).filter(([name]) => name !== parameter));
+    this.dropped.add(parameter);
   }
 
   /** The worst that a call can cost now, nano-dollars. */
   worst(condition: string): number {
-    return nanoDollars({ inputTokens: this.mostInput(condition), outputTokens: this.mostOutput() }, this.price);
+    return nanoDollars(
+      { inputTokens: this.mostInput(condition), outputTokens: this.mostOutput(condition) },
+      this.price,
+    );
   }
 
   hold(condition: string, nano: number): void {
@@ -123,27 +130,29 @@ class PaidTarget {
     this.longest = Math.max(this.longest, output ?? 0);
     if (billed === 'no') return 0;
     const inputTokens = input ?? this.mostInput(condition);
-    const real = nanoDollars({ inputTokens, outputTokens: output ?? this.mostOutput() }, this.price);
+    const real = nanoDollars({ inputTokens, outputTokens: output ?? this.mostOutput(condition) }, this.price);
     if (input === null || output === null) return billed === 'maybe' ? worst : Math.min(worst, real);
     return billed === 'maybe' ? Math.max(worst, real) : real;
   }
 
   private mostInput(condition: string): number {
-    return this.inputs.get(condition) ?? 0;
+    return this.cells.get(condition)?.input ?? 0;
   }
 
   /** Whether the tokens of an answer are limited. */
-  get isLimited(): boolean {
-    return this.limit() !== null;
+  isLimited(condition: string): boolean {
+    return this.limit(condition) !== null;
   }
 
-  private limit(): number | null {
-    return outputLimit({ provider: this.target.provider, parameters: this.parameters });
+  private limit(condition: string): number | null {
+    const all = Object.entries(this.cells.get(condition)?.parameters ?? this.target.parameters);
+    const parameters = Object.fromEntries(all.filter(([name]) => !this.dropped.has(name)));
+    return outputLimit({ provider: this.target.provider, parameters });
   }
 
   /** A limit that an answer has passed is none: not every server obeys the parameter. */
-  private mostOutput(): number {
-    const limit = this.limit();
+  private mostOutput(condition: string): number {
+    const limit = this.limit(condition);
     if (limit !== null && this.longest <= limit) return limit;
     return Math.max(ASSUMED_OUTPUT, limit ?? 0, 2 * this.longest);
   }
@@ -155,7 +164,7 @@ class LimitedBudget implements Budget {
   /** Nano-dollars. */
   private spent = 0;
   private reserved = 0;
-  private refused: { readonly paid: PaidTarget; readonly worst: number } | null = null;
+  private refused: { readonly paid: PaidTarget; readonly condition: string; readonly worst: number } | null = null;
 
   constructor(limitUsd: number) {
     this.limit = Math.floor(limitUsd * 1e9);
@@ -179,7 +188,7 @@ class LimitedBudget implements Budget {
     if (paid === undefined) return true;
     const worst = paid.worst(condition);
     if (this.spent + this.reserved + worst > this.limit) {
-      this.refused = { paid, worst };
+      this.refused = { paid, condition, worst };
       return false;
     }
     paid.hold(condition, worst);
@@ -210,8 +219,8 @@ class LimitedBudget implements Budget {
   get note(): string {
     const budget = `the budget of ${formatUsd(this.limit / 1e9)}`;
     if (this.refused === null || this.spent >= this.limit) return `${budget} is used up`;
-    const { paid, worst } = this.refused;
-    const why = paid.isLimited ? '' : ', as no limit is set for its tokens';
+    const { paid, condition, worst } = this.refused;
+    const why = paid.isLimited(condition) ? '' : ', as no limit is set for its tokens';
     const next = `one answer of ${paid.target.label} could cost ${formatUsd(worst / 1e9)}${why}`;
     if (this.spent === 0) return `${budget} is too small: ${next}`;
     return `${budget} is used up: ${formatUsd(this.spent / 1e9)} counts as spent, and ${next}`;

@@ -1,4 +1,4 @@
-import type { Message, Parameters } from '../model/run.ts';
+import type { Message, Parameters, ShuffledList } from '../model/run.ts';
 import type { Hasher } from '../ports.ts';
 
 /** JSON with sorted keys and no spaces: equal values give equal text. `undefined` members are left out, as in JSON. */
@@ -20,9 +20,12 @@ export interface ConditionContent {
   readonly messages: readonly Message[];
 }
 
-/** SHA-256 of the canonical JSON of `{ messages, system }`. */
-export function conditionDigest({ system, messages }: ConditionContent, hasher: Hasher): string {
-  return hasher.sha256(canonicalJson({ system, messages }));
+/** SHA-256 of the canonical JSON of `{ messages, system }`, and of `shuffled` where there are lists. */
+export function conditionDigest(
+  { system, messages, shuffled }: ConditionContent & { readonly shuffled?: readonly ShuffledList[] },
+  hasher: Hasher,
+): string {
+  return hasher.sha256(canonicalJson({ system, messages, shuffled }));
 }
 
 /** What a trial sends: a condition's content to one model with the parameters of that attempt. */

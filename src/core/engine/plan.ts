@@ -1,4 +1,14 @@
-import type { Condition, Message, Parameters, PromptOrigin, Provenance, RunHeader, Target } from '../model/run.ts';
+import type {
+  Condition,
+  Message,
+  Parameters,
+  PromptOrigin,
+  Provenance,
+  ReadingWishes,
+  RunHeader,
+  ShuffledList,
+  Target,
+} from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
 import { conditionDigest } from './digest.ts';
@@ -14,41 +24,66 @@ export interface TargetRequest {
   readonly parameters: Parameters;
 }
 
-/** A run as a user asks for it. */
-export interface PlanRequest {
-  readonly id: string;
-  /** ISO-8601 UTC. */
-  readonly createdAt: string;
-  readonly tool: { readonly name: string; readonly version: string };
+/** What is sent, before it is checked. */
+export interface PromptRequest {
   /** The prompt; with `messages`, the last turn of the user. */
   readonly prompt: string;
   readonly system: string | null;
   readonly messages?: readonly Message[];
+}
+
+/** A condition as a user asks for it. */
+export interface ConditionRequest extends PromptRequest {
+  /** Unique within the run. */
+  readonly id: string;
+  /** At most one is the control; without any it is the first. */
+  readonly control: boolean;
+  readonly variables?: Condition['variables'];
+  readonly shuffled?: readonly ShuffledList[];
+  /** What this condition asks of each target besides its own parameters, in the order of `targets`. */
+  readonly parameters?: readonly Parameters[];
+}
+
+/** A run as a user asks for it, apart from what it sends. */
+export interface RunRequest {
+  readonly id: string;
+  /** ISO-8601 UTC. */
+  readonly createdAt: string;
+  readonly tool: { readonly name: string; readonly version: string };
   readonly targets: readonly TargetRequest[];
   /** N, an integer of at least 1. */
   readonly trialsPerCell: number;
   readonly seed: number;
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
+  readonly reading?: ReadingWishes;
 }
+
+/** What a run sends: one prompt, or conditions in their order. */
+export type ContentRequest = PromptRequest | { readonly conditions: readonly ConditionRequest[] };
+
+/** A run as a user asks for it. */
+export type PlanRequest = RunRequest & ContentRequest;
 
 /** Turns a wish into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
-  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance } = request;
+  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {
     throw new UsageError(`The number of runs must be a whole number of at least 1, not ${String(trialsPerCell)}.`);
   }
   if (request.targets.length === 0) throw new UsageError('No model was chosen; name at least one.');
+  const targets = planTargets(request.targets);
   return {
     id,
     createdAt,
     tool,
     trialsPerCell,
-    conditions: [planCondition(request, hasher)],
-    targets: planTargets(request.targets),
+    conditions: planConditions(request, targets, hasher),
+    targets,
     seed,
     ...(origin && { origin }),
     ...(provenance && { provenance }),
+    ...(reading && { reading }),
   };
 }
 
@@ -57,26 +92,50 @@ export function turnsOf(condition: Pick<Condition, 'prompt' | 'messages'>): read
   return condition.messages ?? [{ role: 'user', text: condition.prompt }];
 }
 
-function planCondition(request: PlanRequest, hasher: Hasher): Condition {
-  const { prompt, messages } = request;
-  if (prompt.trim() === '') throw new UsageError('The prompt is empty; write something to send.');
-  if (messages !== undefined) {
-    const last = messages.at(-1);
-    if (last?.role !== 'user' || last.text.trim() === '') {
-      throw new UsageError('The last turn of the prompt must be the user’s and must not be empty.');
-    }
-  }
+function planConditions(request: PlanRequest, targets: readonly Target[], hasher: Hasher): readonly Condition[] {
+  if (!('conditions' in request)) return [planCondition({ ...request, id: 'default', control: true }, [], hasher)];
+  const { conditions } = request;
+  if (conditions.length === 0) throw new UsageError('No condition was chosen; name at least one.');
+  const ids = new Set(conditions.map(({ id }) => id));
+  if (ids.size < conditions.length) throw new UsageError('Two conditions have the same name; rename one of them.');
+  const controls = conditions.filter(({ control }) => control).length;
+  if (controls > 1) throw new UsageError('Only one condition can be the control; choose one.');
+  return conditions.map((condition, index) =>
+    planCondition({ ...condition, control: controls === 0 ? index === 0 : condition.control }, targets, hasher),
+  );
+}
+
+function planCondition(request: ConditionRequest, targets: readonly Target[], hasher: Hasher): Condition {
+  const { id, control, prompt, messages, variables, shuffled } = request;
+  checkTurns(request);
   // An empty system prompt is no system prompt: some servers refuse one.
   const system = request.system === null || request.system.trim() === '' ? null : request.system;
-  const content = { system, messages: turnsOf(request) };
+  const lists = shuffled !== undefined && shuffled.length > 0 ? { shuffled } : {};
+  const own = targets.flatMap((target, index) => {
+    const parameters = request.parameters?.[index] ?? {};
+    return Object.keys(parameters).length === 0 ? [] : [[target.id, parameters] as const];
+  });
   return {
-    id: 'default',
+    id,
     prompt,
     system,
     ...(messages && { messages }),
-    control: true,
-    sha256: conditionDigest(content, hasher),
+    control,
+    ...(variables && Object.keys(variables).length > 0 && { variables }),
+    ...lists,
+    ...(own.length > 0 && { parameters: Object.fromEntries(own) }),
+    sha256: conditionDigest({ system, messages: turnsOf(request), ...lists }, hasher),
   };
+}
+
+function checkTurns({ id, prompt, messages }: ConditionRequest): void {
+  const which = id === 'default' ? '' : ` of the condition "${id}"`;
+  if (prompt.trim() === '') throw new UsageError(`The prompt${which} is empty; write something to send.`);
+  if (messages === undefined) return;
+  const last = messages.at(-1);
+  if (last?.role !== 'user' || last.text.trim() === '') {
+    throw new UsageError(`The last turn of the prompt${which} must be the user’s and must not be empty.`);
+  }
 }
 
 function planTargets(requests: readonly TargetRequest[]): readonly Target[] {

@@ -99,7 +99,7 @@ export class ProbeRun {
       else if (kept.outcome === 'failed') failed++;
       else answered.add(condition.id);
     }
-    return new TargetState({ target, provider, wanted: turns.length, tasks, failed, answered });
+    return new TargetState({ target, provider, wanted: turns.length, tasks, failed, answered, seed });
   }
 
   private budgetFor(kept: readonly Trial[]): Budget | null {
@@ -135,7 +135,7 @@ export class ProbeRun {
     const { state, task } = member;
     const { clock, timeoutMs, hasher } = this.options;
     const controller = new AbortController();
-    const request = state.request(task, this.header.seed);
+    const request = state.request(task);
     task.controller = controller;
     task.attempts++;
     task.call = ++state.calls;
@@ -147,7 +147,7 @@ export class ProbeRun {
     if (this.inFlight.delete(member)) state.inFlight--;
     this.pay(member, attempt);
     if (task.settled) return ABANDONED; // cancelled meanwhile
-    const sent = { ...times, request, sha256: state.digest(request, hasher) };
+    const sent = { ...times, request, sha256: state.digest(request, task.condition, hasher) };
     const againMs = attempt.kind === 'answered' ? null : this.afterFailure(member, sent, attempt);
     if (attempt.kind === 'answered') {
       this.laneOf(state).history.noteAnswer(clock.monotonicMs());
@@ -163,7 +163,7 @@ export class ProbeRun {
     const { parameter, error } = attempt;
     const condition = task.condition.id;
     let stopped = state.stopOf(condition);
-    if (stopped === null && parameter !== null && state.drop(parameter, sent.request.parameters)) {
+    if (stopped === null && parameter !== null && state.drop(parameter, task.condition, sent.request.parameters)) {
       this.budget?.dropped(state.target.id, parameter);
       return 0;
     }

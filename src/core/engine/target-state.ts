@@ -1,7 +1,7 @@
 import type { Condition, Parameters, Target, TrialError } from '../model/run.ts';
 import type { CompletionRequest, Hasher, Provider } from '../ports.ts';
 import { requestDigest } from './digest.ts';
-import { turnsOf } from './plan.ts';
+import { parametersOf, render } from './render.ts';
 
 /** A trial that has not settled. */
 export interface TrialTask {
@@ -44,6 +44,8 @@ export interface TargetStart {
   readonly failed: number;
   /** Conditions that were answered before. */
   readonly answered: Iterable<string>;
+  /** Seed of the run. */
+  readonly seed: number;
 }
 
 /** Refusals in a row, without any answer before, that make a cell hopeless: the server takes none of its calls. */
@@ -76,8 +78,9 @@ export class TargetState {
   private unheard: number | null = 0;
   private readonly dropped = new Set<string>();
   private readonly digests = new Map<string, string>();
+  private readonly seed: number;
 
-  constructor({ target, provider, wanted, tasks, failed, answered }: TargetStart) {
+  constructor({ target, provider, wanted, tasks, failed, answered, seed }: TargetStart) {
     this.target = target;
     this.provider = provider;
     this.wanted = wanted;
@@ -85,43 +88,54 @@ export class TargetState {
     this.settled = wanted - tasks.length;
     this.failed = failed;
     this.answered = new Set(answered);
+    this.seed = seed;
   }
 
-  /** What is sent: what was asked for, without what the server does not take, and what the API demands besides. */
-  parameters(): Parameters {
-    const { model, parameters } = this.target;
-    const kept = Object.entries(parameters).filter(([name]) => !this.dropped.has(name));
-    return { ...this.provider.defaults?.(model), ...Object.fromEntries(kept) };
+  /** What a trial of this condition sends: what was asked for, without what the server does not take, and what the API demands besides. */
+  parameters(condition: Condition): Parameters {
+    const kept = Object.entries(this.requested(condition)).filter(([name]) => !this.dropped.has(name));
+    return { ...this.provider.defaults?.(this.target.model), ...Object.fromEntries(kept) };
   }
 
-  /** Leaves a parameter out from now on. Whether a call that was sent with `sent` is another one then. */
-  drop(parameter: string, sent: Parameters): boolean {
+  /** What the user asked for in a trial of this condition. */
+  requested(condition: Condition): Parameters {
+    return parametersOf(this.target, condition);
+  }
+
+  /** Leaves a parameter out from now on. Whether a call of this condition that was sent with `sent` is another one then. */
+  drop(parameter: string, condition: Condition, sent: Parameters): boolean {
     if (!Object.hasOwn(sent, parameter)) return false;
     this.dropped.add(parameter);
-    return this.parameters()[parameter] !== sent[parameter];
+    return this.parameters(condition)[parameter] !== sent[parameter];
   }
 
-  request(task: TrialTask, seed: number): CompletionRequest {
+  /** The values that stand in what a trial sends. */
+  variables({ condition, trialIndex }: TrialTask): Readonly<Record<string, string>> {
+    return render(condition, { seed: this.seed, target: this.target.id, trialIndex }).variables;
+  }
+
+  request({ condition, trialIndex }: TrialTask): CompletionRequest {
+    const { system, messages } = render(condition, { seed: this.seed, target: this.target.id, trialIndex });
     return {
       model: this.target.model,
-      system: task.condition.system,
-      messages: turnsOf(task.condition),
-      parameters: this.parameters(),
-      trialIndex: task.trialIndex,
-      condition: task.condition.id,
-      seed,
+      system,
+      messages,
+      parameters: this.parameters(condition),
+      trialIndex,
+      condition: condition.id,
+      seed: this.seed,
     };
   }
 
-  /** Digest of a request; few differ within a target, so each is computed once. */
-  digest(request: CompletionRequest, hasher: Hasher): string {
-    const name = `${request.condition}\n${JSON.stringify(request.parameters)}`;
-    let digest = this.digests.get(name);
-    if (digest === undefined) {
-      const { model, system, messages, parameters } = request;
-      digest = requestDigest({ provider: this.target.provider, model, system, messages, parameters }, hasher);
-      this.digests.set(name, digest);
-    }
+  /** Digest of a request. Without shuffled lists few differ within a target, so each of those is computed once. */
+  digest(request: CompletionRequest, { shuffled }: Condition, hasher: Hasher): string {
+    const { model, system, messages, parameters } = request;
+    const compute = () =>
+      requestDigest({ provider: this.target.provider, model, system, messages, parameters }, hasher);
+    if (shuffled !== undefined && shuffled.length > 0) return compute();
+    const name = `${request.condition}\n${JSON.stringify(parameters)}`;
+    const digest = this.digests.get(name) ?? compute();
+    this.digests.set(name, digest);
     return digest;
   }
 

@@ -16,12 +16,12 @@ function blankTrial(state: TargetState, task: TrialTask): Omit<Trial, 'outcome' 
     startedAt: null,
     latencyMs: null,
     attempts: task.attempts,
-    requested: state.target.parameters,
+    requested: state.requested(task.condition),
     honoured: {},
     modelReported: null,
     source: state.provider.source,
     sha256: null,
-    variables: {},
+    variables: state.variables(task),
   };
 }
 

@@ -19,6 +19,7 @@ import type {
   Provenance,
   ReadingWishes,
   Run,
+  ShuffledList,
   Target,
   Trial,
   TrialError,
@@ -55,12 +56,17 @@ const isInterval: Check<Interval> = (value, path) => {
 
 const isMessage = isShape<Message>({ role: isOneOf(['user', 'assistant']), text: isText });
 
+const isShuffledList = isShape<ShuffledList>({ name: isText, items: isList(isText), separator: isText });
+
 const isCondition = isShape<Condition>({
   id: isText,
   prompt: isText,
   system: orNull(isText),
   messages: optional(isList(isMessage)),
   control: isFlag,
+  variables: optional(isRecordOf(isText)),
+  shuffled: optional(isList(isShuffledList)),
+  parameters: optional(isRecordOf(isShallow)),
   sha256: isSha256,
 });
 

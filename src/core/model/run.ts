@@ -28,15 +28,31 @@ export interface Target {
   readonly parameters: Parameters;
 }
 
+/** A list that is put into the prompt in a fresh order for every trial (see `engine/render.ts`). */
+export interface ShuffledList {
+  /** Name of its placeholder. */
+  readonly name: string;
+  /** At least two. */
+  readonly items: readonly string[];
+  /** What stands between two items. */
+  readonly separator: string;
+}
+
 /** A variant of the prompt. A plain probe has one, with the id `default`. */
 export interface Condition {
   readonly id: string;
+  /** What is sent, apart from the placeholders of `shuffled`. */
   readonly prompt: string;
   readonly system: string | null;
   /** The turns, when the prompt file has more than one; `prompt` is then the last turn of the user. */
   readonly messages?: readonly Message[];
   /** Whether other conditions are compared with this one. */
   readonly control: boolean;
+  /** The values that stand in the texts of this condition, by variable. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly shuffled?: readonly ShuffledList[];
+  /** By target id: parameters that this condition asks for; they go before the target's own. */
+  readonly parameters?: Readonly<Record<string, Parameters>>;
   /** SHA-256, lower-case hex, of the canonical JSON of what this condition sends (see `engine/digest.ts`). */
   readonly sha256: string;
 }

@@ -1,5 +1,6 @@
 import { list, plural, quote } from '../analysis/insight/words.ts';
-import type { RunHeader, Target, TrialKey } from '../model/run.ts';
+import { parametersOf } from '../engine/render.ts';
+import type { Condition, RunHeader, Target, TrialKey } from '../model/run.ts';
 import { dollarsOf, picoDollars } from './amount.ts';
 import { outputLimit } from './output-limit.ts';
 import { isAskedLive, knownPrice } from './price-table.ts';
@@ -30,10 +31,14 @@ const SHORT_ANSWER = 10;
 const LONG_ANSWER = 1000;
 
 /** Tokens that one answer is assumed to have, thinking included: a short to a long one, or to the limit that is set. */
-function answerTokens(target: Target): Range {
-  // What Anthropic's API demands is no limit that anyone chose: few answers come near it.
-  const high = outputLimit({ ...target, provider: '' }) ?? LONG_ANSWER;
+function answerTokens(target: Target, condition: Condition): Range {
+  const high = chosenLimit(target, condition) ?? LONG_ANSWER;
   return { low: Math.min(SHORT_ANSWER, high), high };
+}
+
+/** The limit that someone chose. What Anthropic's API demands is none: few answers come near it. */
+function chosenLimit(target: Target, condition: Condition): number | null {
+  return outputLimit({ provider: '', parameters: parametersOf(target, condition) });
 }
 
 /** Calls by target and condition; those that go to no server are left out. */
@@ -60,15 +65,18 @@ export function estimateRun(header: RunHeader, missing: readonly TrialKey[]): Ru
   const unpriced: string[] = [];
   const asked = countedCalls(header, missing);
   for (const [target, byCondition] of asked) {
-    const answer = answerTokens(target);
     let calls = 0;
     let input = 0;
+    const output = { low: 0, high: 0 };
     for (const [id, count] of byCondition) {
       const condition = conditions.get(id);
       calls += count;
-      if (condition) input += count * inputTokens(condition, target.parameters).likely;
+      if (!condition) continue;
+      const answer = answerTokens(target, condition);
+      output.low += count * answer.low;
+      output.high += count * answer.high;
+      input += count * inputTokens(condition, parametersOf(target, condition)).likely;
     }
-    const output = { low: calls * answer.low, high: calls * answer.high };
     total.calls += calls;
     total.input += input;
     total.low += output.low;
@@ -119,12 +127,13 @@ function names(targets: readonly string[], { targets: all }: RunHeader): string 
 /** What the figures rest on. */
 function assumption({ calls, inputTokens: input }: RunEstimate, header: RunHeader): string {
   const live = header.targets.filter(isAskedLive);
-  const answers = live.map(answerTokens);
+  const cells = live.flatMap((target) => header.conditions.map((condition) => ({ target, condition })));
+  const answers = cells.map(({ target, condition }) => answerTokens(target, condition));
   const range = {
     low: Math.min(...answers.map(({ low }) => low)),
     high: Math.max(...answers.map(({ high }) => high)),
   };
-  const limited = live.every((target) => outputLimit({ ...target, provider: '' }) !== null);
+  const limited = cells.every(({ target, condition }) => chosenLimit(target, condition) !== null);
   const each = Math.max(1, Math.round(input / calls));
   const end = limited ? ', the limit that is set' : '; models that think or write at length use more';
   return `about ${plural(each, 'token')} a prompt, judged by its length, and ${between(range, whole)} an answer${end}`;

@@ -1,4 +1,4 @@
-import { turnsOf } from '../engine/plan.ts';
+import { typicalRendering } from '../engine/render.ts';
 import type { Condition, Parameters } from '../model/run.ts';
 
 /**
@@ -47,11 +47,12 @@ export interface InputTokens {
 
 /** Input tokens of one call of a condition. Schemas and tools among the parameters are read by the model too. */
 export function inputTokens(
-  condition: Pick<Condition, 'prompt' | 'system' | 'messages'>,
+  condition: Pick<Condition, 'prompt' | 'system' | 'messages' | 'shuffled'>,
   parameters: Parameters,
 ): InputTokens {
-  const turns = turnsOf(condition).map(({ text }) => text);
-  if (condition.system !== null) turns.push(condition.system);
+  const { system, messages } = typicalRendering(condition);
+  const turns = messages.map(({ text }) => text);
+  if (system !== null) turns.push(system);
   const structures = Object.values(parameters).filter((value) => typeof value === 'object' && value !== null);
   const texts = [...turns, ...structures.map((value) => JSON.stringify(value))];
   const sum = (count: (text: string) => number) => texts.reduce((total, text) => total + count(text), 0);

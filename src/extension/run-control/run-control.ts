@@ -3,7 +3,7 @@ import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
 import { headerOf } from '../../core/model/events.ts';
 import { journalLine, missingTrials } from '../../core/model/record.ts';
-import type { PlanRequest } from '../../core/engine/plan.ts';
+import type { ContentRequest, RunRequest } from '../../core/engine/plan.ts';
 import type { GroupEdit, Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
@@ -36,10 +36,8 @@ export interface RunControlOptions {
 }
 
 /** A run as a command asks for it. */
-export type Wish = Pick<
-  PlanRequest,
-  'prompt' | 'system' | 'messages' | 'targets' | 'trialsPerCell' | 'origin' | 'provenance'
->;
+export type Wish = Pick<RunRequest, 'targets' | 'trialsPerCell' | 'origin' | 'provenance' | 'reading'> &
+  ContentRequest & { /** A fresh one when absent. */ readonly seed?: number };
 
 /** A run that was started, or taken up again. */
 export interface Started {
@@ -81,7 +79,12 @@ export class RunControl {
     const { planRun } = await import('../../core/engine/plan.ts');
     const { nodeHasher } = await import('../../providers/node-ports.ts');
     const now = new Date();
-    const stamp = { id: newRunId(now), createdAt: now.toISOString(), tool: this.options.tool, seed: newSeed() };
+    const stamp = {
+      id: newRunId(now),
+      createdAt: now.toISOString(),
+      tool: this.options.tool,
+      seed: wish.seed ?? newSeed(),
+    };
     return planRun({ ...wish, ...stamp }, nodeHasher);
   }
 

@@ -65,6 +65,18 @@ describe('budgetOf', () => {
     assert.ok(budget.reservedUsd - first >= 1000);
   });
 
+  it('counts what a condition asks for, and its lists', () => {
+    const run = pricedRun([luna], { [luna.id]: priceOf(1_000_000, 1_000_000) }, { prompts: { default: 'x {{list}}' } });
+    const shuffled = [{ name: 'list', items: ['y'.repeat(500), 'z'.repeat(500)], separator: ', ' }];
+    const parameters = { [luna.id]: { max_completion_tokens: 3 * LIMIT } };
+    const long = { ...run.conditions[0]!, id: 'long', shuffled, parameters };
+    const budget = budgetOf({ ...run, conditions: [...run.conditions, long] }, [], 10_000, paid);
+    assert.ok(budget.reserve(luna.id, 'default'));
+    const first = budget.reservedUsd;
+    assert.ok(budget.reserve(luna.id, 'long'));
+    assert.equal(budget.reservedUsd - first, first + 2 * LIMIT + 1002 - '{{list}}'.length);
+  });
+
   it('assumes a longest answer where none is set, and more once longer ones came', () => {
     const open = paidTarget('openai:luna');
     const reserved = (budget: Budget) => {

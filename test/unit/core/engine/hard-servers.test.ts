@@ -157,8 +157,10 @@ describe('what is said of a wait', () => {
 
 describe('a server that does not take what its API demands', () => {
   it('is not asked the same again for ever', () => {
+    const { targets, conditions } = headerFor(['a:m'], 1);
+    const condition = conditions[0]!;
     const state = new TargetState({
-      target: headerFor(['a:m'], 1).targets[0]!,
+      target: targets[0]!,
       provider: {
         id: 'a',
         source: 'live',
@@ -166,11 +168,11 @@ describe('a server that does not take what its API demands', () => {
         listModels: () => Promise.resolve([]),
         complete: () => Promise.resolve(answer('x')),
       },
-      ...{ wanted: 0, tasks: [], failed: 0, answered: [] },
+      ...{ wanted: 0, tasks: [], failed: 0, answered: [], seed: 1 },
     });
-    const sent = state.parameters();
-    assert.equal(state.drop('seed', sent), false, 'it is sent as a default again');
-    assert.equal(state.drop('temperature', sent), true);
-    assert.equal(state.drop('top_p', sent), false, 'it was not sent');
+    const sent = state.parameters(condition);
+    assert.equal(state.drop('seed', condition, sent), false, 'it is sent as a default again');
+    assert.equal(state.drop('temperature', condition, sent), true);
+    assert.equal(state.drop('top_p', condition, sent), false, 'it was not sent');
   });
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../../src/core/engine/digest.ts';
 import { orderOfTurns } from '../../../../src/core/engine/order.ts';
-import type { PlanRequest } from '../../../../src/core/engine/plan.ts';
+import type { ConditionRequest, PlanRequest } from '../../../../src/core/engine/plan.ts';
 import { planRun } from '../../../../src/core/engine/plan.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { plainHasher } from './scripted.ts';
@@ -112,5 +112,46 @@ describe('the order of a target’s trials', () => {
     assert.equal(names(order), names(orderOfTurns('t', conditions, 20, 7)));
     assert.notEqual(names(order), names(orderOfTurns('t', conditions, 20, 8)));
     assert.notEqual(names(order), names(orderOfTurns('u', conditions, 20, 7)));
+  });
+});
+
+describe('planning several conditions', () => {
+  const { prompt: _, system: __, ...wish } = request as PlanRequest & { prompt: string; system: string | null };
+  const condition: ConditionRequest = { id: 'a', control: false, prompt: 'Pick one.', system: null };
+  const planned = (conditions: readonly ConditionRequest[]) =>
+    planRun({ ...wish, targets: [target, { ...target, model: 'n' }], conditions }, plainHasher).conditions;
+
+  it('makes the first one the control unless another one is', () => {
+    const controls = (conditions: readonly ConditionRequest[]) => planned(conditions).map(({ control }) => control);
+    assert.deepEqual(controls([condition, { ...condition, id: 'b' }]), [true, false]);
+    assert.deepEqual(controls([condition, { ...condition, id: 'b', control: true }]), [false, true]);
+  });
+
+  it('keeps what a condition asks of a target under the id of the target', () => {
+    const [first] = planned([{ ...condition, parameters: [{}, { temperature: 0 }] }]);
+    assert.deepEqual(first?.parameters, { 'openai:n': { temperature: 0 } });
+    assert.equal('parameters' in planned([{ ...condition, parameters: [{}, {}] }])[0]!, false);
+  });
+
+  it('digests its lists, and not what is the same without them', () => {
+    const shuffled = [{ name: 'x', items: ['a', 'b'], separator: ' ' }];
+    const [plain, listed] = planned([condition, { ...condition, id: 'b', shuffled }]);
+    assert.notEqual(plain?.sha256, listed?.sha256);
+    assert.equal(plain?.sha256, plan({}).conditions[0]?.sha256);
+  });
+
+  it('refuses what is no experiment', () => {
+    const refused = (conditions: readonly ConditionRequest[], message: RegExp) =>
+      assert.throws(() => planned(conditions), { name: 'UsageError', message });
+    refused([], /No condition was chosen/);
+    refused([condition, condition], /the same name/);
+    refused(
+      [
+        { ...condition, control: true },
+        { ...condition, id: 'b', control: true },
+      ],
+      /Only one condition/,
+    );
+    refused([{ ...condition, prompt: ' ' }], /prompt of the condition "a" is empty/);
   });
 });
