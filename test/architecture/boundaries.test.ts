@@ -23,7 +23,7 @@ type Room = keyof typeof ROOMS;
 const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web', '@pydantic/genai-prices'];
 const PARSERS = [
   ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
-  'htmlparser2/WritableStream',
+  ...['htmlparser2/WritableStream', 'yaml'],
 ];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 

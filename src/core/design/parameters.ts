@@ -1,0 +1,74 @@
+import type { Parameters } from '../model/run.ts';
+import type { CommonParameters, DesignTarget, SharedParameters } from './design.ts';
+import { entriesOf, numberOf, plainOf, unknownKey, wholeOf, type Entry, type Value } from './nodes.ts';
+import type { Notes } from './notes.ts';
+
+/** Parameters of a probe file, and what they are called by the API of a provider. */
+
+/** Keys that set parameters. */
+export const PARAMETER_KEYS = ['temperature', 'maxTokens', 'parameters'] as const;
+
+/** Nothing is asked for. */
+export const NO_PARAMETERS: SharedParameters = { parameters: new Map() };
+
+const MOST_TOKENS = 10_000_000;
+
+/** The parameters that people name alike for all providers. */
+export function readCommon(entries: readonly Entry[], notes: Notes): CommonParameters {
+  const valueOf = (key: string): Value | undefined => entries.find((entry) => entry.key === key)?.value;
+  const hot = valueOf('temperature');
+  const long = valueOf('maxTokens');
+  const temperature = hot && numberOf(hot, 'a number of at least 0', (x) => x >= 0, notes);
+  const maxTokens = long && wholeOf(long, 1, MOST_TOKENS, notes);
+  return {
+    ...(typeof temperature === 'number' && { temperature }),
+    ...(typeof maxTokens === 'number' && { maxTokens }),
+  };
+}
+
+/** Parameters for all targets, those of an API by provider or by model. */
+export function readShared(entries: readonly Entry[], notes: Notes): SharedParameters {
+  const own = entries.find(({ key }) => key === 'parameters')?.value;
+  const wanted = 'a mapping of providers, each with parameters of its API, such as `openai: { top_p: 0.9 }`';
+  const byOwner = own === undefined ? [] : (entriesOf(own, wanted, notes) ?? []);
+  const pairs = byOwner.map(({ key, value }) => [key, readParameters(value, notes)] as const);
+  return { ...readCommon(entries, notes), parameters: new Map(pairs) };
+}
+
+/** Parameters under the names of an API. */
+export function readParameters(value: Value, notes: Notes): Parameters {
+  const entries = entriesOf(value, 'a mapping of parameters, such as `top_p: 0.9`', notes) ?? [];
+  return Object.fromEntries(entries.map((entry) => [entry.key, plainOf(entry.value, notes)]));
+}
+
+/** Notes keys that a target does not have. */
+export function refuseUnknown(entries: readonly Entry[], known: readonly string[], notes: Notes): void {
+  for (const entry of entries) if (!known.includes(entry.key)) unknownKey(entry, known, notes);
+}
+
+/** What a provider's API calls the common parameters; `null` for what it has not. */
+export interface CommonNames {
+  readonly temperature: string | null;
+  readonly maxTokens: string | null;
+}
+
+function translated({ temperature, maxTokens }: CommonParameters, names: CommonNames): Parameters {
+  return {
+    ...(temperature !== undefined && names.temperature !== null && { [names.temperature]: temperature }),
+    ...(maxTokens !== undefined && names.maxTokens !== null && { [names.maxTokens]: maxTokens }),
+  };
+}
+
+/** What shared parameters mean for one model, under the names of its API. */
+export function sharedFor(shared: SharedParameters, provider: string, model: string, names: CommonNames): Parameters {
+  const { parameters } = shared;
+  return { ...translated(shared, names), ...parameters.get(provider), ...parameters.get(`${provider}:${model}`) };
+}
+
+/** What a target of its own asks for, under the names of its API. */
+export function ownFor(
+  target: Pick<DesignTarget, 'temperature' | 'maxTokens' | 'parameters'>,
+  names: CommonNames,
+): Parameters {
+  return { ...translated(target, names), ...target.parameters };
+}

@@ -1,0 +1,102 @@
+import { parseExtractor } from '../extraction/registry.ts';
+import type { CustomTrait, ReadingWishes } from '../model/run.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { isSeq } from 'yaml';
+import { entriesOf, itemsOf, numberOf, refuse, textOf, unknownKey, type Entry, type Value } from './nodes.ts';
+import type { Notes } from './notes.ts';
+
+/** How a probe file wants its answers read: `extractor`, `domain` and `traits`. */
+
+/** Keys about reading. */
+export const READING_KEYS = ['extractor', 'domain', 'traits'] as const;
+
+/** What the file says about reading; `null` when it says nothing. */
+export function readReading(entries: readonly Entry[], notes: Notes): ReadingWishes | null {
+  const valueOf = (key: string): Value | undefined => entries.find((entry) => entry.key === key)?.value;
+  const [named, range, list] = READING_KEYS.map(valueOf);
+  const extractor = named && readExtractor(named, notes);
+  const domain = range && readDomain(range, notes);
+  const traits = list && readTraits(list, notes);
+  const reading = { ...(extractor && { extractor }), ...(domain && { domain }), ...(traits && { traits }) };
+  return Object.keys(reading).length === 0 ? null : reading;
+}
+
+/** `auto` is as if nothing was said. */
+function readExtractor(value: Value, notes: Notes): string | null {
+  const spec = textOf(value, 'the name of an extractor, such as number', notes);
+  if (spec === null || spec === 'auto') return null;
+  try {
+    parseExtractor(spec);
+    return spec;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    notes.add(value.span, error.message);
+    return null;
+  }
+}
+
+const DOMAIN = 'two numbers, the lowest and the highest: [1, 100] or 1..100';
+
+function readDomain(value: Value, notes: Notes): readonly [number, number] | null {
+  const ends = isSeq(value.node)
+    ? (itemsOf(value, DOMAIN, notes) ?? []).map((item) => numberOf(item, 'a number', () => true, notes))
+    : endsOf(textOf(value, DOMAIN, notes));
+  if (ends === null) return null;
+  const [low, high] = ends;
+  if (low === null || high === null) return null;
+  if (ends.length === 2 && low! < high!) return [low!, high!];
+  notes.add(value.span, `${value.name} must be ${DOMAIN}.`);
+  return null;
+}
+
+/** `1..100`; an empty list, which is refused, when it is something else. */
+function endsOf(text: string | null): readonly number[] | null {
+  if (text === null) return null;
+  const match = /^\s*(-?\d+(?:\.\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
+  return match === null ? [] : [Number(match[1]), Number(match[2])];
+}
+
+const TRAIT_KEYS = ['name', 'pattern', 'selector'];
+
+function readTraits(value: Value, notes: Notes): readonly CustomTrait[] {
+  const items = itemsOf(value, 'a list of traits, each with `name` and `pattern` or `selector`', notes) ?? [];
+  const names = new Set<string>();
+  return items.flatMap((item) => {
+    const trait = readTrait(item, notes);
+    if (trait === null) return [];
+    if (names.has(trait.name)) notes.add(item.span, `There are two traits "${trait.name}"; rename one of them.`);
+    names.add(trait.name);
+    return [trait];
+  });
+}
+
+function readTrait(value: Value, notes: Notes): CustomTrait | null {
+  const entries = entriesOf(value, 'a trait with `name` and `pattern` or `selector`', notes);
+  if (entries === null) return null;
+  const texts = new Map<string, string>();
+  for (const entry of entries) {
+    if (!TRAIT_KEYS.includes(entry.key)) unknownKey(entry, TRAIT_KEYS, notes);
+    const text = TRAIT_KEYS.includes(entry.key) ? textOf(entry.value, 'a text', notes) : null;
+    if (text !== null) texts.set(entry.key, text);
+    if (entry.key === 'pattern' && text !== null && !isPattern(text))
+      refuse(entry.value, 'a regular expression', notes);
+  }
+  const [name, pattern, selector] = TRAIT_KEYS.map((key) => texts.get(key));
+  if (!entries.some(({ key }) => key === 'name')) notes.add(value.span, `${value.name} has no \`name\`; add one.`);
+  const ways = entries.filter(({ key }) => key === 'pattern' || key === 'selector').length;
+  if (ways !== 1) notes.add(value.span, `${value.name} must have either \`pattern\` or \`selector\`.`);
+  if (name === undefined || (pattern === undefined && selector === undefined)) return null;
+  return { name, ...(pattern !== undefined && { pattern }), ...(selector !== undefined && { selector }) };
+}
+
+function isPattern(text: string): boolean {
+  const compiles = (flags: string): boolean => {
+    try {
+      new RegExp(text, flags);
+      return true;
+    } catch {
+      return false; // the caller says so to the user
+    }
+  };
+  return compiles('u') || compiles('');
+}
