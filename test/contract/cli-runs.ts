@@ -77,8 +77,9 @@ export function assertWhole({ run, trials }: ProbeFile, runs: number): void {
   assert.equal(run.trialsPerCell, runs);
   const keys = new Set(trials.map(trialName));
   assert.equal(keys.size, trials.length, 'each trial once');
-  const wanted = run.targets.flatMap(({ id }) =>
-    Array.from({ length: runs }, (_, trialIndex) => trialName({ target: id, condition: 'default', trialIndex })),
+  const cells = run.targets.flatMap(({ id }) => run.conditions.map((condition) => [id, condition.id] as const));
+  const wanted = cells.flatMap(([target, condition]) =>
+    Array.from({ length: runs }, (_, trialIndex) => trialName({ target, condition, trialIndex })),
   );
   assert.deepEqual([...keys].sort(), wanted.sort());
   assert.ok(trials.every(({ outcome }) => outcome === 'completed'));

@@ -54,6 +54,11 @@ export interface SendingArguments {
 export interface RunArguments extends ServerArguments, SendingArguments {
   readonly prompt: string | null;
   readonly promptFile: string | null;
+  /** A `*.probe.yaml`, which says what these options leave open. */
+  readonly probeFile: string | null;
+  /** Names or ids of the conditions of the probe file that are run; empty: all. */
+  readonly conditions: readonly string[];
+  /** In place of those of the probe file when there are any. */
   readonly targets: readonly TargetSpec[];
   readonly runs: number | null;
   readonly system: string | null;
@@ -148,21 +153,33 @@ function sendingArguments(options: ParsedOptions): SendingArguments {
 function noPositionals(options: ParsedOptions, command: string): void {
   const [first] = options.positionals;
   if (first === undefined) return;
-  if (/\.ya?ml$/i.test(first)) {
-    throw new UsageError(
-      'Probe files (`.probe.yaml`) are not available in this version; use --prompt or --prompt-file.',
-    );
-  }
   throw new UsageError(
     `\`${command}\` does not know what to do with "${first}"; is it missing its quotes or an option before it?`,
   );
 }
 
-function runArguments(options: ParsedOptions): RunArguments {
-  noPositionals(options, 'run');
-  const targets = options.all('target').map(parseTarget);
+/** The probe file that `run` was given. */
+function probeFileOf(options: ParsedOptions): string | null {
+  const [first, second] = options.positionals;
+  if (first === undefined || !/\.ya?ml$/i.test(first)) {
+    noPositionals(options, 'run');
+    return null;
+  }
+  if (second !== undefined) {
+    throw new UsageError(`\`run\` takes one probe file at a time and does not know what to do with "${second}".`);
+  }
+  const taken = ['prompt', 'prompt-file', 'system'].find((name) => options.one(name) !== null);
+  if (taken === undefined) return first;
+  throw new UsageError(`--${taken} and a probe file do not go together: what is sent stands in ${first}.`);
+}
+
+/** Whom a run without a probe file asks, and what. */
+function checkWhole(options: ParsedOptions, targets: readonly TargetSpec[]): void {
   if (targets.length === 0) {
     throw new UsageError('Say whom to ask: --target PROVIDER:MODEL, for example --target openai:MODEL (see `models`).');
+  }
+  if (options.all('condition').length > 0) {
+    throw new UsageError('--condition is for a probe file: `run FILE.probe.yaml --condition NAME`.');
   }
   const prompt = options.one('prompt');
   const promptFile = options.one('prompt-file');
@@ -170,6 +187,12 @@ function runArguments(options: ParsedOptions): RunArguments {
   if (prompt === null && promptFile === null && targets.some((target) => target.provider !== 'recorded')) {
     throw new UsageError('Say what to ask: --prompt TEXT or --prompt-file FILE.');
   }
+}
+
+function runArguments(options: ParsedOptions): RunArguments {
+  const probeFile = probeFileOf(options);
+  const targets = options.all('target').map(parseTarget);
+  if (probeFile === null) checkWhole(options, targets);
   const report = reportArguments(options);
   if (report.group === 'semantic' && report.meaning === undefined) {
     throw new UsageError(
@@ -177,8 +200,10 @@ function runArguments(options: ParsedOptions): RunArguments {
     );
   }
   return {
-    prompt,
-    promptFile,
+    prompt: options.one('prompt'),
+    promptFile: options.one('prompt-file'),
+    probeFile,
+    conditions: options.all('condition'),
     targets,
     runs: parseCount('runs', options.one('runs')),
     ...serverArguments(options),

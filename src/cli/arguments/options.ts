@@ -88,13 +88,15 @@ const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'run',
-    usage: 'run (--prompt TEXT | --prompt-file FILE) --target PROVIDER:MODEL ... [options]',
-    about: 'Send a prompt N times to each target and report how much the answers converge.',
+    usage: 'run (FILE.probe.yaml | (--prompt TEXT | --prompt-file FILE) --target PROVIDER:MODEL ...) [options]',
+    about:
+      'Send a prompt N times to each target and report how much the answers converge. A probe file holds prompts, conditions, variables, targets and N; options go before what it says, and --budget and --concurrency only lower it.',
     options: [
+      often('condition', 'NAME', 'control', 'of a probe file: run only this condition; default: all'),
       once('prompt', 'TEXT', '"Tell me a joke"', 'the prompt'),
       once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
-      often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask'),
-      once('runs', 'N', '10', 'calls a target; default 10, or what a recording holds'),
+      often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask; in place of all targets of a probe file'),
+      once('runs', 'N', '10', 'calls a target; default: as the probe file or a recording says, else 10'),
       ...SERVERS,
       once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
       once('temperature', 'X', '0.7', 'sent only when given'),

@@ -1,5 +1,6 @@
 import type { Message } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { promptBody } from '../../core/prompt/prompt-body.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
@@ -13,19 +14,9 @@ export interface Prompt {
   readonly messages?: readonly Message[];
 }
 
-/** YAML between two lines of dashes at the top of a prompt file; it speaks to the editor, not to the model. */
-const FRONT_MATTER = /^---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
-
-function bodyOf(file: string, text: string): string {
-  if (/\.(prompty|prompt)$/i.test(file) && FRONT_MATTER.test(text)) {
-    throw new UsageError(`${file} has front matter and roles, which this version of the command line cannot read.`);
-  }
-  return /\.prompt\.(md|txt)$/i.test(file) ? text.replace(FRONT_MATTER, '') : text;
-}
-
 async function promptOfFile(file: string, io: Io): Promise<string> {
   const text = file === '-' ? await io.input() : await readText(file);
-  const prompt = bodyOf(file, text).replaceAll('\r\n', '\n').trim();
+  const prompt = promptBody(file, text);
   if (prompt === '') throw new UsageError(`There is no prompt in ${file === '-' ? 'the standard input' : file}.`);
   return prompt;
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { planRun, type TargetRequest } from '../../core/engine/plan.ts';
+import type { DesignTarget } from '../../core/design/design.ts';
+import { ownFor, sharedFor } from '../../core/design/parameters.ts';
+import { chosenConditions, conditionRequests } from '../../core/design/requests.ts';
+import { planRun, type ContentRequest, type TargetRequest } from '../../core/engine/plan.ts';
 import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ProviderDefinition } from '../../providers/definition.ts';
 import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
+import type { TargetSpec } from '../arguments/values.ts';
 import type { Io } from '../io/io.ts';
 import { openRecording, type RecordedTarget } from '../recordings.ts';
 import type { Servers } from '../servers.ts';
 import { checkParameters, leftOut, parametersFor } from './parameters.ts';
+import { checkInside, type OpenedDesign } from './probe-design.ts';
 import { promptOf } from './prompt.ts';
 
 const DEFAULT_RUNS = 10;
@@ -32,18 +37,44 @@ interface Wish {
   readonly recorded: RecordedTarget | null;
 }
 
-async function wishes(wanted: RunArguments, servers: Servers, now: { id: string; createdAt: string }): Promise<Wish[]> {
+/** Whom to ask: the targets of the command line, else those of the probe file with what it says of each. */
+type Asked = TargetSpec & Partial<DesignTarget>;
+
+async function wishes(
+  wanted: RunArguments,
+  probe: OpenedDesign | null,
+  servers: Servers,
+  now: { id: string; createdAt: string },
+): Promise<Wish[]> {
   const all: Wish[] = [];
-  for (const { provider, rest } of wanted.targets) {
+  for (const asked of wanted.targets as readonly Asked[]) {
+    const { provider, rest, label } = asked;
     const definition = servers.demand(provider);
     if (definition.kind === 'recorded') {
-      for (const recorded of await openRecording(rest, now)) all.push({ request: replayOf(recorded), recorded });
+      for (const recorded of await recordingsOf(asked, probe, now)) all.push({ request: replayOf(recorded), recorded });
       continue;
     }
-    const parameters = parametersFor(provider, definition, wanted);
-    all.push({ request: { provider, model: rest, baseUrl: servers.baseUrl(provider), parameters }, recorded: null });
+    const parameters = {
+      ...(probe && sharedFor(probe.design.shared, provider, rest, definition.parameterNames)),
+      ...ownFor({ parameters: {}, ...asked }, definition.parameterNames),
+      ...parametersFor(provider, definition, wanted),
+    };
+    const request = { provider, model: rest, baseUrl: servers.baseUrl(provider), parameters };
+    all.push({ request: label === undefined ? request : { ...request, label }, recorded: null });
   }
   return all;
+}
+
+/** A recording of the command line is where it says; one of a probe file is in the file's folder. */
+async function recordingsOf(
+  { rest, place }: Asked,
+  probe: OpenedDesign | null,
+  now: { id: string; createdAt: string },
+): Promise<readonly RecordedTarget[]> {
+  if (probe === null || place === undefined) return openRecording(rest, now);
+  const found = await openRecording(path.join(probe.folder, rest), now);
+  for (const { file } of found) await checkInside(probe.folder, file);
+  return found;
 }
 
 /** A replayed target goes by the name of its file without the folder: a run file holds no paths of this machine. */
@@ -74,9 +105,33 @@ function checkKeys(providers: Iterable<string>, servers: Servers): void {
   }
 }
 
+async function plainContent(
+  wanted: RunArguments,
+  recorded: readonly RecordedTarget[],
+  io: Io,
+): Promise<ContentRequest> {
+  const { text, system, messages } = await promptOf(wanted, recorded, io);
+  return { prompt: text, system, ...(messages && { messages }) };
+}
+
+function designContent(
+  { design }: OpenedDesign,
+  wanted: RunArguments,
+  targets: readonly TargetRequest[],
+  definitions: ReadonlyMap<string, ProviderDefinition>,
+): ContentRequest {
+  const asked = targets.map(({ provider, model }) => {
+    const definition = definitions.get(provider);
+    const isAsked = definition !== undefined && definition.kind !== 'recorded';
+    return { provider, model, names: isAsked ? definition.parameterNames : null };
+  });
+  return { conditions: conditionRequests(chosenConditions(design.conditions, wanted.conditions), asked) };
+}
+
 /** Checks all that was asked and lays out the run. Sends nothing. */
 export async function planOf(
   wanted: RunArguments,
+  probe: OpenedDesign | null,
   tool: { readonly name: string; readonly version: string },
   servers: Servers,
   io: Io,
@@ -87,9 +142,11 @@ export async function planOf(
   );
   checkParameters(wanted, definitions);
   checkKeys(definitions.keys(), servers);
-  const all = await wishes(wanted, servers, now);
+  const all = await wishes(wanted, probe, servers, now);
   const recorded = all.flatMap((wish) => wish.recorded ?? []);
-  const prompt = await promptOf(wanted, recorded, io);
+  const targets = all.map(({ request }) => request);
+  const content =
+    probe === null ? await plainContent(wanted, recorded, io) : designContent(probe, wanted, targets, definitions);
   const files = new Set(recorded.map(({ file }) => file));
   const provenance =
     files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run.provenance : undefined;
@@ -97,12 +154,11 @@ export async function planOf(
     {
       ...now,
       tool,
-      prompt: prompt.text,
-      system: prompt.system,
-      ...(prompt.messages && { messages: prompt.messages }),
-      targets: all.map(({ request }) => request),
+      ...content,
+      targets,
       trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
-      seed: SEED,
+      seed: probe?.design.seed ?? SEED,
+      ...(probe?.design.reading && { reading: probe.design.reading }),
       ...(provenance && { provenance }),
     },
     nodeHasher,

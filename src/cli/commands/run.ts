@@ -17,20 +17,29 @@ import { oneLine } from '../terminal/printable.ts';
 import { finish } from './finish.ts';
 import { planMeaning, withMeaning } from './meaning.ts';
 import { pricedRun } from './pricing.ts';
+import { checkTargets, openDesign, withDesign } from './probe-design.ts';
 import { planOf } from './run-plan.ts';
 import { connectMissing, Notices, send } from './send.ts';
 
 /** Runs a probe and prints its report. Everything that can be refused is refused before the first call is paid for. */
 export async function runCommand(
-  wanted: RunArguments,
+  asked: RunArguments,
   tool: { readonly name: string; readonly version: string },
   io: Io,
 ): Promise<number> {
-  const { out } = wanted;
-  checkReport(wanted.report);
+  const { out } = asked;
+  checkReport(asked.report);
   if (out !== null) await checkWritable(out);
-  const servers = new Servers(wanted, io.env);
-  const plan = await planOf(wanted, tool, servers, io);
+  const servers = new Servers(asked, io.env);
+  const probe = asked.probeFile === null ? null : await openDesign(asked.probeFile);
+  const wanted = probe === null ? asked : withDesign(asked, probe.design);
+  if (wanted.targets.length === 0) {
+    throw new UsageError(
+      'The probe file names no targets; add them there, or say whom to ask with --target PROVIDER:MODEL.',
+    );
+  }
+  if (probe !== null && asked.targets.length === 0) checkTargets(probe, servers);
+  const plan = await planOf(wanted, probe, tool, servers, io);
   for (const note of plan.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
   const header = await pricedRun(plan.header, wanted);
   const meaning = await planMeaning(wanted, io);

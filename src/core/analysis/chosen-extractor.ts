@@ -3,6 +3,7 @@ import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/r
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { Interval } from '../model/report.ts';
 import type { Condition, RunRecord, Trial } from '../model/run.ts';
+import { UsageError } from '../model/usage-error.ts';
 import type { AnalysisOptions } from './summarize.ts';
 
 /** The one extractor that reads all trials of a run, and the domain of its answers. */
@@ -11,7 +12,7 @@ export interface ChosenExtractor {
   readonly argument: string | null;
   /** The extractor as `--extract` takes it. */
   readonly spec: string;
-  /** Why it was chosen; `null` when the user named it. */
+  /** Why it was chosen; `null` when the user or the run's probe file named it. */
   readonly reason: string | null;
   /** Lowest and highest allowed number; `null` for texts and when not known. */
   readonly domain: Interval | null;
@@ -42,15 +43,31 @@ function textsOf(trials: readonly Trial[]): string[] {
     });
 }
 
-/** Picks the extractor and the domain by the options; `trials` in the order of the report. Throws `UsageError` for an unknown extractor. */
+/** The extractor that the run's probe file names; `null` when it names none, or one that this version does not know. */
+function wishedExtractor(spec: string | undefined): ReturnType<typeof parseExtractor> | null {
+  if (spec === undefined) return null;
+  try {
+    return parseExtractor(spec);
+  } catch (error) {
+    // A saved run may come from a newer version, and is read all the same.
+    if (error instanceof UsageError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Picks the extractor and the domain: those of the options, else those that the run itself wishes for, else by the prompt
+ * and the answers. `trials` in the order of the report. Throws `UsageError` when the options name an unknown extractor.
+ */
 export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
-  const named = options.extractor === 'auto' ? null : parseExtractor(options.extractor);
+  const named =
+    options.extractor === 'auto' ? wishedExtractor(run.reading?.extractor) : parseExtractor(options.extractor);
   const chosen =
     named === null
       ? chooseExtractor(control(run.conditions)?.prompt ?? '', textsOf(trials))
       : { ...named, reason: null };
   const { extractor, argument, reason } = chosen;
-  const known = options.domain === 'auto' ? domainOfRun(run.conditions) : options.domain;
+  const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;
   return {
     extractor,
     argument,

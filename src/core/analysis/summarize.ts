@@ -5,10 +5,10 @@ import { analyse } from './analyse.ts';
 
 /** How the answers of a run are read and compared. */
 export interface AnalysisOptions {
-  /** `auto`, or an extractor as `--extract` takes it, for example `choice:A,B`. */
+  /** `auto` (as the run's probe file says, else found out), or an extractor as `--extract` takes it, for example `choice:A,B`. */
   readonly extractor: string;
   readonly grouping: GroupingMode;
-  /** Lowest and highest allowed number; `auto` reads it off the prompt, `null` means that there is none. */
+  /** Lowest and highest allowed number; `auto` takes it from the run's probe file or reads it off the prompt, `null` means that there is none. */
   readonly domain: Interval | null | 'auto';
   /** Leaves answers that their own prompt or system prompt holds out of all figures of convergence; false when absent. */
   readonly leaveOutEcho?: boolean;

@@ -38,6 +38,8 @@ describe('parseInvocation', () => {
     assert.deepEqual(wanted, {
       prompt: 'Tell me a joke',
       promptFile: null,
+      probeFile: null,
+      conditions: [],
       targets: [
         { provider: 'openai', rest: 'a' },
         { provider: 'ollama', rest: 'b:8b' },
@@ -167,7 +169,12 @@ describe('parseInvocation', () => {
       /^--target needs a value, for example --target openai:MODEL/,
     );
     assert.match(refusal('analyze', 'x', '--domain', '100..1'), /^--domain takes LOW\.\.HIGH with LOW below HIGH/);
-    assert.match(refusal('run', 'x.probe.yaml'), /not available in this version/);
+    assert.match(refusal('run', 'x.probe.yaml', '--prompt', 'a'), /^--prompt and a probe file do not go together/);
+    assert.match(refusal('run', 'x.probe.yaml', 'y.probe.yaml'), /one probe file at a time/);
+    assert.match(
+      refusal('run', '--target', 'a:b', '--prompt', 'x', '--condition', 'c'),
+      /^--condition is for a probe file/,
+    );
   });
 
   it('never repeats what may be a secret', () => {

@@ -7,7 +7,7 @@ import { isOneComparison } from '../../../../src/core/analysis/comparison/betwee
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { Report, Statistics } from '../../../../src/core/model/report.ts';
-import type { RunRecord } from '../../../../src/core/model/run.ts';
+import type { RunHeader, RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import metrics from '../../../fixtures/articles/seed-001-metrics.json' with { type: 'json' };
 import publishedNumbers from '../../../fixtures/articles/seed-001-numbers.json' with { type: 'json' };
@@ -225,6 +225,24 @@ describe('summarize', () => {
   it('keeps targets with awkward names apart', () => {
     const report = summary(runOf('Pick a fruit', { __proto__x: ['Mango'], constructor: ['Mango'] }));
     assert.deepEqual(report.groups[0]!.byTarget, { 'test:__proto__x': 1, 'test:constructor': 1 });
+  });
+
+  it('reads answers as the probe file of the run wishes, unless it is told otherwise', () => {
+    const plain = recorded('fruits');
+    const wishing = (reading: RunHeader['reading']): RunRecord => ({
+      ...plain,
+      run: { ...plain.run, reading: reading! },
+    });
+    const read = (record: RunRecord, changes = {}) => summarize(record, { ...DEFAULT_ANALYSIS, ...changes });
+    const wish = wishing({ extractor: 'regex:([a-z]+)', domain: [1, 6] });
+    assert.deepEqual([read(wish).extractor, read(wish).extractorReason], ['regex:([a-z]+)', null]);
+    assert.equal(read(wish, { extractor: 'whole' }).extractor, 'whole');
+    const numbers = wishing({ extractor: 'number', domain: [1, 6] });
+    assert.deepEqual(read(numbers).domain, [1, 6]);
+    assert.deepEqual(read(numbers, { domain: [1, 9] }).domain, [1, 9]);
+    assert.equal(read(numbers, { domain: null }).domain, null);
+    const newer = wishing({ extractor: 'of-a-newer-version' });
+    assert.equal(read(newer).extractor, read(plain).extractor);
   });
 
   it('says that an extractor does not exist', () => {

@@ -39,6 +39,24 @@ describe('parseProbeFile', () => {
     assert.deepEqual(parseProbeFile(`\ufeff${text}`).run, file.run);
   });
 
+  it('keeps the values, lists and parameters of conditions, and how answers are to be read', () => {
+    const condition = {
+      ...file.run.conditions[0]!,
+      variables: { topic: 'sea' },
+      shuffled: [{ name: 'x', items: ['a', 'b'], separator: ', ' }],
+      parameters: { 'test:a': { temperature: 0 } },
+    };
+    const reading = { extractor: 'title', domain: [1, 6] as const, traits: [{ name: 'canvas', pattern: '2d' }] };
+    const rich = parseProbeFile(JSON.stringify({ ...file, run: { ...file.run, conditions: [condition], reading } }));
+    assert.deepEqual([rich.run.conditions, rich.run.reading], [[condition], reading]);
+    assert.match(problem(changed('run.conditions.0.variables', { x: 1 })), /variables\.x must be a text/);
+    assert.match(
+      problem(changed('run.conditions.0.shuffled', [{ name: 'x', items: [1], separator: '' }])),
+      /items\[0\]/,
+    );
+    assert.match(problem(changed('run.conditions.0.parameters', { x: 1 })), /parameters\.x must be an object/);
+  });
+
   it('names the field that is wrong, in one sentence', () => {
     const cases: readonly (readonly [string, unknown, RegExp])[] = [
       ['run', undefined, /: run must be an object\.$/],
