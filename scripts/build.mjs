@@ -36,7 +36,17 @@ async function watch() {
 }
 
 async function clean() {
-  const built = ['providers', 'meta', 'extension.js', 'work.js', 'worker.js', 'cli.js', 'panel.js', 'panel.css'];
+  const built = [
+    'providers',
+    'meta',
+    'extension.js',
+    'work.js',
+    'designs.js',
+    'worker.js',
+    'cli.js',
+    'panel.js',
+    'panel.css',
+  ];
   const maps = built.filter((name) => /\.(js|css)$/.test(name)).map((name) => `${name}.map`);
   const all = [...built, ...maps, 'THIRD_PARTY_NOTICES.txt'];
   await Promise.all(all.map((name) => rm(path.join(DIST, name), { recursive: true, force: true })));

@@ -13,15 +13,16 @@ const LIMIT_BYTES = 2_000_000;
 const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/(extension|work|worker|cli|panel)\.js$/,
+  /^extension\/dist\/(extension|work|designs|worker|cli|panel)\.js$/,
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/(panel\.css|THIRD_PARTY_NOTICES\.txt)$/,
-  /^extension\/media\/(icon\.png|probe-file\.schema\.json|recordings\/\w+\.probe\.json)$/,
+  /^extension\/media\/(icon\.png|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json)$/,
 ];
 const MUST = [
   'package.json',
   'dist/extension.js',
   'dist/work.js',
+  'dist/designs.js',
   'dist/worker.js',
   'dist/cli.js',
   'dist/panel.js',

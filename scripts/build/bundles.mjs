@@ -59,6 +59,16 @@ export function bundles(root, { production }) {
         entryPoints: [at('src/extension/work.ts')],
         outfile: at('dist/work.js'),
         external: ['vscode'],
+        plugins: [lazyWork(root), lazyProviderFiles(root)],
+      },
+    },
+    {
+      name: 'designs',
+      options: {
+        ...node,
+        entryPoints: [at('src/extension/designs.ts')],
+        outfile: at('dist/designs.js'),
+        external: ['vscode'],
       },
     },
     {

@@ -12,9 +12,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   exportResults: async () => (await import('./work.ts')).exportResults,
   openSampleRun: async () => (await import('./work.ts')).openSampleRun,
   openRun: async () => (await import('./work.ts')).openRun,
+  runProbeFile: async () => (await import('./work.ts')).runProbeFile,
+  newProbeFile: async () => (await import('./work.ts')).newProbeFile,
+  compareAsConditions: async () => (await import('./work.ts')).compareAsConditions,
 };
 
-/** VS Code calls this at the first command, or when a panel of an earlier window is to be shown again. */
+/** VS Code calls this at the first command, when a panel of an earlier window is to be shown again, and for YAML. */
 export function activate(context: vscode.ExtensionContext): void {
   let services: Promise<Services> | undefined;
   const ready = (): Promise<Services> => (services ??= start(context));
@@ -33,6 +36,21 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer('convergenceProbe.panel', { deserializeWebviewPanel: restore }),
   );
+  watchForDesigns(context);
+}
+
+/** What reads probe files is loaded with the first one that is opened. */
+function watchForDesigns({ subscriptions }: vscode.ExtensionContext): void {
+  let found = false;
+  const look = ({ uri }: vscode.TextDocument): void => {
+    if (found || !/\.probe\.ya?ml$/i.test(uri.path)) return;
+    found = true;
+    opened.dispose();
+    void import('./designs.ts').then(({ watchDesigns }) => subscriptions.push(watchDesigns()));
+  };
+  const opened = vscode.workspace.onDidOpenTextDocument(look);
+  subscriptions.push(opened);
+  vscode.workspace.textDocuments.forEach(look);
 }
 
 async function start(context: vscode.ExtensionContext): Promise<Services> {

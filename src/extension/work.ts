@@ -3,10 +3,13 @@
  * window where the extension is activated, and would have to parse all of this with it. Only `extension.ts` imports it.
  */
 export { clearApiKey } from './commands/clear-api-key.ts';
+export { compareAsConditions } from './commands/compare-as-conditions.ts';
 export { exportResults } from './commands/export-results.ts';
+export { newProbeFile } from './commands/new-probe-file.ts';
 export { openRun } from './commands/open-run.ts';
 export { openSampleRun } from './commands/open-sample-run.ts';
 export { probe } from './commands/probe.ts';
+export { runProbeFile } from './commands/run-probe-file.ts';
 export { selectModels } from './commands/select-models.ts';
 export { setApiKey } from './commands/set-api-key.ts';
 export { withErrorsShown } from './commands/show-error.ts';

@@ -56,7 +56,7 @@ const USER_INTERFACE = ['chart.js', 'lit', 'lit-html', 'lit-element', '@lit/reac
 describe('the extension bundle', () => {
   it('is next to nothing, because every window reads it: the rest is loaded at the first use', () => {
     assert.deepEqual(Object.keys(metafile('extension').inputs), ['src/extension/extension.ts']);
-    assert.deepEqual(loadedBy('extension'), ['./work.js', 'vscode']);
+    assert.deepEqual(loadedBy('extension'), ['./designs.js', './work.js', 'vscode']);
   });
 
   it('holds behind that no SDK and nothing of the panel or the command line', () => {
@@ -64,9 +64,15 @@ describe('the extension bundle', () => {
     assert.deepEqual(roomsIn('work'), ['src/core', 'src/extension', 'src/protocol', 'src/providers', 'src/storage']);
   });
 
+  it('reads YAML in a file of its own, which needs nothing else', () => {
+    assert.deepEqual(packagesIn('designs'), ['yaml']);
+    assert.equal(packagesIn('work').includes('yaml'), false);
+    assert.deepEqual(roomsIn('designs'), ['src/core', 'src/extension']);
+  });
+
   it('loads each provider from a file of its own, and vscode from the editor', () => {
     const outside = loadedBy('work').filter((module) => !isBuiltIn(module) || module === 'vscode');
-    assert.deepEqual(outside, [...providerOutputs(), 'vscode'].sort());
+    assert.deepEqual(outside, ['./designs.js', ...providerOutputs(), 'vscode'].sort());
   });
 });
 

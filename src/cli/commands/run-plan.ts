@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DesignTarget } from '../../core/design/design.ts';
-import { ownFor, sharedFor } from '../../core/design/parameters.ts';
+import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
 import { chosenConditions, conditionRequests } from '../../core/design/requests.ts';
 import { planRun, type ContentRequest, type TargetRequest } from '../../core/engine/plan.ts';
 import type { RunHeader, RunRecord } from '../../core/model/run.ts';

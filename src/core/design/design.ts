@@ -80,6 +80,8 @@ export interface FileReference {
 /** Where a condition is named, for whoever offers to run it. */
 export interface NamedCondition {
   readonly name: string;
+  /** Whether the others are compared with it. */
+  readonly control: boolean;
   readonly place: Place;
 }
 

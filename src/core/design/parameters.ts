@@ -1,9 +1,9 @@
 import type { Parameters } from '../model/run.ts';
-import type { CommonParameters, DesignTarget, SharedParameters } from './design.ts';
+import type { CommonParameters, SharedParameters } from './design.ts';
 import { entriesOf, numberOf, plainOf, unknownKey, wholeOf, type Entry, type Value } from './nodes.ts';
 import type { Notes } from './notes.ts';
 
-/** Parameters of a probe file, and what they are called by the API of a provider. */
+/** Parameters of a probe file, as they are written. */
 
 /** Keys that set parameters. */
 export const PARAMETER_KEYS = ['temperature', 'maxTokens', 'parameters'] as const;
@@ -44,31 +44,4 @@ export function readParameters(value: Value, notes: Notes): Parameters {
 /** Notes keys that a target does not have. */
 export function refuseUnknown(entries: readonly Entry[], known: readonly string[], notes: Notes): void {
   for (const entry of entries) if (!known.includes(entry.key)) unknownKey(entry, known, notes);
-}
-
-/** What a provider's API calls the common parameters; `null` for what it has not. */
-export interface CommonNames {
-  readonly temperature: string | null;
-  readonly maxTokens: string | null;
-}
-
-function translated({ temperature, maxTokens }: CommonParameters, names: CommonNames): Parameters {
-  return {
-    ...(temperature !== undefined && names.temperature !== null && { [names.temperature]: temperature }),
-    ...(maxTokens !== undefined && names.maxTokens !== null && { [names.maxTokens]: maxTokens }),
-  };
-}
-
-/** What shared parameters mean for one model, under the names of its API. */
-export function sharedFor(shared: SharedParameters, provider: string, model: string, names: CommonNames): Parameters {
-  const { parameters } = shared;
-  return { ...translated(shared, names), ...parameters.get(provider), ...parameters.get(`${provider}:${model}`) };
-}
-
-/** What a target of its own asks for, under the names of its API. */
-export function ownFor(
-  target: Pick<DesignTarget, 'temperature' | 'maxTokens' | 'parameters'>,
-  names: CommonNames,
-): Parameters {
-  return { ...translated(target, names), ...target.parameters };
 }

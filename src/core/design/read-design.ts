@@ -134,7 +134,7 @@ function readTop(top: Value, files: TextFiles, notes: Notes): Top {
   checkCalls(conditions?.length ?? 0, rest, valueOf('runs'), notes);
   return {
     design: conditions && { conditions, ...rest },
-    named: variants.map(({ name, span }) => ({ name, place: notes.place(span) })),
+    named: variants.map(({ name, span }) => ({ name, control: name === control, place: notes.place(span) })),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ConditionRequest } from '../engine/plan.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { nearest } from '../nearest.ts';
 import type { DesignCondition } from './design.ts';
-import { sharedFor, type CommonNames } from './parameters.ts';
+import { sharedFor, type CommonNames } from './asked-parameters.ts';
 
 /** From what a probe file says to what a run is planned of. */
 

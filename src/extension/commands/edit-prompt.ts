@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
+import { isDesignName } from '../designs/names.ts';
 import { findAgain } from '../prompt/find-again.ts';
 
 /** Opens the prompt of a run where it stands, selected, or in a new editor when it stands nowhere here; then it can be probed again. */
 export async function editPrompt(run: Run): Promise<void> {
+  // The prompts of a probe file are made of several of its parts: the file is what is edited.
+  if (run.origin && isDesignName(run.origin.path) && (await findOrigin(run.origin.path))) {
+    await openOrigin(run);
+    return;
+  }
   const prompt = promptOf(run);
   if (prompt === '') throw new UsageError('This run has no prompt that could be edited.');
   const editor = (await openInFile(run, prompt)) ?? (await openApart(prompt));

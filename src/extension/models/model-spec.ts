@@ -26,6 +26,13 @@ export function splitSpec(spec: string): { readonly provider: string; readonly m
   return { provider: spec.slice(0, at), model: spec.slice(at + 1) };
 }
 
+/** What a provider's API calls the common parameters; `null` where recorded answers take none. */
+export function namesOf(provider: string, endpoints: readonly Endpoint[]): ParameterNames | null {
+  const definition = endpoints.find(({ id }) => id === provider)?.definition ?? findProvider(provider);
+  if (definition?.kind === 'recorded') return null;
+  return definition?.parameterNames ?? NO_NAMES;
+}
+
 /** What to ask for a choice: where the model is and its parameters. Throws `UsageError` when nobody serves it. */
 export function targetOf(
   { spec, label }: ModelChoice,

@@ -1,14 +1,18 @@
-import type { Condition, Provenance } from '../../core/model/run.ts';
+import type { Condition, PromptOrigin, Provenance } from '../../core/model/run.ts';
+import { isDesignName } from '../designs/names.ts';
 
 const LONGEST = 40;
 
-/** What the tab of a run says: its published title, or the beginning of its prompt. */
+/** What the tab of a run says: its probe file, its published title, or the beginning of its prompt. */
 export function titleOf(run: {
   readonly conditions: readonly Pick<Condition, 'prompt'>[];
   readonly provenance?: Pick<Provenance, 'title'>;
+  readonly origin?: PromptOrigin;
 }): string {
+  const file = run.origin?.path.split('/').at(-1) ?? '';
   const prompt = run.conditions[0]?.prompt.replace(/\s+/g, ' ').trim() ?? '';
-  const name = prompt === '' ? (run.provenance?.title ?? 'Run') : prompt;
+  const said = prompt === '' ? (run.provenance?.title ?? 'Run') : prompt;
+  const name = isDesignName(file) ? file : said;
   const letters = [...name];
   return `Probe: ${
     letters.length > LONGEST

@@ -70,7 +70,8 @@ async function openForEditing(content: string): Promise<void> {
   editor.selection = new vscode.Selection(new vscode.Position(0, 0), document.positionAt(content.length));
 }
 
-function originOf(document: vscode.TextDocument, line: number): PromptOrigin {
+/** Where something of a document stands, for a run that came of it; `line` is 0-based. */
+export function originOf(document: vscode.TextDocument, line: number): PromptOrigin {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const path = folder
     ? vscode.workspace.asRelativePath(document.uri, false)

@@ -11,6 +11,7 @@ import { askToSend } from './ask-to-send.ts';
 import { costInBrief } from './confirmation.ts';
 import type { OpenRun } from './open-run.ts';
 import { MOST_RUNS } from './run-choices.ts';
+import type { Wish } from './run-control.ts';
 import { showUntilDone } from './show-progress.ts';
 
 /** A probe with nothing left to ask. */
@@ -36,14 +37,8 @@ export async function launch(
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
-  if (runs > MOST_RUNS) {
-    throw new UsageError(`${runs.toLocaleString('en')} runs are too many; a probe takes at most 10,000 of each model.`);
-  }
   const endpoints = services.endpoints();
   const targets = choices.map((choice) => targetOf(choice, endpoints, settings));
-  const providers = new Set(targets.map(({ provider }) => provider));
-  const used = endpoints.filter(({ id }) => providers.has(id));
-  if (!(await askMissingKeys(used, services.keys))) return undefined;
   const provenance = await provenanceOf(choices, services);
   const wish = {
     ...prompt,
@@ -52,6 +47,25 @@ export async function launch(
     ...(origin && { origin }),
     ...(provenance && { provenance }),
   };
+  return sendWish(wish, fromFile, settings, services);
+}
+
+/** Starts a run that is laid out, as `launch` does. */
+export async function sendWish(
+  wish: Wish,
+  fromFile: boolean,
+  settings: Settings,
+  services: Services,
+): Promise<Launched | undefined> {
+  if (wish.trialsPerCell > MOST_RUNS) {
+    const runs = wish.trialsPerCell.toLocaleString('en');
+    throw new UsageError(`${runs} runs are too many; a probe takes at most 10,000 of each model.`);
+  }
+  const endpoints = services.endpoints();
+  const { targets } = wish;
+  const providers = new Set(targets.map(({ provider }) => provider));
+  const used = endpoints.filter(({ id }) => providers.has(id));
+  if (!(await askMissingKeys(used, services.keys))) return undefined;
   const header = await services.pricing.priced(await services.runs.plan(wish), settings);
   if (!(await askToSend(header, missingTrials(header, []), fromFile, settings))) return undefined;
   const started = await services.runs.start(header, settings);
@@ -67,7 +81,16 @@ export async function costOfRuns(
 ): Promise<(trialsPerCell: number) => string> {
   const known = endpoints();
   const targets = choices.map((choice) => targetOf(choice, known, settings));
-  const header = await pricing.priced(await runs.plan({ ...prompt, targets, trialsPerCell: 1 }), settings);
+  return costOfWish({ ...prompt, targets, trialsPerCell: 1 }, settings, { runs, pricing });
+}
+
+/** The same for a run that is laid out. */
+export async function costOfWish(
+  wish: Wish,
+  settings: Settings,
+  { runs, pricing }: Pick<Services, 'runs' | 'pricing'>,
+): Promise<(trialsPerCell: number) => string> {
+  const header = await pricing.priced(await runs.plan(wish), settings);
   return (trialsPerCell) => {
     const longer = { ...header, trialsPerCell };
     return costInBrief(estimateRun(longer, missingTrials(longer, [])));

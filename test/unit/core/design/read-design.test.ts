@@ -165,10 +165,10 @@ describe('a probe file that makes no sense', () => {
   it('still tells which conditions it names', () => {
     const { named } = readDesign('runs: x\nconditions:\n  one: a\n  two:\n    prompt: b\n');
     assert.deepEqual(
-      named.map(({ name, place }) => [name, place.line, place.endColumn]),
+      named.map(({ name, control, place }) => [name, control, place.line, place.endColumn]),
       [
-        ['one', 3, 6],
-        ['two', 4, 6],
+        ['one', true, 3, 6],
+        ['two', false, 4, 6],
       ],
     );
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planRun } from '../../../../src/core/engine/plan.ts';
 import { readDesign } from '../../../../src/core/design/read-design.ts';
-import { ownFor, sharedFor } from '../../../../src/core/design/parameters.ts';
+import { ownFor, sharedFor } from '../../../../src/core/design/asked-parameters.ts';
 import { chosenConditions, conditionRequests, tighter } from '../../../../src/core/design/requests.ts';
 import { plainHasher } from '../engine/scripted.ts';
 import { WHOLE } from './corpus.ts';

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
+import type { Design, DesignCondition, DesignReading, DesignTarget } from '../../core/design/design.ts';
+import { chosenConditions, conditionRequests, tighter } from '../../core/design/requests.ts';
+import type { ContentRequest, TargetRequest } from '../../core/engine/plan.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { isDesignName } from '../designs/names.ts';
+import { chooseModels } from '../models/choose-models.ts';
+import { namesOf, targetOf } from '../models/model-spec.ts';
+import { originOf } from '../prompt/ask-prompt.ts';
+import { chooseRuns } from '../run-control/choose-runs.ts';
+import { costOfWish, sendWish, type Launched } from '../run-control/launch.ts';
+import type { Services } from '../services.ts';
+
+/** What the command is given by a lens; a menu gives a URI, the palette nothing. */
+interface Given {
+  readonly uri: vscode.Uri | null;
+  /** Names or ids; empty: all. */
+  readonly conditions: readonly string[];
+}
+
+/** Run Probe File: all that a probe file says, or some of its conditions. Asks only for what the file leaves open. */
+export async function runProbeFile(services: Services, given: unknown): Promise<Launched | undefined> {
+  const { uri, conditions: wanted } = readGiven(given);
+  const document = await documentOf(uri);
+  const { readDocument } = await import('../designs.ts');
+  const reading = await readDocument(document);
+  const { design } = reading;
+  if (design === null) return showProblem(document, reading);
+  const conditions = chosenConditions(design.conditions, wanted);
+  const settings = tightened(readSettings(document.uri), design);
+  const targets = await targetsOf(design, conditions, settings, services);
+  if (targets === undefined) return undefined;
+  const wish = {
+    ...contentOf(conditions, targets, services),
+    targets,
+    origin: originOf(document, lineOf(reading, wanted)),
+    ...(design.reading && { reading: design.reading }),
+    ...(design.seed !== null && { seed: design.seed }),
+  };
+  const trialsPerCell =
+    design.runs ??
+    (await chooseRuns({
+      ...{ models: targets.length, usual: settings.runs, recorded: null },
+      cost: costOfWish({ ...wish, trialsPerCell: 1 }, settings, services),
+    }));
+  if (trialsPerCell === undefined) return undefined;
+  // What a folder says that nobody has trusted yet is sent only when its reader has seen what it takes.
+  return sendWish({ ...wish, trialsPerCell }, !vscode.workspace.isTrusted, settings, services);
+}
+
+function readGiven(given: unknown): Given {
+  if (given instanceof vscode.Uri) return { uri: given, conditions: [] };
+  if (typeof given !== 'object' || given === null) return { uri: null, conditions: [] };
+  const { uri, conditions } = given as { readonly uri?: unknown; readonly conditions?: unknown };
+  return {
+    uri: uri instanceof vscode.Uri ? uri : null,
+    conditions: Array.isArray(conditions) ? conditions.filter((name) => typeof name === 'string') : [],
+  };
+}
+
+async function documentOf(uri: vscode.Uri | null): Promise<vscode.TextDocument> {
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  if (document !== undefined && isDesignName(document.uri.path)) return document;
+  throw new UsageError(
+    'Open a probe file (a file whose name ends in .probe.yaml), then run it; New Probe File makes one.',
+  );
+}
+
+/** Goes to the first mistake. All of them are underlined. */
+async function showProblem(document: vscode.TextDocument, { problems }: DesignReading): Promise<undefined> {
+  const [first] = problems;
+  if (first === undefined) throw new Error('A probe file without problems has no design.');
+  const at = new vscode.Position(first.line - 1, first.column - 1);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more mistakes.`;
+  throw new UsageError(`Line ${first.line}: ${first.message}${more}`);
+}
+
+function tightened(settings: Settings, { budgetUsd, concurrency }: Design): Settings {
+  return {
+    ...settings,
+    budgetUsd: tighter(settings.budgetUsd, budgetUsd),
+    concurrency: Math.min(settings.concurrency, concurrency ?? settings.concurrency),
+  };
+}
+
+/** Whom to ask: the targets of the file, or those that are chosen now. `undefined` when the user went back. */
+async function targetsOf(
+  design: Design,
+  conditions: readonly DesignCondition[],
+  settings: Settings,
+  services: Services,
+): Promise<readonly TargetRequest[] | undefined> {
+  const endpoints = services.endpoints();
+  const shared = (target: TargetRequest): TargetRequest => {
+    const { provider, model, parameters } = target;
+    const names = namesOf(provider, endpoints);
+    const own = names === null ? {} : sharedFor(design.shared, provider, model, names);
+    return { ...target, parameters: { ...parameters, ...own } };
+  };
+  const named = ({ provider, rest, label, ...own }: DesignTarget): TargetRequest => {
+    const spec = `${provider}:${rest}`;
+    const target = shared(targetOf({ spec, ...(label !== undefined && { label }) }, endpoints, settings));
+    const names = namesOf(provider, endpoints);
+    return names === null ? target : { ...target, parameters: { ...target.parameters, ...ownFor(own, names) } };
+  };
+  if (design.targets.length > 0) return design.targets.map(named);
+  const prompt = conditions.find(({ control }) => control) ?? conditions[0] ?? null;
+  const choices = await chooseModels({ title: 'Run Probe File: which models?', prompt }, services);
+  return choices?.map((choice) => shared(targetOf(choice, endpoints, settings)));
+}
+
+function contentOf(
+  conditions: readonly DesignCondition[],
+  targets: readonly TargetRequest[],
+  { endpoints }: Services,
+): ContentRequest {
+  const known = endpoints();
+  const asked = targets.map(({ provider, model }) => ({ provider, model, names: namesOf(provider, known) }));
+  return { conditions: conditionRequests(conditions, asked) };
+}
+
+/** Where the run came from, 0-based: the only condition that was asked for, else the top of the file. */
+function lineOf({ named }: DesignReading, wanted: readonly string[]): number {
+  const own = wanted.length === 1 ? named.find(({ name }) => name === wanted[0]) : undefined;
+  return (own?.place.line ?? 1) - 1;
+}

@@ -1,0 +1,61 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { DesignReading, FileReference, Problem } from '../../core/design/design.ts';
+import { LARGEST_FILE, readDesign } from '../../core/design/read-design.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { promptBody } from '../../core/prompt/prompt-body.ts';
+
+/** Reads a probe file as it stands in the editor, with the files that it names. */
+export async function readDocument(document: vscode.TextDocument): Promise<DesignReading> {
+  const source = document.getText();
+  const first = readDesign(source);
+  if (first.files.length === 0) return first;
+  const texts = new Map<string, string>();
+  const unreadable: Problem[] = [];
+  for (const reference of first.files) {
+    const text = await textOf(reference, document.uri);
+    if (typeof text === 'string') texts.set(reference.path, text);
+    else unreadable.push(text);
+  }
+  const reading = readDesign(source, texts);
+  if (unreadable.length === 0) return reading;
+  const problems = [...reading.problems, ...unreadable].sort((a, b) => a.line - b.line || a.column - b.column);
+  return { ...reading, design: null, problems };
+}
+
+async function textOf({ path: name, place }: FileReference, probe: vscode.Uri): Promise<string | Problem> {
+  try {
+    if (probe.scheme === 'untitled') throw new UsageError(`Save this file first: ${name} is looked for in its folder.`);
+    const folder = vscode.Uri.joinPath(probe, '..');
+    const uri = vscode.Uri.joinPath(folder, name);
+    const { size } = await statOf(uri, name);
+    if (size > LARGEST_FILE) throw new UsageError(`${name} is larger than 1 MB.`);
+    await checkInside(folder, uri, name);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return promptBody(name, text);
+  } catch (error) {
+    if (error instanceof UsageError) return { ...place, message: error.message };
+    throw error;
+  }
+}
+
+async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) throw new UsageError(`There is no file ${name} that can be read.`);
+    throw error;
+  }
+}
+
+/** Whoever wrote the folder could have any file of this machine sent to a model, by a link that leads out of it. */
+async function checkInside(folder: vscode.Uri, file: vscode.Uri, name: string): Promise<void> {
+  if (file.scheme !== 'file') return;
+  const [root, real] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]);
+  const way = path.relative(root, real);
+  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
+    throw new UsageError(`${name} is a link that leads out of the folder of the probe file.`);
+  }
+}
