@@ -1,3 +1,4 @@
+import { typicalRendering } from '../engine/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
@@ -23,9 +24,14 @@ function control(conditions: readonly Condition[]): Condition | undefined {
   return conditions.find((condition) => condition.control) ?? conditions[0];
 }
 
+/** The prompt of a condition with its lists put in; empty when there is none. */
+function typicalPrompt(condition: Condition | undefined): string {
+  return condition === undefined ? '' : (typicalRendering(condition).messages.at(-1)?.text ?? '');
+}
+
 /** The domain that all prompts of the run agree on; `null` when they name different ones or none. */
 function domainOfRun(conditions: readonly Condition[]): Interval | null {
-  const domains = conditions.map((condition) => domainOfPrompt(condition.prompt));
+  const domains = conditions.map((condition) => domainOfPrompt(typicalPrompt(condition)));
   const [first] = domains;
   if (!first) return null;
   return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
@@ -64,7 +70,7 @@ export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], optio
     options.extractor === 'auto' ? wishedExtractor(run.reading?.extractor) : parseExtractor(options.extractor);
   const chosen =
     named === null
-      ? chooseExtractor(control(run.conditions)?.prompt ?? '', textsOf(trials))
+      ? chooseExtractor(typicalPrompt(control(run.conditions)), textsOf(trials))
       : { ...named, reason: null };
   const { extractor, argument, reason } = chosen;
   const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;

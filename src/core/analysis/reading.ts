@@ -3,6 +3,7 @@ import { foldText } from '../grouping/fold.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
+import { filled } from '../prompt/placeholders.ts';
 import type { ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import { customTraits } from './traits/custom.ts';
@@ -64,8 +65,19 @@ function statusOf(reading: TextReading, { extractor, domain }: ChosenExtractor):
   return outside ? 'out-of-range' : 'counted';
 }
 
+/** What a trial was asked: which of several options an answer names may depend on the order that they had in it. */
+function promptOf({ variables }: Trial, condition: Condition | undefined): string {
+  if (condition === undefined) return '';
+  const { prompt, shuffled = [] } = condition;
+  if (shuffled.length === 0) return prompt;
+  const lists = shuffled.flatMap(({ name }) =>
+    Object.hasOwn(variables, name) ? [[name, variables[name]!] as const] : [],
+  );
+  return filled(prompt, new Map(lists));
+}
+
 /**
- * Reads trials with one extractor, each distinct text of a condition once. Kept between two reports of a growing run, so
+ * Reads trials with one extractor, each distinct text to a prompt once. Kept between two reports of a growing run, so
  * that only new texts are read.
  */
 export class Reader {
@@ -91,7 +103,7 @@ export class Reader {
       if (trial.outcome !== 'completed') return { trial, reading: null, status: trial.outcome };
       // An import or another tool may call an empty text completed; there is nothing to read in it.
       if (trial.text.trim() === '') return { trial, reading: null, status: 'empty' };
-      const reading = this.#readOnce(trial, conditions.get(trial.condition)?.prompt ?? '', chosen);
+      const reading = this.#readOnce(trial, promptOf(trial, conditions.get(trial.condition)), chosen);
       return { trial, reading, status: statusOf(reading, chosen) };
     });
   }
@@ -102,8 +114,8 @@ export class Reader {
   }
 
   #readOnce(trial: Trial, prompt: string, chosen: ChosenExtractor): TextReading {
-    let texts = this.#texts.get(trial.condition);
-    if (!texts) this.#texts.set(trial.condition, (texts = new Map()));
+    let texts = this.#texts.get(prompt);
+    if (!texts) this.#texts.set(prompt, (texts = new Map()));
     let reading = texts.get(trial.text);
     if (!reading) texts.set(trial.text, (reading = readText(trial.text, prompt, chosen)));
     return reading;

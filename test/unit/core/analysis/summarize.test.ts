@@ -245,6 +245,25 @@ describe('summarize', () => {
     assert.equal(read(newer).extractor, read(plain).extractor);
   });
 
+  it('reads an answer by the order that the options had in its own trial', () => {
+    const plain = runOf('Pick one: {{options}}', { a: ['Tea', 'Tea', 'Coffee'] });
+    const shuffled = [{ name: 'options', items: ['(A) tea', '(B) coffee'], separator: ' ' }];
+    const conditions = plain.run.conditions.map((condition) => ({ ...condition, shuffled }));
+    const orders = ['(A) tea (B) coffee', '(A) coffee (B) tea', '(A) coffee (B) tea'];
+    const trials = plain.trials.map((trial, at) => ({ ...trial, variables: { options: orders[at]! } }));
+    const report = summarize({ ...plain, run: { ...plain.run, conditions }, trials }, DEFAULT_ANALYSIS);
+    assert.deepEqual(
+      report.readings.map(({ answer }) => answer),
+      ['A', 'B', 'A'],
+    );
+    const asked = (prompt: string, text: string) =>
+      summarize(runOf(prompt, { a: [text] }), DEFAULT_ANALYSIS).groups[0]?.answer;
+    assert.deepEqual(
+      report.readings.map(({ answer }) => answer),
+      orders.map((order, at) => asked(`Pick one: ${order}`, ['Tea', 'Tea', 'Coffee'][at]!)),
+    );
+  });
+
   it('says that an extractor does not exist', () => {
     assert.throws(() => summarize(recorded('fruits'), { ...DEFAULT_ANALYSIS, extractor: 'colour-of-joy' }), UsageError);
   });
