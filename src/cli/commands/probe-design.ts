@@ -89,6 +89,11 @@ export function withDesign(wanted: RunArguments, design: Design): RunArguments {
 /** Shows at their lines the targets of the file that nobody can be asked for. */
 export function checkTargets({ design, file, source }: OpenedDesign, servers: Servers): void {
   const problems = design.targets.flatMap(({ provider, place }): Problem[] => {
+    if (provider === 'vscode') {
+      const message =
+        'Only the editor can ask the models of VS Code; run the file there, or name others with --target.';
+      return [{ ...place, message }];
+    }
     try {
       servers.demand(provider);
       return [];

@@ -87,11 +87,11 @@ export class PanelRegistry {
   }
 
   /**
-   * Whether a panel shows a run of this prompt. A panel of the last window that stands behind others knows its run only
+   * Whether a panel shows a run of this prompt or file. A panel of the last window that stands behind others knows its run only
    * when it comes to the front: until then its title tells.
    */
-  showsPrompt(prompt: string): boolean {
-    const title = titleOf({ conditions: [{ prompt }] });
+  showsLike({ prompt, file }: { readonly prompt: string; readonly file?: string }): boolean {
+    const title = titleOf({ conditions: [{ prompt }], ...(file !== undefined && { origin: { path: file, line: 1 } }) });
     return panelTabs().some((tab) => tab.label === title && !this.isOrphan(tab));
   }
 

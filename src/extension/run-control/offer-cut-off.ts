@@ -27,7 +27,7 @@ async function offerCutOff({ context, store, panels, runs }: Services): Promise<
   const found = await findCutOff({
     runs: kept,
     offered,
-    isShown: (run) => runs.isOpen(run.key) || panels.showsPrompt(run.prompt),
+    isShown: (run) => runs.isOpen(run.key) || panels.showsLike(run),
     read: (key) => store.read(key),
   });
   const [latest] = found;

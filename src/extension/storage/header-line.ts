@@ -6,6 +6,8 @@ export interface KeptRun {
   /** ISO-8601 UTC. */
   readonly createdAt: string;
   readonly prompt: string;
+  /** Path of the file that the prompt came from; absent when that is not known. */
+  readonly file?: string;
   readonly targets: readonly string[];
   readonly trialsPerCell: number;
   /** Trials of the whole run. */
@@ -24,7 +26,9 @@ export function keptRunOf(key: string, { header, missing }: JournalSummary, else
   const { conditions, trialsPerCell } = header;
   const targets = header.targets.map((target) => String(field(target, 'label') ?? ''));
   const wanted = targets.length * conditions.length * trialsPerCell;
-  return { key, createdAt, prompt, targets, trialsPerCell, wanted, missing, elsewhere };
+  const file = field(field(header, 'origin'), 'path');
+  const from = typeof file === 'string' ? { file } : {};
+  return { key, createdAt, prompt, ...from, targets, trialsPerCell, wanted, missing, elsewhere };
 }
 
 /** A field of something that was read from a file. */
