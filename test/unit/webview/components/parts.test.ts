@@ -44,7 +44,7 @@ test('trials that do not count are named', () => {
 
 const row: OutputRow = {
   ...{ trialIndex: 0, outcome: 'completed', status: 'counted', text: 'x', textLength: 1, answer: 'x', group: 'g' },
-  ...{ setAside: [], finishReason: 'stop', truncated: false, usage: null, latencyMs: 1, attempts: 1 },
+  ...{ setAside: [], echo: [], finishReason: 'stop', truncated: false, usage: null, latencyMs: 1, attempts: 1 },
   ...{ requested: {}, honoured: {}, source: 'live', error: null },
 };
 
