@@ -29,7 +29,8 @@ const sizesOf = (n: number, lost: number, random: Random) =>
 /** A run in which no condition changes anything. */
 function nothingMoves(sizes: Int32Array, random: Random): { design: Design; features: readonly Feature[] } {
   const ids = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`);
-  const design = { ...designFor(ids('c', CONDITIONS), ids('t', TARGETS), 0), sizes };
+  const references = Array.from({ length: CONDITIONS }, (_, place) => (place === 0 ? null : 0));
+  const design = { ...designFor(ids('c', CONDITIONS), ids('t', TARGETS), references, 0), sizes };
   const features = SHARES.map((_, at) => ({ id: String(at), label: String(at), reads: [] as CountedRead[] }));
   sizes.forEach((size, cell) => {
     const trial = { condition: `c${Math.floor(cell / TARGETS)}`, target: `t${cell % TARGETS}` };

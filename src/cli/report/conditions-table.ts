@@ -1,3 +1,4 @@
+import { onlyReference, OWN_REFERENCE } from '../../core/analysis/conditions/reference.ts';
 import type {
   ConditionDifference,
   ConditionFeature,
@@ -98,7 +99,10 @@ function summary({ conditions, effective }: ConditionsReport, columns: number, s
   return table(SUMMARY, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
 }
 
-function legend({ tables, effective, control }: ConditionsReport, columns: number): readonly string[] {
+function legend(conditions: ConditionsReport, columns: number): readonly string[] {
+  const { tables, effective } = conditions;
+  const only = onlyReference(conditions);
+  const reference = only === null ? OWN_REFERENCE : oneLine(only);
   const all = [...tables, effective];
   const words = (which: 'pooled' | 'byTarget') => {
     const sum = (key: 'tests' | 'surviving') => all.reduce((total, one) => total + (one[which]?.[key] ?? 0), 0);
@@ -109,8 +113,8 @@ function legend({ tables, effective, control }: ConditionsReport, columns: numbe
     : '';
   const any = all.some(({ pooled }) => pooled.surviving > 0);
   const mark = any
-    ? `${MARK} differs from ${oneLine(control)}: Fisher's exact test (shuffles for effective answers), Holm-corrected p < 0.05.`
-    : `Nothing differs from ${oneLine(control)} for certain (Fisher's exact test, Holm-corrected).`;
+    ? `${MARK} differs from ${reference}: Fisher's exact test (shuffles for effective answers), Holm-corrected p < 0.05.`
+    : `Nothing differs from ${reference} for certain (Fisher's exact test, Holm-corrected).`;
   return wrap(`${mark}${single}`, columns);
 }
 

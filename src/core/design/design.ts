@@ -47,6 +47,8 @@ export interface DesignCondition extends PromptRequest {
   /** Its name in the file; several conditions have the same one when variables have several values. */
   readonly name: string;
   readonly control: boolean;
+  /** Id of the condition that this one is compared with, where that is not the control; `null` for none. */
+  readonly comparedWith?: string | null;
   readonly variables: Readonly<Record<string, string>>;
   readonly shuffled: readonly ShuffledList[];
   readonly shared: SharedParameters;

@@ -51,9 +51,29 @@ export function expand(
   if (!checkSize(drafts, uses, notes)) return [];
   const ids = new Set<string>();
   const expanded = drafts.flatMap((draft, at) => combined(draft, uses[at]!, drafts.length === 1, ids));
-  // Of the combinations of the control the first one is what the others are compared with.
+  // Of the combinations of the control the first one is the control of the run.
   const control = expanded.findIndex((condition) => condition.control);
-  return expanded.map((condition, at) => ({ ...condition, control: at === control }));
+  return expanded.map((condition, at) => ({
+    ...condition,
+    ...(drafts.length > 1 && at !== control && referenceOf(condition, expanded)),
+    control: at === control,
+  }));
+}
+
+/**
+ * Like is compared with like: a variant with the control of the same values, and the control with other values with nothing. The
+ * first combination of the control is meant where nothing is said.
+ */
+function referenceOf(
+  condition: DesignCondition,
+  expanded: readonly DesignCondition[],
+): Pick<DesignCondition, 'comparedWith'> {
+  if (condition.control) return { comparedWith: null };
+  const controls = expanded.filter(({ control }) => control);
+  const agrees = ({ variables }: DesignCondition): boolean =>
+    Object.entries(variables).every(([name, value]) => (condition.variables[name] ?? value) === value);
+  const place = controls.findIndex(agrees);
+  return place > 0 ? { comparedWith: controls[place]!.id } : {};
 }
 
 /** `{{x}}` without a value would be sent as it is written, which nobody means. `{x}` and `${x}` are common in code. */

@@ -38,6 +38,7 @@ export interface ConditionRequest extends PromptRequest {
   readonly id: string;
   /** At most one is the control; without any it is the first. */
   readonly control: boolean;
+  readonly comparedWith?: Condition['comparedWith'];
   readonly variables?: Condition['variables'];
   readonly shuffled?: readonly ShuffledList[];
   /** What this condition asks of each target besides its own parameters, in the order of `targets`. */
@@ -101,12 +102,22 @@ function planConditions(request: PlanRequest, targets: readonly Target[], hasher
   const controls = conditions.filter(({ control }) => control).length;
   if (controls > 1) throw new UsageError('Only one condition can be the control; choose one.');
   return conditions.map((condition, index) =>
-    planCondition({ ...condition, control: controls === 0 ? index === 0 : condition.control }, targets, hasher),
+    planCondition(
+      { ...condition, ...referenceOf(condition, ids), control: controls === 0 ? index === 0 : condition.control },
+      targets,
+      hasher,
+    ),
   );
 }
 
+/** What a condition is compared with, where that is part of the run. */
+function referenceOf({ comparedWith }: ConditionRequest, ids: ReadonlySet<string>): Pick<Condition, 'comparedWith'> {
+  const isThere = comparedWith === null || (comparedWith !== undefined && ids.has(comparedWith));
+  return { comparedWith: isThere ? comparedWith : undefined };
+}
+
 function planCondition(request: ConditionRequest, targets: readonly Target[], hasher: Hasher): Condition {
-  const { id, control, prompt, messages, variables, shuffled } = request;
+  const { id, control, comparedWith, prompt, messages, variables, shuffled } = request;
   checkTurns(request);
   // An empty system prompt is no system prompt: some servers refuse one.
   const system = request.system === null || request.system.trim() === '' ? null : request.system;
@@ -121,6 +132,7 @@ function planCondition(request: ConditionRequest, targets: readonly Target[], ha
     system,
     ...(messages && { messages }),
     control,
+    ...(comparedWith !== undefined && { comparedWith }),
     ...(variables && Object.keys(variables).length > 0 && { variables }),
     ...lists,
     ...(own.length > 0 && { parameters: Object.fromEntries(own) }),

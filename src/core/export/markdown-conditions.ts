@@ -1,3 +1,4 @@
+import { onlyReference, OWN_REFERENCE } from '../analysis/conditions/reference.ts';
 import { percent } from '../analysis/insight/words.ts';
 import type {
   ConditionDifference,
@@ -99,11 +100,12 @@ export function conditionsSection({ run, report }: ProbeFile): string[] {
   const { conditions } = report;
   if (conditions === null) return [];
   const ids = conditions.conditions.map(({ condition }) => condition);
+  const only = onlyReference(conditions);
   const { differences: changes, pooled, byTarget } = conditions.effective;
   const tested = changes.filter(({ p }) => p !== null);
   return [
     '## Conditions',
-    `Everything is compared with ${inlineText(conditions.control)}. ● differs from it: Fisher's exact test (in its stratified form where models answered unequally often), corrected p < 0.05; alike: certainly no more than 15 points apart. Differences are in points of a hundred.`,
+    `Everything is compared with ${only === null ? OWN_REFERENCE : inlineText(only)}. ● differs from it: Fisher's exact test (in its stratified form where models answered unequally often), corrected p < 0.05; alike: certainly no more than 15 points apart. Differences are in points of a hundred.`,
     summary(conditions),
     ...conditions.tables.flatMap((one) => tableSection(run, one, ids)),
     ...(tested.length === 0

@@ -64,6 +64,7 @@ const isCondition = isShape<Condition>({
   system: orNull(isText),
   messages: optional(isList(isMessage)),
   control: isFlag,
+  comparedWith: optional(orNull(isText)),
   variables: optional(isRecordOf(isText)),
   shuffled: optional(isList(isShuffledList)),
   parameters: optional(isRecordOf(isShallow)),

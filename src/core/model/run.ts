@@ -48,6 +48,11 @@ export interface Condition {
   readonly messages?: readonly Message[];
   /** Whether other conditions are compared with this one. */
   readonly control: boolean;
+  /**
+   * Id of the condition that this one is compared with, where that is not the control: with other values of its variables, say;
+   * `null` for one that is compared with nothing.
+   */
+  readonly comparedWith?: string | null;
   /** The values that stand in the texts of this condition, by variable. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly shuffled?: readonly ShuffledList[];

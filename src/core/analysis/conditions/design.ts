@@ -1,4 +1,4 @@
-import type { Run, TrialKey } from '../../model/run.ts';
+import type { Condition, Run, TrialKey } from '../../model/run.ts';
 import type { CountedRead } from '../reading.ts';
 
 /** What is compared with what: the conditions and targets of a run. A cell is condition * targets + target. */
@@ -8,6 +8,8 @@ export interface Design {
   readonly targets: readonly string[];
   /** Place of the control in `conditions`. */
   readonly control: number;
+  /** By place: the place of the condition it is compared with; `null` for one that is compared with nothing, as the control. */
+  readonly references: readonly (number | null)[];
   /** Answers that count, by cell. */
   readonly sizes: Int32Array;
   /** The cell of a trial; `undefined` for a target or condition that the header does not name. */
@@ -18,6 +20,7 @@ export interface Design {
 export function designFor(
   conditions: readonly string[],
   targets: readonly string[],
+  references: readonly (number | null)[],
   control: number,
 ): Omit<Design, 'sizes'> {
   const places = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
@@ -26,14 +29,23 @@ export function designFor(
     const [row, column] = [byCondition.get(condition), byTarget.get(target)];
     return row === undefined || column === undefined ? undefined : row * targets.length + column;
   };
-  return { conditions, targets, control, cellOf };
+  return { conditions, targets, control, references, cellOf };
+}
+
+/** What a condition is compared with: what it says, unless that is no other condition of the run, else the control. */
+function referenceOf({ conditions }: Run, { id, comparedWith }: Condition, control: number): number | null {
+  if (comparedWith === null) return null;
+  const named = conditions.findIndex((one) => one.id === comparedWith && one.id !== id);
+  return named === -1 ? control : named;
 }
 
 /** The design of a run. Answers of a target or condition that the header does not name are left out. */
 export function designOf(run: Run, counted: readonly CountedRead[]): Design {
   const marked = run.conditions.findIndex(({ control }) => control);
   const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
-  const design = designFor(ids(run.conditions), ids(run.targets), Math.max(0, marked));
+  const control = Math.max(0, marked);
+  const references = run.conditions.map((one, place) => (place === control ? null : referenceOf(run, one, control)));
+  const design = designFor(ids(run.conditions), ids(run.targets), references, control);
   return { ...design, sizes: countsOf(design, counted) };
 }
 
@@ -50,25 +62,27 @@ export function countsOf(
   return counts;
 }
 
-/** The conditions other than the control, by place. */
-export function others({ conditions, control }: Design): readonly number[] {
-  return conditions.map((_, place) => place).filter((place) => place !== control);
+/** The conditions that are compared with another one, and these, by place. */
+export function contrasts({ references }: Design): readonly { readonly to: number; readonly from: number }[] {
+  return references.flatMap((from, to) => (from === null ? [] : [{ to, from }]));
 }
 
 /**
- * What is compared: for each condition other than the control all targets together, then, where there are several, each by itself.
- * `targets`: places.
+ * What is compared: each contrast for all targets together, then, where there are several, for each by itself. All numbers are
+ * places.
  */
-export function comparisons(
-  design: Design,
-): readonly { readonly to: number; readonly target: string | null; readonly targets: readonly number[] }[] {
+export function comparisons(design: Design): readonly {
+  readonly to: number;
+  readonly from: number;
+  readonly target: string | null;
+  readonly targets: readonly number[];
+}[] {
   const all = design.targets.map((_, place) => place);
+  const apart = all.length < 2 ? [] : all;
   return [
-    ...others(design).map((to) => ({ to, target: null, targets: all })),
-    ...(all.length < 2
-      ? []
-      : all.flatMap((target) =>
-          others(design).map((to) => ({ to, target: design.targets[target]!, targets: [target] })),
-        )),
+    ...contrasts(design).map((contrast) => ({ ...contrast, target: null, targets: all })),
+    ...apart.flatMap((target) =>
+      contrasts(design).map((contrast) => ({ ...contrast, target: design.targets[target]!, targets: [target] })),
+    ),
   ];
 }

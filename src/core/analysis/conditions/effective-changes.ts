@@ -41,12 +41,11 @@ interface Arms {
 
 function armsOf(
   counts: readonly Int32Array[],
-  { targets: all, control }: Design,
-  to: number,
-  targets: readonly number[],
+  { targets: all }: Design,
+  { to, from, targets }: ReturnType<typeof comparisons>[number],
 ): Arms {
   const of = (place: number) => targets.map((target) => counts[place * all.length + target]!);
-  const pairs = of(to).map((counted, index) => [counted, of(control)[index]!] as const);
+  const pairs = of(to).map((counted, index) => [counted, of(from)[index]!] as const);
   // A target without an answer on a side would be compared with nothing.
   const answered = pairs.filter((pair) => pair.every((counted) => counted.some((count) => count > 0)));
   const named: number[] = [];
@@ -89,12 +88,12 @@ export function effectiveChanges(
   counts: readonly Int32Array[],
   seed: number,
 ): ConditionsReport['effective'] {
-  const compared = comparisons(design).map((one) => ({ ...one, arms: armsOf(counts, design, one.to, one.targets) }));
+  const compared = comparisons(design).map((one) => ({ ...one, arms: armsOf(counts, design, one) }));
   const steps = compared.reduce((sum, { arms: { to } }) => sum + 4 * to.length * (to[0]?.length ?? 0), 0);
   const wanted = Math.max(SHUFFLES, SHUFFLES_A_TEST * compared.length);
   const shuffles = Math.min(wanted, Math.max(LEAST_SHUFFLES, Math.floor(MOST_STEPS / Math.max(1, steps))));
-  const tested = compared.map(({ to, target, arms }): Tested => {
-    const both = { target, from: design.conditions[design.control]!, to: design.conditions[to]!, interval: null };
+  const tested = compared.map(({ to, from, target, arms }): Tested => {
+    const both = { target, from: design.conditions[from]!, to: design.conditions[to]!, interval: null };
     if (arms.to.length === 0) return { ...both, difference: null, p: null, method: null };
     const { difference, p } = permuted(arms, shuffles, seed);
     // One answer on both sides: no shuffle can differ.

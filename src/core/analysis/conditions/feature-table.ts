@@ -1,7 +1,7 @@
 import type { ConditionFeature, ConditionTable, FeatureCell } from '../../model/report.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
 import { smallestP } from '../significance/smallest-p.ts';
-import { comparisons, others, type Design } from './design.ts';
+import { comparisons, contrasts, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
 import { entering, outputsOf, type FeatureSet } from './feature.ts';
 import { shareDifference } from './share-difference.ts';
@@ -23,16 +23,16 @@ function cells({ conditions, targets }: Design, sizes: Int32Array, counts: Int32
 }
 
 function differences(design: Design, sizes: Int32Array, counts: Int32Array): readonly Tested[] {
-  const { conditions, targets: all, control } = design;
+  const { conditions, targets: all } = design;
   const at = (place: number, target: number) => place * all.length + target;
-  return comparisons(design).map(({ to, target, targets }) => {
+  return comparisons(design).map(({ to, from, target, targets }) => {
     const strata = targets.map((one) => ({
       a: counts[at(to, one)]!,
       n: sizes[at(to, one)]!,
-      b: counts[at(control, one)]!,
-      m: sizes[at(control, one)]!,
+      b: counts[at(from, one)]!,
+      m: sizes[at(from, one)]!,
     }));
-    return { target, from: conditions[control]!, to: conditions[to]!, ...shareDifference(strata) };
+    return { target, from: conditions[from]!, to: conditions[to]!, ...shareDifference(strata) };
   });
 }
 
@@ -41,14 +41,16 @@ export function smallestOf(
   design: Design,
   sizes = design.sizes,
 ): { readonly pooled: number; readonly byTarget: number } {
-  const { targets, control } = design;
+  const { targets } = design;
   const size = (place: number, target: number) => sizes[place * targets.length + target]!;
   const whole = (place: number) => targets.reduce((sum, _, target) => sum + size(place, target), 0);
   const least = (ps: readonly number[]) => ps.reduce((smallest, p) => Math.min(smallest, p), 1);
   return {
-    pooled: least(others(design).map((to) => smallestP(whole(to), whole(control)))),
+    pooled: least(contrasts(design).map(({ to, from }) => smallestP(whole(to), whole(from)))),
     byTarget: least(
-      others(design).flatMap((to) => targets.map((_, target) => smallestP(size(to, target), size(control, target)))),
+      contrasts(design).flatMap(({ to, from }) =>
+        targets.map((_, target) => smallestP(size(to, target), size(from, target))),
+      ),
     ),
   };
 }

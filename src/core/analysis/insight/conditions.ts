@@ -7,6 +7,7 @@ import type {
 } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { ALIKE } from '../conditions/families.ts';
+import { onlyReference, OWN_REFERENCE } from '../conditions/reference.ts';
 import { labelOf } from './details.ts';
 import { pWords } from './fairness.ts';
 import { list, percent, quote } from './words.ts';
@@ -89,6 +90,12 @@ function effectiveChange({ conditions }: ConditionsReport, { from, to, p }: Cond
   return `${condition(to)} makes the answers ${more}: ${after.toFixed(1)} effective answers instead of ${before.toFixed(1)} (${pWords(p!)}).`;
 }
 
+/** What the conditions were compared with: one condition by its name, or that each had a control of its own. */
+function reference(report: ConditionsReport): string {
+  const only = onlyReference(report);
+  return only === null ? OWN_REFERENCE : condition(only);
+}
+
 const varied = ({ effective }: ConditionsReport) =>
   effective.differences.filter(({ target, verdict }) => target === null && verdict === 'differ');
 
@@ -104,7 +111,7 @@ export function conditionsHeadline(report: ConditionsReport, run: Run): string {
   if (effective !== undefined) return effectiveChange(report, effective);
   const tested = families(report).filter(({ tests }) => tests > 0);
   if (tested.some(({ decidable }) => decidable))
-    return `No difference from ${condition(report.control)} is more than chance would do.`;
+    return `No difference from ${reference(report)} is more than chance would do.`;
   return tested.length > 0
     ? 'Too few runs to tell these conditions apart.'
     : 'Nothing came often enough to compare these conditions.';
@@ -113,16 +120,17 @@ export function conditionsHeadline(report: ConditionsReport, run: Run): string {
 const KINDS: Readonly<Record<FeatureKind, string>> = { trait: 'traits', title: 'titles', answer: 'answers' };
 
 /** "6 of 24 differences from “control” survive Holm correction; they are marked." */
-function tallied({ tables, control }: ConditionsReport): string | null {
+function tallied(report: ConditionsReport): string | null {
+  const { tables } = report;
   const tested = tables.filter(({ pooled }) => pooled.tests > 0);
   const sum = (key: 'tests' | 'surviving') => tested.reduce((total, { pooled }) => total + pooled[key], 0);
   if (sum('tests') === 0) return null;
   const each = tested.map(({ kind, pooled }) => `${KINDS[kind]} ${pooled.surviving} of ${pooled.tests}`);
   const apart = tested.length > 1 ? ` (${each.join(', ')})` : '';
   const [count, of] = [sum('surviving'), sum('tests')];
-  if (count === 0) return `None of ${of} differences from ${condition(control)} survives Holm correction${apart}.`;
+  if (count === 0) return `None of ${of} differences from ${reference(report)} survives Holm correction${apart}.`;
   const verb = count === 1 ? 'survives Holm correction; it is marked' : 'survive Holm correction; they are marked';
-  return `${count} of ${of} differences from ${condition(control)}${apart} ${verb}.`;
+  return `${count} of ${of} differences from ${reference(report)}${apart} ${verb}.`;
 }
 
 /** How many features, or conditions, are named one by one. */
@@ -169,12 +177,12 @@ function unmoved(report: ConditionsReport): readonly string[] {
   const moved = new Set(
     pooled.filter(({ difference: { verdict } }) => verdict === 'differ').map((one) => one.difference.to),
   );
-  const idle = report.conditions.map((one) => one.condition).filter((id) => id !== report.control && !moved.has(id));
-  const control = condition(report.control);
+  const compared = new Set(pooled.map(({ difference: { to } }) => to));
+  const idle = report.conditions.map((one) => one.condition).filter((id) => compared.has(id) && !moved.has(id));
   return [
     ...(stays.length > 0
       ? [
-          `${named(stays)} ${stays.length === 1 ? 'stays' : 'stay'} within ${100 * ALIKE} points of ${control} under every condition.`,
+          `${named(stays)} ${stays.length === 1 ? 'stays' : 'stay'} within ${100 * ALIKE} points of ${reference(report)} under every condition.`,
         ]
       : []),
     ...(idle.length > 0 && moved.size > 0

@@ -55,6 +55,16 @@ describe('a probe file that makes sense', () => {
         ]),
       ],
     );
+    assert.deepEqual(
+      conditions.map(({ comparedWith }) => comparedWith),
+      // The control with another value is compared with nothing; undefined stands for the control itself.
+      [undefined, null, undefined, 'control · topic=sky, mood=calm', undefined, 'control · topic=sky, mood=calm'],
+    );
+    const alone = design('prompt: "About {{topic}}."\nvariables: { topic: [sea, sky] }\n').conditions;
+    assert.deepEqual(
+      alone.map(({ comparedWith }) => comparedWith),
+      [undefined, undefined],
+    );
     assert.deepEqual(conditions[0]?.variables, { topic: 'sea', mood: 'calm' });
     assert.deepEqual(conditions[0]?.shuffled, [{ name: 'colours', items: ['red', 'green', 'blue'], separator: ', ' }]);
     assert.deepEqual(conditions[2]?.shuffled, []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judged, type Tested } from '../../../../../src/core/analysis/conditions/families.ts';
+import { onlyReference } from '../../../../../src/core/analysis/conditions/reference.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import type { ConditionsReport } from '../../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
@@ -66,6 +67,31 @@ describe('conditions compared', () => {
     // Eight differences of four answers from the control, of which Green under the third cannot be tested: nobody said it.
     assert.deepEqual(table!.pooled, { tests: 7, surviving: 2, decidable: true });
     assert.equal(table!.byTarget!.tests, 9);
+  });
+
+  it('compare like with like where a condition names another one than the control', () => {
+    const record = conditionsOf({
+      control: { a: times('Teal', 20) },
+      'control, large': { a: times('Blue', 20) },
+      insist: { a: times('Teal', 20) },
+      'insist, large': { a: [...times('Blue', 19), 'Teal'] },
+    });
+    const references = [undefined, null, 'gone', 'control, large'];
+    const conditions = record.run.conditions.map((one, at) =>
+      references[at] === undefined ? one : { ...one, comparedWith: references[at] },
+    );
+    const report = reportOf({ ...record, run: { ...record.run, conditions } });
+    assert.deepEqual(
+      report.tables[0]!.features[0]!.differences.map(({ from, to, difference }) => [from, to, difference]),
+      [
+        ['control', 'insist', 0],
+        ['control, large', 'insist, large', 0.05],
+      ],
+    );
+    assert.equal(report.tables[0]!.pooled.surviving, 0);
+    assert.equal(report.effective.differences.length, 2);
+    assert.equal(onlyReference(report), null);
+    assert.equal(onlyReference(reportOf(TWO)), 'control');
   });
 
   it('test the effective answers by shuffles', () => {
