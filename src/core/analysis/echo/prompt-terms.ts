@@ -1,6 +1,6 @@
+import { typicalRendering } from '../../engine/render.ts';
 import { foldText } from '../../grouping/fold.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
-import type { Condition } from '../../model/run.ts';
 import { isContentWord, joinTokens, tokensOf } from '../texts/tokens.ts';
 import { coloursAmong, HEX_COLOUR, plainHex } from './colours.ts';
 
@@ -21,10 +21,14 @@ export interface Told {
   readonly system: string;
 }
 
-/** What a condition says to the models. */
-export function toldBy({ prompt, system, messages }: Pick<Condition, 'prompt' | 'system' | 'messages'>): Told {
+/** What a condition says to the models, with the items of its lists in the order in which they are written. */
+export function toldBy(condition: Parameters<typeof typicalRendering>[0]): Told {
+  const { system, messages } = typicalRendering(condition);
   return {
-    prompt: [...(messages ?? []).map(({ text }) => text), prompt].join('\n\n').trim(),
+    prompt: messages
+      .map(({ text }) => text)
+      .join('\n\n')
+      .trim(),
     system: (system ?? '').trim(),
   };
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { plainHex } from '../../../../../src/core/analysis/echo/colours.ts';
 import { echoSpans } from '../../../../../src/core/analysis/echo/echo-spans.ts';
 import { echoTerms } from '../../../../../src/core/analysis/echo/echo.ts';
-import { numbersIn, promptTerms } from '../../../../../src/core/analysis/echo/prompt-terms.ts';
+import { numbersIn, promptTerms, toldBy } from '../../../../../src/core/analysis/echo/prompt-terms.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
 import { foldText } from '../../../../../src/core/grouping/fold.ts';
 
@@ -22,6 +22,22 @@ function echoOf(prompt: string, texts: readonly string[], { long = false, number
 }
 
 describe('what a prompt holds', () => {
+  it('are looked for in what was sent: with the items of a shuffled list, not with its placeholder', () => {
+    const terms = promptTerms(
+      toldBy({
+        prompt: 'Use one of {{colours}}.',
+        system: null,
+        shuffled: [{ name: 'colours', items: ['teal', 'navy'], separator: ', ' }],
+      }),
+      false,
+    );
+    assert.deepEqual(
+      terms.filter(({ kind }) => kind === 'colour').map(({ term }) => term),
+      ['teal', 'navy'],
+    );
+    assert.ok(terms.every(({ term }) => term !== 'colours'));
+  });
+
   it('is its colours, numbers, quoted phrases and, for long texts, content words', () => {
     const prompt = 'Paint "Tidal Memory" on #050510 or #ABC with 1,000 teal dots in 3 rows';
     assert.deepEqual(list(prompt), [
