@@ -5,7 +5,7 @@ import { effectiveChanges } from '../../src/core/analysis/conditions/effective-c
 import { countedFeatures, type Feature } from '../../src/core/analysis/conditions/feature.ts';
 import { featureTable } from '../../src/core/analysis/conditions/feature-table.ts';
 import { shareDifference } from '../../src/core/analysis/conditions/share-difference.ts';
-import type { CountedRead } from '../../src/core/analysis/reading.ts';
+import type { CountedRead } from '../../src/core/analysis/trial-read.ts';
 import type { TestFamily } from '../../src/core/model/report.ts';
 import { seededRandom, type Random } from '../../src/core/random.ts';
 import { sampler, zipf } from './populations.ts';

@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import { countOutcomes } from './counts.ts';
 import type { Grouped } from './grouped.ts';
 import { median } from './median.ts';
-import { isCounted, type CountedRead, type TrialRead } from './reading.ts';
+import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
 import { sampleOf, type SampleContext } from './sample.ts';
 import { statisticsOf } from './statistics/registry.ts';
 

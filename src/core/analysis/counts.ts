@@ -1,5 +1,5 @@
 import type { Counts, Funnel } from '../model/report.ts';
-import { isCounted, type TrialRead } from './reading.ts';
+import { isCounted, type TrialRead } from './trial-read.ts';
 
 const COMPLETED: ReadonlySet<string> = new Set<TrialRead['status']>(['counted', 'unparsed', 'out-of-range', 'echo']);
 

@@ -2,7 +2,7 @@ import { trialName } from '../model/record.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Analysis } from './analyse.ts';
-import { isCounted, type CountedRead } from './reading.ts';
+import { isCounted, type CountedRead } from './trial-read.ts';
 
 /**
  * A merge or a split as a view asks for it. A view knows groups by their ids, wordings by their texts and outputs by their

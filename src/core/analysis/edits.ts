@@ -1,7 +1,7 @@
 import type { GroupingOptions } from '../grouping/group-answers.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupEdit } from '../model/run.ts';
-import type { CountedRead } from './reading.ts';
+import type { CountedRead } from './trial-read.ts';
 
 /**
  * Merges and splits that a person made by hand. They win over every automatic grouping and are applied to its groups in

@@ -5,7 +5,7 @@ import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
 import { answerEdits, answerKey, applyEdits, type ByHand } from './edits.ts';
 import { wilsonInterval } from './intervals/wilson.ts';
 import { numericValue } from './numbers/numeric-value.ts';
-import type { CountedRead } from './reading.ts';
+import type { CountedRead } from './trial-read.ts';
 
 /** One different wording (text and answer) and who said it. */
 interface Wording {

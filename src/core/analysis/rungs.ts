@@ -2,7 +2,7 @@ import { foldDifferences } from '../grouping/fold-difference.ts';
 import { trialName } from '../model/record.ts';
 import type { Analysis } from './analyse.ts';
 import { tallyBy } from './grouped.ts';
-import { isCounted, type CountedRead } from './reading.ts';
+import { isCounted, type CountedRead } from './trial-read.ts';
 import { TEXT_LIMIT, type Rung, type RungRow } from './rows.ts';
 
 type ValueOf = (read: CountedRead) => string;

@@ -8,7 +8,8 @@ import { editsAfter, type EditStep } from './edit-wish.ts';
 import { echoSpans } from './echo/echo-spans.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
-import { Reader, type TrialRead } from './reading.ts';
+import { Reader } from './reading.ts';
+import { type TrialRead } from './trial-read.ts';
 import {
   COMPACT_GROUPS,
   TEXT_LIMIT,

@@ -1,4 +1,4 @@
-import { conditionsCsv } from './conditions-csv.ts';
+import { conditionsCsv } from './conditions.ts';
 import { csv } from './csv.ts';
 import type { ExportFormat } from './format.ts';
 import { json } from './json.ts';

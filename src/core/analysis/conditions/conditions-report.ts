@@ -2,7 +2,7 @@ import type { ConditionsReport, ConditionSummary, ConditionTable } from '../../m
 import type { Run } from '../../model/run.ts';
 import type { Cell } from '../cells.ts';
 import type { Grouped } from '../grouped.ts';
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { sampleOf, type SampleContext } from '../sample.ts';
 import { statisticsOf } from '../statistics/registry.ts';
 import { designOf } from './design.ts';

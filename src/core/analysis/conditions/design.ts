@@ -1,5 +1,5 @@
 import type { Condition, Run, TrialKey } from '../../model/run.ts';
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 
 /** What is compared with what: the conditions and targets of a run. A cell is condition * targets + target. */
 export interface Design {

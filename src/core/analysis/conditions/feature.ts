@@ -1,5 +1,5 @@
 import type { FeatureKind, TraitReport } from '../../model/report.ts';
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { countsOf, type Design } from './design.ts';
 
 /** Something that answers have or have not, and that conditions are compared by. */

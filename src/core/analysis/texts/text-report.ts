@@ -8,7 +8,7 @@ import { median } from '../median.ts';
 import type { Writers } from '../phrases/repeated.ts';
 import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
 import { isPage, shownParts } from '../phrases/shown-text.ts';
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { answerTerms, wordTerms } from '../signatures/term-tables.ts';
 import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
 import { matchedBytes } from './compression-ratio.ts';

@@ -1,4 +1,4 @@
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { isContentWord, joinTokens, tokensOf } from '../texts/tokens.ts';
 import type { FoldedTitle } from './titles.ts';
 

@@ -3,7 +3,7 @@ import { foldText } from '../../grouping/fold.ts';
 import type { TitleReport, TitleTally } from '../../model/report.ts';
 import type { Feature } from '../conditions/feature.ts';
 import { tallyBy } from '../grouped.ts';
-import type { CountedRead } from '../reading.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { commonWords } from './common-words.ts';
 
 /** Outputs are pages or documents with titles when this share of them has one. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
-import type { TrialRead } from '../reading.ts';
+import type { TrialRead } from '../trial-read.ts';
 import { archetypeOf } from './archetype.ts';
 import { codeReport } from './code-report.ts';
 import type { TraitReader } from './output-traits.ts';

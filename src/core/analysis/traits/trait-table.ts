@@ -1,7 +1,7 @@
 import type { TraitReport } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
-import type { TrialRead } from '../reading.ts';
+import type { TrialRead } from '../trial-read.ts';
 import type { OutputTraits, TraitReader } from './output-traits.ts';
 
 /** A completed output and what it has; `found` is `null` when it is no page and no code. */

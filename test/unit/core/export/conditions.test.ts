@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
-import { conditionsCsv } from '../../../../src/core/export/conditions-csv.ts';
+import { conditionsCsv } from '../../../../src/core/export/conditions.ts';
 import { parseCsv } from '../../../../src/core/export/csv-cells.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
