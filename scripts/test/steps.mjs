@@ -55,7 +55,7 @@ export const STEPS = [
       await nodeTests(tests, 'architecture', process.execPath);
     },
   },
-  { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, onDemand: true, run: panel },
+  { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, run: panel },
   { id: 'package', title: 'Package', after: ['build'], needsNode24: true, run: packageStep },
   {
     id: 'integration',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { Stage } from './stage.ts';
 
 /** 10,000 outputs scroll as ten do. How fast is measured by `npm run bench`, not here. */
@@ -44,9 +44,20 @@ async function turn(by: number): Promise<number | null> {
   return after == null ? null : Math.round(after.getBoundingClientRect().top - before);
 }
 
-describe('10,000 outputs', { concurrency: 2 }, () => {
+// One page for all: analysing so many outputs takes longest.
+describe('10,000 outputs', { concurrency: 1 }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.open('many', { tab: 'outputs', width: 1_200 });
+  });
+  after(() => stage.close());
+
+  it('are asked for by page', async () => {
+    assert.ok((await stage.page.locator('.card').count()) < 100);
+    assert.match((await stage.page.locator('.column-head').first().textContent()) ?? '', /different/);
+  });
+
   it('are a small page everywhere, and what one jumped to stays', async () => {
-    const stage = await Stage.open('many', { tab: 'outputs', width: 1_200 });
     for (const top of [3_000, 150_000, 20_000]) {
       await scrollTo(stage, top);
       await stage.settled();
@@ -60,11 +71,9 @@ describe('10,000 outputs', { concurrency: 2 }, () => {
       assert.equal(back.index, place.index, `after another tab, at ${top}`);
       assert.ok(Math.abs(back.below - place.below) <= 1, `${back.below} px below, not ${place.below}`);
     }
-    await stage.close();
   });
 
   it('move by what the wheel says, also where no card above was ever seen', async () => {
-    const stage = await Stage.open('many', { tab: 'outputs', width: 1_200 });
     await scrollTo(stage, 20_000);
     await stage.settled();
     for (const by of [...Array.from({ length: 12 }, () => -TURN), ...Array.from({ length: 4 }, () => TURN)]) {
@@ -72,13 +81,5 @@ describe('10,000 outputs', { concurrency: 2 }, () => {
       // Heights have parts of a pixel, scrolling has not.
       assert.ok(moved !== null && Math.abs(moved + by) <= 1, `moved by ${moved}, not ${-by}`);
     }
-    await stage.close();
-  });
-
-  it('are asked for by page', async () => {
-    const stage = await Stage.open('many', { tab: 'outputs' });
-    assert.ok((await stage.page.locator('.card').count()) < 100);
-    assert.match((await stage.page.locator('.column-head').first().textContent()) ?? '', /different/);
-    await stage.close();
   });
 });

@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { launchBrowser } from '../support/host/browser.ts';
 import { type Problems, watchProblems } from '../support/host/problems.ts';
 import { toolsFromEnvironment } from '../support/host/tools.ts';
-import { VIEWS } from '../../webview/views/registry.ts';
+import type { Shown } from '../../webview/playground/playground.ts';
+
+declare global {
+  interface Window {
+    /** See webview/playground/playground.ts. */
+    readonly playground: { show(shown: Shown): void; isSwitching(): boolean };
+  }
+}
 
 /** The themes a panel has to look right in, by the names the playground gives them. */
 export const THEMES = ['dark', 'light', 'contrast', 'contrast-light'] as const;
@@ -27,6 +34,9 @@ export const HEIGHT = 800;
 
 /** Milliseconds without a change after which a page counts as settled: more than a reply of the playground takes. */
 const QUIET_MS = 20;
+
+/** Milliseconds that a page may take to load or to show what is waited for. */
+const PATIENCE_MS = 60_000;
 
 let opened: Promise<Browser> | undefined;
 
@@ -52,39 +62,68 @@ export interface StageOptions {
 }
 
 const CONTEXT = { locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' } as const;
-let shared: Promise<BrowserContext> | undefined;
+/** Contexts of pages whose time goes on, and of those whose time stands still: the clock is the context's. */
+const contexts = new Map<boolean, Promise<BrowserContext>>();
+/** Pages that are open and not in use: opening one takes half a second of work, showing another run in it a tenth. */
+const idle: Stage[] = [];
 
-/** What pages share that nobody prepares: a context takes longer to make than a page. */
-async function sharedContext(): Promise<BrowserContext> {
-  return (shared ??= browser().then((opener) => opener.newContext(CONTEXT)));
+async function sharedContext(isStill: boolean): Promise<BrowserContext> {
+  const known = contexts.get(isStill) ?? makeContext(isStill);
+  contexts.set(isStill, known);
+  return known;
 }
 
-/** The panel on one of the playground's runs, in a browser window of its own. */
+async function makeContext(isStill: boolean): Promise<BrowserContext> {
+  const context = await (await browser()).newContext(CONTEXT);
+  if (isStill) await context.clock.setFixedTime('2026-11-21T14:02:12.000Z');
+  return context;
+}
+
+/** The panel on one of the playground's runs, in a page of its own until it is closed. */
 export class Stage {
   readonly page: Page;
   readonly problems: Problems;
   readonly #own: BrowserContext | null;
+  readonly #isStill: boolean;
   #devTools: Promise<CDPSession> | undefined;
+  #size = '';
 
-  private constructor(page: Page, own: BrowserContext | null) {
+  private constructor(page: Page, own: BrowserContext | null, isStill: boolean) {
     this.page = page;
     this.#own = own;
+    this.#isStill = isStill;
     this.problems = watchProblems(page);
   }
 
+  /** Shows a run in a page that is free, or in a new one. */
   static async open(run: string, options: StageOptions = {}): Promise<Stage> {
-    const { width = 1000, height = HEIGHT } = options;
-    const isShared = options.before === undefined && !options.still;
-    const own = isShared ? null : await (await browser()).newContext(CONTEXT);
+    const { width = 1000, height = HEIGHT, still = false } = options;
+    const at = options.before === undefined ? idle.findIndex((stage) => stage.#isStill === still) : -1;
+    const [free] = at < 0 ? [] : idle.splice(at, 1);
+    if (free === undefined) return Stage.#openNew(run, options);
+    await free.#setSize(width, height, 1);
+    await free.show(run, options);
+    return free;
+  }
+
+  static async #openNew(run: string, options: StageOptions): Promise<Stage> {
+    const { width = 1000, height = HEIGHT, still = false } = options;
+    const own = options.before === undefined ? null : await (await browser()).newContext(CONTEXT);
     if (own !== null) await options.before?.(own);
-    const stage = new Stage(await (own ?? (await sharedContext())).newPage(), own);
-    await stage.page.setViewportSize({ width, height });
-    // The clock is the context's.
-    if (options.still) await stage.page.clock.setFixedTime('2026-11-21T14:02:12.000Z');
-    await stage.page.goto(addressOf(run, options));
+    const stage = new Stage(await (own ?? (await sharedContext(still))).newPage(), own, still);
+    await stage.#setSize(width, height, 1);
+    // A machine that does much else at once is slow, not broken.
+    stage.page.setDefaultTimeout(PATIENCE_MS);
+    await stage.page.goto(addressOf(run, options), { waitUntil: 'commit' });
     await stage.page.locator('[role=tab]').first().waitFor();
     await stage.settled();
     return stage;
+  }
+
+  /** Shows another run, from its beginning, without loading anything. */
+  async show(run: string, { tab, theme, part }: StageOptions = {}): Promise<void> {
+    await this.page.evaluate((shown) => window.playground.show(shown), { run, tab, theme, part });
+    await this.settled();
   }
 
   /** Waits until nothing has changed for a while and no row is missing. */
@@ -99,9 +138,11 @@ export class Stage {
   }
 
   async openTab(id: string): Promise<void> {
-    const tab = this.page.locator(`[id="tab-${id}"]`);
-    if ((await tab.getAttribute('aria-selected')) !== 'true')
-      await tab.evaluate((button) => (button as HTMLElement).click());
+    await this.page.evaluate((tab) => {
+      const button = document.getElementById(tab);
+      if (button === null) throw new Error(`There is no ${tab}.`);
+      if (button.ariaSelected !== 'true') button.click();
+    }, `tab-${id}`);
     await this.settled();
   }
 
@@ -113,6 +154,19 @@ export class Stage {
 
   /** A window `width` pixels wide under a zoom: the page has fewer pixels of its own, and each is larger. */
   async resize(width: number, zoom = 1, height = HEIGHT): Promise<void> {
+    if (await this.#setSize(width, height, zoom)) await this.settled();
+  }
+
+  /** Whether the size was another one before. */
+  async #setSize(width: number, height: number, zoom: number): Promise<boolean> {
+    const size = [width, height, zoom].join();
+    if (this.#size === size) return false;
+    this.#size = size;
+    // Pictures are as large as Playwright knows the page to be; it does not know of zooms.
+    if (zoom === 1 && this.#devTools === undefined) {
+      await this.page.setViewportSize({ width, height });
+      return true;
+    }
     this.#devTools ??= this.page.context().newCDPSession(this.page);
     await (
       await this.#devTools
@@ -122,7 +176,7 @@ export class Stage {
       deviceScaleFactor: zoom,
       mobile: false,
     });
-    await this.settled();
+    return true;
   }
 
   /** Which card of the first column is the first one seen, and how far below the upper edge it begins, px. */
@@ -138,9 +192,18 @@ export class Stage {
     });
   }
 
+  /** Leaves the page to whoever needs one next, without what has the attribute `data-planted`. */
   async close(): Promise<void> {
+    if (this.#own === null) {
+      // What a test put into the page to see it found is nothing that the next one should find.
+      await this.page.evaluate(() =>
+        document.querySelectorAll('[data-planted]').forEach((planted) => planted.remove()),
+      );
+      idle.push(this);
+      return;
+    }
     await this.page.close();
-    await this.#own?.close();
+    await this.#own.close();
   }
 }
 
@@ -153,32 +216,32 @@ export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptio
   return `${base}/panel?${new URLSearchParams(query)}`;
 }
 
-/** Runs in whose reports every tab applies somewhere, the likeliest first. */
-const SHOWING = ['numbers', 'long', 'conditions', 'jokes'] as const;
+/** For each tab, a run of the playground that shows it. A new tab needs an entry here and nothing else. */
+const RUN_OF_TAB: Readonly<Record<string, string>> = {
+  overview: 'numbers',
+  answers: 'numbers',
+  numbers: 'numbers',
+  outputs: 'numbers',
+  models: 'numbers',
+  signatures: 'stories',
+};
+/** The same with little in it, where little has all that much has. */
+const SMALL_RUN_OF_TAB: typeof RUN_OF_TAB = { ...RUN_OF_TAB, outputs: 'jokes' };
 
-let byTab: Promise<ReadonlyMap<string, string>> | undefined;
-
-/** For each tab that there is, a run that has it. */
-export async function runsByTab(): Promise<ReadonlyMap<string, string>> {
-  return (byTab ??= findRuns());
-}
-
-async function findRuns(): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const run of SHOWING) {
-    if (VIEWS.every(({ id }) => found.has(id))) break;
-    const stage = await Stage.open(run);
-    for (const tab of await stage.tabs()) if (!found.has(tab)) found.set(tab, run);
-    await stage.close();
-  }
-  return found;
+/** A run of the playground that shows a tab; `isSmall`: where every control is visited or every element judged. */
+export function runOf(tab: string, isSmall = false): string {
+  const run = (isSmall ? SMALL_RUN_OF_TAB : RUN_OF_TAB)[tab];
+  if (run === undefined)
+    throw new Error(`No run shows the tab “${tab}”: name one in RUN_OF_TAB (test/panel/stage.ts).`);
+  return run;
 }
 
 /** Runs in the page. A frame is waited for before anything counts as quiet: a busy machine draws late. */
 async function untilQuiet(quietMs: number): Promise<void> {
   const deadline = performance.now() + 15_000;
   const isBusy = (): boolean =>
-    document.querySelector('[aria-busy="true"], .card.pending') !== null && performance.now() < deadline;
+    (window.playground.isSwitching() || document.querySelector('[aria-busy="true"], .card.pending') !== null) &&
+    performance.now() < deadline;
   const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
   let changes = 0;
   const changed = (): void => void (changes += 1);

@@ -18,6 +18,8 @@ export interface Fixture {
   readonly endNote?: string;
   readonly next?: Partial<NextSteps>;
   readonly notices?: readonly string[];
+  /** Whether nobody knows how long it took. */
+  readonly isTimeless?: boolean;
 }
 
 /** What differs from a model that is being asked ten times at once. */

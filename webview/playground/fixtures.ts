@@ -39,7 +39,11 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   jokes: () => fixture('Tell me a joke', JOKES),
   recorded: () => {
     const { header, trials } = fixture('Tell me a joke', JOKES, { id: 'recorded', provenance: PROVENANCE });
-    return { header, trials: trials.map((trial) => ({ ...trial, source: 'recorded' as const, latencyMs: null })) };
+    return {
+      header,
+      trials: trials.map((trial) => ({ ...trial, source: 'recorded' as const, latencyMs: null })),
+      isTimeless: true,
+    };
   },
   colours: () =>
     fixture('Name a colour, one word', {

@@ -268,6 +268,8 @@ export class Panel implements Actions {
     this.#editing.clear();
     this.#rows.clear();
     this.#cards.forget();
+    // Another run is scrolled to where it was, on whichever tab.
+    this.#shownTab = '';
     this.#keepSoon();
   }
 
