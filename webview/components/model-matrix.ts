@@ -58,7 +58,7 @@ export function modelMatrix(screen: Screen, between: BetweenReport): TemplateRes
           ${looks.map(
             (row) =>
               html`<tr>
-                <th scope="row">${modelName(row)}${countLine(row, screen)}</th>
+                <th scope="row">${modelName(row)}</th>
                 ${looks.map((column) => cell(row, column, between, screen, explained))}
               </tr>`,
           )}
@@ -87,9 +87,13 @@ function cell(row: Look, column: Look, between: BetweenReport, { view }: Screen,
   }
   const { figure } = view.models;
   const heat = cssProperties({ '--heat': pair.jensenShannonBits.toFixed(3) });
-  return html`<td class="heat" title="${row.label} · ${column.label}: ${verdictWords(pair)}" ${heat}>
+  return html`<td
+    class="heat"
+    title="${row.label} · ${column.label}: ${verdictWords(pair)}${chanceWords(pair)}"
+    ${heat}
+  >
     <span class="heat-value">${pairFigure(pair, figure)}</span>
-    ${explained ? html`<small>${readingLine(pair)}</small>${figure === 'divergence' ? chanceLine(pair) : nothing}` : nothing}
+    ${explained ? html`<small>${readingLine(pair)}</small>` : nothing}
   </td>`;
 }
 
@@ -98,6 +102,6 @@ function readingLine(pair: PairReport): string {
   return `${pair.verdict === 'alike' ? 'alike' : verdictWords(pair)}${p}`;
 }
 
-function chanceLine({ jensenShannonNullMean: mean }: PairReport): TemplateResult | typeof nothing {
-  return mean === null ? nothing : html`<small>${formatHundredths(mean)} by chance alone</small>`;
+function chanceWords({ jensenShannonNullMean: mean }: PairReport): string {
+  return mean === null ? '' : `; a divergence of ${formatHundredths(mean)} comes by chance alone`;
 }

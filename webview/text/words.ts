@@ -60,10 +60,10 @@ export function toTabSeparated(rows: readonly (readonly (string | number)[])[]):
 
 /** What a p-value against a fair draw lets one say. */
 export function readUniformTest(p: number | null): string {
-  if (p === null) return 'not tested against a fair draw';
-  if (p < 0.001) return 'not a fair draw: one would look like this less than once in a thousand times';
-  if (p < 0.05) return 'unlikely to be a fair draw';
-  return 'not distinguishable from a fair draw';
+  if (p === null) return 'not tested';
+  if (p < 0.001) return 'not a fair draw';
+  if (p < 0.05) return 'hardly a fair draw';
+  return 'could be a fair draw';
 }
 
 /** How the p against a fair draw were found, and what they ask; empty where nothing was tested. */

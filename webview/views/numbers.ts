@@ -85,7 +85,7 @@ function numberRow(
       tested
         ? html`<td class="num">${formatP(report.p)}</td>
             <td class="num tertiary">${formatP(report.pG)}</td>
-            <td class="tertiary dim">${readUniformTest(report.p)}</td>`
+            <td class="tertiary dim nowrap">${readUniformTest(report.p)}</td>`
         : nothing
     }
   </tr>`;
