@@ -40,20 +40,26 @@ const READERS: ParamsReader = {
   variants: ({ group }) => (isText(group) ? { group } : null),
   rung: ({ rung, offset, limit }) =>
     isOneOf(RUNGS, rung) && isCount(offset) && isLimit(limit) ? { rung, offset, limit } : null,
-  outputs: ({ target, condition, offset, limit, text, group, status }) =>
+  outputs: ({ target, condition, offset, limit, text, group, status, trait }) =>
     isText(target) &&
     isText(condition) &&
     isCount(offset) &&
     isLimit(limit) &&
     isText(text) &&
     (group === null || isText(group)) &&
-    (status === undefined || isOneOf(STATUSES, status))
-      ? { target, condition, offset, limit, text, group, ...(status !== undefined && { status }) }
+    (status === undefined || isOneOf(STATUSES, status)) &&
+    (trait === undefined || isText(trait))
+      ? {
+          ...{ target, condition, offset, limit, text, group },
+          ...(status !== undefined && { status }),
+          ...(trait !== undefined && { trait }),
+        }
       : null,
   text: ({ target, condition, trialIndex }) =>
     isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
   edit: readWish,
   'undo-edit': () => ({}),
+  reread: ({ leaveOutEcho }) => (typeof leaveOutEcho === 'boolean' ? { leaveOutEcho } : null),
   copy: ({ text }) => (isText(text) ? { text } : null),
   save: ({ name, kind, data }) =>
     isText(name) && name.length <= NAME_LIMIT && isOneOf(KINDS, kind) && isText(data) && data.length <= SAVE_LIMIT

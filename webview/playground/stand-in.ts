@@ -1,7 +1,7 @@
 import type { EditStep } from '../../src/core/analysis/edit-wish.ts';
 import type { TargetProgress } from '../../src/core/model/events.ts';
 import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts';
-import { DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
+import { type AnalysisOptions, DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
 import { UsageError } from '../../src/core/model/usage-error.ts';
 import type { PanelAction, PanelSnapshot, PanelToHost, Reply } from '../../src/protocol/messages.ts';
@@ -26,13 +26,14 @@ export class StandIn {
   #going: boolean;
   #arriving: readonly Trial[];
   #session: AnalysisSession;
+  #options: AnalysisOptions = DEFAULT_ANALYSIS;
 
   constructor(fixture: Fixture, send: (message: unknown) => void) {
     this.#fixture = fixture;
     this.#send = send;
     this.#going = fixture.running !== undefined;
     this.#arriving = [...fixture.trials].sort((a, b) => this.#speedOf(a) - this.#speedOf(b));
-    this.#session = new AnalysisSession(fixture.header, DEFAULT_ANALYSIS);
+    this.#session = new AnalysisSession(fixture.header, this.#options);
     const settled = this.#settledTrials();
     this.#session.add(settled);
     if (this.#going) this.#arriving = this.#arriving.slice(fixture.settled === undefined ? settled.length : 0);
@@ -62,6 +63,8 @@ export class StandIn {
         return this.#edit(message.params);
       case 'undo-edit':
         return this.#edit({ kind: 'undo' });
+      case 'reread':
+        return this.#reread(message.params);
       case 'save':
         console.info('saved', message.params.name, message.params.kind, message.params.data);
         return { ok: null };
@@ -154,6 +157,16 @@ export class StandIn {
     };
   }
 
+  #reread(wish: Pick<AnalysisOptions, 'leaveOutEcho'>): Reply<null> {
+    this.#options = { ...this.#options, ...wish };
+    const { run, trials, edits } = this.#session.record();
+    this.#session = new AnalysisSession(run, this.#options, edits);
+    this.#session.add(trials);
+    if (run.status !== 'running') this.#session.finish(run.status, run.finishedAt, run.endNote);
+    this.show();
+    return { ok: null };
+  }
+
   #edit(step: EditStep): Reply<null> {
     try {
       this.#session.setEdits(this.#session.editsAfter(step));
@@ -184,7 +197,7 @@ export class StandIn {
     this.#going = true;
     this.#begun = this.#now();
     const goneOn = { ...header, continuedAt: timeOf(this.#now()) };
-    this.#session = new AnalysisSession(goneOn, DEFAULT_ANALYSIS, this.#session.edits());
+    this.#session = new AnalysisSession(goneOn, this.#options, this.#session.edits());
     this.#session.add(kept);
     this.#arriving = trials
       .filter((trial) => !has.has(nameOf(trial)))

@@ -63,6 +63,8 @@ export interface OutputQuery {
   readonly group: string | null;
   /** Only outputs that were read so; absent for all. */
   readonly status?: TrialReading['status'];
+  /** Only outputs with this trait, by its id; absent for all. */
+  readonly trait?: string;
 }
 
 /** One output as a card shows it. */

@@ -192,7 +192,7 @@ export class AnalysisSession implements RunQueries {
       .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
       .filter(({ group }) => query.group === null || group === query.group)
       .filter(({ read: { status } }) => query.status === undefined || status === query.status)
-      .filter(({ read }) => isFound(read));
+      .filter(({ read }) => isFound(read) && this.#hasTrait(read, query.trait));
     const found = page(rows, query);
     const terms = echoed(query.condition);
     return { total: found.total, rows: found.rows.map(({ read, group }) => outputRow(read, group, terms)) };
@@ -201,6 +201,13 @@ export class AnalysisSession implements RunQueries {
   /** The whole text of one output; `null` when there is no such trial. */
   text(target: string, condition: string, trialIndex: number): string | null {
     return this.#trials.get(trialName({ target, condition, trialIndex }))?.text ?? null;
+  }
+
+  /** Texts whose traits the report has read are not read again. */
+  #hasTrait({ reading }: TrialRead, trait: string | undefined): boolean {
+    if (trait === undefined) return true;
+    const reader = this.#reader.traitsOf(this.#run.reading?.traits ?? []);
+    return reading !== null && (reader.read(reading.repaired)?.traits.has(trait) ?? false);
   }
 
   #analysed(): Analysis {

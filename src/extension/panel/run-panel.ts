@@ -115,6 +115,9 @@ export class RunPanel {
       case 'undo-edit':
         await this.options.edit({ kind: 'undo' }, run);
         return null;
+      case 'reread':
+        await run.leaveOutEcho(request.params.leaveOutEcho);
+        return null;
       case 'copy':
         await vscode.env.clipboard.writeText(request.params.text);
         return null;

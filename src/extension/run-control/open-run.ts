@@ -249,6 +249,12 @@ export class OpenRun {
     this.changed();
   }
 
+  /** Reads the answers of this run with or without those that their own prompt holds, whatever the settings say, until it is closed. */
+  async leaveOutEcho(leavesOut: boolean): Promise<void> {
+    await this.analysis.leaveOutEcho(leavesOut);
+    this.changed();
+  }
+
   dispose(): void {
     if (this.isRunning) this.sending?.abandon();
     this.follower?.dispose();

@@ -29,6 +29,8 @@ export class RunAnalysis {
   /** Settled trials that the thread has not been told of. */
   private untold: Trial[] = [];
   private restarts = 0;
+  /** What this run alone was asked for. */
+  private echo: Pick<AnalysisOptions, 'leaveOutEcho'> = {};
 
   constructor(about: RunAnalysisOptions) {
     this.about = about;
@@ -99,11 +101,17 @@ export class RunAnalysis {
     return this.about.client.call('export', { key: this.about.key, format });
   }
 
+  /** Reads the answers anew, with or without those that their own prompt holds: that is of this run, and no setting changes it. */
+  async leaveOutEcho(leaveOutEcho: boolean): Promise<void> {
+    this.echo = { leaveOutEcho };
+    await this.reread(this.options);
+  }
+
   /** Reads the answers anew. */
   async reread(options: AnalysisOptions): Promise<void> {
-    this.options = options;
+    this.options = { ...options, ...this.echo };
     await this.flush();
-    await this.about.client.call('reread', { key: this.about.key, options });
+    await this.about.client.call('reread', { key: this.about.key, options: this.options });
   }
 
   dispose(): void {

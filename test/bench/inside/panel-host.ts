@@ -69,6 +69,7 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
     }
     case 'edit':
     case 'undo-edit':
+    case 'reread':
     case 'copy':
     case 'save':
     case 'act':

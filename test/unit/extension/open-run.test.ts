@@ -35,3 +35,27 @@ test('the report after the end is one of a finished run, however soon it is aske
   assert.ok(calls.lastIndexOf('finish') < calls.lastIndexOf('overview'), calls.join(' '));
   assert.ok(calls.lastIndexOf('add') < calls.lastIndexOf('finish'), calls.join(' '));
 });
+
+test('what a run leaves out stays left out when a setting changes', async () => {
+  const asked: unknown[] = [];
+  const analysis = {
+    onCrash: () => ({ dispose: () => undefined }),
+    call: (method: string, { options }: { readonly options?: unknown }) => {
+      if (method === 'reread') asked.push(options);
+      return Promise.resolve(null);
+    },
+  } as unknown as AnalysisClient;
+  const options = { extractor: 'auto', grouping: 'lexical', domain: 'auto' } as const;
+  const run = new OpenRun({
+    ...{ key: 'r', run: { ...header, finishedAt: null, status: 'complete' }, analysis, options },
+    kept: () => Promise.resolve(null),
+  });
+  await run.leaveOutEcho(true);
+  await run.reread({ ...options, grouping: 'exact' });
+  await run.leaveOutEcho(false);
+  assert.deepEqual(asked, [
+    { ...options, leaveOutEcho: true },
+    { ...options, grouping: 'exact', leaveOutEcho: true },
+    { ...options, grouping: 'exact', leaveOutEcho: false },
+  ]);
+});

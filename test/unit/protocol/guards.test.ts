@@ -18,6 +18,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['rung', { rung: 'folded', offset: 0, limit: PAGE_LIMIT }],
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
+  ['reread', { leaveOutEcho: true }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
   ['act', { action: 'stop' }],
@@ -95,6 +96,8 @@ test('guards: unknown methods, actions and sizes are refused', () => {
     ['save', { name: 'x', kind: 'exe', data: '' }],
     ['save', { name: 'x'.repeat(301), kind: 'png', data: '' }],
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'nice' }],
+    ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, trait: 3 }],
+    ['reread', { leaveOutEcho: 'yes' }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
   }
@@ -106,8 +109,9 @@ test('guards: a file to save has an end', () => {
   assert.deepEqual(readPanelMessage(file(SAVE_LIMIT + 1)), { type: 'bad-request', id: 7 });
 });
 
-test('guards: outputs may be asked for by how they were read', () => {
-  const params = { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'failed' };
+test('guards: outputs may be asked for by how they were read, and by a trait', () => {
+  const narrowed = { status: 'failed', trait: 'svg' };
+  const params = { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, ...narrowed };
   assert.deepEqual(readPanelMessage(request('outputs', params)), { type: 'request', id: 7, method: 'outputs', params });
 });
 

@@ -32,6 +32,17 @@ describe('AnalysisSession', () => {
     assert.equal(session.record().trials.length, 8);
   });
 
+  it('finds the outputs with a trait', () => {
+    const page = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`;
+    const pages = runOf('Make a page', { a: [page('<svg></svg>'), page('<p>x</p>'), 'no page'], b: [page('<svg/>')] });
+    const traits = (target: string, trait?: string) =>
+      sessionOf(pages)
+        .outputs({ target, condition: 'default', ...everything, group: null, ...(trait !== undefined && { trait }) })
+        .rows.map(({ trialIndex }) => trialIndex);
+    assert.deepEqual([traits('test:a', 'svg'), traits('test:b', 'svg'), traits('test:a', 'canvas-2d')], [[0], [0], []]);
+    assert.deepEqual(traits('test:a'), [0, 1, 2]);
+  });
+
   it('keeps its report until something is added, and takes a trial that settles again in place of the first', () => {
     const session = sessionOf();
     const before = session.report();
