@@ -40,9 +40,13 @@ export function modelTable(screen: Screen): TemplateResult {
           ${extra.priced ? html`<th scope="col" class="num secondary">Cost</th>` : nothing}
         </tr>
       </thead>
-      <tbody>
-        ${columnsOf(run, report).map((column) => modelRow(column, screen, extra))}
-      </tbody>
+      ${
+        run.conditions.length > 1
+          ? byModel(screen, extra)
+          : html`<tbody>
+              ${columnsOf(run, report).map((column) => modelRow(column, screen, extra))}
+            </tbody>`
+      }
     </table>
   </div>`;
 }
@@ -69,6 +73,21 @@ interface Extra {
   readonly priced: boolean;
 }
 
+/** With several conditions a model is named once, above a row a condition. */
+function byModel(screen: Screen, extra: Extra): readonly TemplateResult[] {
+  const { run, report, looks } = screen;
+  const columns = columnsOf(run, report);
+  return [...looks.values()].map(
+    (look) =>
+      html`<tbody>
+        <tr class="model-head">
+          <th scope="rowgroup" colspan=${7 + Number(extra.tested) + Number(extra.priced)}>${modelName(look)}</th>
+        </tr>
+        ${columns.filter(({ target }) => target === look.target).map((column) => modelRow(column, screen, extra))}
+      </tbody>`,
+  );
+}
+
 function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): TemplateResult {
   const look = screen.looks.get(column.target);
   if (look === undefined) return html``;
@@ -78,7 +97,11 @@ function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): Te
   const distinct = statistics['distinct']?.value || null;
   const favourite = cell?.modalAnswer ?? null;
   return html`<tr>
-    <th scope="row">${modelName(look, column.suffix)}</th>
+    ${
+      column.suffix === ''
+        ? html`<th scope="row">${modelName(look)}</th>`
+        : html`<th scope="row" class="condition-name"><bdi>${column.suffix}</bdi></th>`
+    }
     <td class="num">${cell === undefined ? NONE : formatCount(cell.counts.completed)}</td>
     <td class="num distinct">${distinct === null ? NONE : formatCount(distinct)}</td>
     ${effectiveCell(statistics['effective-answers'])}
