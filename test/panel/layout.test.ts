@@ -33,7 +33,12 @@ const NARROW_AND_WIDE: readonly Size[] = [
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   ...{ 'rate-limited': ['overview'], retry: ['overview'], costs: ['overview'], empty: ['overview'] },
   ...{ recorded: ['overview'], 'one-run': ['overview', 'models'], 'nothing-counted': ['overview', 'answers'] },
-  ...{ failed: ['overview', 'outputs'], alike: ['models'], conditions: ['overview', 'numbers', 'models'] },
+  ...{
+    failed: ['overview', 'outputs'],
+    alike: ['models'],
+    conditions: ['overview', 'conditions', 'numbers', 'models'],
+  },
+  ...{ pages: ['overview', 'conditions', 'traits', 'outputs'] },
   ...{ jokes: ['overview', 'answers', 'outputs'], long: ['outputs'], many: ['outputs'], ten: ['overview', 'models'] },
   ...{ scripts: ['overview', 'outputs'], emoji: ['answers'], markup: ['outputs'], tiny: ['answers'] },
   ...{ huge: ['answers', 'outputs'], hostile: ['overview', 'answers'], 'long-names': ['overview', 'models'] },

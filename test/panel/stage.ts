@@ -219,6 +219,8 @@ export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptio
 /** For each tab, a run of the playground that shows it. A new tab needs an entry here and nothing else. */
 const RUN_OF_TAB: Readonly<Record<string, string>> = {
   overview: 'numbers',
+  conditions: 'pages',
+  traits: 'pages',
   answers: 'numbers',
   numbers: 'numbers',
   outputs: 'numbers',
@@ -226,7 +228,7 @@ const RUN_OF_TAB: Readonly<Record<string, string>> = {
   signatures: 'stories',
 };
 /** The same with little in it, where little has all that much has. */
-const SMALL_RUN_OF_TAB: typeof RUN_OF_TAB = { ...RUN_OF_TAB, outputs: 'jokes' };
+const SMALL_RUN_OF_TAB: typeof RUN_OF_TAB = { ...RUN_OF_TAB, outputs: 'jokes', conditions: 'conditions' };
 
 /** A run of the playground that shows a tab; `isSmall`: where every control is visited or every element judged. */
 export function runOf(tab: string, isSmall = false): string {

@@ -9,7 +9,9 @@ import { groupLetter } from './tally.ts';
 /** What an opened card says beyond its text: the call, its parameters, and what can be done with it. */
 export function cardDetails(row: OutputRow, column: Column, screen: Screen, actions: Actions): TemplateResult {
   return html`<div class="details">
-    <div class="card-facts">${callFacts(row).join(' · ')}</div>
+    <div class="card-facts">
+      ${[...(column.suffix === '' ? [] : [`condition ${column.suffix}`]), ...callFacts(row)].join(' · ')}
+    </div>
     ${parameters(row)}
     <div class="card-actions">${buttons(row, column, screen, actions)}</div>
   </div>`;

@@ -39,7 +39,7 @@ export function card(
   // prettier-ignore
   return html`<article class="card ${row.outcome} ${open ? 'open' : shapeOf(row, again)}" tabindex="-1" data-step data-index=${index} aria-label="Output ${row.trialIndex + 1}"
     @probe-open=${toggle} @probe-copy=${copy}
-    ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
+    ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${conditionTag(column)}${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
     ></div>${text}${remark}${long ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
 }
 
@@ -83,6 +83,11 @@ export function failsAgain(row: OutputRow, previous: OutputRow | undefined): boo
 /** Stands where a row has not arrived yet. */
 export function emptyCard(index: number): TemplateResult {
   return html`<article class="card pending" data-index=${index} aria-hidden="true"></article>`;
+}
+
+/** In a column of its own under several conditions, a card that was scrolled to still says which it is. */
+function conditionTag({ suffix }: Column): TemplateResult | typeof nothing {
+  return suffix === '' ? nothing : html`<span class="card-condition" title=${suffix}>${suffix}</span>`;
 }
 
 function groupTag({ group, answer, text }: OutputRow, screen: Screen): TemplateResult | typeof nothing {
@@ -157,10 +162,11 @@ function sharedAnswer({ group }: OutputRow, { report }: Screen): string | null {
   return models < 2 ? null : (found?.answer ?? null);
 }
 
-function pieceOf({ text, aside, shared, change }: Piece): unknown {
+function pieceOf({ text, aside, shared, echo, change }: Piece): unknown {
   const inner = spaced(text);
   if (change === 'removed') return html`<del>${inner}</del>`;
-  const marked = shared ? html`<mark>${inner}</mark>` : inner;
+  const said = echo ? html`<span class="echoed" title="The prompt said it before">${inner}</span>` : inner;
+  const marked = shared ? html`<mark>${said}</mark>` : said;
   const read = aside ? html`<span class="aside" title="Set aside: not part of the answer">${marked}</span>` : marked;
   return change === 'added' ? html`<ins>${read}</ins>` : read;
 }

@@ -92,15 +92,70 @@ export function modelFilter({ looks, view }: Screen, actions: Actions): Template
   );
 }
 
+/** Narrows the outputs to one condition, where there are several. */
+export function conditionFilter({ run, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { condition: chosen } = view.cards;
+  if (run.conditions.length < 2) return nothing;
+  return selection(
+    'Only outputs to this condition',
+    'all conditions',
+    run.conditions.map(({ id }) => [id, id]),
+    chosen,
+    (condition) => change(actions, { condition }),
+  );
+}
+
+/** Narrows the outputs to those with one trait, where traits were looked for. */
+export function traitFilter({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { trait: chosen } = view.outputs;
+  const traits = report?.traits ?? [];
+  if (traits.length === 0) return nothing;
+  return selection(
+    'Only outputs with this trait',
+    'any traits',
+    traits.map(({ trait, label, count }) => [trait, `${label} ${formatCount(count)}`]),
+    chosen,
+    (trait) => actions.change((old) => ({ ...old, outputs: { ...old.outputs, trait } })),
+  );
+}
+
+/** A list to choose one of; its first entry chooses none. */
+function selection(
+  label: string,
+  all: string,
+  options: readonly (readonly [string, string])[],
+  chosen: string | null,
+  onChoose: (id: string | null) => void,
+): TemplateResult {
+  const choose = (event: Event): void => onChoose((event.target as HTMLSelectElement).value || null);
+  return html`<select class="select" aria-label=${label} .value=${live(chosen ?? '')} @change=${choose}>
+    <option value="" ?selected=${chosen === null}>${all}</option>
+    ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+  </select>`;
+}
+
 /** What is marked in the texts, and what they are compared with. */
 export function readingSwitches(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { report, view } = screen;
   const modal = modalGroup(report);
   const canMark = phrasesOf(report) !== null;
   const canCompare = modal !== null && (report?.funnel.raw ?? 0) > 1;
-  if (!canMark && !canCompare) return nothing;
+  const isLeftOut = report?.counts.echoed !== undefined;
+  const hasEcho = (report?.echo ?? []).length > 0;
+  if (!canMark && !canCompare && !hasEcho && !isLeftOut) return nothing;
   const letter = modal === null ? '' : groupLetter(modal.id, screen);
   return html`<span class="right switches">
+    ${hasEcho ? toggle('mark what the prompt said', view.cards.echo, () => change(actions, { echo: !view.cards.echo })) : nothing}
+    ${
+      hasEcho || isLeftOut
+        ? toggle(
+            'leave out what the prompt said',
+            isLeftOut,
+            () => actions.leaveOutEcho(!isLeftOut),
+            'Answers that stand in their own prompt do not count in any figure of how much the answers converge',
+          )
+        : nothing
+    }
     ${canMark ? toggle('mark what others also say', view.cards.shared, () => change(actions, { shared: !view.cards.shared })) : nothing}
     ${
       canCompare
@@ -121,10 +176,11 @@ function toggle(name: string, on: boolean, onToggle: () => void, title = ''): Te
 
 /** What the marks in the texts mean, as far as there are any. */
 export function marksNote({ view, report }: Screen, hasAside: boolean): string {
-  const { diff, shared } = view.cards;
+  const { diff, shared, echo } = view.cards;
   return [
     ...(hasAside ? ['Grey text was set aside when grouping: it is not part of the answer.'] : []),
     ...(shared && phrasesOf(report) !== null ? ['Marked text is said by other models, too.'] : []),
+    ...(echo && (report?.echo ?? []).length > 0 ? ['Text with a dotted line was said by the prompt.'] : []),
     ...(diff ? ['Underlined text is not in the most frequent answer, struck-through text only there.'] : []),
   ].join(' ');
 }

@@ -1,6 +1,7 @@
 import { COMPARING } from './comparing.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
 import { hostile } from './hostile.ts';
+import { pages } from './pages.ts';
 import { SENDING } from './sending.ts';
 import { TEXTS } from './texts.ts';
 
@@ -67,6 +68,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   ...SENDING,
   ...COMPARING,
   ...TEXTS,
+  pages,
   hostile,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),

@@ -12,6 +12,8 @@ export interface ReadingAids {
   readonly modal: string | null;
   /** What other models say, too; `null` while that is not marked. */
   readonly phrases: PhraseIndex | null;
+  /** Whether what the prompt said is marked. */
+  readonly echo: boolean;
 }
 
 /** Made once a report: the phrases are the same for every card. */
@@ -34,7 +36,7 @@ export function modalGroup(report: PanelReport | null): PanelReport['groups'][nu
 export function aidsOf({ view, report, rows }: Pick<Screen, 'view' | 'report' | 'rows'>): ReadingAids {
   const group = modalGroup(report);
   const modal = view.cards.diff && group !== null ? rows.read(variantWant(group.id)).value?.[0]?.text : undefined;
-  return { modal: modal ?? null, phrases: view.cards.shared ? phrasesOf(report) : null };
+  return { modal: modal ?? null, phrases: view.cards.shared ? phrasesOf(report) : null, echo: view.cards.echo };
 }
 
 /** What a card shows of an output. */
@@ -70,17 +72,26 @@ export function cardText(row: OutputRow, request: CardRequest): CardText {
 function isSame(a: CardRequest, b: CardRequest): boolean {
   const [x, y] = [a.aids, b.aids];
   const isSameText = a.text === b.text && a.length === b.length;
-  return isSameText && a.target === b.target && a.answer === b.answer && x.modal === y.modal && x.phrases === y.phrases;
+  const isSameAids = x.modal === y.modal && x.phrases === y.phrases && x.echo === y.echo;
+  return isSameText && isSameAids && a.target === b.target && a.answer === b.answer;
 }
 
-function cut({ setAside }: OutputRow, { text, length, target, answer, aids }: CardRequest): CardText {
+function cut({ setAside, echo }: OutputRow, { text, length, target, answer, aids }: CardRequest): CardText {
   const changes = aids.modal === null ? null : diffWords(aids.modal, text);
   const isApart = aids.modal !== null && changes === null;
   const visible = text.slice(0, length);
   const shared = aids.phrases === null ? UNMARKED.shared : sharedRanges(visible, target, aids.phrases, answer);
   const isWhole = length >= text.length;
   const shownChanges = changes === null || isWhole ? changes : beginningOf(changes, length);
-  return { pieces: markedPieces(visible, { aside: setAside, shared, changes: shownChanges }), isApart };
+  return {
+    pieces: markedPieces(visible, {
+      aside: setAside,
+      shared,
+      echo: aids.echo ? echo : [],
+      changes: shownChanges,
+    }),
+    isApart,
+  };
 }
 
 /** The changes that make up the first `length` units of the second text. */

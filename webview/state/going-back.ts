@@ -9,10 +9,13 @@ export function backFrom(view: ViewState): ViewState | null {
 function backFromOutputs(view: ViewState): ViewState | null {
   const { outputs, cards } = view;
   if (outputs.open.length > 0) return { ...view, outputs: { ...outputs, open: [] } };
-  if (cards.from !== null && outputs.group !== null) {
-    return { ...view, tab: cards.from, outputs: { ...outputs, group: null }, cards: { ...cards, from: null } };
+  const all = { ...outputs, group: null, trait: null };
+  const isNarrowed = outputs.group !== null || outputs.trait !== null;
+  if (cards.from !== null && isNarrowed) {
+    return { ...view, tab: cards.from, outputs: all, cards: { ...cards, condition: null, from: null } };
   }
-  if (outputs.group !== null) return { ...view, outputs: { ...outputs, group: null } };
+  if (isNarrowed) return { ...view, outputs: all };
+  if (cards.condition !== null) return { ...view, cards: { ...cards, condition: null } };
   if (cards.status !== null) return { ...view, cards: { ...cards, status: null } };
   return outputs.filter === '' ? null : { ...view, outputs: { ...outputs, filter: '' } };
 }

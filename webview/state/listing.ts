@@ -19,7 +19,7 @@ export type OutputsWant = Extract<Want, { readonly method: 'outputs' }>;
 
 /** A page of a column under the present filter. */
 export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'view'>): OutputsWant {
-  const { filter, group } = view.outputs;
+  const { filter, group, trait } = view.outputs;
   const { status } = view.cards;
   const { target, condition } = column;
   return {
@@ -28,6 +28,7 @@ export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'v
     params: {
       ...{ target, condition, offset: page * PAGE_SIZE, limit: PAGE_SIZE, text: filter, group },
       ...(status !== null && { status }),
+      ...(trait !== null && { trait }),
     },
   };
 }
@@ -44,10 +45,14 @@ export interface ColumnWindow {
   rowAt(index: number): OutputRow | undefined;
 }
 
-/** The columns that are shown: those of the models that are not left out, or of all where that would leave none. */
+/** The columns that are shown: those of the models and the condition that are not left out, or of all where that would leave none. */
 export function shownColumns({ run, report, view }: Pick<Screen, 'run' | 'report' | 'view'>): readonly Column[] {
+  const { hidden, condition } = view.cards;
   const columns = columnsOf(run, report);
-  const shown = columns.filter(({ target }) => !view.cards.hidden.includes(target));
+  const ofModels = columns.filter(({ target }) => !hidden.includes(target));
+  const shown = (ofModels.length === 0 ? columns : ofModels).filter(
+    (column) => condition === null || column.condition === condition,
+  );
   return shown.length === 0 ? columns : shown;
 }
 
@@ -58,7 +63,12 @@ export function estimateOf({ report }: Pick<Screen, 'report'>): number {
 
 /** Whether only some outputs are shown. */
 export function isNarrowed({ view }: Pick<Screen, 'view'>): boolean {
-  return view.outputs.filter !== '' || view.outputs.group !== null || view.cards.status !== null;
+  return (
+    view.outputs.filter !== '' ||
+    view.outputs.group !== null ||
+    view.outputs.trait !== null ||
+    view.cards.status !== null
+  );
 }
 
 /** All shown columns with what of them is in the page. */

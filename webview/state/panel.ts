@@ -129,8 +129,14 @@ export class Panel implements Actions {
     this.change((view) => ({
       ...view,
       tab: 'outputs',
-      outputs: { ...view.outputs, filter: '', group },
-      cards: { ...view.cards, status: null, hidden: [], from: view.tab === 'outputs' ? view.cards.from : view.tab },
+      outputs: { ...view.outputs, filter: '', group, trait: null },
+      cards: {
+        ...view.cards,
+        status: null,
+        condition: null,
+        hidden: [],
+        from: view.tab === 'outputs' ? view.cards.from : view.tab,
+      },
     }));
   }
 
@@ -153,6 +159,13 @@ export class Panel implements Actions {
   dismissProblem(): void {
     this.#pressing.dismiss();
     this.redraw();
+  }
+
+  leaveOutEcho(leavesOut: boolean): void {
+    this.#bridge.request('reread', { leaveOutEcho: leavesOut }).then(
+      () => this.#say(leavesOut ? 'Left out what the prompt said.' : 'Counting what the prompt said, too.'),
+      (error: unknown) => this.#say((error as Error).message),
+    );
   }
 
   edit(wish: EditWish): void {

@@ -78,6 +78,8 @@ export interface Actions {
   copyTally(): void;
   /** Saves the whole tally as a file. */
   saveTally(): void;
+  /** Reads the answers with or without those that their own prompt holds. */
+  leaveOutEcho(leavesOut: boolean): void;
   /** Merges or splits groups by hand. */
   edit(wish: EditWish): void;
   /** Takes the last merge or split back. */

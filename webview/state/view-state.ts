@@ -1,4 +1,6 @@
+import type { FeatureOrder } from './conditions.ts';
 import type { CardPlace } from './measured-cards.ts';
+import type { TraitOrder } from './traits.ts';
 import type { Rung } from '../../src/core/analysis/rows.ts';
 import type { TrialReading } from '../../src/core/model/report.ts';
 
@@ -25,10 +27,20 @@ export interface ViewState {
   };
   readonly numbers: { readonly mode: NumberMode };
   readonly models: { readonly figure: PairFigure };
+  readonly conditions: {
+    /** Whether each feature has a row a model below it. */
+    readonly byModel: boolean;
+    readonly order: FeatureOrder;
+    /** The tables that show all their rows. */
+    readonly whole: readonly string[];
+  };
+  readonly traits: { readonly order: TraitOrder };
   readonly outputs: {
     readonly filter: string;
     /** Only this group; `null` for all. */
     readonly group: string | null;
+    /** Only outputs with this trait, by its id; `null` for all. */
+    readonly trait: string | null;
     /** Outputs shown whole, as `cardKey`. */
     readonly open: readonly string[];
   };
@@ -47,6 +59,10 @@ export interface ViewState {
     readonly diff: boolean;
     /** Whether what other models say, too, is marked. */
     readonly shared: boolean;
+    /** Whether what the prompt said is marked. */
+    readonly echo: boolean;
+    /** Only outputs to this condition, by its id; `null` for all. */
+    readonly condition: string | null;
     /** Only outputs that were read so; `null` for all. */
     readonly status: TrialReading['status'] | null;
     /** Ids of the targets whose columns are left out. */
@@ -68,9 +84,11 @@ export const FIRST_VIEW: ViewState = {
   answers: { filter: '', rung: 'groups', page: 0, open: [] },
   numbers: { mode: 'per-model' },
   models: { figure: 'divergence' },
-  outputs: { filter: '', group: null, open: [] },
+  conditions: { byModel: false, order: 'change', whole: [] },
+  traits: { order: 'share' },
+  outputs: { filter: '', group: null, trait: null, open: [] },
   hand: { groups: [], of: null, wordings: [] },
-  cards: { diff: false, shared: true, status: null, hidden: [], from: null, place: null },
+  cards: { diff: false, shared: true, echo: true, condition: null, status: null, hidden: [], from: null, place: null },
   scroll: {},
 };
 
@@ -81,7 +99,10 @@ const FIGURES: readonly string[] = ['divergence', 'overlap', 'same-answer'] sati
 /** Whether other outputs are listed than before, or in another form, so that their heights are not known any more. */
 export function isListedAnew(before: ViewState, after: ViewState): boolean {
   const listed = ({ outputs, cards }: ViewState): string =>
-    JSON.stringify([outputs.filter, outputs.group, cards.status, cards.hidden, cards.diff]);
+    JSON.stringify([
+      ...[outputs.filter, outputs.group, outputs.trait, cards.status, cards.hidden],
+      ...[cards.diff, cards.condition],
+    ]);
   return before !== after && listed(before) !== listed(after);
 }
 
@@ -119,15 +140,22 @@ export function restoreView(kept: unknown): ViewState {
     },
     numbers: { mode: MODES.includes(mode) ? (mode as NumberMode) : 'per-model' },
     models: { figure: FIGURES.includes(figure) ? (figure as PairFigure) : 'divergence' },
+    conditions: restoreConditions(record(view['conditions'])),
+    traits: { order: record(view['traits'])['order'] === 'kind' ? 'kind' : 'share' },
     outputs: {
       filter: text(outputs['filter'], ''),
       group: textOrNull(outputs['group']),
+      trait: textOrNull(outputs['trait']),
       open: texts(outputs['open']),
     },
     hand: restoreHand(record(view['hand'])),
     cards: restoreCards(record(view['cards'])),
     scroll: Object.fromEntries(scroll),
   };
+}
+
+function restoreConditions({ byModel, order, whole }: Raw): ViewState['conditions'] {
+  return { byModel: byModel === true, order: order === 'share' ? 'share' : 'change', whole: texts(whole) };
 }
 
 function restoreHand(hand: Raw): ViewState['hand'] {
@@ -139,6 +167,8 @@ function restoreCards(cards: Raw): ViewState['cards'] {
   return {
     diff: cards['diff'] === true,
     shared: cards['shared'] !== false,
+    echo: cards['echo'] !== false,
+    condition: textOrNull(cards['condition']),
     status: STATUSES.find((status) => status === cards['status']) ?? null,
     hidden: texts(cards['hidden']),
     from: textOrNull(cards['from']),

@@ -8,6 +8,8 @@ export interface Piece {
   readonly aside: boolean;
   /** Other models say it, too. */
   readonly shared: boolean;
+  /** The prompt said it before. */
+  readonly echo: boolean;
   /** Against another text: only here, or only there. `null` where nothing is compared, or both have it. */
   readonly change: 'added' | 'removed' | null;
 }
@@ -17,24 +19,25 @@ export interface Marks {
   /** [start, end) offsets; those that overlap or lie outside the text are tolerated. */
   readonly aside: readonly Interval[];
   readonly shared: readonly Interval[];
+  readonly echo: readonly Interval[];
   /** What changes another text into this one; the parts that are not `removed` make up this text. */
   readonly changes: readonly Change[] | null;
 }
 
 /** No marks at all. */
-export const UNMARKED: Marks = { aside: [], shared: [], changes: null };
+export const UNMARKED: Marks = { aside: [], shared: [], echo: [], changes: null };
 
 /** Cuts `text` wherever something changes that is said about it. What was removed stands where it was. */
-export function markedPieces(text: string, { aside, shared, changes }: Marks): readonly Piece[] {
+export function markedPieces(text: string, { aside, shared, echo, changes }: Marks): readonly Piece[] {
   const parts = changes ?? (text === '' ? [] : [{ kind: 'same', text } as const]);
-  const cuts = cutsOf([...aside, ...shared]);
+  const cuts = cutsOf([...aside, ...shared, ...echo]);
   const pieces: Piece[] = [];
-  const [isAside, isShared] = [insideOf(aside), insideOf(shared)];
+  const [isAside, isShared, isEcho] = [insideOf(aside), insideOf(shared), insideOf(echo)];
   let at = 0;
   let next = 0;
   for (const { kind, text: part } of parts) {
     if (kind === 'removed') {
-      pieces.push({ text: part, aside: false, shared: false, change: kind });
+      pieces.push({ text: part, aside: false, shared: false, echo: false, change: kind });
       continue;
     }
     const end = at + part.length;
@@ -42,7 +45,7 @@ export function markedPieces(text: string, { aside, shared, changes }: Marks): r
       while ((cuts[next] ?? Infinity) <= at) next += 1;
       const to = Math.min(end, cuts[next] ?? end);
       const change = kind === 'added' ? kind : null;
-      pieces.push({ text: text.slice(at, to), aside: isAside(at), shared: isShared(at), change });
+      pieces.push({ text: text.slice(at, to), aside: isAside(at), shared: isShared(at), echo: isEcho(at), change });
       at = to;
     }
   }

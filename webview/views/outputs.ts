@@ -7,7 +7,14 @@ import { groupPills } from '../components/group-pills.ts';
 import { colourClass, modelName } from '../components/model-mark.ts';
 import { emptyState, rowError } from '../components/notices.ts';
 import { refusal } from '../components/hand-bar.ts';
-import { marksNote, modelFilter, readingSwitches, statusFilter } from '../components/reading-tools.ts';
+import {
+  conditionFilter,
+  marksNote,
+  modelFilter,
+  readingSwitches,
+  statusFilter,
+  traitFilter,
+} from '../components/reading-tools.ts';
 import { variantWant } from '../components/variant-rows.ts';
 import { modalGroup } from '../state/card-text.ts';
 import { type ColumnWindow, columnWindows, isNarrowed, outputWants, textWants } from '../state/listing.ts';
@@ -33,8 +40,8 @@ export const outputsView: View = {
         ${filterBox('Filter outputs', screen.view.outputs.filter, (filter) =>
           actions.change((view) => ({ ...view, outputs: { ...view.outputs, filter } })),
         )}
-        ${groupPills(screen, actions)} ${statusFilter(screen, actions)} ${modelFilter(screen, actions)}
-        ${readingSwitches(screen, actions)}
+        ${groupPills(screen, actions)} ${conditionFilter(screen, actions)} ${traitFilter(screen, actions)}
+        ${statusFilter(screen, actions)} ${modelFilter(screen, actions)} ${readingSwitches(screen, actions)}
       </div>
       ${refusal(screen, actions)}
       <div class="listing" data-listing tabindex="0" role="region" aria-label="Outputs by model">
@@ -64,11 +71,13 @@ function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): T
   return html`<section
     class="column"
     data-key=${column.key}
-    aria-label=${look.label}
+    aria-label=${column.suffix === '' ? look.label : `${look.label}, ${column.suffix}`}
     aria-busy=${current ? 'false' : 'true'}
   >
     <h2 class="column-head ${colourClass(look)}">
-      ${modelName(look, column.suffix)}<small>${columnCount(window, screen)}</small>
+      <span class="column-name"
+        >${modelName(look)}${column.suffix === '' ? nothing : html`<span class="column-condition" title=${column.suffix}>${column.suffix}</span>`}</span
+      ><small>${columnCount(window, screen)}</small>
     </h2>
     ${rowError(error)}
     <div ${cssProperties({ height: `${slice.before}px` })}></div>

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { aboutConditions } from '../../src/core/analysis/insight/conditions.ts';
 import { allFigures } from '../components/all-figures.ts';
 import { answerDistribution, distributionMenu } from '../components/answer-distribution.ts';
 import { exportMenu } from '../components/export-menu.ts';
 import { figureTiles } from '../components/figure-tiles.ts';
 import { funnelLine } from '../components/funnel-line.ts';
-import { insightBox } from '../components/insight.ts';
+import { conditionsBox, insightBox } from '../components/insight.ts';
 import { modelFigures, modelTable } from '../components/model-table.ts';
 import { failureList } from '../components/failure-list.ts';
 import { emptyState } from '../components/notices.ts';
@@ -49,10 +50,18 @@ function waiting(screen: Screen, actions: Actions): TemplateResult {
 function findings(screen: Screen, actions: Actions): TemplateResult {
   const { report, run, running } = screen;
   if (report === null) return html``;
-  return html`${insightBox(report.insight, running)} ${figureTiles(figuresOf(report, run, running))}
+  return html`${insightPart(screen, actions)} ${figureTiles(figuresOf(report, run, running))}
   ${running ? nothing : modelsSection(screen, actions)} ${distribution(screen, actions)}
   ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
   ${report.groupsTotal === 0 ? nothing : allFigures(screen, actions)} ${provenanceNote(run.provenance)}`;
+}
+
+function insightPart({ report, run, running }: Screen, actions: Actions): TemplateResult {
+  if (report === null) return html``;
+  if (report.conditions === null) return insightBox(report.insight, running);
+  const open = (): void => actions.openTab('conditions');
+  const more = html`<button class="link" @click=${open}>What each condition changes ›</button>`;
+  return conditionsBox(report.insight, aboutConditions(report.conditions, run), running, more);
 }
 
 function modelsSection(screen: Screen, actions: Actions): TemplateResult {

@@ -1,15 +1,19 @@
 import type { Screen } from '../state/screen.ts';
 import { answersView } from './answers.ts';
+import { conditionsView } from './conditions.ts';
 import { modelsView } from './models.ts';
 import { numbersView } from './numbers.ts';
 import { outputsView } from './outputs.ts';
 import { overviewView } from './overview.ts';
 import { signaturesView } from './signatures.ts';
+import { traitsView } from './traits.ts';
 import type { View } from './view.ts';
 
 /** All tabs in the order in which they stand. A new tab is a file beside this one and a line here. */
 export const VIEWS = [
   overviewView,
+  conditionsView,
+  traitsView,
   answersView,
   numbersView,
   outputsView,

@@ -94,6 +94,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
     ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing, saveTally: nothing },
     act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
     dismissProblem: () => void pressed.push('dismiss'),
+    leaveOutEcho: (leavesOut) => void pressed.push(leavesOut ? 'leave out echo' : 'count echo'),
     edit: (wish) => void pressed.push(JSON.stringify(wish)),
     undoEdit: () => void pressed.push('undo'),
     dismissEdit: () => void pressed.push('dismiss edit'),

@@ -50,24 +50,29 @@ test('a long text without a match costs no more than reading it', () => {
 test('pieces say what holds for them, and make up the text', () => {
   const changes = diffWords('a b d', 'a b c');
   assert.deepEqual(
-    markedPieces('a b c', { aside: [[4, 9]], shared: [[0, 3]], changes }).map(({ text, aside, shared, change }) => [
-      text,
-      aside ? 'aside' : shared ? 'shared' : '',
-      change,
-    ]),
+    markedPieces('a b c', { aside: [[4, 9]], shared: [[0, 3]], echo: [[1, 3]], changes }).map(
+      ({ text, aside, shared, echo, change }) => [
+        text,
+        [...(aside ? ['aside'] : []), ...(shared ? ['shared'] : []), ...(echo ? ['echo'] : [])].join(' '),
+        change,
+      ],
+    ),
     [
-      ['a b', 'shared', null],
+      ['a', 'shared', null],
+      [' b', 'shared echo', null],
       [' ', '', null],
       ['d', '', 'removed'],
       ['c', 'aside', 'added'],
     ],
   );
   assert.deepEqual(markedPieces('', UNMARKED), []);
-  assert.deepEqual(markedPieces('x', UNMARKED), [{ text: 'x', aside: false, shared: false, change: null }]);
+  assert.deepEqual(markedPieces('x', UNMARKED), [
+    { text: 'x', aside: false, shared: false, echo: false, change: null },
+  ]);
   const range = fc.tuple(fc.nat(30), fc.nat(30)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
   fc.assert(
     fc.property(fc.string(), fc.array(range), fc.array(range), fc.string(), (text, aside, shared, from) => {
-      const pieces = markedPieces(text, { aside, shared, changes: diffWords(from, text) });
+      const pieces = markedPieces(text, { aside, shared, echo: shared, changes: diffWords(from, text) });
       const own = pieces.filter(({ change }) => change !== 'removed');
       assert.equal(own.map((piece) => piece.text).join(''), text);
       let at = 0;

@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { aboutConditions, conditionsHeadline } from '../../src/core/analysis/insight/conditions.ts';
+import type { ConditionsReport, EchoTerm } from '../../src/core/model/report.ts';
+import type { PanelReport } from '../../src/protocol/messages.ts';
+import { conditionLegend } from '../components/condition-bar.ts';
+import { conditionSummary, summaryFigures } from '../components/condition-summary.ts';
+import { conditionColumns, conditionTable, openOutputs } from '../components/condition-tables.ts';
+import { exportMenu } from '../components/export-menu.ts';
+import { heatTable } from '../components/heat-table.ts';
+import { findingBox } from '../components/insight.ts';
+import { emptyState } from '../components/notices.ts';
+import { section } from '../components/section.ts';
+import { sharedTable } from '../components/shared-table.ts';
+import { cellLine } from '../state/conditions.ts';
+import type { HeatRow } from '../state/heat.ts';
+import { titleWish } from '../state/opening.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { type SharedCount, sharedFigures } from '../state/shared.ts';
+import { titleCounts, withInterval } from '../state/traits.ts';
+import { phrasesByOrigin } from '../state/wording.ts';
+import type { View } from './view.ts';
+
+/** Rows of the short lists of titles and phrases. */
+const SHORT_LIST = 8;
+/** Echoed terms that are followed through the conditions. */
+const MOST_ECHOES = 12;
+
+/** What the conditions change, and how sure that is. */
+export const conditionsView: View = {
+  id: 'conditions',
+  title: 'Conditions',
+  applies: ({ report }) => report !== null && report.conditions !== null,
+  count: ({ run }) => run.conditions.length,
+  wants: () => [],
+  render: (screen, actions) => {
+    const { report } = screen;
+    if (report === null || report.conditions === null || report.counts.trials === 0) {
+      return emptyState('Nothing to compare yet.', 'Once two conditions have answers, they are compared here.');
+    }
+    const compared = report.conditions;
+    const tables = compared.tables.map((table, at) => conditionTable(table, at === 0, screen, actions));
+    const summary = summarySection(compared, screen, actions);
+    // Plain answers are about the answers; pages about what they are made of.
+    const hasTraits = compared.tables.some(({ kind }) => kind === 'trait');
+    return html`${finding(compared, screen)}
+    ${hasTraits ? [tables[0], lists(report, screen, actions), ...tables.slice(1), summary] : [...tables, summary, lists(report, screen, actions)]}
+    ${echoSection(report, screen, actions)} ${inWords(compared, screen)}`;
+  },
+};
+
+function finding(compared: ConditionsReport, { run, running }: Screen): TemplateResult {
+  const [tallied] = aboutConditions(compared, run);
+  const families = [...compared.tables.map(({ pooled }) => pooled), compared.effective.pooled];
+  const isSure = families.some(({ surviving }) => surviving > 0);
+  const soFar = running ? ['Figures settle as answers arrive.'] : [];
+  const details = [...(tallied === undefined ? [] : [tallied]), ...soFar];
+  return findingBox(conditionsHeadline(compared, run), details, running || !isSure ? 'undecided' : 'weak');
+}
+
+function summarySection(compared: ConditionsReport, screen: Screen, actions: Actions): TemplateResult {
+  const menu = exportMenu({ name: 'Effective answers by condition', table: () => summaryFigures(compared) }, actions);
+  return section('How varied the answers are', conditionSummary(compared, screen), {
+    id: 'condition-summary',
+    aside: 'effective answers by condition',
+    right: menu,
+  });
+}
+
+/** What models fall back on and what several say, beside each other where there is room. */
+function lists(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const parts = [titlesPart(report, screen, actions), phrasesPart(report, screen, actions)].filter(
+    (part) => part !== null,
+  );
+  return parts.length === 0 ? nothing : html`<div class=${parts.length > 1 ? 'titles-and-phrases' : ''}>${parts}</div>`;
+}
+
+function titlesPart(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | null {
+  const { titles } = report;
+  if (titles === null || titles.exact.length === 0) return null;
+  const rows = titleCounts(titles.exact.slice(0, SHORT_LIST));
+  const conditions = screen.run.conditions.map(({ id }) => id);
+  const onOpen = (title: string): void => openOutputs(titleWish(title, report), screen, actions);
+  return section(
+    'Titles models fall back on',
+    html`${sharedTable({ what: 'Title', rows, bars: true, onOpen }, screen)} ${conditionLegend(conditions)}`,
+    { id: 'titles', right: listMenu('Titles', titleCounts(titles.exact), screen, actions) },
+  );
+}
+
+function phrasesPart(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | null {
+  const said = phrasesByOrigin(report.phrases ?? [])
+    .own.filter(({ targets }) => targets > 1)
+    .map(({ phrase: text, ...rest }) => ({ text, ...rest }));
+  if (said.length === 0) return null;
+  const onOpen = (text: string): void => openOutputs({ text }, screen, actions);
+  return section(
+    'Said by several models',
+    sharedTable({ what: 'Phrase', rows: said.slice(0, SHORT_LIST), code: true, onOpen }, screen),
+    { id: 'said', right: listMenu('Phrases', said, screen, actions) },
+  );
+}
+
+function listMenu(name: string, rows: readonly SharedCount[], { run }: Screen, actions: Actions): TemplateResult {
+  const conditions = run.conditions.map(({ id }) => id);
+  return exportMenu({ name, table: () => sharedFigures(name, rows, run.targets, conditions) }, actions);
+}
+
+/** How far what a prompt says comes back under it; a condition that does not say a term has no cell. */
+function echoSection({ echo }: PanelReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const terms = (echo ?? []).filter(({ byCondition }) => byCondition !== undefined).slice(0, MOST_ECHOES);
+  if (terms.length === 0) return nothing;
+  const rows = terms.map((term) => echoRow(term, screen, actions));
+  const columns = conditionColumns(screen);
+  const name = 'Echo of the prompt';
+  return section(
+    'What the prompt had said first',
+    heatTable({ id: 'echo', name, corner: 'From the prompt', columns, groups: [{ title: '', rows }] }),
+    { id: 'echo-by-condition', aside: 'share of the outputs that repeat it; empty where the prompt does not say it' },
+  );
+}
+
+function echoRow({ term, kind, source, byCondition }: EchoTerm, screen: Screen, actions: Actions): HeatRow {
+  const counts = new Map(Object.entries(byCondition ?? {}));
+  return {
+    key: term,
+    label: term,
+    aside: source === 'system' ? `${kind}, system prompt` : kind,
+    onOpen: () => openOutputs({ text: term }, screen, actions),
+    cells: screen.run.conditions.map(({ id }) => {
+      const found = counts.get(id);
+      const title = `${term} · ${id}`;
+      if (found === undefined) return { share: null, differsFrom: null, lines: [title, 'the prompt does not say it'] };
+      const { outputs: count, n } = found;
+      const cell = withInterval({ count, n, share: n === 0 ? null : count / n });
+      const onOpen = (): void => openOutputs({ text: term, condition: id }, screen, actions);
+      return { share: cell.share, differsFrom: null, lines: [title, cellLine(cell)], onOpen };
+    }),
+  };
+}
+
+/** Everything that is said about the conditions, a line each. */
+function inWords(compared: ConditionsReport, { run }: Screen): TemplateResult | typeof nothing {
+  const [, ...sentences] = aboutConditions(compared, run);
+  if (sentences.length === 0) return nothing;
+  return section(
+    'What moved, what did not, and what the data does not carry',
+    html`<ul class="said-list">
+      ${sentences.map((sentence) => html`<li dir="auto">${sentence}</li>`)}
+    </ul>`,
+    { id: 'in-words' },
+  );
+}
