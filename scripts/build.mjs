@@ -46,6 +46,8 @@ async function clean() {
     'cli.js',
     'panel.js',
     'panel.css',
+    'gallery.js',
+    'gallery.css',
   ];
   const maps = built.filter((name) => /\.(js|css)$/.test(name)).map((name) => `${name}.map`);
   const all = [...built, ...maps, 'THIRD_PARTY_NOTICES.txt'];

@@ -98,6 +98,23 @@ export function bundles(root, { production }) {
       options: { ...browser, format: 'iife', entryPoints: [at('webview/main.ts')], outfile: at('dist/panel.js') },
     },
     {
+      name: 'gallery',
+      options: {
+        ...browser,
+        format: 'iife',
+        entryPoints: [at('webview/gallery/main.ts')],
+        outfile: at('dist/gallery.js'),
+      },
+    },
+    {
+      name: 'gallery-style',
+      options: {
+        ...browser,
+        entryPoints: [at('webview/styles/gallery.css')],
+        outfile: at('dist/gallery.css'),
+      },
+    },
+    {
       name: 'panel-style',
       options: {
         ...browser,

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clearApiKey: async () => (await import('./work.ts')).clearApiKey,
   exportResults: async () => (await import('./work.ts')).exportResults,
   openSampleRun: async () => (await import('./work.ts')).openSampleRun,
+  openGallery: async () => (await import('./work.ts')).openGallery,
   openRun: async () => (await import('./work.ts')).openRun,
   runProbeFile: async () => (await import('./work.ts')).runProbeFile,
   newProbeFile: async () => (await import('./work.ts')).newProbeFile,

@@ -6,6 +6,7 @@ import type { Connections } from '../providers/connect.ts';
 import { AnalysisClient } from './analysis/client.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
+import { Galleries } from './gallery/galleries.ts';
 import { KeyStore } from './keys/key-store.ts';
 import { channelLogger, kindOf } from './log.ts';
 import { Remembered } from './models/remembered.ts';
@@ -30,6 +31,7 @@ export interface Services {
   readonly runs: RunControl;
   readonly pricing: Pricing;
   readonly panels: PanelRegistry;
+  readonly galleries: Galleries;
   /** The services that hold models, by the settings of this moment. */
   readonly endpoints: () => readonly Endpoint[];
 }
@@ -62,6 +64,16 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const runs = new RunControl({ tool, log, recordings, store, analysis, connect });
   const panels = new PanelRegistry(context, runs, log);
+  const galleries = new Galleries({
+    extensionUri: context.extensionUri,
+    log,
+    save: (request, run) => {
+      void import('./commands/open-gallery.ts').then(({ saveFromGallery }) => saveFromGallery(services, request, run));
+    },
+    showResults: (run) => {
+      panels.show(run);
+    },
+  });
   const remembered = new Remembered(context.workspaceState);
   const rereading = vscode.workspace.onDidChangeConfiguration((event) => {
     if (!READING_SETTINGS.some((key) => event.affectsConfiguration(key))) return;
@@ -69,13 +81,26 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log.warn(`Open runs could not be read anew (${kindOf(error)}).`);
     });
   });
-  context.subscriptions.push(channel, analysis, runs, panels, rereading);
+  context.subscriptions.push(channel, analysis, runs, panels, galleries, rereading);
   const showLog = (): void => {
     channel.show();
   };
   const pricing = new Pricing();
-  const made = { context, log, showLog, keys, remembered, recordings, store, analysis, runs, pricing, panels };
-  const services = { ...made, endpoints };
+  const made = {
+    context,
+    log,
+    showLog,
+    keys,
+    remembered,
+    recordings,
+    store,
+    analysis,
+    runs,
+    pricing,
+    panels,
+    galleries,
+  };
+  const services: Services = { ...made, endpoints };
   panels.onAction({
     act: async (press, run) => {
       const { panelAction } = await import('./commands/panel-actions.ts');

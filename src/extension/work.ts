@@ -6,6 +6,7 @@ export { clearApiKey } from './commands/clear-api-key.ts';
 export { compareAsConditions } from './commands/compare-as-conditions.ts';
 export { exportResults } from './commands/export-results.ts';
 export { newProbeFile } from './commands/new-probe-file.ts';
+export { openGallery } from './commands/open-gallery.ts';
 export { openRun } from './commands/open-run.ts';
 export { openSampleRun } from './commands/open-sample-run.ts';
 export { probe } from './commands/probe.ts';

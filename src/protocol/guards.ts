@@ -31,7 +31,7 @@ const STATUSES: readonly TrialReading['status'][] = [
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
   ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
-  ...(['go-on', 'retry-failed', 'run-more', 'edit-prompt'] as const),
+  ...(['go-on', 'retry-failed', 'run-more', 'edit-prompt', 'open-gallery'] as const),
 ];
 
 const READERS: ParamsReader = {

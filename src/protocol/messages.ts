@@ -135,6 +135,8 @@ export type PanelAction =
   | 'retry-failed'
   /** Adds runs to every cell, and sends what is missing. */
   | 'run-more'
+  /** Shows the pages among the outputs in a gallery of their own. */
+  | 'open-gallery'
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
   | 'edit-prompt';
 

@@ -120,6 +120,35 @@ describe('the panel bundle', () => {
   });
 });
 
+describe('the gallery bundle', () => {
+  it('is one of its own: the panel holds nothing of it, and it holds no charts, no parser and no room of the host', () => {
+    const packages = packagesIn('gallery');
+    assert.deepEqual(
+      packages,
+      ['lit', 'lit-html'].filter((name) => packages.includes(name)),
+    );
+    assert.deepEqual(
+      intersection(roomsIn('gallery'), ['src/providers', 'src/storage', 'src/extension', 'src/cli', 'test']),
+      [],
+    );
+    const ofGallery = Object.keys(metafile('panel').inputs).filter((input) => input.startsWith('webview/gallery/'));
+    assert.deepEqual(ofGallery, []);
+  });
+
+  it('loads nothing from outside, evaluates no text, and writes no markup but that of its own templates', () => {
+    assert.deepEqual(loadedBy('gallery'), []);
+    assert.doesNotMatch(readFileSync('dist/gallery.js', 'utf8'), /\beval\(|new Function\(/);
+    const own = Object.keys(metafile('gallery').inputs).filter((input) => input.startsWith('webview/'));
+    assert.ok(own.length > 10, own.join(', '));
+    for (const file of own)
+      assert.doesNotMatch(
+        readFileSync(file, 'utf8'),
+        /\.(?:inner|outer)HTML\b|unsafe(?:HTML|SVG|Static)|insertAdjacentHTML/,
+        file,
+      );
+  });
+});
+
 describe('the provider files', () => {
   it('are one for each lazy import, each with one SDK at most', () => {
     const { outputs } = metafile('providers');

@@ -1,5 +1,7 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { ByHand } from '../../core/analysis/edits.ts';
+import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { RunQueries } from '../../core/analysis/rows.ts';
 import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
@@ -88,6 +90,10 @@ export interface AnalysisCalls {
   'set-edits': { params: { readonly key: string; readonly edits: readonly GroupEdit[] }; result: null };
   overview: { params: { readonly key: string }; result: Overview };
   query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
+  /** Pages and drawings among the outputs, without their code. */
+  pages: { params: { readonly key: string; readonly query: GalleryQuery }; result: PageRows };
+  /** One of them with its code; `null` when there is none. */
+  page: { params: { readonly key: string; readonly trial: TrialKey }; result: OutputPage | null };
   /** The whole run as the text of a file. */
   export: { params: { readonly key: string; readonly format: string }; result: string };
   close: { params: { readonly key: string }; result: null };

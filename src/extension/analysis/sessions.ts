@@ -1,3 +1,4 @@
+import { GalleryPages } from '../../core/analysis/gallery/gallery-pages.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { buildProbeFile } from '../../core/export/probe-file.ts';
@@ -26,6 +27,7 @@ interface Held {
 /** The runs the analysis thread holds, and what it does with them. */
 export function analysisHandlers(hasher: Hasher): Handlers {
   const held = new Map<string, Held>();
+  const gallery = new GalleryPages();
   const keep = (key: string, session: AnalysisSession, options: AnalysisOptions): void => {
     held.set(key, { session, options });
   };
@@ -79,6 +81,8 @@ export function analysisHandlers(hasher: Hasher): Handlers {
     },
     overview: ({ key }) => overviewOf(sessionOf(key)),
     query: ({ key, query }) => answer(sessionOf(key), query),
+    pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
+    page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
     close: ({ key }) => {
       held.delete(key);

@@ -8,6 +8,7 @@ import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
+import { showGallery } from './open-gallery.ts';
 import { saveFile } from './save-file.ts';
 import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
@@ -26,6 +27,9 @@ export async function panelAction(services: Services, { action, target }: PanelP
       return;
     case 'edit-prompt':
       await editPrompt(run.run);
+      return;
+    case 'open-gallery':
+      void withErrorsShown(services, () => showGallery(services, run));
       return;
     case 'export':
       void withErrorsShown(services, () => exportRun(run, services));

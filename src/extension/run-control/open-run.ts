@@ -1,4 +1,6 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
+import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
 import { beginRun } from '../../core/model/events.ts';
@@ -236,6 +238,16 @@ export class OpenRun {
   /** Rows of the run. */
   rows(query: RowQuery): Promise<unknown> {
     return this.analysis.rows(query);
+  }
+
+  /** Pages and drawings among the outputs, without their code. */
+  pages(query: GalleryQuery): Promise<PageRows> {
+    return this.analysis.pages(query);
+  }
+
+  /** One of them with its code; `null` when there is none. */
+  page(trial: TrialKey): Promise<OutputPage | null> {
+    return this.analysis.page(trial);
   }
 
   /** The whole run as the text of a file. */

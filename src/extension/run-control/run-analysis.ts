@@ -1,4 +1,6 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
+import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { GroupEdit, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
@@ -94,6 +96,16 @@ export class RunAnalysis {
   async rows(query: RowQuery): Promise<unknown> {
     await this.flush();
     return this.about.client.call('query', { key: this.about.key, query });
+  }
+
+  async pages(query: GalleryQuery): Promise<PageRows> {
+    await this.flush();
+    return this.about.client.call('pages', { key: this.about.key, query });
+  }
+
+  async page(trial: TrialKey): Promise<OutputPage | null> {
+    await this.flush();
+    return this.about.client.call('page', { key: this.about.key, trial });
   }
 
   async exportAs(format: string): Promise<string> {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { GALLERY_PAGE_LIMIT, isHostToGallery, pageKey, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+
+const wish = { order: 'likeness', target: null, condition: 'warm', text: 'sea' };
+const key = { target: 'a:b', condition: 'default', trialIndex: 3 };
+const asked = (method: string, params: unknown): unknown =>
+  readGalleryMessage({ type: 'request', id: 7, method, params });
+
+describe('what the gallery says', () => {
+  it('is read field by field; anything else is dropped', () => {
+    assert.deepEqual(readGalleryMessage({ type: 'ready', more: 1 }), { type: 'ready' });
+    assert.deepEqual(readGalleryMessage({ type: 'pong', beat: 4, more: 1 }), { type: 'pong', beat: 4 });
+    const page = { ...wish, offset: 0, limit: GALLERY_PAGE_LIMIT };
+    assert.deepEqual(asked('pages', { ...page, more: 1 }), { type: 'request', id: 7, method: 'pages', params: page });
+    for (const method of ['page', 'save'])
+      assert.deepEqual(asked(method, { ...key, path: '/etc' }), { type: 'request', id: 7, method, params: key });
+    assert.deepEqual(asked('save-all', { ...wish, folder: '/' }), {
+      type: 'request',
+      id: 7,
+      method: 'save-all',
+      params: wish,
+    });
+    assert.deepEqual(asked('results', {}), { type: 'request', id: 7, method: 'results', params: {} });
+  });
+
+  it('is refused when it is not of the contract', () => {
+    const bad = { type: 'bad-request', id: 7 };
+    assert.deepEqual(asked('pages', { ...wish, offset: 0, limit: GALLERY_PAGE_LIMIT + 1 }), bad);
+    assert.deepEqual(asked('pages', { ...wish, order: 'random', offset: 0, limit: 1 }), bad);
+    assert.deepEqual(asked('pages', { ...wish, text: 'x'.repeat(2_000), offset: 0, limit: 1 }), bad);
+    assert.deepEqual(asked('page', { ...key, trialIndex: -1 }), bad);
+    assert.deepEqual(asked('save', null), bad);
+    assert.deepEqual(asked('constructor', {}), bad);
+    for (const message of [
+      null,
+      7,
+      [],
+      { type: 'request', method: 'page', params: key },
+      { type: 'pong' },
+      { type: 'shown' },
+    ])
+      assert.equal(readGalleryMessage(message), null);
+  });
+});
+
+describe('what the host says to the gallery', () => {
+  it('is told from anything else', () => {
+    assert.ok(isHostToGallery({ type: 'ping', beat: 1 }));
+    assert.ok(isHostToGallery({ type: 'reply', id: 1, reply: { ok: null } }));
+    for (const message of [
+      null,
+      'ping',
+      { type: 'ping' },
+      { type: 'reply' },
+      { type: 'shown', run: null },
+      { probe: 'x' },
+    ])
+      assert.ok(!isHostToGallery(message));
+  });
+});
+
+describe('the key of a page', () => {
+  it('tells any two trials apart', () => {
+    assert.notEqual(
+      pageKey({ ...key, target: 'a', condition: 'b' }),
+      pageKey({ ...key, target: 'a","b', condition: '' }),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
+import { pageKey } from '../../../src/protocol/gallery.ts';
+import type { PageState } from '../running.ts';
+import { lackSentence, offSentence } from './words.ts';
+
+/** What the large view shows and does. */
+export interface LargeOptions {
+  readonly row: PageRow;
+  readonly name: string;
+  /** `null` until its code has come. */
+  readonly page: OutputPage | null;
+  readonly state: PageState;
+  readonly onBack: () => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onToggle: () => void;
+  readonly onSave: () => void;
+}
+
+/** A page beside its source. Unlike a thumbnail it takes the pointer and the keyboard. */
+export function large({ row, name, page, state, onBack, onStep, onToggle, onSave }: LargeOptions): TemplateResult {
+  const lack = lackSentence(row, state);
+  const runs = state.is === 'running' || state.is === 'starting';
+  return html`<section class="large" aria-label="Page">
+    <header class="large-head">
+      <button class="button" data-back @click=${onBack}>Back</button>
+      <h2><bdi>${row.title ?? (row.kind === 'svg' ? 'Drawing' : 'Page without a title')}</bdi></h2>
+      <span class="dim"><bdi>${name}</bdi></span>
+      <span class="right">
+        <button class="link" @click=${() => onStep(-1)}>Previous</button>
+        <button class="link" @click=${() => onStep(1)}>Next</button>
+        <button class="link" @click=${onToggle}>${runs ? 'Stop' : 'Start'}</button>
+        <button class="button" @click=${onSave}>Save as file…</button>
+      </span>
+    </header>
+    ${lack === null ? null : html`<p class="lack">${lack}</p>`}
+    <div class="pair">
+      <div class="window" data-page=${pageKey(row)}>
+        <div class="stage"></div>
+        ${state.is === 'running' ? null : html`<p class="off">${offSentence(state)}</p>`}
+      </div>
+      ${page === null ? html`<p class="source dim">Loading the source…</p>` : source(page)}
+    </div>
+  </section>`;
+}
+
+/** The code as text, with the numbers of its lines. */
+function source({ text, kind }: OutputPage): TemplateResult {
+  const lines = text.split('\n').length;
+  const numbers = Array.from({ length: lines }, (_, at) => at + 1).join('\n');
+  return html`<div
+    class="source"
+    tabindex="0"
+    role="group"
+    aria-label=${`Source, ${lines} lines of ${kind.toUpperCase()}`}
+  >
+    <pre class="numbers" aria-hidden="true">${numbers}</pre>
+    <pre class="code" dir="ltr">${text}</pre>
+  </div>`;
+}
