@@ -17,6 +17,8 @@ export interface SessionOptions {
   /** Folders of further extensions, used in place. */
   readonly linked?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Further arguments of the browser. */
+  readonly browser?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -61,7 +63,7 @@ export class Session {
         linked: options.linked ?? [],
         environment: options.environment ?? {},
       }),
-      launchBrowser(tools),
+      launchBrowser(tools, options.browser),
     ]);
     const { viewport } = options;
     const workbench = await Workbench.open(browser, server, { workspace, ...(viewport ? { viewport } : {}) });
