@@ -83,7 +83,7 @@ export class Gallery {
     const { large } = this.#state;
     if (large === null) return false;
     this.#running.clear();
-    this.#inSight.clear();
+    this.#lookAgain();
     this.#focused = pageKey(large.row);
     this.#started.delete(this.#focused);
     this.#set({ large: null });
@@ -95,7 +95,7 @@ export class Gallery {
   /** Shows a page large, and brings its source. */
   open(row: PageRow): void {
     this.#running.clear();
-    this.#inSight.clear();
+    this.#lookAgain();
     // A page that is opened is meant to run, unless it was stopped.
     this.#started.add(pageKey(row));
     this.#set({ large: { row, page: null } });
@@ -203,6 +203,12 @@ export class Gallery {
     }
   }
 
+  /** What is in sight is told anew after the next drawing, also of thumbnails that stay. */
+  #lookAgain(): void {
+    this.#inSight.clear();
+    this.#sight.disconnect();
+  }
+
   #wanted(): readonly string[] {
     const { large, pause, rows } = this.#state;
     if (this.#isolated === null || document.hidden) return [];
@@ -242,7 +248,7 @@ export class Gallery {
 
   #wish(wish: Partial<Wish>): void {
     this.#running.clear();
-    this.#inSight.clear();
+    this.#lookAgain();
     this.#set({ wish: { ...this.#state.wish, ...wish }, rows: [] });
     void this.#load(0);
   }
