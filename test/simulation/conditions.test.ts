@@ -6,7 +6,7 @@ import { countedFeatures, type Feature } from '../../src/core/analysis/condition
 import { featureTable } from '../../src/core/analysis/conditions/feature-table.ts';
 import { shareDifference } from '../../src/core/analysis/conditions/share-difference.ts';
 import type { CountedRead } from '../../src/core/analysis/trial-read.ts';
-import type { TestFamily } from '../../src/core/model/report.ts';
+import type { TestFamily } from '../../src/core/model/conditions-report.ts';
 import { seededRandom, type Random } from '../../src/core/random.ts';
 import { sampler, zipf } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';

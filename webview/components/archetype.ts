@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ArchetypeReport, TraitReport } from '../../src/core/model/report.ts';
+import type { ArchetypeReport, TraitReport } from '../../src/core/model/traits-report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { inWords, timesWords, togetherWords, traitNames } from '../state/traits.ts';
 import { formatCount, formatShare, formatShareInterval } from '../text/format.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { CodeMeasure, CodeReport } from '../../src/core/model/report.ts';
+import type { CodeMeasure, CodeReport } from '../../src/core/model/traits-report.ts';
 import { columnsOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { medianText } from '../state/traits.ts';

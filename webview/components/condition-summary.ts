@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ConditionsReport, ConditionSummary, Statistic } from '../../src/core/model/report.ts';
+import type { ConditionsReport, ConditionSummary } from '../../src/core/model/conditions-report.ts';
+import type { Statistic } from '../../src/core/model/report.ts';
 import { differenceAt } from '../state/conditions.ts';
 import type { Screen } from '../state/screen.ts';
 import {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ConditionFeature, ConditionTable, FeatureKind } from '../../src/core/model/report.ts';
+import type { ConditionFeature, ConditionTable, FeatureKind } from '../../src/core/model/conditions-report.ts';
 import {
   cellAt,
   cellLine,

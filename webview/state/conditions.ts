@@ -4,8 +4,8 @@ import type {
   ConditionTable,
   FeatureCell,
   FeatureKind,
-  Interval,
-} from '../../src/core/model/report.ts';
+} from '../../src/core/model/conditions-report.ts';
+import type { Interval } from '../../src/core/model/report.ts';
 import { formatCount, formatP, formatShare, formatShareInterval, plural } from '../text/format.ts';
 
 /** What the tab of conditions looks up in a report, and its sentences. */

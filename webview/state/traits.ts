@@ -1,5 +1,6 @@
 import { wilsonInterval } from '../../src/core/analysis/intervals/wilson.ts';
-import type { CodeMeasure, TitleTally, TraitReport, TraitSet } from '../../src/core/model/report.ts';
+import type { TitleTally } from '../../src/core/model/conditions-report.ts';
+import type { CodeMeasure, TraitReport, TraitSet } from '../../src/core/model/traits-report.ts';
 import type { SharedCount } from './shared.ts';
 
 /** What the tab of traits looks up in a report, and its sentences. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { aboutConditions, conditionsHeadline } from '../../src/core/analysis/insight/conditions.ts';
-import type { ConditionsReport, EchoTerm } from '../../src/core/model/report.ts';
+import type { ConditionsReport } from '../../src/core/model/conditions-report.ts';
+import type { EchoTerm } from '../../src/core/model/report.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { conditionLegend } from '../components/condition-bar.ts';
 import { conditionSummary, summaryFigures } from '../components/condition-summary.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { TraitReport } from '../../src/core/model/report.ts';
+import type { TraitReport } from '../../src/core/model/traits-report.ts';
 import { archetypeBox, pairsSection } from '../components/archetype.ts';
 import { codeSizes } from '../components/code-sizes.ts';
 import { openOutputs } from '../components/condition-tables.ts';

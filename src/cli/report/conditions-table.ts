@@ -5,8 +5,8 @@ import type {
   ConditionsReport,
   ConditionTable,
   FeatureKind,
-  Report,
-} from '../../core/model/report.ts';
+} from '../../core/model/conditions-report.ts';
+import type { Report } from '../../core/model/report.ts';
 import { table, type Column } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';

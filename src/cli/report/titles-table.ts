@@ -1,4 +1,5 @@
-import type { Report, TitleTally } from '../../core/model/report.ts';
+import type { TitleTally } from '../../core/model/conditions-report.ts';
+import type { Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { table, type Column } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';

@@ -1,4 +1,5 @@
-import type { ConditionDifference, FeatureCell, ProbeFile } from '../model/report.ts';
+import type { ConditionDifference, FeatureCell } from '../model/conditions-report.ts';
+import type { ProbeFile } from '../model/report.ts';
 import { csvLine, guardCell } from './csv-cells.ts';
 import type { ExportFormat } from './format.ts';
 

@@ -6,10 +6,9 @@ import type {
   ConditionsReport,
   ConditionTable,
   FeatureKind,
-  Interval,
-  ProbeFile,
   TestFamily,
-} from '../model/report.ts';
+} from '../model/conditions-report.ts';
+import type { Interval, ProbeFile } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, NONE, pText, written } from './markdown-words.ts';

@@ -3,7 +3,7 @@ import type {
   ConditionFeature,
   ConditionsReport,
   ConditionTable,
-} from '../../../src/core/model/report.ts';
+} from '../../../src/core/model/conditions-report.ts';
 import type { Run } from '../../../src/core/model/run.ts';
 import { runOf, statistic } from './screen-fixture.ts';
 

@@ -1,4 +1,4 @@
-import type { ConditionsReport, ConditionSummary, ConditionTable } from '../../model/report.ts';
+import type { ConditionsReport, ConditionSummary, ConditionTable } from '../../model/conditions-report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Cell } from '../cells.ts';
 import type { Grouped } from '../grouped.ts';

@@ -1,4 +1,4 @@
-import type { ConditionsReport } from '../../model/report.ts';
+import type { ConditionsReport } from '../../model/conditions-report.ts';
 import { seededRandom } from '../../random.ts';
 import { relabelling, type Deal } from '../resampling/relabel.ts';
 import { comparisons, type Design } from './design.ts';

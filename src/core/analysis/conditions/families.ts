@@ -1,4 +1,4 @@
-import type { ConditionDifference, TestFamily } from '../../model/report.ts';
+import type { ConditionDifference, TestFamily } from '../../model/conditions-report.ts';
 import { holm } from '../significance/holm.ts';
 
 /** A difference before its correction. */

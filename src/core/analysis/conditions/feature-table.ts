@@ -1,4 +1,4 @@
-import type { ConditionFeature, ConditionTable, FeatureCell } from '../../model/report.ts';
+import type { ConditionFeature, ConditionTable, FeatureCell } from '../../model/conditions-report.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
 import { smallestP } from '../significance/smallest-p.ts';
 import { comparisons, contrasts, type Design } from './design.ts';

@@ -1,4 +1,5 @@
-import type { FeatureKind, TraitReport } from '../../model/report.ts';
+import type { FeatureKind } from '../../model/conditions-report.ts';
+import type { TraitReport } from '../../model/traits-report.ts';
 import type { CountedRead } from '../trial-read.ts';
 import { countsOf, type Design } from './design.ts';
 

@@ -1,4 +1,4 @@
-import type { ConditionsReport } from '../../model/report.ts';
+import type { ConditionsReport } from '../../model/conditions-report.ts';
 
 /**
  * Id of the condition that all others are compared with; `null` where several are: with variables, each is compared with the

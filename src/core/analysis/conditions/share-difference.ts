@@ -1,4 +1,4 @@
-import type { ConditionDifference } from '../../model/report.ts';
+import type { ConditionDifference } from '../../model/conditions-report.ts';
 import { newcombeInterval } from '../intervals/newcombe.ts';
 import { fisherExact } from '../significance/fisher.ts';
 import { stratifiedExact, type Stratum } from '../significance/stratified.ts';

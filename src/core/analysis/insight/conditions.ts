@@ -4,7 +4,7 @@ import type {
   ConditionsReport,
   FeatureKind,
   TestFamily,
-} from '../../model/report.ts';
+} from '../../model/conditions-report.ts';
 import type { Run } from '../../model/run.ts';
 import { ALIKE } from '../conditions/families.ts';
 import { onlyReference, OWN_REFERENCE } from '../conditions/reference.ts';

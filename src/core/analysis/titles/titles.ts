@@ -1,6 +1,6 @@
 import { ownTitle } from '../../extraction/title.ts';
 import { foldText } from '../../grouping/fold.ts';
-import type { TitleReport, TitleTally } from '../../model/report.ts';
+import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
 import type { Feature } from '../conditions/feature.ts';
 import { tallyBy } from '../grouped.ts';
 import type { CountedRead } from '../trial-read.ts';

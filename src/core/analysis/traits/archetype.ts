@@ -1,4 +1,4 @@
-import type { ArchetypeReport, TraitReport } from '../../model/report.ts';
+import type { ArchetypeReport, TraitReport } from '../../model/traits-report.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
 import type { OutputRead } from './trait-table.ts';
 

@@ -1,4 +1,5 @@
-import type { CodeMeasure, CodeReport, Interval } from '../../model/report.ts';
+import type { Interval } from '../../model/report.ts';
+import type { CodeMeasure, CodeReport } from '../../model/traits-report.ts';
 import type { Run } from '../../model/run.ts';
 import { Corpus } from '../texts/corpus.ts';
 import { sharedPhrases } from '../phrases/shared-phrases.ts';

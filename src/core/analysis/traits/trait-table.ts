@@ -1,4 +1,4 @@
-import type { TraitReport } from '../../model/report.ts';
+import type { TraitReport } from '../../model/traits-report.ts';
 import type { Run } from '../../model/run.ts';
 import { wilsonInterval } from '../intervals/wilson.ts';
 import type { TrialRead } from '../trial-read.ts';

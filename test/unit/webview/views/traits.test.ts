@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TraitReport } from '../../../../src/core/model/report.ts';
+import type { TraitReport } from '../../../../src/core/model/traits-report.ts';
 import { inWords, togetherWords, traitGroups, traitOf } from '../../../../webview/state/traits.ts';
 import { traitsView } from '../../../../webview/views/traits.ts';
 import { conditionsRun } from '../conditions-fixture.ts';

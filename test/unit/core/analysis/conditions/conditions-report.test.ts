@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { judged, type Tested } from '../../../../../src/core/analysis/conditions/families.ts';
 import { onlyReference } from '../../../../../src/core/analysis/conditions/reference.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
-import type { ConditionsReport } from '../../../../../src/core/model/report.ts';
+import type { ConditionsReport } from '../../../../../src/core/model/conditions-report.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from '../run-of.ts';
 

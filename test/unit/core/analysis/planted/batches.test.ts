@@ -5,7 +5,8 @@ import { reportTable } from '../../../../../src/cli/report/report-table.ts';
 import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
 import { markdown } from '../../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
-import type { ConditionFeature, Report } from '../../../../../src/core/model/report.ts';
+import type { ConditionFeature } from '../../../../../src/core/model/conditions-report.ts';
+import type { Report } from '../../../../../src/core/model/report.ts';
 import { CONDITIONS, FIRST_BATCH, firstBatch, SECOND_BATCH, secondBatch } from '../../../../support/pages/batches.ts';
 
 /** Populations of pages with the rates that two published batches found: the report must give them back. */
