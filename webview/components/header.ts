@@ -43,6 +43,7 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
 
 function buttons(screen: Screen, actions: Actions): TemplateResult {
   return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
+    ${galleryButton(screen, actions)}
     <button class="button foldable" ?disabled=${screen.report === null} @click=${() => actions.act('export')}>
       Export
     </button>
@@ -53,6 +54,7 @@ function buttons(screen: Screen, actions: Actions): TemplateResult {
 function moreItems({ report }: Screen, actions: Actions): readonly MenuItem[] {
   return [
     { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
+    ...(hasPages(report) ? [{ name: 'Open gallery', onChoose: () => actions.act('open-gallery') }] : []),
     ...(report === null ? [] : [{ name: 'Export…', onChoose: () => actions.act('export') }]),
   ];
 }
@@ -64,6 +66,22 @@ function editButton(actions: Actions): TemplateResult {
     @click=${() => actions.act('edit-prompt')}
   >
     Edit and rerun
+  </button>`;
+}
+
+/** Whether most outputs are pages or code, so that there is something to look at. */
+function hasPages(report: Screen['report']): boolean {
+  return report !== null && report.traits !== null;
+}
+
+function galleryButton({ report }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (!hasPages(report)) return nothing;
+  return html`<button
+    class="button foldable"
+    title="Shows outputs that are pages or drawings as live thumbnails, in a tab of their own"
+    @click=${() => actions.act('open-gallery')}
+  >
+    Gallery
   </button>`;
 }
 

@@ -198,3 +198,17 @@ test('the header says what it cost, and that it was sent in parts only to those 
   assert.doesNotMatch(wordsOf(header(screen, actions)), /parts/);
   assert.match(markupOf(header(screen, actions)).text, /title=Sent in several parts, the last one from 22 Nov/);
 });
+
+test('the gallery is offered where the outputs are pages or code', () => {
+  const { actions, pressed } = recordedActions();
+  const pages = ended({});
+  const withTraits: Screen = { ...pages, report: { ...pages.report!, traits: [] } };
+  assert.ok(!names(header(pages, actions)).includes('Gallery'));
+  const offered = buttonsOf(header(withTraits, actions)).filter(({ name }) => /gallery/i.test(name));
+  assert.deepEqual(
+    offered.map(({ name }) => name),
+    ['Gallery', 'Open gallery'],
+  );
+  for (const { press } of offered) press();
+  assert.deepEqual(pressed, ['open-gallery', 'open-gallery']);
+});
