@@ -68,3 +68,21 @@ export async function finished(workbench: Workbench): Promise<void> {
 export async function openTab(workbench: Workbench, title: string): Promise<void> {
   await workbench.webview().getByRole('tab', { name: title }).click();
 }
+
+/** Opens a run from the explorer's context menu, which has the extension's lines a moment after the window is there. */
+export async function openRunFile(workbench: Workbench, file: string): Promise<void> {
+  const { page } = workbench;
+  const line = page.locator('.context-view .action-item', { hasText: 'Open Run' }).first();
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).click({ button: 'right' });
+    const isThere = await line.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    await page.keyboard.press('Escape');
+  }
+  // A menu that has just opened takes no click, so that the one that opened it chooses nothing.
+  await line.hover();
+  await page.keyboard.press('Enter');
+}

@@ -5,7 +5,7 @@ import type { RunHeader, Trial } from '../../src/core/model/run.ts';
 import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
-import { finished } from './probe.ts';
+import { finished, openRunFile } from './probe.ts';
 
 /** A run in a file that somebody sent: it is shown, and goes on only where its reader's settings lead, when they say so. */
 
@@ -29,22 +29,9 @@ function journal(baseUrl: string): string {
   return `${events.map((event) => JSON.stringify(event)).join('\n')}\n`;
 }
 
-/** Opens a run from the explorer's context menu, which has the extension's lines a moment after the window is there. */
+/** Opens a run and waits until it can go on. */
 async function open(workbench: Workbench, file: string): Promise<void> {
-  const { page } = workbench;
-  const line = page.locator('.context-view .action-item', { hasText: 'Open Run' }).first();
-  for (let attempt = 0; attempt < 20; attempt++) {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).click({ button: 'right' });
-    const isThere = await line.waitFor({ timeout: 1_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) break;
-    await page.keyboard.press('Escape');
-  }
-  // A menu that has just opened takes no click, so that the one that opened it chooses nothing.
-  await line.hover();
-  await page.keyboard.press('Enter');
+  await openRunFile(workbench, file);
   await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor();
 }
 
