@@ -205,10 +205,13 @@ describe('a run against servers that refuse and limit', () => {
       await probe(workbench, { file: 'number.md', line: PROMPT, models: MODELS, runs: RUNS });
       const waiting = workbench.webview().getByText(WAITING).first();
       await waiting.waitFor();
-      const [readings] = await Promise.all([
+      const [all] = await Promise.all([
         countdown(workbench, WAITING),
         workbench.screenshot(path.join(resultsFolder(), 'waiting.png')),
       ]);
+      // Calls that were refused a moment later wait longer: only the first countdown is looked at.
+      const next = all.findIndex(({ seconds }, at) => at > 0 && seconds > all[at - 1]!.seconds);
+      const readings = next === -1 ? all : all.slice(0, next);
       const said = readings.map(({ seconds, atMs }) => `${seconds} s at ${Math.round(atMs)} ms`).join(', ');
       assert.ok(readings.length >= 3, `it counts: ${said}`);
       assert.ok((readings[0]?.seconds ?? 0) <= WAIT_S, `it waits no longer than was asked: ${said}`);
