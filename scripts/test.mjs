@@ -10,8 +10,7 @@ process.chdir(ROOT);
 
 const said = process.argv.slice(2);
 const [only, ...rest] = said.filter((argument) => argument !== '--all');
-const chosen =
-  only === undefined ? STEPS.filter(({ onDemand }) => onDemand !== true) : STEPS.filter(({ id }) => id === only);
+const chosen = only === undefined ? STEPS : STEPS.filter(({ id }) => id === only);
 if (chosen.length === 0) {
   console.error(`There is no "${only}". Use: node scripts/test.mjs [${STEPS.map(({ id }) => id).join(' | ')}] [name]`);
   process.exit(2);

@@ -18,7 +18,6 @@ import { serve } from '../../webview/playground/serve.mjs';
  * @property {readonly string[]} [after] steps without which this one has no meaning
  * @property {boolean} [needsHost]
  * @property {boolean} [needsBrowser]
- * @property {boolean} [onDemand] whether it takes too long for every run of all tests
  * @property {boolean} [needsNode24]
  * @property {(tests: TestContext) => Promise<string | void>} run returns a note for the summary
  */

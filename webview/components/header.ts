@@ -1,3 +1,4 @@
+import { controlAmong } from '../../src/core/model/control.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { costText, costTitle } from '../state/money.ts';
 import { moreOf, remainderOf } from '../state/next-steps.ts';
@@ -13,7 +14,7 @@ const SHORT_PROMPT = 140;
 /** The prompt, what was run, and the buttons. */
 export function header(screen: Screen, actions: Actions): TemplateResult {
   const { run, view } = screen;
-  const condition = run.conditions.find(({ control }) => control) ?? run.conditions[0];
+  const condition = controlAmong(run.conditions);
   const prompt = condition?.prompt.trim() ?? '';
   const system = condition?.system ?? null;
   const foldable = prompt.length > SHORT_PROMPT || prompt.split('\n').length > 2 || system !== null;

@@ -1,3 +1,4 @@
+import { controlAmong } from '../../src/core/model/control.ts';
 import type { BetweenReport, CellReport, Counts } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
@@ -6,7 +7,7 @@ import type { PanelReport } from '../../src/protocol/messages.ts';
 
 /** Id of the control, or of the only condition; empty when there is none. */
 export function controlOf(run: Run): string {
-  return (run.conditions.find((condition) => condition.control) ?? run.conditions[0])?.id ?? '';
+  return controlAmong(run.conditions)?.id ?? '';
 }
 
 /** The comparison of all targets: of the only condition, or of the control; `null` for one target. */

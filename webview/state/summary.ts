@@ -1,3 +1,4 @@
+import { controlAmong } from '../../src/core/model/control.ts';
 import type { Source } from '../../src/core/model/run.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 import { wantedOf } from './report.ts';
@@ -76,6 +77,6 @@ export function drawingTitle({ run, now }: Pick<Screen, 'run' | 'now'>): {
   readonly title: string;
   readonly aside: string;
 } {
-  const prompt = (run.conditions.find(({ control }) => control) ?? run.conditions[0])?.prompt ?? '';
+  const prompt = controlAmong(run.conditions)?.prompt ?? '';
   return { title: prompt, aside: `${sizeOf({ run })} · ${formatTime(run.createdAt, now)}` };
 }

@@ -2,6 +2,7 @@ import { typicalRendering } from '../engine/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
+import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
 import type { Condition, RunRecord, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -17,11 +18,6 @@ export interface ChosenExtractor {
   readonly reason: string | null;
   /** Lowest and highest allowed number; `null` for texts and when not known. */
   readonly domain: Interval | null;
-}
-
-/** The condition that the others are compared with; the first one when none is marked. */
-function control(conditions: readonly Condition[]): Condition | undefined {
-  return conditions.find((condition) => condition.control) ?? conditions[0];
 }
 
 /** The prompt of a condition with its lists put in; empty when there is none. */
@@ -70,7 +66,7 @@ export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], optio
     options.extractor === 'auto' ? wishedExtractor(run.reading?.extractor) : parseExtractor(options.extractor);
   const chosen =
     named === null
-      ? chooseExtractor(typicalPrompt(control(run.conditions)), textsOf(trials))
+      ? chooseExtractor(typicalPrompt(controlAmong(run.conditions)), textsOf(trials))
       : { ...named, reason: null };
   const { extractor, argument, reason } = chosen;
   const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;

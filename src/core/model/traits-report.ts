@@ -1,3 +1,4 @@
+import type { ConditionDifference } from './conditions-report.ts';
 import type { Interval } from './report.ts';
 
 /** What outputs that are pages or code are made of. */
@@ -15,20 +16,6 @@ export interface TraitCell {
   readonly interval: Interval | null;
 }
 
-/** A trait under one condition against the control. */
-export interface TraitDifference {
-  /** Target id; `null` for all targets together. */
-  readonly target: string | null;
-  /** The control. */
-  readonly from: string;
-  readonly to: string;
-  /** Share under `to` less share under `from`, -1 ... 1. */
-  readonly difference: number | null;
-  readonly interval: Interval | null;
-  readonly p: number | null;
-  readonly pHolm: number | null;
-}
-
 /** A property of pages and code, and how often it comes. */
 export interface TraitReport {
   /** Id of the traits registry; `custom:` and its name for one of the user. */
@@ -44,8 +31,8 @@ export interface TraitReport {
   readonly share: number | null;
   /** Condition by condition in the order of the run. */
   readonly cells: readonly TraitCell[];
-  /** Empty for one condition. */
-  readonly differences: readonly TraitDifference[];
+  /** Those of `ConditionsReport`; empty for one condition. */
+  readonly differences: readonly ConditionDifference[];
 }
 
 /** Traits that come together. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { controlAmong } from '../../core/model/control.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
 import { isDesignName } from '../designs/names.ts';
@@ -18,7 +19,7 @@ export async function editPrompt(run: Run): Promise<void> {
 }
 
 function promptOf({ conditions }: Run): string {
-  return (conditions.find(({ control }) => control) ?? conditions[0])?.prompt.trim() ?? '';
+  return controlAmong(conditions)?.prompt.trim() ?? '';
 }
 
 async function openInFile({ origin }: Run, prompt: string): Promise<vscode.TextEditor | null> {

@@ -1,3 +1,4 @@
+import { controlAmong } from '../../core/model/control.ts';
 import * as vscode from 'vscode';
 import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
 import type { Design, DesignCondition, DesignReading, DesignTarget } from '../../core/design/design.ts';
@@ -107,7 +108,7 @@ async function targetsOf(
     return names === null ? target : { ...target, parameters: { ...target.parameters, ...ownFor(own, names) } };
   };
   if (design.targets.length > 0) return design.targets.map(named);
-  const prompt = conditions.find(({ control }) => control) ?? conditions[0] ?? null;
+  const prompt = controlAmong(conditions) ?? null;
   const choices = await chooseModels({ title: 'Run Probe File: which models?', prompt }, services);
   return choices?.map((choice) => shared(targetOf(choice, endpoints, settings)));
 }

@@ -1,9 +1,9 @@
+import { controlAmong } from '../../model/control.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
 import type { Condition, Run } from '../../model/run.ts';
 import { foldText } from '../../grouping/fold.ts';
 import { echoesOf } from '../echo/echoed-answer.ts';
 import { numericValue } from '../numbers/numeric-value.ts';
-import { controlOf } from './control.ts';
 import type { Figures } from './details.ts';
 import { list, percent, quote } from './words.ts';
 
@@ -42,7 +42,7 @@ function isHeld(answer: string, condition: Condition, domain: Interval | null, i
 /** Says that the favourite stands in the prompt already. Where a prompt lists what may be answered, that goes without saying. */
 function favouriteHeld(report: Figures, run: Run): string | null {
   const { groups, numbers, extractor, domain, conditions } = report;
-  const control = controlOf(run);
+  const control = controlAmong(run.conditions);
   const own = conditions?.conditions.find(({ condition }) => condition === control?.id);
   const answer = conditions === null ? (groups[0]?.answer ?? null) : (own?.modalAnswer ?? null);
   if (control === undefined || answer === null || extractor.startsWith('choice')) return null;
