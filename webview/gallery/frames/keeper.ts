@@ -2,11 +2,13 @@
 export const MOST_LIVE = 12;
 /** A page that gives no sign of life for so long hangs, ms. */
 export const SILENT_MS = 3_000;
-/** A frame may take so long to begin, ms: a process is started for it. */
-export const BEGIN_MS = 15_000;
-/** How long a page is on trial, ms. */
+/** A frame may take so long to begin, ms: a process is started for it. Twice as long at each further attempt. */
+export const BEGIN_MS = 6_000;
+/** Frames that are made for a page one after the other, because the one before did not begin. */
+export const MOST_ATTEMPTS = 4;
+/** How long a page is on trial, ms; longer by that at each further one. */
 export const TRIAL_MS = 2_500;
-/** Nothing is started so soon after pages were killed, ms: their process must be gone. */
+/** Nothing is started so soon after pages were killed, ms: their process should be gone. */
 export const REST_MS = 1_000;
 /** A step that comes so late means that the gallery itself was held up, ms; nobody is blamed for that. */
 const HELD_UP_MS = 1_500;
@@ -36,15 +38,17 @@ export interface Step {
  * Decides which pages run. Browsers put all sandboxed frames of a document into one process beside the document's own, so a
  * page that loops for ever silences all others, too. Then all are ended, which ends the process, and who is to blame is
  * found out: those that can be are started again alone, one at a time, the last one that was written first. Pages are
- * written one at a time, so that the first suspect mostly is the right one. Times are of one monotonic clock, ms.
+ * written one at a time, so that the first suspect mostly is the right one. A page that was not written into its frame yet is
+ * never to blame: its frame may have come into a process that was about to end, so it gets another one. Times are of one
+ * monotonic clock, ms.
  */
 export class Keeper {
   readonly #live = new Map<string, Live>();
   readonly #stopped = new Map<string, Stopped>();
   readonly #strikes = new Map<string, number>();
+  /** Frames of a page that did not begin, since one last did. */
+  readonly #failures = new Map<string, number>();
   #suspects: readonly string[] = [];
-  /** Those that got a strike when pages last fell silent together. */
-  #struck: readonly string[] = [];
   #restUntil = 0;
   #lastStep: number | null = null;
 
@@ -60,8 +64,8 @@ export class Keeper {
 
   /** Whether a page was written, and has not fallen silent since. */
   isRunning(page: string): boolean {
-    const stage = this.#live.get(page)?.stage;
-    return stage === 'written' || stage === 'settled';
+    const live = this.#live.get(page);
+    return live !== undefined && wasWritten(live);
   }
 
   /** The frame of a page was made. */
@@ -71,6 +75,7 @@ export class Keeper {
 
   /** The frame has begun; its page can be written. */
   begun(page: string, now: number): void {
+    this.#failures.delete(page);
     this.#become(page, 'begun', now);
   }
 
@@ -107,6 +112,7 @@ export class Keeper {
   release(page: string): void {
     this.#stopped.delete(page);
     this.#strikes.delete(page);
+    this.#failures.delete(page);
   }
 
   /** What to start and stop; `wanted` are the pages that are to run, the most wanted first. */
@@ -141,27 +147,40 @@ export class Keeper {
   /** The pages to end because some are silent. */
   #judge(now: number): readonly string[] {
     const pages = [...this.#live];
-    const silent = pages.filter(([, live]) => isSilent(live, now)).map(([page]) => page);
-    const [first] = silent;
-    if (first === undefined) return [];
-    const answering = pages.some(
-      ([page, { stage, heardAt }]) => !silent.includes(page) && stage === 'settled' && now - heardAt < SILENT_MS / 2,
-    );
+    const silent = pages.filter(([page, live]) => this.#isSilent(page, live, now));
+    const written = silent.filter(([, live]) => wasWritten(live)).map(([page]) => page);
+    const [first] = written;
+    if (first === undefined) return this.#giveUp(silent.map(([page]) => page));
+    const isAnswering = ([page, { stage, heardAt }]: readonly [string, Live]): boolean =>
+      !written.includes(page) && stage === 'settled' && now - heardAt < SILENT_MS / 2;
     // Alone, or beside others that answer: a process of its own, and no doubt.
-    if (silent.length === 1 && (pages.length === 1 || answering)) {
+    if (written.length === 1 && (pages.length === 1 || pages.some(isAnswering))) {
       this.stop(first, 'hung');
       this.#suspects = [];
-      // It was this one: the strikes of those that fell silent with it are taken back.
-      for (const page of this.#struck) this.#strikes.set(page, (this.#strikes.get(page) ?? 1) - 1);
-      this.#struck = [];
-      return silent;
+      // It explains why others fell silent with it.
+      this.#strikes.clear();
+      return written;
     }
     const order = ({ stage, since }: Live): number => (stage === 'written' ? Infinity : since);
-    const suspects = pages.filter(([, { stage }]) => stage === 'written' || stage === 'settled');
+    const suspects = pages.filter(([, live]) => wasWritten(live));
     this.#suspects = suspects.sort(([, a], [, b]) => order(b) - order(a)).map(([page]) => page);
-    this.#struck = this.#suspects;
-    for (const page of this.#struck) this.#strike(page);
+    for (const page of this.#suspects) this.#strike(page);
     return pages.map(([page]) => page);
+  }
+
+  /** Frames that do not begin are made anew, a few times. */
+  #giveUp(pages: readonly string[]): readonly string[] {
+    for (const page of pages) {
+      const failures = (this.#failures.get(page) ?? 0) + 1;
+      this.#failures.set(page, failures);
+      if (failures >= MOST_ATTEMPTS) this.stop(page, 'hung');
+    }
+    return pages;
+  }
+
+  #isSilent(page: string, { stage, since, heardAt }: Live, now: number): boolean {
+    if (stage === 'fetching') return false;
+    return stage === 'made' ? now - since > BEGIN_MS * 2 ** (this.#failures.get(page) ?? 0) : now - heardAt > SILENT_MS;
   }
 
   #strike(page: string): void {
@@ -174,13 +193,14 @@ export class Keeper {
   #endTrials(wanted: readonly string[]): void {
     this.#suspects = this.#suspects.filter((page) => {
       const live = this.#live.get(page);
-      const isCleared = live?.stage === 'settled' && live.heardAt - live.since > TRIAL_MS;
+      const enough = TRIAL_MS * (this.#strikes.get(page) ?? 1);
+      const isCleared = live?.stage === 'settled' && live.heardAt - live.since > enough;
       return wanted.includes(page) && !isCleared;
     });
   }
 }
 
-function isSilent({ stage, since, heardAt }: Live, now: number): boolean {
-  if (stage === 'fetching') return false;
-  return stage === 'made' ? now - since > BEGIN_MS : now - heardAt > SILENT_MS;
+/** Whether a page was written into its frame: before that, nothing of it has run. */
+function wasWritten({ stage }: Live): boolean {
+  return stage === 'written' || stage === 'settled';
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BEGIN_MS, Keeper, MOST_LIVE, REST_MS, SILENT_MS } from '../../../../webview/gallery/frames/keeper.ts';
+import {
+  BEGIN_MS,
+  Keeper,
+  MOST_ATTEMPTS,
+  MOST_LIVE,
+  REST_MS,
+  SILENT_MS,
+} from '../../../../webview/gallery/frames/keeper.ts';
 
 /** When a page of the play begins to loop for ever, ms after it was written; absent for pages that never do. */
 type Loops = ReadonlyMap<string, number>;
@@ -11,10 +18,14 @@ class Play {
   now = 0;
   readonly #frames = new Map<string, { writtenAt: number | null }>();
   readonly #loops: Loops;
+  readonly #dyingMs: number;
   #hangs = false;
+  #deadAt = -Infinity;
 
-  constructor(loops: Loops) {
+  /** `dyingMs`: how long a hanging process goes on after its last frame was taken away; frames made meanwhile come into it. */
+  constructor(loops: Loops, dyingMs = 0) {
     this.#loops = loops;
+    this.#dyingMs = dyingMs;
   }
 
   get running(): readonly string[] {
@@ -34,11 +45,14 @@ class Play {
     const { start, stop } = this.keeper.step(this.now, wanted);
     for (const page of stop) this.#frames.delete(page);
     // Its last frame ends a process.
-    if (this.#frames.size === 0) this.#hangs = false;
+    if (this.#hangs && this.#frames.size === 0) {
+      this.#hangs = false;
+      this.#deadAt = this.now + this.#dyingMs;
+    }
     for (const page of start) {
       this.#frames.set(page, { writtenAt: null });
       this.keeper.made(page, this.now);
-      if (!this.#hangs) this.keeper.begun(page, this.now);
+      if (!this.#hangs && this.now >= this.#deadAt) this.keeper.begun(page, this.now);
     }
   }
 
@@ -99,6 +113,22 @@ describe('which pages run', () => {
     assert.equal(play.keeper.stopped('a'), undefined);
   });
 
+  it('are the innocent ones also where a hanging process is slow to end', () => {
+    for (const dyingMs of [1_500, 4_000, 12_000]) {
+      const play = new Play(new Map(PAGES.slice(2).map((page, at) => [page, at * 400] as const)), dyingMs);
+      play.run(400_000, PAGES);
+      assert.deepEqual(play.running, ['a', 'b'], `${dyingMs} ms`);
+    }
+  });
+
+  it('are the innocent ones also when those that loop do so long after they began', () => {
+    for (const after of [2_600, 3_500, 4_800]) {
+      const play = new Play(new Map(PAGES.slice(2).map((page) => [page, after] as const)));
+      play.run(400_000, PAGES);
+      assert.deepEqual(play.running, ['a', 'b'], `${after} ms`);
+    }
+  });
+
   it('come to rest when one loops later than a trial lasts', () => {
     const play = new Play(new Map([['d', 20_000]]));
     play.run(300_000, PAGES);
@@ -148,13 +178,21 @@ describe('a page that gives no sign of life', () => {
     assert.equal(keeper.stopped('a'), undefined);
   });
 
-  it('has longer until its frame has begun, because a process is started for it', () => {
+  it('gets another frame, with more time, when the first does not begin, and is ended after a few', () => {
     const keeper = new Keeper();
-    keeper.step(0, ['a']);
-    keeper.made('a', 0);
-    steps(keeper, 500, BEGIN_MS);
-    assert.ok(keeper.live.has('a'));
-    steps(keeper, BEGIN_MS + 500, BEGIN_MS + 500);
+    const made: number[] = [];
+    for (let now = 0; now < 200_000; now += 500) {
+      for (const page of keeper.step(now, ['a']).start) {
+        made.push(now);
+        keeper.made(page, now);
+      }
+    }
+    const pauses = made.slice(1).map((at, turn) => at - made[turn]! - REST_MS);
+    assert.equal(made.length, MOST_ATTEMPTS);
+    assert.deepEqual(
+      pauses,
+      [1, 2, 4].map((times) => times * BEGIN_MS + 500),
+    );
     assert.equal(keeper.stopped('a'), 'hung');
   });
 });
