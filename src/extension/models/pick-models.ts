@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../config/endpoints.ts';
+import { ListOrder } from './list-order.ts';
 import type { ModelChoice } from './model-spec.ts';
 import { splitSpec } from './model-spec.ts';
 import type { Offer, OfferGroup } from './offers.ts';
@@ -90,7 +91,7 @@ export async function pickModels(question: ModelsQuestion): Promise<readonly Off
     pick.onDidAccept(() => {
       const chosen = pick.items.flatMap(({ offer }) => (offer && ticks.ticked.has(offer.spec) ? offer : []));
       if (chosen.length === 0) return;
-      resolve(chosen);
+      resolve(list.order.sorted(chosen));
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -110,7 +111,7 @@ class ModelList {
   private readonly question: ModelsQuestion;
   /** Models that were chosen before stand first, whichever list holds them. */
   private readonly lines: ModelItem[];
-  private readonly known: Set<string>;
+  readonly order: ListOrder;
   /** Lists that have arrived but are held back until those before them are there. */
   private readonly held = new Map<number, OfferGroup>();
   private readonly typed = new Map<string, Offer>();
@@ -122,7 +123,7 @@ class ModelList {
     // Recorded answers stand with their source, as what they are.
     const before = question.ticked.filter(({ spec }) => !spec.startsWith('recorded:')).map(offerOf);
     this.lines = before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : [];
-    this.known = new Set(before.map(({ spec }) => spec));
+    this.order = new ListOrder(before.map(({ spec }) => spec));
   }
 
   /** Takes a list in; whether there is something new to show. */
@@ -139,7 +140,7 @@ class ModelList {
 
   items(value: string, ticked: ReadonlySet<string>): readonly ModelItem[] {
     for (const spec of [...this.typed.keys()]) {
-      if (this.known.has(spec) || !ticked.has(spec)) this.typed.delete(spec);
+      if (this.order.has(spec) || !ticked.has(spec)) this.typed.delete(spec);
     }
     const offer = this.typedOffer(value);
     if (offer) this.typed.set(offer.spec, offer);
@@ -155,22 +156,16 @@ class ModelList {
       const group = this.held.get(place);
       this.held.delete(place);
       this.next = Math.max(this.next, place + 1);
-      if (group) this.append(group);
+      if (group) this.lines.push(...itemsOf({ ...group, offers: this.order.add(place, group.offers) }));
     }
     return this.lines.length > before;
-  }
-
-  private append(group: OfferGroup): void {
-    const offers = group.offers.filter(({ spec }) => !this.known.has(spec));
-    for (const { spec } of offers) this.known.add(spec);
-    this.lines.push(...itemsOf({ ...group, offers }));
   }
 
   /** A model that no list holds, typed as `provider:model`. */
   private typedOffer(value: string): Offer | undefined {
     const spec = value.trim();
     const parts = splitSpec(spec);
-    if (!parts || this.known.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
+    if (!parts || this.order.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
     return { spec, label: spec, description: 'not in a list' };
   }
 }
