@@ -2,8 +2,10 @@
 // `--all` adds what takes too long for every run of a step.
 import path from 'node:path';
 import { say } from './host/tools.mjs';
-import { context } from './test/context.mjs';
+import { context, quietly } from './test/context.mjs';
 import { STEPS } from './test/steps.mjs';
+
+/** @typedef {import('./test/steps.mjs').Step} Step */
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 process.chdir(ROOT);
@@ -26,37 +28,68 @@ if (chosen.some((step) => step.needsBrowser)) tests.fetchBrowser();
 const results = [];
 /** @type {Set<string>} */
 const failed = new Set();
-for (const step of chosen) {
+/** Resolves when a step has come to its end, however. @type {Map<string, { ended: Promise<void>, end: () => void }>} */
+const steps = new Map(
+  chosen.map(({ id }) => {
+    let end = () => {};
+    const ended = new Promise((/** @type {(value: void) => void} */ resolve) => (end = resolve));
+    return [id, { ended, end }];
+  }),
+);
+const began = performance.now();
+const mainLane = chosen.filter(({ lane }) => lane === undefined);
+const editorLane = chosen.filter(({ lane }) => lane === 'editor');
+await Promise.all([
+  inTurn(mainLane, false),
+  // Two outputs at once cannot be read: the second is shown when its step ends.
+  inTurn(editorLane, mainLane.length > 0),
+]);
+
+/** @param {readonly Step[]} lane @param {boolean} isHeld whether output is shown at the end of each step */
+async function inTurn(lane, isHeld) {
+  for (const step of lane) {
+    await Promise.all((step.after ?? []).map((id) => steps.get(id)?.ended));
+    await take(step, isHeld);
+    steps.get(step.id)?.end();
+  }
+}
+
+/** @param {Step} step @param {boolean} isHeld */
+async function take(step, isHeld) {
   const blocked = step.after?.find((id) => failed.has(id));
   if (blocked) {
     failed.add(step.id);
     results.push({ title: step.title, result: 'not run', seconds: 0, note: `${blocked} failed` });
-    continue;
+    return;
   }
-  console.log(`\n${'='.repeat(100)}\n== ${step.title}\n${'='.repeat(100)}`);
-  const began = performance.now();
+  const heading = `\n${'='.repeat(100)}\n== ${step.title}\n${'='.repeat(100)}\n`;
+  let held = '';
+  const print = isHeld
+    ? (/** @type {string} */ text) => void (held += text)
+    : (/** @type {string} */ text) => void process.stdout.write(text);
+  print(heading);
+  const from = performance.now();
   let note = '';
-  let ok = true;
   try {
-    note = (await step.run(tests)) ?? '';
+    note = (await step.run(isHeld ? quietly(tests, print) : tests)) ?? '';
   } catch (error) {
-    ok = false;
     failed.add(step.id);
     note = error instanceof Error ? error.message : String(error);
-    console.error(`\n${step.title}: ${note}`);
+    print(`\n${step.title}: ${note}\n`);
   }
-  const seconds = (performance.now() - began) / 1000;
-  results.push({ title: step.title, result: ok ? 'passed' : 'FAILED', seconds, note: note.split('\n')[0] ?? '' });
+  process.stdout.write(held);
+  const seconds = (performance.now() - from) / 1000;
+  const result = failed.has(step.id) ? 'FAILED' : 'passed';
+  results.push({ title: step.title, result, seconds, note: note.split('\n')[0] ?? '' });
 }
 
 console.log(`\n${'='.repeat(100)}\n== Summary\n${'='.repeat(100)}`);
 for (const { title, result, seconds, note } of results) {
   console.log(`${result.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${title.padEnd(44)} ${note}`);
 }
-const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
-console.log(
-  `${failed.size === 0 ? 'ALL PASSED' : `${failed.size} FAILED`} in ${total.toFixed(0)} s (Node ${process.versions.node})`,
-);
+const total = ((performance.now() - began) / 1000).toFixed(0);
+const verdict = failed.size === 0 ? 'ALL PASSED' : `${failed.size} FAILED`;
+console.log(`${verdict} in ${total} s (Node ${process.versions.node})`);
 if (failed.has('e2e')) say('Screenshots of failed end-to-end tests are in test-results/.');
 // What was fetched in the background for a step that was not reached does not hold us up.
 process.exit(failed.size === 0 ? 0 : 1);

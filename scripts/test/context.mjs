@@ -63,23 +63,29 @@ function once(make) {
   return () => (made ??= make());
 }
 
-/** @param {string} root @returns {Run} */
+/** The same, with what programs print given to `write` instead of the terminal. @param {TestContext} tests @param {(text: string) => void} write */
+export function quietly(tests, write) {
+  return { ...tests, run: runIn(tests.root, write) };
+}
+
+/** @param {string} root @param {(text: string) => void} [write] @returns {Run} */
 const runIn =
-  (root) =>
+  (root, write) =>
   (program, args, { env = {}, held = false } = {}) =>
     new Promise((resolve, reject) => {
+      const isPiped = held || write !== undefined;
       const child = spawn(program, args, {
         cwd: root,
         env: { ...process.env, ...env },
-        stdio: held ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+        stdio: isPiped ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       });
       let output = '';
-      child.stdout?.on('data', (chunk) => (output += chunk));
-      child.stderr?.on('data', (chunk) => (output += chunk));
+      for (const stream of [child.stdout, child.stderr])
+        stream?.setEncoding('utf8').on('data', (text) => (output += text));
       child.on('error', reject);
       child.on('close', (code, signal) => {
+        if (!held || code !== 0) (write ?? ((text) => process.stdout.write(text)))(output);
         if (code === 0) return resolve(output);
-        if (held) process.stdout.write(output);
         const what = [program, ...args.slice(0, 3)].map((part) => path.basename(part)).join(' ');
         reject(new Error(`${what} ended with ${code ?? signal}`));
       });

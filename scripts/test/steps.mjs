@@ -1,4 +1,5 @@
-// What `npm test` does, in this order.
+// What `npm test` does. Steps of a lane follow each other in this order; the lanes run side by side, because the editor's
+// tests wait much and compute little, and the others compute.
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -15,7 +16,8 @@ import { serve } from '../../webview/playground/serve.mjs';
  * @typedef {object} Step
  * @property {string} id
  * @property {string} title
- * @property {readonly string[]} [after] steps without which this one has no meaning
+ * @property {'editor'} [lane] absent for the main lane
+ * @property {readonly string[]} [after] steps without which this one has no meaning; it waits for those of other lanes
  * @property {boolean} [needsHost]
  * @property {boolean} [needsBrowser]
  * @property {boolean} [needsNode24]
@@ -43,32 +45,44 @@ export const STEPS = [
     id: 'contract',
     title: 'Contract tests (providers on the wire)',
     needsNode24: RUNNING_IS_OLD,
-    run: (tests) => onBothNodes(tests, 'contract'),
+    // Packaging builds anew.
+    after: ['package'],
+    run: (tests) => onBothNodes(tests, 'contract', /^(?!cli-)/),
   },
   {
     id: 'architecture',
     title: 'Architecture tests',
-    after: ['build'],
+    after: ['package'],
     run: async (tests) => {
       if (tests.alone) await build();
       await nodeTests(tests, 'architecture', process.execPath);
     },
   },
   { id: 'panel', title: 'Panel tests (in a browser)', needsBrowser: true, run: panel },
-  { id: 'package', title: 'Package', after: ['build'], needsNode24: true, run: packageStep },
+  { id: 'package', title: 'Package', lane: 'editor', after: ['build'], needsNode24: true, run: packageStep },
   {
     id: 'integration',
     title: 'Integration tests (inside VS Code)',
-    after: ['build', 'package'],
+    lane: 'editor',
+    after: ['package'],
     needsHost: true,
     run: integration,
   },
   {
     id: 'e2e',
     title: "End-to-end tests (a person's hands)",
-    after: ['build', 'package'],
+    lane: 'editor',
+    after: ['package'],
     needsHost: true,
     run: endToEnd,
+  },
+  {
+    id: 'start',
+    title: 'The first line of the README',
+    // It builds anew, so nobody else may need what was built.
+    after: ['package', 'integration'],
+    needsHost: true,
+    run: npmStart,
   },
 ];
 
@@ -99,13 +113,18 @@ async function twoAtATime(jobs) {
   if (errors.length > 0) throw errors[0];
 }
 
-/** On the running Node, and on Node 24 too when this one is older. @param {TestContext} tests @param {string} kind */
-async function onBothNodes(tests, kind) {
+/**
+ * On the running Node, and on Node 24 too when this one is older.
+ * @param {TestContext} tests
+ * @param {string} kind
+ * @param {RegExp} [again] the files that can differ there: unless all are asked for, only these run twice
+ */
+async function onBothNodes(tests, kind, again = /^/) {
   await nodeTests(tests, kind, process.execPath);
   if (!RUNNING_IS_OLD) return `Node ${process.versions.node}`;
   const newer = await tests.newerNode();
   console.log(`\n-- the same on Node 24`);
-  await nodeTests(tests, kind, newer);
+  await nodeTests(tests, kind, newer, {}, tests.all || tests.filter !== '' ? /^/ : again);
   return `Node ${process.versions.node} and 24`;
 }
 
@@ -119,13 +138,21 @@ const SHARDS = { unit: 8, panel: 1 };
  */
 function concurrency(kind) {
   const cores = availableParallelism();
-  const atATime = { e2e: 1, panel: 1, unit: cores, simulation: cores, contract: cores + 1 }[kind];
+  const atATime = { e2e: 1, start: 1, panel: 1, unit: cores, simulation: cores, contract: cores + 1 }[kind];
   return atATime === undefined ? [] : [`--test-concurrency=${atATime}`];
 }
 
-/** @param {TestContext} tests @param {string} kind @param {string} node @param {NodeJS.ProcessEnv} [env] */
-async function nodeTests({ root, filter, run }, kind, node, env = {}) {
-  const { files, namePattern } = await bundleTests(root, kind, { filter, shards: SHARDS[kind] ?? 0 });
+/**
+ * @param {TestContext} tests
+ * @param {string} kind
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {RegExp} [only] the names of files to run; absent for all
+ */
+async function nodeTests({ root, filter, run }, kind, node, env = {}, only = /^/) {
+  const built = await bundleTests(root, kind, { filter, shards: SHARDS[kind] ?? 0 });
+  const files = built.files.filter((file) => only.test(path.basename(file)));
+  const { namePattern } = built;
   const options = ['--test-reporter=spec', ...concurrency(kind)];
   if (namePattern) options.push(`--test-name-pattern=${namePattern}`);
   await run(node, ['--enable-source-maps', '--test', ...options, ...files], { env });
@@ -169,6 +196,13 @@ async function integration(tests) {
     env: { CONVERGENCE_PROBE_TOOLS: tools, CONVERGENCE_PROBE_TEST_FILTER: namePattern },
   });
   return `${kind} VS Code`;
+}
+
+/** @param {TestContext} tests */
+async function npmStart(tests) {
+  // It fetches the same tools by itself; two of it at once would fetch them twice.
+  await tests.host();
+  await nodeTests(tests, 'start', process.execPath);
 }
 
 /** @param {TestContext} tests */

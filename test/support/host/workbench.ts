@@ -46,9 +46,14 @@ export class Workbench {
     return workbench;
   }
 
-  /** Waits for the workbench, also after a reload. */
+  /**
+   * Waits for the workbench and for what extensions contribute, also after a reload. The icons of files come from an
+   * extension: once they are there, commands are, too. Asking the palette again and again until then costs more than
+   * everything else that happens meanwhile.
+   */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.locator('.monaco-workbench.file-icons-enabled').waitFor();
   }
 
   /** Reloads the window by VS Code's own command, which first writes down what panels keep. */
