@@ -1,5 +1,6 @@
+import type { ContentRequest } from '../../core/engine/plan.ts';
 import { missingTrials } from '../../core/model/record.ts';
-import type { PromptOrigin } from '../../core/model/run.ts';
+import type { Parameters, PromptOrigin, ReadingWishes } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,8 +17,11 @@ import { showUntilDone } from './show-progress.ts';
 
 /** A probe with nothing left to ask. */
 export interface Launch {
-  readonly prompt: FinalPrompt;
+  readonly prompt: ContentRequest;
   readonly choices: readonly ModelChoice[];
+  /** What goes before the settings' parameters, by choice. */
+  readonly parameters?: readonly Parameters[];
+  readonly reading?: ReadingWishes;
   /** N. */
   readonly runs: number;
   readonly origin?: PromptOrigin;
@@ -33,18 +37,22 @@ export interface Launched {
 
 /** Starts a probe, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
 export async function launch(
-  { prompt, choices, runs, origin, fromFile = false }: Launch,
+  { prompt, choices, parameters = [], runs, origin, reading, fromFile = false }: Launch,
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
   const endpoints = services.endpoints();
-  const targets = choices.map((choice) => targetOf(choice, endpoints, settings));
+  const targets = choices.map((choice, at) => {
+    const target = targetOf(choice, endpoints, settings);
+    return { ...target, parameters: { ...target.parameters, ...parameters[at] } };
+  });
   const provenance = await provenanceOf(choices, services);
   const wish = {
     ...prompt,
     targets,
     trialsPerCell: runs,
     ...(origin && { origin }),
+    ...(reading && { reading }),
     ...(provenance && { provenance }),
   };
   return sendWish(wish, fromFile, settings, services);
@@ -75,7 +83,7 @@ export async function sendWish(
 
 /** What runs of these models are likely to cost in a few words, by their number. */
 export async function costOfRuns(
-  { prompt, choices }: Pick<Launch, 'prompt' | 'choices'>,
+  { prompt, choices }: { readonly prompt: FinalPrompt; readonly choices: readonly ModelChoice[] },
   settings: Settings,
   { endpoints, runs, pricing }: Services,
 ): Promise<(trialsPerCell: number) => string> {
