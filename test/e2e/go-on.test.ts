@@ -18,21 +18,36 @@ const RUNS = 15;
 
 type Serve = (wire: WireId, index: number) => Behaviour;
 
-/** A window on two servers whose behaviour the test may change. */
-async function startSession(serve: { now: Serve }): Promise<{ servers: FakeServers; session: Session }> {
-  const servers = await startFakeServers({
+/** Answers that each server gives before it falls silent. */
+const ANSWERED: Record<WireId, number> = { openai: 9, anthropic: 6, google: 0 };
+
+const good: Serve = () => ({ latencyMs: 10 });
+
+/** How the servers act at the moment. */
+const serve: { now: Serve } = {
+  now: (wire, index) => (index < ANSWERED[wire] ? { latencyMs: 10 } : { fault: 'hang' }),
+};
+let servers: FakeServers;
+let session: Session;
+
+before(async () => {
+  servers = await startFakeServers({
     answer: (_wire, _model, index) => (index % 3 === 0 ? '7' : '42'),
     behave: (wire, index) => serve.now(wire, index),
   });
-  const session = await Session.start({
+  session = await Session.start({
     files: { 'number.md': `${PROMPT}\n` },
     settings: {
       'convergenceProbe.concurrency': 3,
       'convergenceProbe.servers': { openai: servers.openai.baseUrl, anthropic: servers.anthropic.baseUrl },
     },
   });
-  return { servers, session };
-}
+});
+
+after(async () => {
+  await session.stop();
+  await servers.close();
+});
 
 /** Waits until the head of the panel says so. */
 async function says(workbench: Workbench, text: string): Promise<void> {
@@ -62,24 +77,7 @@ async function countdown(workbench: Workbench, says: RegExp): Promise<readonly {
     );
 }
 
-const good: Serve = () => ({ latencyMs: 10 });
-
 describe('a run whose extension host is killed', () => {
-  let servers: FakeServers;
-  let session: Session;
-  /** Answers that each server gives before it falls silent. */
-  const ANSWERED: Record<WireId, number> = { openai: 9, anthropic: 6, google: 0 };
-  const serve = {
-    now: ((wire, index) => (index < ANSWERED[wire] ? { latencyMs: 10 } : { fault: 'hang' })) as Serve,
-  };
-  before(async () => {
-    ({ servers, session } = await startSession(serve));
-  });
-  after(async () => {
-    await session.stop();
-    await servers.close();
-  });
-
   it('has every answer that had arrived in its journal', () =>
     session.step('killed', async (workbench) => {
       await probe(workbench, { file: 'number.md', line: PROMPT, models: MODELS, runs: RUNS });
@@ -179,25 +177,16 @@ describe('a run whose extension host is killed', () => {
 });
 
 describe('a run against servers that refuse and limit', () => {
-  let servers: FakeServers;
-  let session: Session;
-  const serve = { now: good };
   /** Long enough that a slow machine still sees it count. */
   const WAIT_S = 12;
   const WAITING = /rate limited, next try in (\d+) s/;
-  before(async () => {
-    ({ servers, session } = await startSession(serve));
-  });
-  after(async () => {
-    await session.stop();
-    await servers.close();
-  });
 
   it('says what it waits for and counts the seconds down', () =>
     session.step('waiting', async (workbench) => {
       let until = 0;
+      const sent = servers.openai.requests.length;
       serve.now = (wire, index) => {
-        if (wire !== 'openai' || index < 4) return { latencyMs: 10 };
+        if (wire !== 'openai' || index < sent + 4) return { latencyMs: 10 };
         until ||= performance.now() + WAIT_S * 1000;
         if (performance.now() >= until) return { latencyMs: 10 };
         return { status: 429, headers: { 'retry-after': String(WAIT_S) } };

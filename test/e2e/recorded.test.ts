@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { resultsFolder, Session } from '../support/host/session.ts';
+import type { Workbench } from '../support/host/workbench.ts';
 import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
 
@@ -16,10 +19,41 @@ const PUBLISHED = [
   ['57', 14],
 ] as const;
 
+/** Chooses a line of the small menu of the chart on the screen. */
+async function takeChart(workbench: Workbench, line: string): Promise<void> {
+  const panel = workbench.webview();
+  await panel.locator('summary[title^="Copy or save:"]').first().click();
+  await panel.getByRole('button', { name: line }).first().click();
+}
+
+/** Accepts the name that a save dialog offers, and waits until the file is there. */
+async function saved(workbench: Workbench, folder: string, ending: string): Promise<Buffer> {
+  const field = workbench.quickInput();
+  await field.waitFor();
+  let offered = await field.inputValue();
+  for (let turn = 0; turn < 300 && !offered.endsWith(ending); turn++) {
+    await sleep(100);
+    offered = await field.inputValue();
+  }
+  assert.ok(offered.endsWith(ending), offered);
+  await workbench.page.keyboard.press('Enter');
+  const name = offered.split('/').at(-1) ?? '';
+  await workbench
+    .notifications()
+    .filter({ hasText: `Saved ${name}` })
+    .waitFor();
+  assert.ok(existsSync(path.join(folder, name)), readdirSync(folder).join(', '));
+  return readFileSync(path.join(folder, name));
+}
+
 describe('a probe with the recorded models', () => {
   let session: Session;
   before(async () => {
-    session = await Session.start({ files: { 'prompts/number.md': `# Numbers\n\n${NUMBER}\n` } });
+    session = await Session.start({
+      files: { 'prompts/number.md': `# Numbers\n\n${NUMBER}\n` },
+      settings: { 'files.simpleDialog.enable': true },
+    });
+    await session.workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
   after(async () => session.stop());
 
@@ -50,6 +84,40 @@ describe('a probe with the recorded models', () => {
       await workbench.screenshot(path.join(resultsFolder(), 'recorded-numbers.png'));
     }));
 
+  it('saves the chart as drawing and as picture, and its table, where the person says', () =>
+    session.step('save', async (workbench) => {
+      await takeChart(workbench, 'Save as SVG…');
+      const drawing = (await saved(workbench, session.workspace, '.svg')).toString();
+      assert.match(drawing, /^<svg [^]*<\/svg>\s*$/);
+      await takeChart(workbench, 'Save as PNG…');
+      const picture = await saved(workbench, session.workspace, '.png');
+      assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+      assert.ok(picture.length > 5_000, `${picture.length} bytes`);
+      await takeChart(workbench, 'Save table…');
+      const table = (await saved(workbench, session.workspace, '.tsv')).toString().split('\n');
+      assert.ok(
+        table.some((line) => /^42\t/.test(line)),
+        table.slice(0, 5).join(' | '),
+      );
+    }));
+
+  it('puts the chart and its table on the clipboard', () =>
+    session.step('copy', async (workbench) => {
+      const { page } = workbench;
+      await takeChart(workbench, 'Copy table');
+      await workbench.webview().getByText('Copied the table.').first().waitFor({ state: 'attached' });
+      const text = await page.evaluate<string>('navigator.clipboard.readText()');
+      assert.match(text, /^42\t/m);
+      await takeChart(workbench, 'Copy picture');
+      const said = workbench.webview().getByText(/Copied the picture|save it as a PNG/);
+      await said.first().waitFor({ state: 'attached' });
+      const kinds = await page.evaluate<readonly string[]>(
+        'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))',
+      );
+      const hasCopied = /Copied the picture/.test((await said.first().textContent()) ?? '');
+      assert.equal(kinds.includes('image/png'), hasCopied, 'it says what happened');
+    }));
+
   it('shows the outputs side by side, a column a model', () =>
     session.step('outputs', async (workbench) => {
       await openTab(workbench, 'Outputs');
@@ -69,6 +137,23 @@ describe('a probe with the recorded models', () => {
       await workbench.reload();
       await workbench.webview().getByRole('tab', { name: 'Answers', selected: true }).waitFor();
       assert.deepEqual(await readTally(workbench), before);
+    }));
+
+  it('opens the prompt, selected, to change it and probe it again', () =>
+    session.step('edit', async (workbench) => {
+      // Beside an editor the panel is narrow, and less used buttons are in a menu.
+      await workbench.webview().locator('summary[title="More actions"]').click();
+      await workbench.webview().locator('.menu-box').getByRole('button', { name: 'Edit and rerun' }).click();
+      await workbench.page.locator('.tab.active', { hasText: 'number.md' }).waitFor();
+      await workbench.page.locator('.statusbar-item', { hasText: `(${NUMBER.length} selected)` }).waitFor();
+      await workbench.screenshot(path.join(resultsFolder(), 'edit.png'));
+      await workbench.page.keyboard.press('End');
+      await workbench.page.keyboard.type(' please');
+      await workbench.selectLine('please');
+      const offer = workbench.notifications().filter({ hasText: 'Change the prompt, keep it selected' });
+      await offer.getByRole('button', { name: 'Probe Convergence' }).click();
+      await workbench.asked('which models?');
+      await workbench.page.keyboard.press('Escape');
     }));
 
   it('breaks no security policy and asks nothing of the network', () => {
