@@ -48,6 +48,8 @@ export function unframe(text: string, span: Span = { start: 0, end: text.length 
 }
 
 function dropGreeting(text: string, span: Span): Span {
+  // A bare number greets nobody.
+  if (!/\p{L}/u.test(textOf(text, span))) return span;
   let current = span;
   for (let round = 0; round < 4; round++) {
     const next = [EXCLAIMED, ANNOUNCED, LABEL].reduce(

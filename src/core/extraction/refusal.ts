@@ -33,6 +33,8 @@ const SUBSTITUTE_LENGTH = 250;
 /** Whether the first sentences say that the model will not or cannot; it may answer after all. */
 export function declines(text: string): boolean {
   const head = text.slice(0, HEAD);
+  // All of these are English words; a bare number declines nothing.
+  if (!/[a-z]/i.test(head)) return false;
   return (
     APOLOGY.test(head) ||
     (PERSONA.test(head) && text.length <= HEAD) ||
