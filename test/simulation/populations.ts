@@ -1,4 +1,4 @@
-import { aliasDraw } from '../../src/core/analysis/resampling/alias.ts';
+import { AliasTable } from '../../src/core/analysis/resampling/alias.ts';
 import type { Random } from '../../src/core/random.ts';
 
 /** Populations of answers with known shares, to draw samples from. */
@@ -37,10 +37,11 @@ export const RUNS = [10, 50, 200] as const;
 
 /** Draws samples from shares: counts by answer, unseen ones 0. */
 export function sampler(shares: readonly number[]): (n: number, random: Random) => Int32Array {
-  const draw = aliasDraw(shares);
+  const table = new AliasTable(shares);
   return (n, random) => {
     const counts = new Int32Array(shares.length);
-    for (let index = 0; index < n; index++) counts[draw(random)]! += 1;
+    const stream = { next: random };
+    for (let index = 0; index < n; index++) counts[table.draw(stream)]! += 1;
     return counts;
   };
 }

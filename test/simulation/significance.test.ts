@@ -7,7 +7,7 @@ import { numberReport } from '../../src/core/analysis/numbers/number-report.ts';
 import { fisherExact } from '../../src/core/analysis/significance/fisher.ts';
 import { statisticsOf } from '../../src/core/analysis/statistics/registry.ts';
 import { sampleOf } from '../../src/core/analysis/sample.ts';
-import { seededRandom, type Random } from '../../src/core/random.ts';
+import { randomStream, seededRandom, type Random } from '../../src/core/random.ts';
 import { favourite, flat, sampler, zipf } from './populations.ts';
 import { mostEvents } from './tally.ts';
 
@@ -41,7 +41,7 @@ const samplesOf = (rounds: number, seed: number, p: (random: Random, round: numb
 const pairP = (shares: readonly number[], n: number, m: number, method: string) => {
   const draw = sampler(shares);
   return (random: Random, round: number) => {
-    const test = labelTest(pairedCounts(draw(n, random), draw(m, random))!, seededRandom(round + 1));
+    const test = labelTest(pairedCounts(draw(n, random), draw(m, random))!, randomStream(round + 1));
     assert.equal(test.method, method);
     return test.p;
   };

@@ -1,5 +1,5 @@
 import type { Interval } from '../model/report.ts';
-import { seededRandom } from '../random.ts';
+import { randomStream, type RandomStream } from '../random.ts';
 import { quantileOf } from './resampling/resample.ts';
 import type { Sample } from './sample.ts';
 import type { StatisticDefinition } from './statistics/statistic.ts';
@@ -7,19 +7,19 @@ import type { StatisticDefinition } from './statistics/statistic.ts';
 /** Fair draws for a null band: its ends are then right to about half a percent of the draws. */
 const DRAWS = 499;
 
-/** Counts of `n` fair draws from `size` answers, those that came up only. `scratch` holds `size` zeros, before and after. */
-function fairCounts(n: number, size: number, scratch: Int32Array, random: () => number): number[] {
-  const drawn = new Int32Array(n);
-  for (let index = 0; index < n; index++) {
-    const answer = Math.floor(random() * size);
+/** Counts of fair draws, as many as fit into `drawn`, of those answers that came up. `scratch` holds a zero for each answer, before and after. */
+function fairCounts(drawn: Int32Array, scratch: Int32Array, random: RandomStream): number[] {
+  for (let index = 0; index < drawn.length; index++) {
+    const answer = Math.floor(random.next() * scratch.length);
     drawn[index] = answer;
     scratch[answer]! += 1;
   }
   const counts: number[] = [];
-  for (const answer of drawn) {
-    if (scratch[answer] === 0) continue;
-    counts.push(scratch[answer]!);
-    scratch[answer] = 0;
+  for (let index = 0; index < drawn.length; index++) {
+    const count = scratch[drawn[index]!]!;
+    if (count === 0) continue;
+    counts.push(count);
+    scratch[drawn[index]!] = 0;
   }
   return counts;
 }
@@ -28,11 +28,11 @@ function fairCounts(n: number, size: number, scratch: Int32Array, random: () => 
 const LARGEST = 1 << 22;
 
 function bandsOf(definitions: readonly StatisticDefinition[], n: number, size: number, seed: number) {
-  const random = seededRandom(seed);
-  const scratch = new Int32Array(size);
+  const random = randomStream(seed);
+  const [drawn, scratch] = [new Int32Array(n), new Int32Array(size)];
   const values = definitions.map(() => new Float64Array(DRAWS));
   for (let round = 0; round < DRAWS; round++) {
-    const sample = { counts: fairCounts(n, size, scratch, random), n, domainSize: size, strata: [], seed };
+    const sample = { counts: fairCounts(drawn, scratch, random), n, domainSize: size, strata: [], seed };
     definitions.forEach((definition, index) => (values[index]![round] = definition.value(sample) ?? NaN));
   }
   return new Map(

@@ -1,8 +1,8 @@
 import type { Interval } from '../../model/report.ts';
-import { seededRandom } from '../../random.ts';
+import { randomStream } from '../../random.ts';
 import { LEAST_COVERAGE, LEAST_RUNS } from '../intervals/entropy-interval.ts';
 import { Z95 } from '../intervals/wilson.ts';
-import { communitiesOf, quantileOf, spreadOf } from '../resampling/resample.ts';
+import { Communities, quantileOf, spreadOf } from '../resampling/resample.ts';
 import { indexOfShares } from './convergence-index.ts';
 import { shares, total, type AlignedCounts } from './counts-by-group.ts';
 import { betaOfShares } from './effective-models.ts';
@@ -51,8 +51,8 @@ interface Resampled {
 }
 
 function resampled(targets: readonly AlignedCounts[], seed: number): Resampled {
-  const communities = communitiesOf(targets);
-  const random = seededRandom(seed);
+  const communities = new Communities(targets);
+  const random = randomStream(seed);
   const betas = new Float64Array(RESAMPLES);
   const indexes = new Float64Array(RESAMPLES);
   for (let round = 0; round < RESAMPLES; round++) {
@@ -60,7 +60,7 @@ function resampled(targets: readonly AlignedCounts[], seed: number): Resampled {
     betas[round] = betaOfShares(drawn.map(shares));
     indexes[round] = indexOfShares(drawn.map(shares), drawn.map(total));
   }
-  return { betas, indexes, beta: betaOfShares(communities.shares) };
+  return { betas, indexes, beta: betaOfShares(communities.shares()) };
 }
 
 /** Logs, so that the factor by which few answers make targets look apart is taken off. */

@@ -1,5 +1,5 @@
 import type { BetweenReport, PairReport, Report } from '../../model/report.ts';
-import { seededRandom } from '../../random.ts';
+import { randomStream } from '../../random.ts';
 import { holm } from '../significance/holm.ts';
 import { betweenIntervals } from './between-intervals.ts';
 import { convergenceIndex } from './convergence-index.ts';
@@ -35,7 +35,7 @@ function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[
   return targets.flatMap((a, first) =>
     targets.slice(first + 1).map((b) => {
       const counts = pairedCounts(a.counts, b.counts);
-      return { a, b, test: counts === null ? null : labelTest(counts, seededRandom(seed)) };
+      return { a, b, test: counts === null ? null : labelTest(counts, randomStream(seed)) };
     }),
   );
 }
@@ -52,7 +52,7 @@ function verdictOf(pHolm: number | null, bound: number | null): PairReport['verd
 
 function pairReport({ a, b, test }: Pair, pHolm: number | null, seed: number): PairReport {
   const differ = pHolm === null || pHolm < LEVEL;
-  const bound = differ ? null : divergenceBound(a.counts, b.counts, ALIKE_BITS, seededRandom(seed));
+  const bound = differ ? null : divergenceBound(a.counts, b.counts, ALIKE_BITS, randomStream(seed));
   return {
     a: a.target,
     b: b.target,

@@ -1,5 +1,5 @@
 import type { Interval } from '../../model/report.ts';
-import { seededRandom } from '../../random.ts';
+import { randomStream } from '../../random.ts';
 import { relabelling } from '../resampling/relabel.ts';
 import { quantileOf } from '../resampling/resample.ts';
 import { total, type AlignedCounts } from './counts-by-group.ts';
@@ -38,29 +38,42 @@ function entropyOfShares(weights: Float64Array): number {
 }
 
 /** Effective models of counts with the given totals: as `effectiveModels`, for the inner loop of the shuffles. */
-function evaluator(sizes: readonly number[], groups: number): (counts: readonly Int32Array[]) => number {
-  const table = logTable(Math.max(...sizes));
-  const mixture = new Float64Array(groups);
-  // Targets of equal size mix to the same distribution however the answers are dealt.
-  const equal = sizes.every((size) => size === sizes[0]);
-  let settled: number | null = null;
-  return (counts) => {
+class Evaluator {
+  readonly #sizes: readonly number[];
+  readonly #xLogX: Float64Array;
+  readonly #mixture: Float64Array;
+  /** Entropy of the mixture, where it is the same in all shuffles. */
+  #settled: number | null = null;
+
+  constructor(sizes: readonly number[], groups: number) {
+    this.#sizes = sizes;
+    this.#xLogX = logTable(Math.max(...sizes));
+    this.#mixture = new Float64Array(groups);
+  }
+
+  of(counts: readonly Int32Array[]): number {
+    const [sizes, xLogX] = [this.#sizes, this.#xLogX];
     let alpha = 0;
-    counts.forEach((dealt, target) => {
+    for (let target = 0; target < counts.length; target++) {
+      const dealt = counts[target]!;
       let sum = 0;
-      for (const count of dealt) sum += table[count]!;
+      for (let group = 0; group < dealt.length; group++) sum += xLogX[dealt[group]!]!;
       alpha += (Math.log(sizes[target]!) - sum / sizes[target]!) / sizes.length;
-    });
-    if (!equal || settled === null) {
-      mixture.fill(0);
-      counts.forEach((dealt, target) => {
-        const weight = 1 / (sizes[target]! * sizes.length);
-        for (let group = 0; group < groups; group++) mixture[group]! += dealt[group]! * weight;
-      });
-      settled = entropyOfShares(mixture);
     }
-    return Math.exp(settled - alpha);
-  };
+    return Math.exp((this.#settled ?? this.#gamma(counts)) - alpha);
+  }
+
+  #gamma(counts: readonly Int32Array[]): number {
+    const [sizes, mixture] = [this.#sizes, this.#mixture.fill(0)];
+    counts.forEach((dealt, target) => {
+      const weight = 1 / (sizes[target]! * sizes.length);
+      for (let group = 0; group < mixture.length; group++) mixture[group]! += dealt[group]! * weight;
+    });
+    const gamma = entropyOfShares(mixture);
+    // Targets of equal size mix to the same distribution however the answers are dealt.
+    if (sizes.every((size) => size === sizes[0])) this.#settled = gamma;
+    return gamma;
+  }
 }
 
 /**
@@ -72,14 +85,14 @@ export function effectiveModelsNull(targets: readonly AlignedCounts[], seed: num
   const observed = effectiveModels(targets);
   const answered = targets.filter((counts) => total(counts) > 0);
   if (observed === null) return null;
-  const random = seededRandom(seed);
-  const deal = relabelling(answered);
+  const random = randomStream(seed);
+  const dealer = relabelling(answered);
   const sizes = answered.map(total);
-  const valueOf = evaluator(sizes, answered[0]!.length);
+  const evaluator = new Evaluator(sizes, answered[0]!.length);
   const n = sizes.reduce((sum, size) => sum + size, 0);
   const shuffles = shufflesFor(n, answered.length * answered[0]!.length);
   const values = new Float64Array(shuffles);
-  for (let round = 0; round < shuffles; round++) values[round] = valueOf(deal(random));
+  for (let round = 0; round < shuffles; round++) values[round] = evaluator.of(dealer.deal(random));
   const reached = values.reduce((count, value) => count + +(value >= observed - 1e-12), 0);
   return {
     mean: values.reduce((sum, value) => sum + value, 0) / shuffles,

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts';
+import type { RandomStream } from '../../random.ts';
 import { dealing } from '../resampling/relabel.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
 import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
@@ -24,7 +24,7 @@ const LEAST_EXPECTED = 5;
  * until 50 have reached the observed value (Besag and Clifford 1991), of which there are fewer the more answers there are,
  * at least 999.
  */
-export function labelTest(pair: PairedCounts, random: Random): LabelTest {
+export function labelTest(pair: PairedCounts, random: RandomStream): LabelTest {
   const exact = exactTest(pair);
   if (exact !== null) return exact;
   const steps = Math.min(pair.n + pair.m, 8 * pair.pooled.length);
@@ -41,15 +41,15 @@ interface Shuffling {
   readonly enough: number;
 }
 
-function shuffled(pair: PairedCounts, random: Random, { method, most, enough }: Shuffling): LabelTest {
+function shuffled(pair: PairedCounts, random: RandomStream, { method, most, enough }: Shuffling): LabelTest {
   const terms = termsByGroup(pair);
   const observed = divergenceOf(pair.first, terms);
-  const deal = dealer(pair);
+  const dealer = dealing(pair.pooled, [pair.n]);
   let reached = 0;
   let sum = 0;
   let round = 0;
   while (round < most && reached < enough) {
-    const divergence = divergenceOf(deal(random), terms);
+    const divergence = divergenceOf(dealer.deal(random)[0]!, terms);
     round++;
     sum += divergence;
     if (divergence >= observed - TIE) reached++;
@@ -58,14 +58,8 @@ function shuffled(pair: PairedCounts, random: Random, { method, most, enough }: 
   return { method, p, nullMean: sum / round };
 }
 
-/** Counts of the first target in a shuffle. */
-function dealer({ pooled, n }: PairedCounts): (random: Random) => Int32Array {
-  const deal = dealing(pooled, [n]);
-  return (random) => deal(random)[0]!;
-}
-
 /** The G test of homogeneity (Wilks 1938): 2 sum x ln(x / expected), chi-square with one degree of freedom less than groups. */
-function asymptotic(pair: PairedCounts, random: Random): LabelTest | null {
+function asymptotic(pair: PairedCounts, random: RandomStream): LabelTest | null {
   const { pooled, first, n, m } = pair;
   const least = (pooled.reduce((smallest, both) => Math.min(smallest, both), Infinity) * Math.min(n, m)) / (n + m);
   if (least < LEAST_EXPECTED) return null;
@@ -82,10 +76,10 @@ function asymptotic(pair: PairedCounts, random: Random): LabelTest | null {
   };
 }
 
-function meanUnderNull(pair: PairedCounts, random: Random): number {
+function meanUnderNull(pair: PairedCounts, random: RandomStream): number {
   const terms = termsByGroup(pair);
-  const deal = dealer(pair);
+  const dealer = dealing(pair.pooled, [pair.n]);
   let sum = 0;
-  for (let round = 0; round < FOR_MEAN; round++) sum += divergenceOf(deal(random), terms);
+  for (let round = 0; round < FOR_MEAN; round++) sum += divergenceOf(dealer.deal(random)[0]!, terms);
   return sum / FOR_MEAN;
 }

@@ -1,6 +1,6 @@
 import type { ConditionsReport } from '../../model/conditions-report.ts';
-import { seededRandom } from '../../random.ts';
-import { relabelling, type Deal } from '../resampling/relabel.ts';
+import { randomStream } from '../../random.ts';
+import { relabelling } from '../resampling/relabel.ts';
 import { comparisons, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
 import { smallestOf } from './feature-table.ts';
@@ -63,11 +63,11 @@ function permuted({ to, from }: Arms, shuffles: number, seed: number): { differe
   const change = (first: readonly ArrayLike<number>[], second: readonly ArrayLike<number>[]) =>
     effectiveAnswers(added(first, into), xLogX) - effectiveAnswers(added(second, other), xLogX);
   const difference = change(to, from);
-  const deals: readonly Deal[] = to.map((counts, target) => relabelling([counts, from[target]!]));
-  const random = seededRandom(seed);
+  const dealers = to.map((counts, target) => relabelling([counts, from[target]!]));
+  const random = randomStream(seed);
   let [above, below] = [1, 1];
   for (let round = 0; round < shuffles; round++) {
-    const hands = deals.map((deal) => deal(random));
+    const hands = dealers.map((dealer) => dealer.deal(random));
     const shuffled = change(
       hands.map(([hand]) => hand!),
       hands.map(([, hand]) => hand!),

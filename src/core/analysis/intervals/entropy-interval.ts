@@ -1,8 +1,8 @@
 import type { Interval } from '../../model/report.ts';
-import { seededRandom } from '../../random.ts';
+import { randomStream } from '../../random.ts';
 import { chaoWangJostOf } from '../chao-wang-jost.ts';
 import { entropyNats } from '../diversity.ts';
-import { communitiesOf, spreadOf } from '../resampling/resample.ts';
+import { Communities, spreadOf } from '../resampling/resample.ts';
 import { groupsSeen, type Sample } from '../sample.ts';
 import { wilsonInterval, Z95 } from './wilson.ts';
 
@@ -23,13 +23,15 @@ export function isCovered(sample: Sample): boolean {
 
 /** Standard error of the Chao-Wang-Jost estimate, nats: each cell resampled from its own community. */
 function standardError({ counts, n, strata, seed }: Sample): number {
-  const { groups, resample } = communitiesOf(strata.length > 1 ? strata : [counts]);
-  const random = seededRandom(seed);
+  const communities = new Communities(strata.length > 1 ? strata : [counts]);
+  const { groups } = communities;
+  const random = randomStream(seed);
   const pooled = new Int32Array(groups);
   const values = new Float64Array(RESAMPLES);
   for (let round = 0; round < RESAMPLES; round++) {
     pooled.fill(0);
-    for (const drawn of resample(random)) for (let group = 0; group < groups; group++) pooled[group]! += drawn[group]!;
+    for (const drawn of communities.resample(random))
+      for (let group = 0; group < groups; group++) pooled[group]! += drawn[group]!;
     values[round] = chaoWangJostOf(pooled, n);
   }
   return spreadOf(values).deviation;

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '../../random.ts';
+import { randomStream, type RandomStream } from '../../random.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
 
 /** p-values of X^2 and G against a fair draw, and how they were found. */
@@ -27,34 +27,37 @@ interface Sums {
   logs: number;
 }
 
+/** Draws fair samples one after the other into the arrays: `from` ... `to` - 1. */
 class FairSampler {
   readonly #counts: Int32Array;
   readonly #drawn: Int32Array;
   readonly #logs: Float64Array;
-  readonly #size: number;
 
   constructor(n: number, size: number) {
-    this.#size = size;
     this.#counts = new Int32Array(size);
     this.#drawn = new Int32Array(n);
     // What one more of a value adds to sum x ln x.
     this.#logs = Float64Array.from({ length: n }, (_, x) => (x + 1) * Math.log(x + 1) - (x > 0 ? x * Math.log(x) : 0));
   }
 
-  draw(random: Random): Sums {
+  draw(random: RandomStream, into: FairSums, from: number, to: number): void {
     const [counts, drawn, steps] = [this.#counts, this.#drawn, this.#logs];
-    let squares = 0;
-    let logs = 0;
-    for (let index = 0; index < drawn.length; index++) {
-      const value = Math.floor(random() * this.#size);
-      const before = counts[value]!;
-      drawn[index] = value;
-      counts[value] = before + 1;
-      squares += 2 * before + 1;
-      logs += steps[before]!;
+    const [n, size] = [drawn.length, counts.length];
+    for (let round = from; round < to; round++) {
+      let pairs = 0;
+      let logs = 0;
+      for (let index = 0; index < n; index++) {
+        const value = Math.floor(random.next() * size);
+        const before = counts[value]!;
+        drawn[index] = value;
+        counts[value] = before + 1;
+        pairs += before;
+        logs += steps[before]!;
+      }
+      for (let index = 0; index < n; index++) counts[drawn[index]!] = 0;
+      into.squares[round] = 2 * pairs + n;
+      into.logs[round] = logs;
     }
-    for (const value of drawn) counts[value] = 0;
-    return { squares, logs };
   }
 }
 
@@ -65,16 +68,9 @@ interface FairSums {
 }
 
 function fairSums(n: number, size: number, seed: number): FairSums {
-  const random = seededRandom(seed);
-  const sampler = new FairSampler(n, size);
-  const squares = new Float64Array(DRAWS);
-  const logs = new Float64Array(DRAWS);
-  for (let round = 0; round < DRAWS; round++) {
-    const sums = sampler.draw(random);
-    squares[round] = sums.squares;
-    logs[round] = sums.logs;
-  }
-  return { squares, logs };
+  const sums = { squares: new Float64Array(DRAWS), logs: new Float64Array(DRAWS) };
+  new FairSampler(n, size).draw(randomStream(seed), sums, 0, DRAWS);
+  return sums;
 }
 
 const kept = new Map<string, FairSums>();
@@ -91,10 +87,15 @@ function keptSums(n: number, size: number, seed: number): FairSums {
   return sums;
 }
 
+/** How many of the first `rounds` values reach `least`. */
+function reaching(values: Float64Array, least: number): number {
+  let count = 0;
+  for (let round = 0; round < values.length; round++) if (values[round]! >= least - TIE) count++;
+  return count;
+}
+
 function simulated(seen: Sums, n: number, size: number, seed: number): FairFit {
   const { squares, logs } = keptSums(n, size, seed);
-  const reaching = (values: Float64Array, least: number) =>
-    values.reduce((count, value) => count + +(value >= least - TIE), 0);
   return {
     p: (1 + reaching(squares, seen.squares)) / (DRAWS + 1),
     pG: (1 + reaching(logs, seen.logs)) / (DRAWS + 1),
@@ -104,14 +105,15 @@ function simulated(seen: Sums, n: number, size: number, seed: number): FairFit {
 
 /** For many answers: ends once enough samples have reached both observed values. */
 function sequential(seen: Sums, n: number, size: number, seed: number): FairFit {
-  const random = seededRandom(seed);
+  const random = randomStream(seed);
   const sampler = new FairSampler(n, size);
+  const sums = { squares: new Float64Array(1), logs: new Float64Array(1) };
   let [bySquares, byLogs, round] = [0, 0, 0];
   while (round < DRAWS && Math.min(bySquares, byLogs) < ENOUGH) {
-    const { squares, logs } = sampler.draw(random);
+    sampler.draw(random, sums, 0, 1);
     round++;
-    if (squares >= seen.squares) bySquares++;
-    if (logs >= seen.logs - TIE) byLogs++;
+    if (sums.squares[0]! >= seen.squares) bySquares++;
+    if (sums.logs[0]! >= seen.logs - TIE) byLogs++;
   }
   return { p: (1 + bySquares) / (round + 1), pG: (1 + byLogs) / (round + 1), method: 'monte-carlo' };
 }

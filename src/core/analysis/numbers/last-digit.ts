@@ -1,6 +1,6 @@
 import type { Interval, NumberReport } from '../../model/report.ts';
-import { seededRandom } from '../../random.ts';
-import { aliasDraw } from '../resampling/alias.ts';
+import { randomStream } from '../../random.ts';
+import { AliasTable } from '../resampling/alias.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
 import { DRAWS } from './fair-fit.ts';
 
@@ -37,13 +37,13 @@ function chiSquareOf(counts: ArrayLike<number>, shares: readonly number[], n: nu
 }
 
 function simulatedP(observed: number, shares: readonly number[], n: number, seed: number): number {
-  const random = seededRandom(seed);
-  const draw = aliasDraw(shares);
+  const random = randomStream(seed);
+  const table = new AliasTable(shares);
   const counts = new Int32Array(10);
   let reached = 0;
   for (let round = 0; round < DRAWS; round++) {
     counts.fill(0);
-    for (let index = 0; index < n; index++) counts[draw(random)]! += 1;
+    for (let index = 0; index < n; index++) counts[table.draw(random)]! += 1;
     if (chiSquareOf(counts, shares, n) >= observed - 1e-9) reached++;
   }
   return (1 + reached) / (DRAWS + 1);

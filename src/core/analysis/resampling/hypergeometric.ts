@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts';
+import type { RandomStream } from '../../random.ts';
 import { logFactorials } from './log-factorial.ts';
 
 /**
@@ -6,14 +6,14 @@ import { logFactorials } from './log-factorial.ts';
  * the mode and goes outwards (Kachitvichyanukul and Schmeiser 1985), so that it takes about as many steps as the
  * distribution is wide.
  */
-export function hypergeometricDraw(population: number, marked: number, size: number, random: Random): number {
+export function hypergeometricDraw(population: number, marked: number, size: number, random: RandomStream): number {
   const lowest = Math.max(0, size - (population - marked));
   const highest = Math.min(marked, size);
   if (lowest === highest) return lowest;
   const mode = Math.floor(((size + 1) * (marked + 1)) / (population + 2));
   const atMode = chanceOf(population, marked, size, mode);
   const others = population - marked - size;
-  let left = random() - atMode;
+  let left = random.next() - atMode;
   let [low, high, below, above] = [mode, mode, atMode, atMode];
   while (left > 0) {
     if (low === lowest && high === highest) return mode;

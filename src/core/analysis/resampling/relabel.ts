@@ -1,12 +1,12 @@
-import type { Random } from '../../random.ts';
+import type { RandomStream } from '../../random.ts';
 import { total, type AlignedCounts } from '../comparison/counts-by-group.ts';
 import { hypergeometricDraw } from './hypergeometric.ts';
 
-/**
- * Deals answers out at random, so many to each hand, and fills in how many of each group every hand but the last got; the
- * last has the rest. The arrays are used again at the next call.
- */
-export type Deal = (random: Random) => readonly Int32Array[];
+/** Deals answers out at random, so many to each hand. */
+export interface Dealer {
+  /** How many of each group every hand got. The arrays are used again at the next call. */
+  deal(random: RandomStream): readonly Int32Array[];
+}
 
 /** A draw from an urn of groups costs about as much as this many steps of a shuffle. */
 const DRAW = 8;
@@ -16,10 +16,15 @@ const DRAW = 8;
  * dealt as draws from an urn (multivariate hypergeometric), many by a shuffle as far as it is needed; the distribution is the
  * same.
  */
-export function dealing(pooled: Int32Array, sizes: readonly number[]): Deal {
+export function dealing(pooled: Int32Array, sizes: readonly number[]): Dealer {
   const dealt = sizes.reduce((sum, size) => sum + size, 0);
   const groups = pooled.reduce((count, one) => count + +(one > 0), 0);
-  return DRAW * groups * sizes.length < dealt ? byUrn(pooled, sizes) : byShuffle(pooled, sizes);
+  return DRAW * groups * sizes.length < dealt ? new Urn(pooled, sizes) : new Shuffle(pooled, sizes);
+}
+
+/** Labels of answers permuted at random, each target keeping its number of answers: the counts of all targets. */
+export function relabelling(targets: readonly AlignedCounts[]): Dealer {
+  return new Relabelling(targets);
 }
 
 /** Pooled counts over the groups. */
@@ -31,36 +36,58 @@ function pooledCounts(targets: readonly AlignedCounts[]): Int32Array {
   return pooled;
 }
 
-/** Labels of answers permuted at random, each target keeping its number of answers: the counts of all targets. */
-export function relabelling(targets: readonly AlignedCounts[]): Deal {
-  const pooled = pooledCounts(targets);
-  const deal = dealing(pooled, targets.slice(0, -1).map(total));
-  const last = new Int32Array(pooled.length);
-  return (random) => {
-    const hands = deal(random);
-    last.set(pooled);
+/** The last target has what the others leave over. */
+class Relabelling implements Dealer {
+  readonly #pooled: Int32Array;
+  readonly #others: Dealer;
+  readonly #last: Int32Array;
+  #hands: readonly Int32Array[] | null = null;
+
+  constructor(targets: readonly AlignedCounts[]) {
+    this.#pooled = pooledCounts(targets);
+    this.#others = dealing(this.#pooled, targets.slice(0, -1).map(total));
+    this.#last = new Int32Array(this.#pooled.length);
+  }
+
+  deal(random: RandomStream): readonly Int32Array[] {
+    const hands = this.#others.deal(random);
+    const last = this.#last;
+    last.set(this.#pooled);
     for (const hand of hands) for (let group = 0; group < last.length; group++) last[group]! -= hand[group]!;
-    return [...hands, last];
-  };
+    this.#hands ??= [...hands, last];
+    return this.#hands;
+  }
 }
 
-function byUrn(pooled: Int32Array, sizes: readonly number[]): Deal {
-  const hands = sizes.map(() => new Int32Array(pooled.length));
-  const rest = new Int32Array(pooled.length);
-  const n = total(pooled);
-  return (random) => {
-    rest.set(pooled);
-    let remaining = n;
-    sizes.forEach((size, hand) => {
-      drawFrom(rest, remaining, size, hands[hand]!, random);
+class Urn implements Dealer {
+  readonly #pooled: Int32Array;
+  readonly #sizes: readonly number[];
+  readonly #hands: readonly Int32Array[];
+  readonly #rest: Int32Array;
+  readonly #n: number;
+
+  constructor(pooled: Int32Array, sizes: readonly number[]) {
+    this.#pooled = pooled;
+    this.#sizes = sizes;
+    this.#hands = sizes.map(() => new Int32Array(pooled.length));
+    this.#rest = new Int32Array(pooled.length);
+    this.#n = total(pooled);
+  }
+
+  deal(random: RandomStream): readonly Int32Array[] {
+    this.#rest.set(this.#pooled);
+    let remaining = this.#n;
+    for (let hand = 0; hand < this.#hands.length; hand++) {
+      const size = this.#sizes[hand]!;
+      drawFrom(this.#rest, remaining, size, this.#hands[hand]!, random);
       remaining -= size;
-    });
-    return hands;
-  };
+    }
+    return this.#hands;
+  }
 }
 
 /** Takes `size` answers out of the urn `rest`, group by group. */
-function drawFrom(rest: Int32Array, urn: number, size: number, into: Int32Array, random: Random): void {
+function drawFrom(rest: Int32Array, urn: number, size: number, into: Int32Array, random: RandomStream): void {
   let [population, wanted] = [urn, size];
   for (let group = 0; group < rest.length; group++) {
     const marked = rest[group]!;
@@ -73,26 +100,36 @@ function drawFrom(rest: Int32Array, urn: number, size: number, into: Int32Array,
 }
 
 /** The first places of a shuffle (Durstenfeld 1964) that is begun anew from where the last one ended. */
-function byShuffle(pooled: Int32Array, sizes: readonly number[]): Deal {
-  const answers = new Int32Array(total(pooled));
-  let next = 0;
-  pooled.forEach((count, group) => {
-    answers.fill(group, next, next + count);
-    next += count;
-  });
-  const hands = sizes.map(() => new Int32Array(pooled.length));
-  return (random) => {
+class Shuffle implements Dealer {
+  /** The group of every answer. */
+  readonly #answers: Int32Array;
+  readonly #sizes: readonly number[];
+  readonly #hands: readonly Int32Array[];
+
+  constructor(pooled: Int32Array, sizes: readonly number[]) {
+    this.#answers = new Int32Array(total(pooled));
+    this.#sizes = sizes;
+    this.#hands = sizes.map(() => new Int32Array(pooled.length));
+    let next = 0;
+    pooled.forEach((count, group) => {
+      this.#answers.fill(group, next, next + count);
+      next += count;
+    });
+  }
+
+  deal(random: RandomStream): readonly Int32Array[] {
+    const answers = this.#answers;
     let place = 0;
-    sizes.forEach((size, hand) => {
-      const counts = hands[hand]!.fill(0);
-      for (const end = place + size; place < end; place++) {
-        const other = place + Math.floor(random() * (answers.length - place));
+    for (let hand = 0; hand < this.#hands.length; hand++) {
+      const counts = this.#hands[hand]!.fill(0);
+      for (const end = place + this.#sizes[hand]!; place < end; place++) {
+        const other = place + Math.floor(random.next() * (answers.length - place));
         const answer = answers[other]!;
         answers[other] = answers[place]!;
         answers[place] = answer;
         counts[answer]! += 1;
       }
-    });
-    return hands;
-  };
+    }
+    return this.#hands;
+  }
 }

@@ -11,7 +11,7 @@ import { exactTest } from '../../../../../src/core/analysis/comparison/exact-tes
 import { labelTest } from '../../../../../src/core/analysis/comparison/label-test.ts';
 import { comparePair } from '../../../../../src/core/analysis/comparison/pair.ts';
 import { treeOf } from '../../../../../src/core/analysis/comparison/tree.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { randomStream } from '../../../../../src/core/random.ts';
 import metrics from '../../../../fixtures/articles/seed-001-metrics.json' with { type: 'json' };
 
 type Counts = Readonly<Record<string, number>>;
@@ -131,7 +131,7 @@ describe('the test of two targets', () => {
     const spread = (n: number, groups: number, shift = 0) =>
       Array.from({ length: groups }, (_, group) => (group >= shift ? Math.round(n / groups) : 0));
     const method = (a: readonly number[], b: readonly number[]) =>
-      labelTest(pairedCounts(a, b)!, seededRandom(1)).method;
+      labelTest(pairedCounts(a, b)!, randomStream(1)).method;
     assert.equal(method([9, 4], [2, 30]), 'exact');
     assert.equal(method(spread(60, 30), spread(60, 30, 5)), 'permutation');
     assert.equal(method([...spread(5000, 100), 1], [...spread(5000, 100, 5), 0]), 'sequential');
@@ -143,9 +143,9 @@ describe('the test of two targets', () => {
       [20, 9, 8, 3, 3, 2, 2, 1, 1, 1],
       [4, 12, 3, 9, 6, 4, 4, 4, 3, 1],
     ];
-    const one = labelTest(pairedCounts(a!, b!)!, seededRandom(3));
-    assert.deepEqual(one, labelTest(pairedCounts(a!, b!)!, seededRandom(3)));
-    const other = labelTest(pairedCounts(b!, a!)!, seededRandom(3));
+    const one = labelTest(pairedCounts(a!, b!)!, randomStream(3));
+    assert.deepEqual(one, labelTest(pairedCounts(a!, b!)!, randomStream(3)));
+    const other = labelTest(pairedCounts(b!, a!)!, randomStream(3));
     assert.ok(Math.abs(one.p - other.p) < 0.01);
   });
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { aliasDraw } from '../../../../../src/core/analysis/resampling/alias.ts';
+import { AliasTable } from '../../../../../src/core/analysis/resampling/alias.ts';
 import { communityOf } from '../../../../../src/core/analysis/resampling/community.ts';
 import { hypergeometricDraw } from '../../../../../src/core/analysis/resampling/hypergeometric.ts';
 import { logChoose } from '../../../../../src/core/analysis/resampling/log-factorial.ts';
 import { dealing, relabelling } from '../../../../../src/core/analysis/resampling/relabel.ts';
-import { communitiesOf } from '../../../../../src/core/analysis/resampling/resample.ts';
+import { Communities } from '../../../../../src/core/analysis/resampling/resample.ts';
 import { sampleOf } from '../../../../../src/core/analysis/sample.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { randomStream } from '../../../../../src/core/random.ts';
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
 const choose = (n: number, k: number) => Math.round(Math.exp(logChoose(n, k)));
@@ -33,7 +33,7 @@ describe('hypergeometricDraw', () => {
       [60, 30, 20],
       [9, 8, 7],
     ] as const) {
-      const random = seededRandom(population);
+      const random = randomStream(population);
       const counts = new Array<number>(size + 1).fill(0);
       const rounds = 20_000;
       for (let round = 0; round < rounds; round++) counts[hypergeometricDraw(population, marked, size, random)]! += 1;
@@ -52,7 +52,7 @@ describe('hypergeometricDraw', () => {
       .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n }), fc.integer({ min: 0, max: n })));
     fc.assert(
       fc.property(urn, fc.integer(), ([population, marked, size], seed) => {
-        const hits = hypergeometricDraw(population, marked, size, seededRandom(seed));
+        const hits = hypergeometricDraw(population, marked, size, randomStream(seed));
         assert.ok(Number.isInteger(hits) && hits >= Math.max(0, size - population + marked) && hits <= marked);
         assert.ok(hits <= size);
       }),
@@ -71,10 +71,10 @@ describe('relabelling', () => {
   it('keeps the answers of each target and of each group', () => {
     fc.assert(
       fc.property(targets, fc.integer(), (counts, seed) => {
-        const deal = relabelling(counts);
-        const random = seededRandom(seed);
+        const dealer = relabelling(counts);
+        const random = randomStream(seed);
         for (let round = 0; round < 3; round++) {
-          const dealt = deal(random);
+          const dealt = dealer.deal(random);
           counts.forEach((own, target) => assert.equal(sum(dealt[target]!), sum(own)));
           counts[0]!.forEach((_, group) => {
             const there = dealt.reduce((total, own) => total + own[group]!, 0);
@@ -92,25 +92,25 @@ describe('relabelling', () => {
     // 2 of 3 + 2 answers: the first group gets 0, 1 or 2 of them.
     const chances = [choose(2, 2) / 10, (3 * 2) / 10, choose(3, 2) / 10];
     const shuffled = dealing(Int32Array.from([3, 2]), [2]);
-    const random = seededRandom(4);
+    const random = randomStream(4);
     const counts = [0, 0, 0];
-    for (let round = 0; round < 20_000; round++) counts[shuffled(random)[0]![0]!]! += 1;
+    for (let round = 0; round < 20_000; round++) counts[shuffled.deal(random)[0]![0]!]! += 1;
     assert.ok(off(counts, chances, 20_000) < 4.5, `${counts}`);
     // Many answers of few groups go by urn: the mean is what it must be.
     const urn = dealing(Int32Array.from([300, 100, 200]), [150, 150]);
     let first = 0;
-    for (let round = 0; round < 2000; round++) first += urn(random)[1]![0]!;
+    for (let round = 0; round < 2000; round++) first += urn.deal(random)[1]![0]!;
     assert.ok(Math.abs(first / 2000 - 75) < 0.5, `${first / 2000}`);
   });
 });
 
-describe('aliasDraw', () => {
+describe('AliasTable', () => {
   it('draws with the chances of its weights', () => {
     const weights = [0.5, 0.2, 0, 0.29, 0.01];
-    const draw = aliasDraw(weights);
-    const random = seededRandom(6);
+    const table = new AliasTable(weights);
+    const random = randomStream(6);
     const counts = new Array<number>(5).fill(0);
-    for (let round = 0; round < 40_000; round++) counts[draw(random)]! += 1;
+    for (let round = 0; round < 40_000; round++) counts[table.draw(random)]! += 1;
     assert.equal(counts[2], 0);
     assert.ok(off(counts, weights, 40_000) < 4.5, `${counts}`);
   });
@@ -131,7 +131,7 @@ describe('communityOf', () => {
   });
 });
 
-describe('communitiesOf', () => {
+describe('Communities', () => {
   it('resamples each target within itself', () => {
     fc.assert(
       fc.property(
@@ -142,15 +142,16 @@ describe('communitiesOf', () => {
         fc.integer(),
         (counts, seed) => {
           fc.pre(counts.every((own) => sum(own) > 0));
-          const { groups, resample, shares } = communitiesOf(counts);
-          const drawn = resample(seededRandom(seed));
+          const communities = new Communities(counts);
+          const shares = communities.shares();
+          const drawn = communities.resample(randomStream(seed));
           counts.forEach((own, target) => {
             assert.equal(sum(drawn[target]!), sum(own));
             assert.ok(Math.abs(sum(shares[target]!) - 1) < 1e-9);
             // What one target did not say it cannot say in a resample, but for answers that nobody has said.
             own.forEach((count, group) => count === 0 && assert.equal(drawn[target]![group], 0));
           });
-          assert.ok(groups >= 6);
+          assert.ok(communities.groups >= 6);
         },
       ),
     );
