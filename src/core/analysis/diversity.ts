@@ -4,10 +4,11 @@
  */
 
 /** Shannon entropy in nats of weights that need not sum to 1; NaN when they sum to 0. Shannon 1948. */
-export function entropyNats(weights: Iterable<number>): number {
+export function entropyNats(weights: ArrayLike<number>): number {
   let total = 0;
   let sum = 0;
-  for (const weight of weights) {
+  for (let index = 0; index < weights.length; index++) {
+    const weight = weights[index]!;
     if (weight <= 0) continue;
     total += weight;
     sum += weight * Math.log(weight);
@@ -17,10 +18,11 @@ export function entropyNats(weights: Iterable<number>): number {
 }
 
 /** Sum of squared shares: the chance that two draws with replacement agree; NaN without weights. Simpson 1949. */
-export function concentration(weights: readonly number[]): number {
+export function concentration(weights: ArrayLike<number>): number {
   let total = 0;
   let squares = 0;
-  for (const weight of weights) {
+  for (let index = 0; index < weights.length; index++) {
+    const weight = weights[index]!;
     total += weight;
     squares += weight * weight;
   }

@@ -1,4 +1,5 @@
-import { groupsSeen, type Sample } from './sample.ts';
+import { figuresOf } from './sample-figures.ts';
+import type { Sample } from './sample.ts';
 
 /**
  * f0, an estimate of how many answers were never seen, from those seen once and twice: (n-1)/n f1^2 / (2 f2), or
@@ -6,8 +7,7 @@ import { groupsSeen, type Sample } from './sample.ts';
  */
 export function unseenAnswers(sample: Sample): number {
   if (sample.n === 0) return 0;
-  const once = groupsSeen(sample, 1);
-  const twice = groupsSeen(sample, 2);
+  const { once, twice } = figuresOf(sample);
   const perRun = (sample.n - 1) / sample.n;
   return perRun * (twice > 0 ? (once * once) / (2 * twice) : (once * (once - 1)) / 2);
 }
@@ -17,7 +17,7 @@ export function unseenAnswers(sample: Sample): number {
  * seen only once (Chao and Jost 2012). NaN for n = 0.
  */
 export function unseenShare(sample: Sample): number {
-  const once = groupsSeen(sample, 1);
+  const { once } = figuresOf(sample);
   if (once === 0) return sample.n === 0 ? NaN : 0;
   const scaled = sample.n * unseenAnswers(sample);
   return (once / sample.n) * (scaled / (scaled + once));

@@ -46,6 +46,6 @@ export function comparePair(a: AlignedCounts, b: AlignedCounts): PairFigures {
     overlap: defined(Math.min(1, sumOver(p, q, Math.min))),
     crossCollision: defined(cross),
     jaccard: defined(shared / either),
-    morisitaHorn: defined((2 * cross) / (concentration([...p]) + concentration([...q]))),
+    morisitaHorn: defined((2 * cross) / (concentration(p) + concentration(q))),
   };
 }

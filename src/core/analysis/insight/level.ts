@@ -1,5 +1,5 @@
 import type { ConvergenceLevel, Interval } from '../../model/report.ts';
-import { BOUND, collisionBounds } from '../intervals/collision-interval.ts';
+import { areBoundsWide, BOUND } from '../intervals/collision-interval.ts';
 
 /** What the level is read off. */
 export interface Agreement {
@@ -71,8 +71,9 @@ const MOST_RUNS = 20_000;
  */
 export function runsToSettle(agreement: Agreement, n: number, modalShare: number): number | null {
   for (let runs = Math.max(n + 1, 4); runs <= MOST_RUNS; runs = Math.ceil(runs * 1.1)) {
-    const bounds = collisionBounds(agreement.collision, runs, Math.round(modalShare * runs), BOUND);
-    if (bounds !== null && levelOf({ ...agreement, bounds }) !== 'undecided') return runs;
+    // Wider bounds than undecided ones are undecided too.
+    const isUndecided = (bounds: Interval) => levelOf({ ...agreement, bounds }) === 'undecided';
+    if (!areBoundsWide(agreement.collision, runs, Math.round(modalShare * runs), BOUND, isUndecided)) return runs;
   }
   return null;
 }

@@ -1,20 +1,9 @@
+import { logChoose } from '../resampling/log-factorial.ts';
+
 /** Binomial tails, exact up to rounding, and the exact interval of a share. */
 
-/** ln of the gamma function for x > 0 (Lanczos 1964, g = 7, 9 terms; relative error below 1e-13). */
-export function logGamma(x: number): number {
-  const coefficients = [
-    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-    -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-  ];
-  const z = x - 1;
-  const t = z + 7.5;
-  const series = coefficients.reduce((sum, c, index) => sum + c / (z + index + 1), 0.9999999999998099);
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series);
-}
-
 function chanceOf(k: number, n: number, p: number): number {
-  const ways = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
-  return Math.exp(ways + k * Math.log(p) + (n - k) * Math.log1p(-p));
+  return Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p));
 }
 
 /** P(X >= count) for X binomial with n trials of chance p, 0 < p < 1. */

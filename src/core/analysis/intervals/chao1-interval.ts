@@ -1,12 +1,12 @@
 import type { Interval } from '../../model/report.ts';
-import { groupsSeen, type Sample } from '../sample.ts';
+import { figuresOf } from '../sample-figures.ts';
+import type { Sample } from '../sample.ts';
 import { collisionInterval } from './collision-interval.ts';
 import { Z95 } from './wilson.ts';
 
 /** Variance of the bias-corrected Chao1 (Chao 1987; the forms of Colwell's EstimateS, eq. 6 and 7). */
 function variance(sample: Sample, chao1: number): number {
-  const once = groupsSeen(sample, 1);
-  const twice = groupsSeen(sample, 2);
+  const { once, twice } = figuresOf(sample);
   const next = twice + 1;
   const common = (once * (once - 1)) / (2 * next) + (once * (2 * once - 1) ** 2) / (4 * next ** 2);
   const last = twice === 0 ? -(once ** 4) / (4 * chao1) : (once ** 2 * twice * (once - 1) ** 2) / (4 * next ** 4);
@@ -26,6 +26,6 @@ export function chao1Interval(sample: Sample, chao1: number): Interval | null {
   const unseen = chao1 - seen;
   if (sample.n === 0 || unseen <= 0) return null;
   const factor = Math.exp(Z95 * Math.sqrt(Math.log(1 + variance(sample, chao1) / unseen ** 2)));
-  const lower = groupsSeen(sample, 2) > 0 ? seen + unseen / factor : 1 / collisionInterval(sample.counts)![1];
+  const lower = figuresOf(sample).twice > 0 ? seen + unseen / factor : 1 / collisionInterval(sample.counts)![1];
   return [Math.max(seen, Math.floor(lower)), seen + unseen * factor];
 }

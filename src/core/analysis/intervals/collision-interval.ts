@@ -68,6 +68,30 @@ function singleBounds(agreeing: number, n: number, modal: number, { error }: Sur
   return [lower * lower, exactUpper(modal, n, error) ** 2];
 }
 
+/** Agreeing pairs of all pairs of runs. */
+const agreeingOf = (u: number, n: number) => (u * (n * (n - 1))) / 2;
+
+/** The bounds that `collisionBounds` takes the widest of, the cheapest first. */
+const PARTS: readonly ((u: number, n: number, modal: number, sureness: Sureness) => Interval)[] = [
+  (u, n, _modal, sureness) => rareBounds(agreeingOf(u, n), (n * (n - 1)) / 2, sureness),
+  scoreBounds,
+  (u, n, modal, sureness) => singleBounds(agreeingOf(u, n), n, modal, sureness),
+];
+
+/**
+ * Whether `isWide` holds of the bounds of `collisionBounds`, where it holds of every interval around one of which it holds: it
+ * is then mostly seen from the first. For two runs or more.
+ */
+export function areBoundsWide(
+  u: number,
+  n: number,
+  modal: number,
+  sureness: Sureness,
+  isWide: (bounds: Interval) => boolean,
+): boolean {
+  return PARTS.some((part) => isWide(part(u, n, modal, sureness))) || isWide(collisionBounds(u, n, modal, sureness)!);
+}
+
 /**
  * Bounds of the chance that two runs agree, given its unbiased estimate `u` from `n` runs of which the
  * favourite had the count `modal`: the widest of a score interval with the largest variance that fits, of the exact interval for
@@ -76,20 +100,21 @@ function singleBounds(agreeing: number, n: number, modal: number, { error }: Sur
  */
 export function collisionBounds(u: number, n: number, modal: number, sureness: Sureness): Interval | null {
   if (n < 2) return null;
-  const pairs = (n * (n - 1)) / 2;
-  const agreeing = u * pairs;
-  const bounds = [
-    scoreBounds(u, n, modal, sureness),
-    rareBounds(agreeing, pairs, sureness),
-    singleBounds(agreeing, n, modal, sureness),
-  ];
+  const bounds = PARTS.map((part) => part(u, n, modal, sureness));
   const lower = Math.min(u, ...bounds.map(([low]) => low));
   const upper = Math.max(u, ...bounds.map(([, high]) => high));
   return [Math.max(0, lower), Math.min(1, upper)];
 }
 
-/** `collisionBounds` of counts; the 95 % interval unless said otherwise. */
-export function collisionInterval(counts: readonly number[], sureness = INTERVAL): Interval | null {
-  const n = counts.reduce((sum, count) => sum + count, 0);
-  return n < 2 ? null : collisionBounds(unbiasedCollision(counts), n, largest(counts), sureness);
+const kept = new WeakMap<readonly number[], Interval | null>();
+
+/** The 95 % interval of the collision of `counts` by `collisionBounds`. Kept for each list of counts: several statistics ask for it. */
+export function collisionInterval(counts: readonly number[]): Interval | null {
+  let interval = kept.get(counts);
+  if (interval === undefined) {
+    const n = counts.reduce((sum, count) => sum + count, 0);
+    interval = n < 2 ? null : collisionBounds(unbiasedCollision(counts), n, largest(counts), INTERVAL);
+    kept.set(counts, interval);
+  }
+  return interval;
 }

@@ -5,16 +5,23 @@ import { binomialUpperTail, exactUpper } from './binomial.ts';
 const ERROR = 0.025;
 const STEPS = 50;
 
+let known: { readonly count: number; readonly n: number; readonly interval: Interval } | null = null;
+
 /**
  * The 95 % interval of the largest share there is, `count` of `n` being the favourite's. The favourite was picked because it
  * came out on top, so a plain interval of its share claims too much: a fair draw of 100 numbers has a favourite of 6 % at
  * n = 50. Lower end: the smallest m for which some answer reaches `count` with a chance above 2.5 %; if no share exceeds m
  * that chance is at most P(X >= count) / m, X binomial (n, m), because P / share rises with the share. Upper end: Clopper and
  * Pearson (1934), since an answer of that share would have come at most `count` times. Exact, and so on the wide side.
- * `null` for n = 0.
+ * `null` for n = 0. What was asked last is kept: two statistics ask for it.
  */
 export function favouriteInterval(count: number, n: number): Interval | null {
   if (n === 0) return null;
+  if (known?.count !== count || known.n !== n) known = { count, n, interval: computed(count, n) };
+  return known.interval;
+}
+
+function computed(count: number, n: number): Interval {
   const reaches = (m: number) => binomialUpperTail(count, n, m) / m >= ERROR;
   let [low, high] = [0, 1];
   for (let step = 0; step < STEPS; step++) {

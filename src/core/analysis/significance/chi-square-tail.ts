@@ -1,7 +1,17 @@
-import { logGamma } from '../intervals/binomial.ts';
-
 const PRECISION = 1e-15;
 const MOST_TERMS = 10_000;
+
+/** ln of the gamma function for x > 0 (Lanczos 1964, g = 7, 9 terms; relative error below 1e-13). */
+function logGamma(x: number): number {
+  const coefficients = [
+    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
+    -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
+  ];
+  const z = x - 1;
+  const t = z + 7.5;
+  const series = coefficients.reduce((sum, c, index) => sum + c / (z + index + 1), 0.9999999999998099);
+  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series);
+}
 
 /** P(a, x), the lower regularised incomplete gamma function, by its series (Abramowitz and Stegun 6.5.29); for x < a + 1. */
 function lowerBySeries(a: number, x: number): number {

@@ -1,10 +1,11 @@
 import { chao1Interval } from '../intervals/chao1-interval.ts';
-import { defined, groupsSeen, type Sample } from '../sample.ts';
+import { figuresOf } from '../sample-figures.ts';
+import { defined, type Sample } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
 function chao1Of(sample: Sample): number {
-  const once = groupsSeen(sample, 1);
-  return sample.counts.length + (once * (once - 1)) / (2 * (groupsSeen(sample, 2) + 1));
+  const { once, twice } = figuresOf(sample);
+  return sample.counts.length + (once * (once - 1)) / (2 * (twice + 1));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { concentration } from '../diversity.ts';
 import { collisionInterval } from '../intervals/collision-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,6 +8,6 @@ export const collisionPlugin = {
   id: 'collision-plugin',
   label: 'Same answer, plug-in',
   unit: 'share',
-  value: ({ counts }) => defined(concentration(counts)),
+  value: (sample) => defined(figuresOf(sample).concentration),
   interval: ({ counts }) => collisionInterval(counts),
 } as const satisfies StatisticDefinition;

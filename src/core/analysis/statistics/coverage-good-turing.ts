@@ -1,4 +1,5 @@
-import { defined, groupsSeen } from '../sample.ts';
+import { figuresOf } from '../sample-figures.ts';
+import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
 /**
@@ -9,5 +10,5 @@ export const coverageGoodTuring = {
   id: 'coverage-good-turing',
   label: 'Seen of what would be said',
   unit: 'share',
-  value: (sample) => defined(1 - groupsSeen(sample, 1) / sample.n),
+  value: (sample) => defined(1 - figuresOf(sample).once / sample.n),
 } as const satisfies StatisticDefinition;

@@ -1,5 +1,5 @@
-import { concentration } from '../diversity.ts';
 import { collisionInterval } from '../intervals/collision-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,7 +8,7 @@ export const effectiveAnswers2 = {
   id: 'effective-answers-2',
   label: 'Effective answers, order 2',
   unit: 'answers',
-  value: ({ counts }) => defined(1 / concentration(counts)),
+  value: (sample) => defined(1 / figuresOf(sample).concentration),
   // Upwards open, and so no interval, while no two runs agreed often enough to bound the agreement from below.
   interval: ({ counts, domainSize }) => {
     const collision = collisionInterval(counts);

@@ -1,5 +1,5 @@
-import { chaoWangJostOf } from '../chao-wang-jost.ts';
 import { effectiveAnswersInterval } from '../intervals/effective-answers-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,6 +8,6 @@ export const effectiveAnswersEstimated = {
   id: 'effective-answers-estimated',
   label: 'Effective answers, unseen ones estimated',
   unit: 'answers',
-  value: ({ counts, n }) => defined(Math.exp(chaoWangJostOf(counts, n))),
+  value: (sample) => defined(Math.exp(figuresOf(sample).estimatedEntropy)),
   interval: effectiveAnswersInterval,
 } as const satisfies StatisticDefinition;

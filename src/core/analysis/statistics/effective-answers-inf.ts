@@ -1,5 +1,6 @@
 import { favouriteInterval } from '../intervals/favourite-interval.ts';
-import { defined, largest } from '../sample.ts';
+import { figuresOf } from '../sample-figures.ts';
+import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
 /** 1 / max p, 1 ... S: effective answers by the favourite alone (Hill 1973, order infinity). Undefined for n = 0. */
@@ -7,9 +8,10 @@ export const effectiveAnswersInf = {
   id: 'effective-answers-inf',
   label: 'Effective answers, order infinity',
   unit: 'answers',
-  value: ({ counts, n }) => defined(n / largest(counts)),
-  interval: ({ counts, n, domainSize }) => {
-    const favourite = favouriteInterval(largest(counts), n);
+  value: (sample) => defined(sample.n / figuresOf(sample).favourite),
+  interval: (sample) => {
+    const { n, domainSize } = sample;
+    const favourite = favouriteInterval(figuresOf(sample).favourite, n);
     if (favourite === null || (favourite[0] <= 0 && domainSize === null)) return null;
     return [1 / favourite[1], Math.min(domainSize ?? Infinity, 1 / favourite[0])];
   },

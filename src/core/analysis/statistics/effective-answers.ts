@@ -1,5 +1,5 @@
-import { entropyNats } from '../diversity.ts';
 import { effectiveAnswersInterval } from '../intervals/effective-answers-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -9,6 +9,6 @@ export const effectiveAnswers = {
   id: 'effective-answers',
   label: 'Effective answers',
   unit: 'answers',
-  value: ({ counts }) => defined(Math.exp(entropyNats(counts))),
+  value: (sample) => defined(Math.exp(figuresOf(sample).entropy)),
   interval: effectiveAnswersInterval,
 } as const satisfies StatisticDefinition;

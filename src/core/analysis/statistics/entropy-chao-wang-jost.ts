@@ -1,5 +1,5 @@
-import { chaoWangJostOf } from '../chao-wang-jost.ts';
 import { entropyInterval } from '../intervals/entropy-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -8,6 +8,6 @@ export const entropyChaoWangJost = {
   id: 'entropy-chao-wang-jost',
   label: 'Entropy, unseen answers estimated',
   unit: 'nats',
-  value: ({ counts, n }) => defined(chaoWangJostOf(counts, n)),
+  value: (sample) => defined(figuresOf(sample).estimatedEntropy),
   interval: entropyInterval,
 } as const satisfies StatisticDefinition;

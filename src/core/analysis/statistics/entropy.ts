@@ -1,5 +1,5 @@
-import { entropyNats } from '../diversity.ts';
 import { entropyInterval } from '../intervals/entropy-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -9,6 +9,6 @@ export const entropy = {
   id: 'entropy',
   label: 'Entropy',
   unit: 'nats',
-  value: ({ counts }) => defined(entropyNats(counts)),
+  value: (sample) => defined(figuresOf(sample).entropy),
   interval: entropyInterval,
 } as const satisfies StatisticDefinition;

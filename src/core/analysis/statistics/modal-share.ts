@@ -1,5 +1,6 @@
 import { favouriteInterval } from '../intervals/favourite-interval.ts';
-import { defined, largest } from '../sample.ts';
+import { figuresOf } from '../sample-figures.ts';
+import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
 /** Share of the most frequent answer, 1/S ... 1; its interval is `favouriteInterval`. Undefined for n = 0. */
@@ -7,6 +8,6 @@ export const modalShare = {
   id: 'modal-share',
   label: 'Share of the favourite',
   unit: 'share',
-  value: ({ counts, n }) => defined(largest(counts) / n),
-  interval: ({ counts, n }) => favouriteInterval(largest(counts), n),
+  value: (sample) => defined(figuresOf(sample).favourite / sample.n),
+  interval: (sample) => favouriteInterval(figuresOf(sample).favourite, sample.n),
 } as const satisfies StatisticDefinition;

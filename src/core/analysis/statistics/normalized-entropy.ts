@@ -1,5 +1,5 @@
-import { entropyNats } from '../diversity.ts';
 import { entropyInterval } from '../intervals/entropy-interval.ts';
+import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
 
@@ -10,7 +10,7 @@ export const normalizedEntropy = {
   id: 'normalized-entropy',
   label: 'Entropy, of the most possible',
   unit: 'ratio',
-  value: ({ counts, n, domainSize }) => defined(entropyNats(counts) / Math.log(domainSize ?? n)),
+  value: (sample) => defined(figuresOf(sample).entropy / Math.log(sample.domainSize ?? sample.n)),
   // Of a known domain only: ln n says what n runs can show, which is no property of what would be said.
   interval: (sample) => {
     const interval = entropyInterval(sample);

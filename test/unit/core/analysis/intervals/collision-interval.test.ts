@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { unbiasedCollision } from '../../../../../src/core/analysis/diversity.ts';
-import { BOUND, collisionInterval, INTERVAL } from '../../../../../src/core/analysis/intervals/collision-interval.ts';
+import {
+  areBoundsWide,
+  BOUND,
+  collisionBounds,
+  collisionInterval,
+  INTERVAL,
+} from '../../../../../src/core/analysis/intervals/collision-interval.ts';
+import { largest } from '../../../../../src/core/analysis/sample.ts';
 import { seededRandom } from '../../../../../src/core/random.ts';
 
 /** Share of `rounds` samples of `n` draws whose interval holds the true collision. */
@@ -24,10 +31,7 @@ function coverage(
       while (group < shares.length - 1 && (left -= shares[group]!) > 0) group += 1;
       counts[group]! += 1;
     }
-    const [low, high] = collisionInterval(
-      counts.filter((count) => count > 0),
-      sureness,
-    )!;
+    const [low, high] = collisionBounds(unbiasedCollision(counts), n, largest(counts), sureness)!;
     if (low <= truth) lower += 1;
     if (high >= truth) upper += 1;
   }
@@ -79,6 +83,26 @@ describe('collisionInterval', () => {
         const [lower, upper] = interval;
         assert.ok(0 <= lower && lower <= estimate && estimate <= upper && upper <= 1 && lower < upper);
       }),
+    );
+  });
+});
+
+describe('areBoundsWide', () => {
+  it('says of the cheapest bounds what it would say of the widest', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (counts, one, other) => {
+          const n = counts.reduce((sum, count) => sum + count, 0);
+          fc.pre(n > 1);
+          const [low, high] = [Math.min(one, other), Math.max(one, other)];
+          const isWide = ([lower, upper]: readonly [number, number]) => lower < low && upper >= high;
+          const asked = [unbiasedCollision(counts), n, largest(counts), BOUND] as const;
+          assert.equal(areBoundsWide(...asked, isWide), isWide(collisionBounds(...asked)!));
+        },
+      ),
     );
   });
 });

@@ -1,0 +1,37 @@
+import { chaoWangJostOf } from './chao-wang-jost.ts';
+import { concentration, entropyNats } from './diversity.ts';
+import { groupsSeen, largest, type Sample } from './sample.ts';
+
+/** What several statistics are made of. NaN where a sample without answers has none. */
+export interface SampleFigures {
+  /** f_1 and f_2: groups that were seen once, and twice. */
+  readonly once: number;
+  readonly twice: number;
+  /** Count of the favourite. */
+  readonly favourite: number;
+  /** Entropy of what was seen, and the Chao-Wang-Jost estimate of what would be said; nats. */
+  readonly entropy: number;
+  readonly estimatedEntropy: number;
+  /** Sum of squared shares. */
+  readonly concentration: number;
+}
+
+let known: { readonly sample: Sample; readonly figures: SampleFigures } | null = null;
+
+/** The figures of a sample, worked out once: all statistics of one sample are asked for before those of the next. */
+export function figuresOf(sample: Sample): SampleFigures {
+  if (known?.sample !== sample) known = { sample, figures: computed(sample) };
+  return known.figures;
+}
+
+function computed(sample: Sample): SampleFigures {
+  const { counts, n } = sample;
+  return {
+    once: groupsSeen(sample, 1),
+    twice: groupsSeen(sample, 2),
+    favourite: largest(counts),
+    entropy: entropyNats(counts),
+    estimatedEntropy: chaoWangJostOf(counts, n),
+    concentration: concentration(counts),
+  };
+}
