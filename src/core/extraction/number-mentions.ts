@@ -46,6 +46,7 @@ function withoutOverlaps(mentions: NumberMention[]): readonly NumberMention[] {
 }
 
 function digitMentions(text: string): NumberMention[] {
+  if (!/\d/.test(text)) return [];
   const numbering = numberingOf(text);
   const brackets = bracketRanges(text);
   const inBrackets = new Set(brackets.map(({ start }) => start));

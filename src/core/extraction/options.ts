@@ -49,12 +49,15 @@ export const optionsOf = rememberLast((prompt): readonly string[] => {
 });
 
 function sentenceOptions(prompt: string): readonly string[] {
-  const slashed = SLASHED.exec(prompt)?.[1];
+  const slashed = prompt.includes('/') ? SLASHED.exec(prompt)?.[1] : undefined;
   if (slashed !== undefined) return cleaned(slashed.split('/'));
-  const bare = BARE.exec(prompt)?.[1] ?? BEFORE.exec(prompt)?.[1];
+  // Most prompts offer nothing, and the large expressions need not be compiled for them.
+  const joins = /\s(?:or|and)\s/i.test(prompt);
+  const bare =
+    (joins ? BARE.exec(prompt)?.[1] : undefined) ?? (/\bone\b/i.test(prompt) ? BEFORE.exec(prompt)?.[1] : undefined);
   if (bare !== undefined) return split(bare);
-  const match = ALTERNATIVES.exec(prompt);
-  if (match === null) return cleaned(KINDS.exec(prompt)?.slice(1) ?? []);
+  const match = joins ? ALTERNATIVES.exec(prompt) : null;
+  if (match === null) return cleaned((joins ? KINDS.exec(prompt)?.slice(1) : undefined) ?? []);
   const joined = match[1] ?? '';
   // "between 1 and 100" is a range; "X and Y" lists options only after "between".
   return /\s+and\s+/i.test(joined) && !/\bbetween\b/i.test(match[0]) ? [] : split(joined);

@@ -94,7 +94,7 @@ function withoutComment(text: string, whole: Span): Span {
   if (SUBORDINATE.test(text.slice(span.start, span.start + 20))) return span;
   const limit = Math.min(span.end, span.start + LONGEST);
   for (let end = span.start + 1; end < limit; end++) {
-    if (!/\w/.test(text.charAt(end)) && COMMENT.test(text.slice(end, Math.min(span.end, end + 40))))
+    if (/[\s:;,]/.test(text.charAt(end)) && COMMENT.test(text.slice(end, Math.min(span.end, end + 40))))
       return undress(text, { start: span.start, end });
   }
   return span;

@@ -6,13 +6,20 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether the UTF-16 unit at `at` is white space. */
+function isSpaceAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  return /\s/.test(text.charAt(at));
+}
+
 /** The span without white space at its ends. */
-export function trimSpan(text: string, { start, end }: Span): Span {
-  let from = start;
-  let to = end;
-  while (from < to && /\s/.test(text.charAt(from))) from++;
-  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
-  return { start: from, end: to };
+export function trimSpan(text: string, span: Span): Span {
+  let from = span.start;
+  let to = span.end;
+  while (from < to && isSpaceAt(text, from)) from++;
+  while (to > from && isSpaceAt(text, to - 1)) to--;
+  return from === span.start && to === span.end ? span : { start: from, end: to };
 }
 
 /** The text of a span. */
