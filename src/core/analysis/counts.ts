@@ -33,7 +33,11 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
 /** Distinct values on each rung, among the trials that count. */
 export function funnelOf(reads: readonly TrialRead[], groups: number): Funnel {
   const counted = reads.filter(isCounted);
-  const distinct = (value: (read: (typeof counted)[number]) => string) => new Set(counted.map(value)).size;
+  const distinct = (value: (read: (typeof counted)[number]) => string) => {
+    const values = new Set<string>();
+    for (const read of counted) values.add(value(read));
+    return values.size;
+  };
   return {
     outputs: counted.length,
     raw: distinct(({ trial }) => trial.text),

@@ -42,29 +42,30 @@ export class Tally {
 }
 
 /** Counts of the given reads by what `key` says. */
-export function tallyBy<T>(values: Iterable<T>, key: (value: T) => string): Readonly<Record<string, number>> {
+export function tallyBy<T>(values: readonly T[], key: (value: T) => string): Readonly<Record<string, number>> {
+  // Most answers of a large run came once.
+  if (values.length === 1) return { [key(values[0]!)]: 1 };
   const tally = new Tally();
   for (const value of values) tally.add(key(value));
   return tally.toRecord();
 }
 
 function wordingsOf(reads: readonly CountedRead[]): Wording[] {
-  const wordings = new Map<string, Map<string, Wording>>();
+  // One text has several answers only where it answers several prompts.
+  const wordings = new Map<string, Wording[]>();
   for (const read of reads) {
     const { repaired, extraction } = read.reading;
-    let answers = wordings.get(repaired);
-    if (!answers) wordings.set(repaired, (answers = new Map()));
-    const wording = answers.get(extraction.answer);
-    if (wording) wording.reads.push(read);
-    else
-      answers.set(extraction.answer, {
-        text: repaired,
-        answer: extraction.answer,
-        notes: extraction.notes,
-        reads: [read],
-      });
+    const { answer, notes } = extraction;
+    const answers = wordings.get(repaired);
+    const wording = answers?.find((one) => one.answer === answer);
+    if (wording !== undefined) wording.reads.push(read);
+    else {
+      const added = { text: repaired, answer, notes, reads: [read] };
+      if (answers === undefined) wordings.set(repaired, [added]);
+      else answers.push(added);
+    }
   }
-  return [...wordings.values()].flatMap((answers) => [...answers.values()]);
+  return [...wordings.values()].flat();
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -89,7 +90,10 @@ function groupOf(
   n: number,
   order: ReadonlyMap<CountedRead, number>,
 ): Group {
-  const reads = members.flatMap(({ wording }) => wording.reads).sort((a, b) => order.get(a)! - order.get(b)!);
+  const only = members.length === 1 ? members[0]! : null;
+  const reads =
+    only?.wording.reads ??
+    members.flatMap(({ wording }) => wording.reads).sort((a, b) => order.get(a)! - order.get(b)!);
   return {
     id: named.id,
     answer: named.answer,
@@ -120,10 +124,14 @@ function compareAnswers(a: Group, b: Group, kind: 'number' | 'text'): number {
  */
 function withoutCutOff(wordings: readonly Wording[], { groupOf }: GroupedAnswers): readonly number[] {
   const isCutOff = ({ reads }: Wording) => reads.every(({ trial }) => trial.truncated);
+  if (!wordings.some(isCutOff)) return groupOf;
   const whole = new Map<number, string[]>();
   wordings.forEach((wording, index) => {
-    const answers = whole.get(groupOf[index]!) ?? [];
-    if (!isCutOff(wording)) whole.set(groupOf[index]!, [...answers, wording.reads[0]!.reading.foldedAnswer ?? '']);
+    if (isCutOff(wording)) return;
+    const answer = wording.reads[0]!.reading.foldedAnswer ?? '';
+    const answers = whole.get(groupOf[index]!);
+    if (answers === undefined) whole.set(groupOf[index]!, [answer]);
+    else answers.push(answer);
   });
   return wordings.map((wording, index) => {
     const own = groupOf[index]!;

@@ -23,13 +23,14 @@ export function sampleOf(
   counts: ArrayLike<number>,
   { domainSize = null, strata = [], seed = 1 }: SampleContext = {},
 ): Sample {
-  const seen = Array.from(counts, (count, group) => ({ count, group })).filter(({ count }) => count > 0);
+  const seen: number[] = [];
+  for (let group = 0; group < counts.length; group++) if (counts[group]! > 0) seen.push(group);
   const answered = strata.filter((stratum) => stratum.some((count) => count > 0));
   return {
-    counts: seen.map(({ count }) => count),
-    n: seen.reduce((sum, { count }) => sum + count, 0),
+    counts: seen.map((group) => counts[group]!),
+    n: seen.reduce((sum, group) => sum + counts[group]!, 0),
     domainSize,
-    strata: answered.map((stratum) => seen.map(({ group }) => stratum[group] ?? 0)),
+    strata: answered.map((stratum) => seen.map((group) => stratum[group] ?? 0)),
     seed,
   };
 }

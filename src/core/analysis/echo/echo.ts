@@ -60,10 +60,9 @@ export function holdsWords(padded: string, words: string): boolean {
 }
 
 /** A different output, and how many of the outputs are it. */
-interface Weighed extends EchoOutput {
+interface Weighed {
+  readonly output: EchoOutput;
   copies: number;
-  readonly lower: string;
-  readonly padded: string;
 }
 
 function weighed(outputs: readonly EchoOutput[]): readonly Weighed[] {
@@ -71,15 +70,31 @@ function weighed(outputs: readonly EchoOutput[]): readonly Weighed[] {
   for (const output of outputs) {
     const one = known.get(output.text);
     if (one) one.copies++;
-    else
-      known.set(output.text, { ...output, copies: 1, lower: output.text.toLowerCase(), padded: ` ${output.folded} ` });
+    else known.set(output.text, { output, copies: 1 });
   }
   return [...known.values()];
 }
 
-function holds({ text, lower, padded, number }: Weighed, { term, kind }: PromptTerm): boolean {
-  if (kind === 'number') return number !== Number(term) && holdsNumber(text, term);
-  return term.startsWith('#') ? holdsHex(lower, term) : holdsWords(padded, term);
+/** How many outputs hold each term, none of which is a word. */
+function outputsByTerm(terms: readonly PromptTerm[], outputs: readonly EchoOutput[]): ReadonlyMap<PromptTerm, number> {
+  const counts = new Map<PromptTerm, number>();
+  if (terms.length === 0) return counts;
+  for (const { output, copies } of weighed(outputs)) {
+    const holds = holderOf(output);
+    for (const term of terms) if (holds(term)) counts.set(term, (counts.get(term) ?? 0) + copies);
+  }
+  return counts;
+}
+
+/** Whether an output holds a term. */
+function holderOf({ text, folded, number }: EchoOutput): (term: PromptTerm) => boolean {
+  let lower: string | null = null;
+  let padded: string | null = null;
+  return ({ term, kind }) => {
+    if (kind === 'number') return number !== Number(term) && holdsNumber(text, term);
+    if (term.startsWith('#')) return holdsHex((lower ??= text.toLowerCase()), term);
+    return holdsWords((padded ??= ` ${folded} `), term);
+  };
 }
 
 /** Outputs by word of the prompt, counted in one walk over the corpus. */
@@ -111,11 +126,11 @@ function outputsByWord(
 function countsOf({ terms, outputs }: EchoCondition, corpus: Corpus | null): readonly number[] {
   const words = terms.filter(({ kind }) => kind === 'word');
   const byWord = corpus === null || words.length === 0 ? null : outputsByWord(words, outputs, corpus);
-  const texts = weighed(outputs);
-  return terms.map((term) => {
-    if (term.kind === 'word') return byWord?.get(term.term) ?? 0;
-    return texts.reduce((sum, text) => sum + (holds(text, term) ? text.copies : 0), 0);
-  });
+  const others = outputsByTerm(
+    terms.filter(({ kind }) => kind !== 'word'),
+    outputs,
+  );
+  return terms.map((term) => (term.kind === 'word' ? byWord?.get(term.term) : others.get(term)) ?? 0);
 }
 
 interface Found {

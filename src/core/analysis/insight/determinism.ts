@@ -1,5 +1,4 @@
-import { trialName } from '../../model/record.ts';
-import type { RunRecord, Trial } from '../../model/run.ts';
+import type { RunRecord, Trial, TrialKey } from '../../model/run.ts';
 import type { Figures } from './details.ts';
 
 /** A cell whose runs had to be the same. */
@@ -49,22 +48,39 @@ function causeOf(cell: readonly Trial[]): Cause | null {
   return cell.length >= LONG_RUNS && isLong(first.text) ? UNKNOWN : null;
 }
 
+/** Something for each cell, made when it is first asked for; names of trials would take a string for each. */
+class ByCell<Value> {
+  readonly #targets = new Map<string, Map<string, Value>>();
+  readonly #make: () => Value;
+
+  constructor(make: () => Value) {
+    this.#make = make;
+  }
+
+  of({ target, condition }: Pick<TrialKey, 'target' | 'condition'>): Value {
+    let conditions = this.#targets.get(target);
+    if (conditions === undefined) this.#targets.set(target, (conditions = new Map()));
+    let value = conditions.get(condition);
+    if (value === undefined) conditions.set(condition, (value = this.#make()));
+    return value;
+  }
+
+  values(): readonly Value[] {
+    return [...this.#targets.values()].flatMap((conditions) => [...conditions.values()]);
+  }
+}
+
 /**
  * Cells of two or more identical texts whose sampling was switched off: by a parameter that was really sent, by a cache that
  * says so, or as it must have been where a text of 40 words or more comes letter for letter in 3 runs or more. Such runs
  * repeat one answer; they say nothing about how often a model would give it.
  */
 export function fixedCells({ trials }: RunRecord, report: Figures): readonly FixedCell[] {
-  const counted = new Set(report.readings.filter(({ status }) => status === 'counted').map(trialName));
-  const cells = new Map<string, Trial[]>();
-  for (const trial of trials) {
-    if (!counted.has(trialName(trial))) continue;
-    const key = JSON.stringify([trial.target, trial.condition]);
-    const cell = cells.get(key);
-    if (cell) cell.push(trial);
-    else cells.set(key, [trial]);
-  }
-  return [...cells.values()].flatMap((cell) => {
+  const counted = new ByCell(() => new Set<number>());
+  for (const reading of report.readings) if (reading.status === 'counted') counted.of(reading).add(reading.trialIndex);
+  const cells = new ByCell((): Trial[] => []);
+  for (const trial of trials) if (counted.of(trial).has(trial.trialIndex)) cells.of(trial).push(trial);
+  return cells.values().flatMap((cell) => {
     const cause = causeOf(cell);
     return cause === null ? [] : [{ target: cell[0]!.target, runs: cell.length, cause }];
   });
