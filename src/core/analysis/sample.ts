@@ -24,11 +24,20 @@ export function sampleOf(
   { domainSize = null, strata = [], seed = 1 }: SampleContext = {},
 ): Sample {
   const seen: number[] = [];
-  for (let group = 0; group < counts.length; group++) if (counts[group]! > 0) seen.push(group);
+  // Pushed as in fair draws: engines compile loops anew for arrays that were made in another way.
+  const positive: number[] = [];
+  let n = 0;
+  for (let group = 0; group < counts.length; group++) {
+    const count = counts[group]!;
+    if (count <= 0) continue;
+    seen.push(group);
+    positive.push(count);
+    n += count;
+  }
   const answered = strata.filter((stratum) => stratum.some((count) => count > 0));
   return {
-    counts: seen.map((group) => counts[group]!),
-    n: seen.reduce((sum, group) => sum + counts[group]!, 0),
+    counts: positive,
+    n,
     domainSize,
     strata: answered.map((stratum) => seen.map((group) => stratum[group] ?? 0)),
     seed,

@@ -74,6 +74,6 @@ export function spreadOf(values: Float64Array): { readonly mean: number; readonl
 
 /** The value below which a share `q` of the values lies; values in any order. */
 export function quantileOf(values: Float64Array, q: number): number {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = values.slice().sort();
   return sorted[Math.round(q * (sorted.length - 1))]!;
 }
