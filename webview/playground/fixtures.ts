@@ -1,4 +1,5 @@
 import { COMPARING } from './comparing.ts';
+import { exhibits } from './exhibits.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
 import { hostile } from './hostile.ts';
 import { pages } from './pages.ts';
@@ -69,6 +70,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   ...COMPARING,
   ...TEXTS,
   pages,
+  exhibits,
   hostile,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),

@@ -8,6 +8,7 @@ import { FIXTURES } from './fixtures.ts';
 
 /** What can be chosen beside the run, first what is shown first. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  page: ['panel', 'gallery'],
   tab: VIEWS.map(({ id }) => id),
   theme: ['dark', 'light', 'contrast', 'contrast-light'],
   width: ['1160', '1600', '1000', '640', '420', '360'],
@@ -60,7 +61,7 @@ function show(): void {
   size();
   const part = chosen.get('part');
   const shown = { run, tab: valueOf('tab'), theme: valueOf('theme'), ...(part !== null && { part }) };
-  const address = `/panel?${new URLSearchParams(shown)}`;
+  const address = `/${valueOf('page')}?${new URLSearchParams(shown)}`;
   if (frame.getAttribute('src') !== address) frame.src = address;
 }
 

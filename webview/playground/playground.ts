@@ -2,6 +2,7 @@ import { readPanelMessage } from '../../src/protocol/guards.ts';
 import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
 import { StandIn } from './stand-in.ts';
+import { setTheme } from './theme.ts';
 
 /**
  * Plays the editor's part in a plain browser: gives the panel `acquireVsCodeApi`, a theme and a run. The address says
@@ -18,13 +19,6 @@ export interface Shown {
   readonly part?: number | undefined;
 }
 
-const THEMES: Readonly<Record<string, string>> = {
-  dark: 'vscode-dark',
-  light: 'vscode-light',
-  contrast: 'vscode-high-contrast',
-  'contrast-light': 'vscode-high-contrast vscode-high-contrast-light',
-};
-
 const query = new URLSearchParams(location.search);
 let run = query.get('run') ?? 'numbers';
 let standIn = new StandIn(fixtureOf({ run, part: Number(query.get('part') ?? 0) }), send);
@@ -39,10 +33,6 @@ function fixtureOf({ run, part = 0 }: Shown): Fixture {
 function send(message: unknown): void {
   // As in the editor, what arrives is a copy.
   setTimeout(() => window.postMessage(structuredClone(message), '*'), 5);
-}
-
-function setTheme(theme: string): void {
-  document.body.className = THEMES[theme] ?? 'vscode-dark';
 }
 
 const keyOf = (name: string): string => `playground ${name}`;

@@ -1,4 +1,4 @@
-// Serves the panel in a plain browser on fixture runs, under the policy it has in the editor:
+// Serves the panel and the gallery in a plain browser on fixture runs, under the policies they have in the editor:
 // `node webview/playground/serve.mjs [port]`, then open the address it prints. Ctrl+C ends it.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -12,14 +12,22 @@ const ENTRIES = {
   playground: 'playground.ts',
   index: 'index.ts',
   style: '../styles/panel.css',
+  gallery: '../gallery/main.ts',
+  'gallery-playground': 'gallery.ts',
+  'gallery-style': '../styles/gallery.css',
   themes: 'themes.css',
   around: 'around.css',
 };
 
-/** The page of the panel as the extension makes it, its policy included. @returns {Promise<typeof import('../../src/extension/panel/panel-html.ts')>} */
-async function panelPage() {
+/** @typedef {typeof import('../../src/extension/panel/panel-html.ts') & typeof import('../../src/extension/gallery/gallery-html.ts')} Makers */
+
+/** What makes the pages as the extension does, their policies included. @returns {Promise<Makers>} */
+async function makers() {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [path.join(HERE, '../../src/extension/panel/panel-html.ts')],
+    stdin: {
+      contents: "export * from '../panel/panel-html.ts'; export * from './gallery-html.ts';",
+      resolveDir: path.join(HERE, '../../src/extension/gallery'),
+    },
     bundle: true,
     format: 'esm',
     write: false,
@@ -61,14 +69,14 @@ const indexPolicy = (nonce) =>
   `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data:; frame-src 'self'`;
 
 /**
- * The panel's page with what the editor adds to it: its variables, and a stand-in for the editor's side.
+ * A page with what the editor adds to it: its variables, and a stand-in for the editor's side.
  * @param {string} html
- * @param {string} nonce
+ * @param {string} standIn
  */
-function furnished(html, nonce) {
+function furnished(html, standIn) {
   return html
     .replace('<link rel="stylesheet"', '<link rel="stylesheet" href="/themes.css" />\n    <link rel="stylesheet"')
-    .replace('<script nonce', `<script nonce="${nonce}" src="/playground.js"></script>\n    <script nonce`);
+    .replace('<script', `${standIn}\n    <script`);
 }
 
 /**
@@ -78,10 +86,10 @@ function furnished(html, nonce) {
  *   page is a rebuild
  */
 export async function serve(port = 0, { once = false } = {}) {
-  let built = Promise.all([build(once), panelPage()]);
+  let built = Promise.all([build(once), makers()]);
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!once && (pathname === '/' || pathname === '/panel')) built = Promise.all([build(once), panelPage()]);
+    if (!once && ['/', '/panel', '/gallery'].includes(pathname)) built = Promise.all([build(once), makers()]);
     void answer(built, `http://${request.headers.host}`, pathname, searchParams, response);
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined)));
@@ -89,7 +97,7 @@ export async function serve(port = 0, { once = false } = {}) {
 }
 
 /**
- * @param {Promise<[Map<string, string>, typeof import('../../src/extension/panel/panel-html.ts')]>} built
+ * @param {Promise<[Map<string, string>, Makers]>} built
  * @param {string} cspSource
  * @param {string} pathname
  * @param {URLSearchParams} query
@@ -103,12 +111,15 @@ async function answer(built, cspSource, pathname, query, response) {
     response.end(body);
   };
   try {
-    const [files, { panelHtml }] = await built;
+    const [files, { panelHtml, galleryHtml }] = await built;
     if (pathname === '/') send(200, 'text/html', indexPage(nonce), { 'content-security-policy': indexPolicy(nonce) });
     else if (pathname === '/panel') {
       const runId = query.get('run') ?? 'numbers';
       const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', runId });
-      send(200, 'text/html', furnished(html, nonce));
+      send(200, 'text/html', furnished(html, `<script nonce="${nonce}" src="/playground.js"></script>`));
+    } else if (pathname === '/gallery') {
+      const html = galleryHtml({ cspSource, scriptUri: '/gallery.js', styleUri: '/gallery-style.css' });
+      send(200, 'text/html', furnished(html, '<script src="/gallery-playground.js"></script>'));
     } else if (files.has(pathname)) {
       send(200, pathname.endsWith('.css') ? 'text/css' : 'text/javascript', files.get(pathname) ?? '');
     } else send(404, 'text/plain', 'Not found');
