@@ -7,6 +7,8 @@ const PATHS = {
   copy: 'M5.5 5.5V2.5H13.5V10.5H10.5M2.5 5.5H10.5V13.5H2.5Z',
   more: 'M3.5 8H3.6M8 8H8.1M12.4 8H12.5',
   close: 'M4 4L12 12M12 4L4 12',
+  play: 'M5 3.5L12.5 8L5 12.5Z',
+  stop: 'M4.5 4.5H11.5V11.5H4.5Z',
 } as const;
 
 /** A line icon of 16 px in the colour of the text; the text beside it names it. */

@@ -3,7 +3,9 @@ import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.t
 import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
 import { pageKey } from '../../../src/protocol/gallery.ts';
 import type { PageState } from '../running.ts';
-import { lackSentence, offSentence } from './words.ts';
+import { cover } from './cover.ts';
+import { toggle } from './toggle.ts';
+import { lackSentence, titleOf } from './words.ts';
 
 /** What the large view shows and does. */
 export interface LargeOptions {
@@ -21,16 +23,15 @@ export interface LargeOptions {
 /** A page beside its source. Unlike a thumbnail it takes the pointer and the keyboard. */
 export function large({ row, name, page, state, onBack, onStep, onToggle, onSave }: LargeOptions): TemplateResult {
   const lack = lackSentence(row, state);
-  const runs = state.is === 'running' || state.is === 'starting';
   return html`<section class="large" aria-label="Page">
     <header class="large-head">
       <button class="button" data-back @click=${onBack}>Back</button>
-      <h2><bdi>${row.title ?? (row.kind === 'svg' ? 'Drawing' : 'Page without a title')}</bdi></h2>
+      <h2><bdi>${titleOf(row)}</bdi></h2>
       <span class="dim"><bdi>${name}</bdi></span>
       <span class="right">
         <button class="link" @click=${() => onStep(-1)}>Previous</button>
         <button class="link" @click=${() => onStep(1)}>Next</button>
-        <button class="link" @click=${onToggle}>${runs ? 'Stop' : 'Start'}</button>
+        ${toggle({ row, name, state, isNext: true, onToggle })}
         <button class="button" @click=${onSave}>Save as file…</button>
       </span>
     </header>
@@ -38,7 +39,7 @@ export function large({ row, name, page, state, onBack, onStep, onToggle, onSave
     <div class="pair">
       <div class="window" data-page=${pageKey(row)}>
         <div class="stage"></div>
-        ${state.is === 'running' ? null : html`<p class="off">${offSentence(state)}</p>`}
+        ${state.is === 'running' ? null : cover(row, state)}
       </div>
       ${page === null ? html`<p class="source dim">Loading the source…</p>` : source(page)}
     </div>

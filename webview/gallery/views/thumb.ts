@@ -4,7 +4,9 @@ import { pageKey } from '../../../src/protocol/gallery.ts';
 import { modelMark } from '../../components/model-mark.ts';
 import type { Look } from '../../state/look.ts';
 import type { PageState } from '../running.ts';
-import { lackSentence, offSentence } from './words.ts';
+import { cover } from './cover.ts';
+import { toggle } from './toggle.ts';
+import { lackSentence, offSentence, titleOf } from './words.ts';
 
 /** What a thumbnail shows and does. */
 export interface ThumbOptions {
@@ -21,12 +23,11 @@ export interface ThumbOptions {
 /** A page, small. Its frame is put into `.stage`, which takes neither the pointer nor the focus. */
 export function thumb({ row, name, look, state, isNext, onOpen, onToggle }: ThumbOptions): TemplateResult {
   const lack = lackSentence(row, state);
-  const runs = state.is === 'running' || state.is === 'starting';
-  const title = row.title ?? (row.kind === 'svg' ? 'Drawing' : 'Page without a title');
+  const title = titleOf(row);
   return html`<li class="thumb" data-page=${pageKey(row)}>
     <div class="window">
       <div class="stage" inert></div>
-      ${state.is === 'running' ? null : html`<p class="off">${offSentence(state)}</p>`}
+      ${state.is === 'running' ? null : cover(row, state)}
       <button
         class="open"
         data-thumb
@@ -34,18 +35,9 @@ export function thumb({ row, name, look, state, isNext, onOpen, onToggle }: Thum
         aria-label=${`${title}, ${name}. ${state.is === 'running' ? 'Running' : offSentence(state)}. Show large`}
         @click=${onOpen}
       ></button>
+      ${toggle({ row, name, state, isNext, onToggle })}
     </div>
-    <div class="caption">
-      <span class="name" title=${title}><bdi>${title}</bdi></span>
-      <button
-        class="link"
-        tabindex=${isNext ? 0 : -1}
-        aria-label=${`${runs ? 'Stop' : 'Start'} ${title}, ${name}`}
-        @click=${onToggle}
-      >
-        ${runs ? 'Stop' : 'Start'}
-      </button>
-    </div>
+    <div class="name" title=${title}><bdi>${title}</bdi></div>
     <div class="by">${look ? modelMark(look) : null}<bdi>${name}</bdi></div>
     ${lack === null ? null : html`<p class="lack" title=${lack}>${lack}</p>`}
   </li>`;

@@ -59,7 +59,7 @@ export function toolbar(options: ToolbarOptions): TemplateResult {
           ? null
           : pause === null
             ? html`<button class="button" @click=${onStopAll}>Stop all</button>`
-            : html`<button class="button primary" @click=${onStart}>Start those in sight</button>`
+            : html`<button class="button primary" @click=${onStart}>Run those in sight</button>`
       }
       <button class="link" @click=${onSaveAll}>Save all…</button>
       <button class="link" @click=${onResults}>Results</button>

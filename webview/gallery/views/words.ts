@@ -27,3 +27,8 @@ export function lackSentence({ needs }: PageRow, { error }: PageState): string |
     return `Needs ${needs.join(', ')}, which ${needs.length === 1 ? 'is' : 'are'} not loaded: no network`;
   return error === null ? null : `Error in the page: ${error}`;
 }
+
+/** What a page is called, also when it does not say so itself. Hostile text. */
+export function titleOf({ title, kind }: PageRow): string {
+  return title ?? (kind === 'svg' ? 'Drawing' : 'Page without a title');
+}

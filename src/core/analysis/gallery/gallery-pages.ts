@@ -1,5 +1,6 @@
 import type { RunRecord, Trial, TrialKey } from '../../model/run.ts';
 import { featuresOf } from './features.ts';
+import { glimpseOf, type Glimpse } from './glimpse.ts';
 import { orderByLikeness, sketchOf, type Sketch } from './likeness.ts';
 import { pageOf, type OutputPage } from './page-of.ts';
 
@@ -26,6 +27,8 @@ export interface PageRow extends TrialKey {
   /** UTF-16 units of the document. */
   readonly length: number;
   readonly needs: readonly string[];
+  /** What can be shown while it does not run. */
+  readonly glimpse: Glimpse;
 }
 
 /** The rows asked for, and how many there are. */
@@ -47,10 +50,11 @@ interface Held {
   readonly page: OutputPage;
 }
 
-/** The pages of runs. What is read out of a trial, and its sketch, is kept as long as the trial is. */
+/** The pages of runs. What is read out of a trial, its sketch and its glimpse are kept as long as the trial is. */
 export class GalleryPages {
   readonly #pages = new WeakMap<Trial, OutputPage | null>();
   readonly #sketches = new WeakMap<Trial, Sketch>();
+  readonly #glimpses = new WeakMap<Trial, Glimpse>();
 
   /** The rows that match, in the order asked for; the order of the trials does not matter. */
   rows(record: RunRecord, query: GalleryQuery): PageRows {
@@ -63,7 +67,7 @@ export class GalleryPages {
         (text === '' || (page.title ?? '').toLowerCase().includes(text) || page.text.toLowerCase().includes(text)),
     );
     const ordered = this.#ordered(found, record, query.order);
-    const rows = ordered.slice(query.offset, query.offset + query.limit).map(rowOf);
+    const rows = ordered.slice(query.offset, query.offset + query.limit).map((held) => this.#rowOf(held));
     return { total: found.length, pages: all.length, outputs: record.trials.length, rows };
   }
 
@@ -115,16 +119,21 @@ export class GalleryPages {
     }
     return sketch;
   }
-}
 
-function rowOf({ trial: { target, condition, trialIndex }, page }: Held): PageRow {
-  return {
-    target,
-    condition,
-    trialIndex,
-    kind: page.kind,
-    title: page.title,
-    length: page.text.length,
-    needs: page.needs,
-  };
+  #rowOf(held: Held): PageRow {
+    const { trial, page } = held;
+    const { target, condition, trialIndex } = trial;
+    const { kind, title, text, needs } = page;
+    return { target, condition, trialIndex, kind, title, length: text.length, needs, glimpse: this.#glimpseOf(held) };
+  }
+
+  /** Only of rows that are asked for: the page is taken apart for it. */
+  #glimpseOf({ trial, page }: Held): Glimpse {
+    let glimpse = this.#glimpses.get(trial);
+    if (glimpse === undefined) {
+      glimpse = glimpseOf(page);
+      this.#glimpses.set(trial, glimpse);
+    }
+    return glimpse;
+  }
 }

@@ -1,0 +1,29 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import { cssProperties } from '../../components/css-properties.ts';
+import type { PageState } from '../running.ts';
+import { offSentence, titleOf } from './words.ts';
+
+/** So few UTF-16 units of text say little about a page; its code stands below them. */
+const FEW_WORDS = 60;
+
+/**
+ * What stands where a page does not run: its title on its own ground, what it says or how it begins, its colours. All of it
+ * is text of the page and nothing of it runs; colours are read and written anew before they come here.
+ */
+export function cover(row: PageRow, state: PageState): TemplateResult {
+  const { ground, isDark, colours, words, code } = row.glimpse;
+  const says = offSentence(state);
+  const ink = ground === null ? '' : isDark ? 'on-dark' : 'on-light';
+  return html`<div class="cover ${ink}" ${cssProperties(ground === null ? {} : { '--ground': ground })}>
+    <p class="cover-title" aria-hidden="true"><bdi>${titleOf(row)}</bdi></p>
+    <div class="cover-text" aria-hidden="true">
+      ${words === '' ? null : html`<p class="cover-words"><bdi>${words}</bdi></p>`}
+      ${words.length >= FEW_WORDS ? null : html`<pre class="cover-code" dir="ltr">${code}</pre>`}
+    </div>
+    <p class="off ${state.is === 'off' ? 'visually-hidden' : ''}">${says}</p>
+    <span class="swatches" aria-hidden="true">
+      ${colours.map((colour) => html`<i class="swatch" ${cssProperties({ '--swatch': colour })}></i>`)}
+    </span>
+  </div>`;
+}
