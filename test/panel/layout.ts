@@ -4,8 +4,8 @@
  */
 export function layoutProblems(): readonly string[] {
   const MOST = 6;
-  /** What may be wider than it is shown: columns side by side, the row of tabs, and a table in a box that takes the focus. */
-  const MAY_SCROLL = '[data-listing], .tabs, .table-box[tabindex="0"][aria-label]';
+  /** What may be wider than it is shown: columns side by side, the row of tabs, a table or a source in a box that takes the focus. */
+  const MAY_SCROLL = '[data-listing], .tabs, .table-box[tabindex="0"][aria-label], .source[tabindex="0"][aria-label]';
   /** Not for eyes, or over everything for a moment. */
   const UNSEEN = '.visually-hidden, .definitions, .toast, .colour-probe, svg, script, style';
   const problems: string[] = [];

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { VIEWS } from '../../webview/views/registry.ts';
 import { compare } from './compare.ts';
-import { ALL, browser, runOf, Stage, type Theme } from './stage.ts';
+import { ALL, browser, openGallery, runOf, Stage, type Theme } from './stage.ts';
 
 /**
- * The panel beside kept pictures of it: every tab in every theme and at every width, and what other runs look like. Fonts
+ * The panel beside kept pictures of it: every tab in every theme and at every width, what other runs look like, and the gallery. Fonts
  * and browsers draw differently, so it is compared only where the pictures were taken; `npm run pictures` takes them anew.
  */
 
@@ -31,6 +31,13 @@ const MORE_LOOKS: typeof LOOKS = [
   ['dark', 640],
   ['light', 360],
   ['light', 1600],
+];
+
+/** What the covers of the gallery are shown in. Running pages move. */
+const GALLERY_LOOKS: typeof LOOKS = [
+  ['dark', 1000],
+  ['light', 360],
+  ['contrast', 1000],
 ];
 
 /** Further runs, each on the tab that shows what it is about; when everything is looked at. */
@@ -164,6 +171,24 @@ describe('the panel looks as in its pictures', { concurrency: 2 }, () => {
       assert.equal(problem, null);
     });
   }
+
+  it('in the gallery', async (test) => {
+    if (isSkipped(test)) return;
+    const stage = await Stage.gallery();
+    // Pages that other tests ran and stopped say so.
+    await openGallery(stage.page);
+    await stage.page.mouse.move(0, 0);
+    const problems: (string | null)[] = [];
+    for (const [theme, width] of GALLERY_LOOKS) {
+      await stage.resize(width);
+      await stage.setTheme(theme);
+      problems.push(await look(stage, `gallery-${theme}-${width}`));
+    }
+    assert.deepEqual(
+      problems.filter((problem) => problem !== null),
+      [],
+    );
+  });
 
   it('and would be seen not to', async () => {
     const stage = await Stage.open('one-answer', { width: 400, height: 300 });

@@ -45,7 +45,14 @@ export async function browser(): Promise<Browser> {
   return (opened ??= launchBrowser(toolsFromEnvironment()));
 }
 
-after(async () => (await opened)?.close());
+/** What keeps pages of the gallery in its own process, whatever else the browser holds: so it is the same every time. */
+const ONE_PROCESS = ['--disable-features=IsolateSandboxedIframes', '--disable-site-isolation-trials'];
+let openedForGallery: Promise<Browser> | undefined;
+
+after(async () => {
+  await (await opened)?.close();
+  await (await openedForGallery)?.close();
+});
 
 /** What a panel is opened with. */
 export interface StageOptions {
@@ -66,6 +73,8 @@ const CONTEXT = { locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' } 
 const contexts = new Map<boolean, Promise<BrowserContext>>();
 /** Pages that are open and not in use: opening one takes half a second of work, showing another run in it a tenth. */
 const idle: Stage[] = [];
+/** The one page of the gallery. */
+let gallery: Promise<Stage> | undefined;
 
 async function sharedContext(isStill: boolean): Promise<BrowserContext> {
   const known = contexts.get(isStill) ?? makeContext(isStill);
@@ -117,6 +126,25 @@ export class Stage {
     await stage.page.goto(addressOf(run, options), { waitUntil: 'commit' });
     await stage.page.locator('[role=tab]').first().waitFor();
     await stage.settled();
+    return stage;
+  }
+
+  /**
+   * The gallery of the exhibits, in one page for all tests, which take turns: measuring where frames run takes a second.
+   * Its pages share its process, so they start one at a time.
+   */
+  static async gallery(): Promise<Stage> {
+    const stage = await (gallery ??= Stage.#openGallery());
+    await stage.#setSize(1000, HEIGHT, 1);
+    await stage.setTheme('dark');
+    return stage;
+  }
+
+  static async #openGallery(): Promise<Stage> {
+    openedForGallery = launchBrowser(toolsFromEnvironment(), ONE_PROCESS);
+    const context = await (await openedForGallery).newContext(CONTEXT);
+    const stage = new Stage(await context.newPage(), null, false);
+    await openGallery(stage.page);
     return stage;
   }
 
@@ -207,13 +235,24 @@ export class Stage {
   }
 }
 
-/** Address of a run in the playground. */
-export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptions = {}): string {
+function playground(): string {
   const base = process.env['CONVERGENCE_PROBE_PLAYGROUND'];
   if (!base)
     throw new Error('CONVERGENCE_PROBE_PLAYGROUND is not set. Run these tests with npm: `npm run test:panel`.');
+  return base;
+}
+
+/** Opens the gallery of the exhibits, and waits until it knows where frames run. */
+export async function openGallery(page: Page): Promise<void> {
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(`${playground()}/gallery?run=exhibits`);
+  await page.locator('.thumbs[aria-busy=false] .thumb').first().waitFor();
+}
+
+/** Address of a run in the playground. */
+export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptions = {}): string {
   const query = { run, theme, ...(tab !== undefined && { tab }), ...(part !== undefined && { part: String(part) }) };
-  return `${base}/panel?${new URLSearchParams(query)}`;
+  return `${playground()}/panel?${new URLSearchParams(query)}`;
 }
 
 /** For each tab, a run of the playground that shows it. A new tab needs an entry here and nothing else. */

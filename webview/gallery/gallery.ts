@@ -42,6 +42,7 @@ export class Gallery {
       onEscape: () => this.back(),
     });
     new ResizeObserver(() => this.#scale()).observe(root);
+    root.addEventListener('focusin', (event) => this.#focusedBy(event));
   }
 
   get running(): Running {
@@ -306,6 +307,14 @@ export class Gallery {
   #stageOf(page: string): HTMLElement | null {
     const places = [...this.#root.querySelectorAll<HTMLElement>('[data-page]')];
     return places.find(({ dataset }) => dataset['page'] === page)?.querySelector<HTMLElement>('.stage') ?? null;
+  }
+
+  /** Tab comes back to the thumbnail that had the focus last, however it got it. */
+  #focusedBy({ target }: FocusEvent): void {
+    const page = target instanceof Element ? target.closest<HTMLElement>('.thumb')?.dataset['page'] : undefined;
+    if (page === undefined || page === this.#focused) return;
+    this.#focused = page;
+    this.#draw();
   }
 
   #focusThumb(): void {

@@ -46,4 +46,4 @@ function hear(posted: unknown): void {
 }
 
 setTheme(query.get('theme') ?? 'dark');
-Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: hear }) });
+Object.assign(window, { playground: { isSwitching: () => false }, acquireVsCodeApi: () => ({ postMessage: hear }) });
