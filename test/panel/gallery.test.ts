@@ -83,7 +83,7 @@ describe('the gallery', { concurrency: 1 }, () => {
     await press(stage, 'ArrowRight', 'ArrowDown', 'ArrowLeft');
     assert.match(await focused(stage), /^Rings for Nobody, claude-opus-4-6 · 4\. Not running\. Show large$/);
     await press(stage, 'End');
-    assert.match(await focused(stage), /gemini-3-pro · 5/);
+    assert.match(await focused(stage), /gemini-3-pro · 6/);
     await press(stage, 'Home', 'Enter');
     assert.equal(await focused(stage), 'Back');
     await back(stage);
@@ -98,6 +98,22 @@ describe('the gallery', { concurrency: 1 }, () => {
     await stage.page.frameLocator('.large iframe').locator('h1').click();
     await back(stage);
     assert.match(await focused(stage), /^Inventory of a Harbour/);
+  });
+
+  it('keeps a page whose links, forms and downloads lead nowhere', async () => {
+    const stage = await Stage.gallery();
+    await openLarge(stage, 14);
+    const frame = stage.page.frameLocator('.large iframe');
+    await frame.locator('h1', { hasText: 'Ways Out done' }).waitFor({ timeout: 5_000 });
+    await frame.locator('#below').click();
+    assert.ok(
+      (await frame.locator('#end').evaluate((end) => end.getBoundingClientRect().top)) < 800,
+      'a link within it',
+    );
+    await frame.locator('#away').click();
+    await frame.locator('h1').waitFor({ timeout: 5_000 });
+    assert.equal(await stage.page.locator('.large .off').count(), 0);
+    await back(stage);
   });
 
   it('runs a page with the button beside its thumbnail, and stops it with the same', async () => {
@@ -141,7 +157,7 @@ describe('the gallery', { concurrency: 1 }, () => {
         ground: cover.style.getPropertyValue('--ground'),
       })),
     );
-    assert.equal(covers.length, 14);
+    assert.equal(covers.length, 15);
     const hostile = covers.find(({ text }) => text.includes('<img src=x'));
     assert.match(hostile?.text ?? '', /<\/p><script>alert\(3\)<\/script> \$\{alert\(4\)\}/);
     assert.equal(hostile?.ground, '#8b1e3f');
@@ -183,6 +199,6 @@ describe('the gallery where pages have a process of their own', { concurrency: 1
     assert.ok((await page.locator('.cover').count()) >= 6, 'those out of sight do not run');
     await page.getByRole('button', { name: 'Stop all' }).click();
     await page.waitForFunction(() => document.querySelectorAll('iframe').length === 0);
-    assert.equal(await page.locator('.cover').count(), 14);
+    assert.equal(await page.locator('.cover').count(), 15);
   });
 });

@@ -91,6 +91,30 @@ const HOSTILE = page(
   '<p>&lt;/p&gt;&lt;script&gt;alert(3)&lt;/script&gt; ${alert(4)} \u202Egnitirw sdrawkcab\u202C</p>',
 );
 
+/** Says "done" when all is tried, and whether it is still the same page after a moment. */
+const WAYS_OUT = page(
+  'Ways Out',
+  'background: #1b4332; color: #d8f3dc; font: 24px system-ui;',
+  `<h1>Ways Out</h1>
+<a id="away" href="https://example.invalid/away">away</a>
+<a id="saved" href="data:text/plain,x" download="x.txt">saved</a>
+<a id="below" href="#end">below</a>
+<svg width="20" height="20"><a id="drawn" xlink:href="https://example.invalid/drawn"><rect width="20" height="20" /></a></svg>
+<p id="end" style="margin-top: 3000px">The end</p>`,
+  `const made = document.createElement('a');
+made.href = URL.createObjectURL(new Blob(['x']));
+made.download = 'x.txt';
+made.click();
+const form = document.createElement('form');
+form.action = 'https://example.invalid/form';
+document.body.append(form);
+form.submit();
+open('https://example.invalid/popup');
+for (const link of [away, saved, below]) link.click();
+drawn.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+setTimeout(() => document.querySelector('h1').append(' done'), 700);`,
+);
+
 const BARE = '<div style="background: teal; width: 40px; height: 40px"></div>';
 
 /** The exhibits of three models. */
@@ -100,7 +124,7 @@ export function exhibits(): Fixture {
     {
       'claude-opus-4-6': [tidal('Tidal Memory'), POEM, tidal('Tidal Memory'), RINGS, HOSTILE],
       'gpt-5.2': [GARDEN, ORBIT, TERMINAL, 'I would rather write a poem.', CHINESE],
-      'gemini-3-pro': [tidal('Memory of Tides'), ARABIC, BARE, GARDEN.replaceAll('Axiom', 'Proof'), POEM],
+      'gemini-3-pro': [tidal('Memory of Tides'), ARABIC, BARE, GARDEN.replaceAll('Axiom', 'Proof'), POEM, WAYS_OUT],
     },
     { id: 'exhibits' },
   );

@@ -21,6 +21,8 @@ export interface FrameWord {
  *   connection, DNS prefetching sends a host's name) and frames inside the page (each would have these things afresh).
  *   Markup that scripts write passes the default Trusted Types policy, which does the same as `harmless` does to the page;
  * - keeps a click in the page from writing to the clipboard;
+ * - keeps links from leading away: one that is followed, and a file that is offered for download, would take the frame to an
+ *   address that it may not go to, which ends the page. Links within the page work;
  * - gives the page storage that forgets, because reading `localStorage` throws in a sandbox and ends many a harmless script.
  */
 export function begin(token: string, harmless: (markup: string) => string): void {
@@ -49,11 +51,32 @@ export function begin(token: string, harmless: (markup: string) => string): void
     const text = String(name);
     return barred.test(text) ? 'x-barred' : text;
   };
+  /** Follows a link within the page, and no other. Whether a page handles its clicks itself is its own matter. */
+  const stay = (event: Event): void => {
+    const link = event
+      .composedPath()
+      .find((one): one is Element => one instanceof Element && /^(?:a|area)$/i.test(one.localName));
+    const to = (link?.getAttribute('href') ?? link?.getAttribute('xlink:href'))?.trim();
+    if (to === undefined || /^javascript:/i.test(to)) return;
+    event.preventDefault();
+    if (!to.startsWith('#')) return;
+    // Relative to the gallery's address, it would lead away as well. A hash that is there already scrolls nowhere.
+    location.hash = to;
+    document.getElementById(to.slice(1))?.scrollIntoView();
+  };
+  // The window does not hear of clicks on links that are in no document, as scripts make them for downloads.
+  const made = (element: Element): Element => {
+    if (/^a(?:rea)?$/i.test(element.localName))
+      element.addEventListener('click', (event) => {
+        if (!element.isConnected) stay(event);
+      });
+    return element;
+  };
   Document.prototype.createElement = function (this: Document, name: string, options?: ElementCreationOptions) {
-    return createElement.call(this, allowed(name), options);
+    return made(createElement.call(this, allowed(name), options));
   } as Document['createElement'];
   Document.prototype.createElementNS = function (this: Document, space: string | null, name: string) {
-    return (createElementNS as (space: string | null, name: string) => Element).call(this, space, allowed(name));
+    return made((createElementNS as (space: string | null, name: string) => Element).call(this, space, allowed(name)));
   } as Document['createElementNS'];
 
   const types = (window as { trustedTypes?: { createPolicy(name: string, rules: object): unknown } }).trustedTypes;
@@ -86,6 +109,7 @@ export function begin(token: string, harmless: (markup: string) => string): void
     window.addEventListener('error', ({ isTrusted, message }) => {
       if (isTrusted && message && told++ < 3) post({ error: message.slice(0, 300) });
     });
+    window.addEventListener('click', stay);
     window.addEventListener('keydown', ({ isTrusted, key }) => {
       if (isTrusted && key === 'Escape') post({ escape: true });
     });
