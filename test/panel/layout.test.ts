@@ -75,6 +75,31 @@ async function lookAt(run: string, tabs: readonly string[] | null, sizes: readon
   await stage.close();
 }
 
+/** Runs in the page: how much room the open tab has to the fade before it, and to the fade and the button after it, px; where there are more tabs. */
+function tabPlace(): {
+  readonly before: number;
+  readonly after: number;
+  readonly fades: readonly [string, string];
+  readonly more: readonly boolean[];
+} {
+  const box = (selector: string): DOMRect => document.querySelector(selector)!.getBoundingClientRect();
+  const tabs = document.querySelector('.tabs')!;
+  const { scrollLeft, scrollWidth, clientWidth } = tabs;
+  const style = getComputedStyle(tabs);
+  const [before, after] = ['--fade-before', '--fade-after'].map((name) => style.getPropertyValue(name)) as [
+    string,
+    string,
+  ];
+  const [row, tab] = [box('.tabs'), box('[role=tab][aria-selected=true]')];
+  const end = Math.min(row.right, box('.keys-button').left);
+  return {
+    before: tab.left - row.left - parseFloat(before),
+    after: end - tab.right - parseFloat(after),
+    fades: [before, after],
+    more: [scrollLeft > 0, scrollLeft < scrollWidth - clientWidth - 1],
+  };
+}
+
 describe('the layout of the panel', { concurrency: 2 }, () => {
   for (const { id } of VIEWS) {
     it(`holds on the tab “${id}” at all widths and zooms`, () =>
@@ -84,6 +109,32 @@ describe('the layout of the panel', { concurrency: 2 }, () => {
   for (const [run, tabs] of Object.entries(RUNS)) {
     it(`holds on “${run}”`, () => lookAt(run, tabs, NARROW_AND_WIDE));
   }
+
+  it('shows every tab whole when it is open, fades where there are more, and does so beside the button for the keys', async () => {
+    const stage = await Stage.open('conditions');
+    const tabs = await stage.tabs();
+    for (const width of [360, 440]) {
+      await stage.resize(width);
+      for (const tab of [...tabs, tabs[0]!]) {
+        await stage.openTab(tab);
+        await stage.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        const { before, after, fades, more } = await stage.page.evaluate(tabPlace);
+        assert.ok(before >= 0 && after >= 0, `${tab} at ${width} px: ${before} px before it, ${after} px after it`);
+        assert.deepEqual(
+          fades.map((fade) => fade !== '0px'),
+          more,
+          `${tab} at ${width} px`,
+        );
+      }
+    }
+    // A row that gets narrower still shows the open tab.
+    await stage.resize(1000);
+    await stage.openTab(tabs.at(-1)!);
+    assert.deepEqual((await stage.page.evaluate(tabPlace)).fades, ['0px', '0px']);
+    await stage.resize(360);
+    assert.ok((await stage.page.evaluate(tabPlace)).after >= 0);
+    await stage.close();
+  });
 
   it('is seen to be broken when it is', async () => {
     const stage = await Stage.open('numbers');

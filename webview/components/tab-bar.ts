@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../text/format.ts';
+import { openInSight } from './open-in-sight.ts';
 
 /** One tab as the bar shows it. */
 export interface Tab {
@@ -30,7 +31,12 @@ export function tabAfterKey(key: string, tabs: readonly string[], open: string):
 /** Id of the tab's button, and of what it controls. */
 export const TAB_PANEL_ID = 'tab-panel';
 
-/** The row of tabs. Arrow keys, Home and End move; only the open tab is in the tab order. */
+/** The row moves sideways by a wheel that turns only up and down: its scrollbar is not shown. */
+function turn(event: WheelEvent): void {
+  if (event.deltaX === 0 && !event.shiftKey) (event.currentTarget as HTMLElement).scrollLeft += event.deltaY;
+}
+
+/** The row of tabs. Arrow keys, Home and End move; only the open tab is in the tab order, and it is kept in sight. */
 export function tabBar(tabs: readonly Tab[], open: string, onOpen: (tab: string) => void): TemplateResult {
   const onKey = (event: KeyboardEvent): void => {
     const ids = tabs.map(({ id }) => id);
@@ -40,7 +46,14 @@ export function tabBar(tabs: readonly Tab[], open: string, onOpen: (tab: string)
     onOpen(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Results" @keydown=${onKey}>
+  return html`<div
+    class="tabs"
+    role="tablist"
+    aria-label="Results"
+    @keydown=${onKey}
+    @wheel=${turn}
+    ${openInSight(open, JSON.stringify(tabs))}
+  >
     ${tabs.map(
       ({ id, title, count }) =>
         html`<button
