@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { Counts } from '../../src/core/model/report.ts';
 import { modalGroup, phrasesOf } from '../state/card-text.ts';
+import { conditionShown } from '../state/listing.ts';
 import { countedOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { STATUSES, type ViewState } from '../state/view-state.ts';
@@ -92,17 +93,20 @@ export function modelFilter({ looks, view }: Screen, actions: Actions): Template
   );
 }
 
-/** Narrows the outputs to one condition, where there are several. */
+/** Narrows the outputs to one condition, where there are several; says how many are not shown. */
 export function conditionFilter({ run, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
-  const { condition: chosen } = view.cards;
-  if (run.conditions.length < 2) return nothing;
-  return selection(
-    'Only outputs to this condition',
-    'all conditions',
-    run.conditions.map(({ id }) => [id, id]),
-    chosen,
-    (condition) => change(actions, { condition }),
-  );
+  const count = run.conditions.length;
+  if (count < 2) return nothing;
+  const chosen = conditionShown({ run, view });
+  return html`<span class="with-count"
+    >${selection(
+      'Only outputs to this condition',
+      `all ${formatCount(count)} conditions`,
+      run.conditions.map(({ id }) => [id, id]),
+      chosen,
+      (condition) => change(actions, { condition, allConditions: condition === null }),
+    )}${chosen === null ? nothing : html`<span class="dim">1 of ${formatCount(count)} conditions</span>`}</span
+  >`;
 }
 
 /** Narrows the outputs to those with one trait, where traits were looked for. */

@@ -12,10 +12,16 @@ function backFromOutputs(view: ViewState): ViewState | null {
   const all = { ...outputs, group: null, trait: null };
   const isNarrowed = outputs.group !== null || outputs.trait !== null;
   if (cards.from !== null && isNarrowed) {
-    return { ...view, tab: cards.from, outputs: all, cards: { ...cards, condition: null, from: null } };
+    return {
+      ...view,
+      tab: cards.from,
+      outputs: all,
+      cards: { ...cards, condition: null, allConditions: false, from: null },
+    };
   }
   if (isNarrowed) return { ...view, outputs: all };
-  if (cards.condition !== null) return { ...view, cards: { ...cards, condition: null } };
+  if (cards.condition !== null || cards.allConditions)
+    return { ...view, cards: { ...cards, condition: null, allConditions: false } };
   if (cards.status !== null) return { ...view, cards: { ...cards, status: null } };
   return outputs.filter === '' ? null : { ...view, outputs: { ...outputs, filter: '' } };
 }

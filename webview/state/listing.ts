@@ -1,5 +1,5 @@
 import type { OutputRow } from '../../src/core/analysis/rows.ts';
-import { type Column, columnsOf } from './report.ts';
+import { type Column, columnsOf, controlOf } from './report.ts';
 import type { Held, Want } from './rows.ts';
 import type { Screen } from './screen.ts';
 import {
@@ -45,9 +45,21 @@ export interface ColumnWindow {
   rowAt(index: number): OutputRow | undefined;
 }
 
+/** Columns that are seen side by side without moving them; of more, those of one condition are shown first. */
+const MOST_COLUMNS = 6;
+
+/** Id of the condition whose outputs are shown, the control's where there are many columns and none was chosen; `null` for all. */
+export function conditionShown({ run, view }: Pick<Screen, 'run' | 'view'>): string | null {
+  const { condition, allConditions } = view.cards;
+  if (condition !== null) return run.conditions.some(({ id }) => id === condition) ? condition : null;
+  const isMany = run.conditions.length > 1 && run.conditions.length * run.targets.length > MOST_COLUMNS;
+  return isMany && !allConditions ? controlOf(run) : null;
+}
+
 /** The columns that are shown: those of the models and the condition that are not left out, or of all where that would leave none. */
 export function shownColumns({ run, report, view }: Pick<Screen, 'run' | 'report' | 'view'>): readonly Column[] {
-  const { hidden, condition } = view.cards;
+  const { hidden } = view.cards;
+  const condition = conditionShown({ run, view });
   const columns = columnsOf(run, report);
   const ofModels = columns.filter(({ target }) => !hidden.includes(target));
   const shown = (ofModels.length === 0 ? columns : ofModels).filter(

@@ -28,6 +28,7 @@ export function viewOfOutputs(view: ViewState, wish: OutputsWish, targets: reado
       ...view.cards,
       status: null,
       condition,
+      allConditions: condition === null,
       hidden: target === undefined ? [] : targets.filter((id) => id !== target),
       from: view.tab === 'outputs' ? view.cards.from : view.tab,
     },

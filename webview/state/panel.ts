@@ -134,6 +134,7 @@ export class Panel implements Actions {
         ...view.cards,
         status: null,
         condition: null,
+        allConditions: true,
         hidden: [],
         from: view.tab === 'outputs' ? view.cards.from : view.tab,
       },

@@ -61,8 +61,10 @@ export interface ViewState {
     readonly shared: boolean;
     /** Whether what the prompt said is marked. */
     readonly echo: boolean;
-    /** Only outputs to this condition, by its id; `null` for all. */
+    /** Only outputs to this condition, by its id; `null` where none was chosen. */
     readonly condition: string | null;
+    /** Whether all conditions were asked for; without that, many columns begin with the control's (`conditionShown`). */
+    readonly allConditions: boolean;
     /** Only outputs that were read so; `null` for all. */
     readonly status: TrialReading['status'] | null;
     /** Ids of the targets whose columns are left out. */
@@ -88,7 +90,10 @@ export const FIRST_VIEW: ViewState = {
   traits: { order: 'share' },
   outputs: { filter: '', group: null, trait: null, open: [] },
   hand: { groups: [], of: null, wordings: [] },
-  cards: { diff: false, shared: true, echo: true, condition: null, status: null, hidden: [], from: null, place: null },
+  cards: {
+    ...{ diff: false, shared: true, echo: true, condition: null, allConditions: false, status: null },
+    ...{ hidden: [], from: null, place: null },
+  },
   scroll: {},
 };
 
@@ -101,7 +106,7 @@ export function isListedAnew(before: ViewState, after: ViewState): boolean {
   const listed = ({ outputs, cards }: ViewState): string =>
     JSON.stringify([
       ...[outputs.filter, outputs.group, outputs.trait, cards.status, cards.hidden],
-      ...[cards.diff, cards.condition],
+      ...[cards.diff, cards.condition, cards.allConditions],
     ]);
   return before !== after && listed(before) !== listed(after);
 }
@@ -169,6 +174,7 @@ function restoreCards(cards: Raw): ViewState['cards'] {
     shared: cards['shared'] !== false,
     echo: cards['echo'] !== false,
     condition: textOrNull(cards['condition']),
+    allConditions: cards['allConditions'] === true,
     status: STATUSES.find((status) => status === cards['status']) ?? null,
     hidden: texts(cards['hidden']),
     from: textOrNull(cards['from']),

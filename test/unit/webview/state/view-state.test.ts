@@ -19,6 +19,7 @@ test('what was kept comes back', () => {
       shared: false,
       echo: false,
       condition: 'calm',
+      allConditions: true,
       status: 'unparsed',
       hidden: ['m'],
       from: 'answers',
