@@ -63,6 +63,46 @@ describe('the keyboard', { concurrency: 2 }, () => {
     await stage.close();
   });
 
+  it('walks the cells of shares with arrows, Home and End, tells what is known of each, and opens its outputs', async () => {
+    const stage = await Stage.open('conditions', { tab: 'conditions' });
+    const { page } = stage;
+    await page.locator('.heat-cell[tabindex="0"]').first().focus();
+    /** Row and column of the focused cell, and what is told of it. */
+    const at = async (...keys: readonly string[]): Promise<readonly [number, number, string]> => {
+      for (const key of keys) await page.keyboard.press(key);
+      return page.evaluate(() => {
+        const cell = document.activeElement as HTMLTableCellElement;
+        const tip = cell.closest('.heat-box')?.querySelector<HTMLElement>('.heat-tip');
+        const row = (cell.parentElement as HTMLTableRowElement).rowIndex;
+        return [row, cell.cellIndex, tip?.hidden === false ? (tip.textContent ?? '') : ''] as const;
+      });
+    };
+    const places = [await at(), await at('ArrowRight'), await at('ArrowDown'), await at('ArrowLeft'), await at('End')];
+    assert.deepEqual(
+      places.map(([row, column]) => [row, column]),
+      [
+        [1, 1],
+        [1, 2],
+        [2, 2],
+        [2, 1],
+        [2, 3],
+      ],
+    );
+    assert.equal(new Set(places.map(([, , told]) => told)).size, 5);
+    for (const [, , told] of places) assert.match(told, /\d+ of \d+/);
+    // The edge is an end: the focus stays.
+    assert.deepEqual((await at('ArrowRight', 'Home', 'ArrowUp', 'ArrowUp')).slice(0, 2), [1, 1]);
+    assert.equal((await at('Escape'))[2], '');
+    await page.keyboard.press('Enter');
+    await stage.settled();
+    assert.equal(await page.locator('[role=tab][aria-selected=true]').getAttribute('id'), 'tab-outputs');
+    assert.equal(await page.getByLabel('Only outputs to this condition').inputValue(), 'default');
+    await page.keyboard.press('Escape');
+    await stage.settled();
+    assert.equal(await page.locator('[role=tab][aria-selected=true]').getAttribute('id'), 'tab-conditions');
+    await stage.close();
+  });
+
   it('filters with /, empties with Escape, and walks the outputs with j and k', async () => {
     const stage = await Stage.open('jokes', { tab: 'outputs' });
     await stage.page.keyboard.press('/');
