@@ -1,18 +1,10 @@
 import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { TrialKey } from '../../core/model/run.ts';
+import { slugOf } from '../files/slug.ts';
 
 /** Longest part of a name that comes from a model or a condition, characters. */
 const LONGEST = 40;
-/** Names that Windows keeps for devices. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
-
-/** Plain letters, digits and dashes; never empty, never a path, never the name of a device. */
-function slug(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const short = [...words.join('-')].slice(0, LONGEST).join('').replace(/-$/, '');
-  return short === '' || DEVICE.test(short) ? 'page' : short;
-}
+const slug = (text: string): string => slugOf(text, LONGEST, 'page');
 
 /** A page that is to be written. */
 export interface NamedPage extends TrialKey {

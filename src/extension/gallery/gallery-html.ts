@@ -1,3 +1,5 @@
+import { htmlPage } from '../webviews/html-page.ts';
+
 /** What the page of the gallery is made of. */
 export interface GalleryPage {
   /** Source expression of the webview's own resources. */
@@ -12,7 +14,7 @@ export interface GalleryPage {
  * (lit, no `unsafeHTML`). All ways to the network are closed for it and for its frames: `default-src 'none'` covers
  * `connect-src`, and its `frame-src` keeps frames from going to another address themselves. `srcdoc` frames need no source.
  */
-export function galleryPolicy(cspSource: string): string {
+export function galleryPolicy(cspSource: string): readonly string[] {
   return [
     "default-src 'none'",
     `script-src ${cspSource} 'unsafe-inline' 'unsafe-eval' blob:`,
@@ -26,28 +28,10 @@ export function galleryPolicy(cspSource: string): string {
     "object-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
-  ].join('; ');
+  ];
 }
 
-/** The page of the gallery. It holds no word of an output: those come as messages and become text nodes or sandboxed frames. */
+/** The page of the gallery. Outputs come as messages and become text nodes or sandboxed frames. */
 export function galleryHtml({ cspSource, scriptUri, styleUri }: GalleryPage): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="UTF-8" />
-    <meta http-equiv="Content-Security-Policy" content="${attribute(galleryPolicy(cspSource))}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${attribute(styleUri)}" />
-    <title>Gallery</title>
-  </head>
-  <body>
-    <div id="app"></div>
-    <script src="${attribute(scriptUri)}"></script>
-  </body>
-</html>
-`;
-}
-
-function attribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return htmlPage({ title: 'Gallery', policy: galleryPolicy(cspSource), styleUri, scriptUri, nonce: null });
 }

@@ -5,6 +5,7 @@ import type { Reply } from '../../protocol/messages.ts';
 import { Pulse } from '../panel/pulse.ts';
 import { titleOf } from '../panel/title.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
+import { replyTo } from '../webviews/reply-to.ts';
 import { galleryHtml } from './gallery-html.ts';
 import { PING_EVERY_MS, Watch } from './watch.ts';
 
@@ -93,14 +94,13 @@ export class GalleryPanel {
     else await this.reply(id, await this.answer(received));
   }
 
-  private async answer(request: GalleryRequest): Promise<Reply<unknown>> {
-    try {
-      return { ok: await this.perform(request) };
-    } catch (error) {
-      if (error instanceof Error && error.name === 'UsageError') return { err: error.message };
-      this.options.onError(`gallery request ${request.method}`, error);
-      return { err: 'That did not work; the log says more.' };
-    }
+  private answer(request: GalleryRequest): Promise<Reply<unknown>> {
+    return replyTo(
+      () => this.perform(request),
+      (error) => {
+        this.options.onError(`gallery request ${request.method}`, error);
+      },
+    );
   }
 
   private async perform(request: GalleryRequest): Promise<unknown> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { GalleryQuery } from '../../core/analysis/gallery/gallery-pages.ts';
 import type { TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { saveAs } from '../files/save-as.ts';
 import { fileName } from './file-names.ts';
 import { type ChosenFolder, named, type PagesOfRun, saveAll, type SaveAllHost } from './save-all.ts';
 
@@ -9,18 +10,12 @@ import { type ChosenFolder, named, type PagesOfRun, saveAll, type SaveAllHost } 
 export async function savePage(run: PagesOfRun, key: TrialKey): Promise<void> {
   const page = await run.page(key);
   if (page === null) throw new UsageError('This page is not part of the run any more.');
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = fileName(named(run, key, page.kind));
-  const uri = await vscode.window.showSaveDialog({
+  await saveAs({
     title: 'Save Page',
-    filters: page.kind === 'svg' ? { 'SVG drawing': ['svg'] } : { 'HTML page': ['html'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    kind: page.kind === 'svg' ? 'SVG drawing' : 'HTML page',
+    name: fileName(named(run, key, page.kind)),
+    bytes: new TextEncoder().encode(page.text),
   });
-  if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(page.text));
-  const written = uri.path.split('/').at(-1) ?? '';
-  const pressed = await vscode.window.showInformationMessage(`Saved ${written}.`, 'Open');
-  if (pressed === 'Open') await vscode.commands.executeCommand('vscode.open', uri);
 }
 
 /** Asks for a folder, and writes all pages that match into it. */

@@ -4,6 +4,7 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import { readPanelMessage } from '../../protocol/guards.ts';
 import type { FileToSave, HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
+import { replyTo } from '../webviews/reply-to.ts';
 import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
 import { titleOf } from './title.ts';
@@ -86,14 +87,13 @@ export class RunPanel {
     else await this.reply(id, await this.answer(received));
   }
 
-  private async answer(request: Request): Promise<Reply<unknown>> {
-    try {
-      return { ok: await this.perform(request) };
-    } catch (error) {
-      if (error instanceof Error && error.name === 'UsageError') return { err: error.message };
-      this.options.onError(`panel request ${request.method}`, error);
-      return { err: 'That did not work; the log says more.' };
-    }
+  private answer(request: Request): Promise<Reply<unknown>> {
+    return replyTo(
+      () => this.perform(request),
+      (error) => {
+        this.options.onError(`panel request ${request.method}`, error);
+      },
+    );
   }
 
   private async perform(request: Request): Promise<unknown> {

@@ -1,13 +1,11 @@
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileKind, FileToSave } from '../../protocol/messages.ts';
+import { slugOf } from '../files/slug.ts';
 
 /** Files that the panel makes: their names and their bytes. Both come from a page that shows model output, so neither is trusted. */
 
 /** Longest name without its ending, in characters. */
 const LONGEST_NAME = 60;
-
-/** Names that Windows keeps for devices. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** What a kind of file is called in the save dialog. */
 export const KIND_LABELS: Readonly<Record<FileKind, string>> = {
@@ -19,10 +17,7 @@ export const KIND_LABELS: Readonly<Record<FileKind, string>> = {
 
 /** A file name of plain letters, digits and dashes with the ending of its kind; never a path, never empty. */
 export function savedName({ name, kind }: Pick<FileToSave, 'name' | 'kind'>): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const slug = [...words.join('-')].slice(0, LONGEST_NAME).join('').replace(/-$/, '');
-  return `${slug === '' || DEVICE.test(slug) ? 'probe' : slug}.${kind}`;
+  return `${slugOf(name, LONGEST_NAME, 'probe')}.${kind}`;
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
