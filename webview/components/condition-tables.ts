@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { featureLabel } from '../../src/core/analysis/conditions/feature-label.ts';
 import type { ConditionFeature, ConditionTable, FeatureKind } from '../../src/core/model/conditions-report.ts';
 import {
   cellAt,
@@ -140,7 +141,7 @@ function featureRows(
   const open = (more: OutputsWish = {}): void => openOutputs({ ...wish, ...more }, screen, actions);
   const pooled: HeatRow = {
     key: feature.id,
-    label: feature.label,
+    label: featureLabel(feature),
     cells: cellsOf(feature, null, screen, open),
     onOpen: () => open(),
   };
@@ -149,7 +150,7 @@ function featureRows(
     pooled,
     ...[...looks.values()].map((look) => ({
       key: `${feature.id} ${look.target}`,
-      label: feature.label,
+      label: featureLabel(feature),
       look,
       cells: cellsOf(feature, look, screen, open),
     })),
@@ -171,7 +172,7 @@ function cellsOf(
       share: cell?.share ?? null,
       differsFrom: difference?.verdict === 'differ' ? difference.from : null,
       lines: [
-        `${feature.label}${whose} · ${condition}`,
+        `${featureLabel(feature)}${whose} · ${condition}`,
         ...(cell === undefined ? [] : [cellLine(cell)]),
         ...differenceLines(difference),
       ],
@@ -180,10 +181,10 @@ function cellsOf(
   });
 }
 
-function wishOf({ id, label }: ConditionFeature, kind: FeatureKind, { report }: Screen): OutputsWish {
+function wishOf({ id, label, match }: ConditionFeature, kind: FeatureKind, { report }: Screen): OutputsWish {
   if (kind === 'trait') return { trait: id };
   if (kind === 'answer') return { group: id };
-  return report === null ? { text: label } : titleWish(label, report);
+  return report === null || match !== undefined ? { text: label } : titleWish(label, report);
 }
 
 /** Shows the outputs of a wish. */

@@ -48,7 +48,7 @@ export function orderedFeatures({ features }: ConditionTable, order: FeatureOrde
 /** A difference of shares in points, with a true minus sign: `+12`, `−49`, `0`. */
 export function pointsText(difference: number | null): string {
   if (difference === null) return '–';
-  const points = Math.round(difference * 100) || 0;
+  const points = Math.sign(difference) * Math.round(Math.abs(difference * 100)) || 0;
   return points > 0 ? `+${points}` : String(points).replace('-', '−');
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { featureLabel } from '../../src/core/analysis/conditions/feature-label.ts';
 import { aboutConditions, conditionsHeadline } from '../../src/core/analysis/insight/conditions.ts';
-import type { ConditionsReport } from '../../src/core/model/conditions-report.ts';
+import type { ConditionsReport, TitleTally } from '../../src/core/model/conditions-report.ts';
 import type { EchoTerm } from '../../src/core/model/report.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { conditionLegend } from '../components/condition-bar.ts';
@@ -77,15 +78,26 @@ function lists(report: PanelReport, screen: Screen, actions: Actions): TemplateR
 
 function titlesPart(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | null {
   const { titles } = report;
-  if (titles === null || titles.exact.length === 0) return null;
-  const rows = titleCounts(titles.exact.slice(0, SHORT_LIST));
+  if (titles === null || titles.exact.length + titles.contains.length === 0) return null;
   const conditions = screen.run.conditions.map(({ id }) => id);
-  const onOpen = (title: string): void => openOutputs(titleWish(title, report), screen, actions);
+  const listed = (what: string, tallies: readonly TitleTally[], onOpen: (text: string) => void) => {
+    const rows = titleCounts(tallies.slice(0, SHORT_LIST));
+    return rows.length === 0 ? nothing : sharedTable({ what, rows, bars: true, onOpen }, screen);
+  };
+  const openTitle = (title: string): void => openOutputs(titleWish(title, report), screen, actions);
+  const openWords = (text: string): void => openOutputs({ text }, screen, actions);
+  const all = titleCounts([...titles.exact, ...titles.contains.map(asWords)]);
   return section(
     'Titles models fall back on',
-    html`${sharedTable({ what: 'Title', rows, bars: true, onOpen }, screen)} ${conditionLegend(conditions)}`,
-    { id: 'titles', right: listMenu('Titles', titleCounts(titles.exact), screen, actions) },
+    html`${listed('Title', titles.exact, openTitle)} ${listed('Title contains', titles.contains, openWords)}
+    ${conditionLegend(conditions)}`,
+    { id: 'titles', right: listMenu('Titles', all, screen, actions) },
   );
+}
+
+/** Words of titles as they are told from whole titles in a copied table. */
+function asWords(tally: TitleTally): TitleTally {
+  return { ...tally, title: featureLabel({ label: tally.title, match: 'contains' }) };
 }
 
 function phrasesPart(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | null {

@@ -1,3 +1,4 @@
+import { featureLabel } from '../../core/analysis/conditions/feature-label.ts';
 import { onlyReference, OWN_REFERENCE } from '../../core/analysis/conditions/reference.ts';
 import type {
   ConditionDifference,
@@ -23,7 +24,7 @@ const NARROWEST = 7;
 const WIDEST = 14;
 const GAP = 2;
 /** Features of one kind that a terminal shows. */
-const MOST_FEATURES = 16;
+const MOST_FEATURES = 18;
 
 const marked = ({ verdict }: ConditionDifference) => verdict === 'differ';
 
@@ -63,7 +64,7 @@ function featureTable(
   ];
   const shown = features.slice(0, MOST_FEATURES);
   const rows = shown.map((feature) => [
-    oneLine(feature.label).slice(0, 2 * WIDEST_LABEL),
+    oneLine(featureLabel(feature)).slice(0, 2 * WIDEST_LABEL),
     ...part.map((id) => shareOf(feature, id)),
   ]);
   const rest = features.length - shown.length;
@@ -124,7 +125,7 @@ export function conditionTables({ conditions }: Report, columns: number, style: 
   const { tables, control } = conditions;
   const ids = conditions.conditions.map(({ condition }) => condition);
   const longest = Math.max(
-    ...tables.flatMap(({ features }) => features.map(({ label }) => widthOf(oneLine(label)))),
+    ...tables.flatMap(({ features }) => features.map((feature) => widthOf(oneLine(featureLabel(feature))))),
     8,
   );
   const parts = partsOf(ids, control, columns - Math.min(WIDEST_LABEL, longest));

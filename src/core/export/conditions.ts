@@ -36,10 +36,10 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
 function rowsOf({ report: { conditions } }: ProbeFile): readonly Row[] {
   if (conditions === null) return [];
   const features = conditions.tables.flatMap(({ kind, features: all }) =>
-    all.flatMap(({ label, cells, differences }) =>
+    all.flatMap(({ label, match, cells, differences }) =>
       cells.map((cell): Row => {
         const own = differences.find(({ target, to }) => target === cell.target && to === cell.condition);
-        return { kind, label, cell, difference: own ?? null };
+        return { kind: match === undefined ? kind : `${kind}-${match}`, label, cell, difference: own ?? null };
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import { featureLabel } from '../analysis/conditions/feature-label.ts';
 import { onlyReference, OWN_REFERENCE } from '../analysis/conditions/reference.ts';
 import { percent } from '../analysis/insight/words.ts';
 import type {
@@ -32,7 +33,7 @@ function shares(run: Run, { kind, features }: ConditionTable, ids: readonly stri
   const rows = features.flatMap((feature) => {
     const targets = [null, ...(run.targets.length > 1 ? run.targets.map(({ id }) => id) : [])];
     return targets.map((target) => [
-      target === null ? inlineText(feature.label) : '',
+      target === null ? inlineText(featureLabel(feature)) : '',
       whose(run, target),
       ...ids.map((id) => cellText(feature, target, id)),
     ]);
@@ -55,7 +56,7 @@ function differenceRow(run: Run, name: string, one: ConditionDifference, isShare
 
 function differences(run: Run, { kind, features }: ConditionTable): string {
   const rows = features.flatMap((feature) =>
-    feature.differences.filter(({ p }) => p !== null).map((one) => differenceRow(run, feature.label, one, true)),
+    feature.differences.filter(({ p }) => p !== null).map((one) => differenceRow(run, featureLabel(feature), one, true)),
   );
   return table([HEADS[kind], 'Model', 'Condition', '#Points', '#95 % interval', '#p', '#p (Holm)', 'Verdict'], rows);
 }

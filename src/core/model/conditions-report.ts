@@ -47,6 +47,8 @@ export interface ConditionFeature {
   readonly id: string;
   /** What people read. Hostile text for titles and answers. */
   readonly label: string;
+  /** `contains` for words that several titles hold; absent for a whole title and for traits and answers. */
+  readonly match?: 'contains';
   /** What a trait is about; absent for titles and answers. */
   readonly family?: TraitReport['family'];
   /** Outputs with it under all conditions. */
@@ -70,7 +72,7 @@ export interface TestFamily {
 /** Features of one kind, compared. */
 export interface ConditionTable {
   readonly kind: FeatureKind;
-  /** Most frequent first; traits in the order of their table. */
+  /** Most frequent first, words of titles behind the whole titles; traits in the order of their table. */
   readonly features: readonly ConditionFeature[];
   /** Features that were frequent enough but one too many to be compared. */
   readonly leftOut: number;

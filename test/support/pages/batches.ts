@@ -1,6 +1,6 @@
 import type { Condition, RunRecord, Target, Trial } from '../../../src/core/model/run.ts';
 import { seededRandom, shuffle, type Random } from '../../../src/core/random.ts';
-import { pageOf, pick, rareTitle, type PagePlan, type Rendering } from './page.ts';
+import { evenTitle, pageOf, pick, rareTitle, type PagePlan, type Rendering } from './page.ts';
 
 /** Populations of pages with planted shares: what two published batches of pages found, made up anew. */
 
@@ -124,7 +124,7 @@ function pagesOf(planted: Planted, at: number, size: number, random: Random): re
   const [dark, loop, pointer] = [of(planted.dark), of(planted.loop), of(planted.pointer)];
   return rendering.map((drawn, index) => ({
     rendering: drawn,
-    title: titles[index] ?? rareTitle(random, Math.floor(random() * 1e6)),
+    title: titles[index] ?? evenTitle(random, index),
     background: pick(dark[index] ? DARK : LIGHT, random),
     loop: loop[index]!,
     pointer: pointer[index]!,

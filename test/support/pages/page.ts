@@ -28,10 +28,17 @@ export function pick<T>(things: readonly T[], random: Random): T {
   return things[Math.floor(random() * things.length)]!;
 }
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** A title that hardly comes twice. */
 export function rareTitle(random: Random, at: number): string {
-  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
   return `${capital(pick(ADJECTIVES, random))} ${capital(pick(NOUNS, random))} ${at}`;
+}
+
+/** The same of words that take turns, so that no word comes more often in one cell than in another: nothing is planted by chance. */
+export function evenTitle(random: Random, turn: number): string {
+  const [adjective, noun] = [ADJECTIVES[turn % ADJECTIVES.length]!, NOUNS[turn % NOUNS.length]!];
+  return `${capital(adjective)} ${capital(noun)} ${Math.floor(random() * 1e6)}`;
 }
 
 /** A word of no language, so that sentences share no phrases by chance. */

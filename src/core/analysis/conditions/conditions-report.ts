@@ -20,7 +20,7 @@ export interface ConditionMaterial {
   readonly context: SampleContext;
   /** In the order of their table; none when the outputs are no pages and no code. */
   readonly traits: readonly CountedTrait[];
-  /** Most frequent first. */
+  /** Whole titles, most frequent first, then the words that several hold. */
   readonly titles: readonly Feature[];
   /** Largest group first; none when the answers are the titles. */
   readonly answers: readonly Feature[];

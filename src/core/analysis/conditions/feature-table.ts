@@ -66,9 +66,10 @@ export function featureTable(design: Design, set: FeatureSet): ConditionTable | 
   return {
     kind,
     features: features.map((feature, index): ConditionFeature => {
-      const { id, label, family, counts } = feature;
+      const { id, label, match, family, counts } = feature;
       return {
         ...{ id, label, outputs: outputsOf(feature) },
+        ...(match && { match }),
         ...(family && { family }),
         cells: cells(design, sizes, counts),
         differences: all.slice(index * each, (index + 1) * each),

@@ -1,4 +1,4 @@
-import type { FeatureKind } from '../../model/conditions-report.ts';
+import type { ConditionFeature, FeatureKind } from '../../model/conditions-report.ts';
 import type { TraitReport } from '../../model/traits-report.ts';
 import type { CountedRead } from '../trial-read.ts';
 import { countsOf, type Design } from './design.ts';
@@ -9,6 +9,8 @@ export interface Feature {
   readonly id: string;
   /** What people read. */
   readonly label: string;
+  /** See `ConditionFeature`. */
+  readonly match?: ConditionFeature['match'];
   /** The answers that have it. */
   readonly reads: readonly CountedRead[];
 }
@@ -17,6 +19,7 @@ export interface Feature {
 export interface CountedFeature {
   readonly id: string;
   readonly label: string;
+  readonly match?: ConditionFeature['match'];
   /** Of traits. */
   readonly family?: TraitReport['family'];
   /** Outputs that have it, by cell of the design. */
@@ -37,10 +40,15 @@ export type CountedTrait = Pick<TraitReport, 'trait' | 'label' | 'family' | 'cel
 export const FEWEST_OUTPUTS = 3;
 /** Titles and answers that are compared; more tests would only make each weaker. */
 export const MOST_COMPARED = 12;
+/** Words of titles that are compared beside them. */
+export const MOST_WORDS_COMPARED = 6;
 
 /** Features of answers, counted by cell. */
 export function countedFeatures(design: Design, kind: FeatureKind, features: readonly Feature[]): FeatureSet {
-  const counted = features.map(({ id, label, reads }) => ({ id, label, counts: countsOf(design, reads) }));
+  const counted = features.map(({ id, label, match, reads }) => ({
+    ...{ id, label, counts: countsOf(design, reads) },
+    ...(match && { match }),
+  }));
   return { kind, features: counted, sizes: design.sizes };
 }
 
@@ -77,11 +85,13 @@ export function outputsOf({ counts }: Pick<CountedFeature, 'counts'>): number {
 
 /**
  * Which features enter. The rule looks only at how many outputs of all conditions have one, never at where they are: a choice by the
- * differences themselves would make chance look like an effect. Traits all enter that are frequent enough; of titles and
- * answers, given most frequent first, the first 12.
+ * differences themselves would make chance look like an effect. Traits all enter that are frequent enough; of titles, of the words
+ * that titles hold and of answers, given most frequent first, the first 12, 6 and 12.
  */
 export function entering({ kind, features }: FeatureSet): Entered {
   const frequent = features.filter((feature) => outputsOf(feature) >= FEWEST_OUTPUTS);
-  const entered = kind === 'trait' ? frequent : frequent.slice(0, MOST_COMPARED);
-  return { features: entered, leftOut: frequent.length - entered.length };
+  if (kind === 'trait') return { features: frequent, leftOut: 0 };
+  const whole = frequent.filter(({ match }) => match === undefined).slice(0, MOST_COMPARED);
+  const words = frequent.filter(({ match }) => match === 'contains').slice(0, MOST_WORDS_COMPARED);
+  return { features: [...whole, ...words], leftOut: frequent.length - whole.length - words.length };
 }

@@ -23,7 +23,8 @@ interface Change {
 
 const condition = (id: string) => quote(id, 'text');
 const minus = (value: number) => String(value).replace('-', '−');
-const points = (share: number) => minus(Math.round(100 * share) || 0);
+/** Halves go away from 0 on both sides, as those of the shares do. */
+const points = (share: number) => minus(Math.sign(share) * Math.round(Math.abs(100 * share)) || 0);
 
 function changesOf({ tables }: ConditionsReport): readonly Change[] {
   return tables.flatMap(({ kind, features }) =>
@@ -41,10 +42,11 @@ function surest(changes: readonly Change[]): readonly Change[] {
 }
 
 /** A feature inside a sentence: “Tidal Memory” for what models wrote, the name of a trait as it is. */
-export function featureName(kind: FeatureKind, label: string): string {
+function featureName(kind: FeatureKind, { label, match }: ConditionFeature): string {
   const quoted = quote(label, 'text');
   if (kind === 'trait') return quoted.slice(1, -1);
-  return kind === 'title' ? `the title ${quoted}` : `the answer ${quoted}`;
+  if (kind === 'answer') return `the answer ${quoted}`;
+  return match === undefined ? `the title ${quoted}` : `titles with ${quoted}`;
 }
 
 function cellsOf({ feature, difference: { target, from, to } }: Change) {
@@ -76,7 +78,7 @@ function main(change: Change, run: Run): string {
   const [before, after] = shares(change);
   const ci = interval === null ? '' : `, 95 % CI ${points(interval[0])} to ${points(interval[1])}`;
   const whose = target === null ? '' : ` of ${labelOf(run, target)}`;
-  const what = `${featureName(change.kind, change.feature.label)}${whose}`;
+  const what = `${featureName(change.kind, change.feature)}${whose}`;
   const figures = `from ${before} to ${after} (${points(difference ?? 0)} points${ci}).`;
   if (change.feature.family !== 'rendering') return `${condition(to)} changes ${what} ${figures}`;
   return `${condition(to)} moves the medium: ${what} ${(difference ?? 0) < 0 ? 'falls' : 'rises'} ${figures}`;
@@ -151,7 +153,7 @@ function furtherChanges(report: ConditionsReport): readonly string[] {
     if (own.length === 0) return [];
     const parts = own.map((change) => {
       const [before, after] = shares(change);
-      return `${featureName(change.kind, change.feature.label)} (${before} to ${after})`;
+      return `${featureName(change.kind, change.feature)} (${before} to ${after})`;
     });
     return [`${condition(id)} ${first?.difference.to === id ? 'also ' : ''}changes ${named(parts)}.`];
   });
@@ -172,7 +174,7 @@ function unmoved(report: ConditionsReport): readonly string[] {
       features
         .filter(({ outputs, cells }) => outputs >= WORTH_NAMING * pooledSize(cells))
         .filter(({ differences }) => differences.every(({ target, verdict }) => target !== null || verdict === 'alike'))
-        .map(({ label }) => featureName(kind, label)),
+        .map((feature) => featureName(kind, feature)),
     );
   const moved = new Set(
     pooled.filter(({ difference: { verdict } }) => verdict === 'differ').map((one) => one.difference.to),
@@ -201,7 +203,9 @@ const MOST_DENIED: Readonly<Record<FeatureKind, number>> = { trait: 1, title: 2,
 function denial(change: Change, run: Run): string {
   const { kind, feature, difference } = change;
   const { before, after } = cellsOf(change);
-  const name = kind === 'trait' ? featureName(kind, feature.label) : quote(feature.label, 'text');
+  const quoted = quote(feature.label, 'text');
+  const said = feature.match === undefined ? quoted : `Titles with ${quoted}:`;
+  const name = kind === 'trait' ? featureName(kind, feature) : said;
   const counts =
     before.n === after.n
       ? `${before.count} → ${after.count} of ${after.n}`

@@ -14,6 +14,8 @@ const MOST_WORDS = 30;
 /** Words that titles hold, and the outputs with such a title in the order of the titles. */
 export interface CommonWords {
   readonly words: string;
+  /** Places of these titles, ascending. */
+  readonly titles: readonly number[];
   readonly reads: readonly CountedRead[];
 }
 
@@ -69,5 +71,5 @@ export function commonWords(titles: readonly FoldedTitle[]): readonly CommonWord
   return common
     .filter(([words, one]) => !isTold(words, one, common))
     .slice(0, MOST_LISTED)
-    .map(([words, { titles: own }]) => ({ words, reads: own.flatMap((title) => titles[title]!.reads) }));
+    .map(([words, { titles: own }]) => ({ words, titles: own, reads: own.flatMap((title) => titles[title]!.reads) }));
 }

@@ -4,7 +4,8 @@ import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
 import type { Feature } from '../conditions/feature.ts';
 import { tallyBy } from '../grouped.ts';
 import type { CountedRead } from '../trial-read.ts';
-import { commonWords } from './common-words.ts';
+import { commonWords, type CommonWords } from './common-words.ts';
+import { comparedWords } from './compared-words.ts';
 
 /** Outputs are pages or documents with titles when this share of them has one. */
 const MOST_TITLED = 0.5;
@@ -22,7 +23,7 @@ export interface FoldedTitle {
 /** The titles of the outputs of a run. */
 export interface Titles {
   readonly report: TitleReport;
-  /** A feature for each title, most frequent first. */
+  /** A feature for each title, most frequent first, then for the words that are worth a comparison of their own. */
   readonly features: readonly Feature[];
 }
 
@@ -67,6 +68,11 @@ function featureOf({ folded, written, reads }: FoldedTitle): Feature {
   return { id: folded, label: written, reads };
 }
 
+/** A folded title has no colon before a letter, so that no title has such an id. */
+function featureOfWords({ words, reads }: CommonWords): Feature {
+  return { id: `contains:${words}`, label: words, match: 'contains', reads };
+}
+
 /**
  * The titles of outputs, folded, and the words that they hold; `null` unless at least half of the outputs, and three, have a title of
  * their own.
@@ -76,14 +82,15 @@ export function titlesOf(reads: readonly CountedRead[]): Titles | null {
   const titled = titles.reduce((sum, title) => sum + title.reads.length, 0);
   if (titled < FEWEST_TITLED || titled < MOST_TITLED * reads.length) return null;
   const exact = titles.filter((title) => title.reads.length > 1).slice(0, MOST_LISTED);
+  const contains = commonWords(titles);
   return {
     report: {
       outputs: reads.length,
       titled,
       different: titles.length,
       exact: exact.map(({ written, reads: own }) => titleTally(written, own)),
-      contains: commonWords(titles).map(({ words, reads: own }) => titleTally(words, own)),
+      contains: contains.map(({ words, reads: own }) => titleTally(words, own)),
     },
-    features: titles.map(featureOf),
+    features: [...titles.map(featureOf), ...comparedWords(contains, titles).map(featureOfWords)],
   };
 }

@@ -68,12 +68,23 @@ test('a trait opens its outputs', () => {
   assert.deepEqual([view.tab, view.outputs.trait, view.cards.from], ['outputs', 'Canvas 2D', 'overview']);
 });
 
+test('words of titles are told from whole titles, and open the outputs that hold them', () => {
+  const words = { ...feature('contains:wave', [30, 2, 30]), label: 'wave', match: 'contains' } as const;
+  const screen = screenWith({ conditions: conditionsOf([tableOf([words], { kind: 'title' })]) });
+  assert.match(markupOf(conditionsView.render(screen, actions)).text, /data-tip=contains “wave” · control/);
+  let view: ViewState = screen.view;
+  const following = { ...actions, change: (next: (old: ViewState) => ViewState) => void (view = next(view)) };
+  const buttons = buttonsOf(conditionsView.render(screen, following));
+  buttons.find(({ name }) => name === 'contains “wave”')?.press();
+  assert.deepEqual([view.tab, view.outputs.filter, view.outputs.group], ['outputs', 'wave', null]);
+});
+
 test('titles, phrases of several models and echo are lists of their own', () => {
   const titles = {
     outputs: 100,
     titled: 100,
     different: 60,
-    contains: [],
+    contains: [{ title: 'wave', count: 7, byTarget: { a: 5, b: 2 }, byCondition: { control: 3, calm: 4 } }],
     exact: [{ title: 'Tidal', count: 9, byTarget: { a: 9 }, byCondition: { control: 9 } }],
   };
   const phrase = { phrase: 'move to disturb', outputs: 6, targets: 2, byTarget: { a: 4, b: 2 }, lift: 90, echo: false };
@@ -84,6 +95,7 @@ test('titles, phrases of several models and echo are lists of their own', () => 
   const { text } = markupOf(conditionsView.render(all, actions));
   assert.match(text, /Titles models fall back on/);
   assert.match(text, /aria-label=control 9, calm 0, dice 0/);
+  assert.match(text, /Title contains.*wave.*aria-label=control 3, calm 4, dice 0/s);
   assert.match(text, /Said by several models/);
   assert.match(text, /data-tip=#050510 · control the prompt does not say it/);
 });

@@ -64,6 +64,7 @@ describe('750 pages of three models under five conditions', () => {
       'Tidal Memory, test:opus-4-6, self-critique',
     ]);
     const tidal = report.conditions!.tables.find(({ kind }) => kind === 'title')!.features[0]!;
+    assert.equal(tidal.label, 'Tidal Memory');
     assert.equal(countsOf(tidal, 'test:opus-4-6'), '14/50 12/50 0/50 19/50 1/50');
     const expanded = tidal.differences.find(({ target, to }) => target === 'test:opus-4-6' && to === 'expanded')!;
     assert.equal(expanded.p!.toFixed(3), '0.395');
