@@ -7,7 +7,7 @@ import type {
   ConditionTable,
   FeatureKind,
 } from '../../core/model/conditions-report.ts';
-import type { Report } from '../../core/model/report.ts';
+import type { HueFamily, HueTally, Report } from '../../core/model/report.ts';
 import { table, type Column } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
@@ -52,16 +52,20 @@ function shareOf({ cells, differences }: ConditionFeature, id: string): string {
   return `${percent(cell?.share)} ${differs ? MARK : ' '}`;
 }
 
+/** A column for what is compared, then one for each condition. */
+function headsOf(title: string, part: readonly string[]): readonly Column[] {
+  return [
+    { title, align: 'left', least: 8 },
+    ...part.map((id): Column => ({ title: oneLine(id), align: 'right', least: NARROWEST })),
+  ];
+}
+
 function featureTable(
   { kind, features }: ConditionTable,
   part: readonly string[],
   columns: number,
   style: Style,
 ): readonly string[] {
-  const heads: readonly Column[] = [
-    { title: TITLES[kind], align: 'left', least: 8 },
-    ...part.map((id): Column => ({ title: oneLine(id), align: 'right', least: NARROWEST })),
-  ];
   const shown = features.slice(0, MOST_FEATURES);
   const rows = shown.map((feature) => [
     oneLine(featureLabel(feature)).slice(0, 2 * WIDEST_LABEL),
@@ -69,9 +73,21 @@ function featureTable(
   ]);
   const rest = features.length - shown.length;
   return [
-    ...table(heads, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell)),
+    ...table(headsOf(TITLES[kind], part), rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell)),
     ...(rest > 0 ? [style.dim(`and ${rest} rarer ones`)] : []),
   ];
+}
+
+/** Which colours came under each condition, by family of hues. */
+function hueTable(hues: HueTally, part: readonly string[], columns: number, style: Style): readonly string[] {
+  const counts = new Map(Object.entries(hues.byCondition ?? {}));
+  const share = (id: string, wanted: HueFamily) => {
+    const own = counts.get(id);
+    if (own === undefined || own.n === 0) return UNDEFINED;
+    return percent((own.families.find(({ family }) => family === wanted)?.count ?? 0) / own.n);
+  };
+  const rows = hues.families.map(({ family }) => [family, ...part.map((id) => `${share(id, family)}  `)]);
+  return table(headsOf('COLOUR', part), rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
 }
 
 const SUMMARY: readonly Column[] = [
@@ -120,7 +136,11 @@ function legend(conditions: ConditionsReport, columns: number): readonly string[
 }
 
 /** The conditions of a run and what they change, as blocks; none for one condition. */
-export function conditionTables({ conditions }: Report, columns: number, style: Style): readonly (readonly string[])[] {
+export function conditionTables(
+  { conditions, hues }: Report,
+  columns: number,
+  style: Style,
+): readonly (readonly string[])[] {
   if (conditions === null) return [];
   const { tables, control } = conditions;
   const ids = conditions.conditions.map(({ condition }) => condition);
@@ -133,5 +153,6 @@ export function conditionTables({ conditions }: Report, columns: number, style: 
     summary(conditions, columns, style),
     ...tables.flatMap((one) => parts.map((part) => featureTable(one, part, columns, style))),
     legend(conditions, columns),
+    ...(hues === null ? [] : parts.map((part) => hueTable(hues, part, columns, style))),
   ];
 }

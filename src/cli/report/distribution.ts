@@ -1,4 +1,4 @@
-import type { Interval, NumberReport, Report } from '../../core/model/report.ts';
+import type { Interval, NumberReport, NumberReports, Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { skyline } from '../terminal/blocks.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -28,29 +28,45 @@ function axis([low, high]: Interval, columns: number): string {
   return `${left}${String(high).padStart(Math.max(1, columns - left.length))}`;
 }
 
-/** One skyline a model on one axis and one scale, empty bins included; empty when there are no numbers or the domain is unknown. */
+/** Conditions that are drawn; more would fill the screen. */
+const MOST_CONDITIONS = 8;
+
+/** Whose numbers a skyline shows. */
+interface Series {
+  readonly name: string;
+  readonly numbers: NumberReport | undefined;
+  /** Place of the target, for its colour; `null` for a condition. */
+  readonly target: number | null;
+}
+
+function seriesOf(numbers: NumberReports, { run }: RunRecord): readonly Series[] {
+  const byCondition = Object.entries(numbers.byCondition ?? {}).slice(0, MOST_CONDITIONS);
+  return [
+    ...run.targets.map(({ id, label }, target) => ({ name: oneLine(label), numbers: numbers.byTarget[id], target })),
+    ...byCondition.map(([id, own]) => ({ name: oneLine(id), numbers: own, target: null })),
+  ];
+}
+
+/**
+ * One skyline a model, with several conditions also one a condition, on one axis and one scale, empty bins included; empty when there
+ * are no numbers or the domain is unknown.
+ */
 export function distribution(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
   const { numbers, domain } = report;
   if (numbers === null || domain === null || !domain.every(Number.isInteger)) return [];
-  const { targets } = record.run;
-  const labelColumns = Math.min(
-    WIDEST_LABEL,
-    Math.max(TITLE.length, ...targets.map((target) => widthOf(oneLine(target.label)))),
-  );
+  const series = seriesOf(numbers, record);
+  const labelColumns = Math.min(WIDEST_LABEL, Math.max(TITLE.length, ...series.map(({ name }) => widthOf(name))));
   const width = binWidth(domain, columns - labelColumns - 2);
-  const drawn = targets.map((target) => {
-    const own = numbers.byTarget[target.id];
-    return own === undefined ? [] : bins(own, domain, width);
-  });
+  const drawn = series.map((one) => (one.numbers === undefined ? [] : bins(one.numbers, domain, width)));
   const highest = Math.max(0, ...drawn.flat());
   if (highest === 0) return [];
   const scale = `${width === 1 ? 'one column a number' : `${String(width)} numbers a column`}, highest ${String(highest)}`;
   const binCount = Math.ceil((domain[1] - domain[0] + 1) / width);
   return [
     style.dim(`${fit(TITLE, labelColumns)}  ${scale}`),
-    ...targets.map((target, index) => {
-      const label = style.target(index, fit(oneLine(target.label), labelColumns));
-      return `${label}  ${style.target(index, skyline(drawn[index] ?? [], highest).trimEnd())}`;
+    ...series.map(({ name, target }, index) => {
+      const coloured = (text: string) => (target === null ? text : style.target(target, text));
+      return `${coloured(fit(name, labelColumns))}  ${coloured(skyline(drawn[index] ?? [], highest).trimEnd())}`;
     }),
     style.dim(`${' '.repeat(labelColumns)}  ${axis(domain, binCount)}`),
   ];

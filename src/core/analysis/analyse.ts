@@ -77,6 +77,8 @@ function between({ record, cells }: Material): Report['between'] {
   return Object.fromEntries(conditions.map(({ id }) => [id, compared(id)!] as const));
 }
 
+const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
+
 function numbers({ record, chosen, counted }: Material): Report['numbers'] {
   if (chosen.extractor.kind !== 'number') return null;
   const of = (reads: readonly CountedRead[]): NumberReport =>
@@ -85,10 +87,11 @@ function numbers({ record, chosen, counted }: Material): Report['numbers'] {
       chosen.domain,
       record.run.seed,
     );
-  const byTarget = record.run.targets.map(
-    ({ id }) => [id, of(counted.filter(({ trial }) => trial.target === id))] as const,
-  );
-  return { pooled: of(counted), byTarget: Object.fromEntries(byTarget) };
+  const { targets, conditions: all } = record.run;
+  const by = (ids: readonly string[], key: 'target' | 'condition') =>
+    Object.fromEntries(ids.map((id) => [id, of(counted.filter(({ trial }) => trial[key] === id))] as const));
+  const byCondition = all.length < 2 ? {} : { byCondition: by(idsOf(all), 'condition') };
+  return { pooled: of(counted), byTarget: by(idsOf(targets), 'target'), ...byCondition };
 }
 
 function readings({ reads, grouped }: Material): TrialReading[] {
@@ -153,7 +156,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     between: between(material),
     numbers: numbers(material),
     rarefaction: rarefactionOf(cells),
-    hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups) : null,
+    hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups, idsOf(record.run.conditions)) : null,
     phrases: texts.phrases,
     signatures: texts.signatures,
     echo: texts.echo,

@@ -12,6 +12,7 @@ import { atMostWeak, levelOf, mayBeHigher, runsToSettle, type Agreement } from '
 import { aboutModels } from './insight/models.ts';
 import { unseen } from './insight/unseen.ts';
 import { continued, list, percent, plural, quote } from './insight/words.ts';
+import { groupsUnder } from './colours/hues.ts';
 import { BOUND, collisionBounds } from './intervals/collision-interval.ts';
 import { domainSize } from './numbers/uniform.ts';
 
@@ -117,6 +118,8 @@ function underControl(run: Run, report: Figures, level: ConvergenceLevel, agreem
     `${verdict(level, agreement)} ${howOften(agreement, level, report)}`,
     level === 'undecided' ? settling(run, report, agreement) : null,
     favouriteOf(report),
+    hueFamilies({ groups: groupsUnder(id, report.groups), hues: report.hues?.byCondition?.[id] ?? null }),
+    ...fairness(report.numbers?.byCondition?.[id] ?? null, report.domain),
     ...aboutModels(run, own),
   ];
   const under = `Under ${quote(id, 'text')}`;
@@ -157,7 +160,7 @@ function describe(record: RunRecord, report: Figures, agreement: Agreement): Ins
     ...loyalTargets(run, report),
     ...emptyEnds(report),
     ...(allFixed ? [] : echo.details),
-    ...(allFixed ? [] : [...fairness(report), ...aboutModels(run, report)]),
+    ...(allFixed ? [] : [...fairness(report.numbers?.pooled ?? null, report.domain), ...aboutModels(run, report)]),
     ...(allFixed ? [] : [unseen(report), ...determinism(run, fixed)]),
     ...leftOut(report),
   ].filter((sentence) => sentence !== null);

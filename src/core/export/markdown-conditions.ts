@@ -9,7 +9,7 @@ import type {
   FeatureKind,
   TestFamily,
 } from '../model/conditions-report.ts';
-import type { Interval, ProbeFile } from '../model/report.ts';
+import type { HueCounts, HueFamily, Interval, ProbeFile, Report } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, NONE, pText, written } from './markdown-words.ts';
@@ -56,7 +56,9 @@ function differenceRow(run: Run, name: string, one: ConditionDifference, isShare
 
 function differences(run: Run, { kind, features }: ConditionTable): string {
   const rows = features.flatMap((feature) =>
-    feature.differences.filter(({ p }) => p !== null).map((one) => differenceRow(run, featureLabel(feature), one, true)),
+    feature.differences
+      .filter(({ p }) => p !== null)
+      .map((one) => differenceRow(run, featureLabel(feature), one, true)),
   );
   return table([HEADS[kind], 'Model', 'Condition', '#Points', '#95 % interval', '#p', '#p (Holm)', 'Verdict'], rows);
 }
@@ -95,6 +97,22 @@ function tableSection(run: Run, one: ConditionTable, ids: readonly string[]): st
   ];
 }
 
+/** How many colours are of each family of hues, condition by condition; empty when the answers are no colours. */
+function huesSection({ hues }: Report): string[] {
+  if (hues?.byCondition === undefined) return [];
+  const conditions = Object.entries(hues.byCondition);
+  const count = (own: HueCounts, wanted: HueFamily) => own.families.find(({ family }) => family === wanted)?.count ?? 0;
+  const share = (own: HueCounts, wanted: HueFamily) =>
+    own.n === 0 ? NONE : `${count(own, wanted)} of ${own.n} (${percent(count(own, wanted) / own.n)})`;
+  return [
+    '### Colours by condition',
+    table(
+      ['Family', ...conditions.map(([id]) => `#${inlineText(id)}`)],
+      hues.families.map(({ family }) => [family, ...conditions.map(([, own]) => share(own, family))]),
+    ),
+  ];
+}
+
 /** All conditions against the control; empty for one condition. */
 export function conditionsSection({ run, report }: ProbeFile): string[] {
   const { conditions } = report;
@@ -108,6 +126,7 @@ export function conditionsSection({ run, report }: ProbeFile): string[] {
     `Everything is compared with ${only === null ? OWN_REFERENCE : inlineText(only)}. ● differs from it: Fisher's exact test (in its stratified form where models answered unequally often), corrected p < 0.05; alike: certainly no more than 15 points apart. Differences are in points of a hundred.`,
     summary(conditions),
     ...conditions.tables.flatMap((one) => tableSection(run, one, ids)),
+    ...huesSection(report),
     ...(tested.length === 0
       ? []
       : [

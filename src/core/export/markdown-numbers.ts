@@ -1,5 +1,5 @@
 import type { NumberReport, ProbeFile } from '../model/report.ts';
-import { table } from './markdown-text.ts';
+import { inlineText, table } from './markdown-text.ts';
 import { labelOf, NONE, pText, written } from './markdown-words.ts';
 
 function row(name: string, numbers: NumberReport): string[] {
@@ -35,6 +35,7 @@ export function numbersSection({ run, report }: ProbeFile): string[] {
       [
         row('All', report.numbers.pooled),
         ...Object.entries(report.numbers.byTarget).map(([id, one]) => row(labelOf(run, id), one)),
+        ...Object.entries(report.numbers.byCondition ?? {}).map(([id, one]) => row(`Condition ${inlineText(id)}`, one)),
       ],
     ),
   ];

@@ -244,6 +244,7 @@ const isCell = isShape<Report['cells'][number]>({
 const isNumbers = isShape<Report['numbers'] & object>({
   pooled: isObject as Check<unknown> as Check<NonNullable<Report['numbers']>['pooled']>,
   byTarget: isRecordOf(isObject) as Check<unknown> as Check<NonNullable<Report['numbers']>['byTarget']>,
+  byCondition: optional(isRecordOf(isObject)) as Check<unknown> as Check<NonNullable<Report['numbers']>['byTarget']>,
 });
 
 /** The report of a file. It can always be made anew from the trials, so parts that only add to it are checked lightly. */

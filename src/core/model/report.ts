@@ -233,12 +233,26 @@ export interface EchoTerm {
 /** A part of the colour circle; `neutral` is black, white and grey. */
 export type HueFamily = 'red' | 'orange' | 'yellow' | 'green' | 'cyan' | 'blue' | 'purple' | 'pink' | 'neutral';
 
-/** Answers that are colours, by family of hues. */
-export interface HueTally {
+/** Some answers that are colours, by family of hues. */
+export interface HueCounts {
   /** Answers that are colours. */
   readonly n: number;
   /** Most frequent first. */
   readonly families: readonly { readonly family: HueFamily; readonly count: number }[];
+}
+
+/** Answers that are colours, by family of hues. */
+export interface HueTally extends HueCounts {
+  /** The same by condition id, n = 0 where none is a colour; absent for one condition. */
+  readonly byCondition?: Readonly<Record<string, HueCounts>>;
+}
+
+/** The distributions of numeric answers. */
+export interface NumberReports {
+  readonly pooled: NumberReport;
+  readonly byTarget: Readonly<Record<string, NumberReport>>;
+  /** By condition id, the targets together; absent for one condition. */
+  readonly byCondition?: Readonly<Record<string, NumberReport>>;
 }
 
 /** How much the answers converge, or that this cannot be said yet. */
@@ -279,7 +293,8 @@ export interface Report {
   readonly cells: readonly CellReport[];
   /** `null` for one target; by condition id when there are several conditions. */
   readonly between: BetweenReport | Readonly<Record<string, BetweenReport>> | null;
-  readonly numbers: { readonly pooled: NumberReport; readonly byTarget: Readonly<Record<string, NumberReport>> } | null;
+  /** `null` when the answers are not numbers. */
+  readonly numbers: NumberReports | null;
   /** Cells compared at one number of runs; `null` when all have the same n, or fewer than two answered. */
   readonly rarefaction: Rarefaction | null;
   /** `null` when the answers are no colours. */

@@ -1,5 +1,5 @@
 import { foldText } from '../../grouping/fold.ts';
-import type { Group, HueFamily, HueTally } from '../../model/report.ts';
+import type { Group, HueCounts, HueFamily, HueTally } from '../../model/report.ts';
 import { colourCode } from './named-colours.ts';
 
 /** Families around the colour circle, each from its angle up to the next one's, degrees of the HSL hue. */
@@ -35,24 +35,48 @@ export function familyOf(code: string): HueFamily {
 /** Share of answers that must be colours for a tally of their hues. */
 const MOST = 0.8;
 
-/**
- * How many answers are of each family of hues, when four of five or more are colours by name or code; `null` otherwise, and
- * without answers. n: the answers that are colours.
- */
-export function hueTally(groups: readonly Group[]): HueTally | null {
+type Sized = Pick<Group, 'answer' | 'count'>;
+
+/** The colours among some answers, by family, and all of these answers. */
+function counted(groups: readonly Sized[], codeOf: (answer: string) => string | null): HueCounts & { all: number } {
   const counts = new Map<HueFamily, number>();
   let [n, all] = [0, 0];
   for (const { answer, count } of groups) {
-    const code = colourCode(foldText(answer));
     all += count;
+    const code = count === 0 ? null : codeOf(answer);
     if (code === null) continue;
     n += count;
     const family = familyOf(code);
     counts.set(family, (counts.get(family) ?? 0) + count);
   }
-  if (n === 0 || n < MOST * all) return null;
   const families = [...counts].map(([family, count]) => ({ family, count }));
-  return { n, families: families.sort((a, b) => b.count - a.count || (a.family < b.family ? -1 : 1)) };
+  return { n, all, families: families.sort((a, b) => b.count - a.count || (a.family < b.family ? -1 : 1)) };
+}
+
+/** The groups as one condition filled them. */
+export function groupsUnder<G extends Pick<Group, 'count' | 'byCondition'>>(
+  id: string,
+  groups: readonly G[],
+): readonly G[] {
+  const under = ({ byCondition }: G) => (Object.hasOwn(byCondition, id) ? byCondition[id]! : 0);
+  return groups.map((group) => ({ ...group, count: under(group) })).filter(({ count }) => count > 0);
+}
+
+/**
+ * How many answers are of each family of hues, when four of five or more are colours by name or code; `null` otherwise, and
+ * without answers. n: the answers that are colours. `conditions`: ids of all conditions of the run.
+ */
+export function hueTally(groups: readonly Group[], conditions: readonly string[]): HueTally | null {
+  const codes = new Map(groups.map(({ answer }) => [answer, colourCode(foldText(answer))]));
+  const tallied = (some: readonly Group[]) => counted(some, (answer) => codes.get(answer) ?? null);
+  const { n, all, families } = tallied(groups);
+  if (n === 0 || n < MOST * all) return null;
+  if (conditions.length < 2) return { n, families };
+  const each = conditions.map((id) => {
+    const { n: own, families: ofCondition } = tallied(groupsUnder(id, groups));
+    return [id, { n: own, families: ofCondition }] as const;
+  });
+  return { n, families, byCondition: Object.fromEntries(each) };
 }
 
 /** Whether two families are neighbours on the colour circle. */

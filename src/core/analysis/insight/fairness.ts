@@ -27,9 +27,8 @@ function kinds(numbers: NumberReport): readonly string[] {
 }
 
 /** Whether the numbers are what a fair draw over the domain gives, and which kinds of numbers stand out. */
-export function fairness({ numbers, domain }: Figures): readonly string[] {
-  const pooled = numbers?.pooled;
-  if (!pooled || domain === null || pooled.p === null) return [];
+export function fairness(pooled: NumberReport | null, domain: Figures['domain']): readonly string[] {
+  if (pooled === null || domain === null || pooled.p === null) return [];
   const range = `${domain[0]} to ${domain[1]}`;
   const verdict =
     pooled.p < LEVEL

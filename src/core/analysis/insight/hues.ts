@@ -1,5 +1,5 @@
 import { areNeighbours } from '../colours/hues.ts';
-import type { Figures } from './details.ts';
+import type { HueCounts, Report } from '../../model/report.ts';
 import { list } from './words.ts';
 
 /** Share that one family of hues, or two neighbouring ones, must have to be named. */
@@ -7,7 +7,10 @@ const MOST = 2 / 3;
 const FEWEST = 5;
 
 /** Says that most colours are of one family of hues, or of two neighbouring ones, where they have different names. */
-export function hueFamilies({ hues, groups }: Figures): string | null {
+export function hueFamilies({
+  hues,
+  groups,
+}: Pick<Report, 'groups'> & { readonly hues: HueCounts | null }): string | null {
   if (hues === null || hues.n < FEWEST || groups.length < 2) return null;
   const [first, ...others] = hues.families;
   if (first === undefined || first.family === 'neutral') return null;

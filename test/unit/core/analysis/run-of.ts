@@ -52,3 +52,14 @@ export function runOf(
 export function times(text: string, count: number): string[] {
   return new Array<string>(count).fill(text);
 }
+
+/** Answers of one model by condition, the first of which is the control. */
+export function underConditions(prompt: string, texts: Readonly<Record<string, readonly string[]>>): RunRecord {
+  const { run } = runOf(prompt, { model: [] });
+  const conditions = Object.keys(texts).map((id, at) => ({ ...run.conditions[0]!, id, control: at === 0 }));
+  const trials = Object.entries(texts).flatMap(([condition, answers]) =>
+    answers.map((text, index) => trialOf('test:model', index, text, { condition })),
+  );
+  const trialsPerCell = Math.max(...Object.values(texts).map((answers) => answers.length));
+  return { run: { ...run, conditions, trialsPerCell }, trials, edits: [] };
+}

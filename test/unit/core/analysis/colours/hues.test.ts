@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { familyOf } from '../../../../../src/core/analysis/colours/hues.ts';
 import { colourCode } from '../../../../../src/core/analysis/colours/named-colours.ts';
+import { conditionTables } from '../../../../../src/cli/report/conditions-table.ts';
+import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
+import { markdown } from '../../../../../src/core/export/markdown.ts';
+import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
 import outputs from '../../../../fixtures/articles/seed-001-outputs.json' with { type: 'json' };
-import { runOf, times } from '../run-of.ts';
+import { runOf, times, underConditions } from '../run-of.ts';
 
 const family = (name: string) => {
   const code = colourCode(name);
@@ -56,5 +60,38 @@ describe('families of hues', () => {
       /colours are/,
     );
     assert.equal(summarize(runOf('Pick a number', { a: ['1'] }), DEFAULT_ANALYSIS).hues, null);
+  });
+
+  it('are tallied by condition where there are several', () => {
+    const conditions = ['control', '__proto__', 'none'];
+    const record = underConditions('Pick a colour, only return the colour', {
+      control: [...times('Teal', 4), ...times('Navy', 3), 'Red'],
+      ['__proto__']: [...times('Red', 5), 'Crimson', 'Mango'],
+      none: [],
+    });
+    const { hues, insight } = summarize(record, DEFAULT_ANALYSIS);
+    assert.deepEqual(Object.keys(hues!.byCondition!), conditions);
+    const each = Object.entries(hues!.byCondition!).map(([id, { n, families }]) => [
+      id,
+      n,
+      families.map(({ family, count }) => `${family} ${count}`).join(),
+    ]);
+    assert.deepEqual(each, [
+      ['control', 8, 'cyan 4,blue 3,red 1'],
+      ['__proto__', 6, 'red 6'],
+      ['none', 0, ''],
+    ]);
+    assert.equal(hues!.n, 14);
+    assert.equal(report({ a: times('Teal', 3) }).hues!.byCondition, undefined);
+    const sentence = 'Under “control”: 7 of 8 colours are cyan or blue.';
+    assert.ok(insight.details.includes(sentence), insight.details.join('\n'));
+    const table = conditionTables(summarize(record, DEFAULT_ANALYSIS), 80, PLAIN).map((block) => block.join('\n'));
+    assert.ok(
+      table.some((block) => /^COLOUR +control +__proto__ +none\nred +13 % +100 % +–\ncyan +50 % +0 % +–/.test(block)),
+    );
+    assert.match(
+      markdown.render(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS))),
+      /### Colours by condition\n\n\| Family \| control \| \\_\\_proto\\_\\_ \| none \|\n.*\n\| red \| 1 of 8 \(13 %\) \| 6 of 6 \(100 %\) \| – \|/,
+    );
   });
 });
