@@ -113,8 +113,8 @@ describe('a probe file', () => {
         [true, false, false, false, false, false],
       );
       assert.deepEqual(
-        [run.seed, run.reading, made.extractor, run.targets[1]?.label],
-        [11, { extractor: 'first-line' }, 'first-line', 'Bee'],
+        [run.seed, run.reading, made.extractor, run.targets[1]?.label, run.design],
+        [11, { extractor: 'first-line' }, 'first-line', 'Bee', { file: path.basename(designFile('whole')) }],
       );
       assert.deepEqual(sorted(arrived(servers)), sorted(trials.map(wordsOf)));
       for (const trial of trials) assert.equal(trial.sha256, digestOf(trial, trial.target.split(':')[1]!));

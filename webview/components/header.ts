@@ -11,18 +11,24 @@ import { menu, type MenuItem } from './menu.ts';
 /** Longest prompt, in characters, that is never folded: about two lines of a narrow panel. */
 const SHORT_PROMPT = 140;
 
-/** The prompt, what was run, and the buttons. */
+/** The prompt, below the name of the probe file that it stands in, what was run, and the buttons. */
 export function header(screen: Screen, actions: Actions): TemplateResult {
   const { run, view } = screen;
   const condition = controlAmong(run.conditions);
   const prompt = condition?.prompt.trim() ?? '';
   const system = condition?.system ?? null;
   const foldable = prompt.length > SHORT_PROMPT || prompt.split('\n').length > 2 || system !== null;
+  const folded = foldable && !view.promptOpen ? 'folded' : '';
   const fold = (): void => actions.change((old) => ({ ...old, promptOpen: !old.promptOpen }));
   return html`<header class="head">
     <div class="title-row">
       <div class="prompt-box">
-        <h1 class="prompt ${foldable && !view.promptOpen ? 'folded' : ''}" dir="auto">${prompt}</h1>
+        ${
+          run.design === undefined
+            ? html`<h1 class="prompt ${folded}" dir="auto">${prompt}</h1>`
+            : html`<h1 class="design"><bdi>${run.design.file}</bdi> · ${plural(run.conditions.length, 'condition')}</h1>
+                <p class="prompt ${folded}" dir="auto">${prompt}</p>`
+        }
         ${foldable && view.promptOpen ? systemPrompt(system) : nothing}
         ${
           foldable

@@ -123,5 +123,5 @@ export function pages(): Fixture {
     ...{ id, prompt, system: null, control: at === 0, sha256: '' },
   }));
   const origin = { path: 'build-something.probe.yaml', line: 1 };
-  return { header: { ...cells[0]!.header, conditions, origin }, trials };
+  return { header: { ...cells[0]!.header, conditions, origin, design: { file: origin.path } }, trials };
 }

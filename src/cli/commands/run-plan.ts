@@ -159,6 +159,7 @@ export async function planOf(
       trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
       seed: probe?.design.seed ?? SEED,
       ...(probe?.design.reading && { reading: probe.design.reading }),
+      ...(probe && { design: { file: probe.file } }),
       ...(provenance && { provenance }),
     },
     nodeHasher,

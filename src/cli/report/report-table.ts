@@ -1,7 +1,8 @@
 import { withoutIsolates } from '../../core/analysis/insight/words.ts';
 import { isOneComparison } from '../../core/analysis/comparison/between.ts';
 import type { BetweenReport, Report, Statistic, Statistics } from '../../core/model/report.ts';
-import type { RunRecord } from '../../core/model/run.ts';
+import { controlAmong } from '../../core/model/control.ts';
+import type { Run, RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import { cut, glued, wrap } from '../terminal/width.ts';
@@ -85,12 +86,23 @@ function figures(report: Report, record: RunRecord): string {
     .join(' · ');
 }
 
+/** What was asked: the prompt, or with several the control's and how many others there are. */
+function promptOf({ conditions }: Run, room: number): string {
+  const control = controlAmong(conditions);
+  const others = new Set(conditions.map(({ prompt }) => prompt)).size - 1;
+  const prompt = cut(oneLine(control?.prompt ?? ''), room);
+  return others < 1 ? prompt : `${prompt} (the control's; ${counted(others, 'other')})`;
+}
+
 function facts(report: Report, record: RunRecord, layout: Layout): readonly string[] {
-  const prompt = [...new Set(record.run.conditions.map((condition) => oneLine(condition.prompt)))].join(' | ');
+  const { design, conditions } = record.run;
   const source = sourceLine(record);
   const reading = report.extractorReason === null ? report.extractor : `${report.extractor}: ${report.extractorReason}`;
   return [
-    ...labelled('Prompt', cut(prompt, 3 * (layout.columns - LABEL)), layout),
+    ...(design === undefined
+      ? []
+      : labelled('From', `${oneLine(design.file)} · ${counted(conditions.length, 'condition')}`, layout)),
+    ...labelled('Prompt', promptOf(record.run, 3 * (layout.columns - LABEL)), layout),
     ...labelled('Asked', asked(report, record), layout),
     ...(source === null ? [] : labelled('Source', source, layout)),
     ...labelled('Read as', oneLine(reading), layout),

@@ -5,6 +5,7 @@ import type {
   PromptOrigin,
   Provenance,
   ReadingWishes,
+  RunDesign,
   RunHeader,
   ShuffledList,
   Target,
@@ -58,6 +59,8 @@ export interface RunRequest {
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
   readonly reading?: ReadingWishes;
+  /** `file` may be a path; only its last part is kept. */
+  readonly design?: RunDesign;
 }
 
 /** What a run sends: one prompt, or conditions in their order. */
@@ -68,7 +71,7 @@ export type PlanRequest = RunRequest & ContentRequest;
 
 /** Turns a wish into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
-  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading } = request;
+  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading, design } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {
     throw new UsageError(`The number of runs must be a whole number of at least 1, not ${String(trialsPerCell)}.`);
   }
@@ -85,7 +88,13 @@ export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
     ...(origin && { origin }),
     ...(provenance && { provenance }),
     ...(reading && { reading }),
+    ...(design && { design: { ...design, file: lastPart(design.file) } }),
   };
+}
+
+/** A run file may go anywhere: where its probe file lay on this machine stays here. */
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** The turns that a condition sends: its own, or its prompt as the only one. */

@@ -3,6 +3,7 @@ import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
 import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
+import { controlAmong } from '../model/control.ts';
 import { trialName } from '../model/record.ts';
 import type { Interval, ProbeFile, Statistic } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
@@ -31,7 +32,9 @@ function cellOf(statistic: Statistic | undefined, unit: StatisticUnit): string {
 function heading({ run, report }: ProbeFile): string[] {
   const { counts } = report;
   const prompts = run.conditions.flatMap((condition) => [
-    ...(run.conditions.length > 1 ? [`Condition ${inlineText(condition.id)}:`] : []),
+    ...(run.conditions.length > 1
+      ? [`Condition ${inlineText(condition.id)}${condition === controlAmong(run.conditions) ? ', the control' : ''}:`]
+      : []),
     ...(condition.system === null ? [] : ['System prompt:', fencedText(condition.system)]),
     fencedText(condition.prompt),
   ]);
@@ -44,6 +47,9 @@ function heading({ run, report }: ProbeFile): string[] {
   const end = run.endNote === undefined ? '' : `: ${inlineText(run.endNote)}`;
   return [
     '# Convergence report',
+    ...(run.design === undefined
+      ? []
+      : [`Probe file: ${inlineText(run.design.file)} · ${plural(run.conditions.length, 'condition')}.`]),
     ...prompts,
     `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}${again}, ${run.status}${end}.`,
     ...source,

@@ -19,6 +19,7 @@ import type {
   Provenance,
   ReadingWishes,
   Run,
+  RunDesign,
   ShuffledList,
   Target,
   Trial,
@@ -88,6 +89,7 @@ const isReadingWishes = isShape<ReadingWishes>({
   domain: optional(isInterval),
   traits: optional(isList(isTrait)),
 });
+const isDesign = isShape<RunDesign>({ file: isText });
 /** The price of a model's tokens. */
 export const checkPrice = isShape<Price>({
   inputPerMillion: isAmount,
@@ -111,6 +113,7 @@ export const checkRun: Check<Run> = isShape<Run>({
   origin: optional(isOrigin),
   provenance: optional(isProvenance),
   reading: optional(isReadingWishes),
+  design: optional(isDesign),
   prices: optional(isRecordOf(checkPrice)),
   continuedAt: optional(isTime),
   endNote: optional(isText),

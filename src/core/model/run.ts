@@ -193,6 +193,12 @@ export interface ReadingWishes {
   readonly traits?: readonly CustomTrait[];
 }
 
+/** The probe file that a run was made from. */
+export interface RunDesign {
+  /** Its name without folders, such as `colours.probe.yaml`. */
+  readonly file: string;
+}
+
 /** Everything known of a run before its first answer. */
 export interface RunHeader {
   readonly id: string;
@@ -208,6 +214,8 @@ export interface RunHeader {
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
   readonly reading?: ReadingWishes;
+  /** Absent for a run that was made without a probe file. */
+  readonly design?: RunDesign;
   /** Prices by target id as they were known when the run was sent; a target that is not here has an unknown price. */
   readonly prices?: Readonly<Record<string, Price>>;
   /** ISO-8601 UTC of the last time the run was taken up again; absent when it was sent in one go. */

@@ -2,10 +2,10 @@ import type { Run } from '../../core/model/run.ts';
 
 const LONGEST = 40;
 
-/** A file name for a run: the beginning of its prompt, in plain letters, and the day. */
-export function exportName(run: Pick<Run, 'conditions' | 'createdAt'>): string {
-  const prompt = run.conditions[0]?.prompt ?? '';
-  const plain = prompt.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** A file name for a run: the name of its probe file or the beginning of its prompt, in plain letters, and the day. */
+export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>): string {
+  const said = run.design?.file.replace(/\.probe\.ya?ml$/i, '') ?? run.conditions[0]?.prompt ?? '';
+  const plain = said.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = plain
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+/, '')

@@ -37,6 +37,7 @@ export async function runProbeFile(services: Services, given: unknown): Promise<
     ...contentOf(conditions, targets, services),
     targets,
     origin: originOf(document, lineOf(reading, wanted)),
+    design: { file: document.uri.path },
     ...(design.reading && { reading: design.reading }),
     ...(design.seed !== null && { seed: design.seed }),
   };

@@ -1,4 +1,4 @@
-import type { Condition, PromptOrigin, Provenance } from '../../core/model/run.ts';
+import type { Condition, PromptOrigin, Provenance, RunDesign } from '../../core/model/run.ts';
 import { isDesignName } from '../designs/names.ts';
 
 const LONGEST = 40;
@@ -8,8 +8,9 @@ export function titleOf(run: {
   readonly conditions: readonly Pick<Condition, 'prompt'>[];
   readonly provenance?: Pick<Provenance, 'title'>;
   readonly origin?: PromptOrigin;
+  readonly design?: RunDesign;
 }): string {
-  const file = run.origin?.path.split('/').at(-1) ?? '';
+  const file = run.design?.file ?? run.origin?.path.split('/').at(-1) ?? '';
   const prompt = run.conditions[0]?.prompt.replace(/\s+/g, ' ').trim() ?? '';
   const said = prompt === '' ? (run.provenance?.title ?? 'Run') : prompt;
   const name = isDesignName(file) ? file : said;

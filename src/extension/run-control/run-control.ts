@@ -36,7 +36,7 @@ export interface RunControlOptions {
 }
 
 /** A run as a command asks for it. */
-export type Wish = Pick<RunRequest, 'targets' | 'trialsPerCell' | 'origin' | 'provenance' | 'reading'> &
+export type Wish = Pick<RunRequest, 'targets' | 'trialsPerCell' | 'origin' | 'provenance' | 'reading' | 'design'> &
   ContentRequest & { /** A fresh one when absent. */ readonly seed?: number };
 
 /** A run that was started, or taken up again. */

@@ -103,12 +103,18 @@ test('the page has a strict policy, one script with its nonce and nothing inline
 test('tab titles and file names come from the prompt', () => {
   assert.equal(titleOf({ conditions: [condition(' Tell me\na joke ')] }), 'Probe: Tell me a joke');
   assert.equal([...titleOf({ conditions: [condition('😀'.repeat(60))] })].length, 'Probe: '.length + 40);
+  const design = { file: 'Wild colours.probe.yaml' };
+  assert.equal(titleOf({ conditions: [condition('Pick')], design }), 'Probe: Wild colours.probe.yaml');
   const createdAt = '2026-11-21T10:00:00.000Z';
   assert.equal(
     exportName({ createdAt, conditions: [condition('Où est "l’été"? ../x')] }),
     'ou-est-l-ete-x-2026-11-21.probe.json',
   );
   assert.equal(exportName({ createdAt, conditions: [condition('???')] }), 'probe-2026-11-21.probe.json');
+  assert.equal(
+    exportName({ createdAt, conditions: [condition('Pick')], design }),
+    'wild-colours-2026-11-21.probe.json',
+  );
 });
 
 test('run ids can be file names and sort by time', () => {

@@ -71,6 +71,21 @@ describe('conditions in a terminal', () => {
     assert.match(table, /^Answers {3}under control: 2 different · 1\.89 \(/m);
   });
 
+  it('are introduced by their probe file and the prompt of the control', () => {
+    const prompts = { control: 'Pick one', 'anti-default': 'Pick another', other: 'Pick another' };
+    const conditions = record.run.conditions.map((one) => ({
+      ...one,
+      prompt: prompts[one.id as keyof typeof prompts],
+    }));
+    const run = { ...record.run, conditions, design: { file: 'wild\u001b[31m.probe.yaml' } };
+    const table = reportTable(report, { ...record, run }, { columns: 80, style: PLAIN });
+    assert.match(
+      table,
+      /\nFrom {6}wild␛\[31m\.probe\.yaml · 3 conditions\nPrompt {4}Pick one \(the control's; 1 other\)\n/,
+    );
+    assert.ok(!reportTable(report, record, { columns: 80, style: PLAIN }).includes('\nFrom '));
+  });
+
   it('are nothing where there is one', () => {
     assert.deepEqual(conditionTables(sampleReport(), 80, PLAIN), []);
   });

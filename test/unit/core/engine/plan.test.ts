@@ -43,6 +43,12 @@ describe('planning a run', () => {
       }),
     ));
 
+  it('keeps the name of its probe file and not where it lies', () => {
+    for (const file of ['a.probe.yaml', './deep/a.probe.yaml', '/home/me/a.probe.yaml', 'C:\\me\\a.probe.yaml'])
+      assert.deepEqual(plan({ design: { file } }).design, { file: 'a.probe.yaml' });
+    assert.equal('design' in plan({}), false);
+  });
+
   it('digests what a condition sends, and nothing else', () => {
     const digest = (changes: Partial<PlanRequest>) => plan(changes).conditions[0]!.sha256;
     assert.equal(digest({}), digest({ seed: 9, trialsPerCell: 5 }));

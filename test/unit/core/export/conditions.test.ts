@@ -55,6 +55,16 @@ describe('conditions in exports', () => {
     assert.equal(cell(12, 'kind'), 'effective-answers');
   });
 
+  it('come under the name of their probe file', () => {
+    const design = { file: 'a|b.probe.yaml' };
+    const text = markdown.render({ ...file, run: { ...file.run, design } });
+    assert.match(
+      text,
+      /^# Convergence report\n\nProbe file: a\\\|b\.probe\.yaml · 2 conditions\.\n\nCondition control, the control:\n/,
+    );
+    assert.match(markdown.render(file), /^# Convergence report\n\nCondition control, the control:\n/);
+  });
+
   it('are heads alone for one condition', () => {
     const one = runOf('Pick a colour', { a: ['Teal'] });
     assert.equal(conditionsCsv.render(buildProbeFile(one, summarize(one, DEFAULT_ANALYSIS))).split('\r\n').length, 2);

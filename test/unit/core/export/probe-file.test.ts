@@ -47,8 +47,11 @@ describe('parseProbeFile', () => {
       parameters: { 'test:a': { temperature: 0 } },
     };
     const reading = { extractor: 'title', domain: [1, 6] as const, traits: [{ name: 'canvas', pattern: '2d' }] };
-    const rich = parseProbeFile(JSON.stringify({ ...file, run: { ...file.run, conditions: [condition], reading } }));
-    assert.deepEqual([rich.run.conditions, rich.run.reading], [[condition], reading]);
+    const design = { file: 'sea.probe.yaml' };
+    const said = { ...file.run, conditions: [condition], reading, design };
+    const rich = parseProbeFile(JSON.stringify({ ...file, run: said }));
+    assert.deepEqual([rich.run.conditions, rich.run.reading, rich.run.design], [[condition], reading, design]);
+    assert.match(problem(changed('run.design', { file: 7 })), /run\.design\.file must be a text/);
     assert.match(problem(changed('run.conditions.0.variables', { x: 1 })), /variables\.x must be a text/);
     assert.match(
       problem(changed('run.conditions.0.shuffled', [{ name: 'x', items: [1], separator: '' }])),

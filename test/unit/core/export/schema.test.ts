@@ -33,14 +33,16 @@ describe('the published schema', () => {
     const priced = (changes: object) => {
       const { run, ...rest } = plain(fileOf(mixedRun()));
       const price = { inputPerMillion: 0.1, outputPerMillion: 0, name: 'test:a', source: 'table', ...changes };
-      const said = { continuedAt: '2026-02-01T12:00:00.000Z', endNote: 'the budget of $0.50 is used up' };
+      const design = { file: 'a.probe.yaml' };
+      const said = { design, continuedAt: '2026-02-01T12:00:00.000Z', endNote: 'the budget of $0.50 is used up' };
       return { ...rest, run: { ...run, prices: { 'test:a': price }, ...said } };
     };
     accepts(priced({}));
     for (const changes of [{ inputPerMillion: -1 }, { outputPerMillion: '1' }, { name: null }, { source: 'file' }]) {
       assert.equal(validate(priced(changes)), false, JSON.stringify(changes));
     }
-    for (const member of ['prices', 'continuedAt', 'endNote']) assert.ok(members('run').includes(member), member);
+    for (const member of ['prices', 'continuedAt', 'endNote', 'design'])
+      assert.ok(members('run').includes(member), member);
   });
 
   it('takes what was found out about meaning, and refuses what is none', () => {

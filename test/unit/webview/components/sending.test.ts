@@ -53,6 +53,18 @@ test('a run that another window sends has a sentence and no button to send anyth
   assert.deepEqual(names(failureList(screen, actions)), ['Show the log']);
 });
 
+test('the header is named after the probe file, with the prompt of the control below', () => {
+  const { actions } = recordedActions();
+  const [condition] = runOf([]).conditions;
+  const conditions = ['short', 'control'].map((id) => ({
+    ...{ ...condition!, id, control: id === 'control', prompt: `Pick, ${id}` },
+  }));
+  const design = { file: '<b>colours.probe.yaml' };
+  const { text } = markupOf(header(ended({ conditions, design }), actions));
+  assert.match(text, /<h1 class="?design"?>.*<b>colours\.probe\.yaml.* · 2 conditions.*Pick, control/s);
+  assert.match(markupOf(header(ended({ conditions }), actions)).text, /<h1 class="?prompt.*Pick, control/s);
+});
+
 test('the header offers more of the same, and the buttons of before', () => {
   const { actions, pressed } = recordedActions();
   const buttons = buttonsOf(header(cut, actions));
