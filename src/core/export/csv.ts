@@ -1,3 +1,5 @@
+import { ownTitle } from '../extraction/title.ts';
+import { repairMojibake } from '../grouping/mojibake.ts';
 import { trialName } from '../model/record.ts';
 import type { Group, ProbeFile, TrialReading } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
@@ -19,8 +21,10 @@ const figure = (value: number | null | undefined) => (value === null || value ==
 /** Without an exponent, which not every spreadsheet reads. A price has six decimals of a millionth at most. */
 const decimal = (usd: number | null) => (usd === null ? '' : usd.toFixed(12).replace(/\.?0+$/u, ''));
 
+type Column = readonly [name: string, cell: (row: Row) => string];
+
 /** Column -> cell. The columns of an import keep the names that an import reads; free text is guarded against formulas. */
-const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
+const COLUMNS: Readonly<Record<string, Column[1]>> = {
   target: ({ trial }) => guardCell(trial.target),
   condition: ({ trial }) => guardCell(trial.condition),
   trialIndex: ({ trial }) => String(trial.trialIndex),
@@ -45,19 +49,46 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   system: (row) => guardCell(condition(row)?.system ?? ''),
 };
 
+/** Names of all variables: those of the conditions in their order, then what single trials name besides. */
+function variablesOf({ run, trials }: ProbeFile): readonly string[] {
+  const designed = run.conditions.flatMap(({ variables = {}, shuffled = [] }) => [
+    ...Object.keys(variables),
+    ...shuffled.map(({ name }) => name),
+  ]);
+  const named = new Set(trials.flatMap(({ variables }) => Object.keys(variables)));
+  return [...new Set([...designed.filter((name) => named.has(name)), ...[...named].sort()])];
+}
+
+/** The prefix keeps a name from being taken for another column, or for a formula. */
+function variableColumn(name: string): Column {
+  const value = ({ variables }: Trial) => (Object.hasOwn(variables, name) ? variables[name]! : '');
+  return [`variable_${name}`, ({ trial }) => guardCell(value(trial))];
+}
+
+const TITLE: Column = ['title', ({ trial }) => guardCell(ownTitle(repairMojibake(trial.text).text) ?? '')];
+
+function columnsOf(file: ProbeFile): readonly Column[] {
+  const { traits, titles } = file.report;
+  return [
+    ...Object.entries(COLUMNS),
+    ...(traits === null && titles === null ? [] : [TITLE]),
+    ...variablesOf(file).map(variableColumn),
+  ];
+}
+
 function render(file: ProbeFile): string {
   const readings = new Map(file.report.readings.map((reading) => [trialName(reading), reading]));
   const groups = new Map(file.report.groups.map((group) => [group.id, group]));
-  const cells = Object.values(COLUMNS);
+  const columns = columnsOf(file);
   const lines = file.trials.map((trial) => {
     const reading = readings.get(trialName(trial));
     const group = reading?.group ? groups.get(reading.group) : undefined;
-    return csvLine(cells.map((cell) => cell({ file, trial, reading, group })));
+    return csvLine(columns.map(([, cell]) => cell({ file, trial, reading, group })));
   });
-  return csvLine(Object.keys(COLUMNS)) + lines.join('');
+  return csvLine(columns.map(([name]) => name)) + lines.join('');
 }
 
-/** One trial a line, RFC 4180, with its answer and its group; can be read back. */
+/** One trial a line, RFC 4180, with its answer and its group, its title where outputs are pages and its variables where there are any; can be read back. */
 export const csv = {
   id: 'csv',
   label: 'Table of all answers (CSV)',

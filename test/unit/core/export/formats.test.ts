@@ -3,12 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvLine, guardCell, parseCsv, unguardCell } from '../../../../src/core/export/csv-cells.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
+import { importRun } from '../../../../src/core/export/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { fencedText, inlineText } from '../../../../src/core/export/markdown-text.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { EXPORT_FORMATS, findFormat } from '../../../../src/core/export/registry.ts';
 import { runOf, times } from '../analysis/run-of.ts';
-import { fileOf, mixedRun } from './sample-file.ts';
+import { fileOf, hasher, mixedRun } from './sample-file.ts';
 
 const anyText = fc.string({
   unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', '=', '-', "'", '@', '\t', ' ', '1', '😄'),
@@ -57,6 +58,38 @@ describe('csv', () => {
     const at = (name: string) => lines.map(({ cells }) => cells[head!.cells.indexOf(name)]);
     assert.deepEqual(at('costUsd'), [...times('0.0000024', 4), ...times('', 4)]);
     assert.deepEqual(at('outputTokens').slice(-2), ['3', '']);
+  });
+
+  it('has a column for each variable, whatever it and its values are called', () => {
+    const { run, trials } = mixedRun();
+    const names = ['topic', '=SUM(A1),"x"\r\n', '__proto__', 'list'];
+    const variables = Object.fromEntries(names.slice(0, 3).map((name, at) => [name, ['sea', '=1+1', '@x'][at]!]));
+    const shuffled = [{ name: 'list', items: ['a', 'b'], separator: ', ' }];
+    const conditions = [{ ...run.conditions[0]!, variables: { topic: 'sea' }, shuffled }];
+    const told = trials.map((trial, at) => ({ ...trial, variables: at === 0 ? { ...variables, list: '-b' } : {} }));
+    const file = fileOf({ run: { ...run, conditions }, trials: told, edits: [] });
+    const [head, first, second] = parseCsv(csv.render(file)) as readonly { cells: readonly string[] }[];
+    assert.deepEqual(
+      head!.cells.slice(-4),
+      ['topic', 'list', names[1], '__proto__'].map((name) => `variable_${name}`),
+    );
+    assert.deepEqual(first!.cells.slice(-4), ['sea', "'-b", "'=1+1", "'@x"]);
+    assert.deepEqual(second!.cells.slice(-4), ['', '', '', '']);
+    assert.ok(!csv.render(fileOf(mixedRun())).includes('variable_'));
+    // What is read back is the same run.
+    assert.equal(importRun(csv.render(file), 'a.csv', { id: 'x', createdAt: run.createdAt }, hasher).trials.length, 8);
+  });
+
+  it('has the titles of pages', () => {
+    const page = (title: string) => `<html><title>${title}</title><p>Text</p></html>`;
+    const file = fileOf(runOf('Build a page', { a: [page('=Tidal'), page('Erosion'), 'No page at all'] }));
+    const [head, ...rows] = parseCsv(csv.render(file)) as readonly { cells: readonly string[] }[];
+    const at = head!.cells.indexOf('title');
+    assert.deepEqual(
+      rows.map(({ cells }) => cells[at]),
+      ["'=Tidal", 'Erosion', ''],
+    );
+    assert.ok(!csv.render(fileOf(mixedRun())).split('\r\n')[0]!.includes('title'));
   });
 
   it('guards text that a spreadsheet would run, and nothing else', () => {
