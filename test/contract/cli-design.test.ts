@@ -158,6 +158,29 @@ describe('a probe file', () => {
     });
   });
 
+  it('keeps within its own budget when it goes on, until the command line names another', async () => {
+    await withServers({}, async (servers) => {
+      const source = DESIGN.replace('  - { target: anthropic:b, label: Bee, parameters: { top_k: 3 } }\n', '');
+      const design = designFile('budget', `${source}maxTokens: 100\nconcurrency: 2\nbudget: 0.02\n`);
+      const out = outFile(cli, 'budget.probe.json');
+      const price = ['--price', 'openai:a=1/100'];
+      const first = await cli.run(['run', design, ...urls(servers), ...price, '--out', out]);
+      assert.equal(first.code, 1, first.err);
+      assert.match(first.err, /the budget of \$0\.02 is used up/);
+      const { run } = saved(out);
+      assert.deepEqual(run.design, { file: 'animals.probe.yaml', concurrency: 2, budgetUsd: 0.02 });
+      assert.ok(servers.openai.peak() <= 2);
+      const sent = requestsOf(servers);
+      const again = await cli.run(['resume', out, ...price]);
+      assert.equal(again.code, 1, again.err);
+      assert.match(again.err, /the budget of \$0\.02 is used up/);
+      assert.equal(requestsOf(servers), sent);
+      const larger = await cli.run(['resume', out, ...price, '--budget', '5']);
+      assert.equal(larger.code, 0, larger.err);
+      assert.equal(saved(out).trials.filter(({ outcome }) => outcome === 'completed').length, 36);
+    });
+  });
+
   it('is run in part, with what the command line says in place of what it says', async () => {
     await withServers({}, async (servers) => {
       const args = ['--condition', 'short', '--condition', 'cold · thing=bird', '--target', 'openai:z', '--runs', '2'];

@@ -9,6 +9,7 @@ import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../io/files.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
+import { lowered } from './send.ts';
 
 /** A probe file that makes sense, and where it is. */
 export interface OpenedDesign {
@@ -81,7 +82,8 @@ export function withDesign(wanted: RunArguments, design: Design): RunArguments {
     ...wanted,
     targets: wanted.targets.length > 0 ? wanted.targets : design.targets,
     runs: wanted.runs ?? design.runs,
-    concurrency: tighter(wanted.concurrency, design.concurrency),
+    concurrency:
+      wanted.concurrency === null ? lowered(design.concurrency) : tighter(wanted.concurrency, design.concurrency),
     budgetUsd: tighter(wanted.budgetUsd, design.budgetUsd),
   };
 }

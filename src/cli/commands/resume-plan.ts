@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { RunHeader, RunRecord, Target, TrialKey } from '../../core/model/run.ts';
+import { limitsOf } from '../../core/design/requests.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { systemClock } from '../../providers/node-ports.ts';
@@ -8,6 +9,7 @@ import type { ResumeArguments } from '../arguments/invocation.ts';
 import { parseBaseUrl } from '../arguments/values.ts';
 import { openRecordedFile } from '../recordings.ts';
 import { Servers } from '../servers.ts';
+import { lowered } from './send.ts';
 
 /** Whom a run that goes on asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
 
@@ -21,6 +23,19 @@ export function checkSize({ targets, conditions, trialsPerCell }: RunHeader, mor
   throw new UsageError(
     `This run would have ${String(calls)} calls, and \`resume\` takes at most ${String(MOST_CALLS)}; begin a smaller one.`,
   );
+}
+
+/**
+ * What was asked, with the limits that the run has of its own where nothing was: they are lower than none, and whoever names another
+ * one has seen that the first is used up.
+ */
+export function withOwnLimits(wanted: ResumeArguments, header: Pick<RunHeader, 'design'>): ResumeArguments {
+  const { concurrency, budgetUsd } = limitsOf(header);
+  return {
+    ...wanted,
+    concurrency: wanted.concurrency ?? lowered(concurrency),
+    budgetUsd: wanted.budgetUsd ?? budgetUsd,
+  };
 }
 
 /** The addresses that the file names for a provider, vendors' own as `null`. */

@@ -25,6 +25,7 @@ import {
   recordingsFor,
   serversFor,
   targetsOf,
+  withOwnLimits,
 } from './resume-plan.ts';
 import { connectMissing, Notices, send, type Dispatch } from './send.ts';
 
@@ -79,10 +80,12 @@ function continued(record: RunRecord, { more, retryFailed }: ResumeArguments): C
   });
 }
 
-async function goOn(going: Going): Promise<number> {
-  const { wanted, places, journal, io } = going;
+async function goOn(asked: Going): Promise<number> {
+  const { places, journal, io } = asked;
   const found = await readRun(places, journal.before);
   refuseForeign(journal, found, places);
+  const wanted = withOwnLimits(asked.wanted, found.record.run);
+  const going = { ...asked, wanted };
   checkMeaning(found, wanted);
   const next = continued(found.record, wanted);
   const keeping = keepingOf(found, going);
@@ -150,11 +153,12 @@ async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): P
 /** Prints the report of a finished run that has no journal; `null` when there is something to send. */
 async function finishedAlone(
   places: RunPlaces,
-  wanted: ResumeArguments,
+  asked: ResumeArguments,
   folder: string,
   io: Io,
 ): Promise<number | null> {
   const found = await readRun(places, null);
+  const wanted = withOwnLimits(asked, found.record.run);
   checkMeaning(found, wanted);
   if (continued(found.record, wanted).missing.length > 0) return null;
   const { file, out } = wanted;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DesignTarget } from '../../core/design/design.ts';
 import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
-import { chosenConditions, conditionRequests } from '../../core/design/requests.ts';
+import { chosenConditions, conditionRequests, keptOf } from '../../core/design/requests.ts';
 import { planRun, type ContentRequest, type TargetRequest } from '../../core/engine/plan.ts';
 import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -159,7 +159,7 @@ export async function planOf(
       trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
       seed: probe?.design.seed ?? SEED,
       ...(probe?.design.reading && { reading: probe.design.reading }),
-      ...(probe && { design: { file: probe.file } }),
+      ...(probe && { design: keptOf(probe.design, probe.file) }),
       ...(provenance && { provenance }),
     },
     nodeHasher,

@@ -17,6 +17,12 @@ import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 
 const DEFAULT_CONCURRENCY = 12;
+
+/** What a file asks for where the command line says nothing: it may lower the usual concurrency, not raise it. */
+export function lowered(concurrency: number | null): number | null {
+  return concurrency === null ? null : Math.min(DEFAULT_CONCURRENCY, concurrency);
+}
+
 /** Longest a call may take unless told otherwise, ms: a thinking model may take minutes over one answer. */
 export const DEFAULT_TIMEOUT_MS = 300_000;
 const MAX_ATTEMPTS = 6;

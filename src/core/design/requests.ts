@@ -1,7 +1,8 @@
 import type { ConditionRequest } from '../engine/plan.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { nearest } from '../nearest.ts';
-import type { DesignCondition } from './design.ts';
+import type { RunDesign, RunHeader } from '../model/run.ts';
+import type { Design, DesignCondition } from './design.ts';
 import { sharedFor, type CommonNames } from './asked-parameters.ts';
 
 /** From what a probe file says to what a run is planned of. */
@@ -42,6 +43,27 @@ export function conditionRequests(
       names === null ? {} : sharedFor(shared, provider, model, names),
     ),
   }));
+}
+
+/** What a run keeps of its probe file. */
+export function keptOf({ concurrency, budgetUsd }: Pick<Design, 'concurrency' | 'budgetUsd'>, file: string): RunDesign {
+  return { file, ...(concurrency !== null && { concurrency }), ...(budgetUsd !== null && { budgetUsd }) };
+}
+
+/** How much may be sent; `null` where there is no limit. */
+export interface Limits {
+  /** Most calls in flight. */
+  readonly concurrency: number | null;
+  /** US dollars. */
+  readonly budgetUsd: number | null;
+}
+
+/** The limits that a run has of its own. What is no limit at all, as in a journal of somebody else's making, counts as none. */
+export function limitsOf({ design }: Pick<RunHeader, 'design'>): Limits {
+  const limit = (value: unknown): number | null =>
+    typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;
+  const concurrency = limit(design?.concurrency);
+  return { concurrency: Number.isInteger(concurrency) ? concurrency : null, budgetUsd: limit(design?.budgetUsd) };
 }
 
 /** The lower of two limits; `null` stands for none. A file may only tighten what its reader set. */

@@ -89,7 +89,11 @@ const isReadingWishes = isShape<ReadingWishes>({
   domain: optional(isInterval),
   traits: optional(isList(isTrait)),
 });
-const isDesign = isShape<RunDesign>({ file: isText });
+const isDesign = isShape<RunDesign>({
+  file: isText,
+  concurrency: optional(isCount),
+  budgetUsd: optional(isAmount),
+});
 /** The price of a model's tokens. */
 export const checkPrice = isShape<Price>({
   inputPerMillion: isAmount,

@@ -197,6 +197,10 @@ export interface ReadingWishes {
 export interface RunDesign {
   /** Its name without folders, such as `colours.probe.yaml`. */
   readonly file: string;
+  /** Most calls in flight that it asks for; absent when it does not. Like the budget it only lowers what the user set. */
+  readonly concurrency?: number;
+  /** US dollars that the run may cost, its later parts included; absent when it sets no limit. */
+  readonly budgetUsd?: number;
 }
 
 /** Everything known of a run before its first answer. */

@@ -2,7 +2,7 @@ import { controlAmong } from '../../core/model/control.ts';
 import * as vscode from 'vscode';
 import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
 import type { Design, DesignCondition, DesignReading, DesignTarget } from '../../core/design/design.ts';
-import { chosenConditions, conditionRequests, tighter } from '../../core/design/requests.ts';
+import { chosenConditions, conditionRequests, keptOf } from '../../core/design/requests.ts';
 import type { ContentRequest, TargetRequest } from '../../core/engine/plan.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
@@ -11,6 +11,7 @@ import { chooseModels } from '../models/choose-models.ts';
 import { namesOf, targetOf } from '../models/model-spec.ts';
 import { originOf } from '../prompt/ask-prompt.ts';
 import { chooseRuns } from '../run-control/choose-runs.ts';
+import { withOwnLimits } from '../run-control/own-limits.ts';
 import { costOfWish, sendWish, type Launched } from '../run-control/launch.ts';
 import type { Services } from '../services.ts';
 
@@ -30,14 +31,15 @@ export async function runProbeFile(services: Services, given: unknown): Promise<
   const { design } = reading;
   if (design === null) return showProblem(document, reading);
   const conditions = chosenConditions(design.conditions, wanted);
-  const settings = tightened(readSettings(document.uri), design);
+  const kept = keptOf(design, document.uri.path);
+  const settings = withOwnLimits(readSettings(document.uri), { design: kept });
   const targets = await targetsOf(design, conditions, settings, services);
   if (targets === undefined) return undefined;
   const wish = {
     ...contentOf(conditions, targets, services),
     targets,
     origin: originOf(document, lineOf(reading, wanted)),
-    design: { file: document.uri.path },
+    design: kept,
     ...(design.reading && { reading: design.reading }),
     ...(design.seed !== null && { seed: design.seed }),
   };
@@ -78,14 +80,6 @@ async function showProblem(document: vscode.TextDocument, { problems }: DesignRe
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
   const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more mistakes.`;
   throw new UsageError(`Line ${first.line}: ${first.message}${more}`);
-}
-
-function tightened(settings: Settings, { budgetUsd, concurrency }: Design): Settings {
-  return {
-    ...settings,
-    budgetUsd: tighter(settings.budgetUsd, budgetUsd),
-    concurrency: Math.min(settings.concurrency, concurrency ?? settings.concurrency),
-  };
 }
 
 /** Whom to ask: the targets of the file, or those that are chosen now. `undefined` when the user went back. */

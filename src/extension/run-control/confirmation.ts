@@ -1,3 +1,4 @@
+import { limitsOf } from '../../core/design/requests.ts';
 import { estimateSentence, formatUsd, type RunEstimate } from '../../core/money/estimate.ts';
 import type { RunHeader } from '../../core/model/run.ts';
 import { isAskedLive, knownPrice } from '../../core/money/price-table.ts';
@@ -60,8 +61,13 @@ function checkBudget({ header }: ToSend, { budgetUsd }: Limits): void {
   }
   const unpriced = header.targets.find((target) => isAskedLive(target) && knownPrice(header, target.id) === undefined);
   if (unpriced === undefined) return;
+  const isOfFile = budgetUsd === limitsOf(header).budgetUsd;
+  const whose = isOfFile
+    ? `The budget of ${header.design?.file ?? 'the probe file'}`
+    : 'The setting convergenceProbe.budget';
+  const without = isOfFile ? 'run the file without its budget' : 'set the budget to null';
   throw new UsageError(
-    `The setting convergenceProbe.budget needs the price of ${unpriced.provider}:${unpriced.model}; set it in convergenceProbe.prices, or set the budget to null.`,
+    `${whose} needs the price of ${unpriced.provider}:${unpriced.model}; set it in convergenceProbe.prices, or ${without}.`,
   );
 }
 

@@ -8,6 +8,7 @@ import { askToSend } from './ask-to-send.ts';
 import { checkAddresses } from './addresses.ts';
 import { continuation, type Step } from './next-steps.ts';
 import type { OpenRun } from './open-run.ts';
+import { withOwnLimits } from './own-limits.ts';
 import type { Started } from './run-control.ts';
 import { isFileKey } from './run-id.ts';
 import { showUntilDone } from './show-progress.ts';
@@ -22,7 +23,7 @@ export async function takeUp(run: OpenRun, step: Step, settings: Settings, servi
   underWay.add(run);
   let started: Started | undefined;
   try {
-    started = await agreeAndSend(run, step, settings, services);
+    started = await agreeAndSend(run, step, withOwnLimits(settings, run.run), services);
   } finally {
     underWay.delete(run);
   }

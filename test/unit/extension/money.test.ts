@@ -6,6 +6,7 @@ import type { RunEstimate } from '../../../src/core/money/estimate.ts';
 import { endpointsOf } from '../../../src/extension/config/endpoints.ts';
 import { checkAddresses } from '../../../src/extension/run-control/addresses.ts';
 import { confirmationOf, costInBrief } from '../../../src/extension/run-control/confirmation.ts';
+import { withOwnLimits } from '../../../src/extension/run-control/own-limits.ts';
 import { Pricing } from '../../../src/extension/run-control/pricing.ts';
 
 const target = (provider: string, baseUrl: string | null = null): Target => ({
@@ -63,6 +64,18 @@ test('a budget with an unknown price names the settings', () => {
   assert.throws(
     () => confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 0 }),
     UsageError,
+  );
+});
+
+test('a budget of the probe file is told from the setting, and lowers it alone', () => {
+  const own = { ...header, design: { file: 'a.probe.yaml', concurrency: 3, budgetUsd: 0.5 } };
+  const settings = { concurrency: 12, budgetUsd: null };
+  assert.deepEqual(withOwnLimits(settings, own), { concurrency: 3, budgetUsd: 0.5 });
+  assert.deepEqual(withOwnLimits({ concurrency: 2, budgetUsd: 0.1 }, own), { concurrency: 2, budgetUsd: 0.1 });
+  assert.deepEqual(withOwnLimits(settings, header), settings);
+  assert.throws(
+    () => confirmationOf({ estimate, header: own, fromFile: false }, withOwnLimits({ ...limits, ...settings }, own)),
+    { message: /^The budget of a\.probe\.yaml needs the price of openai:m; .*run the file without its budget\.$/ },
   );
 });
 

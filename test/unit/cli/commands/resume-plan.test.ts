@@ -8,8 +8,9 @@ import {
   checkSize,
   recordingsFor,
   serversFor,
+  withOwnLimits,
 } from '../../../../src/cli/commands/resume-plan.ts';
-import type { RunHeader, Target } from '../../../../src/core/model/run.ts';
+import type { RunDesign, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { sampleRecord } from '../report/sample.ts';
 
@@ -35,6 +36,24 @@ function asked(targets: readonly Target[], ...argv: string[]): readonly [url: st
   assert.ok(first);
   return [first.baseUrl, servers.key(first.provider, first.baseUrl)];
 }
+
+describe('the limits of a run that goes on', () => {
+  const limits = (design: RunDesign | undefined, ...argv: string[]) => {
+    const { concurrency, budgetUsd } = withOwnLimits(wanted(...argv), design === undefined ? {} : { design });
+    return [concurrency, budgetUsd];
+  };
+  it('are those of its probe file, which raise nothing', () => {
+    assert.deepEqual(limits({ file: 'a', concurrency: 3, budgetUsd: 0.5 }), [3, 0.5]);
+    assert.deepEqual(limits({ file: 'a', concurrency: 99 }), [12, null]);
+    assert.deepEqual(limits({ file: 'a' }), [null, null]);
+    assert.deepEqual(limits(undefined), [null, null]);
+  });
+  it('are those of the command line where it names any', () => {
+    const design = { file: 'a', concurrency: 3, budgetUsd: 0.5 };
+    assert.deepEqual(limits(design, '--budget', '1'), [3, 1]);
+    assert.deepEqual(limits(design, '--concurrency', '2'), [2, 0.5]);
+  });
+});
 
 describe('a run that goes on', () => {
   it("gives the environment's key to the vendor's own address only", () => {

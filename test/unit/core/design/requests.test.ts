@@ -3,7 +3,14 @@ import { describe, it } from 'node:test';
 import { planRun } from '../../../../src/core/engine/plan.ts';
 import { readDesign } from '../../../../src/core/design/read-design.ts';
 import { ownFor, sharedFor } from '../../../../src/core/design/asked-parameters.ts';
-import { chosenConditions, conditionRequests, tighter } from '../../../../src/core/design/requests.ts';
+import {
+  chosenConditions,
+  conditionRequests,
+  keptOf,
+  limitsOf,
+  tighter,
+} from '../../../../src/core/design/requests.ts';
+import type { RunDesign } from '../../../../src/core/model/run.ts';
 import { plainHasher } from '../engine/scripted.ts';
 import { WHOLE } from './corpus.ts';
 
@@ -60,6 +67,18 @@ describe('from a probe file to a run', () => {
       message: /no condition "expandd"; did you mean expanded\?/,
     });
     assert.throws(() => ids('zzz'), { name: 'UsageError', message: /there are control, control · topic=sea/ });
+  });
+
+  it('leaves its limits with the run', () => {
+    assert.deepEqual(keptOf({ concurrency: 3, budgetUsd: 0.5 }, 'a.probe.yaml'), {
+      ...{ file: 'a.probe.yaml', concurrency: 3, budgetUsd: 0.5 },
+    });
+    const none = keptOf({ concurrency: null, budgetUsd: null }, 'a.probe.yaml');
+    assert.deepEqual(none, { file: 'a.probe.yaml' });
+    const limits = (design: unknown) => Object.values(limitsOf({ design: design as RunDesign }));
+    assert.deepEqual(limits({ file: 'a', concurrency: 3, budgetUsd: 0.5 }), [3, 0.5]);
+    for (const design of [undefined, none, { concurrency: '9', budgetUsd: -1 }, { concurrency: 1.5, budgetUsd: NaN }])
+      assert.deepEqual(limits(design), [null, null]);
   });
 
   it('only tightens a limit', () => {
