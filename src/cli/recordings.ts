@@ -12,8 +12,10 @@ export interface RecordedTarget {
   /** The saved run with the trials of this target only. */
   readonly record: RunRecord;
   readonly target: Target;
-  /** How many runs of it can be replayed. */
+  /** How many runs of it can be replayed: of each condition that it answered, the fewest. */
   readonly runs: number;
+  /** The same of the condition with the most. */
+  readonly mostRuns: number;
 }
 
 /** `FILE#TARGET` cut at the `#`; file names and target ids may hold one too, so the cut that leaves a file counts. */
@@ -49,9 +51,12 @@ function withoutGap(trials: readonly Trial[]): number {
 
 function only(record: RunRecord, target: Target, file: string): RecordedTarget {
   const trials = record.trials.filter((trial) => trial.target === target.id);
-  const runs = withoutGap(trials);
-  if (runs === 0) throw new UsageError(`${file} holds no answer of ${target.id} that could be replayed.`);
-  return { file, target, runs, record: { ...record, run: { ...record.run, targets: [target] }, trials } };
+  const held = record.run.conditions
+    .map(({ id }) => withoutGap(trials.filter(({ condition }) => condition === id)))
+    .filter((runs) => runs > 0);
+  if (held.length === 0) throw new UsageError(`${file} holds no answer of ${target.id} that could be replayed.`);
+  const [runs, mostRuns] = [Math.min(...held), Math.max(...held)];
+  return { file, target, runs, mostRuns, record: { ...record, run: { ...record.run, targets: [target] }, trials } };
 }
 
 /** The time of a file that does not say when it was made. */
@@ -73,8 +78,5 @@ export async function openRecordedFile(
   now: Stamp,
 ): Promise<readonly RecordedTarget[]> {
   const record = importRun(await readText(file), path.basename(file), now, nodeHasher);
-  if (record.run.conditions.length > 1) {
-    throw new UsageError(`${file} holds several conditions; only runs with one can be replayed.`);
-  }
   return chosen(record, file, wanted).map((target) => only(record, target, file));
 }

@@ -55,6 +55,8 @@ export interface AnsweredAttempt {
     readonly attempts: number;
     /** What the recorded call had sent; the engine's own digest is written when absent. */
     readonly sha256?: string | null;
+    /** The values that stood in what it had sent; those of this run when absent. */
+    readonly variables?: Readonly<Record<string, string>>;
   };
 }
 

@@ -210,6 +210,25 @@ describe('a probe file', () => {
     assert.equal(code, 0);
     assert.match(out, /simulated/);
   });
+
+  it('is answered by a recording of it, condition by condition', async () => {
+    const design = path.resolve('examples/random-number.probe.yaml');
+    const [first, again, whole] = ['first', 'again', 'whole'].map((name) => outFile(cli, `replay-${name}.probe.json`));
+    assert.equal((await cli.run(['run', design, '--runs', '3', '--out', first!])).code, 0);
+    const target = ['--target', `recorded:${first!}`];
+    const replays = [
+      ['run', design, ...target, '--runs', '3', '--out', again!],
+      ['run', ...target, '--out', whole!],
+    ];
+    for (const args of replays) {
+      const { code, err } = await cli.run(args);
+      assert.equal(code, 0, err);
+    }
+    const texts = (file: string) =>
+      saved(file).trials.map(({ condition, text, variables }) => [condition, text, variables]);
+    assert.deepEqual(texts(again!), texts(first!));
+    assert.deepEqual(texts(whole!), texts(first!));
+  });
 });
 
 describe('docs/probe-files.md', () => {

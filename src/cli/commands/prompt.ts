@@ -1,4 +1,5 @@
-import type { Message } from '../../core/model/run.ts';
+import type { ConditionRequest } from '../../core/engine/plan.ts';
+import type { Condition, Message } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
@@ -21,6 +22,8 @@ async function promptOfFile(file: string, io: Io): Promise<string> {
   return prompt;
 }
 
+const NO_PROMPT = 'This recording does not say which prompt it answers; `analyze` reports on it all the same.';
+
 /** The one prompt that all recordings were made with. */
 function recordedPrompt(recorded: readonly RecordedTarget[]): Prompt {
   const conditions = recorded.flatMap(({ record }) => record.run.conditions.slice(0, 1));
@@ -29,10 +32,33 @@ function recordedPrompt(recorded: readonly RecordedTarget[]): Prompt {
     throw new UsageError('These recordings answer different prompts; replay those of one prompt at a time.');
   }
   const { prompt, system, messages } = first;
-  if (prompt === '') {
-    throw new UsageError('This recording does not say which prompt it answers; `analyze` reports on it all the same.');
-  }
+  if (prompt === '') throw new UsageError(NO_PROMPT);
   return { text: prompt, system, ...(messages && { messages }) };
+}
+
+/**
+ * The conditions of recordings with several, where the command line names no prompt: the whole run is replayed. `null` for recordings
+ * of one prompt.
+ */
+export function replayedConditions(
+  { prompt, promptFile, system }: RunArguments,
+  recorded: readonly RecordedTarget[],
+): readonly ConditionRequest[] | null {
+  const several = recorded.find(({ record }) => record.run.conditions.length > 1);
+  if (several === undefined || prompt !== null || promptFile !== null) return null;
+  if (system !== null) {
+    throw new UsageError(`--system goes with one prompt, and ${several.file} answers several; leave it out.`);
+  }
+  const { conditions } = several.record.run;
+  const told = (all: readonly Condition[]): string => JSON.stringify(all.map(({ id, sha256 }) => [id, sha256]));
+  const other = recorded.find(({ record }) => told(record.run.conditions) !== told(conditions));
+  if (other !== undefined) {
+    throw new UsageError(
+      `${several.file} and ${other.file} answer different prompts; replay one of them at a time, or name the prompt with --prompt.`,
+    );
+  }
+  if (conditions.some(({ prompt: own }) => own === '')) throw new UsageError(NO_PROMPT);
+  return conditions.map(({ parameters: _, sha256: __, ...condition }) => condition);
 }
 
 /** The prompt of the command line, of its file, or else of the recordings that are replayed. */

@@ -15,7 +15,7 @@ import { openRecording, type RecordedTarget } from '../recordings.ts';
 import type { Servers } from '../servers.ts';
 import { checkParameters, leftOut, parametersFor } from './parameters.ts';
 import { checkInside, type OpenedDesign } from './probe-design.ts';
-import { promptOf } from './prompt.ts';
+import { promptOf, replayedConditions } from './prompt.ts';
 
 const DEFAULT_RUNS = 10;
 /** One seed for all runs, so that what is simulated or resampled comes out the same again. */
@@ -88,10 +88,11 @@ function replayOf({ file, target, record }: RecordedTarget): TargetRequest {
 function runsOf(wanted: RunArguments, recorded: readonly RecordedTarget[], live: boolean): number {
   const held = Math.min(...recorded.map(({ runs }) => runs));
   if (wanted.runs === null) return recorded.length === 0 ? DEFAULT_RUNS : live ? Math.min(DEFAULT_RUNS, held) : held;
-  const short = recorded.find(({ runs }) => runs < (wanted.runs ?? 0));
+  // What each condition holds is looked at when they are connected.
+  const short = recorded.find(({ mostRuns }) => mostRuns < (wanted.runs ?? 0));
   if (short !== undefined) {
     throw new UsageError(
-      `${short.file} holds ${String(short.runs)} runs of ${short.target.id}; ask for at most as many with --runs.`,
+      `${short.file} holds ${String(short.mostRuns)} runs of ${short.target.id}; ask for at most as many with --runs.`,
     );
   }
   return wanted.runs;
@@ -110,6 +111,8 @@ async function plainContent(
   recorded: readonly RecordedTarget[],
   io: Io,
 ): Promise<ContentRequest> {
+  const replayed = replayedConditions(wanted, recorded);
+  if (replayed !== null) return { conditions: replayed };
   const { text, system, messages } = await promptOf(wanted, recorded, io);
   return { prompt: text, system, ...(messages && { messages }) };
 }
@@ -148,8 +151,9 @@ export async function planOf(
   const content =
     probe === null ? await plainContent(wanted, recorded, io) : designContent(probe, wanted, targets, definitions);
   const files = new Set(recorded.map(({ file }) => file));
-  const provenance =
-    files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run.provenance : undefined;
+  const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
+  const provenance = replayed?.provenance;
+  const reading = probe === null ? replayed?.reading : probe.design.reading;
   const header = planRun(
     {
       ...now,
@@ -158,7 +162,7 @@ export async function planOf(
       targets,
       trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
       seed: probe?.design.seed ?? SEED,
-      ...(probe?.design.reading && { reading: probe.design.reading }),
+      ...(reading && { reading }),
       ...(probe && { design: keptOf(probe.design, probe.file) }),
       ...(provenance && { provenance }),
     },

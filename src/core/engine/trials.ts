@@ -53,6 +53,7 @@ export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, a
     finishReason,
     truncated,
     usage,
+    ...(replayed?.variables && { variables: replayed.variables }),
     startedAt: replayed ? replayed.startedAt : sent.startedAt,
     latencyMs: replayed ? replayed.latencyMs : sent.latencyMs,
     attempts: replayed ? replayed.attempts : task.attempts,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { RunRecord, Trial } from '../../../src/core/model/run.ts';
+import type { Condition, RunRecord, Trial } from '../../../src/core/model/run.ts';
 import type { CompletionRequest, Provider } from '../../../src/core/ports.ts';
 import { create, refusalOf } from '../../../src/providers/recorded.ts';
 import { answer, headerFor, runScripted } from '../core/engine/scripted.ts';
@@ -103,6 +103,39 @@ describe('a recorded run', () => {
     assert.equal(refusalOf(recording, 'x#a:m', conditions, 3), null);
     assert.match(refusalOf(recording, 'x#a:m', conditions, 4)!, /holds 3 runs/);
     assert.match(refusalOf(recording, 'x#a:m', [{ ...conditions[0]!, prompt: 'Other' }], 3)!, /another prompt/);
+  });
+
+  it('answers each of its conditions: by name where the words agree, else by the very words', async () => {
+    const base = recording.run.conditions[0]!;
+    const list = { name: 'x', items: ['a', 'b'], separator: ', ' };
+    const conditions: readonly Condition[] = [
+      base,
+      { ...base, id: 'short', prompt: 'Pick.', control: false },
+      { ...base, id: 'listed', prompt: 'Pick of {{x}}.', shuffled: [list], control: false },
+      { ...base, id: 'untold', prompt: '', control: false },
+    ];
+    const trials = conditions.flatMap(({ id: condition }) =>
+      recording.trials.map((trial) => ({ ...trial, condition, text: condition, variables: { x: 'b, a' } })),
+    );
+    const several: RunRecord = { ...recording, run: { ...recording.run, conditions }, trials };
+    const from = create({ baseUrl: null, key: null, recording: several });
+    const said = async (condition: string, text: string) => {
+      const attempt = await ask({ condition, messages: [{ role: 'user', text }] }, from);
+      return attempt.kind === 'answered' ? attempt.text : attempt.error.message;
+    };
+    assert.equal(await said('short', 'Pick.'), 'short');
+    assert.equal(await said('renamed', 'Pick.'), 'short');
+    assert.equal(await said('default', 'Pick.'), 'short', 'the words decide, not the name alone');
+    assert.equal(await said('untold', 'Whatever'), 'untold');
+    assert.match(await said('short', 'Other'), /^The recording answers another prompt under “short”; /);
+    assert.match(await said('new', 'Other'), /^The recording answers other prompts, under “default”, “short”, .*; /);
+    const listed = await ask({ condition: 'listed', messages: [{ role: 'user', text: 'Pick of a, b.' }] }, from);
+    assert.deepEqual(listed.kind === 'answered' && listed.replayed?.variables, { x: 'b, a' });
+    const refusal = (change: Partial<Condition>) => refusalOf(several, 'x#a:m', [{ ...conditions[2]!, ...change }], 3);
+    assert.equal(refusal({}), null);
+    assert.match(refusal({ shuffled: [{ ...list, items: ['a', 'c'] }] })!, /another prompt under “listed”/);
+    assert.match(refusal({ id: 'renamed' })!, /other prompts/);
+    assert.match(refusalOf(several, 'x#a:m', conditions, 4)!, /holds 3 runs of “m” under “default”, not 4/);
   });
 
   it('lists its targets as recorded', async () => {
