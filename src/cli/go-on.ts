@@ -51,10 +51,17 @@ function meaningOptions({ report: { meaning }, baseUrls }: GoOn): readonly strin
   ];
 }
 
-function reportOptions({ format, extract, domain, group, meaning }: ReportArguments): readonly string[] {
+function reportOptions({
+  format,
+  extract,
+  findsExtractor,
+  domain,
+  group,
+  meaning,
+}: ReportArguments): readonly string[] {
   return [
     ...option('format', format === 'table' ? null : format),
-    ...option('extract', extract === 'auto' ? null : extract),
+    ...option('extract', extract === 'auto' && findsExtractor !== true ? null : extract),
     // A domain may begin with a minus sign.
     ...(domain === 'auto' ? [] : [`--domain=${String(domain[0])}..${String(domain[1])}`]),
     ...option('group', group === 'lexical' || meaning !== undefined ? null : group),

@@ -24,6 +24,8 @@ export interface ReportArguments {
   readonly format: string;
   /** `auto` or the spec of an extractor; checked where the extractors are known. */
   readonly extract: string;
+  /** Whether `auto` was typed, and so goes before what a probe file says; absent otherwise. */
+  readonly findsExtractor?: boolean;
   readonly domain: Interval | 'auto';
   readonly group: GroupingMode;
   /** Whether answers that the prompt already holds are left out; absent when not asked for. */
@@ -119,6 +121,7 @@ function reportArguments(options: ParsedOptions): ReportArguments {
     extract: options.one('extract') ?? 'auto',
     domain: parseDomain(options.one('domain')),
     group: groupingOf(options.one('group'), meaning),
+    ...(options.one('extract') === 'auto' && { findsExtractor: true }),
     ...(options.has('without-echo') && { withoutEcho: true }),
     ...(meaning && { meaning }),
   };

@@ -22,9 +22,17 @@ export function checkReport({ format, extract }: ReportArguments): void {
 }
 
 /** How the report that was asked for is made. */
-export function analysisOptions({ extract, group, domain, withoutEcho }: ReportArguments): AnalysisOptions {
+export function analysisOptions(wanted: ReportArguments): AnalysisOptions {
+  const { extract, findsExtractor, group, domain, withoutEcho } = wanted;
   const echo = withoutEcho === true ? { leaveOutEcho: true } : {};
-  return { ...DEFAULT_ANALYSIS, extractor: extract, grouping: group, domain, ...echo };
+  return {
+    ...DEFAULT_ANALYSIS,
+    extractor: extract,
+    grouping: group,
+    domain,
+    ...(findsExtractor && { findsExtractor }),
+    ...echo,
+  };
 }
 
 /** The saved file of a run, with the report that was asked for. */

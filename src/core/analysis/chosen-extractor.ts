@@ -62,8 +62,8 @@ function wishedExtractor(spec: string | undefined): ReturnType<typeof parseExtra
  * and the answers. `trials` in the order of the report. Throws `UsageError` when the options name an unknown extractor.
  */
 export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
-  const named =
-    options.extractor === 'auto' ? wishedExtractor(run.reading?.extractor) : parseExtractor(options.extractor);
+  const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
+  const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
   const chosen =
     named === null
       ? chooseExtractor(typicalPrompt(controlAmong(run.conditions)), textsOf(trials))

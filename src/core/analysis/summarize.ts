@@ -7,6 +7,8 @@ import { analyse } from './analyse.ts';
 export interface AnalysisOptions {
   /** `auto` (as the run's probe file says, else found out), or an extractor as `--extract` takes it, for example `choice:A,B`. */
   readonly extractor: string;
+  /** Whether `auto` means to find out how to read the answers, whatever the run's probe file says; false when absent. */
+  readonly findsExtractor?: boolean;
   readonly grouping: GroupingMode;
   /** Lowest and highest allowed number; `auto` takes it from the run's probe file or reads it off the prompt, `null` means that there is none. */
   readonly domain: Interval | null | 'auto';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInvocation } from '../../../src/cli/arguments/invocation.ts';
+import { analysisOptions } from '../../../src/cli/report/deliver.ts';
 import { goOnCommand, shellWord, type GoOn } from '../../../src/cli/go-on.ts';
 
 function wanted(...argv: string[]): GoOn {
@@ -26,6 +27,13 @@ describe('goOnCommand', () => {
     assert.deepEqual(words.slice(0, 3), ['convergence-probe', 'resume', 'F']);
     assert.deepEqual(wanted(...words.slice(3)), wanted(...argv));
     assert.match(command, / --rate 1\.5\/s /);
+  });
+
+  it('repeats that the extractor is to be found out, where that was typed', () => {
+    assert.deepEqual(analysisOptions(wanted('--extract', 'auto').report).findsExtractor, true);
+    assert.ok(!('findsExtractor' in analysisOptions(wanted().report)));
+    assert.match(goOnCommand('F', [], wanted('--extract', 'auto')), / --extract auto$/);
+    assert.doesNotMatch(goOnCommand('F', [], wanted()), /extract/);
   });
 
   it('repeats whom to ask about meaning, with the address, which no file holds', () => {

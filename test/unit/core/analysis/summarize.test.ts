@@ -237,6 +237,9 @@ describe('summarize', () => {
     const wish = wishing({ extractor: 'regex:([a-z]+)', domain: [1, 6] });
     assert.deepEqual([read(wish).extractor, read(wish).extractorReason], ['regex:([a-z]+)', null]);
     assert.equal(read(wish, { extractor: 'whole' }).extractor, 'whole');
+    const found = read(wish, { findsExtractor: true });
+    assert.deepEqual([found.extractor, found.extractorReason], [read(plain).extractor, read(plain).extractorReason]);
+    assert.equal(read(wish, { extractor: 'whole', findsExtractor: true }).extractor, 'whole');
     const numbers = wishing({ extractor: 'number', domain: [1, 6] });
     assert.deepEqual(read(numbers).domain, [1, 6]);
     assert.deepEqual(read(numbers, { domain: [1, 9] }).domain, [1, 9]);
