@@ -24,19 +24,20 @@ const SHORT_LIST = 12;
 export const traitsView: View = {
   id: 'traits',
   title: 'Traits',
-  applies: ({ report }) => report !== null && report.traits !== null,
-  count: ({ report }) => report?.traits?.length ?? null,
+  applies: ({ report }) => (report?.traits?.length ?? 0) > 0 || (report?.code ?? null) !== null,
+  count: ({ report }) => report?.traits?.length || null,
   wants: () => [],
   render: (screen, actions) => {
     const { report } = screen;
     const traits = report?.traits ?? [];
-    if (report === null || traits.length === 0) {
+    const { archetype: found = null, code = null } = report ?? {};
+    const archetype = traits.length === 0 ? null : found;
+    if (traits.length === 0 && code === null) {
       return emptyState('No traits yet.', 'What pages and code are made of is counted here, trait by trait.');
     }
-    const { archetype = null, code = null } = report;
     return html`${archetype === null ? nothing : archetypeBox(archetype, traits, screen)}
-    ${traitTable(traits, screen, actions)} ${archetype === null ? nothing : pairsSection(archetype, traits, actions)}
-    ${titleLists(screen, actions)}
+    ${traits.length === 0 ? nothing : traitTable(traits, screen, actions)}
+    ${archetype === null ? nothing : pairsSection(archetype, traits, actions)} ${titleLists(screen, actions)}
     ${code === null ? nothing : [codeLists(screen, actions), codeSizes(code, screen, actions)]}`;
   },
 };

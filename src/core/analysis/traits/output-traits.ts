@@ -1,4 +1,4 @@
-import { artefactOf } from './artefact.ts';
+import { type Artefact, artefactOf } from './artefact.ts';
 import { codeWords } from './comments.ts';
 import { Facts } from './facts.ts';
 import { TRAITS } from './registry.ts';
@@ -8,6 +8,8 @@ import type { Trait } from './trait.ts';
 export interface OutputTraits {
   /** Ids of the traits that it has. */
   readonly traits: ReadonlySet<string>;
+  /** Whether it is a piece of markup and no more: no page, no drawing, no script or style, and no trait but that of being markup. */
+  readonly isScrap: boolean;
   /** Lines of all its files. */
   readonly lines: number;
   readonly files: number;
@@ -53,13 +55,23 @@ export class TraitReader {
   }
 }
 
+/** Elements that make more of a piece of markup than a text with tags. */
+const OF_PAGES: ReadonlySet<string> = new Set(['html', 'head', 'body', 'svg', 'canvas', 'script', 'style']);
+
+function isMarkupAlone({ sources, scripts, stillElements }: Artefact): boolean {
+  if (scripts.length > 0 || sources.some(({ language }) => language !== 'html')) return false;
+  return !stillElements.some(({ name }) => OF_PAGES.has(name));
+}
+
 function outputTraits(text: string, traits: readonly Trait[]): OutputTraits | null {
   const artefact = artefactOf(text);
   if (artefact === null) return null;
   const facts = new Facts(artefact);
   const { found } = facts.code;
+  const had = new Set(traits.filter((trait) => trait.has(facts)).map(({ id }) => id));
   return {
-    traits: new Set(traits.filter((trait) => trait.has(facts)).map(({ id }) => id)),
+    traits: had,
+    isScrap: isMarkupAlone(artefact) && [...had].every((id) => id === 'dom-only'),
     lines: artefact.lines,
     files: artefact.sources.length,
     classes: found.classes.length,

@@ -23,10 +23,10 @@ export function outputsRead(reads: readonly TrialRead[], reader: TraitReader): r
 /** Share of outputs that must be pages or code for a table of traits that nobody asked for. */
 const MOST = 0.5;
 
-/** Whether the outputs of a run are pages or code: half of them or more. */
+/** Whether the outputs of a run are pages or code: half of them or more. A few words between two tags are none. */
 export function arePages(outputs: readonly OutputRead[]): boolean {
-  const found = outputs.filter((output) => output.found !== null).length;
-  return found > 0 && found >= MOST * outputs.length;
+  const pages = outputs.filter(({ found }) => found !== null && !found.isScrap).length;
+  return pages > 0 && pages >= MOST * outputs.length;
 }
 
 /**

@@ -60,6 +60,19 @@ test('the tab says the archetype, who makes it, and every trait by model with it
   assert.match(words, /CANVAS \+ DARK 110 55 % 1\.5 ×/);
 });
 
+test('the tab is there when it has something to say', () => {
+  const size = { n: 2, measures: [], identifiers: [], shingles: [] };
+  const applies = (more: Parameters<typeof reportOf>[0]) =>
+    traitsView.applies(screenOf(conditionsRun(), reportOf(more)));
+  assert.deepEqual(
+    [applies({ traits: null }), applies({ traits: [], code: null }), applies({ traits: [], code: size })],
+    [false, false, true],
+  );
+  assert.ok(applies({ traits, code: null }));
+  const screen = screenOf(conditionsRun(), reportOf({ traits: [], code: size }));
+  assert.doesNotMatch(wordsOf(traitsView.render(screen, actions)), /No traits yet|Traits by model|archetype/);
+});
+
 test('without traits, or without an archetype, that is said', () => {
   assert.equal(traitsView.applies(screenOf(runOf(['a']), reportOf())), false);
   const none = screenOf(runOf(['a']), reportOf({ traits, archetype: { n: 200, core: null, pairs: [] }, code: null }));

@@ -101,6 +101,11 @@ describe('the table of traits', () => {
     assert.equal(reportOf(runOf({ a: { x: ['Teal', 'Mango', '42'] } })).traits, null);
     assert.equal(reportOf(runOf({ a: { x: [PROSE, PROSE, CANVAS] } })).traits, null);
     assert.notEqual(reportOf(runOf({ a: { x: [PROSE, CANVAS] } })).traits, null);
+    const scraps = ['<p>Hello</p>', '```html\n<div class="a">Hi</div>\n```', '<ul><li>One</li></ul>'];
+    assert.equal(reportOf(runOf({ a: { x: scraps } })).traits, null);
+    const more = ['<p onclick="go()">x</p>', '<html><p>Hello</p></html>'];
+    for (const text of [...more, '<svg></svg>', '<p>Hi</p><style>p { margin: 0 }</style>', '```js\nlet a = 1\n```'])
+      assert.notEqual(reportOf(runOf({ a: { x: [text] } })).traits, null, text);
     assert.equal('archetype' in reportOf(runOf({ a: { x: ['Teal'] } })), false);
   });
 
