@@ -4,7 +4,7 @@ import { isOneComparison } from '../comparison/between.ts';
 import { answersCounted } from '../counts.ts';
 import { smallestP } from '../significance/smallest-p.ts';
 import { labelOf } from './details.ts';
-import { list, plural } from './words.ts';
+import { list, percent, plural } from './words.ts';
 
 /** What of a report is about the difference between models; a panel's report has it, too. */
 export type ModelFigures = Pick<Report, 'between' | 'cells' | 'rarefaction'>;
@@ -67,7 +67,10 @@ function differing(run: Run, tested: readonly PairReport[]): string | null {
   if (pairs.length === 0) return null;
   const rest = restOf(tested);
   if (pairs.length === tested.length && pairs.length > 1) return 'Any two of these models answer differently.';
-  if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models differ${rest}.`;
+  if (pairs.length > MOST_NAMED) {
+    const most = ofAll(run, pairs, 'least');
+    return `${pairs.length} of ${tested.length} pairs of models differ${most === null ? '' : `, most of all ${most}`}${rest}.`;
+  }
   const odd = pairs.length > 1 ? inAll(pairs) : null;
   if (odd === null) return `${pairs.map((pair) => named(run, pair)).join('; ')} answer differently${rest}.`;
   const others = pairs.map(({ a, b }) => labelOf(run, a === odd ? b : a));
@@ -85,9 +88,27 @@ function inAll(pairs: readonly PairReport[]): string | null {
 function alike(run: Run, tested: readonly PairReport[]): string | null {
   const pairs = tested.filter(({ verdict }) => verdict === 'alike');
   if (pairs.length === 0) return null;
-  if (pairs.length === tested.length && pairs.length > 1) return 'These models answer alike.';
-  if (pairs.length > MOST_NAMED) return `${pairs.length} of ${tested.length} pairs of models answer alike.`;
-  return `${pairs.map((pair) => named(run, pair)).join('; ')} answer alike.`;
+  const furthest = ofAll(run, pairs, 'least');
+  if (pairs.length === tested.length && pairs.length > 1)
+    return `All of these models answer alike${furthest === null ? '' : `; furthest apart are ${furthest}`}.`;
+  if (pairs.length > MOST_NAMED) {
+    const closest = ofAll(run, pairs, 'most');
+    return `${pairs.length} of ${tested.length} pairs of models answer alike${closest === null ? '' : `, most of all ${closest}`}.`;
+  }
+  return pairs
+    .map((pair) => `${named(run, pair)} answer alike${pair.overlap === null ? '' : `: they ${sharing(pair.overlap)}`}.`)
+    .join(' ');
+}
+
+/** "share 93 % of their answers": what the distributions of two models have in common (sum of the smaller shares). */
+const sharing = (overlap: number) => `share ${overlap > 1 - 1e-9 ? 'all' : percent(overlap)} of their answers`;
+
+/** "opus and gpt, which share 93 % of their answers": the pair that shares least or most; `null` where none says how much. */
+function ofAll(run: Run, pairs: readonly PairReport[], which: 'least' | 'most'): string | null {
+  const sign = which === 'least' ? 1 : -1;
+  const known = pairs.filter(({ overlap }) => overlap !== null);
+  const [first] = [...known].sort((a, b) => sign * (a.overlap! - b.overlap!));
+  return first === undefined ? null : `${named(run, first)}, which ${sharing(first.overlap!)}`;
 }
 
 /** Where models gave different numbers of answers, how many different ones each would have shown at the smallest. */

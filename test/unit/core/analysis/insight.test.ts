@@ -5,7 +5,7 @@ import { makeRecordings } from '../../../../scripts/make-recordings.ts';
 import { seededRandom } from '../../../../src/core/random.ts';
 import { isOneComparison } from '../../../../src/core/analysis/comparison/between.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
-import { aboutModels } from '../../../../src/core/analysis/insight/models.ts';
+import { aboutModels, pairsApart } from '../../../../src/core/analysis/insight/models.ts';
 import { levelOf } from '../../../../src/core/analysis/insight/level.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { Insight } from '../../../../src/core/model/report.ts';
@@ -43,21 +43,60 @@ describe('aboutModels', () => {
     const { between } = report;
     assert.ok(isOneComparison(between));
     const said = (...verdicts: readonly ('differ' | 'undecided' | 'alike')[]): string => {
-      const pairs = between.pairs.map((pair, index) => ({ ...pair, verdict: verdicts[index]! }));
+      const pairs = between.pairs.map((pair, index) => ({
+        ...{ ...pair, verdict: verdicts[index]!, overlap: 0.9 + 0.03 * index },
+      }));
       return aboutModels(record.run, { ...report, between: { ...between, pairs } })
         .slice(1)
         .join(' ');
     };
     assert.equal(
       said('differ', 'alike', 'undecided'),
-      'a and b answer differently; 1 pair is undecided. a and c answer alike.',
+      'a and b answer differently; 1 pair is undecided. a and c answer alike: they share 93 % of their answers.',
     );
-    assert.equal(said('differ', 'alike', 'alike'), 'a and b answer differently. a and c; b and c answer alike.');
+    assert.equal(
+      said('differ', 'alike', 'alike'),
+      'a and b answer differently. a and c answer alike: they share 93 % of their answers. b and c answer alike: they share 96 % of their answers.',
+    );
+    assert.equal(
+      said('alike', 'alike', 'alike'),
+      'All of these models answer alike; furthest apart are a and b, which share 90 % of their answers.',
+    );
     assert.equal(
       said('differ', 'undecided', 'undecided'),
       'a and b answer differently; no other pair can be told apart.',
     );
     assert.equal(said('differ', 'differ', 'differ'), 'Any two of these models answer differently.');
+  });
+
+  it('names of many pairs the one that shares least, or most', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const record = runOf('Pick a fruit', Object.fromEntries(names.map((name) => [name, times('Mango', 60)])));
+    const report = summarize(record, DEFAULT_ANALYSIS);
+    const { between } = report;
+    assert.ok(isOneComparison(between));
+    const said = (verdicts: string, overlap: (index: number) => number | null): readonly string[] => {
+      const verdictOf = (letter: string) => (letter === 'd' ? 'differ' : letter === 'a' ? 'alike' : 'undecided');
+      const pairs = between.pairs.map((pair, index) => ({
+        ...{ ...pair, verdict: verdictOf(verdicts.charAt(index)), overlap: overlap(index) },
+      }));
+      return pairsApart(record.run, { between: { ...between, pairs } as typeof between });
+    };
+    assert.deepEqual(
+      said('ddddua', (index) => 0.5 - 0.1 * index),
+      [
+        '4 of 6 pairs of models differ, most of all b and c, which share 20 % of their answers; 1 pair is undecided.',
+        'c and d answer alike: they share 0 % of their answers.',
+      ],
+    );
+    assert.deepEqual(
+      said('aaaaud', (index) => 0.5 + 0.1 * index),
+      [
+        'c and d answer differently; 1 pair is undecided.',
+        '4 of 6 pairs of models answer alike, most of all b and c, which share 80 % of their answers.',
+      ],
+    );
+    assert.deepEqual(said('aaaauu', () => null)[0], '4 of 6 pairs of models answer alike.');
   });
 });
 
@@ -132,7 +171,10 @@ describe('insight', () => {
       c: times('Apple', 60),
     });
     const found = words(insight(three));
-    assert.match(found, /c answers differently from a and b\.\na and b answer alike\./);
+    assert.match(
+      found,
+      /c answers differently from a and b\.\na and b answer alike: they share all of their answers\./,
+    );
     assert.doesNotMatch(found, /told apart/, 'a pair that is alike is no pair that cannot be told apart');
     const all = runOf('Pick a fruit', { a: times('Mango', 60), b: times('Fig', 60), c: times('Apple', 60) });
     assert.match(words(insight(all)), /Any two of these models answer differently\./);
