@@ -2,8 +2,8 @@ import { contentAgain } from '../../core/engine/again.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
-import { isDesignName } from '../designs/names.ts';
 import { launch } from '../run-control/launch.ts';
+import { withOwnLimits } from '../run-control/own-limits.ts';
 import { takeUp } from '../run-control/take-up.ts';
 import { isFileKey } from '../run-control/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
@@ -69,15 +69,16 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
 /** A new run with all that this one sent, to where the settings lead now. */
 async function runAgain({ key, run }: OpenRun, services: Services): Promise<void> {
   if (run.conditions.length === 0) throw new UsageError('This run has no prompt that could be sent again.');
-  const { origin, reading, ...prompt } = contentAgain(run);
+  const { origin, reading, design, ...prompt } = contentAgain(run);
   const choices = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
   // What a probe file asks of a model belongs to the experiment; parameters of a plain probe are the settings'.
-  const isExperiment = run.conditions.length > 1 || (origin !== undefined && isDesignName(origin.path));
+  const isExperiment = run.conditions.length > 1 || design !== undefined;
   const again = {
     ...{ prompt, choices, runs: run.trialsPerCell, fromFile: isFileKey(key) },
     ...(isExperiment && { parameters: run.targets.map(({ parameters }) => parameters) }),
     ...(origin && { origin }),
     ...(reading && { reading }),
+    ...(design && { design }),
   };
-  await launch(again, readSettings(), services);
+  await launch(again, withOwnLimits(readSettings(), run), services);
 }

@@ -1,6 +1,6 @@
 import type { ContentRequest } from '../../core/engine/plan.ts';
 import { missingTrials } from '../../core/model/record.ts';
-import type { Parameters, PromptOrigin, ReadingWishes } from '../../core/model/run.ts';
+import type { Parameters, PromptOrigin, ReadingWishes, RunDesign } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';
 import type { Settings } from '../config/settings.ts';
@@ -22,6 +22,7 @@ export interface Launch {
   /** What goes before the settings' parameters, by choice. */
   readonly parameters?: readonly Parameters[];
   readonly reading?: ReadingWishes;
+  readonly design?: RunDesign;
   /** N. */
   readonly runs: number;
   readonly origin?: PromptOrigin;
@@ -37,7 +38,7 @@ export interface Launched {
 
 /** Starts a probe, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
 export async function launch(
-  { prompt, choices, parameters = [], runs, origin, reading, fromFile = false }: Launch,
+  { prompt, choices, parameters = [], runs, origin, reading, design, fromFile = false }: Launch,
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
@@ -53,6 +54,7 @@ export async function launch(
     trialsPerCell: runs,
     ...(origin && { origin }),
     ...(reading && { reading }),
+    ...(design && { design }),
     ...(provenance && { provenance }),
   };
   return sendWish(wish, fromFile, settings, services);

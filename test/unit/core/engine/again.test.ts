@@ -17,6 +17,7 @@ describe('a run again', () => {
         ...plain,
         origin: { path: 'a.probe.yaml', line: 1 },
         reading: { extractor: 'title' },
+        design: { file: 'a.probe.yaml', concurrency: 2 },
         conditions: [
           { id: 'a', prompt: 'One of {{list}}.', system: null, control: false, variables: { x: '1' } },
           {
