@@ -75,7 +75,7 @@ describe('an experiment of 750 pages in a probe file', () => {
       );
       assert.ok(
         report.insight.details.some((one) =>
-          /“Tidal Memory” 14 → 19 of 50 with “expanded” \(opus-4-6\) is no more than chance would do \(p = 0\.395\)/.test(
+          /“Tidal Memory” 14 → 19 of 50 with “expanded” \(opus-4-6\) does not go beyond chance \(p = 0\.395\)/.test(
             one,
           ),
         ),

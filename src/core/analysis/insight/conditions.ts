@@ -113,7 +113,7 @@ export function conditionsHeadline(report: ConditionsReport, run: Run): string {
   if (effective !== undefined) return effectiveChange(report, effective);
   const tested = families(report).filter(({ tests }) => tests > 0);
   if (tested.some(({ decidable }) => decidable))
-    return `No difference from ${reference(report)} is more than chance would do.`;
+    return `No difference from ${reference(report)} goes beyond chance.`;
   return tested.length > 0
     ? 'Too few runs to tell these conditions apart.'
     : 'Nothing came often enough to compare these conditions.';
@@ -199,7 +199,7 @@ const WORTH_DENYING = 0.05;
 /** How many of each kind are denied. */
 const MOST_DENIED: Readonly<Record<FeatureKind, number>> = { trait: 1, title: 2, answer: 2 };
 
-/** "“Tidal Memory” 14 → 19 of 50 with “expanded” is no more than chance would do (p = 0.395)." */
+/** "“Tidal Memory” 14 → 19 of 50 with “expanded” does not go beyond chance (p = 0.395)." */
 function denial(change: Change, run: Run): string {
   const { kind, feature, difference } = change;
   const { before, after } = cellsOf(change);
@@ -214,7 +214,7 @@ function denial(change: Change, run: Run): string {
   const verdict =
     difference.p! < 0.05
       ? `does not survive the correction for so many tests (${pWords(difference.p!)}, ${pWords(difference.pHolm!)} corrected)`
-      : `is no more than chance would do (${pWords(difference.p!)})`;
+      : `does not go beyond chance (${pWords(difference.p!)})`;
   return `${name} ${counts} with ${condition(difference.to)}${whose} ${verdict}.`;
 }
 

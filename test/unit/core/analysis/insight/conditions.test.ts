@@ -49,7 +49,7 @@ describe('what is said about conditions', () => {
   });
 
   it('denies what the data does not carry', () => {
-    const denied = '“Coral” 14 → 19 of 50 with “expanded” (opus) is no more than chance would do (p = 0.395).';
+    const denied = '“Coral” 14 → 19 of 50 with “expanded” (opus) does not go beyond chance (p = 0.395).';
     assert.ok(details.includes(denied), details.join('\n'));
   });
 
@@ -70,7 +70,7 @@ describe('conditions that change nothing sure', () => {
   it('are said not to', () => {
     const half = [fifty(25, 0), fifty(25, 0)] as const;
     const { headline, details } = said(runWith({ control: half, other: [fifty(27, 0), fifty(24, 0)] }));
-    assert.equal(headline, 'No difference from “control” is more than chance would do.');
+    assert.equal(headline, 'No difference from “control” goes beyond chance.');
     assert.equal(details[0], 'None of 2 differences from “control” survives Holm correction.');
   });
 

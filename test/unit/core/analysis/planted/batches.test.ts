@@ -70,7 +70,7 @@ describe('750 pages of three models under five conditions', () => {
     assert.equal(expanded.p!.toFixed(3), '0.395');
     assert.equal(expanded.verdict, 'undecided');
     const denied =
-      '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) is no more than chance would do (p = 0.395).';
+      '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) does not go beyond chance (p = 0.395).';
     assert.ok(report.insight.details.includes(denied), report.insight.details.join('\n'));
   });
 });
