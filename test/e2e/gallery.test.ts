@@ -9,13 +9,13 @@ import type { Frame } from 'playwright-core';
 import type { RunHeader, Trial } from '../../src/core/model/run.ts';
 import { harmlessPage, hostilePages } from '../support/gallery/hostile-pages.ts';
 import { resultsFolder, Session } from '../support/host/session.ts';
-import type { Workbench } from '../support/host/workbench.ts';
+import { depth, galleryFrame, until } from './gallery-frame.ts';
+import { openRunFile } from './probe.ts';
 
 /** The gallery in the real VS Code, with pages that try everything: it stays usable, and nothing is sent. */
 
 /** Milliseconds in which the gallery answers a click whatever its pages do; most of it is for a busy machine. */
 const ANSWERS_MS = 5_000;
-const PATIENCE_MS = 90_000;
 
 const HARBOUR = harmlessPage('Harbour', '#264653');
 const DRAWING =
@@ -60,23 +60,6 @@ function journal(pages: ReadonlyMap<string, readonly string[]>): string {
   );
   const end = { type: 'finished', status: 'complete', finishedAt: '2026-11-20T10:01:00.000Z' };
   return `${[{ type: 'started', header }, ...trials, end].map((event) => JSON.stringify(event)).join('\n')}\n`;
-}
-
-/** Frames in a webview: the workbench holds the webview, that its document, and that the pages. */
-function depth(frame: Frame): number {
-  const parent = frame.parentFrame();
-  return parent === null ? 0 : depth(parent) + 1;
-}
-
-/** Waits until something is so; a gallery is asked again and again, and has to answer each time. */
-async function until<T>(what: string, find: () => Promise<T | null | undefined | false>): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const found = await find();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
-    await sleep(200);
-  }
 }
 
 /** Fails when a promise is not settled in time: a document that hangs answers nothing. */
@@ -168,9 +151,10 @@ describe('the gallery', () => {
 
   it('opens from the results, and runs pages and drawings as thumbnails', () =>
     session.step('gallery-calm', async (workbench) => {
-      await openRun(workbench);
+      await openRunFile(workbench, 'pages');
+      await workbench.webview().locator('.head').waitFor();
       await workbench.runCommand('Open Gallery');
-      gallery = await until('the gallery is there', () => findGallery(workbench));
+      gallery = await galleryFrame(workbench);
       await show('calm');
       await running(['Harbour', 'Dune', 'Ring', 'Three']);
       const lack = await gallery.locator('.thumb .lack').allInnerTexts();
@@ -222,6 +206,7 @@ describe('the gallery', () => {
         'Network from script',
         'Links by script',
         'Peer connection',
+        'Form and popup',
       ]);
       assert.equal(first.get('Peer connection'), 'Peer connection undefinedundefined undefined undefined done');
       await show('ruder');
@@ -256,29 +241,3 @@ describe('the gallery', () => {
     assert.ok(page.url().startsWith(session.server.url), page.url());
   });
 });
-
-/** The document of the gallery among the webviews of the window. */
-async function findGallery({ page }: Workbench): Promise<Frame | null> {
-  for (const frame of page.frames().filter((one) => depth(one) === 2))
-    if (await frame.evaluate<boolean>(`document.querySelector('.thumbs') !== null`).catch(() => false)) return frame;
-  return null;
-}
-
-/** Opens the run from the explorer's context menu, which has the extension's lines a moment after the window is there. */
-async function openRun(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  const line = page.locator('.context-view .action-item', { hasText: 'Open Run' }).first();
-  for (let attempt = 0; attempt < 20; attempt++) {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'pages' }).click({ button: 'right' });
-    const isThere = await line.waitFor({ timeout: 1_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) break;
-    await page.keyboard.press('Escape');
-  }
-  // A menu that has just opened takes no click, so that the one that opened it chooses nothing.
-  await line.hover();
-  await page.keyboard.press('Enter');
-  await workbench.webview().locator('.head').waitFor();
-}

@@ -6,6 +6,7 @@ import { json } from '../../src/core/export/json.ts';
 import { buildProbeFile } from '../../src/core/export/probe-file.ts';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { secondBatch } from '../support/pages/batches.ts';
+import { galleryFrame } from './gallery-frame.ts';
 import { openRunFile, openTab } from './probe.ts';
 
 /** 750 pages of three models under five conditions, opened as somebody's run file. */
@@ -46,8 +47,18 @@ describe('a run of pages under several conditions', () => {
   it('opens the gallery of its pages', () =>
     session.step('pages-gallery', async (workbench) => {
       await workbench.webview().getByRole('button', { name: 'Gallery', exact: true }).click();
-      await workbench.page.locator('.tab', { hasText: 'Gallery' }).waitFor();
-      await workbench.page.waitForTimeout(4_000);
+      const gallery = await galleryFrame(workbench);
+      await gallery.getByText('750 of 750 outputs are pages').waitFor();
+      // So many pages start only on a click: each is shown by what it says of itself.
+      await gallery.locator('.thumb').nth(20).waitFor();
+      const thumbs = await gallery.locator('.thumb').allInnerTexts();
+      assert.ok(
+        thumbs.every((thumb) => /Run/.test(thumb)),
+        thumbs[0],
+      );
+      assert.ok(thumbs.some((thumb) => /Tidal Memory/.test(thumb)));
+      await gallery.getByLabel('All conditions').selectOption({ label: 'anti-default' });
+      await gallery.getByText('150 of 750 pages').waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'pages-gallery.png'));
     }));
 

@@ -114,10 +114,13 @@ function underControl(run: Run, report: Figures, level: ConvergenceLevel, agreem
   const id = all!.control;
   const compared = between === null || isOneComparison(between) ? null : (between[id] ?? null);
   const own = { between: compared, cells: cells.filter(({ condition }) => condition === id), rarefaction: null };
-  const sentences = [
+  const agreed = [
     `${verdict(level, agreement)} ${howOften(agreement, level, report)}`,
     level === 'undecided' ? settling(run, report, agreement) : null,
     favouriteOf(report),
+  ];
+  const sentences = [
+    agreed.filter((sentence) => sentence !== null).join(' '),
     hueFamilies({ groups: groupsUnder(id, report.groups), hues: report.hues?.byCondition?.[id] ?? null }),
     ...fairness(report.numbers?.byCondition?.[id] ?? null, report.domain),
     ...aboutModels(run, own),

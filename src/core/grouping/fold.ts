@@ -4,6 +4,8 @@
  * stay, and so do signs that carry meaning ($, %, =): 1.5 is not 15, -3 is not 3, C++ is not C, 5 % is not 5.
  */
 
+import { asciiWithoutMarks } from './ascii-marks.ts';
+
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 
 /** One step of folding; `name` is what the panel calls it. */
@@ -113,11 +115,15 @@ export function punctuationOf(text: string): readonly string[] {
   return removed;
 }
 
+const withoutAsciiMarks = asciiWithoutMarks(MARK, Object.keys(KEPT).join(''), isKept);
+
 function withoutPunctuation(text: string): string {
   const joined = text.includes(',')
     ? text.replace(/(?<![\p{N},.])\p{N}{1,3}(?:,\p{N}{3})+(?![\p{N},])/gu, (number) => number.replace(/,/g, ''))
     : text;
-  const bare = joined.replace(MARK, (mark: string, at: number) => (isKept(joined, mark, at) ? mark : ' '));
+  const bare = isAscii(joined)
+    ? withoutAsciiMarks(joined)
+    : joined.replace(MARK, (mark: string, at: number) => (isKept(joined, mark, at) ? mark : ' '));
   return /[=<>≤≥≈≠]/.test(bare) ? bare.replace(/\s+/g, ' ').replace(/ ?([=<>≤≥≈≠]) ?/g, '$1') : bare;
 }
 
