@@ -112,8 +112,7 @@ export function conditionsHeadline(report: ConditionsReport, run: Run): string {
   if (first !== undefined) return main(first, run);
   if (effective !== undefined) return effectiveChange(report, effective);
   const tested = families(report).filter(({ tests }) => tests > 0);
-  if (tested.some(({ decidable }) => decidable))
-    return `No difference from ${reference(report)} goes beyond chance.`;
+  if (tested.some(({ decidable }) => decidable)) return `No difference from ${reference(report)} goes beyond chance.`;
   return tested.length > 0
     ? 'Too few runs to tell these conditions apart.'
     : 'Nothing came often enough to compare these conditions.';

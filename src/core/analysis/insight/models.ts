@@ -44,6 +44,9 @@ export function modelsApart(report: ModelFigures): string | null {
   return `The ${answered.length} models answer like ${beside(effectiveModels, effectiveModelsNull.band)}.`;
 }
 
+/** What models that differ must share for it to be said, 0 ... 1. */
+const WORTH_NAMING = 0.05;
+
 /** How many pairs, or models, are named one by one. */
 const MOST_NAMED = 3;
 
@@ -66,7 +69,10 @@ function differing(run: Run, tested: readonly PairReport[]): string | null {
   const pairs = tested.filter(({ verdict }) => verdict === 'differ');
   if (pairs.length === 0) return null;
   const rest = restOf(tested);
-  if (pairs.length === tested.length && pairs.length > 1) return 'Any two of these models answer differently.';
+  if (pairs.length === tested.length && pairs.length > 1) {
+    const closest = pairs.some(({ overlap }) => (overlap ?? 0) >= WORTH_NAMING) ? ofAll(run, pairs, 'most') : null;
+    return `Any two of these models answer differently${closest === null ? '' : `; closest are ${closest}`}.`;
+  }
   if (pairs.length > MOST_NAMED) {
     const most = ofAll(run, pairs, 'least');
     return `${pairs.length} of ${tested.length} pairs of models differ${most === null ? '' : `, most of all ${most}`}${rest}.`;

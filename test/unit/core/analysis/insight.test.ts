@@ -66,7 +66,10 @@ describe('aboutModels', () => {
       said('differ', 'undecided', 'undecided'),
       'a and b answer differently; no other pair can be told apart.',
     );
-    assert.equal(said('differ', 'differ', 'differ'), 'Any two of these models answer differently.');
+    assert.equal(
+      said('differ', 'differ', 'differ'),
+      'Any two of these models answer differently; closest are b and c, which share 96 % of their answers.',
+    );
   });
 
   it('names of many pairs the one that shares least, or most', () => {

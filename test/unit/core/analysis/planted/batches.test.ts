@@ -69,8 +69,7 @@ describe('750 pages of three models under five conditions', () => {
     const expanded = tidal.differences.find(({ target, to }) => target === 'test:opus-4-6' && to === 'expanded')!;
     assert.equal(expanded.p!.toFixed(3), '0.395');
     assert.equal(expanded.verdict, 'undecided');
-    const denied =
-      '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) does not go beyond chance (p = 0.395).';
+    const denied = '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) does not go beyond chance (p = 0.395).';
     assert.ok(report.insight.details.includes(denied), report.insight.details.join('\n'));
   });
 });
