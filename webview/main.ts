@@ -1,6 +1,6 @@
-import { watchTheme } from './charts/theme.ts';
 import { createBridge } from './host/bridge.ts';
 import { handleKey } from './host/keyboard.ts';
+import { keepDimApart, watchTheme } from './host/theme.ts';
 import { Panel } from './state/panel.ts';
 
 /** Begins the panel in the page's `#app`. */
@@ -23,7 +23,11 @@ function start(root: HTMLElement): void {
   }
   window.addEventListener('resize', () => panel.redraw());
   window.addEventListener('keydown', (event) => handleKey(event, root, panel));
-  watchTheme(() => panel.themeChanged());
+  keepDimApart();
+  watchTheme(() => {
+    keepDimApart();
+    panel.themeChanged();
+  });
   panel.ready();
 }
 

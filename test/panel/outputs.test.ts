@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Stage } from './stage.ts';
+import { Stage, THEMES } from './stage.ts';
 
 /** 10,000 outputs scroll as ten do. How fast is measured by `npm run bench`, not here. */
 
@@ -43,6 +43,21 @@ async function turn(by: number): Promise<number | null> {
   const after = document.querySelector('.column')?.querySelector(`.card[data-index="${index}"]`);
   return after == null ? null : Math.round(after.getBoundingClientRect().top - before);
 }
+
+describe('what was set aside', () => {
+  it('is dimmer than the answer in any theme, switched while it is open', async () => {
+    const stage = await Stage.open('jokes', { tab: 'outputs' });
+    for (const theme of THEMES) {
+      await stage.setTheme(theme);
+      await stage.settled();
+      const [aside, text] = await stage.page.evaluate(() =>
+        ['.card .aside', '.card .card-text'].map((one) => getComputedStyle(document.querySelector(one)!).color),
+      );
+      assert.notEqual(aside, text, theme);
+    }
+    await stage.close();
+  });
+});
 
 // One page for all: analysing so many outputs takes longest.
 describe('10,000 outputs', { concurrency: 1 }, () => {

@@ -35,11 +35,3 @@ export function readTheme(): ChartTheme {
   probe.remove();
   return theme;
 }
-
-/** Calls `onChange` whenever the editor switches its theme: it then rewrites the body's classes and the root's style. */
-export function watchTheme(onChange: () => void): void {
-  const observer = new MutationObserver(onChange);
-  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
-  matchMedia('(forced-colors: active)').addEventListener('change', onChange);
-}

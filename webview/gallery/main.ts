@@ -1,4 +1,5 @@
 import type { GalleryRun } from '../../src/protocol/gallery.ts';
+import { keepDimApart, watchTheme } from '../host/theme.ts';
 import '../host/vscode-api.ts';
 import { Gallery } from './gallery.ts';
 import { Host, isFromHost } from './host.ts';
@@ -20,6 +21,8 @@ function start(root: HTMLElement): void {
   window.addEventListener('keydown', (event) => {
     if (handleKey(event, root, gallery)) event.preventDefault();
   });
+  keepDimApart();
+  watchTheme(keepDimApart);
   const trying = document.createElement('div');
   trying.className = 'trying';
   trying.inert = true;
