@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core';
 import type { Workbench } from '../support/host/workbench.ts';
 
 /** How long anything of a gallery may take, ms. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /** Frames around a frame: the workbench holds the webview, that its document, and that the pages of a gallery. */
 export function depth(frame: Frame): number {

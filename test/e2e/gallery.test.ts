@@ -15,7 +15,7 @@ import { openRunFile } from './probe.ts';
 /** The gallery in the real VS Code, with pages that try everything: it stays usable, and nothing is sent. */
 
 /** Milliseconds in which the gallery answers a click whatever its pages do; most of it is for a busy machine. */
-const ANSWERS_MS = 5_000;
+const ANSWERS_MS = 10_000;
 
 const HARBOUR = harmlessPage('Harbour', '#264653');
 const DRAWING =

@@ -180,6 +180,8 @@ describe('a run against servers that refuse and limit', () => {
   /** Long enough that a slow machine still sees it count. */
   const WAIT_S = 12;
   const WAITING = /rate limited, next try in (\d+) s/;
+  // A file is opened in the group that has the focus, which may be that of the panel before.
+  before(() => session.workbench.runCommand('View: Close All Editors'));
 
   it('says what it waits for and counts the seconds down', () =>
     session.step('waiting', async (workbench) => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 
 /** Milliseconds one test may take; the extension host shares two cores with a browser. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 90_000;
 
 /** Runs all tests beside this file; VS Code calls it inside the extension host. Rejects when a test failed. */
 export async function run(): Promise<void> {

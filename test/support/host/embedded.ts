@@ -8,7 +8,7 @@ import { endOwned, type RunningProcess, startedBy, startOwned } from './processe
 import type { HostTools } from './tools.ts';
 
 /** Milliseconds the server may take until it answers; measured: 2 s, on a busy machine 10 s. */
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 /** How to start the embedded VS Code. */
 export interface ServerOptions {

@@ -23,7 +23,7 @@ export interface SessionOptions {
 }
 
 /** Milliseconds VS Code may take to start an extension host in place of one that died. */
-const RESTART_MS = 30_000;
+const RESTART_MS = 90_000;
 
 /** A VS Code with the packaged extension, a workspace of its own and one window. */
 export class Session {

@@ -14,7 +14,7 @@ const THEMES = {
 export type Theme = keyof typeof THEMES;
 
 /** How long anything may take to appear, ms: a slow machine is no failure, and waiting costs nothing when nothing fails. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /** What to open. */
 export interface WorkbenchOptions {
