@@ -1,3 +1,4 @@
+import { readColours } from '../host/theme.ts';
 import { COLOURS } from '../state/look.ts';
 
 /** Colours of the editor's theme as the canvas takes them. A new object means that the theme has changed. */
@@ -14,24 +15,13 @@ export interface ChartTheme {
 
 /** Reads the colours that the style sheet has resolved from the editor's variables. */
 export function readTheme(): ChartTheme {
-  const probe = document.createElement('span');
-  probe.className = 'colour-probe';
-  document.body.append(probe);
-  const style = getComputedStyle(probe);
-  const colour = (name: string): string => {
-    // A custom property would come back unresolved (`color-mix(…)`); a colour comes back as the canvas takes it.
-    probe.style.setProperty('color', `var(--probe-${name})`);
-    return style.color;
-  };
-  const theme = {
-    foreground: colour('foreground'),
-    dim: colour('dim'),
-    grid: colour('grid'),
-    background: colour('background'),
-    border: colour('line-strong'),
-    models: COLOURS.map(colour),
-    fontFamily: style.fontFamily,
-  };
-  probe.remove();
-  return theme;
+  return readColours((colour, { fontFamily }) => ({
+    foreground: colour('--probe-foreground'),
+    dim: colour('--probe-dim'),
+    grid: colour('--probe-grid'),
+    background: colour('--probe-background'),
+    border: colour('--probe-line-strong'),
+    models: COLOURS.map((name) => colour(`--probe-${name}`)),
+    fontFamily,
+  }));
 }

@@ -7,19 +7,27 @@ export function watchTheme(onChange: () => void): void {
 }
 
 /**
+ * Reads colours that style sheets have resolved: a custom property itself would come back as it is written (`color-mix(…)`), a
+ * colour comes back as a canvas takes it. `colour` takes the name of a property, with its dashes.
+ */
+export function readColours<T>(read: (colour: (property: string) => string, style: CSSStyleDeclaration) => T): T {
+  const probe = document.createElement('span');
+  probe.className = 'colour-probe';
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const found = read((property) => {
+    probe.style.setProperty('color', `var(${property})`);
+    return style.color;
+  }, style);
+  probe.remove();
+  return found;
+}
+
+/**
  * Keeps what is said beside the main thing dimmer than it. Some themes, VS Code's Light Modern among them, give
  * descriptions the colour of all text; the root is then marked, and the style sheet mixes a dimmer one.
  */
 export function keepDimApart(): void {
-  document.documentElement.classList.toggle('flat', colourOf('foreground') === colourOf('descriptionForeground'));
-}
-
-function colourOf(name: string): string {
-  const probe = document.createElement('span');
-  probe.className = 'colour-probe';
-  probe.style.setProperty('color', `var(--vscode-${name})`);
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+  const isFlat = readColours((colour) => colour('--vscode-foreground') === colour('--vscode-descriptionForeground'));
+  document.documentElement.classList.toggle('flat', isFlat);
 }
