@@ -87,7 +87,7 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.gzipOfNode,
-      ...rooms('providers', 'storage', 'protocol', 'extension', 'cli', 'webview'),
+      ...rooms('providers', 'storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
@@ -101,7 +101,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
-      ...rooms('providers', 'storage', 'extension', 'cli', 'webview'),
+      ...rooms('providers', 'storage', 'runs', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
@@ -113,7 +113,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
-      ...rooms('storage', 'protocol', 'extension', 'cli', 'webview'),
+      ...rooms('storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
   room(
@@ -126,7 +126,20 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
-      ...rooms('providers', 'protocol', 'extension', 'cli', 'webview'),
+      ...rooms('providers', 'runs', 'protocol', 'extension', 'cli', 'webview'),
+    ],
+  ),
+  room(
+    'runs',
+    ['src/runs/**/*.ts'],
+    [
+      PACKAGES.vscode,
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      PACKAGES.gzip,
+      PACKAGES.parsers,
+      PACKAGES.yaml,
+      ...rooms('extension', 'cli', 'webview'),
     ],
   ),
   room(
@@ -157,7 +170,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
-      ...rooms('providers', 'storage', 'extension', 'cli'),
+      ...rooms('providers', 'storage', 'runs', 'extension', 'cli'),
     ],
   ),
   { files: ['scripts/**/*.mjs', '*.mjs'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },

@@ -73,7 +73,7 @@ export function bundles(root, { production }) {
     },
     {
       name: 'worker',
-      options: { ...node, entryPoints: [at('src/extension/analysis/worker.ts')], outfile: at('dist/worker.js') },
+      options: { ...node, entryPoints: [at('src/runs/analysis/worker.ts')], outfile: at('dist/worker.js') },
     },
     {
       name: 'cli',

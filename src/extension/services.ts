@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { RunHeader } from '../core/model/run.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Connections } from '../providers/connect.ts';
-import { AnalysisClient } from './analysis/client.ts';
+import { AnalysisClient } from '../runs/analysis/client.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
 import { Galleries } from './gallery/galleries.ts';

@@ -14,6 +14,7 @@ const ROOMS = {
   protocol: 'src/protocol/planted.ts',
   providers: 'src/providers/planted.ts',
   storage: 'src/storage/planted.ts',
+  runs: 'src/runs/planted.ts',
   extension: 'src/extension/panel/planted.ts',
   cli: 'src/cli/planted.ts',
   webview: 'webview/views/planted.ts',
@@ -31,25 +32,31 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   core: [
     ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', 'fflate', 'fflate/node', ...NODE, ...SDKS],
     ...['../../providers/registry.ts', '../../protocol/messages.ts', '../../extension/log.ts', '../../cli/main.ts'],
-    ...['../../storage/journal.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
+    ...['../../storage/journal.ts', '../../runs/analysis/client.ts', '../../../webview/main.ts'],
+    '../../../test/support/host/tools.ts',
   ],
   protocol: [
     ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate/browser', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
-    ...['../storage/journal.ts', '../../test/support/host/tools.ts'],
+    ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
     ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
-    ...['../storage/journal.ts', '../../test/support/servers/openai.ts'],
+    ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
     ...PARSERS,
     ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
-    ...['../../webview/main.ts', '../../test/support/host/tools.ts'],
+    ...['../runs/analysis/client.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
+  ],
+  runs: [
+    ...PARSERS,
+    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
+    ...['../extension/log.ts', '../cli/main.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
     ...PARSERS,
@@ -65,7 +72,7 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     ...PARSERS,
     ...['vscode', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
-    ...['../../src/storage/journal.ts', '../../test/support/host/tools.ts'],
+    ...['../../src/storage/journal.ts', '../../src/runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
 };
 
@@ -74,11 +81,18 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
   protocol: ['../core/model/run.ts'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
   storage: ['node:fs', '../core/model/record.ts', './journal.ts'],
+  runs: [
+    ...['node:worker_threads', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts'],
+    ...['../protocol/messages.ts', './analysis/client.ts'],
+  ],
   extension: [
     ...['vscode', 'node:fs', '../../core/ports.ts', '../../providers/openai.ts', '../../protocol/messages.ts'],
-    '../../storage/journal.ts',
+    ...['../../storage/journal.ts', '../../runs/analysis/client.ts'],
   ],
-  cli: ['node:fs', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts', './main.ts'],
+  cli: [
+    ...['node:fs', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts', './main.ts'],
+    '../runs/analysis/client.ts',
+  ],
   webview: [
     'chart.js',
     'lit',

@@ -2,7 +2,7 @@ import type { RunHeader, Source } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ContinueOptions } from '../../core/engine/continue.ts';
 import type { NextSteps } from '../../protocol/messages.ts';
-import type { Left } from '../analysis/left.ts';
+import type { Left } from '../../runs/analysis/left.ts';
 import { MOST_RUNS } from './run-choices.ts';
 
 /** What decides what can be sent of a run that is not going on. */

@@ -4,8 +4,8 @@ import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { GroupEdit, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
-import type { LoadedRun, Overview, RowQuery } from '../analysis/calls.ts';
-import { INTERRUPTED, type AnalysisClient } from '../analysis/client.ts';
+import type { LoadedRun, Overview, RowQuery } from '../../runs/analysis/calls.ts';
+import { INTERRUPTED, type AnalysisClient } from '../../runs/analysis/client.ts';
 
 /** What the analysis of a run needs from the run. */
 export interface RunAnalysisOptions {

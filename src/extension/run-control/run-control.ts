@@ -10,7 +10,7 @@ import type { Logger } from '../../core/ports.ts';
 import type { Connections } from '../../providers/connect.ts';
 import { isRunId } from '../../protocol/guards.ts';
 import { JournalBusy, type Journal } from '../../storage/journal.ts';
-import type { AnalysisClient } from '../analysis/client.ts';
+import type { AnalysisClient } from '../../runs/analysis/client.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';

@@ -8,7 +8,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summariz
 import { buildProbeFile, parseProbeFile } from '../../../src/core/export/probe-file.ts';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
-import { AnalysisClient } from '../../../src/extension/analysis/client.ts';
+import { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { journalLine } from '../../../src/core/model/record.ts';
 import { grouping } from '../core/semantic/support.ts';
@@ -52,7 +52,7 @@ async function clientFor(t: TestContext, source?: string): Promise<AnalysisClien
   const folder = await mkdtemp(path.join(os.tmpdir(), 'analysis-'));
   const outfile = path.join(folder, 'worker.js');
   const entry =
-    source === undefined ? { entryPoints: ['src/extension/analysis/worker.ts'] } : { stdin: { contents: source } };
+    source === undefined ? { entryPoints: ['src/runs/analysis/worker.ts'] } : { stdin: { contents: source } };
   await build({ ...entry, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
   const client = new AnalysisClient(outfile, { info: () => undefined, warn: () => undefined });
   t.after(async () => {

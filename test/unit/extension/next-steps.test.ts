@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
-import { leftOf } from '../../../src/extension/analysis/left.ts';
+import { leftOf } from '../../../src/runs/analysis/left.ts';
 import { continuation, nextSteps, type StepFacts } from '../../../src/extension/run-control/next-steps.ts';
 
 const target = (provider: string) => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
-import type { AnalysisClient } from '../../../src/extension/analysis/client.ts';
+import type { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 
 const header: RunHeader = {

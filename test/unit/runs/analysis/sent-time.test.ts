@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sentMs } from '../../../src/extension/analysis/sent-time.ts';
-import { SendingTime } from '../../../src/extension/run-control/sending-time.ts';
+import { sentMs } from '../../../../src/runs/analysis/sent-time.ts';
+import { SendingTime } from '../../../../src/extension/run-control/sending-time.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, second)).toISOString();
 const started = (createdAt: string, continuedAt?: string): string =>
