@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { UsageError } from '../core/model/usage-error.ts';
 import { canonicalPath } from './canonical-path.ts';
-import { JournalFile } from './journal-file.ts';
+import { JournalFile, type FileIdentity } from './journal-file.ts';
 import { makeFolder } from './make-folder.ts';
 import { LineWriter } from './line-writer.ts';
 import { lockHolder, takeLock, type Held, type Lock } from './lock.ts';
 import { BEAT_MS, isOwnedHere, type LockOwner } from './lock-owner.ts';
 import { problem, problemOf, type StorageProblem } from './problem.ts';
 import { realProcesses } from './processes.ts';
+import { placeInFolder } from './write-whole.ts';
 
 export type { StorageProblem } from './problem.ts';
 
@@ -20,6 +21,8 @@ export interface Journal {
   line(text: string): void;
   /** Lines taken that are not on the disk; 0 when all is well. */
   readonly missing: number;
+  /** Which file it was when it was closed; `null` before, and when there was none. */
+  readonly identity: FileIdentity | null;
   /** Tries once more what failed, has the disk flush it, and gives the lock back. Never rejects. */
   close(): Promise<void>;
 }
@@ -76,6 +79,7 @@ class OpenJournal implements Journal {
   private file: JournalFile | null = null;
   private lock: Lock | null = null;
   private lookedAt = 0;
+  private closedAs: FileIdentity | null = null;
   /** Lines taken after the lock was lost: whoever writes now sends these trials anew. */
   private lateLines = 0;
   private catching: Promise<void> | null = null;
@@ -91,6 +95,10 @@ class OpenJournal implements Journal {
 
   get missing(): number {
     return this.lines.missing + this.lateLines;
+  }
+
+  get identity(): FileIdentity | null {
+    return this.closedAs;
   }
 
   async open(): Promise<void> {
@@ -124,6 +132,7 @@ class OpenJournal implements Journal {
     this.state = 'closed';
     try {
       await this.file?.flush();
+      this.closedAs = this.file?.identity() ?? null;
       this.file?.close();
     } catch (error) {
       this.report(problemOf(error, this.name));
@@ -133,7 +142,7 @@ class OpenJournal implements Journal {
 
   /** Takes the lock and opens the file, as far as that is still to do. */
   private async acquire(): Promise<void> {
-    const place = await canonicalPath(this.name);
+    const place = await placeInFolder(this.name);
     await makeFolder(path.dirname(place));
     if (this.lock?.hold() === false) throw new JournalBusy(busy(null));
     const lock = this.lock ?? (await takeLock(place, realProcesses()));

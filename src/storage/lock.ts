@@ -75,6 +75,14 @@ export function lockOf(journal: string): string {
   return path.join(path.dirname(journal), `${short}.lock`);
 }
 
+/** What claims and guards add to the name of their lock: nonces, or what tells a lock without one from others. */
+const LEFTOVER = /^(?:\.(?:[0-9a-f]{16}|[0-9a-z]+-[0-9a-z]+))+(?:\.heir)?$/;
+
+/** Whether a name is one that taking this lock makes, so that nothing else is swept away. */
+export function isLeftover(name: string, lock: string): boolean {
+  return name.startsWith(lock) && LEFTOVER.test(name.slice(lock.length));
+}
+
 interface Seen {
   readonly owner: LockOwner | null;
   /** Names this very lock: no two that were ever taken have the same. */
@@ -227,9 +235,8 @@ function restore(place: string, owner: LockOwner): boolean {
 /** Removes what killed processes left beside this lock. */
 async function sweep(place: string): Promise<void> {
   const folder = path.dirname(place);
-  const mark = `${path.basename(place)}.`;
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(mark)) continue;
+    if (!isLeftover(name, path.basename(place))) continue;
     const leftover = path.join(folder, name);
     const found = await lstat(leftover).catch(() => null); // gone meanwhile
     if (found !== null && Date.now() - found.mtimeMs > LEFTOVER_MS) await rm(leftover, { force: true });

@@ -52,3 +52,21 @@ export function problemOf(error: unknown, file: string): StorageProblem {
   const code = codeOf(error);
   return problem(KINDS[code] ?? 'other', file, code);
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EROFS: 'the disk cannot be written to',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'it is a link that leads to itself',
+};
+
+/** Why the system did not do it, as the end of a sentence about a file. */
+export function whyNot(error: unknown, what: 'read' | 'write'): string {
+  const code = codeOf(error);
+  if (['EACCES', 'EPERM'].includes(code)) return `you may not ${what} it`;
+  return (Object.hasOwn(WHY, code) ? WHY[code] : undefined) ?? (code || 'an unknown error');
+}

@@ -27,6 +27,7 @@ import {
   type Journal,
   type StorageProblem,
 } from '../../src/storage/journal.ts';
+import { identityOf } from '../../src/storage/journal-file.ts';
 import { BEAT_MS, encodeOwner, ownerHere, STALE_MS } from '../../src/storage/lock-owner.ts';
 import { lockOf } from '../../src/storage/lock.ts';
 import { realProcesses } from '../../src/storage/processes.ts';
@@ -109,7 +110,7 @@ describe('a journal', () => {
         );
         return true;
       });
-      assert.equal(await removeJournal(other), false);
+      assert.equal(await removeJournal(other, identityOf(file)!), false);
     }
     await journal.close();
     assert.equal(await isBeingWritten(file), false);
@@ -147,16 +148,82 @@ describe('a journal', () => {
     assert.deepEqual(problems, []);
   });
 
-  it('goes with all that belongs to its lock when it is removed', async () => {
+  it('goes with all that belongs to its lock when it is removed, and with nothing else', async () => {
     const place = path.join(folder, 'removed');
     mkdirSync(place);
     const file = path.join(place, 'a.jsonl');
-    for (const name of ['a.jsonl', 'a.jsonl.lock.0000000000000001', 'b.jsonl'])
+    const leftovers = ['a.jsonl.lock.0000000000000001', 'a.jsonl.lock.0000000000000001.heir', 'a.jsonl.lock.1a-2b'];
+    for (const name of ['a.jsonl', ...leftovers, 'a.jsonl.lock.notes', 'b.jsonl'])
       writeFileSync(path.join(place, name), '');
-    assert.equal(await removeJournal(file), true);
-    assert.deepEqual(readdirSync(place), ['b.jsonl']);
-    assert.equal(await removeJournal(file), true);
+    const identity = identityOf(file)!;
+    assert.equal(await removeJournal(file, identity), true);
+    assert.deepEqual(readdirSync(place).sort(), ['a.jsonl.lock.notes', 'b.jsonl']);
+    assert.equal(await removeJournal(file, identity), false);
   });
+
+  it('stays out of a link that leads to another folder', { skip: !POSIX }, async () => {
+    mkdirSync(path.join(folder, 'inside'));
+    for (const [name, to] of [
+      ['there.jsonl', '../elsewhere.jsonl'],
+      ['nowhere.jsonl', '../not-yet.jsonl'],
+      ['loop.jsonl', 'loop.jsonl'],
+    ] as const) {
+      const link = path.join(folder, 'inside', name);
+      symlinkSync(to, link);
+      await assert.rejects(openJournal({ file: link, onProblem: () => undefined }), /is a link that leads/);
+    }
+    assert.equal(existsSync(path.join(folder, 'not-yet.jsonl')), false);
+  });
+
+  it('is for its owner alone, also when it was not before', { skip: !POSIX }, async () => {
+    for (const [name, mode, expected] of [
+      ['new', null, 0o600],
+      ['loose', 0o664, 0o600],
+      ['strict', 0o600, 0o600],
+    ] as const) {
+      const file = path.join(folder, `mode-${name}.jsonl`);
+      if (mode !== null) {
+        writeFileSync(file, `${HEADER}\n`);
+        chmodSync(file, mode);
+      }
+      await (await opened(file)).journal.close();
+      assert.equal(statSync(file).mode & 0o777, expected, name);
+    }
+  });
+});
+
+describe('a file that took the place of a journal', () => {
+  const OTHERS: Readonly<Record<string, (file: string) => void>> = {
+    'of the same length': (file) => {
+      const { size } = statSync(file);
+      writeFileSync(`${file}.new`, 'x'.repeat(size));
+      renameSync(`${file}.new`, file);
+    },
+    'that is another journal': (file) => {
+      writeFileSync(`${file}.new`, `${HEADER}\n`);
+      renameSync(`${file}.new`, file);
+    },
+    'written into it': (file) => {
+      writeFileSync(file, 'notes');
+    },
+    'that is a link': (file) => {
+      writeFileSync(`${file}.kept`, `${HEADER}\n`);
+      rmSync(file);
+      symlinkSync(`${file}.kept`, file);
+    },
+  };
+  for (const [what, put] of Object.entries(OTHERS)) {
+    it(`is not removed for it: ${what}`, async () => {
+      const file = path.join(folder, `${what.replaceAll(' ', '-')}.jsonl`);
+      const { journal } = await opened(file);
+      journal.line(HEADER);
+      await journal.close();
+      put(file);
+      const text = readFileSync(file, 'utf8');
+      assert.equal(await removeJournal(file, journal.identity!), false);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    });
+  }
 });
 
 describe('a folder that takes no folders', { skip: existsSync('/proc/self') ? false : 'NOT RUN: needs /proc' }, () => {

@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent } from '../../core/model/events.ts';
 import { journalLine } from '../../core/model/record.ts';
 import type { GroupEdit, RunRecord, Trial } from '../../core/model/run.ts';
 import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
+import { identityOf } from '../../storage/journal-file.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
 import { readIfThere } from '../io/files.ts';
 import { isJournal, isStump, naming, recordOfJournal, untold } from './kept-run.ts';
@@ -62,7 +63,9 @@ export class RunJournal {
   /** Closes it and takes it away: it told nothing, or what it told is safe elsewhere. */
   async discard(): Promise<void> {
     await this.#journal.close();
-    await removeJournal(this.file).catch(() => undefined); // it stays, which harms nobody
+    const { identity } = this.#journal;
+    if (identity === null) return;
+    await removeJournal(this.file, identity).catch(() => undefined); // it stays, which harms nobody
   }
 }
 
@@ -83,16 +86,14 @@ export async function openRunJournal(file: string, onProblem: (problem: StorageP
 /** Lets the oldest journals of the state folder go until `keep` are left; those that are being written stay. */
 export async function prune(folder: string, keep: number): Promise<void> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
-  const timed = await Promise.all(
-    names.map(async (name) => {
-      const file = path.join(folder, name);
-      const found = await stat(file).catch(() => null);
-      return { file, time: found?.isFile() === true ? found.mtimeMs : Infinity };
-    }),
-  );
-  const old = timed.sort((a, b) => b.time - a.time).slice(keep);
-  for (const { file, time } of old) {
-    if (time === Infinity) continue;
-    await removeJournal(file).catch(() => undefined); // next time
+  // A link is no journal of ours, and what it leads to is none at all.
+  const journals = names.flatMap((name) => {
+    const file = path.join(folder, name);
+    const identity = identityOf(file);
+    return identity === null ? [] : [{ file, identity }];
+  });
+  const old = journals.sort((a, b) => b.identity.mtimeMs - a.identity.mtimeMs).slice(keep);
+  for (const { file, identity } of old) {
+    await removeJournal(file, identity).catch(() => undefined); // next time
   }
 }

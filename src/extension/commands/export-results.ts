@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { EXPORT_FORMATS } from '../../core/export/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { writeFile } from '../files/write-file.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
 import { exportName } from './export-name.ts';
@@ -41,7 +42,7 @@ export async function exportRun(run: OpenRun, { log }: Pick<Services, 'log'>): P
 async function writeRun(run: OpenRun, uri: vscode.Uri, { log }: Pick<Services, 'log'>): Promise<void> {
   const format = formatOf(uri.path);
   const text = await run.exportAs(format.id);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await writeFile(uri, new TextEncoder().encode(text));
   log.info(`Exported run ${run.run.id} as ${format.id}.`);
 }
 

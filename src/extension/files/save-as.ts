@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { writeFile } from './write-file.ts';
 
 /** A file that is about to be saved. */
 export interface FileToWrite {
@@ -20,7 +21,7 @@ export async function saveAs({ title, kind, name, bytes }: FileToWrite): Promise
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, bytes);
+  await writeFile(uri, bytes);
   const written = uri.path.split('/').at(-1) ?? '';
   const pressed = await vscode.window.showInformationMessage(`Saved ${written}.`, 'Open');
   if (pressed === 'Open') await vscode.commands.executeCommand('vscode.open', uri);

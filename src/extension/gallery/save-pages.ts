@@ -3,6 +3,7 @@ import type { GalleryQuery } from '../../core/analysis/gallery/gallery-pages.ts'
 import type { TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { saveAs } from '../files/save-as.ts';
+import { writeFile } from '../files/write-file.ts';
 import { fileName } from './file-names.ts';
 import { type ChosenFolder, named, type PagesOfRun, saveAll, type SaveAllHost } from './save-all.ts';
 
@@ -62,6 +63,6 @@ function folderAt(uri: vscode.Uri): ChosenFolder {
         () => true,
         () => false, // not there
       ),
-    write: async (name, bytes) => fs.writeFile(at(name), bytes),
+    write: async (name, bytes) => writeFile(at(name), bytes),
   };
 }

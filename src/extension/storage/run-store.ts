@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isRunId } from '../../protocol/guards.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
@@ -10,31 +9,30 @@ import {
   type Journal,
   type StorageProblem,
 } from '../../storage/journal.ts';
+import { identityOf, type FileIdentity } from '../../storage/journal-file.ts';
 import { readJournalText, summarizeJournal, type JournalSummary } from '../../storage/read-journal.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
+import { isHalfWritten, writeWhole } from '../../storage/write-whole.ts';
 import { hasGoneOn } from './gone-on.ts';
 import { keptRunOf, type KeptRun } from './header-line.ts';
 
 const EXTENSION = '.jsonl';
-/** A run that is being written whole, under a name of its own until it is. */
-const HALF_WRITTEN = '.tmp';
-/** Such a file that is so old, ms, was left by a window that was killed. */
+/** A half-written file that is so old, ms, was left by a window that was killed. */
 const LEFTOVER_MS = 3_600_000;
 /** Journals that are read at the same time. */
 const AT_ONCE = 8;
 /** An unfinished run is somebody's work in progress for so long, ms. */
 const RECENT_MS = 24 * 3_600_000;
 
-interface JournalPlace {
+interface JournalPlace extends FileIdentity {
   readonly key: string;
   readonly path: string;
-  readonly size: number;
   /** When it was last written, ms since 1970. */
   readonly time: number;
 }
 
 interface Known {
-  readonly size: number;
+  readonly size: bigint;
   readonly time: number;
   readonly summary: JournalSummary | null;
 }
@@ -72,15 +70,7 @@ export class RunStore {
     const file = this.fileOf(key);
     await makeFolder(this.folder);
     if ((await isBeingWritten(file)) || hasGoneOn(await readJournalText(file))) return;
-    // Whole or not at all, for a window that reads it at this moment.
-    const neighbour = `${file}.${randomBytes(6).toString('hex')}${HALF_WRITTEN}`;
-    try {
-      await writeFile(neighbour, journal, { encoding: 'utf8', mode: 0o600 });
-      await rename(neighbour, file);
-    } catch (error) {
-      await rm(neighbour, { force: true });
-      throw error;
-    }
+    await writeWhole(file, journal);
   }
 
   /** The journal of a run; `null` when it is not kept any more. */
@@ -124,15 +114,15 @@ export class RunStore {
     await inTurn(
       ranked.slice(keep).filter(({ key }) => !isOpen(key)),
       async (place) => {
-        if (await removeJournal(place.path)) this.known.delete(place.key);
+        if (await removeJournal(place.path, place)) this.known.delete(place.key);
       },
     );
   }
 
   private async sweep(): Promise<void> {
-    const names = (await this.names()).filter((name) => name.endsWith(HALF_WRITTEN));
+    const names = (await this.names()).filter(isHalfWritten);
     await inTurn(names, async (name) => {
-      const place = await placeOf(path.join(this.folder, name));
+      const place = placeOf(path.join(this.folder, name));
       if (place !== null && this.now() - place.time > LEFTOVER_MS) await rm(place.path, { force: true });
     });
   }
@@ -147,10 +137,10 @@ export class RunStore {
 
   /** Journals, the one written last first. */
   private async journals(): Promise<readonly JournalPlace[]> {
-    const places = await inTurn(
-      (await this.names()).filter((name) => name.endsWith(EXTENSION) && isRunId(path.basename(name, EXTENSION))),
-      (name) => placeOf(path.join(this.folder, name)),
+    const names = (await this.names()).filter(
+      (name) => name.endsWith(EXTENSION) && isRunId(path.basename(name, EXTENSION)),
     );
+    const places = names.map((name) => placeOf(path.join(this.folder, name)));
     return places.filter((place) => place !== null).sort((a, b) => b.time - a.time);
   }
 
@@ -167,15 +157,10 @@ export class RunStore {
   }
 }
 
-/** `null` when another window has removed it meanwhile. */
-async function placeOf(file: string): Promise<JournalPlace | null> {
-  try {
-    const { size, mtimeMs } = await stat(file);
-    return { key: path.basename(file, EXTENSION), path: file, size, time: mtimeMs };
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+/** `null` when another window has removed it meanwhile, or it is no plain file. */
+function placeOf(file: string): JournalPlace | null {
+  const found = identityOf(file);
+  return found && { ...found, key: path.basename(file, EXTENSION), path: file, time: found.mtimeMs };
 }
 
 /** Does the work for each, a few at a time, and keeps their order. */

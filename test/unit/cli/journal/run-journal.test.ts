@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { recordOfJournal } from '../../../../src/cli/journal/kept-run.ts';
-import { openRunJournal } from '../../../../src/cli/journal/run-journal.ts';
+import { openRunJournal, prune } from '../../../../src/cli/journal/run-journal.ts';
 import { headerOf } from '../../../../src/core/model/events.ts';
 import type { GroupEdit, RunHeader } from '../../../../src/core/model/run.ts';
 import { sampleRecord } from '../report/sample.ts';
@@ -33,4 +33,19 @@ test('a run that goes on keeps its merges and splits in a new journal, and write
     assert.deepEqual([record.edits, record.trials], [edits, kept]);
     assert.equal(text.split('"type":"edited"').length, 2);
   }
+});
+
+test('only journals are pruned: what else has such a name stays', async (t) => {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'run-journal-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  const folder = path.join(root, 'state');
+  await mkdir(folder);
+  await writeFile(path.join(root, 'elsewhere.jsonl'), '{"type":"started"}\n');
+  await symlink('../elsewhere.jsonl', path.join(folder, 'link.jsonl'));
+  await writeFile(path.join(folder, 'answers.jsonl'), '{"target":"a","text":"b"}\n');
+  for (const name of ['old', 'new']) await writeFile(path.join(folder, `${name}.jsonl`), '{"type":"started"}\n');
+  for (const name of ['old', 'answers']) await utimes(path.join(folder, `${name}.jsonl`), 1, 1);
+  await prune(folder, 1);
+  assert.deepEqual((await readdir(folder)).sort(), ['answers.jsonl', 'link.jsonl', 'new.jsonl']);
+  assert.deepEqual(await readdir(root), ['elsewhere.jsonl', 'state']);
 });

@@ -169,12 +169,14 @@ describe('runs beyond the limit', () => {
       ['old', 2],
       ['new', 0],
     ] as const) {
-      const file = path.join(folder, `${name}.jsonl.abc.tmp`);
+      const file = path.join(folder, `${name}.jsonl.00000000000000aa.tmp`);
       await writeFile(file, 'half');
       await utimes(file, NOW / 1_000, NOW / 1_000 - hoursAgo * 3_600);
     }
+    await writeFile(path.join(folder, 'notes.tmp'), 'not of this program');
+    await utimes(path.join(folder, 'notes.tmp'), 0, 0);
     await store.prune(1, () => false);
-    assert.deepEqual((await readdir(folder)).sort(), ['a.jsonl', 'new.jsonl.abc.tmp']);
+    assert.deepEqual((await readdir(folder)).sort(), ['a.jsonl', 'new.jsonl.00000000000000aa.tmp', 'notes.tmp']);
   });
 
   it('stay while they are open or written, here or elsewhere', async () => {
