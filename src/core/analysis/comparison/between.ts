@@ -3,7 +3,7 @@ import { randomStream } from '../../random.ts';
 import { holm } from '../significance/holm.ts';
 import { betweenIntervals } from './between-intervals.ts';
 import { convergenceIndex } from './convergence-index.ts';
-import { total, type AlignedCounts } from './counts-by-group.ts';
+import { namedGroups, overEither, total, type AlignedCounts } from './counts-by-group.ts';
 import { divergenceBound } from './divergence-bound.ts';
 import { pairedCounts } from './divergence-table.ts';
 import { effectiveModelsNull } from './effective-models-null.ts';
@@ -26,16 +26,21 @@ export const LEVEL = 0.05;
 export const ALIKE_BITS = 0.1;
 
 interface Pair {
-  readonly a: TargetCounts;
-  readonly b: TargetCounts;
+  readonly a: string;
+  readonly b: string;
+  /** Counts over the groups that either named. */
+  readonly counts: readonly [AlignedCounts, AlignedCounts];
   readonly test: LabelTest | null;
 }
 
 function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[] {
-  return targets.flatMap((a, first) =>
-    targets.slice(first + 1).map((b) => {
-      const counts = pairedCounts(a.counts, b.counts);
-      return { a, b, test: counts === null ? null : labelTest(counts, randomStream(seed)) };
+  const all = targets.map(({ target, counts }) => ({ target, counts, named: namedGroups(counts) }));
+  return all.flatMap((a, first) =>
+    all.slice(first + 1).map((b): Pair => {
+      const counts = overEither(a, b);
+      const paired = pairedCounts(...counts);
+      const test = paired === null ? null : labelTest(paired, randomStream(seed));
+      return { a: a.target, b: b.target, counts, test };
     }),
   );
 }
@@ -50,13 +55,13 @@ function verdictOf(pHolm: number | null, bound: number | null): PairReport['verd
   return bound === null ? 'undecided' : 'alike';
 }
 
-function pairReport({ a, b, test }: Pair, pHolm: number | null, seed: number): PairReport {
+function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: number): PairReport {
   const differ = pHolm === null || pHolm < LEVEL;
-  const bound = differ ? null : divergenceBound(a.counts, b.counts, ALIKE_BITS, randomStream(seed));
+  const bound = differ ? null : divergenceBound(...counts, ALIKE_BITS, randomStream(seed));
   return {
-    a: a.target,
-    b: b.target,
-    ...comparePair(a.counts, b.counts),
+    a,
+    b,
+    ...comparePair(...counts),
     jensenShannonUpper: bound,
     jensenShannonNullMean: test?.nullMean ?? null,
     p: test?.p ?? null,
@@ -73,10 +78,14 @@ function pairReports(targets: readonly TargetCounts[], seed: number): readonly P
 }
 
 function tree(targets: readonly TargetCounts[], pairs: readonly PairReport[]): BetweenReport['tree'] {
-  const answered = targets.filter(({ counts }) => total(counts) > 0).map(({ target }) => target);
-  const between = (a: string, b: string) =>
-    pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.jensenShannonBits ?? 1;
-  return treeOf(answered, (i, j) => between(answered[i]!, answered[j]!));
+  const answered = targets.flatMap(({ counts }, place) => (total(counts) > 0 ? [place] : []));
+  // Pairs come in the order of the targets: those of the first with all others, those of the second with all behind it.
+  const placeOf = (a: number, b: number) => a * targets.length - (a * (a + 1)) / 2 + (b - a - 1);
+  const between = (a: number, b: number) => pairs[placeOf(Math.min(a, b), Math.max(a, b))]?.jensenShannonBits ?? 1;
+  return treeOf(
+    answered.map((place) => targets[place]!.target),
+    (i, j) => between(answered[i]!, answered[j]!),
+  );
 }
 
 /** All targets of one condition compared; `null` for one target. Effective models always come with their null. */

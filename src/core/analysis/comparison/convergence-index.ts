@@ -1,5 +1,5 @@
 import { defined } from '../sample.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { namedGroups, shares, total, type AlignedCounts } from './counts-by-group.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -7,6 +7,22 @@ function products(p: Float64Array, q: Float64Array): number {
   let sum = 0;
   for (let group = 0; group < p.length; group++) sum += p[group]! * q[group]!;
   return sum;
+}
+
+/** Mean of the products of every two distributions. Only the groups that the first names add to one. */
+function betweenTargets(distributions: readonly Float64Array[]): number {
+  let sum = 0;
+  for (let first = 0; first < distributions.length; first++) {
+    const p = distributions[first]!;
+    const named = namedGroups(p);
+    for (let second = first + 1; second < distributions.length; second++) {
+      const q = distributions[second]!;
+      let both = 0;
+      for (const group of named) both += p[group]! * q[group]!;
+      sum += both;
+    }
+  }
+  return sum / ((distributions.length * (distributions.length - 1)) / 2);
 }
 
 /** The unbiased collision out of shares of `n` answers, (n sum p^2 - 1) / (n - 1); sum p^2 for n = infinity. */
@@ -17,8 +33,7 @@ function within(p: Float64Array, n: number): number {
 
 /** The convergence index of distributions over one list of groups, each estimated from so many answers; not finite where undefined. */
 export function indexOfShares(distributions: readonly Float64Array[], sizes: readonly number[]): number {
-  const between = distributions.flatMap((p, first) => distributions.slice(first + 1).map((q) => products(p, q)));
-  return mean(between) / mean(distributions.map((p, place) => within(p, sizes[place]!)));
+  return betweenTargets(distributions) / mean(distributions.map((p, place) => within(p, sizes[place]!)));
 }
 
 /**

@@ -14,5 +14,39 @@ export function total(counts: AlignedCounts): number {
 /** Counts divided by their sum; NaN when that is 0. */
 export function shares(counts: AlignedCounts): Float64Array {
   const n = total(counts);
-  return Float64Array.from(counts, (count) => count / n);
+  const divided = new Float64Array(counts.length);
+  for (let group = 0; group < divided.length; group++) divided[group] = counts[group]! / n;
+  return divided;
+}
+
+/** The groups that a target named, ascending. */
+export function namedGroups(counts: AlignedCounts): readonly number[] {
+  const named: number[] = [];
+  for (let group = 0; group < counts.length; group++) if (counts[group]! > 0) named.push(group);
+  return named;
+}
+
+/** A target's counts with the groups it named: most targets of a long list name few of all groups. */
+export interface NamedCounts {
+  readonly counts: AlignedCounts;
+  readonly named: readonly number[];
+}
+
+/** The counts of two targets over the groups that either named, in their order: no other group says anything about the two. */
+export function overEither(a: NamedCounts, b: NamedCounts): readonly [Int32Array, Int32Array] {
+  const groups = union(a.named, b.named);
+  return [Int32Array.from(groups, (group) => a.counts[group]!), Int32Array.from(groups, (group) => b.counts[group]!)];
+}
+
+/** Two ascending lists as one. */
+function union(one: readonly number[], other: readonly number[]): readonly number[] {
+  const all: number[] = [];
+  let [i, j] = [0, 0];
+  while (i < one.length || j < other.length) {
+    const [x, y] = [one[i] ?? Infinity, other[j] ?? Infinity];
+    all.push(Math.min(x, y));
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return all;
 }

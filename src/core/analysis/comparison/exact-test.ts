@@ -18,12 +18,6 @@ export const MOST_TABLES = 20_000;
 /** More groups than this have more tables than that in all cases that matter, and would go deep into the stack. */
 const MOST_GROUPS = 400;
 
-/** A way to deal the answers out: its divergence in bits and its chance. */
-interface Dealt {
-  readonly divergence: number;
-  readonly chance: number;
-}
-
 /**
  * In how many ways `n` answers can be taken out of groups of the given sizes: the coefficient of x^n in the product of
  * 1 + x + ... + x^size.
@@ -43,24 +37,23 @@ function countTables(pooled: Int32Array, n: number): number {
   return ways[n]!;
 }
 
-/** All tables with these margins, each once however many arrangements make it. */
-function tables({ pooled, n, m }: PairedCounts, terms: readonly Float64Array[]): readonly Dealt[] {
+/** Visits all tables with these margins, each once however many arrangements make it: its divergence in bits and its chance. */
+function eachTable(
+  { pooled, n, m }: PairedCounts,
+  terms: readonly Float64Array[],
+  visit: (divergence: number, chance: number) => void,
+): void {
   const after = roomAfter(pooled);
   const whole = logChoose(n + m, n);
-  const found: Dealt[] = [];
-  const visit = (group: number, left: number, divergence: number, logChance: number): void => {
-    if (group === pooled.length) {
-      found.push({ divergence, chance: Math.exp(logChance - whole) });
-      return;
-    }
+  const deal = (group: number, left: number, divergence: number, logChance: number): void => {
+    if (group === pooled.length) return visit(divergence, Math.exp(logChance - whole));
     const both = pooled[group]!;
     for (let k = Math.max(0, left - after[group]!); k <= Math.min(both, left); k++) {
       const chance = logChance + logChoose(both, k);
-      visit(group + 1, left - k, divergence + terms[group]![k]!, chance);
+      deal(group + 1, left - k, divergence + terms[group]![k]!, chance);
     }
   };
-  visit(0, n, 0, 0);
-  return found;
+  deal(0, n, 0, 0);
 }
 
 /** How many answers the groups behind each group hold. */
@@ -77,16 +70,12 @@ function roomAfter(pooled: Int32Array): Int32Array {
 export function exactTest(pair: PairedCounts): LabelTest | null {
   if (pair.pooled.length > MOST_GROUPS || countTables(pair.pooled, pair.n) > MOST_TABLES) return null;
   const terms = termsByGroup(pair);
-  const all = tables(pair, terms);
-  const observed = divergenceOf(pair.first, terms);
-  const reaching = (least: number) =>
-    Math.min(
-      1,
-      all.reduce((sum, { divergence, chance }) => (divergence >= least - TIE ? sum + chance : sum), 0),
-    );
-  return {
-    method: 'exact',
-    p: reaching(observed),
-    nullMean: all.reduce((sum, { divergence, chance }) => sum + divergence * chance, 0),
-  };
+  const least = divergenceOf(pair.first, terms) - TIE;
+  let p = 0;
+  let nullMean = 0;
+  eachTable(pair, terms, (divergence, chance) => {
+    if (divergence >= least) p += chance;
+    nullMean += divergence * chance;
+  });
+  return { method: 'exact', p: Math.min(1, p), nullMean };
 }

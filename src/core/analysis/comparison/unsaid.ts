@@ -1,10 +1,11 @@
 import { wilsonInterval } from '../intervals/wilson.ts';
-import { groupsSeen } from '../sample.ts';
 import { shares, total, type AlignedCounts } from './counts-by-group.ts';
 
 /** Different answers that a target gave once. */
 export function singles(counts: AlignedCounts): number {
-  return groupsSeen({ counts: Array.from(counts) }, 1);
+  let once = 0;
+  for (let group = 0; group < counts.length; group++) once += +(counts[group] === 1);
+  return once;
 }
 
 /** The largest share that a target may have left unsaid: the Wilson bound of its answers seen once. Needs an answer. */

@@ -11,6 +11,7 @@ import { exactTest } from '../../../../../src/core/analysis/comparison/exact-tes
 import { labelTest } from '../../../../../src/core/analysis/comparison/label-test.ts';
 import { comparePair } from '../../../../../src/core/analysis/comparison/pair.ts';
 import { treeOf } from '../../../../../src/core/analysis/comparison/tree.ts';
+import type { PairReport } from '../../../../../src/core/model/report.ts';
 import { randomStream } from '../../../../../src/core/random.ts';
 import metrics from '../../../../fixtures/articles/seed-001-metrics.json' with { type: 'json' };
 
@@ -187,5 +188,35 @@ describe('treeOf', () => {
       treeOf(['a'], () => 0),
       null,
     );
+  });
+
+  it('asks for few distances again after each join', () => {
+    const names = Array.from({ length: 64 }, (_, place) => String(place));
+    let asked = 0;
+    const tree = treeOf(names, (i, j) => {
+      asked++;
+      return 32 - Math.clz32(i ^ j);
+    })!;
+    assert.equal('height' in tree ? tree.height : null, 6);
+    // Once for each two targets, then n^2 on each of the log n levels; n^3 / 2 without what is kept.
+    assert.ok(asked <= 7 * 64 ** 2, String(asked));
+  });
+});
+
+describe('a comparison of many targets', () => {
+  it('says of each two what it says of them alone', () => {
+    const counts = Array.from({ length: 30 }, (_, target) =>
+      Array.from({ length: 60 }, (_, group) => ((group * 7 + target * 11) % 30 < 2 ? (group % 3) + 1 : 0)),
+    );
+    // What does not depend on how many other pairs there are.
+    const figures = ({ jensenShannonBits, overlap, morisitaHorn, p, jensenShannonNullMean, method }: PairReport) => [
+      ...[jensenShannonBits, overlap, morisitaHorn, p, jensenShannonNullMean, method],
+    ];
+    const many = report(counts).pairs;
+    assert.equal(many.length, (30 * 29) / 2);
+    for (const pair of many.filter((_, place) => place % 40 === 0)) {
+      const own = [pair.a, pair.b].map((target) => counts[target.charCodeAt(0) - 97]!);
+      assert.deepEqual(figures(pair), figures(report(own).pairs[0]!));
+    }
   });
 });
