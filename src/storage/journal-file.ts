@@ -139,6 +139,12 @@ export interface FileIdentity {
   readonly size: bigint;
 }
 
+/** The journal of a name, as `identityOf`; `null` when the file is something else. */
+export function journalIdentity(file: string): ReturnType<typeof identityOf> {
+  const identity = identityOf(file);
+  return identity !== null && openedAs(file, identity, beginsAsJournal) ? identity : null;
+}
+
 /** The file of a name; `null` when there is none, or a link, a folder, a pipe or a device has it. */
 export function identityOf(file: string): (FileIdentity & { readonly mtimeMs: number }) | null {
   const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
@@ -146,20 +152,27 @@ export function identityOf(file: string): (FileIdentity & { readonly mtimeMs: nu
 }
 
 /** Removes a journal if its name still is that of this very file. False when something else has the name, which stays. */
-export function unlinkJournal(file: string, { device, number, size }: FileIdentity): boolean {
+export function unlinkJournal(file: string, identity: FileIdentity): boolean {
+  return openedAs(file, identity, (descriptor) => {
+    if (!beginsAsJournal(descriptor)) return false;
+    unlinkSync(file);
+    return true;
+  });
+}
+
+/** What `use` says of the open file; false when something else has its name by now, or it may not be read. */
+function openedAs(file: string, { device, number, size }: FileIdentity, use: (descriptor: number) => boolean): boolean {
   let descriptor: number;
   try {
     descriptor = openSync(file, O_RDONLY | AS_IT_IS);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO'].includes(codeOf(error))) return false;
-    throw error;
+    if (codeOf(error) === '') throw error;
+    return false;
   }
   try {
     const found = fstatSync(descriptor, { bigint: true });
     const isSame = found.dev === device && found.ino === number && found.size === size;
-    if (!found.isFile() || !isSame || !beginsAsJournal(descriptor)) return false;
-    unlinkSync(file);
-    return true;
+    return found.isFile() && isSame && use(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -51,7 +51,7 @@ export async function placeInFolder(file: string): Promise<string> {
 export async function beginWhole(file: string): Promise<WholeFile> {
   const place = await placeInFolder(file);
   const before = lstatSync(place, { throwIfNoEntry: false });
-  if (before && !before.isFile()) throw new UsageError(`${file} is not a plain file; choose another name.`);
+  if (before && !before.isFile()) throw new UsageError(`Cannot save ${file}: it is not a plain file.`);
   const name = `${path.basename(place).slice(0, KEPT_CHARACTERS)}.${randomBytes(8).toString('hex')}.tmp`;
   const neighbour = path.join(path.dirname(place), name);
   const mode = OWNER_ONLY & (before?.mode ?? OWNER_ONLY);

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../core/model/events.ts';
 import { journalLine } from '../../core/model/record.ts';
 import type { GroupEdit, RunRecord, Trial } from '../../core/model/run.ts';
 import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
-import { identityOf } from '../../storage/journal-file.ts';
+import { journalIdentity } from '../../storage/journal-file.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
 import { readIfThere } from '../io/files.ts';
 import { isJournal, isStump, naming, recordOfJournal, untold } from './kept-run.ts';
@@ -86,10 +86,11 @@ export async function openRunJournal(file: string, onProblem: (problem: StorageP
 /** Lets the oldest journals of the state folder go until `keep` are left; those that are being written stay. */
 export async function prune(folder: string, keep: number): Promise<void> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+  if (names.length <= keep) return;
   // A link is no journal of ours, and what it leads to is none at all.
   const journals = names.flatMap((name) => {
     const file = path.join(folder, name);
-    const identity = identityOf(file);
+    const identity = journalIdentity(file);
     return identity === null ? [] : [{ file, identity }];
   });
   const old = journals.sort((a, b) => b.identity.mtimeMs - a.identity.mtimeMs).slice(keep);
