@@ -39,15 +39,21 @@ function option<Value>(name: string, value: Value | null, write: (value: Value) 
   return value === null ? [] : [`--${name}`, write(value)];
 }
 
-/** The model that is asked about meaning, and its address, which is not in the file. */
-function meaningOptions({ report: { meaning }, baseUrls }: GoOn): readonly string[] {
+/** The model that is asked about meaning. */
+function meaningOptions({ meaning }: ReportArguments): readonly string[] {
   if (meaning === undefined) return [];
-  const { provider, rest } = meaning.target;
-  const url = baseUrls.get(provider);
   return [
-    ...option(meaning.option, `${provider}:${rest}`),
+    ...option(meaning.option, `${meaning.target.provider}:${meaning.target.rest}`),
     ...option('same-from', meaning.sameFrom === SAME_FROM ? null : meaning.sameFrom, decimal),
-    ...option('base-url', url === undefined ? null : `${provider}=${url}`),
+  ];
+}
+
+/** Keys, and the addresses that a file may not choose: those that get one, and that of the model asked about meaning. */
+function serverOptions({ apiKeys, baseUrls, report: { meaning } }: GoOn): readonly string[] {
+  const addressed = [...baseUrls].filter(([name]) => apiKeys.has(name) || name === meaning?.target.provider);
+  return [
+    ...[...apiKeys].flatMap(([provider, variable]) => option('api-key', `${provider}=${variable}`)),
+    ...addressed.flatMap(([provider, url]) => option('base-url', `${provider}=${url}`)),
   ];
 }
 
@@ -71,7 +77,7 @@ function reportOptions({
 function wantedOptions(wanted: GoOn): readonly string[] {
   return [
     ...wanted.recordings.flatMap((recording) => option('recording', recording)),
-    ...[...wanted.apiKeys].flatMap(([provider, variable]) => option('api-key', `${provider}=${variable}`)),
+    ...serverOptions(wanted),
     ...option('concurrency', wanted.concurrency),
     ...option('rate', wanted.ratePerSecond, rateWord),
     ...option('timeout', wanted.timeoutMs, (ms) => decimal(ms / 1000)),
@@ -80,13 +86,13 @@ function wantedOptions(wanted: GoOn): readonly string[] {
       option('price', `${target}=${decimal(input)}/${decimal(output)}`),
     ),
     ...reportOptions(wanted.report),
-    ...meaningOptions(wanted),
+    ...meaningOptions(wanted.report),
   ];
 }
 
 /**
  * `convergence-probe resume FILE` with the options that the run was given; `null` for a run of which they are not known.
- * Addresses are in the file; keys are not, so the names of their variables are repeated.
+ * Addresses are in the file; keys are not, so the names of their variables are repeated, with the addresses they are for.
  */
 export function goOnCommand(file: string, further: readonly string[], wanted: GoOn | null): string {
   // A name that begins with a dash would be read as an option.

@@ -55,7 +55,7 @@ export class Servers {
 
   /**
    * The key for a provider at a base URL. The variables of the vendors are for the vendors' own URLs only; any other
-   * server gets a key only when this command line names its variable.
+   * server gets a key only when its command line names both its variable and its address.
    */
   key(provider: string, baseUrl: string | null): string | null {
     const named = this.#apiKeys.get(provider);

@@ -19,8 +19,8 @@ export function create(options: ProviderOptions): Provider {
   const { key, fetch } = options;
   const exchanges = new Exchanges();
   const baseUrl = options.baseUrl ?? VENDOR_URL;
-  const headers: Record<string, string> = { 'anthropic-version': '2023-06-01' };
-  if (key !== null) headers.authorization = `Bearer ${key}`;
+  const headers = { 'anthropic-version': '2023-06-01' };
+  const keyHeader = key === null ? null : { authorization: `Bearer ${key}` };
   // A key is always given: without one the client looks for credentials in the environment and on the disk.
   const client = new Anthropic({
     apiKey: 'set-by-guard',
@@ -30,7 +30,7 @@ export function create(options: ProviderOptions): Provider {
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }),
+    fetch: guardedFetch({ baseUrl, headers, keyHeader, fetch, exchanges }),
   });
   return sealed(
     { id: 'anthropic', server: serverName('Anthropic', options), key, exchanges },

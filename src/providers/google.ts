@@ -18,11 +18,11 @@ export function create(options: ProviderOptions): Provider {
   const { key, fetch } = options;
   const exchanges = new Exchanges();
   const baseUrl = options.baseUrl ?? VENDOR_URL;
-  const headers: Record<string, string> = key === null ? {} : { 'x-goog-api-key': key };
+  const keyHeader = key === null ? null : { 'x-goog-api-key': key };
   const client = new GoogleGenAI({
     apiKey: 'set-by-guard',
     vertexai: false,
-    httpOptions: { baseUrl, fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }) },
+    httpOptions: { baseUrl, fetch: guardedFetch({ baseUrl, keyHeader, fetch, exchanges }) },
   });
   return sealed(
     { id: 'google', server: serverName('Google Gemini', options), key, exchanges },

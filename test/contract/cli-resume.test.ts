@@ -263,7 +263,7 @@ describe('resume', () => {
     });
   });
 
-  it("sends no key to a file's own address, unless the command line names one", async () => {
+  it("sends no key to a file's own address, unless the command line names both", async () => {
     await withServers({ latencyMs: 30 }, async (servers) => {
       const out = outFile(cli, 'keys.probe.json');
       await interrupted(runOf(servers, 30, '--out', out), servers);
@@ -277,9 +277,14 @@ describe('resume', () => {
       );
       const all = [servers.openai, servers.anthropic, servers.google];
       for (const { requests } of all) assert.ok(!JSON.stringify(requests).includes(KEY));
-      const named = await cli.run(['resume', out, '--more', '1', '--api-key', 'openai=MINE'], { MINE: KEY });
+      const key = ['--api-key', 'openai=MINE'];
+      const half = await cli.run(['resume', out, '--more', '1', ...key], { MINE: KEY });
+      assert.equal(half.code, 2);
+      assert.match(half.err, /a run file does not choose where a key goes: say with --base-url openai=URL/);
+      for (const { requests } of all) assert.ok(!JSON.stringify(requests).includes(KEY));
+      const both = [...key, '--base-url', `openai=${servers.openai.baseUrl}`];
+      const named = await cli.run(['resume', out, '--more', '1', ...both], { MINE: KEY });
       assert.equal(named.code, 0, named.err);
-      assert.match(named.err, /^Note: openai is asked at .*, as the run says, with the key in MINE\.$/m);
       assert.ok(JSON.stringify(servers.openai.requests.at(-1)?.headers).includes(KEY));
       for (const { requests } of [servers.anthropic, servers.google])
         assert.ok(!JSON.stringify(requests).includes(KEY));
@@ -296,7 +301,8 @@ describe('resume', () => {
       child.kill('SIGINT');
       const { err } = await ended;
       assert.deepEqual(commandOf(err), [
-        ...['resume', out, '--api-key', 'openai=MINE', '--concurrency', '2', '--timeout', '60', '--extract', 'whole'],
+        ...['resume', out, '--api-key', 'openai=MINE', '--base-url', `openai=${servers.openai.baseUrl}`],
+        ...['--concurrency', '2', '--timeout', '60', '--extract', 'whole'],
       ]);
       assert.equal((await cli.run(commandOf(err), { MINE: KEY })).code, 0);
       assert.equal(saved(out).report.extractor, 'whole');
@@ -362,7 +368,7 @@ describe('the state folder', () => {
       rmSync(cli.stateFolder, { recursive: true, force: true });
       mkdirSync(cli.stateFolder, { recursive: true });
       for (let index = 0; index < 60; index++) {
-        writeFileSync(path.join(cli.stateFolder, `old-${String(index)}.jsonl`), '{}\n');
+        writeFileSync(path.join(cli.stateFolder, `old-${String(index)}.jsonl`), '{"type":"started"}\n');
       }
       writeFileSync(path.join(cli.stateFolder, 'notes.txt'), 'mine');
       assert.equal((await cli.run(['run', '--prompt', 'x', '--target', 'simulated:varied'])).code, 0);

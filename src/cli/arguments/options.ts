@@ -111,7 +111,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'resume',
     usage: 'resume FILE [options]',
     about:
-      'Go on with a run that was interrupted or cut off: sends exactly the calls that are missing. FILE is a run file, whether it was written yet or not, or the journal of a run. A key is sent to an address of the file only when --api-key names it here.',
+      'Go on with a run that was interrupted or cut off: sends exactly the calls that are missing. FILE is a run file, whether it was written yet or not, or the journal of a run. A key is sent to an address of the file only when --base-url names that address here.',
     options: [
       switched('retry-failed', 'send failed calls again too'),
       once('more', 'N', '50', 'add N runs a model'),

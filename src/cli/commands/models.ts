@@ -3,6 +3,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { ModelsArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io, Screen } from '../io/io.ts';
+import { redact } from '../../providers/wire/redact.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { styleFor, type Style } from '../terminal/style.ts';
@@ -26,7 +27,7 @@ async function listOf(provider: string, servers: Servers, signal: AbortSignal): 
     if (signal.aborted) throw error;
     const why = error instanceof Error ? error.message : String(error);
     // Errors of the network layer can quote a header, and with it the key.
-    return { kind: 'failed', provider, why: key === null ? why : why.replaceAll(key, '[key]') };
+    return { kind: 'failed', provider, why: redact(why, key) };
   }
 }
 

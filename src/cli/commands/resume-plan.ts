@@ -63,16 +63,20 @@ export function serversFor(
   for (const provider of new Set(targets.map((target) => target.provider))) {
     if (wanted.baseUrls.has(provider)) continue;
     const addresses = addressesOf(provider, targets);
-    // Which of them is the key for? Whoever wrote the file must not decide that.
-    if (addresses.length > 1 && wanted.apiKeys.has(provider)) {
-      throw new UsageError(
-        `The run asks ${provider} at ${String(addresses.length)} addresses; say with --base-url ${provider}=URL which one gets the key.`,
-      );
-    }
     const [own] = addresses.filter((address) => address !== null);
-    if (own !== undefined) baseUrls.set(provider, own);
+    if (own === undefined) continue;
+    if (wanted.apiKeys.has(provider)) throw unnamedAddress(provider, addresses, own);
+    baseUrls.set(provider, own);
   }
   return new Servers({ baseUrls, apiKeys: wanted.apiKeys }, env);
+}
+
+/** Whoever wrote the file must not decide which address gets a key. */
+function unnamedAddress(provider: string, addresses: readonly (string | null)[], own: string): UsageError {
+  const where = addresses.length === 1 ? own : `${String(addresses.length)} addresses, one of them ${own}`;
+  return new UsageError(
+    `The run asks ${provider} at ${where}, and a run file does not choose where a key goes: say with --base-url ${provider}=URL which address gets it, or leave out --api-key ${provider}.`,
+  );
 }
 
 /** The header with the addresses of the command line in place of the file's. */
@@ -104,13 +108,11 @@ export function checkAskable(targets: readonly Target[], servers: Servers): void
   }
 }
 
-/** Where the file sends calls that no option of this command line does; one sentence an address. */
-export function addressNotes(targets: readonly Target[], wanted: ResumeArguments, servers: Servers): readonly string[] {
+/** Where the file sends calls that no option of this command line does, and no key with them; one sentence an address. */
+export function addressNotes(targets: readonly Target[], wanted: ResumeArguments): readonly string[] {
   const notes = targets.flatMap(({ provider, baseUrl }) => {
     if (baseUrl === null || wanted.baseUrls.has(provider)) return [];
-    const variable = servers.key(provider, baseUrl) === null ? undefined : wanted.apiKeys.get(provider);
-    const key = variable === undefined ? 'without a key' : `with the key in ${variable}`;
-    return [`${provider} is asked at ${baseUrl}, as the run says, ${key}.`];
+    return [`${provider} is asked at ${baseUrl}, as the run says, without a key.`];
   });
   return [...new Set(notes)];
 }

@@ -183,7 +183,7 @@ async function sendMissing(
   const asked = targetsOf(header, next.missing);
   checkAskable(asked, servers);
   const recordings = await recordingsFor(asked, wanted.recordings);
-  for (const note of addressNotes(asked, wanted, servers)) await io.err.write(`Note: ${oneLine(note)}\n`);
+  for (const note of addressNotes(asked, wanted)) await io.err.write(`Note: ${oneLine(note)}\n`);
   const connections = await connectMissing(header, next.missing, recordings, servers);
   return send({ ...next, header, connections }, wanted, { journal, notices, io });
 }

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { keyAddressProblem } from '../../providers/wire/key-address.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { cleanKey, keyProblem } from './bound-key.ts';
 import type { KeyStore } from './key-store.ts';
 
-/** Asks for the key of a service and stores it. `false` when the user went back. */
+/** Asks for the key of a service and stores it. `false` when the user went back. Throws a `UsageError` where it could not be sent. */
 export async function askKey(endpoint: Endpoint, keys: KeyStore): Promise<boolean> {
+  const problem = keyAddressProblem(endpoint.origin);
+  if (problem !== null) throw new UsageError(problem);
   const typed = await vscode.window.showInputBox({
     title: `API key for ${endpoint.label}`,
     prompt: `It is kept in VS Code's secret storage and sent to ${endpoint.origin} only.`,

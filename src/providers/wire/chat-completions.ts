@@ -22,7 +22,7 @@ export interface ChatIdentity {
 export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: ProviderOptions): Provider {
   const { key, fetch } = options;
   const exchanges = new Exchanges();
-  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  const keyHeader = key === null ? null : { authorization: `Bearer ${key}` };
   // Everything that the client would otherwise take from the environment is set; the guard has the last word.
   const client = new OpenAI({
     apiKey: 'set-by-guard',
@@ -34,7 +34,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
-    fetch: guardedFetch({ baseUrl, headers, fetch, exchanges }),
+    fetch: guardedFetch({ baseUrl, keyHeader, fetch, exchanges }),
   });
   return sealed(
     { id, server, key, exchanges },

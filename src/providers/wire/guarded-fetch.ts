@@ -1,5 +1,7 @@
+import { UsageError } from '../../core/model/usage-error.ts';
 import type { Exchanges } from './exchanges.ts';
 import { MARK } from './exchanges.ts';
+import { keyAddressProblem } from './key-address.ts';
 import { nodeFetch } from './node-fetch.ts';
 import { wholeReply } from './whole-reply.ts';
 
@@ -23,8 +25,10 @@ export class HttpFailure extends Error {
 export interface FetchGuard {
   /** The only address requests may go to, and what lies below it; the key belongs to its origin. */
   readonly baseUrl: string;
-  /** Every header that is sent, besides `content-type` and `accept`. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Every header that is sent, besides `content-type`, `accept` and that of the key. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The header that carries the key, `null` when there is none. */
+  readonly keyHeader: Readonly<Record<string, string>> | null;
   /** The network; `nodeFetch` when absent. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Where the headers of replies are noted. */
@@ -35,9 +39,13 @@ export interface FetchGuard {
  * The only way to the network. SDKs add headers of their own and from the environment (keys, organisations,
  * projects, custom ones); none of them gets through. Redirects are not followed: they would carry the prompt, and
  * with some servers the key, to another place. Replies are read here, to their end and with a limit, so that every
- * way in which one can break is seen in one place.
+ * way in which one can break is seen in one place. Throws a `UsageError` where a key would be read on its way.
  */
-export function guardedFetch({ baseUrl, headers, fetch = nodeFetch, exchanges }: FetchGuard): typeof globalThis.fetch {
+export function guardedFetch(guard: FetchGuard): typeof globalThis.fetch {
+  const { baseUrl, keyHeader, fetch = nodeFetch, exchanges } = guard;
+  const problem = keyHeader === null ? null : keyAddressProblem(baseUrl);
+  if (problem !== null) throw new UsageError(problem);
+  const headers = { ...guard.headers, ...keyHeader };
   const base = new URL(baseUrl);
   const folder = base.pathname.replace(/\/*$/, '/');
   return async (input, init) => {

@@ -48,6 +48,13 @@ describe('goOnCommand', () => {
     }
   });
 
+  it('repeats the address of a key, once, and no other', () => {
+    const mine = ['--base-url', 'mine=http://localhost:1/v1', '--api-key', 'mine=MINE', '--judge', 'mine:j'];
+    const command = goOnCommand('F', [], wanted(...mine, '--base-url', 'ollama=http://localhost:2/v1'));
+    assert.equal(command.split('--base-url').length, 2);
+    assert.match(command, / --base-url mine=http:\/\/localhost:1\/v1 /);
+  });
+
   it('writes small numbers so that they are read back', () => {
     const argv = ['--budget', '0.0000002', '--price', 'openai:a=0.0000001/0.00000025', '--rate', '0.0000001/h'];
     const words = goOnCommand('F', [], wanted(...argv)).split(' ');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { namedParameter, readErrorBody } from '../../../src/providers/wire/error-body.ts';
 import { Exchanges } from '../../../src/providers/wire/exchanges.ts';
 import { failedAttempt } from '../../../src/providers/wire/failures.ts';
@@ -85,7 +86,8 @@ describe('the guard before the network', () => {
   const guard = (response: () => Response) =>
     guardedFetch({
       baseUrl: 'https://api.test/v1',
-      headers: { authorization: 'Bearer key' },
+      headers: { 'own-version': '1' },
+      keyHeader: { authorization: 'Bearer key' },
       exchanges: new Exchanges(),
       fetch: (url, init) => {
         sent.push({ url: String(url), init: init! });
@@ -110,11 +112,40 @@ describe('the guard before the network', () => {
     assert.equal(sent.length, 0);
   });
 
+  it('carries a key over TLS or within this machine only', () => {
+    const made = (baseUrl: string, keyHeader: { authorization: string } | null) =>
+      guardedFetch({ baseUrl, keyHeader, exchanges: new Exchanges() });
+    const key = { authorization: 'Bearer key' };
+    const [safe, open] = [
+      ['https://api.test/v1', 'http://localhost:1/v1', 'http://127.0.0.1/v1', 'http://127.1/v1', 'http://[::1]:80/v1'],
+      [
+        ...[
+          'http://api.openai.com/v1',
+          'http://localhost.evil.test',
+          'http://127.0.0.1.nip.io',
+          'http://localhost./v1',
+        ],
+        ...['http://0.0.0.0:1/v1', 'http://192.168.0.2', 'http://[::2]/v1', 'http://127.0.0.1@evil.test/v1'],
+      ],
+    ];
+    for (const baseUrl of safe) assert.ok(made(baseUrl, key));
+    for (const baseUrl of open) {
+      assert.throws(
+        () => made(baseUrl, key),
+        (error) => {
+          return error instanceof UsageError && /plain http/.test(error.message) && !error.message.includes('Bearer');
+        },
+      );
+      assert.ok(made(baseUrl, null));
+    }
+  });
+
   it('sends its own headers only', async () => {
     sent.length = 0;
     const headers = { 'X-Leak': 'a', Authorization: 'Bearer other', Accept: 'text/event-stream, */*', Cookie: 'c' };
     await guard(() => new Response('{}'))('https://api.test/v1/x', { method: 'POST', body: '{}', headers });
     assert.deepEqual(sent[0]!.init.headers, {
+      'own-version': '1',
       authorization: 'Bearer key',
       accept: 'text/event-stream',
       'content-type': 'application/json',
