@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
+import { tabSeparated } from '../../src/core/export/csv-cells.ts';
 import type { Actions } from '../state/screen.ts';
-import { toTabSeparated } from '../text/words.ts';
 import { icon } from './icons.ts';
 import { menu, type MenuItem } from './menu.ts';
 
@@ -16,7 +16,7 @@ export interface Exported {
 
 /** The small menu of a chart or a table: copy it, save it. */
 export function exportMenu({ name, table, svg }: Exported, actions: Actions): TemplateResult {
-  const tsv = (): string => toTabSeparated(table());
+  const tsv = (): string => tabSeparated(table());
   const items: readonly MenuItem[] = [
     {
       name: 'Copy table',

@@ -1,13 +1,13 @@
 import { render } from 'lit/html.js';
 import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
+import { tabSeparated } from '../../src/core/export/csv-cells.ts';
 import { PAGE_LIMIT } from '../../src/protocol/guards.ts';
 import type { PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge, Hearing } from '../host/bridge.ts';
 import { Contact } from '../host/contact.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
-import { toTabSeparated } from '../text/words.ts';
 import { openView } from '../views/registry.ts';
 import { opening, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
@@ -214,7 +214,7 @@ export class Panel implements Actions {
     const screen = this.#screen();
     if (screen === null) return;
     this.#allGroups(screen.view.answers.filter).then(
-      (groups) => this.take(how(toTabSeparated(tallyTable(groups, screen.looks)))),
+      (groups) => this.take(how(tabSeparated(tallyTable(groups, screen.looks)))),
       (error: unknown) => this.#say((error as Error).message),
     );
   }

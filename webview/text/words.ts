@@ -53,11 +53,6 @@ export function foldedText(text: string): string {
   return lines.join('\n').replace(/[\ud800-\udbff]$/, '');
 }
 
-/** A table as tab-separated lines; tabs and line breaks inside a cell become spaces. */
-export function toTabSeparated(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => row.map((cell) => String(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
-}
-
 /** What a p-value against a fair draw lets one say. */
 export function readUniformTest(p: number | null): string {
   if (p === null) return 'not tested';

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { keyedList } from '../components/keyed-list.ts';
 import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
+import { tabSeparated } from '../../src/core/export/csv-cells.ts';
 import { filterBox } from '../components/filter-box.ts';
 import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';
 import { handBar, refusal } from '../components/hand-bar.ts';
@@ -17,7 +18,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { tallyTable } from '../state/tally-table.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../text/format.ts';
-import { shorten, toTabSeparated } from '../text/words.ts';
+import { shorten } from '../text/words.ts';
 import type { View } from './view.ts';
 
 /** Rows of one page of the table. */
@@ -139,7 +140,7 @@ function groupBody(group: GroupRow, rows: readonly GroupRow[], screen: Screen, a
     change(actions, { open: isOpen ? open.filter((id) => id !== group.id) : [...open, group.id] });
   const choose = (event: MouseEvent): void => chooseGroup(group, rows, event.shiftKey, actions);
   const copy = (): void =>
-    actions.take({ kind: 'copy', text: toTabSeparated(tallyTable([group], screen.looks)), said: 'Copied the row.' });
+    actions.take({ kind: 'copy', text: tabSeparated(tallyTable([group], screen.looks)), said: 'Copied the row.' });
   const name = shorten(group.answer, 60);
   return html`<tbody class=${isOpen ? 'open' : ''}>
     <tr

@@ -1,31 +1,61 @@
-/** Model text in a Markdown document: always text, never markup. */
+/**
+ * Foreign text in a Markdown document: always text, never markup, and nothing that a renderer loads or links. Escapes
+ * alone do not do: GitHub and others look for addresses, mentions and issue numbers in the text that comes of them. What
+ * looks like one becomes a code span, which they all leave alone and which can still be copied as it was.
+ */
 
-/** Characters that steer the display and not the text: controls, and the marks that turn the writing direction. */
-const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Characters that steer the display and not the text: controls, marks that turn the writing direction, annotations, half characters. */
+const STEERING =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]|\p{Cs}/gu;
+/** Characters that show nothing and can hide something: zero-width space, word joiners, byte order mark, tags. */
+const INVISIBLE = /[\u200b\u2060-\u2065\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+
+/** Addresses, mentions, issue numbers and tags, with or without a space in front. */
+const LINKED = /\/\/|www\.|@.|#[\p{L}\p{N}]|gh-\d/iu;
 
 /**
  * A text inside a line: on one line, with every character that could begin markup, an HTML element, an entity, a table cell or
- * a link escaped by a backslash. Brackets and signs that only matter at the start of a line, or behind an escaped one,
- * stay as they are.
+ * a link escaped by a backslash, and words that a renderer might link as code.
  */
 export function inlineText(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(STEERING, '\ufffd')
-    .trim()
-    .replace(/[\\`*_{}[\]<>|~&$^#@]/gu, '\\$&')
-    .replace(/^[-+=]/u, '\\$&')
-    .replace(/^(\d+)([.)])/u, '$1\\$2')
-    .replaceAll('://', ':\\//')
-    .replace(/\bwww\./giu, (www) => `${www.slice(0, -1)}\\.`);
+  return oneLine(text)
+    .replace(/[`|]|[^ `|]+/gu, (piece) => (LINKED.test(piece) ? `\`${piece}\`` : escaped(piece)))
+    .replace(/^[-+=:!]/u, '\\$&')
+    .replace(/^(\d+)([.)])/u, '$1\\$2');
+}
+
+/** A text inside a line as code, letter by letter apart from white space. Not for tables, which need their pipes escaped. */
+export function codeText(text: string): string {
+  const line = oneLine(text);
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const pad = /^`|`$/u.test(line) || line === '' ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
 }
 
 /** A text as a block: fenced, with a fence longer than any run of backticks in it. */
 export function fencedText(text: string): string {
-  const runs = text.match(/`+/gu) ?? [];
-  const fence = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length + 1), 3));
-  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  return `${fence}text\n${lines.replace(STEERING, '\ufffd')}\n${fence}`;
+  const lines = visible(text)
+    .replace(/\r\n|[\r\u2028\u2029]/gu, '\n')
+    .replace(STEERING, '\ufffd');
+  const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1));
+  return `${fence}text\n${lines}\n${fence}`;
+}
+
+function oneLine(text: string): string {
+  return visible(text).replace(/\s+/gu, ' ').replace(STEERING, '\ufffd').trim();
+}
+
+function visible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+/** A dot in front of a letter is escaped, too: `evil.example` would be taken for an address. */
+function escaped(piece: string): string {
+  return piece.replace(/[\\`*_{}[\]<>|~&$^#@]|\.(?=\p{L})/gu, '\\$&');
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 }
 
 /** A table; cells are Markdown already. Columns named with a leading `#` are numbers, set to the right. */

@@ -12,7 +12,7 @@ import { conditionsSection, titlesSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
 import { numbersSection } from './markdown-numbers.ts';
-import { fencedText, inlineText, table } from './markdown-text.ts';
+import { codeText, fencedText, inlineText, table } from './markdown-text.ts';
 import { traitsSection } from './markdown-traits.ts';
 import { wordingSection } from './markdown-wording.ts';
 import { labelOf, NONE, written } from './markdown-words.ts';
@@ -103,7 +103,7 @@ function answers({ run, report }: ProbeFile): string[] {
   const rest = report.groups.length - shown.length;
   return [
     '## Answers',
-    `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with \`${report.extractor.replaceAll('`', "'")}\`, grouped \`${report.grouping}\`.`,
+    `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with ${codeText(report.extractor)}, grouped \`${report.grouping}\`.`,
     table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
     ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
   ];
@@ -136,7 +136,7 @@ function outputs({ run, trials, report }: ProbeFile): string[] {
   const shown = different.slice(0, MOST_OUTPUTS).flatMap((same) => {
     const { target, condition, trialIndex } = same[0]!;
     const where = run.conditions.length > 1 ? `, ${inlineText(condition)}` : '';
-    const which = same.length === 1 ? `\\#${trialIndex + 1}` : `${same.length} times`;
+    const which = same.length === 1 ? inlineText(`#${trialIndex + 1}`) : `${same.length} times`;
     const status = statuses.get(trialName(same[0]!)) ?? 'counted';
     const aside =
       status === 'counted' ? '' : `, ${status === 'unparsed' ? 'no answer found' : status.replaceAll('-', ' ')}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { csvLine, guardCell, parseCsv, unguardCell } from '../../../../src/core/export/csv-cells.ts';
+import { csvLine, guardCell, parseCsv, tabSeparated, unguardCell } from '../../../../src/core/export/csv-cells.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
 import { importRun } from '../../../../src/core/export/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
@@ -34,6 +34,59 @@ describe('export formats', () => {
     assert.deepEqual(JSON.parse(json.render(file)), JSON.parse(JSON.stringify(file)));
   });
 });
+
+/** Behind white space, quotation marks and characters that show nothing, of full width, and what only begins like a number. */
+const FORMULAS = [
+  ...[
+    '=1+1',
+    '+cmd',
+    '-cmd|x',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '\tx',
+    ' =1',
+    '"=1+1"',
+    '“=1',
+    "'=1",
+    '\u00a0+x',
+    '\u3000-x',
+  ],
+  ...[
+    '＝1+1',
+    '＋x',
+    '－x',
+    '＠SUM(A1)',
+    '\ufeff=1',
+    '\u200b=1',
+    '\u202f@x',
+    '\0=1',
+    '-3+1',
+    '-1-1',
+    '+1 555',
+    '-2e7x',
+    '-',
+    '=-3',
+  ],
+];
+const NO_FORMULAS = [
+  '42',
+  '-3',
+  '+1.5',
+  '-1,234.5',
+  '-.5',
+  '-1e-7',
+  '-5%',
+  'a=b',
+  "it's",
+  '"so"',
+  ' x',
+  '',
+  '1-1',
+  '– x',
+  '−3',
+];
 
 describe('csv', () => {
   it('has one trial a line, with its answer and group', () => {
@@ -93,9 +146,8 @@ describe('csv', () => {
   });
 
   it('guards text that a spreadsheet would run, and nothing else', () => {
-    for (const text of ['=1+1', '+cmd', '-cmd|x', '@SUM(A1)', '\t=1', '\r=1'])
-      assert.equal(guardCell(text), `'${text}`);
-    for (const text of ['42', '-3', '+1.5', 'a=b', "it's", '']) assert.equal(guardCell(text), text);
+    for (const text of FORMULAS) assert.equal(guardCell(text), `'${text}`, JSON.stringify(text));
+    for (const text of NO_FORMULAS) assert.equal(guardCell(text), text, JSON.stringify(text));
     const rendered = csv.render(fileOf(runOf('Say =1', { a: ['=HYPERLINK("http://x","y")'] })));
     assert.ok(rendered.includes(`"'=HYPERLINK(""http://x"",""y"")"`));
   });
@@ -113,6 +165,38 @@ describe('csv', () => {
           );
         },
       ),
+    );
+  });
+});
+
+describe('a table that is copied or saved', () => {
+  it('has the guard of the CSV, and numbers that stay numbers', () => {
+    for (const text of FORMULAS.filter((one) => one !== '\tx'))
+      assert.match(tabSeparated([['a', text]]), /^a\t'/u, JSON.stringify(text));
+    assert.equal(
+      tabSeparated([
+        ['=Model', 'b'],
+        [-3, -1e-7],
+        ['-3', '+1.5'],
+      ]),
+      "'=Model\tb\n-3\t-1e-7\n-3\t+1.5",
+    );
+  });
+
+  it('keeps a cell a cell', () => {
+    assert.equal(
+      tabSeparated([
+        ['a\tb', 1],
+        ['c\r\nd', 2],
+      ]),
+      'a b\t1\nc d\t2',
+    );
+    assert.equal(
+      tabSeparated([
+        ['"never closed', 'b'],
+        ['say "x"', 'c'],
+      ]),
+      '"""never closed"\tb\nsay "x"\tc',
     );
   });
 });
@@ -141,7 +225,7 @@ describe('markdown', () => {
       fileOf(runOf('Pick a random fruit', { a: [...times('Mango', 9), 'Fig'], b: ['Mango'] })),
     );
     const headings = text.split('\n').filter((line) => line.startsWith('### '));
-    assert.deepEqual(headings, ['### a · 9 times', '### a · \\#10', '### b · \\#1']);
+    assert.deepEqual(headings, ['### a · 9 times', '### a · `#10`', '### b · `#1`']);
     assert.doesNotMatch(text, /Nothing was merged/);
     const mixed = markdown.render(fileOf(mixedRun()));
     assert.match(mixed, /^### .*, out of range$/mu);
@@ -174,7 +258,7 @@ describe('markdown', () => {
     // Whatever is left of it stands escaped.
     assert.doesNotMatch(outsideFences, /(?<!\\)<(img|\/script)/u);
     assert.doesNotMatch(outsideFences, /(?<!\\)\[x\]/u);
-    assert.doesNotMatch(outsideFences, /https:\/\/evil|www\.evil/u);
+    assert.doesNotMatch(outsideFences, /(?<!`)(https:\/\/evil|www\.evil)/u);
     assert.doesNotMatch(outsideFences, /^# head/mu);
     assert.doesNotMatch(outsideFences, /(?<!\\)&lt;/u);
   });

@@ -9,7 +9,6 @@ import {
   readUniformTest,
   shorten,
   splitHeadline,
-  toTabSeparated,
   fitWords,
   lastDigitWords,
 } from '../../../../webview/text/words.ts';
@@ -46,16 +45,6 @@ test('long outputs are folded by length or by lines', () => {
   assert.equal(isLong(lines, lines.length), true);
   assert.equal(foldedText(lines).split('\n').length, FOLD.lines);
   assert.equal(foldedText('y'.repeat(5_000)).length, FOLD.characters);
-});
-
-test('cells cannot break a table that is copied', () => {
-  assert.equal(
-    toTabSeparated([
-      ['a\tb', 1],
-      ['c\r\nd', 2],
-    ]),
-    'a b\t1\nc d\t2',
-  );
 });
 
 test('only what a test shows is claimed', () => {
