@@ -1,11 +1,13 @@
-import { dropEnd, dropStart, trimSpan, textOf } from './span.ts';
+import { dropStart, dropUnits, trimSpan, textOf } from './span.ts';
 import type { Span } from './span.ts';
 
 /** Marks that only dress an answer: Markdown emphasis, quotation marks, closing punctuation. */
 
-const OPENING = /^(?:[*_~`]+|["“„«‘「『]|\\boxed\{|\$(?!\d)|#{1,6}\s+|>\s+|[-*•]\s+)+\s*/;
-const CLOSING = /\s*(?:[*_~`"”»’」』]+|(?<!\p{L})'|\\)+$/u;
-const STOP = /(?:(?<!\.)\.|[!。！،,;:…])+$/;
+const OPENING = /^(?:[*_~`"“„«‘「『]|\\boxed\{|\$(?!\d)|#{1,6}\s+|[->•]\s+)+\s*/;
+const isClosing = (mark: string, before: string): boolean =>
+  mark === "'" ? !/\p{L}$/u.test(before) : '*_~`"”»’」』\\'.includes(mark);
+const isStop = (mark: string, before: string): boolean =>
+  mark === '.' ? !before.endsWith('.') : '!。！،,;:…'.includes(mark);
 
 /**
  * The span without the marks around it: `**Teal**`, `"Teal."` and `Teal!` are Teal. Ellipses, question marks and
@@ -15,7 +17,7 @@ export function undress(text: string, span: Span): Span {
   let current = trimSpan(text, span);
   for (let round = 0; round < 6; round++) {
     let next = dropStart(text, current, OPENING);
-    next = trimSpan(text, dropEnd(text, dropEnd(text, next, CLOSING), STOP));
+    next = trimSpan(text, dropUnits(text, trimSpan(text, dropUnits(text, next, isClosing)), isStop));
     if (next.end <= next.start) return current;
     if (next.start === current.start && next.end === current.end) return balanced(text, current);
     current = next;

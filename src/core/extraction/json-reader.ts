@@ -16,7 +16,7 @@ export type Located = Span &
 
 /** Deeper values are no answer, and would overflow the stack. */
 const DEEPEST = 100;
-const SPACE = /(?:\s|\/\/[^\n]*|\/\*[^*]*\*\/)*/y;
+const SPACE = /\s+|\/\/[^\n]*|\/\*[^*]*\*\//y;
 const TOKEN = /[^\s,:{}[\]"']{1,400}/y;
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -61,8 +61,11 @@ class JsonReader {
   }
 
   #skip(): void {
-    SPACE.lastIndex = this.#at;
-    this.#at += SPACE.exec(this.#text)?.[0].length ?? 0;
+    for (let found = true; found;) {
+      SPACE.lastIndex = this.#at;
+      found = SPACE.test(this.#text);
+      if (found) this.#at = SPACE.lastIndex;
+    }
   }
 
   /** Steps over `character` when it is next. */

@@ -43,6 +43,17 @@ export function dropEnd(text: string, { start, end }: Span, pattern: RegExp): Sp
   return { start, end: found === null ? end : from + found.index };
 }
 
+/**
+ * Shrinks a span by the characters at its end that `drops` takes, one by one: an expression would try every place on the
+ * way to the end. `drops` sees one UTF-16 unit and up to two before it.
+ */
+export function dropUnits(text: string, { start, end }: Span, drops: (unit: string, before: string) => boolean): Span {
+  const from = Math.max(start, end - REACH);
+  let to = end;
+  while (to > from && drops(text.charAt(to - 1), text.slice(Math.max(from, to - 3), to - 1))) to--;
+  return { start, end: to };
+}
+
 /** Everything of `text` outside `span` that is not white space only. */
 export function outside(text: string, { start, end }: Span): readonly Interval[] {
   const parts: Interval[] = [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { jsonExtractor } from '../../../../src/core/extraction/json.ts';
 import { optionsOf } from '../../../../src/core/extraction/options.ts';
 import * as kinds from '../../../../src/core/extraction/prompt-kind.ts';
 import { chooseExtractor, domainOfPrompt, EXTRACTORS } from '../../../../src/core/extraction/registry.ts';
@@ -39,6 +40,37 @@ const LOOPS = [
   'A) ',
 ];
 const LENGTH = 100_000;
+
+describe('a short answer', () => {
+  const marks = [...'*_~`"”»’」』\'\\.!。！،,;:…#>-•“„«'];
+  // Two ways to read a mark are as many ways as there are subsets of marks: 2^40 would never end.
+  const texts = [
+    'Name: ________________________________________ Date: today',
+    ...marks.flatMap((mark) => [
+      `Name: ${mark.repeat(40)} Date`,
+      `${mark.repeat(40)} Date`,
+      `Date ${mark.repeat(40)}x`,
+    ]),
+    ...marks.flatMap((mark, index) => [`a${`${mark}${marks[(index + 1) % marks.length]!}`.repeat(20)}b`]),
+  ];
+  it('with marks repeated in it is read all the same', { timeout: 30_000 }, () => {
+    for (const text of texts) {
+      for (const prompt of ['Pick a random colour, only return the colour', 'Fill in this form']) {
+        for (const extractor of EXTRACTORS) {
+          const argument = extractor.id === 'json' ? 'a' : extractor.id === 'regex' ? 'x(y)' : null;
+          const { answer } = extractor.extract(text, { prompt, domain: null, argument });
+          assert.ok(answer === null || text.includes(answer));
+        }
+      }
+    }
+  });
+
+  it('of JSON with comments in comments is read all the same', { timeout: 30_000 }, () => {
+    const text = `{${'//*/**/\n/*///**/'.repeat(500)}"a": 1`;
+    const { answer } = jsonExtractor.extract(text, { prompt: '', domain: null, argument: 'a' });
+    assert.ok(answer === null || answer === '1');
+  });
+});
 
 describe('an answer without end', () => {
   for (const unit of LOOPS) {
