@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunHeader } from '../core/model/run.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Connections } from '../providers/connect.ts';
+import { NEEDS_REPORT } from '../runs/analysis/calls.ts';
 import { AnalysisClient } from '../runs/analysis/client.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
@@ -50,7 +51,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   // Without a workspace runs are kept for the user.
   const folder = storageUri ? sharedFolder(storageUri.fsPath) : globalStorageUri.fsPath;
   const store = new RunStore(path.join(folder, 'runs'));
-  const analysis = new AnalysisClient(file('dist', 'worker.js'), log);
+  const analysis = new AnalysisClient({ file: file('dist', 'worker.js'), log, needsReport: NEEDS_REPORT });
   const endpoints = (): readonly Endpoint[] => {
     const { all, problems } = endpointsOf(readSettings().servers);
     for (const problem of problems) log.warn(problem);

@@ -29,8 +29,10 @@ export interface PanelSnapshot {
   readonly run: Run;
   /** One entry a target while the run is going; empty afterwards. */
   readonly progress: readonly TargetProgress[];
-  /** `null` before the first answer. */
+  /** `null` before the first answer, and when it cannot be made. */
   readonly report: PanelReport | null;
+  /** Why it cannot be made and what to do, in whole sentences; absent when it can. */
+  readonly reportProblem?: string;
   /**
    * While the run is going: milliseconds since this part of it began (`run.continuedAt`, or the start of the run).
    * Afterwards: milliseconds that it was being sent, all parts together, the pauses between them left out. `null` when

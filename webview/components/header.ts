@@ -51,18 +51,23 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
 function buttons(screen: Screen, actions: Actions): TemplateResult {
   return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
     ${galleryButton(screen, actions)}
-    <button class="button foldable" ?disabled=${screen.report === null} @click=${() => actions.act('export')}>
+    <button class="button foldable" ?disabled=${!canExport(screen)} @click=${() => actions.act('export')}>
       Export
     </button>
     <span class="fold">${menu('More actions', icon('more'), moreItems(screen, actions))}</span>`;
 }
 
+/** The answers of a run can be had also when no report can be made of them. */
+function canExport({ report, snapshot }: Screen): boolean {
+  return report !== null || snapshot.reportProblem !== undefined;
+}
+
 /** In a narrow panel the buttons of less use stand behind this. */
-function moreItems({ report }: Screen, actions: Actions): readonly MenuItem[] {
+function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
     { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
-    ...(hasPages(report) ? [{ name: 'Open gallery', onChoose: () => actions.act('open-gallery') }] : []),
-    ...(report === null ? [] : [{ name: 'Export…', onChoose: () => actions.act('export') }]),
+    ...(hasPages(screen.report) ? [{ name: 'Open gallery', onChoose: () => actions.act('open-gallery') }] : []),
+    ...(canExport(screen) ? [{ name: 'Export…', onChoose: () => actions.act('export') }] : []),
   ];
 }
 

@@ -33,6 +33,8 @@ export const overviewView: View = {
 };
 
 function waiting(screen: Screen, actions: Actions): TemplateResult {
+  const { reportProblem } = screen.snapshot;
+  if (reportProblem !== undefined) return emptyState('There is no report.', reportProblem);
   if (screen.running) {
     return emptyState('Waiting for the first answer.', 'Figures appear here as answers arrive; stopping keeps them.');
   }

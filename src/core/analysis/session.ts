@@ -153,6 +153,11 @@ export class AnalysisSession implements RunQueries {
     return this.#edits.length === 0 ? null : this.#analysed().grouped.byHand;
   }
 
+  /** Whether no trial has settled yet. */
+  get isEmpty(): boolean {
+    return this.#trials.size === 0;
+  }
+
   /** The run and all its trials so far. */
   record(): RunRecord {
     const semantic = this.#semantic;

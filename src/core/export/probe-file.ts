@@ -1,5 +1,5 @@
 import { trialName } from '../model/record.ts';
-import type { ProbeFile, Report } from '../model/report.ts';
+import type { ProbeFile, Report, SavedRun } from '../model/report.ts';
 import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { isList, isObject, optional, refuse, type Fields } from './check.ts';
@@ -17,8 +17,11 @@ function inOrder(run: Run, trials: readonly Trial[]): Trial[] {
   return [...trials].sort((a, b) => rank(a) - rank(b) || a.trialIndex - b.trialIndex);
 }
 
-/** The saved file of a run, its trials by target, condition and index. A run that still goes on is saved as `partial`. */
-export function buildProbeFile({ run, trials, edits, semantic }: RunRecord, report: Report): ProbeFile {
+/**
+ * The saved file of a run before its report is made, its trials by target, condition and index. A run that still goes on
+ * is saved as `partial`.
+ */
+export function savedRun({ run, trials, edits, semantic }: RunRecord): SavedRun {
   const status = run.status === 'running' ? 'partial' : run.status;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -26,12 +29,16 @@ export function buildProbeFile({ run, trials, edits, semantic }: RunRecord, repo
     trials: inOrder(run, trials),
     edits,
     ...(semantic && { semantic }),
-    report,
   };
 }
 
+/** The same with its report. */
+export function buildProbeFile(record: RunRecord, report: Report): ProbeFile {
+  return { ...savedRun(record), report };
+}
+
 /** The run of a saved file, without the report on it. */
-export function recordOfFile({ run, trials, edits, semantic }: ProbeFile): RunRecord {
+export function recordOfFile({ run, trials, edits, semantic }: SavedRun): RunRecord {
   return { run, trials, edits, ...(semantic && { semantic }) };
 }
 
@@ -86,11 +93,12 @@ function checkKeys(run: Run, trials: readonly Trial[]): void {
  * Reads a saved run. Throws a `UsageError` of one sentence that names the field that is wrong, or says to update when a
  * newer program wrote the file.
  */
-export function parseProbeFile(text: string): ProbeFile {
+export function parseProbeFile(text: string): SavedRun {
   const file = isObject(parseJson(text), 'the file');
   checkVersion(file);
   const record = checkRecord(file);
-  return { schemaVersion: SCHEMA_VERSION, ...record, report: checkReport(file['report'], 'report') };
+  const report = optional(checkReport)(file['report'], 'report');
+  return { schemaVersion: SCHEMA_VERSION, ...record, ...(report && { report }) };
 }
 
 /** Checks the members `run`, `trials`, `edits` and `semantic` of what was read from a file. Throws a `UsageError` as above. */

@@ -319,13 +319,18 @@ export interface Report {
   readonly readings: readonly TrialReading[];
 }
 
-/** The saved file, `*.probe.json`. */
-export interface ProbeFile {
+/** The saved file, `*.probe.json`, as it may be read: a run whose report was not made yet, or could not be, has none. */
+export interface SavedRun {
   readonly schemaVersion: 1;
   readonly run: Run;
   readonly trials: readonly Trial[];
   readonly edits: readonly GroupEdit[];
   /** See `RunRecord.semantic`. */
   readonly semantic?: SemanticGrouping;
+  readonly report?: Report;
+}
+
+/** The saved file with its report. */
+export interface ProbeFile extends SavedRun {
   readonly report: Report;
 }

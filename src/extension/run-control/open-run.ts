@@ -209,12 +209,13 @@ export class OpenRun {
   /** Everything the panel draws at first. */
   async snapshot(): Promise<PanelSnapshot> {
     const overview = await this.analysis.overview();
-    const { report, sources, failures, byHand } = overview;
+    const { report, problem, sources, failures, byHand } = overview;
     return {
       // The page keeps this id for the next window, so it is the one under which the run is kept here.
       run: { ...this.current, id: this.key },
       progress: this.progress,
       report,
+      ...(problem !== undefined && { reportProblem: problem }),
       sources,
       failures,
       elapsedMs: this.isRunning || isTimed(sources) ? this.time.elapsedMs : null,

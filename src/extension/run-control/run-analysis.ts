@@ -4,8 +4,9 @@ import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { GroupEdit, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
-import type { LoadedRun, Overview, RowQuery } from '../../runs/analysis/calls.ts';
-import { INTERRUPTED, type AnalysisClient } from '../../runs/analysis/client.ts';
+import type { AnalysisCalls, LoadedRun, Overview, RowQuery } from '../../runs/analysis/calls.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { ReportGivenUp, type AnalysisClient, type Call } from '../../runs/analysis/client.ts';
 
 /** What the analysis of a run needs from the run. */
 export interface RunAnalysisOptions {
@@ -20,24 +21,31 @@ export interface RunAnalysisOptions {
   readonly onChange: () => void;
 }
 
-/** Restarts of the analysis in one run before it is given up. */
-const MOST_RESTARTS = 2;
+/** What is said when the thread of a run died or had to be ended. */
+const INTERRUPTED = 'The analysis was interrupted and begins again.';
+/** What can be done about a run whose report cannot be made. */
+const WAY_OUT =
+  'Its answers are kept: export the run file, or set "convergenceProbe.extractor" to "whole" and "convergenceProbe.grouping" to "exact".';
 
 /** One run in the analysis thread, told of what happens in batches, and brought back when the thread died. */
 export class RunAnalysis {
   private readonly about: RunAnalysisOptions;
-  private readonly crashes: { dispose(): void };
   private options: AnalysisOptions;
   /** Settled trials that the thread has not been told of. */
   private untold: Trial[] = [];
-  private restarts = 0;
   /** What this run alone was asked for. */
   private echo: Pick<AnalysisOptions, 'leaveOutEcho'> = {};
 
   constructor(about: RunAnalysisOptions) {
     this.about = about;
     this.options = about.options;
-    this.crashes = about.client.onCrash(() => void this.bringBack());
+    about.client.keep(about.key, {
+      bringBack: (call) => this.bringBack(call),
+      onLost: (givenUp) => {
+        if (givenUp === null) about.onNotice(INTERRUPTED);
+        else about.onChange();
+      },
+    });
   }
 
   /** Begins a run that is about to be sent. */
@@ -82,9 +90,16 @@ export class RunAnalysis {
     void this.attempt(async () => void (await client.call('set-edits', { key, edits })));
   }
 
-  async overview(): Promise<Overview> {
+  /** What is known of the run; with a `problem` in the place of a report that cannot be made. */
+  async overview(): Promise<Overview & { readonly problem?: string }> {
+    const { client, key } = this.about;
     await this.flush();
-    return this.about.client.call('overview', { key: this.about.key });
+    try {
+      return await client.call('overview', { key });
+    } catch (error) {
+      if (!(error instanceof ReportGivenUp)) throw error;
+      return { ...(await client.call('outline', { key })), problem: `${error.message} ${WAY_OUT}` };
+    }
   }
 
   /** The settled trials, without their texts. */
@@ -109,8 +124,14 @@ export class RunAnalysis {
   }
 
   async exportAs(format: string): Promise<string> {
-    await this.flush();
-    return this.about.client.call('export', { key: this.about.key, format });
+    const { client, key } = this.about;
+    try {
+      await this.flush();
+      return await client.call('export', { key, format });
+    } catch (error) {
+      if (!(error instanceof ReportGivenUp) || format !== 'json') throw error;
+      return client.call('run-file', { key });
+    }
   }
 
   /** Reads the answers anew, with or without those that their own prompt holds: that is of this run, and no setting changes it. */
@@ -122,13 +143,13 @@ export class RunAnalysis {
   /** Reads the answers anew. */
   async reread(options: AnalysisOptions): Promise<void> {
     this.options = { ...options, ...this.echo };
+    this.about.client.forgive(this.about.key);
     await this.flush();
     await this.about.client.call('reread', { key: this.about.key, options: this.options });
   }
 
   dispose(): void {
-    this.crashes.dispose();
-    void this.about.client.close(this.about.key).catch(() => undefined); // the thread is gone, and the run with it
+    void this.about.client.close(this.about.key);
   }
 
   private async flush(): Promise<void> {
@@ -138,27 +159,21 @@ export class RunAnalysis {
     await this.about.client.call('add', { key: this.about.key, trials });
   }
 
-  /** After a crash every trial is in the journal; the ones not yet told are told again with it. */
-  private async bringBack(): Promise<void> {
-    const { journal, isRunning, onNotice, onChange } = this.about;
-    if (++this.restarts > MOST_RESTARTS) {
-      onNotice('The analysis stopped again and was given up; export is not possible, but the answers are kept.');
-      return;
-    }
-    onNotice(INTERRUPTED);
-    await this.attempt(async () => {
-      const text = await journal();
-      if (text === null) throw new Error('no journal');
-      await this.reload(text, isRunning());
-      onChange();
-    });
+  /** Every trial is in the journal, and so is what was edited. */
+  private async bringBack(call: Call<AnalysisCalls>): Promise<void> {
+    const { key, journal, isRunning } = this.about;
+    const text = await journal();
+    // A run that is only just begun; the call that begins it is made again.
+    if (text === null) return;
+    await call('restore', { key, journal: text, options: this.options, running: isRunning() });
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.about.onNotice(error instanceof Error && error.name === 'UsageError' ? error.message : INTERRUPTED);
+      if (!(error instanceof UsageError)) throw error;
+      this.about.onNotice(error.message);
     }
   }
 }

@@ -145,8 +145,11 @@ export class RunControl {
     const known = this.open.get(key) ?? (hasGoneOn(await store.read(key)) ? await this.find(key, options) : null);
     if (known) return known;
     const createdAt = new Date().toISOString();
-    const { run, journal, sentMs } = await analysis.call('import', { key, text, fileName, createdAt, options });
-    const opened = await this.add(key, run, options, sentMs);
+    const imported = { key, text, fileName, createdAt, options };
+    const { opened, journal } = await this.opening(key, async () => {
+      const { run, journal, sentMs } = await analysis.call('import', imported);
+      return { opened: await this.add(key, run, options, sentMs), journal };
+    });
     try {
       await store.write(key, journal);
     } catch (error) {
@@ -185,12 +188,24 @@ export class RunControl {
     const size = await store.sizeOf(key);
     const journal = await store.read(key);
     if (journal === null) return null;
-    const { run, sentMs } = await analysis.call('restore', { key, journal, options, running: elsewhere });
-    const status = run.status === 'running' ? 'partial' : run.status;
-    const found = await this.add(key, { ...run, status }, options, sentMs);
+    const found = await this.opening(key, async () => {
+      const { run, sentMs } = await analysis.call('restore', { key, journal, options, running: elsewhere });
+      const status = run.status === 'running' ? 'partial' : run.status;
+      return this.add(key, { ...run, status }, options, sentMs);
+    });
     if (size !== null) this.sizes.set(found, size);
     if (elsewhere) this.follow(found);
     return found;
+  }
+
+  /** Opens a run; the analysis lets it go again when that fails. */
+  private async opening<T>(key: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!this.open.has(key)) await this.options.analysis.close(key);
+      throw error;
+    }
   }
 
   private async add(key: string, run: Run, options: AnalysisOptions, sentMs: number | null): Promise<OpenRun> {

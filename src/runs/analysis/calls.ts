@@ -6,7 +6,6 @@ import type { RunQueries } from '../../core/analysis/rows.ts';
 import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
-import type { Reply } from '../../protocol/messages.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
 import type { Left } from './left.ts';
 
@@ -89,6 +88,8 @@ export interface AnalysisCalls {
   /** Puts these edits in the place of all before. */
   'set-edits': { params: { readonly key: string; readonly edits: readonly GroupEdit[] }; result: null };
   overview: { params: { readonly key: string }; result: Overview };
+  /** The overview without the report. */
+  outline: { params: { readonly key: string }; result: Overview };
   query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
   /** Pages and drawings among the outputs, without their code. */
   pages: { params: { readonly key: string; readonly query: GalleryQuery }; result: PageRows };
@@ -96,19 +97,13 @@ export interface AnalysisCalls {
   page: { params: { readonly key: string; readonly trial: TrialKey }; result: OutputPage | null };
   /** The whole run as the text of a file. */
   export: { params: { readonly key: string; readonly format: string }; result: string };
+  /** The run file without its report, for a run whose report cannot be made. */
+  'run-file': { params: { readonly key: string }; result: string };
   close: { params: { readonly key: string }; result: null };
 }
 
 /** Name of a call. */
 export type AnalysisMethod = keyof AnalysisCalls;
 
-/** A call on its way to the thread. */
-export type AnalysisRequest = {
-  [M in AnalysisMethod]: { readonly id: number; readonly method: M; readonly params: AnalysisCalls[M]['params'] };
-}[AnalysisMethod];
-
-/** What comes back. */
-export interface AnalysisResponse {
-  readonly id: number;
-  readonly reply: Reply<unknown>;
-}
+/** Calls that make the report; the others are answered also when it cannot be made. */
+export const NEEDS_REPORT: readonly AnalysisMethod[] = ['overview', 'query', 'edits-after', 'export'];

@@ -1,101 +1,179 @@
-import { Worker } from 'node:worker_threads';
-import type { Logger } from '../../core/ports.ts';
+import { randomInt } from 'node:crypto';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { AnalysisCalls, AnalysisMethod, AnalysisRequest, AnalysisResponse } from './calls.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { AnalysisCalls } from './calls.ts';
+import { Thread, ThreadEnded, type Calls, type ThreadEnd, type ThreadLimits } from './thread.ts';
+import type { TextDigest } from './text-digest.ts';
 
-interface Pending {
-  readonly resolve: (result: never) => void;
-  readonly reject: (error: Error) => void;
+/** Calls the thread of a run. */
+export type Call<C extends Calls<C>> = <M extends keyof C & string>(
+  method: M,
+  params: C[M]['params'],
+) => Promise<C[M]['result']>;
+
+/** How a run comes back into a new thread. */
+export interface Lost<C extends Calls<C>> {
+  /** Tells the new thread what the old one knew. */
+  readonly bringBack: (call: Call<C>) => Promise<void>;
+  /** Hears that it has to, or that the run was given up instead. */
+  readonly onLost?: (givenUp: ReportGivenUp | null) => void;
 }
 
-/** What is said when the thread dies under a question. */
-export const INTERRUPTED = 'The analysis was interrupted and begins again.';
+/** What the client works with. */
+export interface AnalysisClientOptions {
+  /** The script of the threads. */
+  readonly file: string;
+  readonly log: Logger;
+  /** Calls that make the report, and are refused once it was given up. */
+  readonly needsReport: readonly string[];
+  readonly limits?: ThreadLimits;
+}
+
+/** Ends without a text to blame before a run is given up. */
+const MOST_CRASHES = 2;
+/** Texts of one run that are given up before the run is. */
+const MOST_UNREADABLE = 200;
+
+/** A run whose report cannot be made. */
+export class ReportGivenUp extends UsageError {}
+
+/** What is said of it; `where` a shell keeps the run is its own to say. */
+function givenUp(end: ThreadEnd): ReportGivenUp {
+  const why =
+    end.kind === 'stage'
+      ? 'it takes too long'
+      : end.kind === 'memory'
+        ? 'it takes more memory than there is'
+        : end.kind === 'text'
+          ? 'too many outputs take too long to read'
+          : 'the analysis crashed again and again';
+  return new ReportGivenUp(`The report of this run cannot be made: ${why}.`);
+}
 
 /**
- * The analysis thread, seen from the extension host. It starts with the first call and ends when the last run is
- * closed. After a crash the next call starts a new one; `onCrash` tells who must bring their runs back.
+ * The analysis, seen from a shell: a thread for each open run, so that the trouble of one is not that of another. It
+ * starts with the first call and ends when the run is closed. A thread that died or had to be ended is replaced: the run
+ * is brought back without the text that it did not get through, and the calls that waited are made again.
  */
-export class AnalysisClient {
-  private readonly file: string;
-  private readonly log: Logger;
-  private readonly pending = new Map<number, Pending>();
-  private readonly crashListeners = new Set<() => void>();
-  private readonly open = new Set<string>();
-  private worker: Worker | null = null;
-  private lastId = 0;
+export class AnalysisClient<C extends Calls<C> = AnalysisCalls> {
+  readonly #options: AnalysisClientOptions;
+  readonly #runs = new Map<string, RunThread<C>>();
 
-  constructor(file: string, log: Logger) {
-    this.file = file;
-    this.log = log;
+  constructor(options: AnalysisClientOptions) {
+    this.#options = options;
   }
 
-  /** Calls the thread. Rejects with a `UsageError` that can be shown, or with an `Error` when the thread died. */
-  async call<M extends AnalysisMethod>(
+  /** Calls the thread of a run. Rejects with a `UsageError` that can be shown. */
+  call<M extends keyof C & string>(
     method: M,
-    params: AnalysisCalls[M]['params'],
-  ): Promise<AnalysisCalls[M]['result']> {
-    const worker = (this.worker ??= this.start());
-    if (method === 'create' || method === 'restore' || method === 'import') this.open.add(params.key);
-    const id = ++this.lastId;
-    return new Promise<AnalysisCalls[M]['result']>((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      // The two are typed together above; a generic method loses that.
-      worker.postMessage({ id, method, params } as AnalysisRequest);
-    });
+    params: C[M]['params'] & { readonly key: string },
+  ): Promise<C[M]['result']> {
+    return this.#runOf(params.key).call(method, params);
   }
 
-  /** Lets a run go; the thread ends with the last one. */
+  /** Says how a run comes back into a new thread, until it is closed. */
+  keep(key: string, lost: Lost<C>): void {
+    this.#runOf(key).lost = lost;
+  }
+
+  /** Gives a run that was given up another chance: it is about to be read in another way. */
+  forgive(key: string): void {
+    this.#runs.get(key)?.forgive();
+  }
+
+  /** Lets a run go, and with it its thread. */
   async close(key: string): Promise<void> {
-    if (!this.open.delete(key) || this.worker === null) return;
-    if (this.open.size === 0) this.dispose();
-    else await this.call('close', { key });
-  }
-
-  /** Tells after a crash; the thread has forgotten every run by then. */
-  onCrash(listener: () => void): { dispose(): void } {
-    this.crashListeners.add(listener);
-    return { dispose: () => this.crashListeners.delete(listener) };
+    const run = this.#runs.get(key);
+    this.#runs.delete(key);
+    await run?.dispose();
   }
 
   dispose(): void {
-    const worker = this.worker;
-    this.worker = null;
-    this.open.clear();
-    this.rejectAll();
-    void worker?.terminate();
+    for (const key of [...this.#runs.keys()]) void this.close(key);
   }
 
-  private start(): Worker {
-    const started = performance.now();
-    const worker = new Worker(this.file, { name: 'convergence-probe-analysis', env: {} });
-    worker.on('online', () => {
-      this.log.info(`Analysis thread started in ${Math.round(performance.now() - started)} ms.`);
-    });
-    worker.on('message', ({ id, reply }: AnalysisResponse) => {
-      const pending = this.pending.get(id);
-      this.pending.delete(id);
-      if ('ok' in reply) pending?.resolve(reply.ok as never);
-      else pending?.reject(new UsageError(reply.err));
-    });
-    worker.on('error', (error) => {
-      this.log.warn(`Analysis thread failed: ${error instanceof Error ? error.name : 'unknown error'}.`);
-    });
-    worker.on('exit', () => {
-      if (this.worker === worker) this.crashed();
-    });
-    return worker;
+  #runOf(key: string): RunThread<C> {
+    let run = this.#runs.get(key);
+    if (run === undefined) this.#runs.set(key, (run = new RunThread(this.#options)));
+    return run;
+  }
+}
+
+/** The thread of one run, whichever it is by now. */
+class RunThread<C extends Calls<C>> {
+  lost: Lost<C> | null = null;
+  readonly #options: AnalysisClientOptions;
+  readonly #seed = randomInt(2 ** 32);
+  readonly #unreadable: TextDigest[] = [];
+  #crashes = 0;
+  #thread: Thread | null = null;
+  /** Whether there was a thread before. */
+  #hasDied = false;
+  #ready: Promise<Thread> | null = null;
+  #givenUp: ReportGivenUp | null = null;
+
+  constructor(options: AnalysisClientOptions) {
+    this.#options = options;
   }
 
-  private crashed(): void {
-    this.worker = null;
-    this.open.clear();
-    this.rejectAll();
-    for (const listener of [...this.crashListeners]) listener();
+  async call<M extends keyof C & string>(method: M, params: C[M]['params']): Promise<C[M]['result']> {
+    for (;;) {
+      if (this.#givenUp !== null && this.#options.needsReport.includes(method)) throw this.#givenUp;
+      try {
+        // Calls keep their order: nothing is waited for while the thread is there.
+        const thread = this.#ready ?? this.#thread ?? this.#start();
+        return await (thread instanceof Thread ? thread : await thread).call(method, params);
+      } catch (error) {
+        if (!(error instanceof ThreadEnded)) throw error;
+        if (error.end.kind === 'disposed') throw new UsageError('This run was closed; open it again.');
+      }
+    }
   }
 
-  private rejectAll(): void {
-    const waiting = [...this.pending.values()];
-    this.pending.clear();
-    for (const { reject } of waiting) reject(new Error(INTERRUPTED));
+  forgive(): void {
+    this.#givenUp = null;
+    this.#crashes = 0;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#thread?.dispose();
+  }
+
+  /** A thread that holds the run; at once unless the run has to be brought back into it. */
+  #start(): Thread | Promise<Thread> {
+    const { file, limits, log } = this.#options;
+    const thread = new Thread({
+      ...{ ...limits, file, seed: this.#seed, unreadable: [...this.#unreadable] },
+      onEnd: (end) => {
+        this.#ended(end);
+      },
+    });
+    this.#thread = thread;
+    if (!this.#hasDied || this.lost === null) return thread;
+    log.info('An analysis thread was started again.');
+    const call: Call<C> = (method, params) => thread.call(method, params) as Promise<never>;
+    this.#ready = this.lost
+      .bringBack(call)
+      .then(() => thread)
+      .finally(() => (this.#ready = null));
+    return this.#ready;
+  }
+
+  #ended(end: ThreadEnd): void {
+    this.#thread = null;
+    this.#hasDied = true;
+    if (end.kind === 'disposed') return;
+    this.#options.log.warn(`An analysis thread ended: ${end.kind}.`);
+    if (!this.#learn(end)) this.#givenUp = givenUp(end);
+    this.lost?.onLost?.(this.#givenUp);
+  }
+
+  /** Whether another thread may get further. */
+  #learn(end: ThreadEnd): boolean {
+    if (end.kind === 'text' || (end.kind === 'memory' && end.text !== null)) {
+      this.#unreadable.push(end.text!);
+      return this.#unreadable.length <= MOST_UNREADABLE;
+    }
+    return end.kind === 'crash' && ++this.#crashes <= MOST_CRASHES;
   }
 }

@@ -1,7 +1,8 @@
 import { GalleryPages } from '../../core/analysis/gallery/gallery-pages.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import { buildProbeFile } from '../../core/export/probe-file.ts';
+import { runFileText } from '../../core/export/json.ts';
+import { buildProbeFile, savedRun } from '../../core/export/probe-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importRun } from '../../core/export/import.ts';
 import { trialName } from '../../core/model/record.ts';
@@ -80,10 +81,12 @@ export function analysisHandlers(hasher: Hasher): Handlers {
       return null;
     },
     overview: ({ key }) => overviewOf(sessionOf(key)),
+    outline: ({ key }) => ({ ...outlineOf(sessionOf(key)), report: null, byHand: null }),
     query: ({ key, query }) => answer(sessionOf(key), query),
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
+    'run-file': ({ key }) => runFileText(savedRun(sessionOf(key).record())),
     close: ({ key }) => {
       held.delete(key);
       return null;
@@ -108,15 +111,14 @@ function without(
   return session;
 }
 
-function overviewOf(session: AnalysisSession): Overview {
+function outlineOf(session: AnalysisSession): Omit<Overview, 'report' | 'byHand'> {
   const { run, trials } = session.record();
-  return {
-    report: trials.length === 0 ? null : panelReport(session.report()),
-    sources: sourcesOf(trials),
-    failures: failuresOf(trials),
-    left: leftOf(run, trials),
-    byHand: session.byHand(),
-  };
+  return { sources: sourcesOf(trials), failures: failuresOf(trials), left: leftOf(run, trials) };
+}
+
+function overviewOf(session: AnalysisSession): Overview {
+  const report = session.isEmpty ? null : panelReport(session.report());
+  return { report, ...outlineOf(session), byHand: session.byHand() };
 }
 
 function answer(session: AnalysisSession, query: RowQuery): unknown {
@@ -137,8 +139,5 @@ function answer(session: AnalysisSession, query: RowQuery): unknown {
 function exportRun(session: AnalysisSession, id: string): string {
   const format = findFormat(id);
   if (!format) throw new UsageError(`There is no export format "${id}".`);
-  const record = session.record();
-  // A run is exported as far as it got; a saved file never says that it is running.
-  const run = record.run.status === 'running' ? { ...record.run, status: 'partial' as const } : record.run;
-  return format.render(buildProbeFile({ ...record, run }, session.report()));
+  return format.render(buildProbeFile(session.record(), session.report()));
 }

@@ -6,8 +6,10 @@ import { test, type TestContext } from 'node:test';
 import { build } from 'esbuild';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { buildProbeFile, parseProbeFile } from '../../../src/core/export/probe-file.ts';
+import type { SavedRun } from '../../../src/core/model/report.ts';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
+import { NEEDS_REPORT } from '../../../src/runs/analysis/calls.ts';
 import { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { journalLine } from '../../../src/core/model/record.ts';
@@ -52,9 +54,12 @@ async function clientFor(t: TestContext, source?: string): Promise<AnalysisClien
   const folder = await mkdtemp(path.join(os.tmpdir(), 'analysis-'));
   const outfile = path.join(folder, 'worker.js');
   const entry =
-    source === undefined ? { entryPoints: ['src/runs/analysis/worker.ts'] } : { stdin: { contents: source } };
+    source === undefined
+      ? { entryPoints: ['src/runs/analysis/worker.ts'] }
+      : { stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' as const } };
   await build({ ...entry, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
-  const client = new AnalysisClient(outfile, { info: () => undefined, warn: () => undefined });
+  const log = { info: () => undefined, warn: () => undefined };
+  const client = new AnalysisClient({ file: outfile, log, needsReport: NEEDS_REPORT });
   t.after(async () => {
     client.dispose();
     await rm(folder, { recursive: true, force: true });
@@ -137,9 +142,30 @@ test('after a crash the run is brought back from its journal, with a notice', as
     kept: () => Promise.resolve(journal([trial(0, '42')])),
   });
   await run.begin(header, 3);
-  await assert.rejects(run.snapshot(), /interrupted/);
+  // Whoever asked is answered by the next thread.
   const snapshot = await run.snapshot();
   assert.deepEqual([snapshot.failures, snapshot.notices], [[2], ['The analysis was interrupted and begins again.']]);
+});
+
+test('a run whose report cannot be made says so, and its answers can be exported', async (t) => {
+  // The real thread, but for a report that kills it every time.
+  const analysis = await clientFor(
+    t,
+    `import { serve, threadHasher } from './src/runs/analysis/serve.ts';
+     import { analysisHandlers } from './src/runs/analysis/sessions.ts';
+     serve({ ...analysisHandlers(threadHasher), overview: () => process.exit(1), export: () => process.exit(1) });`,
+  );
+  const run = new OpenRun({
+    ...{ key: 'k', run: { ...header, finishedAt: null, status: 'running' }, analysis, options: DEFAULT_ANALYSIS },
+    kept: () => Promise.resolve(journal([trial(0, '42')])),
+  });
+  await run.begin(header, 3);
+  const { report, reportProblem, sources } = await run.snapshot();
+  assert.deepEqual([report, sources], [null, ['live']]);
+  assert.match(reportProblem ?? '', /crashed again and again\. .*export the run file/);
+  const file = JSON.parse(await run.exportAs('json')) as SavedRun;
+  assert.deepEqual([file.trials.map(({ text }) => text), file.report], [['42'], undefined]);
+  await assert.rejects(run.exportAs('csv'), UsageError);
 });
 
 test('a file is imported with the journal that keeps it', async (t) => {
@@ -183,6 +209,6 @@ test('what was found out about meaning comes in with a file and goes out with it
     ['file-2', 2],
   ] as const) {
     const file = parseProbeFile(await analysis.call('export', { key, format: 'json' }));
-    assert.deepEqual([file.semantic, file.report.groups.length], [semantic, groups], key);
+    assert.deepEqual([file.semantic, file.report?.groups.length], [semantic, groups], key);
   }
 });

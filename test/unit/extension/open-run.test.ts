@@ -14,7 +14,8 @@ const header: RunHeader = {
 test('the report after the end is one of a finished run, however soon it is asked for', async () => {
   const calls: string[] = [];
   const analysis = {
-    onCrash: () => ({ dispose: () => undefined }),
+    keep: () => undefined,
+    forgive: () => undefined,
     call: (method: string) => {
       calls.push(method);
       return Promise.resolve({ report: null, sources: [], failures: [], left: { missing: 0, failed: {} } });
@@ -39,7 +40,8 @@ test('the report after the end is one of a finished run, however soon it is aske
 test('what a run leaves out stays left out when a setting changes', async () => {
   const asked: unknown[] = [];
   const analysis = {
-    onCrash: () => ({ dispose: () => undefined }),
+    keep: () => undefined,
+    forgive: () => undefined,
     call: (method: string, { options }: { readonly options?: unknown }) => {
       if (method === 'reread') asked.push(options);
       return Promise.resolve(null);

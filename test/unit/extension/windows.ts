@@ -39,7 +39,8 @@ export const wish = {
 function inlineAnalysis(calls: string[]): AnalysisClient {
   const handlers = analysisHandlers(nodeHasher) as unknown as Record<string, (params: unknown) => unknown>;
   return {
-    onCrash: () => ({ dispose: () => undefined }),
+    keep: () => undefined,
+    forgive: () => undefined,
     close: () => Promise.resolve(),
     async call(method: string, params: unknown) {
       calls.push(method);

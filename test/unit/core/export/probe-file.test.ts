@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { json } from '../../../../src/core/export/json.ts';
-import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../../src/core/export/probe-file.ts';
+import { json, runFileText } from '../../../../src/core/export/json.ts';
+import { buildProbeFile, parseProbeFile, recordOfFile, savedRun } from '../../../../src/core/export/probe-file.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { grouping } from '../semantic/support.ts';
@@ -60,6 +60,12 @@ describe('parseProbeFile', () => {
     assert.match(problem(changed('run.conditions.0.parameters', { x: 1 })), /parameters\.x must be an object/);
   });
 
+  it('takes a run whose report was not made', () => {
+    const file = fileOf(mixedRun());
+    const bare = parseProbeFile(runFileText(savedRun(recordOfFile(file))));
+    assert.deepEqual([bare.report, bare.trials], [undefined, file.trials]);
+  });
+
   it('names the field that is wrong, in one sentence', () => {
     const cases: readonly (readonly [string, unknown, RegExp])[] = [
       ['run', undefined, /: run must be an object\.$/],
@@ -104,7 +110,7 @@ describe('parseProbeFile', () => {
       ['trials.0.attempts', -1, /: trials\[0\]\.attempts must be a whole number, 0 or more\.$/],
       ['trials.0.usage.inputTokens', 'many', /: trials\[0\]\.usage\.inputTokens must be a whole number/],
       ['edits', undefined, /: edits must be a list\.$/],
-      ['report', undefined, /: report must be an object\.$/],
+      ['report', null, /: report must be an object\.$/],
       ['report.counts.refused', '1', /: report\.counts\.refused must be a whole number/],
       ['report.pooled.entropy.value', 'low', /: report\.pooled\.entropy\.value must be a number\.$/],
       ['report.insight.level', 'huge', /: report\.insight\.level must be one of none, weak/],
@@ -159,7 +165,7 @@ describe('parseProbeFile', () => {
     const written = fileOf({ ...record, run });
     const read = parseProbeFile(json.render(written));
     assert.deepEqual(read.run, run);
-    assert.deepEqual(read.report.cost, { 'test:a': (4 * (9 * 2 + 3 * 10)) / 1e6, 'test:b': null });
+    assert.deepEqual(read.report?.cost, { 'test:a': (4 * (9 * 2 + 3 * 10)) / 1e6, 'test:b': null });
   });
 });
 

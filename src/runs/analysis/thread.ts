@@ -1,0 +1,159 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { Reply } from '../../protocol/messages.ts';
+import { inHand, watchMemory, type WatchSetup } from './shared-watch.ts';
+import { Supervisor, TICK_MS, type Overrun, type TextBudget } from './supervisor.ts';
+import type { TextDigest } from './text-digest.ts';
+
+/** Calls a thread takes: method -> what goes in and what comes out. */
+export type Calls<C> = { readonly [M in keyof C]: { readonly params: unknown; readonly result: unknown } };
+
+/** A call on its way to a thread. */
+export interface ThreadRequest {
+  readonly id: number;
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** What comes back. */
+export interface ThreadResponse {
+  readonly id: number;
+  readonly reply: Reply<unknown>;
+}
+
+/** Why a thread has ended. */
+export type ThreadEnd =
+  Overrun | { readonly kind: 'memory'; readonly text: TextDigest | null } | { readonly kind: 'crash' | 'disposed' };
+
+/** Rejects the calls of a thread that has ended. */
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded';
+  readonly end: ThreadEnd;
+
+  constructor(end: ThreadEnd) {
+    super('The analysis was interrupted.');
+    this.end = end;
+  }
+}
+
+/** Megabytes of heap that one thread may take. */
+const MOST_HEAP_MB = 4_096;
+
+/** What a thread may take; absent members are as for every run. */
+export interface ThreadLimits {
+  readonly heapMb?: number;
+  readonly ofText?: TextBudget;
+}
+
+/** How a thread is set up. */
+export interface ThreadOptions extends ThreadLimits {
+  /** The script; it serves calls (`serve.ts`). */
+  readonly file: string;
+  /** See `WatchSetup`. */
+  readonly seed: number;
+  readonly unreadable: readonly TextDigest[];
+  /** Hears once of its end. */
+  readonly onEnd: (end: ThreadEnd) => void;
+}
+
+interface Pending {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Threads that are at work in this process. */
+const atWork = new Set<Thread>();
+
+/** A thread that answers calls one after the other, and that is ended when one of them does not come to an end. */
+export class Thread {
+  readonly #worker: Worker;
+  readonly #memory = watchMemory();
+  readonly #pending = new Map<number, Pending>();
+  readonly #supervisor: Supervisor;
+  readonly #onEnd: (end: ThreadEnd) => void;
+  #lastId = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #seen = { at: 0, cpu: process.cpuUsage() };
+  #end: ThreadEnd | null = null;
+
+  constructor({ file, seed, unreadable, heapMb = MOST_HEAP_MB, ofText, onEnd }: ThreadOptions) {
+    this.#onEnd = onEnd;
+    this.#supervisor = new Supervisor(unreadable.length, ofText);
+    const workerData: WatchSetup = { memory: this.#memory, seed, unreadable };
+    // Nothing of the environment, keys above all, is of use to it.
+    const options: WorkerOptions = { name: 'convergence-probe-analysis', env: {}, workerData };
+    this.#worker = new Worker(file, { ...options, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    this.#worker.on('message', (response: ThreadResponse) => {
+      this.#answered(response);
+    });
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
+      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#ended(isMemory ? { kind: 'memory', text: inHand(this.#memory).text } : { kind: 'crash' });
+    });
+    this.#worker.on('exit', () => {
+      this.#ended({ kind: 'crash' });
+    });
+  }
+
+  /** Calls it. Rejects with a `UsageError` that can be shown, or with `ThreadEnded`. */
+  call(method: string, params: unknown): Promise<unknown> {
+    if (this.#end !== null) return Promise.reject(new ThreadEnded(this.#end));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#watch();
+      this.#worker.postMessage({ id, method, params } satisfies ThreadRequest);
+    });
+  }
+
+  /** Ends it, whatever it is at. */
+  async dispose(): Promise<void> {
+    this.#ended({ kind: 'disposed' });
+    await this.#worker.terminate();
+  }
+
+  #answered({ id, reply }: ThreadResponse): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#rest();
+    if ('ok' in reply) pending?.resolve(reply.ok as never);
+    else pending?.reject(new UsageError(reply.err));
+  }
+
+  #watch(): void {
+    if (this.#timer !== null) return;
+    atWork.add(this);
+    this.#seen = { at: performance.now(), cpu: process.cpuUsage() };
+    this.#timer = setInterval(() => {
+      this.#look();
+    }, TICK_MS);
+  }
+
+  #rest(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    atWork.delete(this);
+  }
+
+  #look(): void {
+    const at = performance.now();
+    const cpu = process.cpuUsage();
+    const before = this.#seen;
+    this.#seen = { at, cpu };
+    const cpuMs = (cpu.user + cpu.system - before.cpu.user - before.cpu.system) / 1000;
+    const overrun = this.#supervisor.look(inHand(this.#memory), { wallMs: at - before.at, cpuMs, busy: atWork.size });
+    if (overrun === null) return;
+    this.#ended(overrun);
+    void this.#worker.terminate();
+  }
+
+  #ended(end: ThreadEnd): void {
+    if (this.#end !== null) return;
+    this.#end = end;
+    this.#rest();
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#onEnd(end);
+    for (const { reject } of waiting) reject(new ThreadEnded(end));
+  }
+}
