@@ -1,6 +1,6 @@
 import { decodeEscape } from './decode-escape.ts';
 import type { LanguageSyntax } from './language-syntax.ts';
-import { afterHole, type StringToken } from './scan-strings.ts';
+import { StringScanner, type StringToken } from './scan-strings.ts';
 import type { Segment } from './segments.ts';
 
 /** One step of a string: what [start, end) of the source stands for. */
@@ -20,6 +20,7 @@ export function decodeString(
   const strip = token.opening.margin || dedent;
   const to = token.opening.margin ? contentEnd(source, token) : token.to;
   const margin = strip ? marginOf(source.slice(token.from, token.to), token.opening.margin) : 0;
+  const scanner = new StringScanner(source, syntax);
   const units: Unit[] = [];
   let at = token.from;
   let lineStart = token.opening.margin || dedent;
@@ -30,7 +31,7 @@ export function decodeString(
       lineStart = false;
       continue;
     }
-    const unit = unitAt(source, at, to, token, syntax);
+    const unit = unitAt(source, at, to, token, scanner);
     units.push(unit);
     lineStart = strip && source[unit.end - 1] === '\n';
     at = unit.end;
@@ -50,7 +51,7 @@ export function segmentsOf(units: readonly Unit[]): readonly Segment[] {
   return parts;
 }
 
-function unitAt(source: string, at: number, to: number, token: StringToken, syntax: LanguageSyntax): Unit {
+function unitAt(source: string, at: number, to: number, token: StringToken, scanner: StringScanner): Unit {
   const { hole, escapes, doubled, close } = token.opening;
   const text = (value: string, length: number): Unit => ({
     start: at,
@@ -59,7 +60,7 @@ function unitAt(source: string, at: number, to: number, token: StringToken, synt
   });
   if (hole === '{' && (source.startsWith('{{', at) || source.startsWith('}}', at))) return text(source[at] ?? '', 2);
   if (hole !== null && source.startsWith(hole, at)) {
-    const end = afterHole(source, at, hole, syntax);
+    const end = scanner.afterHole(at, hole);
     if (end !== null && end <= to) return holeUnit(source.slice(at, end), at, hole);
   }
   if (doubled && source.startsWith(close + close, at)) return text(close, close.length * 2);

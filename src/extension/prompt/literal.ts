@@ -42,8 +42,11 @@ export function literalsAt(source: string, languageId: string, start: number, en
 interface Chain {
   readonly start: number;
   readonly end: number;
-  readonly links: readonly (StringToken | { readonly name: string })[];
+  readonly links: readonly Link[];
 }
+
+/** A string, or a name between two of them. */
+type Link = StringToken | { readonly name: string };
 
 const NAME = '[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*';
 const NAME_BETWEEN = new RegExp(`^\\s*\\+\\s*(${NAME})\\s*\\+\\s*$`);
@@ -51,14 +54,15 @@ const NAME_AFTER = new RegExp(`^\\s*\\+\\s*(${NAME})(?![\\w$.(\\[]|\\s*[+])`);
 const NAME_BEFORE = new RegExp(`(?:^|[=(,:[{]|return)\\s*(${NAME})\\s*\\+\\s*$`);
 
 function chains(source: string, tokens: readonly StringToken[], syntax: LanguageSyntax): readonly Chain[] {
-  const found: Chain[] = [];
+  const found: { start: number; end: number; links: Link[] }[] = [];
   for (const token of tokens) {
     const last = found.at(-1);
     const gap = last && source.slice(last.end, token.start);
     const name = gap !== undefined && syntax.plus ? NAME_BETWEEN.exec(gap)?.[1] : undefined;
     if (last && gap !== undefined && (name !== undefined || syntax.joint.test(gap))) {
-      const links = name === undefined ? [...last.links, token] : [...last.links, { name }, token];
-      found[found.length - 1] = { start: last.start, end: token.end, links };
+      if (name !== undefined) last.links.push({ name });
+      last.links.push(token);
+      last.end = token.end;
     } else found.push({ start: token.start, end: token.end, links: [token] });
   }
   return syntax.plus ? found.map((chain) => withOuterNames(source, chain)) : found;
@@ -91,7 +95,7 @@ function readChain(source: string, chain: Chain, syntax: LanguageSyntax, start: 
 }
 
 /** Whether the selection is a proper part of the text between the quotes. */
-function isInside(link: StringToken | { readonly name: string }, start: number, end: number): boolean {
+function isInside(link: Link, start: number, end: number): boolean {
   return 'from' in link && link.from <= start && end <= link.to && end - start < link.to - link.from;
 }
 

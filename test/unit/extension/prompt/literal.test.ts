@@ -107,3 +107,37 @@ test('no text makes the scanner throw or hang', () => {
     }),
   );
 });
+
+/** Pieces that open a string or a hole and close neither: read naively, each takes a time that doubles, or a stack that overflows. */
+const NEVER_CLOSED = [
+  '"${ + \\b\'@',
+  '`${',
+  '"${"',
+  "f'{",
+  '$"{"',
+  '"#{"',
+  '"""',
+  '/*"',
+  "'\\",
+  '"{{',
+  '`',
+  '"a" + b + ',
+];
+
+for (const languageId of ['typescript', 'python', 'csharp', 'dart', 'kotlin', 'ruby', 'swift', 'php', 'rust']) {
+  test(`strings that are never closed end the search: ${languageId}`, { timeout: 20_000 }, () => {
+    for (const piece of NEVER_CLOSED) {
+      for (const times of [40, 20_000]) {
+        const source = piece.repeat(times);
+        for (const { end } of literalsAt(source, languageId, 5, 5)) assert.ok(end <= source.length);
+      }
+    }
+  });
+}
+
+test('a hole in a string in a hole is followed as deep as people write', () => {
+  const nested = (depth: number): string => (depth === 0 ? 'x' : `\`a \${${nested(depth - 1)}} b\``);
+  const source = `ask(${nested(12)}); ask("c")`;
+  assert.equal(literalsAt(source, 'typescript', 6, 6).length, 1);
+  assert.deepEqual(read('typescript', `${source.slice(0, -2)}‸")`), ['c']);
+});
