@@ -47,11 +47,14 @@ function ofOklch(l: number, c: number, h: number, alpha: number): Colour {
   };
 }
 
+/** No channel or angle that means something is larger; further out, sums of them are no numbers any more. */
+const FURTHEST = 1e6;
+
 /** A number or percentage; `whole` is what 100 % is. `NaN` for what is not known. */
 function quantity(part: string, whole: number): number {
   const match = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|deg|rad|turn|grad)?$/i.exec(part);
   if (match === null) return NaN;
-  const value = Number(match[1]);
+  const value = Math.min(FURTHEST, Math.max(-FURTHEST, Number(match[1])));
   const unit = match[2]?.toLowerCase();
   if (unit === '%') return (value / 100) * whole;
   return value * (unit === 'rad' ? 180 / Math.PI : unit === 'turn' ? 360 : unit === 'grad' ? 0.9 : 1);

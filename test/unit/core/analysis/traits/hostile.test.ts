@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'nested styles': `<!doctype html><style>${'a{'.repeat(MANY)}</style>`,
   'variables of styles in a circle':
     '<!doctype html><style>:root{--a:var(--b);--b:var(--a) var(--a)}body{background:var(--a)}</style><p>a</p>',
+  'colours out of all range': `<!doctype html><style>${['hsl(1e999 50% 50%)', 'hsl(-1e308turn 50% 50%)', 'oklch(0.5 1e999 9e307rad)', 'rgb(1e999 -1e999 1e308)'].map((colour, at) => `.a${at}{color:${colour};background:${colour}}`).join('')}</style><p>a</p>`,
   'fences without end': '```html\n'.repeat(FEW),
   'names like those of every object': scripted(
     'const constructor = 1, __proto__ = 2, toString = 3; a.hasOwnProperty = b;',
