@@ -121,7 +121,9 @@ export function sources({ run, trials }: RunRecord): readonly string[] {
     const targets = new Set(told.filter((trial) => trial.source === source).map((trial) => trial.target));
     if (targets.size === 0) return [];
     const all = told.every((trial) => trial.source === source);
-    const whose = all ? 'These answers' : `The answers of ${list([...targets].map((id) => labelOf(run, id)))}`;
+    // In the order of the run: answers arrive in any.
+    const named = run.targets.filter(({ id }) => targets.has(id)).map(({ id }) => labelOf(run, id));
+    const whose = all ? 'These answers' : `The answers of ${list(named)}`;
     return [`${whose} are ${what}.`];
   });
 }

@@ -191,6 +191,17 @@ describe('summarize', () => {
     );
   });
 
+  it('names the models whose answers are no fresh ones in the order of the run', () => {
+    const record = runOf('Pick a fruit', { a: ['Mango'], b: ['Apple'], c: ['Pear'] });
+    const trials = record.trials.map((trial, at) => ({
+      ...trial,
+      source: at < 2 ? ('recorded' as const) : trial.source,
+    }));
+    const expected = summary({ ...record, trials });
+    assert.ok(expected.insight.details.some((detail) => /The answers of .*a.* and .*b.* are recorded/.test(detail)));
+    assert.deepEqual(summary({ ...record, trials: trials.toReversed() }).insight, expected.insight);
+  });
+
   it('compares within conditions when there are several', () => {
     const record = runOf('Pick a fruit', { a: times('Mango', 3), b: times('Apple', 3) });
     const second = { ...record.run.conditions[0]!, id: 'polite', control: false };
