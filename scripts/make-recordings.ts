@@ -112,7 +112,7 @@ export function makeRecordings(
   return new Map(
     Object.entries(records).map(([name, record]) => [
       `${name}.probe.json`,
-      json.render(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS))),
+      [...json.pieces(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS)))].join(''),
     ]),
   );
 }

@@ -16,7 +16,7 @@ export async function readJournal(file: string): Promise<KeptJournal | null> {
   const reader = new JournalReader();
   const found = await present(() =>
     eachLine(file, (line) => {
-      reader.line(line.toString('utf8'));
+      reader.line(line?.toString('utf8') ?? null);
     }),
   );
   if (found === null) return null;
@@ -69,7 +69,8 @@ class TrialCount {
   /** JSON texts of ids, read once. */
   private readonly ids = new Map<string, string>();
 
-  line(line: Buffer): void {
+  line(line: Buffer | null): void {
+    if (line === null) return;
     const key = line.length > NAME_BYTES && endsWhole(line) && !line.includes(CANCELLED) ? this.named(line) : null;
     if (key === null) this.readWholly(line.toString('utf8'));
     else this.ended.set(trialName(key), key);

@@ -15,7 +15,7 @@ describe('a run of pages under several conditions', () => {
   let session: Session;
   before(async () => {
     const record = secondBatch();
-    const file = json.render(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS)));
+    const file = [...json.pieces(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS)))].join('');
     session = await Session.start({ files: { 'build-something.probe.json': file } });
   });
   after(async () => {

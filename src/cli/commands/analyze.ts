@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { importRun } from '../../core/export/import.ts';
+import { importReader } from '../../core/export/import.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
 import type { AnalyzeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { readText } from '../io/files.ts';
+import { readRunIn } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
 import { checkReport, deliver, fileOf } from '../report/deliver.ts';
 
@@ -14,7 +14,7 @@ export async function analyzeCommand(wanted: AnalyzeArguments, io: Io): Promise<
   const { file, report } = wanted;
   checkReport(report);
   const now = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
-  const read = importRun(await readText(file), path.basename(file), now, nodeHasher);
+  const read = await readRunIn(file, importReader(path.basename(file), now, nodeHasher));
   const record = report.meaning === undefined ? read : await asked(read, wanted, io);
   if (record === null) return EXIT.interrupted;
   await deliver(fileOf(record, report), record, report, io);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import { missingTrials } from '../../core/model/record.ts';
+import type { ProbeFile } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
@@ -15,7 +16,7 @@ import type { Io } from '../io/io.ts';
 import { journalBeside } from '../journal/places.ts';
 import { prune, type RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
-import { deliver, fileOf, savedText } from '../report/deliver.ts';
+import { deliver, fileOf, savedPieces } from '../report/deliver.ts';
 import { printable } from '../terminal/printable.ts';
 import { nextBudget } from './pricing.ts';
 
@@ -39,9 +40,9 @@ export interface Keeping {
   readonly wanted: GoOn;
 }
 
-async function saved(file: string, text: string): Promise<UsageError | null> {
+async function saved(file: string, run: ProbeFile): Promise<UsageError | null> {
   try {
-    await writeWhole(file, text);
+    await writeWhole(file, savedPieces(run));
     return null;
   } catch (error) {
     if (error instanceof UsageError) return error;
@@ -50,8 +51,8 @@ async function saved(file: string, text: string): Promise<UsageError | null> {
 }
 
 /** Puts a run that neither its file nor its journal holds where only its owner reads it; `null` when no place takes it. */
-async function rescued({ run }: RunRecord, text: string, folder: string): Promise<string | null> {
-  const name = `${run.id.replace(/[^\w-]/g, '').slice(0, 40)}.probe.json`;
+async function rescued(whole: ProbeFile, folder: string): Promise<string | null> {
+  const name = `${whole.run.id.replace(/[^\w-]/g, '').slice(0, 40)}.probe.json`;
   const places = [
     async () => {
       await makeFolder(folder);
@@ -62,7 +63,7 @@ async function rescued({ run }: RunRecord, text: string, folder: string): Promis
   for (const place of places) {
     const found = await place().catch(() => null); // not to be had: the next one may be
     const file = found === null ? null : path.join(found, name);
-    if (file !== null && (await saved(file, text)) === null) return file;
+    if (file !== null && (await saved(file, whole)) === null) return file;
   }
   return null;
 }
@@ -73,17 +74,12 @@ async function holdsAll({ whole, file }: RunJournal): Promise<boolean> {
 }
 
 /** The sentence for a run that is not where it should be. */
-async function unkept(
-  why: string,
-  record: RunRecord,
-  text: string,
-  { journal, folder, wanted }: Keeping,
-): Promise<UsageError> {
+async function unkept(why: string, whole: ProbeFile, { journal, folder, wanted }: Keeping): Promise<UsageError> {
   if (journal !== null && (await holdsAll(journal))) {
     const command = goOnCommand(journal.file, ['--out', 'OTHER.probe.json'], wanted);
     return new UsageError(`${why}; nothing is lost, save it elsewhere with: ${command}`);
   }
-  const place = await rescued(record, text, folder);
+  const place = await rescued(whole, folder);
   return new UsageError(
     place === null
       ? `${why}; no other place took it, so only what is printed here is left of this run.`
@@ -144,14 +140,13 @@ export async function finish(record: RunRecord, keeping: Keeping, io: Io): Promi
   const { journal, out, write, folder, wanted } = keeping;
   await journal?.close();
   const file = fileOf(record, withoutMeaning(record, wanted.report));
-  const text = savedText(file);
-  const unsaved = out === null || !write ? null : await saved(out, text);
+  const unsaved = out === null || !write ? null : await saved(out, file);
   const spare = unsaved === null && isSpare(record, keeping);
   if (spare) await journal?.discard();
   await deliver(file, record, wanted.report, io);
-  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), record, text, keeping);
+  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), file, keeping);
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
-    throw await unkept('The journal of this run could not be written', record, text, keeping);
+    throw await unkept('The journal of this run could not be written', file, keeping);
   }
   await prune(folder, KEPT_JOURNALS);
   for (const line of nextSteps(record, keeping)) await io.err.write(`${printable(line)}\n`);

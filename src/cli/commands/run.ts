@@ -1,12 +1,12 @@
 import { missingTrials } from '../../core/model/record.ts';
-import { parseProbeFile } from '../../core/export/probe-file.ts';
+import { runFileReader } from '../../core/export/run-reader.ts';
 import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import path from 'node:path';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
 import { goOnCommand } from '../go-on.ts';
-import { checkWritable, readIfThere } from '../io/files.ts';
+import { checkWritable, isFile, readRunIn } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
 import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/places.ts';
 import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
@@ -80,10 +80,9 @@ async function newJournal(
 
 /** Whether the file holds the whole run that the journal tells of. */
 async function isSaved({ before }: RunJournal, out: string): Promise<boolean> {
-  const text = await readIfThere(out);
-  if (text === null || before === null || missingTrials(before.run, before.trials).length > 0) return false;
+  if (before === null || !(await isFile(out)) || missingTrials(before.run, before.trials).length > 0) return false;
   try {
-    const { run, trials } = parseProbeFile(text);
+    const { run, trials } = await readRunIn(out, runFileReader());
     return run.id === before.run.id && trials.length >= before.trials.length;
   } catch (error) {
     if (error instanceof UsageError) return false;

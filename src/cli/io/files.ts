@@ -1,8 +1,21 @@
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { RunReader } from '../../core/export/run-reader.ts';
+import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { codeOf, whyNot } from '../../storage/problem.ts';
+import { readRun } from '../../storage/read-run.ts';
 import { placeInFolder } from '../../storage/write-whole.ts';
+
+/** The run in a file of any length. Throws a `UsageError` when there is none to be read. */
+export async function readRunIn(file: string, reader: RunReader): Promise<RunRecord> {
+  try {
+    return await readRun(file, reader);
+  } catch (error) {
+    if (error instanceof UsageError || codeOf(error) === '') throw error;
+    throw new UsageError(`Cannot read ${file}: ${whyNot(error, 'read')}.`);
+  }
+}
 
 /** The text of a file, without a byte order mark. */
 export async function readText(file: string): Promise<string> {
@@ -11,11 +24,6 @@ export async function readText(file: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`Cannot read ${file}: ${whyNot(error, 'read')}.`);
   }
-}
-
-/** The text of a file as `readText` gives it; `null` when there is none. */
-export async function readIfThere(file: string): Promise<string | null> {
-  return (await isFile(file)) ? readText(file) : null;
 }
 
 /** Whether there is a file (not a folder) of that name. */

@@ -1,8 +1,8 @@
-import { parseProbeFile, recordOfFile } from '../../core/export/probe-file.ts';
+import { runFileReader } from '../../core/export/run-reader.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { isFile, readIfThere, readText } from '../io/files.ts';
-import { isJournal, isStump, mergedRecord, naming, recordOfText } from './kept-run.ts';
+import { isFile, readRunIn } from '../io/files.ts';
+import { isJournalFile, isStump, keptRunReader, mergedRecord, naming } from './kept-run.ts';
 import { journalBeside, outOf } from './places.ts';
 
 /** Where the parts of a run are that a person names by one of them. Names come from the command line alone. */
@@ -31,11 +31,10 @@ export async function findRun(named: string, out: string | null, folder: string)
       `Cannot read ${named}: there is no such file${/\.jsonl$/i.test(named) ? '' : `, and no journal ${journal} either`}.`,
     );
   }
-  const text = await readText(named);
-  if (/\.jsonl$/i.test(named) && isStump(text)) throw nothingSent(named);
+  if (/\.jsonl$/i.test(named) && isStump(named)) throw nothingSent(named);
   // Refuses what is neither, by the name that the person gave it.
-  naming(named, () => recordOfText(text, named));
-  if (isJournal(text)) return { journal: named, file: out === null ? await fileBeside(named, folder) : null };
+  await naming(named, () => readRunIn(named, keptRunReader(named)));
+  if (isJournalFile(named)) return { journal: named, file: out === null ? await fileBeside(named, folder) : null };
   return { journal: journalBeside(named), file: named };
 }
 
@@ -54,10 +53,9 @@ export interface FoundRun {
 
 /** The run file; `null` when there is none. */
 async function savedRecord({ file }: RunPlaces): Promise<RunRecord | null> {
-  const text = file === null ? null : await readIfThere(file);
-  if (text === null || file === null) return null;
+  if (file === null || !(await isFile(file))) return null;
   try {
-    return recordOfFile(parseProbeFile(text));
+    return await readRunIn(file, runFileReader());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${file}, where the run would be saved, is something else: name another file with --out.`);

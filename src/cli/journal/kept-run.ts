@@ -1,50 +1,71 @@
-import { checkRecord, parseProbeFile, recordOfFile } from '../../core/export/probe-file.ts';
-import { parseJournal, readJournalLine, trialName } from '../../core/model/record.ts';
+import { checkRecord } from '../../core/export/probe-file.ts';
+import {
+  chosenReader,
+  ENOUGH,
+  isJournal,
+  journalReader,
+  runFileReader,
+  type RunReader,
+} from '../../core/export/run-reader.ts';
+import { readJournalLine, trialName } from '../../core/model/record.ts';
 import type { Outcome, RunRecord, SemanticGrouping, Trial } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { beginOf, piecesOf } from '../../storage/read-run.ts';
+import { isFile, readRunIn } from '../io/files.ts';
 
 /** What is kept of a run: in its saved file, in its journal, or in both. */
 
-/** Whether a text is the journal of a run; a run file and a list of answers are none. */
-export function isJournal(text: string): boolean {
-  return /^\s*\{\s*"type"\s*:\s*"started"/.test(text.slice(0, 200));
+/** Whether a file is the journal of a run; a run file and a list of answers are none. */
+export function isJournalFile(file: string): boolean {
+  return isJournal(beginOf(file, ENOUGH));
 }
 
-/** Whether a text is a journal that ends within its first line: nothing had been sent then. */
-export function isStump(text: string): boolean {
-  const begin = text.replace(/\s/g, '').slice(0, BEGIN.length);
-  return !text.includes('\n') && BEGIN.startsWith(begin) && readJournalLine(text) === null;
+/** Whether a file is a journal that ends within its first line: nothing had been sent then. */
+export function isStump(file: string): boolean {
+  let line = '';
+  for (const piece of piecesOf(file)) {
+    line += piece;
+    if (piece.includes('\n') || !BEGIN.startsWith(line.replace(/\s/g, '').slice(0, BEGIN.length))) return false;
+  }
+  return readJournalLine(line) === null;
 }
 
 const BEGIN = '{"type":"started"';
 
+/** What a journal tells before it is written into. */
+export interface ToldBefore {
+  /** `null` for a new one. */
+  readonly before: RunRecord | null;
+  /** Whether there is nothing but the begin of a first line in it. */
+  readonly torn: boolean;
+}
+
+/** Reads a journal that may not be there yet. */
+export async function toldBefore(file: string): Promise<ToldBefore> {
+  const torn = (await isFile(file)) && beginOf(file, 1) !== '' && isStump(file);
+  const tells = !torn && (await isFile(file)) && isJournalFile(file);
+  return { torn, before: tells ? await naming(file, () => readRunIn(file, journalReader())) : null };
+}
+
 /** Reads a file, with its name in what is said when something is wrong with it. */
-export function naming<Value>(file: string, read: () => Value): Value {
+export async function naming<Value>(file: string, read: () => Promise<Value>): Promise<Value> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(error.message.replace(/^This (run )?file/, () => file));
   }
 }
 
-/** The run of a journal as far as it tells, checked like any other file. A torn last line is no error. */
-export function recordOfJournal(text: string): RunRecord {
-  const { header, trials, edits, finished, semantic } = parseJournal(text);
-  const { status, finishedAt, endNote } = finished ?? { status: 'partial', finishedAt: null };
-  const run = { ...header, status, finishedAt: finishedAt || null, ...(endNote !== undefined && { endNote }) };
-  return checkRecord({ run, trials, edits, semantic });
-}
-
-/** The run in a text that is a journal or a run file. `name` is what a person calls it. */
-export function recordOfText(text: string, name: string): RunRecord {
-  if (isJournal(text)) return recordOfJournal(text);
-  if (/\.(jsonl|ndjson|csv)$/i.test(name)) {
+/** Reads a text that is a journal or a run file. `name` is what a person calls it. */
+export function keptRunReader(name: string): RunReader {
+  return chosenReader((begin) => {
+    if (isJournal(begin)) return journalReader();
+    if (!/\.(jsonl|ndjson|csv)$/i.test(name)) return runFileReader();
     throw new UsageError(
       `${name} is not the journal of a run, so there is nothing to go on with; \`analyze\` may read it.`,
     );
-  }
-  return recordOfFile(parseProbeFile(text));
+  });
 }
 
 const RANK: Readonly<Record<Outcome, number>> = { completed: 2, refused: 2, empty: 2, failed: 1, cancelled: 0 };

@@ -6,8 +6,7 @@ import type { GroupEdit, RunRecord, Trial } from '../../core/model/run.ts';
 import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
 import { journalIdentity } from '../../storage/journal-file.ts';
 import { removeJournal } from '../../storage/remove-journal.ts';
-import { readIfThere } from '../io/files.ts';
-import { isJournal, isStump, naming, recordOfJournal, untold } from './kept-run.ts';
+import { toldBefore, untold, type ToldBefore } from './kept-run.ts';
 
 /** The journal of the run that this process sends, from its first event on. Nobody else writes it meanwhile. */
 export class RunJournal {
@@ -20,10 +19,10 @@ export class RunJournal {
   #kept: readonly RunEvent[] = [];
   #unused = true;
 
-  constructor(file: string, text: string, journal: Journal) {
+  constructor(file: string, { before, torn }: ToldBefore, journal: Journal) {
     this.file = file;
-    this.torn = text !== '' && isStump(text);
-    this.before = isJournal(text) && !this.torn ? naming(file, () => recordOfJournal(text)) : null;
+    this.torn = torn;
+    this.before = before;
     this.#journal = journal;
   }
 
@@ -76,7 +75,7 @@ export class RunJournal {
 export async function openRunJournal(file: string, onProblem: (problem: StorageProblem) => void): Promise<RunJournal> {
   const writer = await openJournal({ file, onProblem });
   try {
-    return new RunJournal(file, (await readIfThere(file)) ?? '', writer);
+    return new RunJournal(file, await toldBefore(file), writer);
   } catch (error) {
     await writer.close();
     throw error;

@@ -1,6 +1,7 @@
 import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { buildProbeFile } from '../../core/export/probe-file.ts';
-import { EXPORT_FORMATS, findFormat } from '../../core/export/registry.ts';
+import { json } from '../../core/export/json.ts';
+import { EXPORT_FORMATS, exported, findFormat } from '../../core/export/registry.ts';
 import { parseExtractor } from '../../core/extraction/registry.ts';
 import type { ProbeFile } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
@@ -42,26 +43,20 @@ export function fileOf(record: RunRecord, wanted: ReportArguments): ProbeFile {
 
 /** Prints the report in the format that was asked for. Pipes get the exact bytes; a terminal never gets control characters. */
 export async function deliver(file: ProbeFile, record: RunRecord, { format }: ReportArguments, io: Io): Promise<void> {
-  await io.out.write(rendered(file, record, format, io));
+  for (const piece of rendered(file, record, format, io)) await io.out.write(piece);
 }
 
 /** What `--out` writes: the very bytes that `--format json` prints. */
-export function savedText(file: ProbeFile): string {
-  const json = findFormat('json');
-  if (json === undefined) throw new Error('The JSON export format is not registered.');
-  return withLastNewline(json.render(file));
+export function savedPieces(file: ProbeFile): Iterable<string> {
+  return exported(json, file);
 }
 
-function withLastNewline(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
-}
-
-function rendered(file: ProbeFile, record: RunRecord, format: string, { out, env }: Io): string {
-  const exported = findFormat(format);
-  if (exported === undefined) {
-    return reportTable(file.report, record, { columns: out.columns, style: styleFor(out.isTerminal, env) });
+function* rendered(file: ProbeFile, record: RunRecord, wanted: string, { out, env }: Io): Generator<string> {
+  const format = findFormat(wanted);
+  if (format === undefined) {
+    yield reportTable(file.report, record, { columns: out.columns, style: styleFor(out.isTerminal, env) });
+    return;
   }
-  const whole = withLastNewline(exported.render(file));
-  if (!out.isTerminal) return whole;
-  return exported.id === 'json' ? printableJson(whole) : printable(whole);
+  const harmless = format.id === 'json' ? printableJson : printable;
+  for (const piece of exported(format, file)) yield out.isTerminal ? harmless(piece) : piece;
 }

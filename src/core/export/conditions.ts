@@ -52,14 +52,10 @@ function rowsOf({ report: { conditions } }: ProbeFile): readonly Row[] {
   return [...features, ...effective];
 }
 
-function render(file: ProbeFile): string {
+function* pieces(file: ProbeFile): Generator<string> {
   const cells = Object.values(COLUMNS);
-  return (
-    csvLine(Object.keys(COLUMNS)) +
-    rowsOf(file)
-      .map((row) => csvLine(cells.map((cell) => cell(row))))
-      .join('')
-  );
+  yield csvLine(Object.keys(COLUMNS));
+  for (const row of rowsOf(file)) yield csvLine(cells.map((cell) => cell(row)));
 }
 
 /** A feature, target and condition a line, with its difference from the control; only its heads for one condition. An empty target stands for all. */
@@ -67,5 +63,5 @@ export const conditionsCsv = {
   id: 'conditions',
   label: 'Conditions (CSV)',
   extension: 'conditions.csv',
-  render,
+  pieces,
 } as const satisfies ExportFormat;

@@ -76,16 +76,16 @@ function columnsOf(file: ProbeFile): readonly Column[] {
   ];
 }
 
-function render(file: ProbeFile): string {
+function* pieces(file: ProbeFile): Generator<string> {
   const readings = new Map(file.report.readings.map((reading) => [trialName(reading), reading]));
   const groups = new Map(file.report.groups.map((group) => [group.id, group]));
   const columns = columnsOf(file);
-  const lines = file.trials.map((trial) => {
+  yield csvLine(columns.map(([name]) => name));
+  for (const trial of file.trials) {
     const reading = readings.get(trialName(trial));
     const group = reading?.group ? groups.get(reading.group) : undefined;
-    return csvLine(columns.map(([, cell]) => cell({ file, trial, reading, group })));
-  });
-  return csvLine(columns.map(([name]) => name)) + lines.join('');
+    yield csvLine(columns.map(([, cell]) => cell({ file, trial, reading, group })));
+  }
 }
 
 /** One trial a line, RFC 4180, with its answer and its group, its title where outputs are pages and its variables where there are any; can be read back. */
@@ -93,5 +93,5 @@ export const csv = {
   id: 'csv',
   label: 'Table of all answers (CSV)',
   extension: 'csv',
-  render,
+  pieces,
 } as const satisfies ExportFormat;

@@ -8,6 +8,6 @@ export interface ExportFormat {
   readonly label: string;
   /** File name extension without the leading dot. */
   readonly extension: string;
-  /** The whole file. Pure; ends with a line feed. */
-  render(file: ProbeFile): string;
+  /** The file, piece by piece, because no text can be as long as a file can; ends with a line feed. Pure. */
+  pieces(file: ProbeFile): Iterable<string>;
 }

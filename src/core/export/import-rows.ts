@@ -1,6 +1,8 @@
 import type { Message, Outcome, Target, TrialError, Usage } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { parseCsv, unguardCell } from './csv-cells.ts';
+import { parseJson } from '../json/parse-json.ts';
+import { unguardCell } from './csv-cells.ts';
+import { CsvError, CsvReader, type CsvRecord } from './csv-reader.ts';
 
 /** One trial as a list of answers names it; `null` where the file says nothing. */
 export interface ImportRow {
@@ -82,7 +84,7 @@ function present(entries: Iterable<readonly [string, string]>): Cells {
 function jsonLine(text: string, place: string): Cells {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return wrong(place, 'this is not JSON; each line must be one object with a target and a text');
   }
@@ -100,31 +102,6 @@ function objectCells(value: unknown, place: string): Cells {
   return present(entries);
 }
 
-function jsonlRows(text: string): ImportRow[] {
-  return text
-    .split('\n')
-    .map((source, index) => ({ source, place: `Line ${index + 1}` }))
-    .filter(({ source }) => source.trim() !== '')
-    .map(({ source, place }) => rowOf(jsonLine(source, place), place));
-}
-
-function csvRows(text: string): ImportRow[] {
-  const records = parseCsv(text);
-  if ('unclosed' in records) return wrong(`Line ${records.unclosed}`, 'a quotation mark is never closed');
-  const [head, ...body] = records;
-  const columns = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const missing = ['target', 'text'].filter((column) => !columns.includes(column));
-  if (missing.length > 0)
-    wrong(
-      'Line 1',
-      `the first line must name the columns; ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
-    );
-  return body.map(({ cells, line }) => {
-    const entries = columns.map((column, place) => [column, unguardCell(cells[place] ?? '')] as const);
-    return rowOf(present(entries), `Line ${line}`);
-  });
-}
-
 /** The trials of a JSON list of objects, one each. Throws a `UsageError` that names the entry. */
 export function listRows(list: readonly unknown[]): readonly ImportRow[] {
   return list.map((entry, index) => {
@@ -133,7 +110,64 @@ export function listRows(list: readonly unknown[]): readonly ImportRow[] {
   });
 }
 
-/** The trials of a list of answers. Throws a `UsageError` that names the line. */
-export function importRows(text: string, format: 'jsonl' | 'csv'): readonly ImportRow[] {
-  return format === 'jsonl' ? jsonlRows(text) : csvRows(text);
+/** The trial of a line that holds one object; `null` is a line that is too long. `line` is 1-based. Throws a `UsageError` that names it. */
+export function lineRow(source: string | null, line: number): ImportRow {
+  const place = `Line ${line}`;
+  if (source === null) return wrong(place, 'this line is longer than this program reads; shorten its text');
+  return rowOf(jsonLine(source, place), place);
+}
+
+/** Reads the trials of a table that comes in pieces. Throws `UsageError`s that name the line. */
+export class TableRows {
+  readonly rows: ImportRow[] = [];
+  private columns: readonly string[] | null = null;
+  private readonly table = new CsvReader((record) => this.record(record));
+
+  push(text: string): void {
+    named(() => this.table.push(text));
+  }
+
+  end(): readonly ImportRow[] {
+    named(() => this.table.end());
+    if (this.columns === null) this.head([]);
+    return this.rows;
+  }
+
+  private record({ cells, line }: CsvRecord): void {
+    const { columns } = this;
+    if (columns === null) return this.head(cells);
+    const entries = columns.map((column, place) => [column, owned(unguardCell(cells[place] ?? ''))] as const);
+    this.rows.push(rowOf(present(entries), `Line ${line}`));
+  }
+
+  private head(cells: readonly string[]): void {
+    const columns = cells.map((cell) => cell.trim().toLowerCase());
+    const missing = ['target', 'text'].filter((column) => !columns.includes(column));
+    if (missing.length > 0)
+      wrong(
+        'Line 1',
+        `the first line must name the columns; ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
+      );
+    this.columns = columns;
+  }
+}
+
+function named(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { kind, line } = error;
+    wrong(
+      `Line ${line}`,
+      kind === 'unclosed'
+        ? 'a quotation mark is never closed'
+        : 'this record is longer than this program reads; a quotation mark may be missing',
+    );
+  }
+}
+
+/** V8 makes a slice of a longer text a view that keeps the whole text alive; this makes it a text of its own. */
+function owned(text: string): string {
+  return text.length < 13 ? text : (JSON.parse(JSON.stringify(text)) as string);
 }

@@ -1,107 +1,135 @@
-import { parseJournal } from '../model/record.ts';
+import { parseJson } from '../json/parse-json.ts';
 import type { RunRecord } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
+import { TextLines } from '../text-lines.ts';
 import { isPromptfoo, isPromptfooResult, promptfooRows, promptfooSource } from './import-promptfoo.ts';
 import { recordOfRows } from './import-record.ts';
 import type { ImportStamp } from './import-record.ts';
-import { importRows, listRows } from './import-rows.ts';
+import { lineRow, listRows, TableRows } from './import-rows.ts';
 import type { ImportRow } from './import-rows.ts';
-import { checkRecord, parseProbeFile, recordOfFile } from './probe-file.ts';
+import { RunFileReader } from './run-file-reader.ts';
+import { chosenReader, isJournal, journalReader, readWhole, type RunReader } from './run-reader.ts';
 
 export type { ImportStamp } from './import-record.ts';
-
-/** A run as far as its journal tells; `partial` when it does not tell the end. Checked like any other file. */
-function recordOfJournal(text: string): RunRecord {
-  const { header, trials, edits, finished, semantic } = parseJournal(text);
-  // An imported run may not say when it ended; the empty string stands for that in a journal.
-  const finishedAt = finished?.finishedAt || null;
-  const end = finished?.endNote === undefined ? {} : { endNote: finished.endNote };
-  const run = { ...header, status: finished?.status ?? 'partial', finishedAt, ...end };
-  return checkRecord({ run, trials, edits, semantic });
-}
-
-function isJournal(text: string): boolean {
-  const [first = ''] = text.split('\n', 1);
-  return /^\s*\{\s*"type"\s*:\s*"started"/u.test(first);
-}
 
 /** A file that is being read. */
 interface ImportFile {
   readonly name: string;
-  readonly content: string;
   readonly stamp: ImportStamp;
+  readonly hasher: Hasher;
 }
 
-function recordOfList(rows: readonly ImportRow[], { name, stamp }: ImportFile, hasher: Hasher): RunRecord {
+function recordOfList(rows: readonly ImportRow[], { name, stamp, hasher }: ImportFile): RunRecord {
   if (rows.length === 0) throw new UsageError(`${name} holds no answers: each line needs a target and a text.`);
   const note = 'Imported from a file; when and how the answers were taken is not known.';
   return recordOfRows(rows, { stamp, provenance: { title: name, url: null, note } }, hasher);
 }
 
-function recordOfPromptfoo(output: unknown, file: ImportFile, hasher: Hasher): RunRecord {
-  const rows = promptfooRows(output, file.name);
-  return recordOfRows(rows, promptfooSource(output, rows, file.name, file.stamp), hasher);
+function recordOfPromptfoo(output: unknown, { name, stamp, hasher }: ImportFile): RunRecord {
+  const rows = promptfooRows(output, name);
+  return recordOfRows(rows, promptfooSource(output, rows, name, stamp), hasher);
 }
 
 /** A saved run, promptfoo's output or a list of answers, told by what is in it. */
-function recordOfJson(file: ImportFile, hasher: Hasher): RunRecord {
-  const value = jsonOf(file.content);
-  if (Array.isArray(value)) {
-    const [first] = value as readonly unknown[];
-    return isPromptfooResult(first)
-      ? recordOfPromptfoo({ results: value }, file, hasher)
-      : recordOfList(listRows(value), file, hasher);
-  }
-  if (isPromptfoo(value)) return recordOfPromptfoo(value, file, hasher);
-  if (typeof value === 'object' && value !== null && !('schemaVersion' in value || 'run' in value)) {
-    throw new UsageError(
-      `${file.name} is JSON of a kind that is not read here: a saved run (.probe.json), promptfoo's output (promptfoo eval -o FILE.json) and a list of objects with a target and a text are.`,
-    );
-  }
-  return recordOfFile(parseProbeFile(file.content));
+function jsonReader(file: ImportFile): RunReader {
+  const json = new RunFileReader();
+  return {
+    push: (text) => json.push(text),
+    end() {
+      const value = json.value();
+      if (Array.isArray(value)) {
+        const [first] = value as readonly unknown[];
+        return isPromptfooResult(first)
+          ? recordOfPromptfoo({ results: value }, file)
+          : recordOfList(listRows(value), file);
+      }
+      if (isPromptfoo(value)) return recordOfPromptfoo(value, file);
+      if (typeof value === 'object' && value !== null && !('schemaVersion' in value || 'run' in value)) {
+        throw new UsageError(
+          `${file.name} is JSON of a kind that is not read here: a saved run (.probe.json), promptfoo's output (promptfoo eval -o FILE.json) and a list of objects with a target and a text are.`,
+        );
+      }
+      return json.recordOf(value);
+    },
+  };
 }
 
-/** `undefined` for what is no JSON; the reader of saved runs says so. */
-function jsonOf(text: string): unknown {
+/** `undefined` for what is no JSON. */
+function jsonOf(text: string | null): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return text === null ? undefined : parseJson(text);
   } catch {
     return undefined;
   }
 }
 
-function recordOfLines(file: ImportFile, hasher: Hasher): RunRecord {
-  if (isJournal(file.content)) return recordOfJournal(file.content);
-  // promptfoo eval -o FILE.jsonl writes one result a line.
-  const [first = '', ...others] = file.content.split('\n').filter((line) => line.trim() !== '');
-  if (!isPromptfooResult(jsonOf(first))) return recordOfList(importRows(file.content, 'jsonl'), file, hasher);
-  return recordOfPromptfoo({ results: [first, ...others].map(jsonOf) }, file, hasher);
+/** promptfoo's output, one result a line, or a list of answers, told by the first line that is not blank. */
+function listReader(file: ImportFile): RunReader {
+  const rows: ImportRow[] = [];
+  const results: unknown[] = [];
+  let line = 0;
+  const lines = new TextLines((source) => {
+    line += 1;
+    if (source?.trim() === '') return;
+    const isFirst = results.length + rows.length === 0;
+    if (results.length > 0 || (isFirst && isPromptfooResult(jsonOf(source)))) results.push(jsonOf(source));
+    else rows.push(lineRow(source, line));
+  });
+  return {
+    push: (text) => lines.push(text),
+    end() {
+      lines.end();
+      return results.length > 0 ? recordOfPromptfoo({ results }, file) : recordOfList(rows, file);
+    },
+  };
+}
+
+function tableReader(file: ImportFile): RunReader {
+  const table = new TableRows();
+  return { push: (text) => table.push(text), end: () => recordOfList(table.end(), file) };
+}
+
+function readerFor(file: ImportFile): RunReader {
+  const extension = /\.([a-z]+)$/iu.exec(file.name)?.[1]?.toLowerCase();
+  switch (extension ?? '') {
+    case 'json':
+      return jsonReader(file);
+    case 'jsonl':
+    case 'ndjson':
+      return chosenReader((begin) => (isJournal(begin) ? journalReader() : listReader(file)));
+    case 'csv':
+      return tableReader(file);
+    default:
+      throw new UsageError(
+        `${file.name} cannot be read: a run file ends in .probe.json, promptfoo's output in .json or .jsonl, a list of answers in .jsonl, .json or .csv.`,
+      );
+  }
 }
 
 /**
- * The run in a file, told by its name and its content: a saved run, promptfoo's output or a list of answers (`.json`), the
- * journal of a run, promptfoo's output or one trial a line (`.jsonl`, `.ndjson`), or a table (`.csv`). Columns: target, text;
- * optional prompt, system, condition, trialIndex, outcome, finishReason; others are ignored. `stamp` names the run when the
- * file does not. Throws a `UsageError` of one sentence.
+ * Reads the run in a file that comes in pieces, told by its name and its content: a saved run, promptfoo's output or a list of
+ * answers (`.json`), the journal of a run, promptfoo's output or one trial a line (`.jsonl`, `.ndjson`), or a table (`.csv`).
+ * Columns: target, text; optional prompt, system, condition, trialIndex, outcome, finishReason; others are ignored. `stamp`
+ * names the run when the file does not. Throws a `UsageError` of one sentence, here and when it is read.
  */
-export function importRun(text: string, fileName: string, stamp: ImportStamp, hasher: Hasher): RunRecord {
+export function importReader(fileName: string, stamp: ImportStamp, hasher: Hasher): RunReader {
   const name = fileName.split(/[/\\]/u).at(-1) ?? fileName;
-  const content = text.replace(/^\ufeff/u, '');
-  if (content.trim() === '') throw new UsageError(`${name} is empty.`);
-  const file = { name, content, stamp };
-  const extension = /\.([a-z]+)$/iu.exec(name)?.[1]?.toLowerCase();
-  switch (extension ?? '') {
-    case 'json':
-      return recordOfJson(file, hasher);
-    case 'jsonl':
-    case 'ndjson':
-      return recordOfLines(file, hasher);
-    case 'csv':
-      return recordOfList(importRows(content, 'csv'), file, hasher);
-    default:
-      throw new UsageError(
-        `${name} cannot be read: a run file ends in .probe.json, promptfoo's output in .json or .jsonl, a list of answers in .jsonl, .json or .csv.`,
-      );
-  }
+  const reader = readerFor({ name, stamp, hasher });
+  let isBlank = true;
+  return {
+    push(text) {
+      isBlank &&= text.trim() === '';
+      reader.push(text);
+    },
+    end() {
+      if (isBlank) throw new UsageError(`${name} is empty.`);
+      return reader.end();
+    },
+  };
+}
+
+/** The run in a text, as `importReader` reads it. */
+export function importRun(text: string, fileName: string, stamp: ImportStamp, hasher: Hasher): RunRecord {
+  return readWhole(importReader(fileName, stamp, hasher), text.replace(/^\ufeff/u, ''));
 }

@@ -1,9 +1,11 @@
+import { prettyJson } from '../json/pretty-json.ts';
 import type { SavedRun } from '../model/report.ts';
 import type { ExportFormat } from './format.ts';
 
-/** The text of a run file, with its report or without. */
-export function runFileText(file: SavedRun): string {
-  return `${JSON.stringify(file, null, 2)}\n`;
+/** A run file, with its report or without, in pieces. */
+export function* runFilePieces(file: SavedRun): Generator<string> {
+  yield* prettyJson(file);
+  yield '\n';
 }
 
 /** The run file itself, `*.probe.json`: everything there is, and what `analyze` and replays read. */
@@ -11,5 +13,5 @@ export const json = {
   id: 'json',
   label: 'Run file (JSON)',
   extension: 'probe.json',
-  render: runFileText,
+  pieces: runFilePieces,
 } as const satisfies ExportFormat;

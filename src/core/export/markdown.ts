@@ -118,56 +118,74 @@ const body = ({ outcome, text, error }: Trial) =>
 
 /** Trials of one cell that came back with the same, letter by letter, in the order of the first ones. */
 function sameOutputs(trials: readonly Trial[]): readonly (readonly Trial[])[] {
-  const same = new Map<string, Trial[]>();
+  const same: Trial[][] = [];
+  // The text is a key of its own: within a longer one all texts would be there a second time.
+  const byText = new Map<string, Map<string, Trial[]>>();
   for (const trial of trials) {
     const { target, condition, outcome, text, error } = trial;
-    const key = JSON.stringify([target, condition, outcome, text, error?.message]);
-    const before = same.get(key);
-    if (before) before.push(trial);
-    else same.set(key, [trial]);
+    const ofText = byText.get(text) ?? new Map<string, Trial[]>();
+    byText.set(text, ofText);
+    const key = JSON.stringify([target, condition, outcome, error?.message]);
+    const before = ofText.get(key);
+    if (before) {
+      before.push(trial);
+      continue;
+    }
+    const first = [trial];
+    ofText.set(key, first);
+    same.push(first);
   }
-  return [...same.values()];
+  return same;
 }
 
 /** Every different output once a cell, with how often it came. */
-function outputs({ run, trials, report }: ProbeFile): string[] {
+function* outputs({ run, trials, report }: ProbeFile): Generator<string> {
   const statuses = new Map(report.readings.map((reading) => [trialName(reading), reading.status]));
   const different = sameOutputs(trials);
-  const shown = different.slice(0, MOST_OUTPUTS).flatMap((same) => {
+  yield '## Outputs';
+  for (const same of different.slice(0, MOST_OUTPUTS)) {
     const { target, condition, trialIndex } = same[0]!;
     const where = run.conditions.length > 1 ? `, ${inlineText(condition)}` : '';
     const which = same.length === 1 ? inlineText(`#${trialIndex + 1}`) : `${same.length} times`;
     const status = statuses.get(trialName(same[0]!)) ?? 'counted';
     const aside =
       status === 'counted' ? '' : `, ${status === 'unparsed' ? 'no answer found' : status.replaceAll('-', ' ')}`;
-    return [`### ${labelOf(run, target)}${where} · ${which}${aside}`, body(same[0]!)];
-  });
+    yield `### ${labelOf(run, target)}${where} · ${which}${aside}`;
+    yield body(same[0]!);
+  }
   const rest = different.length - Math.min(different.length, MOST_OUTPUTS);
-  const more = `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
-  return ['## Outputs', ...shown, ...(rest > 0 ? [more] : [])];
+  if (rest > 0) yield `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
 }
 
-function render(file: ProbeFile): string {
+function* parts(file: ProbeFile): Generator<string> {
   const { insight } = file.report;
   const found = [
     `**${inlineText(withoutIsolates(insight.headline))}**`,
     insight.details.map((detail) => `- ${inlineText(withoutIsolates(detail))}`).join('\n'),
   ];
-  const parts = [
-    ...heading(file),
-    ...found,
-    ...conditionsSection(file),
-    ...statistics(file),
-    ...modelsSection(file),
-    ...numbersSection(file),
-    ...answers(file),
-    ...traitsSection(file),
-    ...titlesSection(file),
-    ...wordingSection(file),
-    ...costSection(file),
-    ...outputs(file),
-  ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  yield* heading(file);
+  yield* found;
+  yield* conditionsSection(file);
+  yield* statistics(file);
+  yield* modelsSection(file);
+  yield* numbersSection(file);
+  yield* answers(file);
+  yield* traitsSection(file);
+  yield* titlesSection(file);
+  yield* wordingSection(file);
+  yield* costSection(file);
+  yield* outputs(file);
+}
+
+function* pieces(file: ProbeFile): Generator<string> {
+  let between = '';
+  for (const part of parts(file)) {
+    if (part === '') continue;
+    yield between;
+    yield part;
+    between = '\n\n';
+  }
+  yield '\n';
 }
 
 /** The report as a document for people. Model text is escaped or fenced, so it is never markup. */
@@ -175,5 +193,5 @@ export const markdown = {
   id: 'markdown',
   label: 'Report (Markdown)',
   extension: 'md',
-  render,
+  pieces,
 } as const satisfies ExportFormat;

@@ -212,7 +212,8 @@ const isStatistics = isRecordOf(isStatistic);
 
 const isVariant = isShape<GroupVariant>({ text: isText, count: isCount, byTarget: isRecordOf(isCount), why: isText });
 
-const isGroup = isShape<Group>({
+/** One group of a report. */
+export const checkGroup: Check<Group> = isShape<Group>({
   id: isText,
   answer: isText,
   count: isCount,
@@ -225,7 +226,8 @@ const isGroup = isShape<Group>({
   why: isText,
 });
 
-const isReading = isShape<TrialReading>({
+/** How one trial was read. */
+export const checkReading: Check<TrialReading> = isShape<TrialReading>({
   ...KEY,
   answer: orNull(isText),
   group: orNull(isText),
@@ -264,7 +266,7 @@ export const checkReport: Check<Report> = isShape<Report>({
   cost: isRecordOf(orNull(isNumber)),
   counts: isCounts,
   funnel: isFunnel,
-  groups: isList(isGroup),
+  groups: isList(checkGroup),
   pooled: isStatistics,
   cells: isList(isCell),
   between: orNull(isObject) as Check<unknown> as Check<Report['between']>,
@@ -280,5 +282,5 @@ export const checkReport: Check<Report> = isShape<Report>({
   conditions: orElse(orNull(isObject) as Check<unknown> as Check<Report['conditions']>, null),
   titles: orElse(orNull(isObject) as Check<unknown> as Check<Report['titles']>, null),
   insight: isInsight,
-  readings: isList(isReading),
+  readings: isList(checkReading),
 });

@@ -1,8 +1,10 @@
+import { parseJson } from '../json/parse-json.ts';
 import { trialName } from '../model/record.ts';
 import type { ProbeFile, Report, SavedRun } from '../model/report.ts';
 import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
+import { Sharing } from '../model/sharing.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { isList, isObject, optional, refuse, type Fields } from './check.ts';
+import { isList, isObject, optional, refuse, type Check, type Fields } from './check.ts';
 import { checkSemantic } from './semantic-checks.ts';
 import { checkEdit, checkReport, checkRun, checkTrial } from './probe-file-checks.ts';
 
@@ -42,15 +44,19 @@ export function recordOfFile({ run, trials, edits, semantic }: SavedRun): RunRec
   return { run, trials, edits, ...(semantic && { semantic }) };
 }
 
-function parseJson(text: string): unknown {
+/** What is said of a text that is no JSON. */
+export const NO_JSON = 'This run file cannot be read: it is not JSON; it may be cut short, or another kind of file.';
+
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/u, ''));
+    return parseJson(text.replace(/^\ufeff/u, ''));
   } catch {
-    throw new UsageError('This run file cannot be read: it is not JSON; it may be cut short, or another kind of file.');
+    throw new UsageError(NO_JSON);
   }
 }
 
-function checkVersion({ schemaVersion }: Fields): void {
+/** Throws a `UsageError` when a file is of another version than this program reads. */
+export function checkVersion({ schemaVersion }: Fields): void {
   if (typeof schemaVersion === 'number' && Number.isInteger(schemaVersion) && schemaVersion > SCHEMA_VERSION) {
     throw new UsageError(
       `This run file has the format version ${schemaVersion}, this program reads up to ${SCHEMA_VERSION}: update Convergence Probe.`,
@@ -94,17 +100,25 @@ function checkKeys(run: Run, trials: readonly Trial[]): void {
  * newer program wrote the file.
  */
 export function parseProbeFile(text: string): SavedRun {
-  const file = isObject(parseJson(text), 'the file');
+  const file = isObject(jsonOf(text), 'the file');
   checkVersion(file);
   const record = checkRecord(file);
   const report = optional(checkReport)(file['report'], 'report');
   return { schemaVersion: SCHEMA_VERSION, ...record, ...(report && { report }) };
 }
 
-/** Checks the members `run`, `trials`, `edits` and `semantic` of what was read from a file. Throws a `UsageError` as above. */
-export function checkRecord(file: Fields): RunRecord {
+function sharedTrials(): Check<readonly Trial[]> {
+  const sharing = new Sharing();
+  return isList((value, path) => sharing.trial(checkTrial(value, path)));
+}
+
+/**
+ * Checks the members `run`, `trials`, `edits` and `semantic` of what was read from a file. Throws a `UsageError` as above.
+ * `checkTrials` is for those who have looked at the trials already.
+ */
+export function checkRecord(file: Fields, checkTrials: Check<readonly Trial[]> = sharedTrials()): RunRecord {
   const run = checkRun(file['run'], 'run');
-  const trials = isList(checkTrial)(file['trials'], 'trials');
+  const trials = checkTrials(file['trials'], 'trials');
   const edits: readonly GroupEdit[] = isList(checkEdit)(file['edits'], 'edits');
   const semantic = optional(checkSemantic)(file['semantic'], 'semantic');
   checkUnique(

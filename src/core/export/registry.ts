@@ -1,3 +1,5 @@
+import type { ProbeFile } from '../model/report.ts';
+import { batches } from './batches.ts';
 import { conditionsCsv } from './conditions.ts';
 import { csv } from './csv.ts';
 import type { ExportFormat } from './format.ts';
@@ -6,6 +8,11 @@ import { markdown } from './markdown.ts';
 
 /** All formats, the run file first. */
 export const EXPORT_FORMATS = [json, csv, conditionsCsv, markdown] as const satisfies readonly ExportFormat[];
+
+/** The file of a run in this format, in pieces that are worth a call of the system each. */
+export function exported(format: ExportFormat, file: ProbeFile): Iterable<string> {
+  return batches(format.pieces(file));
+}
 
 /** The format with this id. */
 export function findFormat(id: string): ExportFormat | undefined {

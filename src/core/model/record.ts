@@ -1,7 +1,10 @@
 import { checkSemantic } from '../export/semantic-checks.ts';
+import { parseJson } from '../json/parse-json.ts';
 import type { RunEvent } from './events.ts';
 import { beginRun } from './events.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, SemanticGrouping, Trial, TrialKey } from './run.ts';
+import { TextLines } from '../text-lines.ts';
+import { Sharing } from './sharing.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A run while its events come in. Grown in place by `applyEvent`, so that a long run costs no more than its length. */
@@ -113,13 +116,9 @@ export interface Journal {
 /** Reads a journal. Torn lines are left out and counted; without a header first it throws a `UsageError`. */
 export function parseJournal(text: string): Journal {
   const reader = new JournalReader();
-  // One line after the other: a long journal is not held a second time in pieces.
-  for (let from = 0; from < text.length;) {
-    const feed = text.indexOf('\n', from);
-    const end = feed < 0 ? text.length : feed;
-    reader.line(text.slice(from, end));
-    from = end + 1;
-  }
+  const lines = new TextLines((line) => reader.line(line));
+  lines.push(text);
+  lines.end();
   return reader.end();
 }
 
@@ -131,11 +130,12 @@ export class JournalReader {
   private finished: Journal['finished'] = null;
   private semantic: SemanticGrouping | undefined;
   private unreadable = 0;
+  private readonly sharing = new Sharing();
 
-  /** Takes the next line, with or without its line feed. */
-  line(text: string): void {
-    if (text.trim() === '') return;
-    const event = readJournalLine(text);
+  /** Takes the next line, with or without its line feed; `null` for one that is too long to be read. */
+  line(text: string | null): void {
+    if (text?.trim() === '') return;
+    const event = text === null ? null : readJournalLine(text);
     if (event === null) this.unreadable++;
     else this.take(event);
   }
@@ -153,7 +153,7 @@ export class JournalReader {
     // A run that is taken up again writes its header again, with more runs of each cell if these were asked for.
     if (event.type === 'started') this.header = event.header;
     if (this.header === null) throw new UsageError(NO_JOURNAL);
-    if (event.type === 'settled') this.trials.set(trialName(event.trial), event.trial);
+    if (event.type === 'settled') this.trials.set(trialName(event.trial), this.sharing.trial(event.trial));
     if (event.type === 'edited') this.edits = event.edits;
     if (event.type === 'grouped') this.semantic = event.semantic;
   }
@@ -168,7 +168,7 @@ export type StoredEvent = Exclude<RunEvent, { type: 'progress' }>;
 export function readJournalLine(line: string): StoredEvent | null {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = parseJson(line);
   } catch {
     return null; // torn by a crash; counted by the caller
   }

@@ -1,7 +1,7 @@
 import { GalleryPages } from '../../core/analysis/gallery/gallery-pages.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import { runFileText } from '../../core/export/json.ts';
+import { runFilePieces } from '../../core/export/json.ts';
 import { buildProbeFile, savedRun } from '../../core/export/probe-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importRun } from '../../core/export/import.ts';
@@ -86,7 +86,7 @@ export function analysisHandlers(hasher: Hasher): Handlers {
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
-    'run-file': ({ key }) => runFileText(savedRun(sessionOf(key).record())),
+    'run-file': ({ key }) => [...runFilePieces(savedRun(sessionOf(key).record()))].join(''),
     close: ({ key }) => {
       held.delete(key);
       return null;
@@ -139,5 +139,5 @@ function answer(session: AnalysisSession, query: RowQuery): unknown {
 function exportRun(session: AnalysisSession, id: string): string {
   const format = findFormat(id);
   if (!format) throw new UsageError(`There is no export format "${id}".`);
-  return format.render(buildProbeFile(session.record(), session.report()));
+  return [...format.pieces(buildProbeFile(session.record(), session.report()))].join('');
 }

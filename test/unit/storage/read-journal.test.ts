@@ -108,10 +108,17 @@ describe('the lines of a file', () => {
   it('are those of its text, however long they are', async () => {
     for (const text of ['', '\n', 'a', 'a\n\nb', `${'é'.repeat(400_000)}\n\u2028x\r\n${'y'.repeat(262_143)}\nz\n`]) {
       const lines: string[] = [];
-      await eachLine(await fileOf(text), (line) => lines.push(line.toString('utf8')));
+      await eachLine(await fileOf(text), (line) => lines.push(String(line)));
       const expected = text.split('\n');
       if (expected.at(-1) === '') expected.pop();
       assert.deepEqual(lines, expected);
     }
+  });
+
+  it('are left out when they are too long, and the next one is read', async () => {
+    const lines: (string | null)[] = [];
+    const text = ['short', 'x'.repeat(300_000), '', 'also short', 'y'.repeat(11)].join('\n');
+    await eachLine(await fileOf(text), (line) => lines.push(line?.toString('utf8') ?? null), 10);
+    assert.deepEqual(lines, ['short', null, '', 'also short', null]);
   });
 });

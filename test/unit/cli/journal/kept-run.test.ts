@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  isJournal,
-  mergedRecord,
-  recordOfJournal,
-  recordOfText,
-  untold,
-} from '../../../../src/cli/journal/kept-run.ts';
+import { keptRunReader, mergedRecord, untold } from '../../../../src/cli/journal/kept-run.ts';
+import { isJournal, journalReader, readWhole } from '../../../../src/core/export/run-reader.ts';
 import { trialName } from '../../../../src/core/model/record.ts';
 import type { Outcome, Run, RunRecord, SemanticGrouping, Trial } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
@@ -34,10 +29,10 @@ const at = (trialIndex: number, outcome: Outcome = 'completed', text = ''): Tria
 describe('a journal', () => {
   it('is read as far as it was written', () => {
     const text = journalText(record([at(0), at(1)]));
-    const whole = recordOfJournal(text);
+    const whole = readWhole(journalReader(), text);
     assert.equal(whole.trials.length, 2);
     assert.equal(whole.run.status, 'partial');
-    const torn = recordOfJournal(text.slice(0, -9));
+    const torn = readWhole(journalReader(), text.slice(0, -9));
     assert.deepEqual(torn.trials, [at(0)]);
     assert.ok(isJournal(text));
   });
@@ -46,14 +41,20 @@ describe('a journal', () => {
     const { target, condition, trialIndex } = at(0);
     const edits = [{ kind: 'split' as const, members: [{ target, condition, trialIndex }] }];
     const text = `${journalText(record([at(0)]))}${JSON.stringify({ type: 'edited', edits })}\n`;
-    assert.deepEqual(recordOfJournal(text).edits, edits);
+    assert.deepEqual(readWhole(journalReader(), text).edits, edits);
   });
 
   it('that lies about its trials is refused like any other file', () => {
-    assert.throws(() => recordOfJournal(journalText(record([at(7)]))), UsageError);
-    assert.throws(() => recordOfJournal(journalText(record([{ ...at(0), target: 'nobody' }]))), UsageError);
-    assert.throws(() => recordOfText('{"text":"42"}\n', 'answers.jsonl'), /answers\.jsonl is not the journal of a run/);
-    assert.throws(() => recordOfText('target,text\n', 'answers.csv'), /answers\.csv is not the journal of a run/);
+    assert.throws(() => readWhole(journalReader(), journalText(record([at(7)]))), UsageError);
+    assert.throws(() => readWhole(journalReader(), journalText(record([{ ...at(0), target: 'nobody' }]))), UsageError);
+    assert.throws(
+      () => readWhole(keptRunReader('answers.jsonl'), '{"text":"42"}\n'),
+      /answers\.jsonl is not the journal of a run/,
+    );
+    assert.throws(
+      () => readWhole(keptRunReader('answers.csv'), 'target,text\n'),
+      /answers\.csv is not the journal of a run/,
+    );
   });
 });
 
@@ -125,8 +126,8 @@ describe('what was found out about meaning', () => {
 
   it('is read from the journal', () => {
     const text = `${journalText(record([at(0)]))}${JSON.stringify({ type: 'grouped', semantic: late })}\n`;
-    assert.deepEqual(recordOfJournal(text).semantic, late);
-    assert.deepEqual(recordOfText(text, 'x.jsonl').semantic, late);
+    assert.deepEqual(readWhole(journalReader(), text).semantic, late);
+    assert.deepEqual(readWhole(keptRunReader('x.jsonl'), text).semantic, late);
   });
 
   it('is kept, the later where file and journal tell different things', () => {

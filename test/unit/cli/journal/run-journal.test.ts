@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } fro
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { recordOfJournal } from '../../../../src/cli/journal/kept-run.ts';
 import { openRunJournal, prune } from '../../../../src/cli/journal/run-journal.ts';
+import { journalReader, readWhole } from '../../../../src/core/export/run-reader.ts';
 import { headerOf } from '../../../../src/core/model/events.ts';
 import type { GroupEdit, RunHeader } from '../../../../src/core/model/run.ts';
 import { sampleRecord } from '../report/sample.ts';
@@ -29,7 +29,7 @@ test('a run that goes on keeps its merges and splits in a new journal, and write
     journal.event({ type: 'started', header });
     await journal.close();
     const text = await readFile(file, 'utf8');
-    const record = recordOfJournal(text);
+    const record = readWhole(journalReader(), text);
     assert.deepEqual([record.edits, record.trials], [edits, kept]);
     assert.equal(text.split('"type":"edited"').length, 2);
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { conditionsCsv } from '../../../../src/core/export/conditions.ts';
-import { parseCsv } from '../../../../src/core/export/csv-cells.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
 import { runOf, times, trialOf } from '../analysis/run-of.ts';
+import { parseCsv, textOf } from './sample-file.ts';
 
 const base = runOf('Pick a colour, only return the colour', { opus: [], gpt: [] }).run;
 const record = {
@@ -27,7 +27,7 @@ const file = buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS));
 
 describe('conditions in exports', () => {
   it('stand in the Markdown report with counts, differences and what survives', () => {
-    const text = markdown.render(file);
+    const text = textOf(markdown, file);
     for (const line of [
       '| Answer | Model | control | =other\\| |'.replace('=other', '\\=other'),
       '| Blue | all | 10 of 40 (25 %) | 36 of 40 (90 %) ● |',
@@ -42,7 +42,7 @@ describe('conditions in exports', () => {
   });
 
   it('stand in a table of their own, guarded against formulas', () => {
-    const [head, ...rows] = parseCsv(conditionsCsv.render(file)) as readonly { cells: readonly string[] }[];
+    const [head, ...rows] = parseCsv(textOf(conditionsCsv, file)) as readonly { cells: readonly string[] }[];
     assert.equal(rows.length, 2 * 3 * 2 + 3);
     const cell = (row: number, name: string) => rows[row]!.cells[head!.cells.indexOf(name)];
     assert.deepEqual(
@@ -57,17 +57,17 @@ describe('conditions in exports', () => {
 
   it('come under the name of their probe file', () => {
     const design = { file: 'a|b.probe.yaml' };
-    const text = markdown.render({ ...file, run: { ...file.run, design } });
+    const text = textOf(markdown, { ...file, run: { ...file.run, design } });
     assert.match(
       text,
       /^# Convergence report\n\nProbe file: a\\\|b\.probe\.yaml · 2 conditions\.\n\nCondition control, the control:\n/,
     );
-    assert.match(markdown.render(file), /^# Convergence report\n\nCondition control, the control:\n/);
+    assert.match(textOf(markdown, file), /^# Convergence report\n\nCondition control, the control:\n/);
   });
 
   it('are heads alone for one condition', () => {
     const one = runOf('Pick a colour', { a: ['Teal'] });
-    assert.equal(conditionsCsv.render(buildProbeFile(one, summarize(one, DEFAULT_ANALYSIS))).split('\r\n').length, 2);
-    assert.ok(!markdown.render(buildProbeFile(one, summarize(one, DEFAULT_ANALYSIS))).includes('## Conditions'));
+    assert.equal(textOf(conditionsCsv, buildProbeFile(one, summarize(one, DEFAULT_ANALYSIS))).split('\r\n').length, 2);
+    assert.ok(!textOf(markdown, buildProbeFile(one, summarize(one, DEFAULT_ANALYSIS))).includes('## Conditions'));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { csvLine, guardCell, parseCsv, tabSeparated, unguardCell } from '../../../../src/core/export/csv-cells.ts';
+import { csvLine, guardCell, tabSeparated, unguardCell } from '../../../../src/core/export/csv-cells.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
 import { importRun } from '../../../../src/core/export/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
@@ -9,7 +9,7 @@ import { fencedText, inlineText } from '../../../../src/core/export/markdown-tex
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { EXPORT_FORMATS, findFormat } from '../../../../src/core/export/registry.ts';
 import { runOf, times } from '../analysis/run-of.ts';
-import { fileOf, hasher, mixedRun } from './sample-file.ts';
+import { fileOf, hasher, mixedRun, parseCsv, textOf } from './sample-file.ts';
 
 const anyText = fc.string({
   unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', '=', '-', "'", '@', '\t', ' ', '1', '😄'),
@@ -24,14 +24,14 @@ describe('export formats', () => {
     );
     for (const format of EXPORT_FORMATS) {
       assert.equal(findFormat(format.id), format);
-      assert.ok(format.render(file).endsWith('\n'));
+      assert.ok(textOf(format, file).endsWith('\n'));
     }
     assert.equal(findFormat('pdf'), undefined);
   });
 
   it('json is the run file', () => {
     const file = fileOf(mixedRun());
-    assert.deepEqual(JSON.parse(json.render(file)), JSON.parse(JSON.stringify(file)));
+    assert.deepEqual(JSON.parse(textOf(json, file)), JSON.parse(JSON.stringify(file)));
   });
 });
 
@@ -90,7 +90,7 @@ const NO_FORMULAS = [
 
 describe('csv', () => {
   it('has one trial a line, with its answer and group', () => {
-    const [head, ...rows] = parseCsv(csv.render(fileOf(mixedRun()))) as readonly { cells: readonly string[] }[];
+    const [head, ...rows] = parseCsv(textOf(csv, fileOf(mixedRun()))) as readonly { cells: readonly string[] }[];
     assert.equal(rows.length, 8);
     const row = (index: number) =>
       Object.fromEntries(head!.cells.map((name, place) => [name, rows[index]!.cells[place]]));
@@ -106,7 +106,7 @@ describe('csv', () => {
   it('has the tokens and the cost of each, as far as they are known', () => {
     const record = mixedRun();
     const price = { inputPerMillion: 0.1, outputPerMillion: 0.5, name: 'test:a', source: 'table' as const };
-    const rows = parseCsv(csv.render(fileOf({ ...record, run: { ...record.run, prices: { 'test:a': price } } })));
+    const rows = parseCsv(textOf(csv, fileOf({ ...record, run: { ...record.run, prices: { 'test:a': price } } })));
     const [head, ...lines] = rows as readonly { cells: readonly string[] }[];
     const at = (name: string) => lines.map(({ cells }) => cells[head!.cells.indexOf(name)]);
     assert.deepEqual(at('costUsd'), [...times('0.0000024', 4), ...times('', 4)]);
@@ -121,34 +121,34 @@ describe('csv', () => {
     const conditions = [{ ...run.conditions[0]!, variables: { topic: 'sea' }, shuffled }];
     const told = trials.map((trial, at) => ({ ...trial, variables: at === 0 ? { ...variables, list: '-b' } : {} }));
     const file = fileOf({ run: { ...run, conditions }, trials: told, edits: [] });
-    const [head, first, second] = parseCsv(csv.render(file)) as readonly { cells: readonly string[] }[];
+    const [head, first, second] = parseCsv(textOf(csv, file)) as readonly { cells: readonly string[] }[];
     assert.deepEqual(
       head!.cells.slice(-4),
       ['topic', 'list', names[1], '__proto__'].map((name) => `variable_${name}`),
     );
     assert.deepEqual(first!.cells.slice(-4), ['sea', "'-b", "'=1+1", "'@x"]);
     assert.deepEqual(second!.cells.slice(-4), ['', '', '', '']);
-    assert.ok(!csv.render(fileOf(mixedRun())).includes('variable_'));
+    assert.ok(!textOf(csv, fileOf(mixedRun())).includes('variable_'));
     // What is read back is the same run.
-    assert.equal(importRun(csv.render(file), 'a.csv', { id: 'x', createdAt: run.createdAt }, hasher).trials.length, 8);
+    assert.equal(importRun(textOf(csv, file), 'a.csv', { id: 'x', createdAt: run.createdAt }, hasher).trials.length, 8);
   });
 
   it('has the titles of pages', () => {
     const page = (title: string) => `<html><title>${title}</title><p>Text</p></html>`;
     const file = fileOf(runOf('Build a page', { a: [page('=Tidal'), page('Erosion'), 'No page at all'] }));
-    const [head, ...rows] = parseCsv(csv.render(file)) as readonly { cells: readonly string[] }[];
+    const [head, ...rows] = parseCsv(textOf(csv, file)) as readonly { cells: readonly string[] }[];
     const at = head!.cells.indexOf('title');
     assert.deepEqual(
       rows.map(({ cells }) => cells[at]),
       ["'=Tidal", 'Erosion', ''],
     );
-    assert.ok(!csv.render(fileOf(mixedRun())).split('\r\n')[0]!.includes('title'));
+    assert.ok(!textOf(csv, fileOf(mixedRun())).split('\r\n')[0]!.includes('title'));
   });
 
   it('guards text that a spreadsheet would run, and nothing else', () => {
     for (const text of FORMULAS) assert.equal(guardCell(text), `'${text}`, JSON.stringify(text));
     for (const text of NO_FORMULAS) assert.equal(guardCell(text), text, JSON.stringify(text));
-    const rendered = csv.render(fileOf(runOf('Say =1', { a: ['=HYPERLINK("http://x","y")'] })));
+    const rendered = textOf(csv, fileOf(runOf('Say =1', { a: ['=HYPERLINK("http://x","y")'] })));
     assert.ok(rendered.includes(`"'=HYPERLINK(""http://x"",""y"")"`));
   });
 
@@ -203,7 +203,7 @@ describe('a table that is copied or saved', () => {
 
 describe('markdown', () => {
   it('shows the headline, the figures, the answers and the outputs', () => {
-    const text = markdown.render(fileOf(runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) })));
+    const text = textOf(markdown, fileOf(runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) })));
     for (const part of [
       '# Convergence report',
       '## Figures',
@@ -221,13 +221,14 @@ describe('markdown', () => {
   });
 
   it('shows every different output of a model once, and says what became of it', () => {
-    const text = markdown.render(
+    const text = textOf(
+      markdown,
       fileOf(runOf('Pick a random fruit', { a: [...times('Mango', 9), 'Fig'], b: ['Mango'] })),
     );
     const headings = text.split('\n').filter((line) => line.startsWith('### '));
     assert.deepEqual(headings, ['### a · 9 times', '### a · `#10`', '### b · `#1`']);
     assert.doesNotMatch(text, /Nothing was merged/);
-    const mixed = markdown.render(fileOf(mixedRun()));
+    const mixed = textOf(markdown, fileOf(mixedRun()));
     assert.match(mixed, /^### .*, out of range$/mu);
     assert.match(mixed, /^### .*, failed\n\nfailed: Still rate limited/mu);
   });
@@ -236,24 +237,24 @@ describe('markdown', () => {
     const record = runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) });
     const price = { inputPerMillion: 2000, outputPerMillion: 10_000, name: 'test:<a>', source: 'table' as const };
     const run = { ...record.run, prices: { 'test:a': price }, endNote: 'the budget of $1.00 is *used* up' };
-    const text = markdown.render(fileOf({ ...record, run }));
+    const text = textOf(markdown, fileOf({ ...record, run }));
     assert.ok(text.includes('It cost more than \\$0.43 by the tokens used: no price is known for “b”.'), text);
     assert.ok(text.includes('| a | 81 | 27 | \\$2,000.00 in, \\$10,000.00 out (test:\\<a\\>) | \\$0.43 |'), text);
     assert.ok(text.includes('| b | 81 | 27 | unknown | unknown |'), text);
     assert.ok(text.includes(', complete: the budget of \\$1.00 is \\*used\\* up.'), text);
     const mine = { ...run, prices: { 'test:a': { ...price, source: 'user' as const } } };
-    assert.ok(markdown.render(fileOf({ ...record, run: mine })).includes('out (set by you) |'));
+    assert.ok(textOf(markdown, fileOf({ ...record, run: mine })).includes('out (set by you) |'));
   });
 
   it('says nothing of costs where nothing was asked', () => {
     const replayed = runOf('Pick a random fruit', { a: times('Mango', 9) }, { changes: { source: 'recorded' } });
-    assert.doesNotMatch(markdown.render(fileOf(replayed)), /cost/iu);
+    assert.doesNotMatch(textOf(markdown, fileOf(replayed)), /cost/iu);
   });
 
   it('never lets an answer become markup', () => {
     const hostile =
       '<img src=x onerror=alert(1)> [x](javascript:y) | # **b** `c` https://evil.example www.evil.example &lt;';
-    const rendered = markdown.render(fileOf(runOf(hostile, { a: times(hostile, 3), b: ['```\n</script>\n# head'] })));
+    const rendered = textOf(markdown, fileOf(runOf(hostile, { a: times(hostile, 3), b: ['```\n</script>\n# head'] })));
     const outsideFences = rendered.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gmu, '');
     // Whatever is left of it stands escaped.
     assert.doesNotMatch(outsideFences, /(?<!\\)<(img|\/script)/u);

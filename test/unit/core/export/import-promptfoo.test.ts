@@ -6,7 +6,7 @@ import { json } from '../../../../src/core/export/json.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
-import { fileOf, hasher } from './sample-file.ts';
+import { fileOf, hasher, textOf } from './sample-file.ts';
 
 const STAMP = { id: 'imported-1', createdAt: '2026-01-31T12:00:00.000Z' };
 const TIMESTAMP = '2026-01-05T10:30:00.000Z';
@@ -96,7 +96,7 @@ describe("promptfoo's output", () => {
 
   it('gives a run that is saved and read again', () => {
     const file = fileOf(read(output([result(0, 'Mango'), result(1, '', {}, { error: 'API error: 500' })])));
-    assert.deepEqual(parseProbeFile(json.render(file)).trials, file.trials);
+    assert.deepEqual(parseProbeFile(textOf(json, file)).trials, file.trials);
   });
 
   it('says how each answer ended', () => {

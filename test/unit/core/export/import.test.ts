@@ -7,7 +7,7 @@ import { json } from '../../../../src/core/export/json.ts';
 import { journalLine } from '../../../../src/core/model/record.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
-import { fileOf, hasher, mixedRun } from './sample-file.ts';
+import { fileOf, hasher, mixedRun, textOf } from './sample-file.ts';
 
 const STAMP = { id: 'imported-1', createdAt: '2026-01-31T12:00:00.000Z' };
 const read = (text: string, name: string): RunRecord => importRun(text, name, STAMP, hasher);
@@ -148,16 +148,18 @@ describe('importRun', () => {
     assert.match(problem(journal({}, { outcome: 'odd' }), 'x.jsonl'), /trials\[0\]\.outcome must be/);
     assert.match(problem(journal({}, { target: '__proto__' }), 'x.jsonl'), /one of the targets/);
     assert.match(problem(journal({}, { trialIndex: -1 }), 'x.jsonl'), /trialIndex must be/);
-    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-    const nested = journal({}, { requested: { x: 'deep' } }).replace('"deep"', deep);
-    assert.match(problem(nested, 'x.jsonl'), /requested must be at most 64 levels deep/);
+    const nested = (levels: number) =>
+      journal({}, { requested: { x: 'deep' } }).replace('"deep"', '['.repeat(levels) + ']'.repeat(levels));
+    assert.match(problem(nested(100), 'x.jsonl'), /requested must be at most 64 levels deep/);
+    // Not even parsed, like a torn line.
+    assert.deepEqual(read(nested(20_000), 'x.jsonl').trials, []);
     assert.ok(status !== 'running' && finishedAt !== '');
   });
 
   it('reads a saved run and its journal as they are', () => {
     const original = mixedRun();
     const file = fileOf(original);
-    assert.deepEqual(read(json.render(file), 'x.probe.json').trials, file.trials);
+    assert.deepEqual(read(textOf(json, file), 'x.probe.json').trials, file.trials);
     const { finishedAt: _finished, status: _status, ...header } = original.run;
     const events = [
       journalLine({ type: 'started', header }),
@@ -171,7 +173,7 @@ describe('importRun', () => {
 
   it('reads its own table back to the same answers', () => {
     const file = fileOf(mixedRun());
-    const again = summarize(read(csv.render(file), 'again.csv'), DEFAULT_ANALYSIS);
+    const again = summarize(read(textOf(csv, file), 'again.csv'), DEFAULT_ANALYSIS);
     assert.deepEqual(again.counts, file.report.counts);
     assert.deepEqual(again.pooled, file.report.pooled);
   });

@@ -10,6 +10,7 @@ import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from '../analysis/run-of.ts';
 import { grouping } from '../semantic/support.ts';
 import { parsed, tokensOf } from './markdown-structure.ts';
+import { textOf } from './sample-file.ts';
 
 /** Whatever stands in a run: its Markdown has the structure that it has with harmless words, and links and loads nothing. */
 
@@ -188,14 +189,17 @@ describe('a Markdown report', () => {
     ),
   };
   const sections = Object.values(files)
-    .map((file) => markdown.render(file))
+    .map((file) => textOf(markdown, file))
     .join('');
   for (const [name, file] of Object.entries(files)) {
     it(`has the structure of a harmless one, whatever stands in the run: ${name}`, () => {
-      const plain = markdown.render(changed(file, (text) => `x ${text}`));
+      const plain = textOf(
+        markdown,
+        changed(file, (text) => `x ${text}`),
+      );
       const [tokens, { nodes }] = [tokensOf(plain), parsed(plain)];
       for (let turn = 0; turn < TURNS; turn++) {
-        const given = markdown.render(changed(file, attack(turn)));
+        const given = textOf(markdown, changed(file, attack(turn)));
         const read = parsed(given);
         assert.deepEqual(tokensOf(given), tokens, given);
         assert.deepEqual(read.nodes, nodes, given);
@@ -225,7 +229,7 @@ describe('a Markdown report', () => {
   it('keeps an extractor in its line of code', () => {
     const file = files['of words']!;
     const report = { ...file.report, extractor: 'regex:`\n\n![x](http://evil.example/)' };
-    const rendered = markdown.render({ ...file, report });
+    const rendered = textOf(markdown, { ...file, report });
     assert.ok(rendered.includes('Read with ``regex:` ![x](http://evil.example/)``, grouped'), rendered);
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { json, runFileText } from '../../../../src/core/export/json.ts';
+import { json, runFilePieces } from '../../../../src/core/export/json.ts';
 import { buildProbeFile, parseProbeFile, recordOfFile, savedRun } from '../../../../src/core/export/probe-file.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { grouping } from '../semantic/support.ts';
-import { fileOf, mixedRun } from './sample-file.ts';
+import { fileOf, mixedRun, textOf } from './sample-file.ts';
 
 const file = fileOf(mixedRun());
-const text = json.render(file);
+const text = textOf(json, file);
 
 const PRICE = { inputPerMillion: 2, outputPerMillion: 10, name: 'test:a', source: 'table' } as const;
 
@@ -62,7 +62,7 @@ describe('parseProbeFile', () => {
 
   it('takes a run whose report was not made', () => {
     const file = fileOf(mixedRun());
-    const bare = parseProbeFile(runFileText(savedRun(recordOfFile(file))));
+    const bare = parseProbeFile([...runFilePieces(savedRun(recordOfFile(file)))].join(''));
     assert.deepEqual([bare.report, bare.trials], [undefined, file.trials]);
   });
 
@@ -163,7 +163,7 @@ describe('parseProbeFile', () => {
       endNote: 'the budget of $0.50 is used up',
     };
     const written = fileOf({ ...record, run });
-    const read = parseProbeFile(json.render(written));
+    const read = parseProbeFile(textOf(json, written));
     assert.deepEqual(read.run, run);
     assert.deepEqual(read.report?.cost, { 'test:a': (4 * (9 * 2 + 3 * 10)) / 1e6, 'test:b': null });
   });
@@ -176,7 +176,7 @@ describe('what a file says about meaning', () => {
     compared: ['x'],
     answers: 1,
   });
-  const source = json.render(fileOf({ ...mixedRun(), semantic }));
+  const source = textOf(json, fileOf({ ...mixedRun(), semantic }));
 
   it('is read back, and is not there when nobody asked', () => {
     assert.deepEqual(parseProbeFile(source).semantic, semantic);
@@ -216,10 +216,10 @@ describe('what a file says about meaning', () => {
   it('costs a line of its own in the Markdown report', () => {
     const file = fileOf({ ...mixedRun(), semantic });
     const line = /Grouping by meaning: openai:embedder, 1 call, 60 tokens in, 0 out, cost .+\./;
-    assert.match(markdown.render(file), line);
+    assert.match(textOf(markdown, file), line);
     const replayed = { ...file, trials: file.trials.map((trial) => ({ ...trial, source: 'recorded' as const })) };
-    assert.match(markdown.render(replayed), line);
-    assert.doesNotMatch(markdown.render(fileOf(mixedRun())), line);
+    assert.match(textOf(markdown, replayed), line);
+    assert.doesNotMatch(textOf(markdown, fileOf(mixedRun())), line);
   });
 });
 

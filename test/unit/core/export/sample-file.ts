@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { CsvError, CsvReader, type CsvRecord } from '../../../../src/core/export/csv-reader.ts';
+import type { ExportFormat } from '../../../../src/core/export/format.ts';
 import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
@@ -26,4 +28,23 @@ export function mixedRun(): RunRecord {
 /** The saved file of a run. */
 export function fileOf(record: RunRecord): ProbeFile {
   return buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS));
+}
+
+/** The whole file of a run in this format. */
+export function textOf(format: ExportFormat, file: ProbeFile): string {
+  return [...format.pieces(file)].join('');
+}
+
+/** All records of a table. */
+export function parseCsv(text: string): readonly CsvRecord[] | { readonly unclosed: number } {
+  const records: CsvRecord[] = [];
+  const reader = new CsvReader((record) => void records.push(record));
+  try {
+    reader.push(text);
+    reader.end();
+  } catch (error) {
+    if (error instanceof CsvError) return { unclosed: error.line };
+    throw error;
+  }
+  return records;
 }

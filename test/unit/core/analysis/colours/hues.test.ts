@@ -9,6 +9,7 @@ import { markdown } from '../../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
 import outputs from '../../../../fixtures/articles/seed-001-outputs.json' with { type: 'json' };
 import { runOf, times, underConditions } from '../run-of.ts';
+import { textOf } from '../../export/sample-file.ts';
 
 const family = (name: string) => {
   const code = colourCode(name);
@@ -90,7 +91,7 @@ describe('families of hues', () => {
       table.some((block) => /^COLOUR +control +__proto__ +none\nred +13 % +100 % +–\ncyan +50 % +0 % +–/.test(block)),
     );
     assert.match(
-      markdown.render(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS))),
+      textOf(markdown, buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS))),
       /### Colours by condition\n\n\| Family \| control \| \\_\\_proto\\_\\_ \| none \|\n.*\n\| red \| 1 of 8 \(13 %\) \| 6 of 6 \(100 %\) \| – \|/,
     );
   });

@@ -7,6 +7,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/su
 import { markdown } from '../../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
 import { runOf, times, underConditions } from '../run-of.ts';
+import { textOf } from '../../export/sample-file.ts';
 
 const PROMPT = 'Pick a random number between 1 and 10';
 const record = underConditions(PROMPT, {
@@ -41,6 +42,6 @@ describe('numbers under several conditions', () => {
       ['model', 'control', 'dice'],
     );
     assert.match(lines[2]!, /^control {2} {6}█$/);
-    assert.match(markdown.render(buildProbeFile(record, report)), /\n\| Condition control \| 7 \| 7 \| 7 \| 7 \|/);
+    assert.match(textOf(markdown, buildProbeFile(record, report)), /\n\| Condition control \| 7 \| 7 \| 7 \| 7 \|/);
   });
 });

@@ -8,6 +8,7 @@ import { markdown } from '../../../../../src/core/export/markdown.ts';
 import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from '../run-of.ts';
+import { textOf } from '../../export/sample-file.ts';
 
 const OPTIONS = { ...DEFAULT_ANALYSIS, extractor: 'title' };
 
@@ -110,7 +111,7 @@ describe('words of titles', () => {
     const terminal = conditionTables(report, 80, PLAIN).flat().join('\n');
     assert.match(terminal, /\ncontains “truth” +68 % +5 % ●/);
     const file = buildProbeFile(TRUTH, report);
-    assert.match(markdown.render(file), /\n\| contains “truth” \| all \| 27 of 40 \(68 %\) \| 2 of 40 \(5 %\) ● \|/);
-    assert.match(conditionsCsv.render(file), /\ntitle-contains,truth,,calm,2,40,0\.05,/);
+    assert.match(textOf(markdown, file), /\n\| contains “truth” \| all \| 27 of 40 \(68 %\) \| 2 of 40 \(5 %\) ● \|/);
+    assert.match(textOf(conditionsCsv, file), /\ntitle-contains,truth,,calm,2,40,0\.05,/);
   });
 });
