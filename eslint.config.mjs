@@ -16,8 +16,8 @@ const PACKAGES = {
   },
   gzip: { regex: '^fflate(/|$)', message: 'Only src/core compresses.' },
   parsers: {
-    regex: '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select)(/|$)',
-    message: 'Only src/core reads pages and code.',
+    regex: '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select|re2js)(/|$)',
+    message: 'Only src/core reads pages and code, and matches expressions of users.',
   },
   yaml: { regex: '^yaml(/|$)', message: 'Only src/core reads YAML.' },
   // What stands behind the other names reaches for Node's worker threads.

@@ -187,12 +187,13 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const grouped = groupReads(counted, { mode: options.grouping, kind, semantic }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
   const texts = textReport({ run: record.run, counted, grouped, kind });
-  const traits = traitPart(reads, record.run, reader.traitsOf(record.run.reading?.traits ?? []));
+  const traitReader = reader.traitsOf(record.run.reading?.traits ?? []);
+  const traits = traitPart(reads, record.run, traitReader);
   const titles = titlesOf(counted);
   const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits, titles }, options.grouping);
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
-  const said = { ...insight, details: [...insight.details, ...notes] };
+  const said = { ...insight, details: [...insight.details, ...notes, ...traitReader.refused] };
   return { report: { ...report, insight: said }, reads, grouped, echoed: texts.echoed };
 }
 

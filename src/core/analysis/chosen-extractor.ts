@@ -45,14 +45,16 @@ function textsOf(trials: readonly Trial[]): string[] {
     });
 }
 
-/** The extractor that the run's probe file names; `null` when it names none, or one that this version does not know. */
-function wishedExtractor(spec: string | undefined): ReturnType<typeof parseExtractor> | null {
+type NamedExtractor = ReturnType<typeof parseExtractor>;
+
+/** The extractor that the run's probe file names; when it cannot be used, a sentence that says why. `null` when it names none. */
+function wishedExtractor(spec: string | undefined): NamedExtractor | { readonly unusable: string } | null {
   if (spec === undefined) return null;
   try {
     return parseExtractor(spec);
   } catch (error) {
-    // A saved run may come from a newer version, and is read all the same.
-    if (error instanceof UsageError) return null;
+    // A saved run may come from another version, and is read all the same.
+    if (error instanceof UsageError) return { unusable: `The extractor of this run is not used: ${error.message}` };
     throw error;
   }
 }
@@ -65,10 +67,11 @@ export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], optio
   const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
   const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
   const chosen =
-    named === null
+    named === null || 'unusable' in named
       ? chooseExtractor(typicalPrompt(controlAmong(run.conditions)), textsOf(trials))
       : { ...named, reason: null };
-  const { extractor, argument, reason } = chosen;
+  const { extractor, argument } = chosen;
+  const reason = named !== null && 'unusable' in named ? `${named.unusable} ${chosen.reason}` : chosen.reason;
   const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;
   return {
     extractor,

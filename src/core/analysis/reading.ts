@@ -5,7 +5,7 @@ import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
 import type { ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
-import { customTraits } from './traits/custom.ts';
+import { usableTraits } from './traits/custom.ts';
 import { TraitReader } from './traits/output-traits.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 
@@ -56,7 +56,10 @@ export class Reader {
   /** What reads the traits of outputs, kept for as long as the same ones are looked for. Throws `UsageError` for a bad trait of the user. */
   traitsOf(own: readonly CustomTrait[]): TraitReader {
     const wished = JSON.stringify(own);
-    if (this.#traits?.wished !== wished) this.#traits = { wished, reader: new TraitReader(customTraits(own)) };
+    if (this.#traits?.wished !== wished) {
+      const { traits, refused } = usableTraits(own);
+      this.#traits = { wished, reader: new TraitReader(traits, refused) };
+    }
     return this.#traits.reader;
   }
 

@@ -1,3 +1,5 @@
+import { compileSelector } from '../analysis/traits/selector.ts';
+import { compileRegex, isRegex } from '../extraction/linear-regex.ts';
 import { parseExtractor } from '../extraction/registry.ts';
 import type { CustomTrait, ReadingWishes } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -78,8 +80,7 @@ function readTrait(value: Value, notes: Notes): CustomTrait | null {
     if (!TRAIT_KEYS.includes(entry.key)) unknownKey(entry, TRAIT_KEYS, notes);
     const text = TRAIT_KEYS.includes(entry.key) ? textOf(entry.value, 'a text', notes) : null;
     if (text !== null) texts.set(entry.key, text);
-    if (entry.key === 'pattern' && text !== null && !isPattern(text))
-      refuse(entry.value, 'a regular expression', notes);
+    if (text !== null) checkWay(entry, text, notes);
   }
   const [name, pattern, selector] = TRAIT_KEYS.map((key) => texts.get(key));
   if (!entries.some(({ key }) => key === 'name')) notes.add(value.span, `${value.name} has no \`name\`; add one.`);
@@ -89,14 +90,12 @@ function readTrait(value: Value, notes: Notes): CustomTrait | null {
   return { name, ...(pattern !== undefined && { pattern }), ...(selector !== undefined && { selector }) };
 }
 
-function isPattern(text: string): boolean {
-  const compiles = (flags: string): boolean => {
-    try {
-      new RegExp(text, flags);
-      return true;
-    } catch {
-      return false; // the caller says so to the user
-    }
-  };
-  return compiles('u') || compiles('');
+/** A pattern or selector that could not be looked for is refused before anything is paid for. */
+function checkWay({ key, value }: Entry, text: string, notes: Notes): void {
+  if (key === 'pattern' && !isRegex(text)) {
+    refuse(value, 'a regular expression', notes);
+    return;
+  }
+  const compiled = key === 'pattern' ? compileRegex(text) : key === 'selector' ? compileSelector(text) : {};
+  if ('problem' in compiled) notes.add(value.span, `${value.name} ${compiled.problem}.`);
 }

@@ -1,141 +1,155 @@
-/** The syntax tree of a regular expression, as far as the bounded matcher knows it. */
+/** Writes a JavaScript expression (flags u and m) the way RE2 reads it. */
 
-/** A part of an expression. */
-export type RegexNode =
-  /** One code point; `source` is a class, an escape or the character itself. */
-  | { readonly kind: 'set'; readonly source: string }
-  /** A place without width (^, $, \b, a look behind), for the engine itself to test. */
-  | { readonly kind: 'place'; readonly source: string }
-  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'either'; readonly options: readonly RegexNode[] }
-  | { readonly kind: 'group'; readonly index: number | null; readonly body: RegexNode; readonly name: string | null }
-  | { readonly kind: 'ahead'; readonly negative: boolean; readonly body: RegexNode }
-  | { readonly kind: 'again'; readonly group: number | string }
+/** An expression for RE2, or one clause that says why there is none. */
+export type Translation =
   | {
-      readonly kind: 'repeat';
-      readonly body: RegexNode;
-      readonly min: number;
-      readonly max: number;
-      readonly lazy: boolean;
-    };
+      readonly pattern: string;
+      /** Number of the group named `answer`; 0 without one. */
+      readonly answerGroup: number;
+    }
+  | { readonly problem: string };
 
-/** One code point, escapes whole; classes are matched apart. */
-const ATOM =
-  /\\(?:[pP]\{[^}]*\}|u\{[0-9a-fA-F]+\}|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[a-zA-Z]|[^])|\[(?:\\[^]|[^\]\\])*\]|[^]/uy;
-const QUANTIFIER = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})(\??)/uy;
-const OPEN = /\((?:\?(?::|=|!|<=|<!|<([^>]+)>))?/uy;
+/** Deeper groups would overflow the stack of a parser. */
+const DEEPEST = 100;
 
-/** Reads a valid expression (flag u); `null` for what the bounded matcher does not know. */
-export function parseRegex(source: string): RegexNode | null {
-  const parser = new Parser(source);
-  const node = parser.alternatives();
-  return parser.known ? node : null;
+/** White space as JavaScript knows it, and everything else, as ranges inside of a class. */
+const SPACE =
+  '\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
+const NO_SPACE =
+  '\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}';
+const LINE_ENDS = '\\x{a}\\x{d}\\x{2028}\\x{2029}';
+
+const CONTROLS: ReadonlyMap<string, number> = new Map([
+  ['t', 0x09],
+  ['n', 0x0a],
+  ['v', 0x0b],
+  ['f', 0x0c],
+  ['r', 0x0d],
+  ['0', 0x00],
+]);
+
+/** Long names of general categories, which RE2 knows by their short ones only. */
+const CATEGORIES: ReadonlyMap<string, string> = new Map(
+  (
+    'Letter L Cased_Letter LC Uppercase_Letter Lu Lowercase_Letter Ll Titlecase_Letter Lt Modifier_Letter Lm Other_Letter Lo ' +
+    'Mark M Nonspacing_Mark Mn Spacing_Mark Mc Enclosing_Mark Me Number N Decimal_Number Nd Letter_Number Nl Other_Number No ' +
+    'Punctuation P Connector_Punctuation Pc Dash_Punctuation Pd Open_Punctuation Ps Close_Punctuation Pe ' +
+    'Initial_Punctuation Pi Final_Punctuation Pf Other_Punctuation Po Symbol S Math_Symbol Sm Currency_Symbol Sc ' +
+    'Modifier_Symbol Sk Other_Symbol So Separator Z Space_Separator Zs Line_Separator Zl Paragraph_Separator Zp ' +
+    'Other C Control Cc Format Cf Surrogate Cs Private_Use Co Unassigned Cn'
+  )
+    .split(' ')
+    .flatMap((name, at, all) => (at % 2 === 0 ? [[name, all[at + 1]!] as const] : [])),
+);
+
+const LOOKS_AHEAD =
+  'looks ahead, with (?=…) or (?!…), for which no bound on time can be given; match what follows, and put the answer into a group';
+const REFERS_BACK = 'refers back to a group, for which no bound on time can be given; write out what the group may be';
+
+/** `dotAll`: whether a point stands for line ends too. Reads anything; what is no valid expression comes out as none. */
+export function translateRegex(source: string, dotAll: boolean): Translation {
+  return new Translator(source, dotAll).translate();
 }
 
-class Parser {
-  known = true;
+class Translator {
   #at = 0;
+  #depth = 0;
   #groups = 0;
+  #answerGroup = 0;
+  #problem: string | null = null;
   readonly #source: string;
+  readonly #dot: string;
 
-  constructor(source: string) {
+  constructor(source: string, dotAll: boolean) {
     this.#source = source;
+    this.#dot = dotAll ? '.' : `[^${LINE_ENDS}]`;
   }
 
-  alternatives(): RegexNode {
-    const options = [this.#sequence()];
-    while (this.#source[this.#at] === '|') {
-      this.#at += 1;
-      options.push(this.#sequence());
-    }
-    return options.length === 1 ? options[0]! : { kind: 'either', options };
+  translate(): Translation {
+    let pattern = '';
+    while (this.#at < this.#source.length && this.#problem === null) pattern += this.#next();
+    return this.#problem === null ? { pattern, answerGroup: this.#answerGroup } : { problem: this.#problem };
   }
 
-  #sequence(): RegexNode {
-    const parts: RegexNode[] = [];
-    while (this.#at < this.#source.length && !'|)'.includes(this.#source[this.#at]!)) parts.push(this.#repeated());
-    return parts.length === 1 ? parts[0]! : { kind: 'sequence', parts };
-  }
-
-  #repeated(): RegexNode {
-    const body = this.#atom();
-    const match = this.#take(QUANTIFIER);
-    if (match === null) return body;
-    const [, sign, least, comma, most, lazy] = match;
-    const min = sign === undefined ? Number(least) : sign === '+' ? 1 : 0;
-    const open = sign === undefined ? comma !== undefined && most === '' : sign !== '?';
-    const max = open ? Infinity : sign === '?' ? 1 : Number(most === undefined || most === '' ? least : most);
-    return { kind: 'repeat', body, min, max, lazy: lazy !== '' };
-  }
-
-  #atom(): RegexNode {
-    const open = this.#take(OPEN);
-    if (open !== null) return this.#group(open[0], open[1] ?? null);
-    const atom = this.#take(ATOM)?.[0] ?? '';
-    if (atom === '^' || atom === '$' || /^\\[bB]$/.test(atom)) return { kind: 'place', source: atom };
-    if (/^\\[1-9]$/.test(atom))
-      return { kind: 'again', group: Number(atom.slice(1) + (this.#take(/\d*/uy)?.[0] ?? '')) };
-    if (atom !== '\\k') return { kind: 'set', source: atom };
-    return { kind: 'again', group: this.#take(/<([^>]+)>/uy)?.[1] ?? '' };
-  }
-
-  #group(opening: string, name: string | null): RegexNode {
-    const start = this.#at - opening.length;
-    const captures = opening === '(' || name !== null;
-    const index = captures ? (this.#groups += 1) : null;
-    const groupsBefore = this.#groups;
-    const body = this.alternatives();
+  #next(): string {
+    const character = this.#source.charAt(this.#at);
+    if (character === '(') return this.#open();
+    if (character === '[') return this.#class();
+    if (character === '\\') return this.#escape(false);
     this.#at += 1;
-    if (opening === '(?=' || opening === '(?!') return { kind: 'ahead', negative: opening === '(?!', body };
-    if (opening !== '(?<=' && opening !== '(?<!') return { kind: 'group', index, body, name };
-    // The engine tests these, so they must be short and hold no group.
-    if (this.#groups !== groupsBefore || longest(body) > 100) this.known = false;
-    return { kind: 'place', source: this.#source.slice(start, this.#at) };
+    if (character === ')') this.#depth -= 1;
+    // A line may end in \r\n.
+    if (character === '$') return '(?:\\x{d}?$)';
+    return character === '.' ? this.#dot : character;
   }
 
-  #take(pattern: RegExp): RegExpExecArray | null {
+  #open(): string {
+    if (++this.#depth > DEEPEST) this.#problem = `has more than ${DEEPEST} groups inside of each other; flatten it`;
+    const [opening, name] = this.#take(/\((?:\?(?:<?[=!]|<([^>]{1,200})>|[a-z-]{0,6}:))?/uy) as [string, string?];
+    if (opening === '(?=' || opening === '(?!') this.#problem = LOOKS_AHEAD;
+    if (opening !== '(' && name === undefined) return opening;
+    this.#groups += 1;
+    if (name === 'answer') this.#answerGroup = this.#groups;
+    return '(';
+  }
+
+  #class(): string {
+    const [opening] = this.#take(/\[\^?/y) as [string];
+    let inside = '';
+    while (this.#at < this.#source.length && this.#source.charAt(this.#at) !== ']') {
+      inside += this.#source.charAt(this.#at) === '\\' ? this.#escape(true) : this.#classCharacter();
+    }
+    this.#at += 1;
+    if (inside === '') return opening === '[' ? '[^\\x{0}-\\x{10ffff}]' : '[\\x{0}-\\x{10ffff}]';
+    return `${opening}${inside}]`;
+  }
+
+  #classCharacter(): string {
+    const character = this.#source.charAt(this.#at++);
+    // [[:alpha:]] means something else to RE2, and so does a second ^ or &.
+    return /[[^&~|]/.test(character) ? codePoint(character.charCodeAt(0)) : character;
+  }
+
+  #escape(inClass: boolean): string {
+    const [, property, name, code, surrogates, control, letter = ''] = this.#take(
+      /\\(?:([pP])\{([^}]{0,100})\}|(?:u\{([0-9a-fA-F]{1,8})\}|(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))|c([a-zA-Z])|([^]|$))/uy,
+    );
+    if (property !== undefined) return `\\${property}{${propertyName(name ?? '')}}`;
+    if (code !== undefined) return codePoint(Number.parseInt(code, 16));
+    if (surrogates !== undefined) return codePoint(codeOf(surrogates));
+    if (control !== undefined) return codePoint(control.charCodeAt(0) % 32);
+    if (letter === 's' || letter === 'S') return space(letter === 's', inClass);
+    if (letter === 'b' && inClass) return codePoint(0x08);
+    if (/^[dDwWbB]$/.test(letter)) return `\\${letter}`;
+    if (/^[1-9k]$/.test(letter)) this.#problem = REFERS_BACK;
+    return codePoint(CONTROLS.get(letter) ?? letter.codePointAt(0) ?? 0);
+  }
+
+  #take(pattern: RegExp): readonly (string | undefined)[] {
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#source);
-    if (match !== null) this.#at += match[0].length;
-    return match;
+    this.#at += match?.[0].length ?? 1;
+    return match ?? [];
   }
 }
 
-/** Most code points that a part can match; infinite when there is no most. */
-export function longest(node: RegexNode): number {
-  switch (node.kind) {
-    case 'set':
-      return 1;
-    case 'place':
-    case 'ahead':
-      return 0;
-    case 'again':
-      return Infinity;
-    case 'group':
-      return longest(node.body);
-    case 'sequence':
-      return node.parts.reduce((sum, part) => sum + longest(part), 0);
-    case 'either':
-      return node.options.reduce((most, option) => Math.max(most, longest(option)), 0);
-    case 'repeat':
-      return node.max === 0 || longest(node.body) === 0 ? 0 : node.max * longest(node.body);
-  }
+const codePoint = (code: number): string => `\\x{${code.toString(16)}}`;
+
+function space(wanted: boolean, inClass: boolean): string {
+  const ranges = wanted ? SPACE : NO_SPACE;
+  return inClass ? ranges : `[${ranges}]`;
 }
 
-/** The parts of an expression, itself first. */
-export function partsOf(node: RegexNode): readonly RegexNode[] {
-  switch (node.kind) {
-    case 'sequence':
-      return [node, ...node.parts.flatMap(partsOf)];
-    case 'either':
-      return [node, ...node.options.flatMap(partsOf)];
-    case 'group':
-    case 'ahead':
-    case 'repeat':
-      return [node, ...partsOf(node.body)];
-    case 'set':
-    case 'place':
-    case 'again':
-      return [node];
-  }
+/** Of \ud83d\ude00, \u00e9 and \xe9. */
+function codeOf(escape: string): number {
+  const [high = 0, low] = escape
+    .slice(1)
+    .split('\\u')
+    .map((digits) => Number.parseInt(digits, 16));
+  return low === undefined ? high : String.fromCharCode(high, low).codePointAt(0)!;
+}
+
+function propertyName(name: string): string {
+  const value = name.slice(name.indexOf('=') + 1);
+  return CATEGORIES.get(value) ?? value;
 }

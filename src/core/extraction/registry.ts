@@ -6,7 +6,7 @@ import { firstLineExtractor } from './first-line.ts';
 import { jokeExtractor } from './joke.ts';
 import { jsonExtractor } from './json.ts';
 import { numberExtractor } from './number.ts';
-import { compileRegex, regexExtractor } from './regex.ts';
+import { regexExtractor, userRegex } from './regex.ts';
 import { titleExtractor } from './title.ts';
 import { wholeExtractor } from './whole.ts';
 
@@ -46,12 +46,7 @@ export function parseExtractor(spec: string): { extractor: Extractor; argument: 
     throw new UsageError(
       `The extractor "${id}" needs to be told what to look for: write ${id}:${id === 'json' ? 'PATH' : 'RE'}.`,
     );
-  if (id === 'regex' && compileRegex(argument ?? '') === null)
-    throw new UsageError(`"${argument ?? ''}" is not a valid regular expression; correct what stands behind regex:.`);
-  if (id === 'regex' && compileRegex(argument ?? '')?.tree === null)
-    throw new UsageError(
-      `"${argument ?? ''}" looks behind over a distance that has no limit, or with a group in it; look behind at most 100 characters, without groups.`,
-    );
+  if (id === 'regex') userRegex(argument ?? '');
   if (id === 'choice' && argument !== null && splitOptions(argument).length < 2)
     throw new UsageError('A choice needs at least two options: write choice:A,B.');
   return { extractor, argument: empty ? null : argument };

@@ -1,86 +1,28 @@
-import { compile } from 'css-select';
-import { compileRegex, regexFinds } from '../../extraction/regex.ts';
+import { compileRegex, isRegex, quotedPattern } from '../../extraction/linear-regex.ts';
 import type { CustomTrait } from '../../model/run.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { codeWithoutComments } from './comments.ts';
 import type { Facts } from './facts.ts';
-import { deepText, type MarkupElement } from './html.ts';
+import { compileSelector } from './selector.ts';
 import type { Trait } from './trait.ts';
 
-/** Steps that a selector may take in one page; an element that it looks at is one. */
-const MOST_STEPS = 200_000;
-
-class TooMuch extends Error {}
-
-let steps = 0;
-
-function count(): void {
-  if (++steps > MOST_STEPS) throw new TooMuch();
-}
-
-const previous = (element: MarkupElement): MarkupElement | null => {
-  count();
-  const siblings = element.parent?.children ?? [];
-  return siblings[siblings.indexOf(element) - 1] ?? null;
-};
-
-/** How the selector engine looks at elements. */
-const ADAPTER = {
-  isTag: (_node: MarkupElement): _node is MarkupElement => true,
-  getAttributeValue: ({ attributes }: MarkupElement, name: string) => attributes.get(name),
-  getChildren: ({ children }: MarkupElement) => [...children],
-  getName: ({ name }: MarkupElement) => name,
-  getParent: ({ parent }: MarkupElement) => {
-    count();
-    return parent;
-  },
-  getSiblings: (element: MarkupElement) => {
-    const siblings = element.parent?.children ?? [element];
-    steps += siblings.length;
-    count();
-    return [...siblings];
-  },
-  prevElementSibling: previous,
-  getText: deepText,
-  hasAttrib: ({ attributes }: MarkupElement, name: string) => attributes.has(name),
-  removeSubsets: (nodes: MarkupElement[]) => nodes,
-};
-
-/** Whether some element matches; a selector that takes too many steps in a page matches nothing there. */
-function matchesAny(test: (element: MarkupElement) => boolean, elements: readonly MarkupElement[]): boolean {
-  steps = 0;
-  try {
-    return elements.some((element) => {
-      count();
-      return test(element);
-    });
-  } catch (error) {
-    if (error instanceof TooMuch) return false;
-    throw error;
-  }
-}
-
 function bySelector(name: string, selector: string): Trait['has'] {
-  let test: (element: MarkupElement) => boolean;
-  try {
-    test = compile<MarkupElement, MarkupElement>(selector, { adapter: ADAPTER });
-  } catch {
-    throw new UsageError(
-      `The selector of the trait “${name}” cannot be read: ${selector}. Write it as in CSS, for example button[aria-label].`,
-    );
-  }
-  return ({ elements }) => matchesAny(test, elements);
+  const compiled = compileSelector(selector);
+  if ('problem' in compiled)
+    throw new UsageError(`The selector of the trait “${name}”, ${quotedPattern(selector)}, ${compiled.problem}.`);
+  return ({ elements }) => compiled.matches(elements);
 }
+
+/** A pattern that is one in JavaScript: a run may have been made with it. */
+class NotMatchedHere extends UsageError {}
 
 function byPattern(name: string, pattern: string): Trait['has'] {
   const compiled = compileRegex(pattern);
-  if (compiled === null)
-    throw new UsageError(`The pattern of the trait “${name}” is no regular expression: ${pattern}`);
-  if (compiled.tree === null)
-    throw new UsageError(
-      `The pattern of the trait “${name}” uses something that is not supported here, such as looking behind: ${pattern}`,
-    );
-  return ({ artefact }: Facts) => regexFinds(pattern, codeWithoutComments(artefact));
+  if ('problem' in compiled) {
+    const sentence = `The pattern of the trait “${name}”, ${quotedPattern(pattern)}, ${compiled.problem}.`;
+    throw isRegex(pattern) ? new NotMatchedHere(sentence) : new UsageError(sentence);
+  }
+  return ({ artefact }: Facts) => compiled.regex.finds(codeWithoutComments(artefact));
 }
 
 function traitOf({ name, pattern, selector }: CustomTrait): Trait {
@@ -97,12 +39,27 @@ function traitOf({ name, pattern, selector }: CustomTrait): Trait {
   };
 }
 
-/** The traits that a user looks for. Throws `UsageError` when one cannot be looked for, or has the name of another. */
-export function customTraits(wished: readonly CustomTrait[]): readonly Trait[] {
+/**
+ * The traits that a user looks for, and a sentence about each that an earlier version looked for and this one does not. Throws
+ * `UsageError` when another cannot be looked for, or has the name of one.
+ */
+export function usableTraits(wished: readonly CustomTrait[]): {
+  readonly traits: readonly Trait[];
+  readonly refused: readonly string[];
+} {
   const names = new Set<string>();
-  for (const { name } of wished) {
-    if (names.has(name)) throw new UsageError(`Two traits are named “${name}”: give each a name of its own.`);
-    names.add(name);
+  const traits: Trait[] = [];
+  const refused: string[] = [];
+  for (const trait of wished) {
+    if (names.has(trait.name))
+      throw new UsageError(`Two traits are named “${trait.name}”: give each a name of its own.`);
+    names.add(trait.name);
+    try {
+      traits.push(traitOf(trait));
+    } catch (error) {
+      if (!(error instanceof NotMatchedHere)) throw error;
+      refused.push(error.message);
+    }
   }
-  return wished.map(traitOf);
+  return { traits, refused };
 }

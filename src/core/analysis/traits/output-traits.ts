@@ -36,10 +36,13 @@ function wordsOf(scripts: readonly string[]): string {
 export class TraitReader {
   readonly #own: readonly Trait[];
   readonly #known = new Map<string, OutputTraits | null>();
+  /** Sentences about traits of the user that cannot be looked for. */
+  readonly refused: readonly string[];
 
-  /** `own`: traits of the user (`customTraits`). */
-  constructor(own: readonly Trait[] = []) {
+  /** `own`: traits of the user; `refused`: sentences about those that cannot be looked for (`usableTraits`). */
+  constructor(own: readonly Trait[] = [], refused: readonly string[] = []) {
     this.#own = own;
+    this.refused = refused;
   }
 
   /** The traits that are looked for, in the order of tables. */
