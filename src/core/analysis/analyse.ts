@@ -172,7 +172,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
  * Throws `UsageError` when the options name no extractor, or group by a meaning that nobody was asked about.
  */
 export function analyse(record: RunRecord, options: AnalysisOptions, reader = new Reader()): Analysis {
-  return rememberFolds(() => analyseAll(record, options, reader));
+  return reader.remembering(() => rememberFolds(() => analyseAll(record, options, reader)));
 }
 
 function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader): Analysis {

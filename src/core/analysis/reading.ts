@@ -1,5 +1,6 @@
 import { foldText } from '../grouping/fold.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
+import type { Memory } from '../memory.ts';
 import type { TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
@@ -49,9 +50,20 @@ function promptOf({ variables }: Trial, condition: Condition | undefined): strin
  * that only new texts are read.
  */
 export class Reader {
+  /** Present when the reader is kept for further reports of the same run. */
+  readonly #memory: Memory | null;
   readonly #texts = new Map<string, Map<string, TextReading>>();
   #readWith = '';
   #traits: { readonly wished: string; readonly reader: TraitReader } | null = null;
+
+  constructor(memory: Memory | null = null) {
+    this.#memory = memory;
+  }
+
+  /** Runs `work` with what is remembered of the report before. */
+  remembering<T>(work: () => T): T {
+    return this.#memory === null ? work() : this.#memory.during(work);
+  }
 
   /** What reads the traits of outputs, kept for as long as the same ones are looked for. Throws `UsageError` for a bad trait of the user. */
   traitsOf(own: readonly CustomTrait[]): TraitReader {

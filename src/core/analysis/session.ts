@@ -1,5 +1,6 @@
 import { beginRun } from '../model/events.ts';
 import { foldText } from '../grouping/fold.ts';
+import { Memory } from '../memory.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, SemanticGrouping, Trial } from '../model/run.ts';
@@ -92,7 +93,7 @@ export class AnalysisSession implements RunQueries {
   #edits: readonly GroupEdit[];
   readonly #semantic: SemanticGrouping | undefined;
   readonly #trials = new Map<string, Trial>();
-  readonly #reader = new Reader();
+  readonly #reader = new Reader(new Memory());
   #run: Run;
   #analysis: Analysis | null = null;
 

@@ -1,3 +1,4 @@
+import { numberOfText, recalled } from '../memory.ts';
 import { emojiOf, FOLD_STEPS, foldText, foldWith, punctuationOf } from './fold.ts';
 import type { FoldStep } from './fold.ts';
 
@@ -48,10 +49,13 @@ function markdownOf(text: string): number {
 }
 
 /** `folded: emoji, “!”`; empty when there is nothing to say. */
-export function describeFolding(text: string, other: string): string {
-  const found = foldDifferences(text, other);
-  return found.length === 0 ? '' : `folded: ${found.join(', ')}`;
-}
+export const describeFolding = recalled(
+  (text: string, other: string) => `${numberOfText(text)} ${numberOfText(other)}`,
+  (text: string, other: string): string => {
+    const found = foldDifferences(text, other);
+    return found.length === 0 ? '' : `folded: ${found.join(', ')}`;
+  },
+);
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 

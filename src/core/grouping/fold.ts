@@ -4,6 +4,7 @@
  * stay, and so do signs that carry meaning ($, %, =): 1.5 is not 15, -3 is not 3, C++ is not C, 5 % is not 5.
  */
 
+import { isRemembering, recalled } from '../memory.ts';
 import { asciiWithoutMarks } from './ascii-marks.ts';
 
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
@@ -162,10 +163,10 @@ let remembered: Map<string, string> | null = null;
 
 /**
  * Runs `work`, in which a text is folded once however often it is asked for. What is remembered is forgotten with
- * its end, so that no text outlives its run.
+ * its end, so that no text outlives its run; unless there is a memory, which keeps it for the next report.
  */
 export function rememberFolds<T>(work: () => T): T {
-  if (remembered !== null) return work();
+  if (remembered !== null || isRemembering()) return work();
   remembered = new Map();
   try {
     return work();
@@ -179,11 +180,13 @@ export function rememberFolds<T>(work: () => T): T {
  * text without invisible characters.
  */
 export function foldText(text: string): string {
-  if (remembered === null) return foldAnew(text);
+  if (remembered === null) return recalledFold(text);
   let folded = remembered.get(text);
   if (folded === undefined) remembered.set(text, (folded = foldAnew(text)));
   return folded;
 }
+
+const recalledFold = recalled((text: string) => text, foldAnew);
 
 function foldAnew(text: string): string {
   let folded = text;

@@ -1,6 +1,7 @@
 import { indexCandidates } from './candidates.ts';
 import { similarityOf } from './compare.ts';
 import type { Partition } from './equivalence.ts';
+import { carried, recalled } from '../memory.ts';
 import { foldText } from './fold.ts';
 import { cluster } from './linkage.ts';
 import type { Link } from './linkage.ts';
@@ -37,6 +38,11 @@ function telling(reading: Reading): number {
   return (reading.key.startsWith('list ') ? 2 : 0) + (reading.qualifier === null ? 0 : 1);
 }
 
+/** By the answer alone: its folded text follows from it. */
+const keyOf = (answer: string): string => answer;
+const readOnce = recalled(keyOf, readAnswer);
+const profileOnce = recalled(keyOf, profileOf);
+
 /** The reading of each folded text. */
 function readAll(answers: readonly string[], folded: readonly string[]): ReadonlyMap<string, Reading> {
   const readings = new Map<string, Reading>();
@@ -44,7 +50,7 @@ function readAll(answers: readonly string[], folded: readonly string[]): Readonl
     const text = folded[index]!;
     const known = readings.get(text);
     if (known !== undefined && !mayTellMore(answer)) return;
-    const reading = readAnswer(answer, text);
+    const reading = readOnce(answer, text);
     const order = known === undefined ? 1 : telling(reading) - telling(known) || (reading.key < known.key ? 1 : -1);
     if (order > 0) readings.set(text, reading);
   });
@@ -73,6 +79,8 @@ function settleQualifiers(readings: ReadonlyMap<string, Reading>): (reading: Rea
       : key;
 }
 
+const verdictsBefore = carried<Verdicts>();
+
 /** Key of each longer answer -> key of its cluster. */
 function joinWorded(
   keys: readonly string[],
@@ -88,9 +96,11 @@ function joinWorded(
     if (known === undefined || answers[index]! < answers[known]!) written.set(key, index);
   });
   const sorted = [...written.keys()].sort();
-  const profiles = sorted.map((key) => profileOf(answers[written.get(key)!]!, folded[written.get(key)!]));
-  const verdicts = new Verdicts(profiles);
+  const profiles = sorted.map((key) => profileOnce(answers[written.get(key)!]!, folded[written.get(key)!]!));
+  const verdicts = new Verdicts(profiles, verdictsBefore.take());
+  verdictsBefore.leave(verdicts);
   const clusters = cluster(profiles.length, linksOf(profiles, verdicts), (a, b) => verdicts.mayShare(a, b));
+  verdicts.release();
   return new Map(sorted.map((key, index) => [key, sorted[clusters[index]!]!]));
 }
 
@@ -115,5 +125,5 @@ function explain(answer: string, naming: string, readings: ReadonlyMap<string, R
   if (one === other) return '';
   const [read, named] = [readings.get(one)!, readings.get(other)!];
   if (read.key === named.key) return explainReadings(read, named);
-  return `wording ${similarityOf(profileOf(answer, one), profileOf(naming, other)).toFixed(2)} alike`;
+  return `wording ${similarityOf(profileOnce(answer, one), profileOnce(naming, other)).toFixed(2)} alike`;
 }

@@ -24,15 +24,18 @@ export function cluster(
   const clusterOf = Array.from({ length: size }, (_, index) => index);
   const members = clusterOf.map((index) => [index]);
   const checks = new Checks(mayShare);
-  const blocked = new Set<string>();
+  /** By pair of clusters: how large both were when a member of one was apart from one of the other. They only grow. */
+  const blocked = new Map<number, number>();
   const ordered = [...links].sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
   for (const { a, b } of ordered) {
-    const [into, from] = [clusterOf[a]!, clusterOf[b]!].sort((x, y) => x - y);
-    if (into === from || into === undefined || from === undefined) continue;
-    const pair = `${into} ${from} ${members[into]!.length} ${members[from]!.length}`;
-    if (blocked.has(pair)) continue;
+    const [one, other] = [clusterOf[a]!, clusterOf[b]!];
+    if (one === other) continue;
+    const [into, from] = one < other ? [one, other] : [other, one];
+    const pair = into * size + from;
+    const sizes = members[into]!.length * (size + 1) + members[from]!.length;
+    if (blocked.get(pair) === sizes) continue;
     if (!checks.allMayShare(members[into]!, members[from]!)) {
-      blocked.add(pair);
+      blocked.set(pair, sizes);
       continue;
     }
     members[into] = [...members[into]!, ...members[from]!].sort((x, y) => x - y);

@@ -10,9 +10,19 @@ const MOST_KEPT = 4096;
 export class Verdicts {
   readonly #profiles: readonly Profile[];
   readonly #bytes: Uint8Array | null;
+  readonly #places: ReadonlyMap<Profile, number>;
+  /** Verdicts of an earlier report, by the place that a profile has there; -1 for a new one. */
+  #before: Verdicts | null;
+  readonly #placeBefore: Int32Array;
 
-  constructor(profiles: readonly Profile[]) {
+  /** `before`: those of an earlier report of the same run, of which pairs need not be compared again. */
+  constructor(profiles: readonly Profile[], before: Verdicts | null = null) {
     this.#profiles = profiles;
+    this.#places = new Map(profiles.map((profile, place) => [profile, place]));
+    this.#before = before;
+    this.#placeBefore = Int32Array.from(profiles, (profile) =>
+      before === null ? -1 : (before.#places.get(profile) ?? -1),
+    );
     this.#bytes = profiles.length <= MOST_KEPT ? new Uint8Array(profiles.length * profiles.length) : null;
   }
 
@@ -26,8 +36,18 @@ export class Verdicts {
     return this.#bytes?.[this.#at(a, b)] === ALIKE;
   }
 
+  /** Lets go of the verdicts of the report before. */
+  release(): void {
+    this.#before = null;
+  }
+
   /** Compares a pair: its similarity when it is alike, else `null`. */
   compare(a: number, b: number): number | null {
+    const known = this.#codeBefore(a, b);
+    if (this.#bytes !== null && (known === APART || known === COMPATIBLE)) {
+      this.#bytes[this.#at(a, b)] = known;
+      return null;
+    }
     const { verdict, similarity } = compareProfiles(this.#profiles[a]!, this.#profiles[b]!);
     if (this.#bytes !== null) this.#bytes[this.#at(a, b)] = CODES[verdict]!;
     return verdict === 'alike' ? similarity : null;
@@ -38,6 +58,13 @@ export class Verdicts {
     if (this.#bytes === null) return compareProfiles(this.#profiles[a]!, this.#profiles[b]!).verdict !== 'apart';
     if (!this.has(a, b)) this.compare(a, b);
     return this.#bytes[this.#at(a, b)] !== APART;
+  }
+
+  #codeBefore(a: number, b: number): number {
+    const before = this.#before;
+    if (before === null || before.#bytes === null) return UNKNOWN;
+    const [one, other] = [this.#placeBefore[a]!, this.#placeBefore[b]!];
+    return one === -1 || other === -1 ? UNKNOWN : before.#bytes[before.#at(one, other)]!;
   }
 
   #at(a: number, b: number): number {

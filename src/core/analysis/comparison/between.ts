@@ -1,4 +1,5 @@
 import type { BetweenReport, PairReport, Report } from '../../model/report.ts';
+import { recalled } from '../../memory.ts';
 import { randomStream } from '../../random.ts';
 import { holm } from '../significance/holm.ts';
 import { betweenIntervals } from './between-intervals.ts';
@@ -25,22 +26,47 @@ export const LEVEL = 0.05;
 /** Two targets are called alike when their divergence is at most this, bits, and that is certain to 95 %. */
 export const ALIKE_BITS = 0.1;
 
+type PairOfCounts = readonly [AlignedCounts, AlignedCounts];
+
 interface Pair {
   readonly a: string;
   readonly b: string;
   /** Counts over the groups that either named. */
-  readonly counts: readonly [AlignedCounts, AlignedCounts];
+  readonly counts: PairOfCounts;
   readonly test: LabelTest | null;
 }
+
+const keyOf = (counts: readonly AlignedCounts[], seed: number) =>
+  `${counts.map((own) => Array.from(own).join()).join(';')};${seed}`;
+
+/** The test of two targets by their counts over the groups that either named. */
+const testOf = recalled(keyOf, ([a, b]: PairOfCounts, seed: number) => {
+  const paired = pairedCounts(a, b);
+  return paired === null ? null : labelTest(paired, randomStream(seed));
+});
+
+const boundOf = recalled(keyOf, ([a, b]: PairOfCounts, seed: number) =>
+  divergenceBound(a, b, ALIKE_BITS, randomStream(seed)),
+);
+
+/** Whether the targets differ follows from nothing else that is not in the counts, but it is cheap to say. */
+const intervalsOf = recalled(
+  (counts, seed, { differ }) => `${keyOf(counts, seed)};${differ}`,
+  (
+    counts: readonly AlignedCounts[],
+    seed: number,
+    { figures, differ }: { readonly figures: Parameters<typeof betweenIntervals>[1]; readonly differ: boolean },
+  ) => betweenIntervals(counts, figures, { differ, seed }),
+);
+
+const nullOf = recalled(keyOf, effectiveModelsNull);
 
 function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[] {
   const all = targets.map(({ target, counts }) => ({ target, counts, named: namedGroups(counts) }));
   return all.flatMap((a, first) =>
     all.slice(first + 1).map((b): Pair => {
       const counts = overEither(a, b);
-      const paired = pairedCounts(...counts);
-      const test = paired === null ? null : labelTest(paired, randomStream(seed));
-      return { a: a.target, b: b.target, counts, test };
+      return { a: a.target, b: b.target, counts, test: testOf(counts, seed) };
     }),
   );
 }
@@ -57,7 +83,7 @@ function verdictOf(pHolm: number | null, bound: number | null): PairReport['verd
 
 function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: number): PairReport {
   const differ = pHolm === null || pHolm < LEVEL;
-  const bound = differ ? null : divergenceBound(...counts, ALIKE_BITS, randomStream(seed));
+  const bound = differ ? null : boundOf(counts, seed);
   return {
     a,
     b,
@@ -92,13 +118,13 @@ function tree(targets: readonly TargetCounts[], pairs: readonly PairReport[]): B
 export function compareTargets(targets: readonly TargetCounts[], seed: number): BetweenReport | null {
   if (targets.length < 2) return null;
   const counts = targets.map((target) => target.counts);
-  const shuffled = effectiveModelsNull(counts, seed);
+  const shuffled = nullOf(counts, seed);
   const pairs = pairReports(targets, seed);
   const figures = { effectiveModels: effectiveModels(counts), convergenceIndex: convergenceIndex(counts) };
   const tested = pairs.filter(({ p }) => p !== null);
   // For two targets the two tests ask the same; one answer is enough, and the pair's may be exact.
   const p = tested.length === 1 ? tested[0]!.p : (shuffled?.p ?? null);
-  const intervals = betweenIntervals(counts, figures, { differ: p !== null && p < LEVEL, seed });
+  const intervals = intervalsOf(counts, seed, { figures, differ: p !== null && p < LEVEL });
   return {
     effectiveModels: figures.effectiveModels,
     effectiveModelsInterval: intervals.effectiveModels,

@@ -35,18 +35,26 @@ export interface NamedCounts {
 /** The counts of two targets over the groups that either named, in their order: no other group says anything about the two. */
 export function overEither(a: NamedCounts, b: NamedCounts): readonly [Int32Array, Int32Array] {
   const groups = union(a.named, b.named);
-  return [Int32Array.from(groups, (group) => a.counts[group]!), Int32Array.from(groups, (group) => b.counts[group]!)];
+  const [ones, others] = [new Int32Array(groups.length), new Int32Array(groups.length)];
+  for (let place = 0; place < groups.length; place++) {
+    ones[place] = a.counts[groups[place]!]!;
+    others[place] = b.counts[groups[place]!]!;
+  }
+  return [ones, others];
 }
 
 /** Two ascending lists as one. */
-function union(one: readonly number[], other: readonly number[]): readonly number[] {
-  const all: number[] = [];
-  let [i, j] = [0, 0];
-  while (i < one.length || j < other.length) {
-    const [x, y] = [one[i] ?? Infinity, other[j] ?? Infinity];
-    all.push(Math.min(x, y));
+function union(one: readonly number[], other: readonly number[]): Int32Array {
+  const all = new Int32Array(one.length + other.length);
+  let [i, j, size] = [0, 0, 0];
+  while (i < one.length && j < other.length) {
+    const x = one[i]!;
+    const y = other[j]!;
+    all[size++] = x < y ? x : y;
     if (x <= y) i++;
     if (y <= x) j++;
   }
-  return all;
+  while (i < one.length) all[size++] = one[i++]!;
+  while (j < other.length) all[size++] = other[j++]!;
+  return all.subarray(0, size);
 }

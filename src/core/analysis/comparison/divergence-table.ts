@@ -50,15 +50,27 @@ export function divergenceTable({ pooled, n, m }: PairedCounts): ReadonlyMap<num
   return table;
 }
 
+/** What every group adds to the divergence: by the count k of the first target, that of group g is `values[starts[g] + k]`. */
+export interface Terms {
+  readonly values: Float64Array;
+  readonly starts: Int32Array;
+}
+
 /** The terms of every group, in the order of the pooled counts. */
-export function termsByGroup(pair: PairedCounts): readonly Float64Array[] {
+export function termsByGroup(pair: PairedCounts): Terms {
   const table = divergenceTable(pair);
-  return Array.from(pair.pooled, (both) => table.get(both)!);
+  const startOf = new Map<number, number>();
+  const values: number[] = [];
+  for (const [both, terms] of table) {
+    startOf.set(both, values.length);
+    for (const term of terms) values.push(term);
+  }
+  return { values: Float64Array.from(values), starts: pair.pooled.map((both) => startOf.get(both)!) };
 }
 
 /** Jensen-Shannon divergence in bits of the first target's `counts` against the rest of the pooled ones. */
-export function divergenceOf(counts: ArrayLike<number>, terms: readonly Float64Array[]): number {
+export function divergenceOf(counts: ArrayLike<number>, { values, starts }: Terms): number {
   let sum = 0;
-  for (let group = 0; group < terms.length; group++) sum += terms[group]![counts[group]!]!;
+  for (let group = 0; group < starts.length; group++) sum += values[starts[group]! + counts[group]!]!;
   return sum;
 }

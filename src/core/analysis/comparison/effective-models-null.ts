@@ -30,46 +30,51 @@ function logTable(n: number): Float64Array {
   return Float64Array.from({ length: n + 1 }, (_, k) => (k > 0 ? k * Math.log(k) : 0));
 }
 
-/** Entropy of weights that sum to 1. */
-function entropyOfShares(weights: Float64Array): number {
-  let sum = 0;
-  for (const share of weights) if (share > 0) sum -= share * Math.log(share);
-  return sum;
-}
-
 /** Effective models of counts with the given totals: as `effectiveModels`, for the inner loop of the shuffles. */
 class Evaluator {
   readonly #sizes: readonly number[];
   readonly #xLogX: Float64Array;
-  readonly #mixture: Float64Array;
+  /** Groups of a single answer: whoever is dealt it, they add nothing to what is within a target, and known terms to the mixture. */
+  readonly #isSingle: Uint8Array;
+  readonly #others: Int32Array;
   /** Entropy of the mixture, where it is the same in all shuffles. */
   #settled: number | null = null;
 
-  constructor(sizes: readonly number[], groups: number) {
-    this.#sizes = sizes;
-    this.#xLogX = logTable(Math.max(...sizes));
-    this.#mixture = new Float64Array(groups);
+  constructor(targets: readonly AlignedCounts[]) {
+    this.#sizes = targets.map(total);
+    this.#xLogX = logTable(this.#sizes.reduce((most, size) => Math.max(most, size)));
+    const pooled = Int32Array.from(targets[0]!, (_, group) => targets.reduce((sum, counts) => sum + counts[group]!, 0));
+    this.#isSingle = Uint8Array.from(pooled, (count) => Number(count === 1));
+    this.#others = Int32Array.from([...pooled.keys()].filter((group) => pooled[group]! > 1));
   }
 
   of(counts: readonly Int32Array[]): number {
-    const [sizes, xLogX] = [this.#sizes, this.#xLogX];
+    const [sizes, xLogX, others] = [this.#sizes, this.#xLogX, this.#others];
     let alpha = 0;
     for (let target = 0; target < counts.length; target++) {
       const dealt = counts[target]!;
       let sum = 0;
-      for (let group = 0; group < dealt.length; group++) sum += xLogX[dealt[group]!]!;
+      for (let at = 0; at < others.length; at++) sum += xLogX[dealt[others[at]!]!]!;
       alpha += (Math.log(sizes[target]!) - sum / sizes[target]!) / sizes.length;
     }
     return Math.exp((this.#settled ?? this.#gamma(counts)) - alpha);
   }
 
   #gamma(counts: readonly Int32Array[]): number {
-    const [sizes, mixture] = [this.#sizes, this.#mixture.fill(0)];
-    counts.forEach((dealt, target) => {
-      const weight = 1 / (sizes[target]! * sizes.length);
-      for (let group = 0; group < mixture.length; group++) mixture[group]! += dealt[group]! * weight;
-    });
-    const gamma = entropyOfShares(mixture);
+    const [sizes, isSingle] = [this.#sizes, this.#isSingle];
+    const weights = Float64Array.from(sizes, (size) => 1 / (size * sizes.length));
+    const ofSingle = weights.map((weight) => weight * Math.log(weight));
+    let gamma = 0;
+    for (let group = 0; group < isSingle.length; group++) {
+      if (isSingle[group] === 1) {
+        for (let target = 0; target < counts.length; target++)
+          if (counts[target]![group] === 1) gamma -= ofSingle[target]!;
+        continue;
+      }
+      let share = 0;
+      for (let target = 0; target < counts.length; target++) share += counts[target]![group]! * weights[target]!;
+      if (share > 0) gamma -= share * Math.log(share);
+    }
     // Targets of equal size mix to the same distribution however the answers are dealt.
     if (sizes.every((size) => size === sizes[0])) this.#settled = gamma;
     return gamma;
@@ -88,7 +93,7 @@ export function effectiveModelsNull(targets: readonly AlignedCounts[], seed: num
   const random = randomStream(seed);
   const dealer = relabelling(answered);
   const sizes = answered.map(total);
-  const evaluator = new Evaluator(sizes, answered[0]!.length);
+  const evaluator = new Evaluator(answered);
   const n = sizes.reduce((sum, size) => sum + size, 0);
   const shuffles = shufflesFor(n, answered.length * answered[0]!.length);
   const values = new Float64Array(shuffles);

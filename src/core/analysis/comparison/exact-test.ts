@@ -1,6 +1,6 @@
 import type { PairReport } from '../../model/report.ts';
 import { logChoose } from '../resampling/log-factorial.ts';
-import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
+import { divergenceOf, termsByGroup, type PairedCounts, type Terms } from './divergence-table.ts';
 
 /** Divergences that differ by less are ties, and count as reached. */
 export const TIE = 1e-12;
@@ -40,7 +40,7 @@ function countTables(pooled: Int32Array, n: number): number {
 /** Visits all tables with these margins, each once however many arrangements make it: its divergence in bits and its chance. */
 function eachTable(
   { pooled, n, m }: PairedCounts,
-  terms: readonly Float64Array[],
+  { values, starts }: Terms,
   visit: (divergence: number, chance: number) => void,
 ): void {
   const after = roomAfter(pooled);
@@ -50,7 +50,7 @@ function eachTable(
     const both = pooled[group]!;
     for (let k = Math.max(0, left - after[group]!); k <= Math.min(both, left); k++) {
       const chance = logChance + logChoose(both, k);
-      deal(group + 1, left - k, divergence + terms[group]![k]!, chance);
+      deal(group + 1, left - k, divergence + values[starts[group]! + k]!, chance);
     }
   };
   deal(0, n, 0, 0);

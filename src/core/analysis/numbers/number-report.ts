@@ -1,5 +1,6 @@
 import { decimalOf } from '../../extraction/decimal.ts';
 import type { Interval, NumberReport } from '../../model/report.ts';
+import { recalled } from '../../memory.ts';
 import { median } from '../median.ts';
 import { defined } from '../sample.ts';
 import { numberKinds } from './kinds.ts';
@@ -30,11 +31,16 @@ function fairness(values: readonly number[], histogram: Histogram, domain: Inter
   };
 }
 
+const keyOf = (values: readonly number[], domain: Interval | null, seed: number) =>
+  `${[...values].sort((a, b) => a - b).join()};${domain?.join() ?? ''};${seed}`;
+
 /**
  * The distribution of numeric answers, given in any order. Everything about a fair draw needs a domain of whole numbers and
  * only whole answers within it; without that it is `null` and empty. Reproducible from `seed`.
  */
-export function numberReport(values: readonly number[], domain: Interval | null, seed: number): NumberReport {
+export const numberReport = recalled(keyOf, reportOf);
+
+function reportOf(values: readonly number[], domain: Interval | null, seed: number): NumberReport {
   const sorted = [...values].sort((a, b) => a - b);
   const histogram = tally(sorted);
   const asked = domain !== null && domainSize(domain) !== null && sorted.every((value) => Number.isInteger(value));

@@ -1,4 +1,5 @@
 import type { Interval, Statistic, Statistics } from '../../model/report.ts';
+import { recalled } from '../../memory.ts';
 import { fairBands } from '../fair-draws.ts';
 import type { Sample } from '../sample.ts';
 import { chao1 } from './chao1.ts';
@@ -50,8 +51,15 @@ function figure(definition: StatisticDefinition, sample: Sample, nullBand: Inter
   };
 }
 
+/** A sample by all that its statistics depend on. */
+function keyOf({ counts, domainSize, seed, strata }: Sample): string {
+  return [counts, [domainSize, seed], ...strata].join(';');
+}
+
 /** Every statistic of the registry on one sample. */
-export function statisticsOf(sample: Sample): Statistics & Readonly<Record<StatisticId, Statistic>> {
+export const statisticsOf = recalled(keyOf, allOf);
+
+function allOf(sample: Sample): Statistics & Readonly<Record<StatisticId, Statistic>> {
   const bands = fairBands(STATISTICS, sample);
   const entries = STATISTICS.map(
     (definition) => [definition.id, figure(definition, sample, bands.get(definition.id) ?? null)] as const,

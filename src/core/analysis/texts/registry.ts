@@ -1,4 +1,5 @@
 import type { Statistic } from '../../model/report.ts';
+import { numberOfText, recalled } from '../../memory.ts';
 import { compressionRatio } from './compression-ratio.ts';
 import { distinct2 } from './distinct-2.ts';
 import { homogenization } from './homogenization.ts';
@@ -26,10 +27,14 @@ function each(figure: (definition: TextStatisticDefinition) => Statistic): TextS
   return Object.fromEntries(TEXT_STATISTICS.map((one) => [one.id, figure(one)])) as Record<TextStatisticId, Statistic>;
 }
 
+/** A sample by its texts, which their folded forms follow from, and what is resampled. */
+const keyOf = ({ written, texts, matchedBytes, seed }: TextSample): string =>
+  `${texts.map((text) => numberOfText(written[text]!)).join()};${matchedBytes};${seed}`;
+
 /** Every figure on one sample of long texts. */
-export function textStatisticsOf(sample: TextSample): TextStatistics {
+export const textStatisticsOf = recalled(keyOf, (sample: TextSample): TextStatistics => {
   return each((definition) => definition.of(sample));
-}
+});
 
 /** What short answers have of them: nothing, on `n` counted answers. */
 export function noTextStatistics(n: number): TextStatistics {

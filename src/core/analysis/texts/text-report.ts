@@ -4,16 +4,18 @@ import { foldText } from '../../grouping/fold.ts';
 import type { Report, Statistics } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
+import { recalled } from '../../memory.ts';
 import { median } from '../median.ts';
 import type { Writers } from '../phrases/repeated.ts';
 import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
 import { isPage, shownParts } from '../phrases/shown-text.ts';
-import type { CountedRead } from '../trial-read.ts';
+import { readKey, type CountedRead } from '../trial-read.ts';
 import { answerTerms, wordTerms } from '../signatures/term-tables.ts';
 import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
 import { matchedBytes } from './compression-ratio.ts';
 import { Corpus } from './corpus.ts';
 import { noTextStatistics, textStatisticsOf } from './registry.ts';
+import type { TextSample } from './text-sample.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Median length, in words, from which on answers are long texts. */
@@ -79,13 +81,18 @@ function textsOf({ counted, kind }: TextMaterial): Texts {
   };
 }
 
+const foldedParts = recalled(
+  (page: string) => page,
+  (page: string): readonly string[] => shownParts(page).map(foldText),
+);
+
 /** What people read of each text: of pages the parts that are shown. The corpus of all words, when no text is a page. */
-function shownCorpus({ written, folded }: Texts, all: Corpus): Corpus {
-  if (!written.some(isPage)) return all;
+function shownCorpus({ written, folded }: Texts, all: () => Corpus): Corpus {
+  if (!written.some(isPage)) return all();
   const shown = new Map<string, readonly string[]>();
   const partsOf = (page: string) => {
     let parts = shown.get(page);
-    if (!parts) shown.set(page, (parts = shownParts(page).map(foldText)));
+    if (!parts) shown.set(page, (parts = foldedParts(page)));
     return parts;
   };
   return new Corpus(written.map((text, index) => (isPage(text) ? partsOf(text) : [folded[index]!])));
@@ -126,10 +133,66 @@ function promptedWords(run: Run): ReadonlySet<string> {
   return new Set(run.conditions.flatMap((condition) => tokensOf(foldText(promptOf(condition)))));
 }
 
+/** The texts of a run as numbers, made when something asks for them: where nothing is new, nothing does. */
+class Corpora {
+  readonly #texts: Texts;
+  readonly #material: TextMaterial;
+  #key: string | null = null;
+  #all: Corpus | null = null;
+  #words: { readonly corpus: Corpus; readonly writers: Writers } | null = null;
+
+  constructor(texts: Texts, material: TextMaterial) {
+    this.#texts = texts;
+    this.#material = material;
+  }
+
+  /** All that the wording of a report depends on beside the groups. */
+  get key(): string {
+    const { run, counted, kind } = this.#material;
+    const ids = run.targets.map(({ id }) => id);
+    return (this.#key ??= JSON.stringify([kind, ids, run.conditions, counted.map(readKey)]));
+  }
+
+  /** All words of all texts. */
+  get all(): Corpus {
+    return (this.#all ??= new Corpus(this.#texts.folded.map((text) => [text])));
+  }
+
+  /** What people read of them, and who wrote it. */
+  get words(): { readonly corpus: Corpus; readonly writers: Writers } {
+    if (this.#words === null) {
+      const corpus = shownCorpus(this.#texts, () => this.all);
+      this.#words = { corpus, writers: writersOf(corpus, this.#material.counted, targetsOf(this.#material), 'target') };
+    }
+    return this.#words;
+  }
+}
+
+/** A sample whose corpus is made when a figure asks for it. */
+class LongTexts implements TextSample {
+  readonly written: readonly string[];
+  readonly texts: readonly number[];
+  readonly matchedBytes: number | null;
+  readonly seed: number;
+  readonly #corpora: Corpora;
+
+  constructor(corpora: Corpora, { written, texts, matchedBytes: bytes, seed }: Omit<TextSample, 'corpus'>) {
+    this.#corpora = corpora;
+    this.written = written;
+    this.texts = texts;
+    this.matchedBytes = bytes;
+    this.seed = seed;
+  }
+
+  get corpus(): Corpus {
+    return this.#corpora.all;
+  }
+}
+
 /** Figures of long texts of all cells and of each. */
 function statistics(
-  texts: Texts,
-  corpus: Corpus | null,
+  { written, longAnswers }: Texts,
+  corpora: Corpora,
   { run, counted }: TextMaterial,
 ): Pick<TextReport, 'pooled' | 'cell'> {
   const cells = new Map<string, number[]>();
@@ -140,13 +203,11 @@ function statistics(
     if (cell) cell.push(index);
     else cells.set(name, [index]);
   });
+  const bytes = longAnswers ? matchedBytes(written, [...cells.values()]) : null;
   const sampleOf = (indexes: readonly number[]) =>
-    corpus === null ? noTextStatistics(indexes.length) : textStatisticsOf({ ...shared, corpus, texts: indexes });
-  const { written } = texts;
-  const shared = {
-    ...{ written, seed: run.seed },
-    matchedBytes: corpus === null ? null : matchedBytes(written, [...cells.values()]),
-  };
+    longAnswers
+      ? textStatisticsOf(new LongTexts(corpora, { written, texts: indexes, matchedBytes: bytes, seed: run.seed }))
+      : noTextStatistics(indexes.length);
   return {
     pooled: sampleOf(counted.map((_, index) => index)),
     cell: (target, condition) => sampleOf(cells.get(nameOf(target, condition)) ?? []),
@@ -177,28 +238,46 @@ function signatures(material: TextMaterial, words: Parameters<typeof termTable>[
   return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
 }
 
-function echo(
-  texts: Texts,
-  corpus: Corpus | null,
-  { run, counted }: TextMaterial,
-): Pick<TextReport, 'echo' | 'echoed'> {
-  const long = corpus !== null && texts.words >= LONG_TEXT_WORDS;
-  const conditions = run.conditions.map((condition): EchoCondition => {
+function keyOf(_: TextMaterial, { key }: Corpora): string {
+  return key;
+}
+
+const conditionsFor = ({ run, counted }: TextMaterial, long: boolean, documentOf: (index: number) => number) =>
+  run.conditions.map((condition): EchoCondition => {
     const outputs = counted.flatMap(({ trial, reading }, index) => {
       if (trial.condition !== condition.id) return [];
-      const document = long ? corpus.documentOf[index]! : null;
-      return [{ text: reading.repaired, folded: reading.folded, number: reading.number, document }];
+      return [
+        {
+          text: reading.repaired,
+          folded: reading.folded,
+          number: reading.number,
+          document: long ? documentOf(index) : null,
+        },
+      ];
     });
     return { id: condition.id, terms: promptTerms(toldBy(condition), long), outputs };
   });
-  const asked = run.conditions.some((condition) => promptOf(condition) !== '');
-  const found = asked ? echoTerms(conditions, long ? corpus : null) : null;
+
+const echoOf = recalled(keyOf, (material: TextMaterial, corpora: Corpora, long: boolean): Report['echo'] => {
+  const asked = material.run.conditions.some((condition) => promptOf(condition) !== '');
+  if (!asked) return null;
+  const corpus = long ? corpora.all : null;
+  return echoTerms(
+    conditionsFor(material, long, (index) => corpus!.documentOf[index]!),
+    corpus,
+  );
+});
+
+function echo(texts: Texts, corpora: Corpora, material: TextMaterial): Pick<TextReport, 'echo' | 'echoed'> {
+  const long = texts.words >= LONG_TEXT_WORDS;
+  const found = echoOf(material, corpora, long);
   const nameOf = ({ kind, term }: Pick<PromptTerm, 'kind' | 'term'>) => `${kind} ${term}`;
   const listed = new Set((found ?? []).map(nameOf));
-  return {
-    echo: found,
-    echoed: (id) => conditions.find((one) => one.id === id)?.terms.filter((term) => listed.has(nameOf(term))) ?? [],
+  const termsOf = (id: string) => {
+    const condition = material.run.conditions.find((one) => one.id === id);
+    return condition === undefined ? [] : promptTerms(toldBy(condition), long);
   };
+  return { echo: found, echoed: (id) => termsOf(id).filter((term) => listed.has(nameOf(term))) };
 }
 
 /** What phrases are told apart by: who said them, and what the prompts said already. */
@@ -219,23 +298,23 @@ function byCondition(corpus: Corpus, material: TextMaterial): Pick<PhraseMateria
   return { conditions: { ids, writers: writersOf(corpus, material.counted, ids, 'condition') } };
 }
 
+const phrasesOf = recalled(keyOf, (material: TextMaterial, { words }: Corpora) =>
+  sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) }),
+);
+
+const signaturesByWords = recalled(keyOf, (material: TextMaterial, { words }: Corpora) => signatures(material, words));
+
 /**
  * Everything of a report that is about wording: figures of long texts, shared phrases, signatures and echo. Pure; reproducible from
  * the run's seed.
  */
 export function textReport(material: TextMaterial): TextReport {
   const texts = textsOf(material);
-  const corpus = texts.words >= PHRASE_TEXT_WORDS ? new Corpus(texts.folded.map((text) => [text])) : null;
-  const shown = corpus === null ? null : shownCorpus(texts, corpus);
-  const writers = shown === null ? null : writersOf(shown, material.counted, targetsOf(material), 'target');
-  const words = shown === null || writers === null ? null : { corpus: shown, writers };
+  const corpora = new Corpora(texts, material);
   return {
-    ...statistics(texts, texts.longAnswers ? corpus : null, material),
-    phrases:
-      words === null
-        ? null
-        : sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) }),
-    signatures: signatures(material, texts.longAnswers ? words : null),
-    ...echo(texts, corpus, material),
+    ...statistics(texts, corpora, material),
+    phrases: texts.words >= PHRASE_TEXT_WORDS ? phrasesOf(material, corpora) : null,
+    signatures: texts.longAnswers ? signaturesByWords(material, corpora) : signatures(material, null),
+    ...echo(texts, corpora, material),
   };
 }

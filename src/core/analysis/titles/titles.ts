@@ -1,5 +1,6 @@
 import { ownTitle } from '../../extraction/title.ts';
 import { foldText } from '../../grouping/fold.ts';
+import { recalled } from '../../memory.ts';
 import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
 import type { Feature } from '../conditions/feature.ts';
 import { tallyBy } from '../grouped.ts';
@@ -35,13 +36,15 @@ function mostWritten(written: readonly string[]): string {
   return counts.sort(([a, n], [b, m]) => m - n || compareText(a, b))[0]![0];
 }
 
+const titleOf = recalled((text: string) => text, ownTitle);
+
 function foldedTitles(reads: readonly CountedRead[]): readonly FoldedTitle[] {
   const known = new Map<string, string | null>();
   const titles = new Map<string, { reads: CountedRead[]; written: string[] }>();
   for (const read of reads) {
     const text = read.reading.repaired;
     let written = known.get(text);
-    if (written === undefined) known.set(text, (written = ownTitle(text)));
+    if (written === undefined) known.set(text, (written = titleOf(text)));
     if (written === null) continue;
     const folded = foldText(written);
     const title = titles.get(folded) ?? { reads: [], written: [] };

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
+import { recalled } from '../../memory.ts';
 import type { Run } from '../../model/run.ts';
-import type { TrialRead } from '../trial-read.ts';
+import { readKey, type TrialRead } from '../trial-read.ts';
 import { archetypeOf } from './archetype.ts';
 import { codeReport } from './code-report.ts';
 import type { TraitReader } from './output-traits.ts';
@@ -10,7 +11,14 @@ import { arePages, outputsRead, traitTable } from './trait-table.ts';
  * The parts of a report that are about pages and code. `traits` alone, and `null`, when fewer than half of the completed outputs are one and the
  * user looks for no trait.
  */
-export function traitPart(
+export const traitPart = recalled(keyOf, partOf);
+
+function keyOf(reads: readonly TrialRead[], { targets, conditions, reading }: Run): string {
+  const ids = [...targets, ...conditions].map(({ id }) => id);
+  return JSON.stringify([ids, reading?.traits ?? [], reads.map(readKey)]);
+}
+
+function partOf(
   reads: readonly TrialRead[],
   run: Run,
   reader: TraitReader,

@@ -18,6 +18,35 @@ function sessionOf(record = FRUITS): AnalysisSession {
   return session;
 }
 
+const WORDS =
+  'amber anchor boats breeze cliff clouds coral crab dunes foam gulls harbour light mist pebbles rocks'.split(' ');
+
+/** Texts of so many words, partly shared. */
+function textsOf(words: number, count: number, shift: number, around = (text: string) => text): string[] {
+  const word = (place: number) => WORDS[(place * 7 + Math.floor(place / 11)) % WORDS.length]!;
+  return Array.from({ length: count }, (_, index) => {
+    const first = shift + (index % 6) * 5;
+    return around(
+      Array.from({ length: words }, (__, place) => word(first + place + (place % 9 === 0 ? index : 0))).join(' '),
+    );
+  });
+}
+
+const page = (text: string) =>
+  `<!DOCTYPE html><html><head><title>${text.slice(0, 12)}</title></head><body><p>${text}</p><canvas></canvas><script>const ${text.slice(0, 4)} = 1; draw(${text.length});</script></body></html>`;
+
+const GROWING = [
+  ['numbers', 'Pick a number from 1 to 20', { a: times('7', 9).concat('3', '12'), b: ['7', '8', '8', '7', '9'] }],
+  [
+    'words',
+    'Name a fruit',
+    { a: [...times('Mango', 5), 'mango!', 'Fig'], b: ['Fig', 'Apple', 'Kiwi', 'kiwi.', 'Plum'] },
+  ],
+  ['sentences', 'Describe the sea in one sentence', { a: textsOf(12, 9, 0), b: textsOf(12, 8, 3) }],
+  ['long texts', 'Describe the sea', { a: textsOf(40, 8, 0), b: textsOf(40, 7, 2) }],
+  ['pages', 'Write a page', { a: textsOf(30, 7, 0, page), b: textsOf(30, 6, 1, page) }],
+] as const;
+
 const everything = { offset: 0, limit: 1000, text: '' };
 
 describe('AnalysisSession', () => {
@@ -31,6 +60,28 @@ describe('AnalysisSession', () => {
     assert.deepEqual(session.report(), summarize(FRUITS, DEFAULT_ANALYSIS));
     assert.equal(session.record().trials.length, 8);
   });
+
+  // What is kept from one report for the next must never show.
+  for (const [kind, prompt, texts] of GROWING) {
+    it(`reports a growing and edited run as one that is read for the first time: ${kind}`, () => {
+      const whole = runOf(prompt, texts);
+      const { trials } = whole;
+      const session = new AnalysisSession(whole.run, DEFAULT_ANALYSIS);
+      session.finish('complete', whole.run.finishedAt);
+      const check = () => assert.deepEqual(session.report(), summarize(session.record(), DEFAULT_ANALYSIS));
+      session.add(trials.slice(0, -4));
+      check();
+      session.add(trials.slice(-4, -1));
+      check();
+      session.add(trials.slice(-1));
+      check();
+      const [one, other] = session.report().groups;
+      session.setEdits(session.editsAfter({ kind: 'merge', groups: [one!.id, other!.id] }));
+      check();
+      session.undoEdit();
+      check();
+    });
+  }
 
   it('finds the outputs with a trait', () => {
     const page = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`;
