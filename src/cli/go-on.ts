@@ -82,6 +82,7 @@ function wantedOptions(wanted: GoOn): readonly string[] {
     ...option('rate', wanted.ratePerSecond, rateWord),
     ...option('timeout', wanted.timeoutMs, (ms) => decimal(ms / 1000)),
     ...option('budget', wanted.budgetUsd, decimal),
+    ...(wanted.agreed && wanted.budgetUsd === null ? ['--yes'] : []),
     ...[...wanted.prices].flatMap(([target, { input, output }]) =>
       option('price', `${target}=${decimal(input)}/${decimal(output)}`),
     ),

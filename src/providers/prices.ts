@@ -57,8 +57,9 @@ export async function loadPrices(
 }
 
 /**
- * Parameters that change what a call costs: service tiers, and tools that are charged by use. With one of them the
- * list price does not hold. The value that means the standard price is harmless.
+ * Parameters that change what a call costs: service tiers, tools that are charged by use, sound and pictures, other
+ * models than the one that is named. With one of them the list price does not hold, so that the cost is unknown and
+ * asked about. The value that means the standard price is harmless.
  */
 const PRICED_PARAMETERS: Readonly<Record<string, readonly unknown[]>> = {
   service_tier: ['default', 'standard', 'standard_only'],
@@ -67,6 +68,17 @@ const PRICED_PARAMETERS: Readonly<Record<string, readonly unknown[]>> = {
   inference_geo: ['global'],
   web_search_options: [],
   tools: [],
+  mcp_servers: [],
+  container: [],
+  plugins: [],
+  models: [],
+  fallbacks: [],
+  betas: [],
+  modalities: [],
+  responseModalities: [],
+  audio: [],
+  speechConfig: [],
+  cachedContent: [],
 };
 
 function isStandard(parameters: Parameters): boolean {

@@ -48,6 +48,8 @@ export interface SendingArguments {
   readonly ratePerSecond: number | null;
   readonly timeoutMs: number | null;
   readonly budgetUsd: number | null;
+  /** Whether it is sent without a question: by `--yes`, or because `--budget` says what it may cost. */
+  readonly agreed: boolean;
   /** By `PROVIDER:MODEL`. */
   readonly prices: ReadonlyMap<string, NamedPrice>;
 }
@@ -149,6 +151,7 @@ function sendingArguments(options: ParsedOptions): SendingArguments {
     ratePerSecond: parseRate(options.one('rate')),
     timeoutMs: parseTimeout(options.one('timeout')),
     budgetUsd: parseBudget(options.one('budget')),
+    agreed: options.has('yes') || options.one('budget') !== null,
     prices: byName('price', options.all('price').map(parsePrice)),
   };
 }

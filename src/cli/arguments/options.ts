@@ -71,6 +71,7 @@ const SENDING: readonly OptionSpec[] = [
   once('rate', 'N/s', '5/s', 'most calls a second (N/min, N/h), for each provider; default: what it takes'),
   once('timeout', 'SECONDS', '60', 'longest one call may take; default 300'),
   once('budget', 'USD', '0.50', 'stop sending before the run could cost more'),
+  switched('yes', 'send without a question what may cost more than $1, or nobody knows how much'),
   often(
     'price',
     'PROVIDER:MODEL=IN/OUT',
@@ -80,7 +81,7 @@ const SENDING: readonly OptionSpec[] = [
 ];
 
 /** Options for sending that also hold for asking about meaning. */
-const ASKING: readonly string[] = ['timeout', 'budget', 'price'];
+const ASKING: readonly string[] = ['timeout', 'budget', 'yes', 'price'];
 
 const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report');
 

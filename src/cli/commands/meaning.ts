@@ -16,6 +16,7 @@ import type { RunJournal } from '../journal/run-journal.ts';
 import { analysisOptions } from '../report/deliver.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
+import { confirmMeaning } from './consent.ts';
 import { DEFAULT_TIMEOUT_MS } from './send.ts';
 import { spentUsd } from './pricing.ts';
 
@@ -30,6 +31,7 @@ export interface MeaningWanted extends ServerArguments, SendingArguments {
 export interface MeaningPlan {
   readonly wish: SemanticWish;
   readonly provider: Provider;
+  readonly target: Target;
 }
 
 /**
@@ -46,6 +48,8 @@ export async function planMeaning(wanted: MeaningWanted, io: Io): Promise<Meanin
   const baseUrl = servers.baseUrl(provider);
   const price = await priceOf(meaning, baseUrl, wanted);
   const target: Target = { id: meaningName(meaning), provider, model, label: model, baseUrl, parameters: {} };
+  // Of a price that is known, how much is asked only comes out once there are answers.
+  if (price === undefined && io.ask === null) await confirmMeaning(UNKNOWN, target, wanted, io);
   const { providers } = await connect([target], {
     keyFor: (id, url) => Promise.resolve(servers.key(id, url)),
     recordingFor: ({ id }) => Promise.reject(new UsageError(`There is no recording for ${id}.`)),
@@ -53,8 +57,10 @@ export async function planMeaning(wanted: MeaningWanted, io: Io): Promise<Meanin
   });
   const method = meaning.option === 'embed' ? 'embedding' : 'judge';
   const wish = { method, target: target.id, model, baseUrl, threshold: meaning.sameFrom, price } as const;
-  return { wish, provider: providers.get(target.id)! };
+  return { wish, provider: providers.get(target.id)!, target };
 }
+
+const UNKNOWN = { calls: { high: 1 }, costUsd: null };
 
 function checkAskable(meaning: MeaningArguments, definition: ProviderDefinition, servers: Servers): void {
   const { option, target } = meaning;
@@ -108,7 +114,7 @@ function checkBudget({ costUsd }: SemanticEstimate, budgetUsd: number, spent: nu
  */
 export async function groupByMeaning(
   record: RunRecord,
-  { wish, provider }: MeaningPlan,
+  { wish, provider, target }: MeaningPlan,
   wanted: MeaningWanted,
   { spentUsd: spent, io }: { readonly spentUsd: number; readonly io: Io },
 ): Promise<RunRecord> {
@@ -116,6 +122,7 @@ export async function groupByMeaning(
   const estimate = estimateMeaning(compared, wish);
   await io.err.write(`${oneLine(meaningSentence(compared, wish, estimate))}\n`);
   if (wanted.budgetUsd !== null) checkBudget(estimate, wanted.budgetUsd, spent);
+  await confirmMeaning(estimate, target, wanted, io);
   const asking = new Asking({
     clock: systemClock,
     random: Math.random,

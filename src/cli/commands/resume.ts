@@ -27,7 +27,7 @@ import {
   targetsOf,
   withOwnLimits,
 } from './resume-plan.ts';
-import { connectMissing, Notices, send, type Dispatch } from './send.ts';
+import { announce, connectMissing, Notices, send, type Dispatch } from './send.ts';
 
 /** Goes on with a run: sends exactly what is missing, and reports on the whole. */
 export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<number> {
@@ -185,5 +185,7 @@ async function sendMissing(
   const recordings = await recordingsFor(asked, wanted.recordings);
   for (const note of addressNotes(asked, wanted)) await io.err.write(`Note: ${oneLine(note)}\n`);
   const connections = await connectMissing(header, next.missing, recordings, servers);
-  return send({ ...next, header, connections }, wanted, { journal, notices, io });
+  const dispatch = { ...next, header, connections };
+  await announce(dispatch, wanted, io);
+  return send(dispatch, wanted, { journal, notices, io });
 }

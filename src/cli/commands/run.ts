@@ -19,7 +19,7 @@ import { planMeaning, withMeaning } from './meaning.ts';
 import { pricedRun } from './pricing.ts';
 import { checkTargets, openDesign, withDesign } from './probe-design.ts';
 import { planOf } from './run-plan.ts';
-import { connectMissing, Notices, send } from './send.ts';
+import { announce, connectMissing, Notices, send } from './send.ts';
 
 /** Runs a probe and prints its report. Everything that can be refused is refused before the first call is paid for. */
 export async function runCommand(
@@ -46,6 +46,7 @@ export async function runCommand(
   const missing = missingTrials(header, []);
   const connections = await connectMissing(header, missing, plan.recordings, servers);
   const folder = stateFolder(thisMachine(io.env));
+  await announce({ header, kept: [], missing }, wanted, io);
   const notices = new Notices(io);
   const journal = await newJournal(header, out, folder, notices);
   const sent = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });

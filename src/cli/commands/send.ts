@@ -15,6 +15,7 @@ import type { RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
 import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
+import { confirmRun } from './consent.ts';
 
 const DEFAULT_CONCURRENCY = 12;
 
@@ -105,7 +106,7 @@ export class Notices {
 }
 
 /** What a person should know before anything is sent, in one line. */
-function announcement({ header, kept, missing }: Dispatch): string {
+function announcement({ header, kept, missing }: Pick<Dispatch, 'header' | 'kept' | 'missing'>): string {
   const all = kept.length + missing.length;
   const calls = counted(missing.length, 'call');
   const whole = shapeOf(header);
@@ -116,6 +117,16 @@ function announcement({ header, kept, missing }: Dispatch): string {
   return cost === '' ? `${calls}: ${whole}.` : `${whole}.${cost}`;
 }
 
+/** Says what is about to be sent, and asks where that may cost much or nobody knows how much; see `confirmRun`. */
+export async function announce(
+  dispatch: Pick<Dispatch, 'header' | 'kept' | 'missing'>,
+  wanted: SendingArguments,
+  io: Io,
+): Promise<void> {
+  await io.err.write(`${oneLine(announcement(dispatch))}\n`);
+  await confirmRun(dispatch.header, dispatch.missing, wanted, io);
+}
+
 /** Sends what is missing and writes every event into the journal. What goes wrong with a call is data in its trial. */
 export async function send(
   dispatch: Dispatch,
@@ -123,7 +134,6 @@ export async function send(
   { journal, notices, io }: { readonly journal: RunJournal; readonly notices: Notices; readonly io: Io },
 ): Promise<RunRecord> {
   const { header, kept, edits, connections } = dispatch;
-  await io.err.write(`${oneLine(announcement(dispatch))}\n`);
   const progress = new Progress(header, kept, { screen: io.err, clock: systemClock, every: systemTicks });
   notices.to((text) => {
     progress.line(text);

@@ -18,6 +18,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads all of standard input. */
   readonly input: () => Promise<string>;
+  /** Asks a person, who answers in one line (`null`: not at all); `null` where no terminal is on both ends. */
+  readonly ask: ((question: string) => Promise<string | null>) | null;
   /** Aborted by the first Ctrl+C. */
   readonly interrupted: AbortSignal;
 }

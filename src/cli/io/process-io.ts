@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Io, Screen } from './io.ts';
+import { askAtTerminal } from './question.ts';
 
 /** A terminal wider than this is not filled: lines of text get hard to read. */
 const WIDEST = 120;
@@ -57,6 +58,10 @@ export function processIo(): Io {
     err: screen(process.stderr),
     env: process.env,
     input: readInput,
+    get ask() {
+      const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+      return isTerminal ? (question: string) => askAtTerminal(question, this.interrupted) : null;
+    },
     // Signals are caught only once there is something to keep: until then Ctrl+C ends the process as it always does.
     get interrupted() {
       interrupted ??= interruption();

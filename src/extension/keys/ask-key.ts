@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { keyAddressProblem } from '../../providers/wire/key-address.ts';
+import { keyAddressProblem } from '../../providers/own-machine.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { cleanKey, keyProblem } from './bound-key.ts';
 import type { KeyStore } from './key-store.ts';

@@ -1,9 +1,12 @@
 import { limitsOf } from '../../core/design/requests.ts';
-import { estimateSentence, formatUsd, type RunEstimate } from '../../core/money/estimate.ts';
-import type { RunHeader } from '../../core/model/run.ts';
+import { estimateSentence, formatUsd, type Range, type RunEstimate } from '../../core/money/estimate.ts';
+import { reasonToAsk, unknownCosts } from '../../core/money/question.ts';
+import type { RunHeader, Target } from '../../core/model/run.ts';
 import { isAskedLive, knownPrice } from '../../core/money/price-table.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { staysOnMachine } from '../../providers/own-machine.ts';
 import type { Settings } from '../config/settings.ts';
+import { LANGUAGE_MODELS } from '../models/model-spec.ts';
 
 /** What is about to be sent. */
 export interface ToSend {
@@ -28,12 +31,14 @@ export function confirmationOf(toSend: ToSend, limits: Limits): Confirmation | n
   checkBudget(toSend, limits);
   const { calls, costUsd } = estimate;
   if (calls === 0) return null;
+  const unknown = unknownCosts(estimate.unpriced, header, isFree);
   const reason = fromFile
     ? 'The prompt and the models come from a file, so every call is confirmed.'
-    : reasonToAsk(estimate, limits);
+    : whyAsked(estimate, unknown, limits);
   if (reason === null) return null;
   const count = counted(calls);
-  const price = costUsd === null ? '' : ` for about ${upTo(costUsd)}`;
+  const isWhole = unknown.length === 0;
+  const price = costUsd === null ? (isWhole ? '' : ' at an unknown cost') : priceOf(costUsd, isWhole);
   return {
     title: `Send ${count}${price}?`,
     detail: `${estimateSentence(estimate, header)} It is paid by whoever owns the key.\n\n${reason}`,
@@ -41,14 +46,33 @@ export function confirmationOf(toSend: ToSend, limits: Limits): Confirmation | n
   };
 }
 
-function reasonToAsk({ calls, costUsd }: RunEstimate, { confirmAbove, confirmAboveCost }: Limits): string | null {
-  if (costUsd !== null && costUsd.high > confirmAboveCost) {
-    return `Above ${formatUsd(confirmAboveCost)} a probe is confirmed (the setting convergenceProbe.confirmAboveCost).`;
+function priceOf(costUsd: Range, isWhole: boolean): string {
+  return ` for ${isWhole ? 'about' : 'more than'} ${upTo(costUsd)}`;
+}
+
+/** VS Code sells its own models by other units than tokens, and asks whether an extension may use them. */
+function isFree(target: Target): boolean {
+  return target.provider === LANGUAGE_MODELS || staysOnMachine(target);
+}
+
+function whyAsked(estimate: RunEstimate, unknown: readonly Target[], limits: Limits): string | null {
+  const { confirmAbove: calls, confirmAboveCost: costUsd } = limits;
+  const reason = reasonToAsk({ ...estimate, hasUnknownCost: unknown.length > 0 }, { calls, costUsd });
+  switch (reason) {
+    case null:
+      return null;
+    case 'cost':
+      return `Above ${formatUsd(costUsd)} a probe is confirmed (the setting convergenceProbe.confirmAboveCost).`;
+    case 'calls':
+      return `Above ${counted(calls)} a probe is confirmed (the setting convergenceProbe.confirmAbove).`;
+    case 'unknown':
+      return `An unknown cost is confirmed: set the price of ${named(unknown)} in convergenceProbe.prices (0 for a server of your own) to go without.`;
   }
-  if (calls > confirmAbove) {
-    return `Above ${counted(confirmAbove)} a probe is confirmed (the setting convergenceProbe.confirmAbove).`;
-  }
-  return null;
+}
+
+function named([first, ...rest]: readonly Target[]): string {
+  const others = rest.length === 0 ? '' : rest.length === 1 ? ' and one more' : ` and ${rest.length} more`;
+  return `${first?.provider ?? ''}:${first?.model ?? ''}${others}`;
 }
 
 /** A limit of money needs every price, also of models that have answered already: what they cost counts. */
@@ -77,7 +101,7 @@ export function costInBrief({ calls, costUsd, unpriced }: RunEstimate): string {
   return `${unpriced.length > 0 ? 'more than' : 'about'} ${upTo(costUsd)}`;
 }
 
-function upTo({ low, high }: { readonly low: number; readonly high: number }): string {
+function upTo({ low, high }: Range): string {
   const [from, to] = [formatUsd(low), formatUsd(high)];
   return from === to ? from : `${from} to ${to}`;
 }

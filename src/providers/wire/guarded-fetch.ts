@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Exchanges } from './exchanges.ts';
 import { MARK } from './exchanges.ts';
-import { keyAddressProblem } from './key-address.ts';
+import { keyAddressProblem } from '../own-machine.ts';
 import { nodeFetch } from './node-fetch.ts';
 import { wholeReply } from './whole-reply.ts';
 

@@ -55,6 +55,13 @@ describe('goOnCommand', () => {
     assert.match(command, / --base-url mine=http:\/\/localhost:1\/v1 /);
   });
 
+  it('repeats that nothing is to be asked, where no budget says so', () => {
+    for (const argv of [['--yes'], ['--yes', '--budget', '2'], ['--budget', '2'], []]) {
+      const command = goOnCommand('F', [], wanted(...argv));
+      assert.deepEqual(wanted(...command.split(' ').slice(3)), wanted(...argv));
+    }
+  });
+
   it('writes small numbers so that they are read back', () => {
     const argv = ['--budget', '0.0000002', '--price', 'openai:a=0.0000001/0.00000025', '--rate', '0.0000001/h'];
     const words = goOnCommand('F', [], wanted(...argv)).split(' ');

@@ -25,7 +25,7 @@ export function testIo(
   env: Readonly<Record<string, string>> = {},
   interrupted: AbortSignal = new AbortController().signal,
 ): Io & { readonly out: TestScreen; readonly err: TestScreen } {
-  return { out: testScreen(), err: testScreen(), env, interrupted, input: () => Promise.resolve('') };
+  return { out: testScreen(), err: testScreen(), env, interrupted, input: () => Promise.resolve(''), ask: null };
 }
 
 /** A settled trial; every field can be replaced. */

@@ -44,12 +44,30 @@ test('what a file asks for is always confirmed, unless nobody is asked', () => {
   assert.equal(ask(0), null);
 });
 
-test('an unknown price is no reason to ask, and no reason not to', () => {
+test('an unknown cost is confirmed like a high one', () => {
   const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
-  assert.equal(confirmationOf({ estimate: unknown, header, fromFile: false }, limits), null);
-  const asked = confirmationOf({ estimate: { ...unknown, calls: 500 }, header, fromFile: false }, limits);
-  assert.equal(asked?.title, 'Send 500 calls?');
-  assert.match(asked.detail, /no price is known/);
+  const asked = confirmationOf({ estimate: unknown, header, fromFile: false }, limits);
+  assert.equal(asked?.title, 'Send 50 calls at an unknown cost?');
+  assert.match(asked.detail, /no price is known.*set the price of openai:m in convergenceProbe\.prices/s);
+  const partly = { ...estimate, unpriced: ['openai:m'] };
+  const both = { ...header, targets: [target('openai'), target('anthropic')] };
+  assert.equal(
+    confirmationOf({ estimate: partly, header: both, fromFile: false }, limits)?.title,
+    'Send 50 calls for more than $0.01 to $0.40?',
+  );
+});
+
+test('what is not paid by tokens just goes without a price', () => {
+  for (const free of [target('ollama', 'http://localhost:11434/v1'), target('vscode')]) {
+    const unknown = { ...estimate, costUsd: null, unpriced: [free.id] };
+    const ask = (calls: number) =>
+      confirmationOf(
+        { estimate: { ...unknown, calls }, header: { ...header, targets: [free] }, fromFile: false },
+        limits,
+      );
+    assert.equal(ask(300), null);
+    assert.equal(ask(301)?.title, 'Send 301 calls?');
+  }
 });
 
 test('a budget with an unknown price names the settings', () => {

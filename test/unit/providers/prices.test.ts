@@ -185,6 +185,9 @@ describe('pricedHeader', () => {
       { service_tier: 'auto' },
       { speed: 'fast' },
       { tools: [] },
+      { mcp_servers: [] },
+      { modalities: ['text', 'audio'] },
+      { models: ['another/model'] },
     ]) {
       assert.equal(known(parameters), false, JSON.stringify(parameters));
     }

@@ -1,0 +1,79 @@
+import type { RunHeader, Target, TrialKey } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { estimateRun, formatUsd } from '../../core/money/estimate.ts';
+import { reasonToAsk, unknownCosts, type Asked, type Unasked } from '../../core/money/question.ts';
+import { staysOnMachine } from '../../providers/own-machine.ts';
+import type { SendingArguments } from '../arguments/invocation.ts';
+import type { Io } from '../io/io.ts';
+import { counted } from '../report/figures.ts';
+
+/** Whether what may cost much, or nobody knows how much, is sent. */
+
+/** As the editor's settings are before anyone changes them. */
+const UNASKED: Unasked = { calls: 300, costUsd: 1 };
+
+/** Something that is about to be sent. */
+interface ToSend extends Asked {
+  /** `PROVIDER:MODEL` of those whose price is not known. */
+  readonly unpriced: readonly string[];
+}
+
+const named = ({ provider, model }: Pick<Target, 'provider' | 'model'>): string => `${provider}:${model}`;
+
+/**
+ * Asks before a run may cost much or an unknown sum. Throws a `UsageError` when the person does not want it, and where
+ * nobody can be asked and neither `--yes` nor `--budget` was given.
+ */
+export async function confirmRun(
+  header: RunHeader,
+  missing: readonly TrialKey[],
+  wanted: SendingArguments,
+  io: Io,
+): Promise<void> {
+  const estimate = estimateRun(withOwnPrices(header, wanted), missing);
+  const unpriced = [...new Set(unknownCosts(estimate.unpriced, header, staysOnMachine).map(named))];
+  await confirm({ ...estimate, unpriced, hasUnknownCost: unpriced.length > 0 }, wanted, io);
+}
+
+/** The same before a model is asked about meaning. */
+export async function confirmMeaning(
+  { calls, costUsd }: { readonly calls: { readonly high: number }; readonly costUsd: Asked['costUsd'] },
+  target: Pick<Target, 'provider' | 'model' | 'baseUrl'>,
+  wanted: SendingArguments,
+  io: Io,
+): Promise<void> {
+  const hasUnknownCost = costUsd === null && !staysOnMachine(target);
+  await confirm({ calls: calls.high, costUsd, hasUnknownCost, unpriced: [named(target)] }, wanted, io);
+}
+
+/** A price that a file says its user had named may be made up, so that no question is asked. */
+function withOwnPrices(header: RunHeader, { prices: own }: SendingArguments): RunHeader {
+  const { prices = {}, targets } = header;
+  const held = targets.flatMap((target) => {
+    const price = Object.hasOwn(prices, target.id) ? prices[target.id] : undefined;
+    return price && (price.source !== 'user' || own.has(named(target))) ? [[target.id, price] as const] : [];
+  });
+  return { ...header, prices: Object.fromEntries(held) };
+}
+
+async function confirm(toSend: ToSend, { agreed }: SendingArguments, io: Io): Promise<void> {
+  const reason = reasonToAsk(toSend, UNASKED);
+  if (reason === null || agreed) return;
+  const { calls, costUsd, unpriced } = toSend;
+  const dollars = formatUsd(costUsd?.high ?? 0);
+  if (io.ask !== null) {
+    const cost = { cost: ` for up to ${dollars}`, unknown: ' at an unknown cost', calls: '' }[reason];
+    const answer = await io.ask(`Send ${counted(calls, 'call')}${cost}? [y/N] `);
+    if (/^\s*y(?:es)?\s*$/i.test(answer ?? '')) return;
+    throw new UsageError('Nothing was sent.');
+  }
+  // Many cheap calls are what scripts are for.
+  if (reason === 'calls') return;
+  if (reason === 'cost') {
+    throw new UsageError(`This may cost ${dollars}: add --yes to send it all the same, or --budget USD to limit it.`);
+  }
+  const prices = unpriced.map((target) => `--price ${target}=IN/OUT`).join(' ');
+  throw new UsageError(
+    `What this costs is not known: add --yes to send it all the same, or say it with ${prices} (US dollars for a million tokens).`,
+  );
+}
