@@ -40,8 +40,8 @@ const isLong = (text: string) => (text.match(/\S+/gu)?.length ?? 0) >= LONG_WORD
 
 /** What made all runs of a cell one text; `null` when they differ, or when nothing speaks against chance. */
 function causeOf(cell: readonly Trial[]): Cause | null {
-  const first = cell[0]!;
-  if (cell.length < 2 || cell.some(({ text }) => text !== first.text)) return null;
+  const [first] = cell;
+  if (first === undefined || cell.length < 2 || cell.some(({ text }) => text !== first.text)) return null;
   const by = fixedBy(first);
   if (by !== null && cell.every((trial) => fixedBy(trial) === by)) return by;
   if (isCache(cell)) return CACHE;
@@ -64,10 +64,6 @@ class ByCell<Value> {
     if (value === undefined) conditions.set(condition, (value = this.#make()));
     return value;
   }
-
-  values(): readonly Value[] {
-    return [...this.#targets.values()].flatMap((conditions) => [...conditions.values()]);
-  }
 }
 
 /**
@@ -75,13 +71,17 @@ class ByCell<Value> {
  * says so, or as it must have been where a text of 40 words or more comes letter for letter in 3 runs or more. Such runs
  * repeat one answer; they say nothing about how often a model would give it.
  */
-export function fixedCells({ trials }: RunRecord, report: Figures): readonly FixedCell[] {
+export function fixedCells({ run, trials }: RunRecord, report: Figures): readonly FixedCell[] {
   const counted = new ByCell(() => new Set<number>());
   for (const reading of report.readings) if (reading.status === 'counted') counted.of(reading).add(reading.trialIndex);
   const cells = new ByCell((): Trial[] => []);
   for (const trial of trials) if (counted.of(trial).has(trial.trialIndex)) cells.of(trial).push(trial);
-  return cells.values().flatMap((cell) => {
-    const cause = causeOf(cell);
-    return cause === null ? [] : [{ target: cell[0]!.target, runs: cell.length, cause }];
-  });
+  // In the order of the run: trials come in any.
+  return run.targets.flatMap(({ id: target }) =>
+    run.conditions.flatMap(({ id: condition }) => {
+      const cell = cells.of({ target, condition });
+      const cause = causeOf(cell);
+      return cause === null ? [] : [{ target, runs: cell.length, cause }];
+    }),
+  );
 }

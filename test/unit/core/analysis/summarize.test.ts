@@ -202,6 +202,14 @@ describe('summarize', () => {
     assert.deepEqual(summary({ ...record, trials: trials.toReversed() }).insight, expected.insight);
   });
 
+  it('names the models whose answers come out of a cache in the order of the run', () => {
+    const record = runOf('Pick a fruit', { a: times('Mango', 2), b: times('Apple', 2), c: ['Pear', 'Plum'] });
+    const trials = record.trials.map((trial) => ({ ...trial, cached: true }));
+    const { insight } = summary({ ...record, trials });
+    assert.equal(insight.details.filter((detail) => detail.includes('out of a cache')).length, 2);
+    assert.deepEqual(summary({ ...record, trials: trials.toReversed() }).insight, insight);
+  });
+
   it('compares within conditions when there are several', () => {
     const record = runOf('Pick a fruit', { a: times('Mango', 3), b: times('Apple', 3) });
     const second = { ...record.run.conditions[0]!, id: 'polite', control: false };
