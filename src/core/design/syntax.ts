@@ -19,12 +19,16 @@ const SENTENCES: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'This file is nested too deeply to be read.',
 };
 
+/** Longest sentence of the parser, UTF-16 units. */
+const LONGEST = 200;
+
 /** A sentence for an error of the YAML parser. */
 export function syntaxSentence(code: string, message: string): string {
   const own = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
   if (own !== undefined) return own;
+  // The parser quotes what it stumbled over, however long that is.
   const [first = ''] = message.split('\n', 1);
-  return `This is not YAML: ${first.replace(/[.:]$/, '')}.`;
+  return `This is not YAML: ${first.length > LONGEST ? `${first.slice(0, LONGEST)}…` : `${first.replace(/[.:]$/, '')}.`}`;
 }
 
 /** Deepest nesting and most tokens of a file. The parser takes seconds, or all memory, for what goes far beyond. */

@@ -195,6 +195,13 @@ describe('a probe file that makes no sense', () => {
 });
 
 describe('a hostile probe file', () => {
+  it('is told of in sentences that can be read, however long what is wrong with it', () => {
+    for (const start of ['prompt: >', 'prompt: |', 'prompt: "\\', '%', '!', '@', 'a: b: ', '? ']) {
+      for (const message of said(start + 'x'.repeat(20_000)))
+        assert.ok(message.length < 400, `${start}: ${message.length}`);
+    }
+  });
+
   const quick = (source: string): readonly string[] => {
     const started = process.hrtime.bigint();
     const found = said(source);

@@ -127,7 +127,7 @@ const NEVER_CLOSED = [
 for (const languageId of ['typescript', 'python', 'csharp', 'dart', 'kotlin', 'ruby', 'swift', 'php', 'rust']) {
   test(`strings that are never closed end the search: ${languageId}`, { timeout: 20_000 }, () => {
     for (const piece of NEVER_CLOSED) {
-      for (const times of [40, 20_000]) {
+      for (const times of [40, 4_000]) {
         const source = piece.repeat(times);
         for (const { end } of literalsAt(source, languageId, 5, 5)) assert.ok(end <= source.length);
       }
