@@ -57,8 +57,10 @@ export async function summarizeJournal(file: string): Promise<JournalSummary | n
 }
 
 /** `settled` lines as this program writes them. Quotes in a text are escaped, so an answer cannot look like this. */
-const NAMED =
-  /^\{"type":"settled","trial":\{"target":("(?:[^"\\]|\\.)*"),"condition":("(?:[^"\\]|\\.)*"),"trialIndex":(\d{1,9}),/;
+const TEXT = String.raw`("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")`;
+const NAMED = new RegExp(
+  `^\\{"type":"settled","trial":\\{"target":${TEXT},"condition":${TEXT},"trialIndex":(\\d{1,9}),`,
+);
 const CANCELLED = '"outcome":"cancelled"';
 /** Long enough for the name of a trial; a shorter line is read wholly. */
 const NAME_BYTES = 1_024;

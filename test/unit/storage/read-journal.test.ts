@@ -102,6 +102,14 @@ describe('what a journal lacks', () => {
     const file = await fileOf(`${started(9_007_199_254_740_991)}\n${settled('a:m', 'default', 0, 'completed', 'x')}\n`);
     assert.ok((await summarizeJournal(file))!.missing > 1e15);
   });
+
+  it('is counted when the names in a line are damaged', async () => {
+    const line = settled('a:m', 'default', 0, 'completed', 'x'.repeat(2_000));
+    for (const name of ['a\\q', 'a\\u12', 'a\u0000', 'a\t']) {
+      const file = await fileOf(`${started(2)}\n${line.replace('a:m', name)}\n${line}\n`);
+      assert.equal((await summarizeJournal(file))?.missing, 7);
+    }
+  });
 });
 
 describe('the lines of a file', () => {
