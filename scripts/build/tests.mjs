@@ -72,6 +72,18 @@ export async function bundleHost(root) {
 }
 
 /**
+ * Builds the fuzzers and what runs them: dist/test/fuzz/main.js, and child.js beside it.
+ * @param {string} root
+ */
+export async function bundleFuzz(root) {
+  const folder = path.join(root, 'test', 'fuzz', 'runner');
+  const outdir = path.join(root, 'dist', 'test', 'fuzz');
+  const entryPoints = ['main.ts', 'child.ts'].map((file) => path.join(folder, file));
+  await esbuild.build({ ...options(root), entryPoints, outbase: folder, outdir });
+  return path.join(outdir, 'main.js');
+}
+
+/**
  * @param {string} root
  * @returns {import('esbuild').BuildOptions}
  */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { build } from '../build.mjs';
-import { bundleHost, bundleTests } from '../build/tests.mjs';
+import { bundleFuzz, bundleHost, bundleTests } from '../build/tests.mjs';
 import { chooseHost } from '../host/choose.mjs';
 import { RUNNING_IS_OLD } from '../host/node.mjs';
 import { say } from '../host/tools.mjs';
@@ -41,6 +41,7 @@ export const STEPS = [
       return `Node ${process.versions.node}`;
     },
   },
+  { id: 'fuzz', title: 'Fuzzers (corpus, and a fixed seed)', run: fuzz },
   {
     id: 'contract',
     title: 'Contract tests (providers on the wire)',
@@ -156,6 +157,16 @@ async function nodeTests({ root, filter, run }, kind, node, env = {}, only = /^/
   const options = ['--test-reporter=spec', ...concurrency(kind)];
   if (namePattern) options.push(`--test-name-pattern=${namePattern}`);
   await run(node, ['--enable-source-maps', '--test', ...options, ...files], { env });
+}
+
+/** So many cases of each fuzzer, so that a failure is one on every machine; a slow one stops after a minute. */
+const FUZZ = ['--seed', '1', '--cases', '120', '--minutes', '1', '--jobs', String(availableParallelism())];
+
+/** @param {TestContext} tests */
+async function fuzz({ root, filter, run }) {
+  const main = await bundleFuzz(root);
+  await run(process.execPath, ['--enable-source-maps', main, ...FUZZ, ...(filter === '' ? [] : ['--only', filter])]);
+  return 'longer: npm run fuzz -- --minutes 20';
 }
 
 /** The playground's pages in one browser. @param {TestContext} tests */

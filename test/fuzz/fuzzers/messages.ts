@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { AnalysisSession } from '../../../src/core/analysis/session.ts';
+import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import { isHostToGallery, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+import { isRunId, readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
+import type { PanelToHost } from '../../../src/protocol/messages.ts';
+import { mixedRun } from '../../unit/core/export/sample-file.ts';
+import { fuzzer } from '../fuzzer.ts';
+import { Dice } from '../inputs/dice.ts';
+import { mutatedSeeds } from '../inputs/json.ts';
+import { mutatedValue } from '../inputs/mutate.ts';
+import { texts } from '../inputs/texts.ts';
+
+const METHODS = [
+  ...['groups', 'variants', 'rung', 'outputs', 'text', 'edit', 'undo-edit', 'reread', 'copy', 'save', 'act', 'pages'],
+  ...['page', 'save-all', 'results', '__proto__', 'constructor', 'toString', ''],
+] as const;
+
+const word = fc.oneof(
+  fc.constantFrom('test:a', 'default', 'groups', 'merge', 'split', 'stop', 'tsv', 'likeness', '', '../x', '__proto__'),
+  texts(300),
+);
+const count = fc.oneof(fc.nat(1_200), fc.constantFrom(-1, 0.5, 1e308, 2 ** 53, '3', null));
+const key = fc.record({ target: word, condition: word, trialIndex: count });
+
+const params = fc.record(
+  {
+    ...{ offset: count, limit: count, text: word, group: fc.option(word), target: fc.option(word), condition: word },
+    ...{ trialIndex: count, rung: word, status: word, trait: word, kind: word, name: word, data: word, action: word },
+    ...{ groups: fc.array(word, { maxLength: 3 }), texts: fc.array(word, { maxLength: 3 }), order: word },
+    ...{
+      members: fc.array(key, { maxLength: 3 }),
+      answers: fc.array(word, { maxLength: 3 }),
+      leaveOutEcho: fc.boolean(),
+    },
+  },
+  { requiredKeys: [] },
+);
+
+const message = fc.record(
+  {
+    type: fc.constantFrom('ready', 'request', 'pong', 'reply', 'snapshot', 'shown', 'ping', 'x'),
+    ...{
+      id: count,
+      beat: count,
+      method: fc.constantFrom(...METHODS),
+      params,
+      run: fc.jsonValue(),
+      reply: fc.jsonValue(),
+    },
+    ...{ runId: word, view: fc.jsonValue() },
+  },
+  { requiredKeys: ['type'] },
+);
+
+/** What comes out of a webview, where pages of models run: only what the contract allows gets through, and is harmless. */
+export const messages = fuzzer<unknown>({
+  name: 'messages',
+  about: 'messages of the panel and the gallery, kept states of panels',
+  inputs: (seeds) =>
+    fc.oneof(
+      fc.tuple(message, fc.nat(2 ** 31 - 1)).map(([one, seed]) => {
+        const dice = new Dice(seed);
+        return dice.chance(0.4) ? mutatedValue(one, dice) : one;
+      }),
+      fc.jsonValue(),
+      ...mutatedSeeds(seeds, mutatedValue),
+    ),
+  check(value) {
+    const panel = readPanelMessage(value);
+    if (panel?.type === 'request') answered(panel);
+    const gallery = readGalleryMessage(value);
+    if (gallery?.type === 'request' && gallery.method === 'pages') assert.ok(gallery.params.limit <= 200);
+    assert.equal(typeof isHostToGallery(value), 'boolean');
+    const state = readPanelState(value);
+    if (state !== null) assert.ok(isRunId(state.runId) && !/[/\\]|\.\./.test(state.runId), state.runId);
+  },
+});
+
+/** The rows that a message asks for: never more than a page, never an error. */
+function answered({ method, params: asked }: Extract<PanelToHost, { type: 'request' }>): void {
+  const { run, trials } = mixedRun();
+  const session = new AnalysisSession(run, DEFAULT_ANALYSIS);
+  session.add(trials);
+  if (method === 'groups') assert.ok(session.groups(asked).rows.length <= 1_000);
+  if (method === 'variants') session.variants(asked.group);
+  if (method === 'rung') assert.ok(session.rung(asked).rows.length <= 1_000);
+  if (method === 'outputs') assert.ok(session.outputs(asked).rows.length <= 1_000);
+  if (method === 'text') session.text(asked.target, asked.condition, asked.trialIndex);
+}
