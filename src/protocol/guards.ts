@@ -1,7 +1,7 @@
 import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.ts';
 import type { Rung } from '../core/analysis/rows.ts';
 import type { TrialKey } from '../core/model/run.ts';
-import type { TrialReading } from '../core/model/report.ts';
+import { READING_STATUSES } from '../core/model/report.ts';
 import type { FileKind, PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
 
 /**
@@ -25,9 +25,6 @@ export const SAVE_LIMIT = 11_000_000;
 const NAME_LIMIT = 300;
 
 const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
-const STATUSES: readonly TrialReading['status'][] = [
-  ...(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled'] as const),
-];
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
   ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
@@ -47,7 +44,7 @@ const READERS: ParamsReader = {
     isLimit(limit) &&
     isText(text) &&
     (group === null || isText(group)) &&
-    (status === undefined || isOneOf(STATUSES, status)) &&
+    (status === undefined || isOneOf(READING_STATUSES, status)) &&
     (trait === undefined || isText(trait))
       ? {
           ...{ target, condition, offset, limit, text, group },

@@ -60,6 +60,7 @@ export function leftOutLine(counts: Counts): string {
     [counts.unparsed, 'without a recognisable answer'],
     [counts.outOfRange, 'out of range'],
     [counts.echoed ?? 0, 'held by the prompt'],
+    [counts.unreadable ?? 0, 'took too long to read'],
     [counts.refused, 'refused'],
     [counts.empty, 'empty'],
     [counts.failed, 'failed'],

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import type { Counts } from '../../src/core/model/report.ts';
+import { READING_STATUSES, type Counts } from '../../src/core/model/report.ts';
 import { modalGroup, phrasesOf } from '../state/card-text.ts';
 import { conditionShown } from '../state/listing.ts';
 import { countedOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { STATUSES, type ViewState } from '../state/view-state.ts';
+import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../text/format.ts';
 import { menuOf } from './menu.ts';
 import { modelName } from './model-mark.ts';
@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<Status, string>> = {
   unparsed: 'no answer found',
   'out-of-range': 'out of range',
   echo: 'held by the prompt',
+  unreadable: 'took too long to read',
   refused: 'refused',
   empty: 'empty',
   failed: 'failed',
@@ -34,6 +35,7 @@ const WORDS: Readonly<Record<Status, string>> = {
 function countOf(status: Status, counts: Counts): number {
   if (status === 'counted') return countedOf(counts);
   if (status === 'echo') return counts.echoed ?? 0;
+  if (status === 'unreadable') return counts.unreadable ?? 0;
   return status === 'out-of-range' ? counts.outOfRange : counts[status];
 }
 
@@ -41,11 +43,11 @@ function countOf(status: Status, counts: Counts): number {
 export function statusFilter({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
   if (report === null) return nothing;
   const { status: chosen } = view.cards;
-  const found = STATUSES.filter((status) => countOf(status, report.counts) > 0 || status === chosen);
+  const found = READING_STATUSES.filter((status) => countOf(status, report.counts) > 0 || status === chosen);
   if (found.length < 2 && chosen === null) return nothing;
   const choose = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
-    change(actions, { status: STATUSES.find((status) => status === value) ?? null });
+    change(actions, { status: READING_STATUSES.find((status) => status === value) ?? null });
   };
   return html`<select
     class="select"

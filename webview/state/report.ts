@@ -30,7 +30,7 @@ function isBetween(between: NonNullable<PanelReport['between']>): between is Bet
 
 /** Answers that count: n of every figure. */
 export function countedOf(counts: Counts): number {
-  return counts.completed - counts.unparsed - counts.outOfRange - (counts.echoed ?? 0);
+  return counts.completed - counts.unparsed - counts.outOfRange - (counts.echoed ?? 0) - (counts.unreadable ?? 0);
 }
 
 /** Trials the run is going to make. */

@@ -1,8 +1,8 @@
+import { READING_STATUSES, type ReadingStatus } from '../../src/core/model/report.ts';
 import type { FeatureOrder } from './conditions.ts';
 import type { CardPlace } from './measured-cards.ts';
 import type { TraitOrder } from './traits.ts';
 import type { Rung } from '../../src/core/analysis/rows.ts';
-import type { TrialReading } from '../../src/core/model/report.ts';
 
 /** How the numbers are drawn. */
 export type NumberMode = 'per-model' | 'stacked' | 'last-digit';
@@ -66,7 +66,7 @@ export interface ViewState {
     /** Whether all conditions were asked for; without that, many columns begin with the control's (`conditionShown`). */
     readonly allConditions: boolean;
     /** Only outputs that were read so; `null` for all. */
-    readonly status: TrialReading['status'] | null;
+    readonly status: ReadingStatus | null;
     /** Ids of the targets whose columns are left out. */
     readonly hidden: readonly string[];
     /** Id of the tab that Escape leads back to; `null` where the outputs were opened by themselves. */
@@ -110,11 +110,6 @@ export function isListedAnew(before: ViewState, after: ViewState): boolean {
     ]);
   return before !== after && listed(before) !== listed(after);
 }
-
-/** How an output can have been read, in the order in which a filter offers it. */
-export const STATUSES = [
-  ...(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled'] as const),
-] satisfies readonly TrialReading['status'][];
 
 type Raw = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Raw => (typeof value === 'object' && value !== null ? (value as Raw) : {});
@@ -175,7 +170,7 @@ function restoreCards(cards: Raw): ViewState['cards'] {
     echo: cards['echo'] !== false,
     condition: textOrNull(cards['condition']),
     allConditions: cards['allConditions'] === true,
-    status: STATUSES.find((status) => status === cards['status']) ?? null,
+    status: READING_STATUSES.find((status) => status === cards['status']) ?? null,
     hidden: texts(cards['hidden']),
     from: textOrNull(cards['from']),
     place: restorePlace(record(cards['place'])),

@@ -163,10 +163,11 @@ function kindsSection({ report }: Screen): TemplateResult | typeof nothing {
 
 function notCounted({ report }: Screen): TemplateResult | typeof nothing {
   if (report === null) return nothing;
-  const { outOfRange, unparsed } = report.counts;
+  const { outOfRange, unparsed, unreadable = 0 } = report.counts;
   const parts = [
     ...(outOfRange > 0 ? [`${plural(outOfRange, 'answer')} out of range`] : []),
     ...(unparsed > 0 ? [`${plural(unparsed, 'answer')} without a number`] : []),
+    ...(unreadable > 0 ? [`${plural(unreadable, 'output')} that took too long to read`] : []),
   ];
   const text = parts.length === 0 ? 'Every answer was a number in range.' : `Not in the charts: ${parts.join(', ')}.`;
   return html`<p class="note">${text}</p>`;

@@ -26,6 +26,7 @@ import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
 import { traitPart } from './traits/trait-part.ts';
 import { titlesOf, type Titles } from './titles/titles.ts';
+import { beginStage, beginText } from '../watch.ts';
 
 /** A report and what it was made of, for views that ask for single rows. */
 export interface Analysis {
@@ -176,20 +177,24 @@ export function analyse(record: RunRecord, options: AnalysisOptions, reader = ne
 }
 
 function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader): Analysis {
+  beginStage('reading');
   const trials = inOrder(record);
   const chosen = chooseForRun(record, trials, options);
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
   const read = reader.read(trials, conditions, chosen);
   const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
+  beginStage('grouping');
   const counted = reads.filter(isCounted);
   const { kind } = chosen.extractor;
   const semantic = options.grouping === 'semantic' ? semanticOf(record) : undefined;
   const grouped = groupReads(counted, { mode: options.grouping, kind, semantic }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
+  beginStage('wording');
   const texts = textReport({ run: record.run, counted, grouped, kind });
   const traitReader = reader.traitsOf(record.run.reading?.traits ?? []);
   const traits = traitPart(reads, record.run, traitReader);
   const titles = titlesOf(counted);
+  beginStage('comparing');
   const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits, titles }, options.grouping);
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
@@ -206,6 +211,7 @@ function withoutEcho(
   const echoes = new Map([...conditions].map(([id, condition]) => [id, echoesOf(condition, domain)]));
   return reads.map((read) => {
     if (!isCounted(read)) return read;
+    beginText(read.trial.text);
     const { foldedAnswer, number } = read.reading;
     const isEcho = echoes.get(read.trial.condition)?.({ folded: foldedAnswer ?? '', number }) ?? false;
     return isEcho ? { ...read, status: 'echo' } : read;

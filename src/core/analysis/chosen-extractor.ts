@@ -6,6 +6,7 @@ import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
 import type { Condition, RunRecord, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { beginText, isUnreadable } from '../watch.ts';
 import type { AnalysisOptions } from './summarize.ts';
 
 /** The one extractor that reads all trials of a run, and the domain of its answers. */
@@ -33,16 +34,18 @@ function domainOfRun(conditions: readonly Condition[]): Interval | null {
   return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
 }
 
-/** The repaired text of every answer; each different one is repaired once. */
+/** The repaired text of every answer that can be read; each different one is repaired once. */
 function textsOf(trials: readonly Trial[]): string[] {
   const repaired = new Map<string, string>();
   return trials
-    .filter((trial) => trial.outcome === 'completed')
+    .filter(({ outcome, text }) => outcome === 'completed' && !isUnreadable(text))
     .map(({ text }) => {
+      beginText(text);
       const known = repaired.get(text) ?? repairMojibake(text).text;
       repaired.set(text, known);
       return known;
-    });
+    })
+    .filter((text) => !isUnreadable(text));
 }
 
 type NamedExtractor = ReturnType<typeof parseExtractor>;

@@ -1,16 +1,25 @@
 import type { Counts, Funnel } from '../model/report.ts';
 import { isCounted, type TrialRead } from './trial-read.ts';
 
-const COMPLETED: ReadonlySet<string> = new Set<TrialRead['status']>(['counted', 'unparsed', 'out-of-range', 'echo']);
+const COMPLETED: ReadonlySet<string> = new Set<TrialRead['status']>([
+  'counted',
+  'unparsed',
+  'out-of-range',
+  'echo',
+  'unreadable',
+]);
 
 /** n: the answers that every figure is made of. */
-export function answersCounted({ completed, unparsed, outOfRange, echoed = 0 }: Counts): number {
-  return completed - unparsed - outOfRange - echoed;
+export function answersCounted({ completed, unparsed, outOfRange, echoed = 0, unreadable = 0 }: Counts): number {
+  return completed - unparsed - outOfRange - echoed - unreadable;
 }
 
 /** Trials by outcome. A refusal or an empty answer that only the text shows counts as that, not as completed. */
 export function countOutcomes(reads: readonly TrialRead[]): Counts {
-  const by = { counted: 0, unparsed: 0, 'out-of-range': 0, echo: 0, refused: 0, empty: 0, failed: 0, cancelled: 0 };
+  const by = {
+    ...{ counted: 0, unparsed: 0, 'out-of-range': 0, echo: 0, unreadable: 0 },
+    ...{ refused: 0, empty: 0, failed: 0, cancelled: 0 },
+  };
   let truncated = 0;
   for (const { status, trial } of reads) {
     by[status] += 1;
@@ -18,7 +27,7 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
   }
   return {
     trials: reads.length,
-    completed: by.counted + by.unparsed + by['out-of-range'] + by.echo,
+    completed: by.counted + by.unparsed + by['out-of-range'] + by.echo + by.unreadable,
     refused: by.refused,
     empty: by.empty,
     failed: by.failed,
@@ -27,6 +36,7 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
     outOfRange: by['out-of-range'],
     truncated,
     ...(by.echo > 0 && { echoed: by.echo }),
+    ...(by.unreadable > 0 && { unreadable: by.unreadable }),
   };
 }
 

@@ -8,24 +8,30 @@ import type { ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import { usableTraits } from './traits/custom.ts';
 import { TraitReader } from './traits/output-traits.ts';
+import { beginText, isUnreadable } from '../watch.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 
-function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading {
+/** `null` when work on the text, or on what is made of it, was ended before (see `Watch`). */
+function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
+  if (isUnreadable(text)) return null;
+  beginText(text);
   const repaired = repairMojibake(text);
+  if (isUnreadable(repaired.text)) return null;
   const { extractor, argument, domain } = chosen;
   const extraction = extractor.extract(repaired.text, { prompt, domain, argument });
   const { answer } = extraction;
+  const folded = foldText(repaired.text);
+  const foldedAnswer = answer === null ? null : foldText(answer);
+  if ([folded, answer, foldedAnswer].some((form) => form !== null && isUnreadable(form))) return null;
   return {
-    repaired: repaired.text,
-    folded: foldText(repaired.text),
-    extraction,
-    foldedAnswer: answer === null ? null : foldText(answer),
+    ...{ repaired: repaired.text, folded, extraction, foldedAnswer },
     number: answer === null || extractor.kind !== 'number' ? null : numericValue(answer),
     setAside: extraction.setAside.map(([start, end]) => [repaired.toOriginal(start), repaired.toOriginal(end)]),
   };
 }
 
-function statusOf(reading: TextReading, { extractor, domain }: ChosenExtractor): TrialReading['status'] {
+function statusOf(reading: TextReading | null, { extractor, domain }: ChosenExtractor): TrialReading['status'] {
+  if (reading === null) return 'unreadable';
   if (reading.extraction.refused) return 'refused';
   if (reading.extraction.answer === null) return 'unparsed';
   if (extractor.kind !== 'number') return 'counted';
@@ -52,7 +58,7 @@ function promptOf({ variables }: Trial, condition: Condition | undefined): strin
 export class Reader {
   /** Present when the reader is kept for further reports of the same run. */
   readonly #memory: Memory | null;
-  readonly #texts = new Map<string, Map<string, TextReading>>();
+  readonly #texts = new Map<string, Map<string, TextReading | null>>();
   #readWith = '';
   #traits: { readonly wished: string; readonly reader: TraitReader } | null = null;
 
@@ -96,11 +102,11 @@ export class Reader {
     this.#readWith = readWith;
   }
 
-  #readOnce(trial: Trial, prompt: string, chosen: ChosenExtractor): TextReading {
+  #readOnce(trial: Trial, prompt: string, chosen: ChosenExtractor): TextReading | null {
     let texts = this.#texts.get(prompt);
     if (!texts) this.#texts.set(prompt, (texts = new Map()));
     let reading = texts.get(trial.text);
-    if (!reading) texts.set(trial.text, (reading = readText(trial.text, prompt, chosen)));
+    if (reading === undefined) texts.set(trial.text, (reading = readText(trial.text, prompt, chosen)));
     return reading;
   }
 }

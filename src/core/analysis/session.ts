@@ -1,4 +1,5 @@
 import { beginRun } from '../model/events.ts';
+import { beginText } from '../watch.ts';
 import { foldText } from '../grouping/fold.ts';
 import { Memory } from '../memory.ts';
 import { trialName } from '../model/record.ts';
@@ -58,6 +59,7 @@ function outputRow(
 ): OutputRow {
   const { trialIndex, outcome, finishReason, truncated, usage, latencyMs, attempts } = trial;
   const { requested, honoured, source, error, note } = trial;
+  beginText(trial.text);
   const text = cut(trial.text, TEXT_LIMIT);
   const setAside = (reading?.setAside ?? [])
     .filter(([start]) => start < text.length)

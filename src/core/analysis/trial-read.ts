@@ -17,7 +17,7 @@ export interface TextReading {
   readonly setAside: readonly Interval[];
 }
 
-/** A trial and how it was read; `reading` is `null` when there was no completion to read. */
+/** A trial and how it was read; `reading` is `null` when there was no completion to read, or it could not be read in time. */
 export interface TrialRead {
   readonly trial: Trial;
   readonly reading: TextReading | null;

@@ -6,6 +6,7 @@ import type { Trial } from '../model/run.ts';
 import { costOfTrial } from '../money/cost.ts';
 import { knownPrice } from '../money/price-table.ts';
 import { csvLine, guardCell } from './csv-cells.ts';
+import { beginText, isUnreadable } from '../watch.ts';
 import type { ExportFormat } from './format.ts';
 
 /** What one line is made from. */
@@ -65,7 +66,13 @@ function variableColumn(name: string): Column {
   return [`variable_${name}`, ({ trial }) => guardCell(value(trial))];
 }
 
-const TITLE: Column = ['title', ({ trial }) => guardCell(ownTitle(repairMojibake(trial.text).text) ?? '')];
+function titleOf(text: string): string | null {
+  if (isUnreadable(text)) return null;
+  beginText(text);
+  return ownTitle(repairMojibake(text).text);
+}
+
+const TITLE: Column = ['title', ({ trial }) => guardCell(titleOf(trial.text) ?? '')];
 
 function columnsOf(file: ProbeFile): readonly Column[] {
   const { traits, titles } = file.report;

@@ -3,9 +3,10 @@ import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
 import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
+import { beginStage, beginText, isUnreadable } from '../watch.ts';
 import { controlAmong } from '../model/control.ts';
 import { trialName } from '../model/record.ts';
-import type { Interval, ProbeFile, Statistic } from '../model/report.ts';
+import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';
 import { conditionsSection, titlesSection } from './markdown-conditions.ts';
@@ -109,12 +110,13 @@ function answers({ run, report }: ProbeFile): string[] {
   ];
 }
 
-const body = ({ outcome, text, error }: Trial) =>
-  error === null
-    ? text === ''
-      ? `${outcome}, without a text`
-      : fencedText(text)
-    : `${outcome}: ${inlineText(error.message)}`;
+function body({ outcome, text, error }: Trial): string {
+  if (error !== null) return `${outcome}: ${inlineText(error.message)}`;
+  if (text === '') return `${outcome}, without a text`;
+  if (isUnreadable(text)) return 'The run file holds its text.';
+  beginText(text);
+  return fencedText(text);
+}
 
 /** Trials of one cell that came back with the same, letter by letter, in the order of the first ones. */
 function sameOutputs(trials: readonly Trial[]): readonly (readonly Trial[])[] {
@@ -138,6 +140,12 @@ function sameOutputs(trials: readonly Trial[]): readonly (readonly Trial[])[] {
   return same;
 }
 
+/** What is said of an output that does not count, where its status is not said as it is. */
+const SET_ASIDE: Readonly<Partial<Record<ReadingStatus, string>>> = {
+  unparsed: 'no answer found',
+  unreadable: 'took too long to read',
+};
+
 /** Every different output once a cell, with how often it came. */
 function* outputs({ run, trials, report }: ProbeFile): Generator<string> {
   const statuses = new Map(report.readings.map((reading) => [trialName(reading), reading.status]));
@@ -148,11 +156,11 @@ function* outputs({ run, trials, report }: ProbeFile): Generator<string> {
     const where = run.conditions.length > 1 ? `, ${inlineText(condition)}` : '';
     const which = same.length === 1 ? inlineText(`#${trialIndex + 1}`) : `${same.length} times`;
     const status = statuses.get(trialName(same[0]!)) ?? 'counted';
-    const aside =
-      status === 'counted' ? '' : `, ${status === 'unparsed' ? 'no answer found' : status.replaceAll('-', ' ')}`;
+    const aside = status === 'counted' ? '' : `, ${SET_ASIDE[status] ?? status.replaceAll('-', ' ')}`;
     yield `### ${labelOf(run, target)}${where} · ${which}${aside}`;
     yield body(same[0]!);
   }
+  beginStage('writing');
   const rest = different.length - Math.min(different.length, MOST_OUTPUTS);
   if (rest > 0) yield `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
 }

@@ -9,6 +9,7 @@ import type {
   Statistic,
   TrialReading,
 } from '../model/report.ts';
+import { READING_STATUSES } from '../model/report.ts';
 import type {
   Condition,
   CustomTrait,
@@ -192,6 +193,7 @@ const isCounts = isShape<Counts>({
   outOfRange: isCount,
   truncated: isCount,
   echoed: optional(isCount),
+  unreadable: optional(isCount),
 });
 
 const isFunnel = isShape<Funnel>({
@@ -231,7 +233,7 @@ export const checkReading: Check<TrialReading> = isShape<TrialReading>({
   ...KEY,
   answer: orNull(isText),
   group: orNull(isText),
-  status: isOneOf(['counted', 'unparsed', 'out-of-range', 'echo', 'refused', 'empty', 'failed', 'cancelled']),
+  status: isOneOf(READING_STATUSES),
   setAside: isList(isInterval),
 });
 

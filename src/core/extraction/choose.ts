@@ -90,11 +90,11 @@ function byOptions(prompt: string, answers: Sample): ChosenExtractor | null {
 function byJson(prompt: string, answers: Sample): ChosenExtractor | null {
   if (!/\bjson\b/i.test(prompt) || answers.total === 0) return null;
   const counts = new Map<string, number>();
-  for (const [text, count] of answers.texts) {
+  answers.each((text, count) => {
     const value = findJson(text);
     const names = value?.kind === 'object' ? [...value.members.keys()] : [];
     if (names.length === 1) counts.set(names[0]!, (counts.get(names[0]!) ?? 0) + count);
-  }
+  });
   const [key, count = 0] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0] ?? [];
   // A name with a point or bracket would be taken for a path.
   if (key === undefined || count < NEARLY_ALL * answers.total || !/^[\p{L}\p{N}_ -]+$/u.test(key)) return null;
@@ -147,7 +147,7 @@ function reasonForWhole(prompt: string, answers: Sample): string {
 }
 
 function tally(answers: Sample, read: (text: string) => Extraction): { read: number; refused: number } {
-  const readings = answers.texts.map(([text, count]) => ({ count, extraction: read(text) }));
+  const readings = answers.each((text, count) => ({ count, extraction: read(text) }));
   const sum = (test: (extraction: Extraction) => boolean): number =>
     readings.reduce((total, { count, extraction }) => total + (test(extraction) ? count : 0), 0);
   return { read: sum(({ answer }) => answer !== null), refused: sum(({ refused }) => refused) };

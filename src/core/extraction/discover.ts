@@ -38,15 +38,15 @@ function yesOrNo(prompt: string, answers: Sample): Discovered | null {
 function fewStrings(prompt: string, answers: Sample): Discovered | null {
   if (answers.total < FEWEST) return null;
   const short = new Map<string, { readonly label: string; count: number }>();
-  for (const [text, count] of answers.texts) {
+  answers.each((text, count) => {
     const label = plainLabel(text);
-    if (label === null) continue;
+    if (label === null) return;
     const key = foldText(label);
     const known = short.get(key);
     // Sorted texts come first with capitals; the label is the same whatever the order of the answers.
     if (known === undefined) short.set(key, { label, count });
     else known.count += count;
-  }
+  });
   const options = [...short.values()].filter(({ count }) => count >= 2).map(({ label }) => label);
   const covered = [...short.values()].reduce((sum, { count }) => sum + (count >= 2 ? count : 0), 0);
   if (options.length < 2 || options.length > MOST_OPTIONS || covered < NEARLY_ALL * answers.total) return null;

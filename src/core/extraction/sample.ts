@@ -1,3 +1,5 @@
+import { beginText } from '../watch.ts';
+
 /** How many different answers are looked at, to choose how they are read. */
 const MOST = 200;
 
@@ -9,6 +11,8 @@ export interface Sample {
   readonly total: number;
   /** "7 of 10 answers", or "... looked at" when there are more. */
   count(some: number): string;
+  /** Something of each different text. */
+  each<Value>(of: (text: string, count: number) => Value): readonly Value[];
   /** How many answers pass a test. */
   countWhere(test: (text: string) => boolean): number;
 }
@@ -21,11 +25,17 @@ export function sampleOf(texts: readonly string[]): Sample {
   const step = Math.max(1, sorted.length / MOST);
   const taken = Array.from({ length: Math.min(MOST, sorted.length) }, (_, index) => sorted[Math.floor(index * step)]!);
   const total = taken.reduce((sum, [, count]) => sum + count, 0);
+  const each: Sample['each'] = (of) =>
+    taken.map(([text, count]) => {
+      beginText(text);
+      return of(text, count);
+    });
   const looked = taken.length < sorted.length ? ' looked at' : '';
   return {
     texts: taken,
     total,
     count: (some) => `${some} of ${total} ${total === 1 ? 'answer' : 'answers'}${looked}`,
-    countWhere: (test) => taken.reduce((sum, [text, count]) => sum + (test(text) ? count : 0), 0),
+    each,
+    countWhere: (test) => each((text, count) => (test(text) ? count : 0)).reduce((sum, count) => sum + count, 0),
   };
 }

@@ -7,6 +7,7 @@ import { describeFolding } from './fold-difference.ts';
 import { foldText, rememberFolds } from './fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
+import { beginStage, beginText } from '../watch.ts';
 import { groupLexical } from './lexical.ts';
 
 export type { Groupable } from './equivalence.ts';
@@ -49,6 +50,7 @@ const groupOnce = recalled(keyOf, group);
 
 function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
   const partition = partitionBy(inputs, options);
+  beginStage('grouping');
   const classes = new Map<string, number[]>();
   partition.keyOf.forEach((key, index) => {
     const members = classes.get(key);
@@ -56,6 +58,7 @@ function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedA
     else members.push(index);
   });
   const groups = [...classes.values()].map((members) => describe(members, inputs, partition)).sort(byCountThenAnswer);
+  beginStage('grouping');
   return assemble(groups, inputs.length, options.mode);
 }
 
@@ -118,6 +121,7 @@ function namingWording(members: readonly number[], inputs: readonly Groupable[])
 }
 
 function explain(input: Groupable, naming: Groupable, partition: Partition): string {
+  beginText(input.text);
   // Empty unless folding alone makes one text of both.
   const folded = describeFolding(input.text, naming.text);
   if (folded !== '') return folded;

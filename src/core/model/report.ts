@@ -40,6 +40,8 @@ export interface Counts {
   readonly truncated: number;
   /** Part of `completed`: the answer stands in the prompt and was left out on request; absent when nobody asked for that. */
   readonly echoed?: number;
+  /** Part of `completed`: reading the output took too long, so it was set aside; absent when there is none. */
+  readonly unreadable?: number;
 }
 
 /** Number of distinct values on each rung, over the n answers that count. */
@@ -265,13 +267,30 @@ export interface Insight {
   readonly details: readonly string[];
 }
 
+/** How an output can have been read or its trial ended, in the order in which a filter offers it. */
+export const READING_STATUSES = [
+  ...([
+    'counted',
+    'unparsed',
+    'out-of-range',
+    'echo',
+    'unreadable',
+    'refused',
+    'empty',
+    'failed',
+    'cancelled',
+  ] as const),
+] as const;
+
+export type ReadingStatus = (typeof READING_STATUSES)[number];
+
 /** What one trial became: how its answer was read and where it was put. */
 export interface TrialReading extends TrialKey {
   /** The extracted answer; `null` when there is none (not completed, unparsed). */
   readonly answer: string | null;
   /** Group id; `null` when the trial does not count. */
   readonly group: string | null;
-  readonly status: 'counted' | 'unparsed' | 'out-of-range' | 'echo' | 'refused' | 'empty' | 'failed' | 'cancelled';
+  readonly status: ReadingStatus;
   /** Parts of the text that were set aside (a closing offer, a greeting), as [start, end) offsets in UTF-16 units of `Trial.text`. */
   readonly setAside: readonly Interval[];
 }

@@ -9,6 +9,7 @@ import { trialName } from '../../core/model/record.ts';
 import type { RunHeader, RunRecord, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Hasher } from '../../core/ports.ts';
+import { beginStage } from '../../core/watch.ts';
 import { failuresOf, sourcesOf } from '../../protocol/trial-summary.ts';
 import type { AnalysisCalls, AnalysisMethod, LoadedRun, Overview, RowQuery } from './calls.ts';
 import { leftOf } from './left.ts';
@@ -139,5 +140,7 @@ function answer(session: AnalysisSession, query: RowQuery): unknown {
 function exportRun(session: AnalysisSession, id: string): string {
   const format = findFormat(id);
   if (!format) throw new UsageError(`There is no export format "${id}".`);
-  return [...format.pieces(buildProbeFile(session.record(), session.report()))].join('');
+  const report = session.report();
+  beginStage('writing');
+  return [...format.pieces(buildProbeFile(session.record(), report))].join('');
 }

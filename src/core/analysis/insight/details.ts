@@ -95,6 +95,7 @@ export function leftOut({ counts }: Figures): readonly string[] {
     [counts.unparsed, 'without a readable answer'],
     [counts.outOfRange, 'out of range'],
     [counts.echoed ?? 0, 'that the prompt already held'],
+    [counts.unreadable ?? 0, 'that took too long to read'],
     [counts.cancelled, 'cancelled'],
   ] as const;
   const present = kinds.filter(([count]) => count > 0);

@@ -1,4 +1,5 @@
 import { BARRIER, gramAt, longerGrams, sizeOf, wordGrams, type Grams } from './grams.ts';
+import { beginStage, beginText } from '../../watch.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Pairs of neighbouring words. */
@@ -9,6 +10,12 @@ export interface Bigrams {
   readonly at: Int32Array;
   /** Different pairs; their numbers are 0 ... `size` - 1. */
   readonly size: number;
+}
+
+/** A different text. */
+interface Document {
+  readonly parts: readonly string[];
+  readonly written: string;
 }
 
 /**
@@ -31,15 +38,19 @@ export class Corpus {
   readonly #numbers = new Map<string, number>();
   #bigrams: Bigrams | null = null;
 
-  /** `texts`: for each text its folded parts; n-grams do not cross from one part to the next. */
-  constructor(texts: readonly (readonly string[])[]) {
+  /**
+   * `texts`: for each text its folded parts; n-grams do not cross from one part to the next. `written`: what each was made
+   * of, where that is not its only part.
+   */
+  constructor(texts: readonly (readonly string[])[], written: readonly string[] = []) {
     const known = new Map<string, number>();
-    const different: (readonly string[])[] = [];
+    const different: Document[] = [];
     this.documentOf = new Int32Array(texts.length);
     texts.forEach((parts, index) => {
       const key = parts.length === 1 ? parts[0]! : parts.join('\n');
       let document = known.get(key);
-      if (document === undefined) known.set(key, (document = different.push(parts) - 1));
+      if (document === undefined)
+        known.set(key, (document = different.push({ parts, written: written[index] ?? key }) - 1));
       this.documentOf[index] = document;
     });
     this.starts = new Int32Array(different.length + 1);
@@ -76,13 +87,14 @@ export class Corpus {
     return (this.#bigrams ??= this.#pairs());
   }
 
-  #numbered(documents: readonly (readonly string[])[]): Int32Array {
+  #numbered(documents: readonly Document[]): Int32Array {
     const numbers = this.#numbers;
     // At most a word a character (of scripts without spaces), and a barrier behind each part.
-    const room = documents.flat().reduce((sum, part) => sum + Math.max(part.length, 1) + 1, 0);
+    const room = documents.flatMap(({ parts }) => parts).reduce((sum, part) => sum + Math.max(part.length, 1) + 1, 0);
     const tokens = new Int32Array(room);
     let length = 0;
-    documents.forEach((parts, document) => {
+    documents.forEach(({ parts, written }, document) => {
+      beginText(written);
       for (const part of parts) {
         for (const word of tokensOf(part)) {
           let number = numbers.get(word);
@@ -93,6 +105,7 @@ export class Corpus {
       }
       this.starts[document + 1] = length;
     });
+    beginStage('wording');
     return tokens.slice(0, length);
   }
 

@@ -15,6 +15,7 @@ import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
 import { matchedBytes } from './compression-ratio.ts';
 import { Corpus } from './corpus.ts';
 import { noTextStatistics, textStatisticsOf } from './registry.ts';
+import { beginStage, beginText } from '../../watch.ts';
 import type { TextSample } from './text-sample.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -60,7 +61,14 @@ function wordCount(folded: string): number {
   return folded === '' ? 0 : spaces + 1;
 }
 
-const medianWords = (folded: readonly string[]) => median(folded.map(wordCount).sort((a, b) => a - b)) ?? 0;
+function medianWords(folded: readonly string[]): number {
+  const counts = folded.map((text) => {
+    beginText(text);
+    return wordCount(text);
+  });
+  beginStage('wording');
+  return median(counts.sort((a, b) => a - b)) ?? 0;
+}
 
 function textsOf({ counted, kind }: TextMaterial): Texts {
   const answers = counted.map(({ reading }) => reading.foldedAnswer ?? '');
@@ -92,10 +100,14 @@ function shownCorpus({ written, folded }: Texts, all: () => Corpus): Corpus {
   const shown = new Map<string, readonly string[]>();
   const partsOf = (page: string) => {
     let parts = shown.get(page);
+    beginText(page);
     if (!parts) shown.set(page, (parts = foldedParts(page)));
     return parts;
   };
-  return new Corpus(written.map((text, index) => (isPage(text) ? partsOf(text) : [folded[index]!])));
+  return new Corpus(
+    written.map((text, index) => (isPage(text) ? partsOf(text) : [folded[index]!])),
+    written,
+  );
 }
 
 /** Ids of all targets, with those of imported trials that the header does not name behind the others. */

@@ -3,6 +3,7 @@ import { codeWords } from './comments.ts';
 import { Facts } from './facts.ts';
 import { TRAITS } from './registry.ts';
 import type { Trait } from './trait.ts';
+import { beginText } from '../../watch.ts';
 
 /** What is kept of one output: not its tree, which is a hundred times as large. */
 export interface OutputTraits {
@@ -53,7 +54,10 @@ export class TraitReader {
   /** What an output has; `null` when it is no page and no code. */
   read(text: string): OutputTraits | null {
     let found = this.#known.get(text);
-    if (found === undefined) this.#known.set(text, (found = outputTraits(text, this.traits)));
+    if (found === undefined) {
+      beginText(text);
+      this.#known.set(text, (found = outputTraits(text, this.traits)));
+    }
     return found;
   }
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { recalled } from '../../memory.ts';
 import type { Run } from '../../model/run.ts';
 import { readKey, type TrialRead } from '../trial-read.ts';
+import { beginStage } from '../../watch.ts';
 import { archetypeOf } from './archetype.ts';
 import { codeReport } from './code-report.ts';
 import type { TraitReader } from './output-traits.ts';
@@ -24,6 +25,7 @@ function partOf(
   reader: TraitReader,
 ): Pick<Report, 'traits' | 'archetype' | 'code'> {
   const outputs = outputsRead(reads, reader);
+  beginStage('wording');
   if (!arePages(outputs) && (run.reading?.traits ?? []).length === 0) return { traits: null };
   const traits = traitTable(outputs, run, reader);
   return { traits, archetype: archetypeOf(outputs, traits), code: codeReport(outputs, run) };
