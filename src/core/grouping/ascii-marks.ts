@@ -1,11 +1,12 @@
+// The entry for browsers: the other one reaches for Node's worker threads.
+import { strFromU8 } from 'fflate/browser';
+
 /** What stands in for a mark that is kept only beside certain characters. */
 export type IsKept = (text: string, mark: string, at: number) => boolean;
 
 const PLAIN = 0;
 const REMOVED = 1;
 const ASKED = 2;
-/** Characters that are put together at once: arguments of one call. */
-const CHUNK = 8_192;
 const SPACE = 0x20;
 
 /**
@@ -20,20 +21,14 @@ export function asciiWithoutMarks(marks: RegExp, asked: string, isKept: IsKept):
     return asked.includes(character) ? ASKED : REMOVED;
   });
   return (text) => {
-    const codes = new Uint16Array(text.length);
+    const codes = new Uint8Array(text.length);
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const kind = kinds[code]!;
       const stays = kind === PLAIN || (kind === ASKED && isKept(text, String.fromCharCode(code), at));
       codes[at] = stays ? code : SPACE;
     }
-    return textOf(codes);
+    const isLatin1 = true;
+    return strFromU8(codes, isLatin1);
   };
-}
-
-function textOf(codes: Uint16Array): string {
-  let text = '';
-  for (let from = 0; from < codes.length; from += CHUNK)
-    text += String.fromCharCode(...codes.subarray(from, from + CHUNK));
-  return text;
 }

@@ -7,7 +7,7 @@
 import { isRemembering, recalled } from '../memory.ts';
 import { asciiWithoutMarks } from './ascii-marks.ts';
 
-const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
 /** One step of folding; `name` is what the panel calls it. */
 export interface FoldStep {
@@ -66,16 +66,26 @@ function lowered(text: string): string {
   return text.toLowerCase().replace(/ß/g, 'ss').replace(/ς/g, 'σ');
 }
 
+/** All white space that is not a single blank already. */
+const SPACES = /\s{2,}|[^\S ]/g;
+
 /** Punctuation, control characters and spacing accents. */
 const MARK = /[\p{P}\p{Cc}`|~´¨¯¸]/gu;
 
-const isWordCharacter = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-const isDigit = (character: string): boolean => /\p{N}/u.test(character);
+/** Of one character or none. Code asks for each of its marks, so that ASCII is looked up without an expression. */
+const isDigit = (character: string): boolean =>
+  character < '\x80' ? character >= '0' && character <= '9' : /\p{N}/u.test(character);
+const isLetter = (character: string): boolean => {
+  if (character >= '\x80') return /\p{L}/u.test(character);
+  const lower = character.toLowerCase();
+  return lower >= 'a' && lower <= 'z';
+};
+const isWordCharacter = (character: string): boolean => isLetter(character) || isDigit(character);
 
 /** Marks that stay because they are part of a number or a name, by what stands around them. */
 const KEPT: Readonly<Record<string, (text: string, at: number) => boolean>> = {
   // don't
-  "'": (text, at) => /\p{L}/u.test(before(text, at)) && /\p{L}/u.test(after(text, at)),
+  "'": (text, at) => isLetter(before(text, at)) && isLetter(after(text, at)),
   // 1.5, .5
   '.': (text, at) => isDigit(after(text, at)) && !/[\p{L}\p{M}.]/u.test(before(text, at)),
   // 3:45
@@ -98,7 +108,7 @@ const KEPT: Readonly<Record<string, (text: string, at: number) => boolean>> = {
 /** The character before an offset, whole when it takes two units. */
 function before(text: string, at: number): string {
   const low = text.charAt(at - 1);
-  return /[\udc00-\udfff]/.test(low) ? text.slice(Math.max(0, at - 2), at) : low;
+  return low >= '\udc00' && low <= '\udfff' ? text.slice(Math.max(0, at - 2), at) : low;
 }
 
 function after(text: string, at: number): string {
@@ -125,7 +135,7 @@ function withoutPunctuation(text: string): string {
   const bare = isAscii(joined)
     ? withoutAsciiMarks(joined)
     : joined.replace(MARK, (mark: string, at: number) => (isKept(joined, mark, at) ? mark : ' '));
-  return /[=<>≤≥≈≠]/.test(bare) ? bare.replace(/\s+/g, ' ').replace(/ ?([=<>≤≥≈≠]) ?/g, '$1') : bare;
+  return /[=<>≤≥≈≠]/.test(bare) ? bare.replace(SPACES, ' ').replace(/ ?([=<>≤≥≈≠]) ?/g, '$1') : bare;
 }
 
 /** The steps in the order they are applied. White space is folded last and always. */
@@ -144,7 +154,7 @@ const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
 export function foldWith(text: string, steps: readonly FoldStep[]): string {
   let folded = text;
   for (const step of steps) folded = step.apply(folded);
-  return (isAscii(folded) ? folded : folded.replace(INVISIBLE, '')).replace(/\s+/g, ' ').trim();
+  return (isAscii(folded) ? folded : folded.replace(INVISIBLE, '')).replace(SPACES, ' ').trim();
 }
 
 /** What stays when folding would leave nothing; joiners and tags are part of an emoji. */
