@@ -1,3 +1,4 @@
+import { choosesAmong } from '../extraction/choice.ts';
 import { rememberFolds } from '../grouping/fold.ts';
 import type { BetweenReport, NumberReport, Report, TrialReading } from '../model/report.ts';
 import type { Condition, RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
@@ -187,7 +188,9 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const counted = reads.filter(isCounted);
   const { kind } = chosen.extractor;
   const semantic = options.grouping === 'semantic' ? semanticOf(record) : undefined;
-  const grouped = groupReads(counted, { mode: options.grouping, kind, semantic }, record.edits);
+  const isChoice = semantic !== undefined && choosesAmong(chosen, record.run.conditions);
+  const joins = isChoice ? undefined : semantic;
+  const grouped = groupReads(counted, { mode: options.grouping, kind, semantic: joins }, record.edits);
   const cells = cellsOf(record.run, reads, grouped);
   beginStage('wording');
   const texts = textReport({ run: record.run, counted, grouped, kind });
@@ -197,7 +200,7 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   beginStage('comparing');
   const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits, titles }, options.grouping);
   const insight = withByHand(describeRun(record, report), grouped.byHand);
-  const notes = semantic ? semanticNotes(semantic, grouped, kind) : [];
+  const notes = semantic ? semanticNotes(semantic, grouped, isChoice ? 'choice' : kind) : [];
   const said = { ...insight, details: [...insight.details, ...notes, ...traitReader.refused] };
   return { report: { ...report, insight: said }, reads, grouped, echoed: texts.echoed };
 }

@@ -1,7 +1,8 @@
 import { answerDigest, isNumberAnswer } from '../semantic/identity.ts';
+import { judgedBy } from '../semantic/partition.ts';
 import type { SemanticGrouping } from '../model/run.ts';
 import type { Grouped } from './grouped.ts';
-import { plural } from './insight/words.ts';
+import { list, plural, quote } from './insight/words.ts';
 
 /** What a reader of a report by meaning must know: who said what means the same, and which answers nobody was asked about. */
 
@@ -25,6 +26,18 @@ function who({ method, target, threshold }: SemanticGrouping): string {
   return `Grouped by meaning, as ${target} measures it${from}.`;
 }
 
+/** Most answers that are named as merged. */
+const MOST_NAMED = 3;
+
+/** Which answers a judge merged others into; nothing where it merged none. */
+function merged({ method, target }: SemanticGrouping, { groups }: Grouped): readonly string[] {
+  const joined = method === 'judge' ? groups.filter(({ why }) => why.includes(judgedBy(target))) : [];
+  if (joined.length === 0) return [];
+  const names = joined.slice(0, MOST_NAMED).map(({ answer }) => quote(answer, 'text'));
+  const more = joined.length > MOST_NAMED ? [`${joined.length - MOST_NAMED} more`] : [];
+  return [`Merged by judge ${target}, which can be wrong: ${list([...names, ...more])}.`];
+}
+
 function notCompared(count: number): string {
   const [they, came, are, too] =
     count === 1 ? ['it', 'it came', 'is', 'one too many'] : ['they', 'they came', 'are', 'too many'];
@@ -36,17 +49,24 @@ function notCompared(count: number): string {
 export function semanticNotes(
   semantic: SemanticGrouping,
   grouped: Grouped,
-  kind: 'number' | 'text',
+  kind: 'number' | 'choice' | 'text',
 ): readonly string[] {
   if (kind === 'number')
     return ['The answers are numbers, which are the same when their values are; meaning joins none.'];
+  if (kind === 'choice') return ['The answers are options of the prompt; meaning joins none.'];
   const missed = uncompared(semantic, grouped);
-  const { unreadable, target } = semantic;
+  const { unreadable, unasked = 0, target } = semantic;
   return [
+    ...merged(semantic, grouped),
     who(semantic),
     ...(missed === 0 ? [] : [notCompared(missed)]),
     ...(unreadable === 0
       ? []
       : [`${plural(unreadable, 'reply', 'replies')} of ${target} could not be read and merged nothing.`]),
+    ...(unasked === 0
+      ? []
+      : [
+          `${plural(unasked, 'pair of answers was', 'pairs of answers were')} too many to ask ${target} about, and merged nothing.`,
+        ]),
   ];
 }

@@ -44,5 +44,6 @@ export const checkSemantic: Check<SemanticGrouping> = isShape<SemanticGrouping>(
   answers: isCount,
   compared: isList(isText),
   unreadable: isCount,
+  unasked: optional(isCount),
   same: isList(isClass),
 });

@@ -18,6 +18,15 @@ export const choiceExtractor: Extractor = {
   extract: extractChoice,
 };
 
+/** Whether answers that are read like this are options of a list that is known. */
+export function choosesAmong(
+  { extractor, argument }: { readonly extractor: Extractor; readonly argument: string | null },
+  conditions: readonly { readonly prompt: string }[],
+): boolean {
+  if (extractor.id !== choiceExtractor.id) return false;
+  return argument !== null || conditions.some(({ prompt }) => optionsOf(prompt).length > 0);
+}
+
 function extractChoice(text: string, context: ExtractionContext): Extraction {
   const given = context.argument === null ? optionsOf(context.prompt) : splitOptions(context.argument);
   if (given.length > 0) return fromOptions(text, namesOf(given, context.prompt));

@@ -1,6 +1,6 @@
 import { numberOfText, recalled } from '../memory.ts';
 import type { SemanticGrouping } from '../model/run.ts';
-import { groupSemantic } from '../semantic/partition.ts';
+import { groupSemantic, isOfModel } from '../semantic/partition.ts';
 import type { Groupable, Partition } from './equivalence.ts';
 import { groupExact } from './exact.ts';
 import { describeFolding } from './fold-difference.ts';
@@ -141,7 +141,9 @@ export function summary(whyOf: readonly string[], count: number): string {
     return count === 1 ? 'Nothing was merged.' : `Nothing was merged: all ${count} are worded the same.`;
   const reasons = [...new Set(whyOf.flatMap((why) => why.split('; ')).filter((reason) => reason !== ''))].sort();
   const more = reasons.length > MAX_REASONS ? `; and ${reasons.length - MAX_REASONS} more` : '';
-  return `${whyOf.length} wordings merged: ${reasons.slice(0, MAX_REASONS).join('; ')}${more}.`;
+  // What a model said is listed in any case.
+  const listed = [...reasons.filter(isOfModel), ...reasons.filter((why) => !isOfModel(why))].slice(0, MAX_REASONS);
+  return `${whyOf.length} wordings merged: ${listed.sort().join('; ')}${more}.`;
 }
 
 function assemble(groups: readonly Described[], size: number, mode: GroupingMode): GroupedAnswers {

@@ -272,6 +272,8 @@ export interface SemanticGrouping {
   readonly compared: readonly string[];
   /** Replies of a judge that could not be read, and so merged nothing. */
   readonly unreadable: number;
+  /** Proposed pairs that were too many for a judge to be asked about, and so merged nothing; absent for none. */
+  readonly unasked?: number;
   readonly same: readonly SemanticClass[];
 }
 

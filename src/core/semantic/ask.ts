@@ -1,11 +1,13 @@
 import { summarize, type AnalysisOptions } from '../analysis/summarize.ts';
-import type { Price, RunRecord, SemanticClass, SemanticGrouping } from '../model/run.ts';
+import { choosesAmong } from '../extraction/choice.ts';
+import { parseExtractor } from '../extraction/registry.ts';
+import type { Price, RunRecord, SemanticGrouping } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Provider } from '../ports.ts';
 import type { Asking } from './asking.ts';
 import { classesByEmbedding, MOST_EMBEDDED } from './embedding.ts';
 import { answerDigest, isNumberAnswer } from './identity.ts';
-import { classesByJudge, MOST_JUDGED } from './judge.ts';
+import { classesByJudge, MOST_JUDGED, type Judgement } from './judge.ts';
 
 /** Asking a model which answers of a run mean the same. The analysis itself asks nobody; it is given what came of this. */
 
@@ -33,14 +35,15 @@ export interface Compared {
   readonly prompt: string | null;
 }
 
-/** What is worth comparing in a run, read as `options` say. Numbers are not: they are the same when their values are. */
+/** What is worth comparing in a run, read as `options` say. Numbers and the options of a choice are not: they are what they are. */
 export function comparedAnswers(
   record: RunRecord,
   options: AnalysisOptions,
   method: SemanticGrouping['method'],
 ): Compared {
-  const { groups, numbers } = summarize(record, { ...options, grouping: 'lexical' });
-  const all = numbers === null ? groups.map(({ answer }) => answer).filter((answer) => !isNumberAnswer(answer)) : [];
+  const { groups, numbers, extractor } = summarize(record, { ...options, grouping: 'lexical' });
+  const isTyped = numbers !== null || choosesAmong(parseExtractor(extractor), record.run.conditions);
+  const all = isTyped ? [] : groups.map(({ answer }) => answer).filter((answer) => !isNumberAnswer(answer));
   const answers = all.slice(0, method === 'embedding' ? MOST_EMBEDDED : MOST_JUDGED);
   const [condition, ...more] = record.run.conditions;
   const prompt = condition === undefined || more.length > 0 || condition.prompt === '' ? null : condition.prompt;
@@ -59,7 +62,7 @@ export async function askMeaning(
   now: string,
 ): Promise<SemanticGrouping> {
   const { answers } = compared;
-  const none: { readonly same: readonly SemanticClass[]; readonly unreadable: number } = { same: [], unreadable: 0 };
+  const none: Judgement = { same: [], unreadable: 0, unasked: 0 };
   const found = answers.length < 2 ? none : await classesBy(compared, wish, provider, asking);
   const { method, target, baseUrl, threshold, price } = wish;
   return {
@@ -68,6 +71,7 @@ export async function askMeaning(
     answers: answers.length,
     compared: answers.map(answerDigest),
     unreadable: found.unreadable,
+    ...(found.unasked > 0 && { unasked: found.unasked }),
     same: found.same,
   };
 }
@@ -77,11 +81,15 @@ async function classesBy(
   { method, model, threshold, target }: SemanticWish,
   provider: Provider,
   asking: Asking,
-): Promise<{ readonly same: readonly SemanticClass[]; readonly unreadable: number }> {
+): Promise<Judgement> {
   if (method === 'judge') {
     return classesByJudge(answers, { model, prompt }, (...call) => provider.complete(...call), asking);
   }
   if (!provider.embed || threshold === null) throw new UsageError(`${target} has no embeddings to compare answers by.`);
   const embed: NonNullable<Provider['embed']> = (...call) => provider.embed!(...call);
-  return { same: await classesByEmbedding(answers, { model, least: threshold }, embed, asking), unreadable: 0 };
+  return {
+    same: await classesByEmbedding(answers, { model, least: threshold }, embed, asking),
+    unreadable: 0,
+    unasked: 0,
+  };
 }

@@ -5,7 +5,7 @@ import { countedUsage, dollarsOf, picoDollars } from '../money/amount.ts';
 import { formatUsd } from '../money/estimate.ts';
 import type { Clock, FailedAttempt } from '../ports.ts';
 
-/** Calls about the meaning of answers: few, one after the other, with retries and an account of what they used. */
+/** Calls about the meaning of answers: a few at once, with retries and an account of what they used. */
 
 /** How calls are made. */
 export interface AskingOptions {
@@ -20,6 +20,8 @@ export interface AskingOptions {
   readonly price: Price | undefined;
 }
 
+/** Most calls at once. */
+const MOST_AT_ONCE = 4;
 /** Most calls for one question. */
 const MOST_TRIES = 5;
 /** A server that asks for a longer wait has said no, ms. */
@@ -45,6 +47,11 @@ export class Asking {
   /** Calls that were sent, retries included. */
   get calls(): number {
     return this.#calls;
+  }
+
+  /** How many questions may be asked at once; one where each call may be the last that is paid for. */
+  get atOnce(): number {
+    return this.#options.limitUsd === null ? MOST_AT_ONCE : 1;
   }
 
   /** Tokens of all answered calls; `null` where one did not say. */
@@ -89,6 +96,27 @@ export class Asking {
     if (dollarsOf(spent) < limitUsd) return;
     throw new UsageError(`The ${formatUsd(limitUsd)} that may be spent are used up; set a larger --budget.`);
   }
+}
+
+/** Does the work for all items, some at once. After an error nothing is begun any more; it is thrown when all have ended. */
+export async function eachAtOnce<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (failures.length === 0 && next < items.length) {
+      try {
+        await work(items[next++]!);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The call, or a failure when it takes too long. */

@@ -1,7 +1,7 @@
 import type { SemanticClass } from '../model/run.ts';
 import type { Provider } from '../ports.ts';
 import type { Asking } from './asking.ts';
-import { claimsOf, contradict } from './contradiction.ts';
+import { claimsOf, keptApart } from './contradiction.ts';
 import { completeLinkage } from './linkage.ts';
 import { shortened } from './shortened.ts';
 
@@ -50,7 +50,7 @@ export async function classesByEmbedding(
 }
 
 /**
- * Classes in which every two answers have a cosine similarity of at least `least` and do not contradict each other. The
+ * Classes in which every two answers have a cosine similarity of at least `least` and nothing keeps apart. The
  * first of a class is the first in the list. `vectors` are of any length above 0.
  */
 export function alike(
@@ -62,7 +62,7 @@ export function alike(
   const claims = answers.map(claimsOf);
   const similarity = (a: number, b: number): number => {
     const found = dot(units[a]!, units[b]!);
-    return found >= least && contradict(claims[a]!, claims[b]!) ? -Infinity : found;
+    return found >= least && keptApart(claims[a]!, claims[b]!) ? -Infinity : found;
   };
   return completeLinkage(answers.length, similarity, least)
     .filter((members) => members.length > 1)

@@ -5,8 +5,9 @@ import { formatUsd, type Range } from '../money/estimate.ts';
 import { estimateTokens } from '../money/tokens.ts';
 import type { Compared, SemanticWish } from './ask.ts';
 import { embeddingBatches } from './embedding.ts';
-import { INSTRUCTIONS, messageOf } from './judge-prompt.ts';
-import { proposals } from './judge.ts';
+import { PAIR_INSTRUCTIONS, pairMessage } from './judge-pair.ts';
+import { INSTRUCTIONS, messageOf, type Question } from './judge-prompt.ts';
+import { fixedPairs, MOST_PAIRS, proposals, type Pair } from './judge.ts';
 
 /** What asking about meaning is likely to take, said before anything is sent. */
 
@@ -27,27 +28,53 @@ const LONG_REPLY = 1000;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** What a judge reads in a call. */
-function questionTokens(question: Parameters<typeof messageOf>[0]): number {
+/** What a judge reads in a call with many answers. */
+function proposalTokens(question: Question): number {
   return estimateTokens(INSTRUCTIONS) + estimateTokens(messageOf(question));
 }
 
-function judgeTokens({ answers, prompt }: Compared): Pick<SemanticEstimate, 'calls' | 'inputTokens' | 'outputTokens'> {
-  const questions = proposals(answers, prompt);
-  const proposed = {
-    low: questions.map((one) => questionTokens({ ...one, known: [] })),
-    high: questions.map(questionTokens),
-  };
-  // At most, everything is in classes of two, and each of them is asked about once more.
-  const classes = Math.floor(answers.length / 2);
-  const frame = questionTokens({ prompt, known: [], fresh: [] });
-  const confirmed = questionTokens({ prompt, known: [], fresh: answers }) - frame + classes * frame;
-  const calls = { low: questions.length, high: questions.length + classes };
+/** What a judge reads in a call with two answers. */
+function pairTokens(prompt: string | null, first: string, second: string): number {
+  return estimateTokens(PAIR_INSTRUCTIONS) + estimateTokens(pairMessage({ prompt, first, second }));
+}
+
+type JudgeTokens = Pick<SemanticEstimate, 'calls' | 'inputTokens' | 'outputTokens'>;
+
+/** When all is different each pair takes one call, or none is proposed; when all is the same each pair takes two. */
+function judgeTokens({ answers, prompt }: Compared): JudgeTokens {
+  const fixed = fixedPairs(answers);
+  const proposed = proposals(answers, prompt);
+  const [calls, input] = fixed === null ? likely(answers, prompt) : exact(fixed, answers, prompt);
+  const all = { low: proposed.length + calls.low, high: proposed.length + calls.high };
   return {
-    calls,
-    inputTokens: { low: sum(proposed.low), high: sum(proposed.high) + (classes === 0 ? 0 : confirmed) },
-    outputTokens: { low: calls.low * SHORT_REPLY, high: calls.high * LONG_REPLY },
+    calls: all,
+    inputTokens: {
+      low: sum(proposed.map((one) => proposalTokens({ ...one, known: [] }))) + input.low,
+      high: sum(proposed.map(proposalTokens)) + input.high,
+    },
+    outputTokens: { low: all.low * SHORT_REPLY, high: all.high * LONG_REPLY },
   };
+}
+
+type CallsAndTokens = readonly [calls: Range, inputTokens: Range];
+
+function exact(pairs: readonly Pair[], answers: readonly string[], prompt: string | null): CallsAndTokens {
+  const input = sum(pairs.map(([a, b]) => pairTokens(prompt, answers[a]!, answers[b]!)));
+  return [
+    { low: pairs.length, high: 2 * pairs.length },
+    { low: input, high: 2 * input },
+  ];
+}
+
+/** At most all pairs are proposed, as far as so many are asked about, and all answers are as long as the longest. */
+function likely(answers: readonly string[], prompt: string | null): CallsAndTokens {
+  const pairs = Math.min(MOST_PAIRS, (answers.length * (answers.length - 1)) / 2);
+  const frame = pairTokens(prompt, '', '');
+  const longest = answers.reduce((most, answer) => Math.max(most, pairTokens(prompt, answer, '') - frame), 0);
+  return [
+    { low: 0, high: 2 * pairs },
+    { low: 0, high: 2 * pairs * (frame + 2 * longest) },
+  ];
 }
 
 /** The estimate for the answers of a run. */
@@ -63,7 +90,7 @@ export function estimateMeaning(
   return { calls, inputTokens, outputTokens, costUsd };
 }
 
-function embeddingTokens(answers: readonly string[]): ReturnType<typeof judgeTokens> {
+function embeddingTokens(answers: readonly string[]): JudgeTokens {
   const batches = answers.length < 2 ? [] : embeddingBatches(answers);
   const input = sum(batches.map((texts) => sum(texts.map(estimateTokens))));
   return {
@@ -91,7 +118,8 @@ export function meaningSentence(
   { method, target }: Pick<SemanticWish, 'method' | 'target'>,
   estimate: SemanticEstimate,
 ): string {
-  if (answers.length < 2) return 'Grouping by meaning asks nothing: there are no two answers to compare.';
+  if (answers.length < 2 || estimate.calls.high === 0)
+    return 'Grouping by meaning asks nothing: there are no two answers to compare.';
   const calls = estimate.calls.high === 1 ? '1 call' : `${between(estimate.calls, whole)} calls`;
   const cost =
     estimate.costUsd === null

@@ -1,6 +1,9 @@
 import { shortened } from './shortened.ts';
 
-/** What a judge is asked, and how its reply is read. The answers are hostile text, and so is what the judge makes of them. */
+/**
+ * What a judge is asked to find out which answers are worth comparing, and how its reply is read. The answers are hostile
+ * text, and so is what the judge makes of them: nothing is merged by it before it is asked about the pair (`judge-pair.ts`).
+ */
 
 /** Answers with their numbers. A new one may be the same as a known one, or as a new one with a smaller number. */
 export interface Question {
@@ -26,12 +29,22 @@ Reply with JSON alone, in this form: {"same": [[5, 2], [7, 2]]}. Each pair is a 
 /** The message with the answers. Numbers go through both lists, from 1. As JSON, no answer can end its own quotation. */
 export function messageOf({ prompt, known, fresh }: Question): string {
   const numbered = (answers: readonly string[], from: number) =>
-    answers.map((answer, at) => ({ number: from + at, answer: shortened(answer, LONGEST_ANSWER) }));
+    answers.map((answer, at) => ({ number: from + at, answer: shownAnswer(answer) }));
   return JSON.stringify({
-    ...(prompt !== null && { question: shortened(prompt, LONGEST_PROMPT) }),
+    ...shownPrompt(prompt),
     known: numbered(known, 1),
     new: numbered(fresh, known.length + 1),
   });
+}
+
+/** What a judge sees of an answer. */
+export function shownAnswer(answer: string): string {
+  return shortened(answer, LONGEST_ANSWER);
+}
+
+/** What a judge sees of the prompt, as a part of its message. */
+export function shownPrompt(prompt: string | null): { readonly question?: string } {
+  return prompt === null ? {} : { question: shortened(prompt, LONGEST_PROMPT) };
 }
 
 /** A reply longer than this is none, UTF-16 units. */
@@ -43,10 +56,10 @@ const LONGEST_REPLY = 100_000;
  * talked into it.
  */
 export function readReply(text: string, { known, fresh }: Question): ReadonlyMap<number, number> | null {
-  const pairs = pairsOf(text);
-  if (pairs === null) return null;
+  const pairs = sameIn(text);
+  if (!Array.isArray(pairs)) return null;
   const same = new Map<number, number>();
-  for (const pair of pairs) {
+  for (const pair of pairs as readonly unknown[]) {
     if (!Array.isArray(pair) || pair.length !== 2) return null;
     const [one, other] = pair as readonly unknown[];
     if (!isWhole(one) || !isWhole(other) || other < 1 || other >= one) return null;
@@ -56,15 +69,15 @@ export function readReply(text: string, { known, fresh }: Question): ReadonlyMap
   return same;
 }
 
-function pairsOf(text: string): readonly unknown[] | null {
-  if (text.length > LONGEST_REPLY) return null;
+/** What stands behind "same" in a reply that is JSON and says nothing else; `undefined` otherwise. */
+export function sameIn(text: string): unknown {
+  if (text.length > LONGEST_REPLY) return undefined;
   try {
     const value: unknown = JSON.parse(unfenced(text.trim()));
-    if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'same') return null;
-    const { same } = value as { readonly same: unknown };
-    return Array.isArray(same) ? same : null;
+    if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'same') return undefined;
+    return (value as { readonly same: unknown }).same;
   } catch {
-    return null; // not JSON: counted by the caller
+    return undefined; // not JSON: counted by the caller
   }
 }
 

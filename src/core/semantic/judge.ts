@@ -1,27 +1,44 @@
 import type { SemanticClass } from '../model/run.ts';
 import type { CompletionRequest, Provider } from '../ports.ts';
-import type { Asking } from './asking.ts';
-import { claimsOf, otherNumbers } from './contradiction.ts';
+import { eachAtOnce, type Asking } from './asking.ts';
+import { claimsOf, keptApart } from './contradiction.ts';
+import { PAIR_INSTRUCTIONS, pairMessage, readVerdict } from './judge-pair.ts';
 import { INSTRUCTIONS, messageOf, readReply, type Question } from './judge-prompt.ts';
+import { completeLinkage } from './linkage.ts';
 
 /**
- * A chat model says which answers are the same. It proposes classes in calls that hold many answers, and each class is
- * then put to it once more in a call that holds no other answer. So an answer that talks the judge into something brings
- * together none but those it is in one class with: what it made of others is not confirmed when it is not there. At worst
- * it keeps some apart, and these stay as they are.
+ * A chat model says which answers are the same. Two answers are only ever brought together by calls that hold these two
+ * and no other, in both orders, so what one answer talks a judge into concerns pairs that it is part of. Classes hold
+ * nothing but such pairs: who is the same as everything bridges nothing. Of many answers, calls with many of them propose
+ * which pairs are asked about; an answer that talks the judge into something there can at worst keep some apart.
  */
 
-/** Most answers that are compared: every call holds one of each class so far. */
+/** Most answers that are compared: every call of a proposal holds one of each class so far. */
 export const MOST_JUDGED = 200;
+/** Of so many answers all pairs are asked about, and nothing is proposed. */
+const MOST_IN_FULL = 12;
+/** Most pairs that are asked about, those of frequent answers first. */
+export const MOST_PAIRS = 400;
 /** Answers that are new in a call; in long lists models lose track. */
 const BATCH_ANSWERS = 20;
 
-/** What the calls of the first round hold when nothing is the same: known answers are those before. */
+/** Two answers by index, the first one the smaller. */
+export type Pair = readonly [number, number];
+
+/** What the calls that propose pairs hold when nothing is the same: known answers are those before. */
 export function proposals(answers: readonly string[], prompt: string | null): readonly Question[] {
+  if (answers.length <= MOST_IN_FULL) return [];
   const starts = Array.from({ length: Math.ceil(answers.length / BATCH_ANSWERS) }, (_, call) => call * BATCH_ANSWERS);
-  return starts
-    .map((from) => ({ prompt, known: answers.slice(0, from), fresh: answers.slice(from, from + BATCH_ANSWERS) }))
-    .filter(({ known, fresh }) => known.length + fresh.length > 1);
+  return starts.map((from) => ({
+    prompt,
+    known: answers.slice(0, from),
+    fresh: answers.slice(from, from + BATCH_ANSWERS),
+  }));
+}
+
+/** The pairs that are asked about when nothing is proposed; `null` for more answers than that. */
+export function fixedPairs(answers: readonly string[]): readonly Pair[] | null {
+  return answers.length > MOST_IN_FULL ? null : worthAsking(answers, pairsAmong(answers.map((_, index) => index)));
 }
 
 /** Who is asked what. */
@@ -35,6 +52,8 @@ export interface Judgement {
   readonly same: readonly SemanticClass[];
   /** Replies that could not be read and so merged nothing. */
   readonly unreadable: number;
+  /** Proposed pairs that were too many to be asked about, and so merged nothing. */
+  readonly unasked: number;
 }
 
 /** Asks a judge about all answers. */
@@ -45,12 +64,19 @@ export async function classesByJudge(
   asking: Asking,
 ): Promise<Judgement> {
   const bench = new Bench(options, complete, asking);
-  const same: SemanticClass[] = [];
-  for (const proposed of await propose(answers, bench)) {
-    const confirmed = await confirm(proposed, bench);
-    if (confirmed.length > 1) same.push({ answers: confirmed, similarity: null });
-  }
-  return { same, unreadable: bench.unreadable };
+  const pairs = fixedPairs(answers) ?? worthAsking(answers, await propose(answers, bench));
+  const same = answers.map((_, index) => new Set([index]));
+  await eachAtOnce(pairs.slice(0, MOST_PAIRS), asking.atOnce, async ([a, b]) => {
+    const [first, second] = [answers[a]!, answers[b]!];
+    if (!(await bench.areSame(first, second)) || !(await bench.areSame(second, first))) return;
+    same[a]!.add(b);
+    same[b]!.add(a);
+  });
+  return {
+    same: together(same).map((members) => ({ answers: members.map((member) => answers[member]!), similarity: null })),
+    unreadable: bench.unreadable,
+    unasked: Math.max(0, pairs.length - MOST_PAIRS),
+  };
 }
 
 /** The judge and what could not be read of it. */
@@ -66,52 +92,75 @@ class Bench {
     this.#asking = asking;
   }
 
-  /** Pairs that are the same, by index in `known` and behind it `fresh`; none when the reply cannot be read. */
-  async ask(known: readonly string[], fresh: readonly string[]): Promise<ReadonlyMap<number, number>> {
-    const { model, prompt } = this.#options;
-    const question: Question = { prompt, known, fresh };
-    const reply = await this.#asking.ask((signal) => this.#complete(requestOf(model, question), signal));
-    const same = reply.outcome === 'completed' && !reply.truncated ? readReply(reply.text, question) : null;
-    if (same === null) this.unreadable++;
-    return same ?? new Map();
+  /** Proposed pairs, by index in `known` and behind it `fresh`; none when the reply cannot be read. */
+  async propose(known: readonly string[], fresh: readonly string[]): Promise<ReadonlyMap<number, number>> {
+    const question: Question = { prompt: this.#options.prompt, known, fresh };
+    return (await this.#ask(INSTRUCTIONS, messageOf(question), (text) => readReply(text, question))) ?? new Map();
+  }
+
+  /** Whether the judge says so, shown these two alone, in this order. */
+  async areSame(first: string, second: string): Promise<boolean> {
+    const { prompt } = this.#options;
+    return (await this.#ask(PAIR_INSTRUCTIONS, pairMessage({ prompt, first, second }), readVerdict)) === true;
+  }
+
+  async #ask<Verdict>(system: string, text: string, read: (reply: string) => Verdict | null): Promise<Verdict | null> {
+    const request = requestOf(this.#options.model, system, text);
+    const reply = await this.#asking.ask((signal) => this.#complete(request, signal));
+    const verdict = reply.outcome === 'completed' && !reply.truncated ? read(reply.text) : null;
+    if (verdict === null) this.unreadable++;
+    return verdict;
   }
 }
 
 /** Nothing but the model is set: not every model takes a temperature. */
-function requestOf(model: string, question: Question): CompletionRequest {
-  const messages = [{ role: 'user', text: messageOf(question) }] as const;
-  return { model, system: INSTRUCTIONS, messages, parameters: {}, trialIndex: 0, condition: 'grouping', seed: 1 };
+function requestOf(model: string, system: string, text: string): CompletionRequest {
+  const messages = [{ role: 'user', text }] as const;
+  return { model, system, messages, parameters: {}, trialIndex: 0, condition: 'grouping', seed: 1 };
 }
 
-/** Classes by their first answer. An answer joins only the first of a class, and only when no number speaks against it. */
-async function propose(answers: readonly string[], bench: Bench): Promise<readonly (readonly string[])[]> {
-  const classes: string[][] = [];
+/** Pairs within classes by their first answer, as calls with many answers see them. */
+async function propose(answers: readonly string[], bench: Bench): Promise<readonly Pair[]> {
+  const classes: number[][] = [];
   for (let from = 0; from < answers.length; from += BATCH_ANSWERS) {
-    const known = classes.map(([first]) => first!);
+    const known = classes.map(([first]) => answers[first!]!);
     const fresh = answers.slice(from, from + BATCH_ANSWERS);
-    const same = known.length + fresh.length > 1 ? await bench.ask(known, fresh) : new Map<number, number>();
-    /** The class that each number of this call begins; none for an answer that was put into another. */
+    const same = await bench.propose(known, fresh);
+    /** The class that each number of this call is in. */
     const begun = new Map(classes.map((members, index) => [index, members]));
-    fresh.forEach((answer, at) => {
+    fresh.forEach((_, at) => {
       const index = known.length + at;
       const joined = begun.get(same.get(index) ?? -1);
-      if (joined !== undefined && mayJoin(joined[0]!, answer)) joined.push(answer);
-      else {
-        const members = [answer];
-        classes.push(members);
-        begun.set(index, members);
-      }
+      if (joined === undefined) classes.push([from + at]);
+      else joined.push(from + at);
+      begun.set(index, joined ?? classes.at(-1)!);
     });
   }
-  return classes.filter((members) => members.length > 1);
+  return classes.flatMap(pairsAmong);
 }
 
-function mayJoin(first: string, answer: string): boolean {
-  return !otherNumbers(claimsOf(first), claimsOf(answer));
+/** Every two members of an ascending list. */
+function pairsAmong(members: readonly number[]): readonly Pair[] {
+  return members.flatMap((a, at) => members.slice(at + 1).map((b): Pair => [a, b]));
 }
 
-/** The members of a class that are still the same as its first when nothing else is there to be read. */
-async function confirm([first, ...others]: readonly string[], bench: Bench): Promise<readonly string[]> {
-  const same = await bench.ask([first!], others);
-  return [first!, ...others.filter((_, at) => same.get(at + 1) === 0)];
+/** Pairs that nothing speaks against, those of frequent answers first. */
+function worthAsking(answers: readonly string[], pairs: readonly Pair[]): readonly Pair[] {
+  const claims = answers.map(claimsOf);
+  return pairs
+    .filter(([a, b]) => !keptApart(claims[a]!, claims[b]!))
+    .sort((one, other) => one[1] - other[1] || one[0] - other[0]);
+}
+
+/**
+ * Classes of two or more in which every two were found the same. Where verdicts do not go together, pairs that are the same
+ * as the same others come first: an answer that is the same as all kinds of others displaces none of them.
+ */
+function together(same: readonly ReadonlySet<number>[]): readonly (readonly number[])[] {
+  const alike = (a: number, b: number): number => {
+    if (!same[a]!.has(b)) return -Infinity;
+    const shared = [...same[a]!].filter((other) => same[b]!.has(other)).length;
+    return shared / (same[a]!.size + same[b]!.size - shared);
+  };
+  return completeLinkage(same.length, alike, Number.MIN_VALUE).filter((members) => members.length > 1);
 }

@@ -1,5 +1,7 @@
 import type { Partition } from '../grouping/equivalence.ts';
 import type { SemanticGrouping } from '../model/run.ts';
+import { claimsOf, keptApart, type Claims } from './contradiction.ts';
+import { MOST_EMBEDDED } from './embedding.ts';
 import { answerDigest, isNumberAnswer } from './identity.ts';
 
 /** Lexical groups joined by what a model found to be the same. Asks nobody. */
@@ -16,7 +18,8 @@ interface Placed {
 /**
  * Joins the groups of `lexical` whose answers are in one class. A group that holds answers of several classes goes with
  * the most frequent of them, so that no class is joined with another by way of a wording between them. Answers that no
- * class names, those that came later among them, stay in their lexical groups. `counts`: how often each answer came.
+ * class names, those that came later among them, stay in their lexical groups, and so do those that are never one with a
+ * more frequent one of the class (`keptApart`). `counts`: how often each answer came.
  */
 export function groupSemantic(
   answers: readonly string[],
@@ -56,9 +59,16 @@ function placeGroups(
     });
   });
   const placed = new Map<string, Placed>();
+  const rooms = same.map((): Claims[] => []);
+  let tried = 0;
   for (const { answer, key } of byFrequency(answers, counts, keyOf)) {
     const place = placed.has(key) ? undefined : classes.get(answerDigest(answer));
-    if (place !== undefined) placed.set(key, place);
+    if (place === undefined || ++tried > MOST_EMBEDDED) continue;
+    // What was found may come from a file, or be older than a rule.
+    const claims = claimsOf(answer);
+    if (rooms[place.index]!.some((other) => keptApart(other, claims))) continue;
+    rooms[place.index]!.push(claims);
+    placed.set(key, place);
   }
   return placed;
 }
@@ -79,8 +89,18 @@ function byFrequency(
 
 /** Why two lexical groups are one: "meaning 0.93 alike, by openai:text-embedding-3-small". */
 function reason(one: Placed, other: Placed, { method, target }: SemanticGrouping): string {
-  if (method === 'judge') return `judged the same by ${target}`;
+  if (method === 'judge') return judgedBy(target);
   // Figures are known against the first of the class; between two others there is only that both are like it.
   const figure = one.isFirst ? other.similarity : other.isFirst ? one.similarity : null;
   return `meaning ${figure === null ? '' : `${figure.toFixed(2)} `}alike, by ${target}`;
+}
+
+/** The reason of a merge that a judge made. */
+export function judgedBy(target: string): string {
+  return `judged the same by ${target}`;
+}
+
+/** Whether a reason is that of a model, which can be wrong. */
+export function isOfModel(why: string): boolean {
+  return why.startsWith('judged the same by ') || why.startsWith('meaning ');
 }

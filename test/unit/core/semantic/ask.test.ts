@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../../../src/core/analysis/summarize.ts';
 import { askMeaning, comparedAnswers, type SemanticWish } from '../../../../src/core/semantic/ask.ts';
 import { estimateMeaning, meaningSentence } from '../../../../src/core/semantic/estimate.ts';
 import { semanticCost, semanticCostLine } from '../../../../src/core/money/semantic-cost.ts';
 import type { Price, RunRecord } from '../../../../src/core/model/run.ts';
+import { estimateTokens } from '../../../../src/core/money/tokens.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import type { Provider } from '../../../../src/core/ports.ts';
 import { runOf, times, trialOf } from '../analysis/run-of.ts';
@@ -43,8 +44,8 @@ const cities = (): RunRecord =>
   });
 const MEANING = { ...DEFAULT_ANALYSIS, extractor: 'whole', grouping: 'semantic' } as const;
 
-async function asked(record: RunRecord, wish: SemanticWish): Promise<RunRecord> {
-  const compared = comparedAnswers(record, MEANING, wish.method);
+async function asked(record: RunRecord, wish: SemanticWish, options: AnalysisOptions = MEANING): Promise<RunRecord> {
+  const compared = comparedAnswers(record, options, wish.method);
   return { ...record, semantic: await askMeaning(compared, wish, provider, asking(), NOW) };
 }
 
@@ -95,6 +96,28 @@ describe('comparedAnswers', () => {
   });
 });
 
+describe('a choice', () => {
+  const prompt = 'Do you prefer tea or coffee? Answer with one word.';
+
+  it('has options, of which a judge is asked nothing and joins none', async () => {
+    const record = runOf(prompt, { a: [...times('tea', 3), 'coffee', 'Coffee!'] });
+    const found = await asked(record, JUDGE, DEFAULT_ANALYSIS);
+    assert.equal(found.semantic!.answers, 0);
+    const apart = { answers: ['Yes', 'No'], left: 0, prompt: null };
+    assert.match(
+      meaningSentence(apart, JUDGE, estimateMeaning(apart, JUDGE)),
+      /asks nothing: there are no two answers/,
+    );
+    const same = [{ answers: ['tea', 'coffee'], similarity: null }];
+    const report = summarize(
+      { ...record, semantic: grouping({ method: 'judge', same }) },
+      { ...DEFAULT_ANALYSIS, grouping: 'semantic' },
+    );
+    assert.deepEqual([report.extractor, report.groups.map(({ count }) => count)], ['choice:tea,coffee', [3, 2]]);
+    assert.match(report.insight.details.at(-1)!, /^The answers are options of the prompt/);
+  });
+});
+
 describe('a report by meaning', () => {
   for (const wish of [EMBED, JUDGE]) {
     it(`rests on what was asked once: ${wish.method}`, async () => {
@@ -115,6 +138,9 @@ describe('a report by meaning', () => {
           ? /as anthropic:j judged it\.$/
           : /as openai:e measures it: answers that are at least 0\.9 alike/,
       );
+      const marked = report.insight.details.filter((detail) => /^Merged by judge/.test(detail));
+      const mark = 'Merged by judge anthropic:j, which can be wrong: “New York City”.';
+      assert.deepEqual(marked, wish.method === 'judge' ? [mark] : []);
       const shuffled = { ...record, trials: [...record.trials].reverse() };
       assert.deepEqual(summarize(shuffled, MEANING), report);
       // Other groupings take no notice of it.
@@ -153,6 +179,11 @@ describe('a report by meaning', () => {
       summarize(unread, MEANING).insight.details.at(-1),
       '2 replies of openai:e could not be read and merged nothing.',
     );
+    const unasked = { ...record, semantic: { ...semantic!, unasked: 1 } };
+    assert.equal(
+      summarize(unasked, MEANING).insight.details.at(-1),
+      '1 pair of answers was too many to ask openai:e about, and merged nothing.',
+    );
   });
 });
 
@@ -170,24 +201,28 @@ describe('what asking costs', () => {
     const unpriced = { ...JUDGE, price: undefined };
     assert.match(
       meaningSentence(compared, unpriced, estimateMeaning(compared, unpriced)),
-      /in 1 to 3 calls, about [\d,]+ to [\d,]+ tokens in and 10 to 3,000 out; what that costs is unknown, because no price is known for it\.$/,
+      /in 6 to 12 calls, about [\d,]+ to [\d,]+ tokens in and 60 to 12,000 out; what that costs is unknown, because no price is known for it\.$/,
     );
   });
 
-  it('lies between what a judge is sent when all is different and when all is in pairs', async () => {
-    const answers = Array.from(
-      { length: 60 },
-      (_, index) => `${'abcdefghijklmnopqrstuvwxyzABCD'.charAt(index >> 1)} answer`,
-    );
-    const compared = { answers: answers.map((answer, at) => answer + '!'.repeat(at % 2)), left: 0, prompt: 'Name one' };
-    const { calls } = estimateMeaning(compared, JUDGE);
-    const count = async (same: (a: string, b: string) => boolean) => {
-      const complete: Provider['complete'] = (request) => Promise.resolve(says(honestJudge(same)(request)));
-      return (await askMeaning(compared, JUDGE, { ...provider, complete }, asking(), NOW)).calls;
-    };
-    assert.equal(await count(() => false), calls.low);
-    assert.equal(await count((a, b) => a.charAt(0) === b.charAt(0)), calls.high);
-  });
+  for (const size of [2, 11, 60]) {
+    it(`lies between what a judge is sent when all is different and when all is the same: ${size}`, async () => {
+      const answers = Array.from({ length: size }, (_, index) => `answer ${'xyz'.repeat(index)}`);
+      const compared = { answers, left: 0, prompt: 'Name one' };
+      const { calls, inputTokens } = estimateMeaning(compared, JUDGE);
+      const count = async (same: (a: string, b: string) => boolean) => {
+        let sent = 0;
+        const complete: Provider['complete'] = (request) => {
+          sent += estimateTokens(request.system ?? '') + estimateTokens(request.messages[0]!.text);
+          return Promise.resolve(says(honestJudge(same)(request)));
+        };
+        return { calls: (await askMeaning(compared, JUDGE, { ...provider, complete }, asking(), NOW)).calls, sent };
+      };
+      const [least, most] = [await count(() => false), await count(() => true)];
+      assert.deepEqual([least.calls, most.calls], [calls.low, calls.high]);
+      assert.ok(inputTokens.low <= least.sent && most.sent <= inputTokens.high, JSON.stringify([inputTokens, most]));
+    });
+  }
 
   it('is told after, and unknown where it is not known', () => {
     const known = grouping({ calls: 2, usage: { inputTokens: 12_000, outputTokens: 0 }, price: PRICE });

@@ -27,6 +27,9 @@ describe('alike', () => {
       ['It will rain', 'It will not rain'],
       ['dark blue', 'light blue'],
       ['42', 'forty-three'],
+      ['Yes, I would', 'Nope'],
+      ['a) Rome', 'b) Rome'],
+      ['#ff0000', 'red'],
     ];
     for (const answers of apart) assert.deepEqual(alike(answers, [at(0), at(0)], 0.9), [], answers.join(' / '));
     assert.equal(alike(['Three blind mice', '3 mice that cannot see, not one'], [at(0), at(1)], 0.9).length, 1);

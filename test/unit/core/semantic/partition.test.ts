@@ -58,12 +58,60 @@ describe('grouping by meaning', () => {
     assert.equal(grouped(inputs, judged).why[1], 'judged the same by anthropic:j');
   });
 
+  it('says that a model joined it, however many other reasons there are', () => {
+    const spellings = [
+      'new york city',
+      'NEW YORK CITY!',
+      '**New York City**',
+      '“New York City”',
+      'New  York City…',
+      '(New York City)',
+    ];
+    const inputs = of({ 'New York City': 9, ...Object.fromEntries(spellings.map((answer) => [answer, 1])), Gotham: 1 });
+    const same = [{ answers: ['New York City', 'Gotham'], similarity: null }];
+    const { groups } = grouped(inputs, grouping({ method: 'judge', target: 'anthropic:j', same }));
+    assert.match(groups[0]!.why, /; judged the same by anthropic:j; and \d more\.$/);
+  });
+
   it('joins no numbers, whatever a file says', () => {
     const same = [{ answers: ['42', 'forty-two', '7', 'seven!'], similarity: null }];
     const inputs = of({ '42': 2, 'forty-two': 1, '7': 1, 'seven!': 1 });
     // Their wording makes them one, as 42 is forty-two; their meaning does not make them four.
     assert.equal(grouped(inputs, grouping({ same })).groups.length, 2);
     assert.equal(grouped(of({ '42': 2, '7': 1 }), grouping({ same }), 'number').groups.length, 2);
+  });
+
+  it('joins nothing that is never one, whatever a file says', () => {
+    const inputs = of({
+      Yes: 5,
+      Sure: 4,
+      'No, never': 3,
+      'It will rain': 2,
+      'It will not rain': 1,
+      '42 sheep': 1,
+      '43 sheep': 1,
+    });
+    const same = [
+      { answers: ['Sure', 'No, never', 'Yes'], similarity: null },
+      { answers: ['It will rain', 'It will not rain', '42 sheep', '43 sheep'], similarity: [1, 1, 1, 1] },
+    ];
+    assert.deepEqual(tally(inputs, grouping({ same })), {
+      Yes: 9,
+      'No, never': 3,
+      'It will rain': 2,
+      ...{ 'It will not rain': 1, '42 sheep': 1, '43 sheep': 1 },
+    });
+  });
+
+  it('joins no more of a class than could have been compared', () => {
+    const names = Array.from(
+      { length: 5000 },
+      (_, at) => `word${at.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))}`,
+    );
+    const same = [{ answers: names, similarity: null }];
+    const inputs = names.map((answer): Groupable => ({ text: answer, answer, count: 1, notes: [] }));
+    const lexical = grouped(inputs, grouping()).groups.length;
+    assert.equal(grouped(inputs, grouping({ same })).groups.length, lexical - 999);
   });
 
   it('does not join two classes by way of a lexical group between them', () => {

@@ -44,7 +44,15 @@ interface Numbered {
   readonly answer: string;
 }
 
-/** The answers of a question to a judge, as it reads them. */
+/** The two answers of a question about a pair; `null` for a question about many. */
+export function readPair(
+  request: CompletionRequest,
+): { readonly question?: string; readonly first: string; readonly second: string } | null {
+  const read = JSON.parse(request.messages[0]!.text) as NonNullable<ReturnType<typeof readPair>>;
+  return 'first' in read ? read : null;
+}
+
+/** The answers of a question about many, as a judge reads them. */
 export function readQuestion(request: CompletionRequest): {
   readonly question?: string;
   readonly known: readonly Numbered[];
@@ -56,6 +64,8 @@ export function readQuestion(request: CompletionRequest): {
 /** A judge that goes by `same`, and joins each new answer to the first it takes for the same. */
 export function honestJudge(same: (a: string, b: string) => boolean): (request: CompletionRequest) => string {
   return (request) => {
+    const pair = readPair(request);
+    if (pair !== null) return JSON.stringify({ same: same(pair.first, pair.second) });
     const { known, new: fresh } = readQuestion(request);
     const pairs = fresh.flatMap(({ number, answer }) => {
       const first = [...known, ...fresh].find((one) => one.number < number && same(one.answer, answer));
