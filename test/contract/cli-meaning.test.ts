@@ -153,7 +153,7 @@ describe('--judge', () => {
   it('groups what a model says is the same of two answers, in both orders, and marks that', async () => {
     const out = outFile(cli, 'judge.probe.json');
     await withServers(SERVERS, async (servers) => {
-      const ended = await cli.run(run(servers, ...JUDGE, '--price', 'anthropic:judge=10/100', '--out', out));
+      const ended = await cli.run(run(servers, ...JUDGE, '--price', 'anthropic:judge=5/50', '--out', out));
       assert.equal(ended.code, 0, ended.err);
       const { requests } = servers.anthropic;
       // Six pairs, three of them the same.
@@ -166,7 +166,7 @@ describe('--judge', () => {
       );
       assert.match(
         ended.out,
-        /^Grouping by meaning: anthropic:judge, 9 calls, 108 tokens in, 27 out, cost\s\$0\.0038\.$/m,
+        /^Grouping by meaning: anthropic:judge, 9 calls, 108 tokens in, 27 out, cost\s\$0\.0019\.$/m,
       );
       assert.match(ended.out, /^· Merged by judge anthropic:judge, which can be wrong: “New York City”\.$/m);
       const markdown = await cli.run([
