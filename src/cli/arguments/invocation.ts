@@ -95,6 +95,7 @@ export interface AnalyzeArguments extends ServerArguments, SendingArguments {
 /** What `models` was asked. */
 export interface ModelsArguments extends ServerArguments {
   readonly provider: string | null;
+  readonly timeoutMs: number | null;
 }
 
 /** A command line that makes sense. */
@@ -253,7 +254,11 @@ function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
 
 function modelsArguments(options: ParsedOptions): ModelsArguments {
   noPositionals(options, 'models');
-  return { provider: options.one('provider'), ...serverArguments(options) };
+  return {
+    provider: options.one('provider'),
+    ...serverArguments(options),
+    timeoutMs: parseTimeout(options.one('timeout')),
+  };
 }
 
 function demandCommand(name: string): CommandSpec {

@@ -134,7 +134,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'models',
     usage: 'models [--provider NAME] [options]',
     about: 'List the models on offer, as they are written behind --target.',
-    options: [once('provider', 'NAME', 'openai', 'only this provider'), ...SERVERS],
+    options: [
+      once('provider', 'NAME', 'openai', 'only this provider'),
+      ...SERVERS,
+      once('timeout', 'SECONDS', '60', 'longest a provider may take; default 30'),
+    ],
   },
 ];
 

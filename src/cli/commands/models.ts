@@ -14,17 +14,29 @@ type Listing =
   | { readonly kind: 'listed'; readonly provider: string; readonly models: readonly ModelInfo[] }
   | { readonly kind: 'missing' | 'failed'; readonly provider: string; readonly why: string };
 
-async function listOf(provider: string, servers: Servers, signal: AbortSignal): Promise<Listing> {
+/** Longest a provider may take for its list unless told otherwise, ms. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+async function listOf(
+  provider: string,
+  servers: Servers,
+  { interrupted, timeoutMs }: { readonly interrupted: AbortSignal; readonly timeoutMs: number },
+): Promise<Listing> {
   const missing = servers.missing(provider);
   if (missing !== null) return { kind: 'missing', provider, why: missing };
   const baseUrl = servers.baseUrl(provider);
   const key = servers.key(provider, baseUrl);
+  const deadline = AbortSignal.timeout(timeoutMs);
   try {
     const module = await servers.demand(provider).load();
     const instance = module.create({ baseUrl, key });
-    return { kind: 'listed', provider, models: await instance.listModels(signal) };
+    return { kind: 'listed', provider, models: await instance.listModels(AbortSignal.any([interrupted, deadline])) };
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (interrupted.aborted) throw error;
+    if (deadline.aborted) {
+      const seconds = String(timeoutMs / 1000);
+      return { kind: 'failed', provider, why: `no list of models came within ${seconds} s; --timeout allows more` };
+    }
     const why = error instanceof Error ? error.message : String(error);
     // Errors of the network layer can quote a header, and with it the key.
     return { kind: 'failed', provider, why: redact(why, key) };
@@ -55,8 +67,9 @@ export async function modelsCommand(wanted: ModelsArguments, io: Io): Promise<nu
   const asked = wanted.provider === null ? servers.ids() : [wanted.provider];
   const named = asked.filter((provider) => servers.definition(provider)?.kind !== 'recorded');
   if (named.length === 0) throw new UsageError('Recorded runs are files: --target recorded:FILE replays one.');
+  const timeoutMs = wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const listings = await interruptible(
-    Promise.all(named.map((provider) => listOf(provider, servers, io.interrupted))),
+    Promise.all(named.map((provider) => listOf(provider, servers, { interrupted: io.interrupted, timeoutMs }))),
     io.interrupted,
   );
   if (listings === null) return EXIT.interrupted;
