@@ -4,7 +4,7 @@ import type { RunRecord, Target, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
 import { didYouMean } from './arguments/suggest.ts';
-import { isFile, readRunIn } from './io/files.ts';
+import { isFile, readRunIn, refuseOddities } from './io/files.ts';
 
 /** One target of a saved run, ready to be replayed. */
 export interface RecordedTarget {
@@ -77,6 +77,7 @@ export async function openRecordedFile(
   wanted: string | null,
   now: Stamp,
 ): Promise<readonly RecordedTarget[]> {
+  await refuseOddities(file);
   const record = await readRunIn(file, importReader(path.basename(file), now, nodeHasher));
   return chosen(record, file, wanted).map((target) => only(record, target, file));
 }

@@ -1,8 +1,8 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { RunReader } from '../core/export/run-reader.ts';
 import type { RunRecord } from '../core/model/run.ts';
-import { UsageError } from '../core/model/usage-error.ts';
+import { checkReadable } from './readable.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 /** Pieces between two chances for others to do something: a few milliseconds of work. */
@@ -13,7 +13,7 @@ const PIECES_AT_ONCE = 8;
  * system's error, or a `UsageError` for what is no plain file: a pipe or a device may never end.
  */
 export function* piecesOf(file: string): Generator<string> {
-  if (!statSync(file).isFile()) throw new UsageError(`${file} is not a plain file; copy it into one first.`);
+  checkReadable(file);
   const descriptor = openSync(file, 'r');
   try {
     const decoder = new TextDecoder();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:net';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { buildCli, type BuiltCli } from './cli-process.ts';
@@ -63,3 +65,144 @@ describe('a run that is saved', { skip: !POSIX }, () => {
     });
   });
 });
+
+describe('a file that is none', { skip: !POSIX }, () => {
+  it('is refused at once with a sentence: a pipe, a device, a socket, a folder', async () => {
+    const pipe = outFile(cli, 'pipe.md');
+    for (const name of ['pipe.md', 'pipe.probe.yaml', 'pipe.probe.json']) execFileSync('mkfifo', [outFile(cli, name)]);
+    symlinkSync('/dev/zero', outFile(cli, 'zero.md'));
+    symlinkSync('/dev/zero', outFile(cli, 'zero.probe.yaml'));
+    const socket = outFile(cli, 'socket');
+    const server = await listening(createServer(), socket);
+    const prompt = (file: string) => ['run', '--target', 'simulated:varied', '--prompt-file', file];
+    const calls: readonly (readonly string[])[] = [
+      ...[pipe, outFile(cli, 'zero.md'), '/dev/zero', socket, cli.folder].map(prompt),
+      ...['/dev/zero', pipe, socket].map((file) => ['analyze', file]),
+      ...['/dev/zero', outFile(cli, 'pipe.probe.json')].map((file) => ['resume', file]),
+      ...['pipe.probe.yaml', 'zero.probe.yaml'].map((name) => ['run', outFile(cli, name)]),
+      ['run', '--target', `recorded:${pipe}`],
+    ];
+    try {
+      for (const call of calls) {
+        const { code, err } = await cli.run(call);
+        assert.equal(code, 2, call.join(' ') + err);
+        assert.match(err, /^convergence-probe: .*\.$/m);
+        assert.match(err, /: it is a (pipe|device|socket|folder), not a file/, call.join(' ') + err);
+      }
+    } finally {
+      server.close();
+    }
+  });
+
+  it('is read when a shell hands it over, up to a limit', { skip: process.platform !== 'linux' }, async () => {
+    const substituted = await shell(
+      `node cli.js run --target simulated:varied --prompt-file <(cat "$0")`,
+      writtenTo('p.md', 'x'),
+    );
+    assert.match(substituted, /10 of 10 answered/);
+    const endless = await shell(`node cli.js run --target simulated:varied --prompt-file - < /dev/zero`, '');
+    assert.match(endless, /^convergence-probe: The standard input holds more than 16 MB/m);
+  });
+
+  it('is not sent when it may hold keys, neither by itself nor behind a link or a probe file', async () => {
+    writtenTo('.env', 'KEY=secret-value');
+    symlinkSync('.env', outFile(cli, 'innocent.md'));
+    const probe = writtenTo('env.probe.yaml', 'prompt: { file: .env }\ntargets: [simulated:varied]\nruns: 1\n');
+    const linked = writtenTo(
+      'link.probe.yaml',
+      'prompt: { file: innocent.md }\ntargets: [simulated:varied]\nruns: 1\n',
+    );
+    for (const call of [
+      ...['.env', 'innocent.md'].map((name) => [
+        ...SIMULATED.slice(0, 1),
+        '--target',
+        'simulated:varied',
+        '--prompt-file',
+        outFile(cli, name),
+      ]),
+      ['run', probe],
+      ['run', linked],
+    ]) {
+      const { code, out, err } = await cli.run(call);
+      assert.equal(code, 2, call.join(' '));
+      assert.match(err, /may hold keys or passwords and is no prompt/);
+      assert.ok(!(out + err).includes('secret-value'));
+    }
+  });
+});
+
+describe('a server that never lists its models', () => {
+  it('is given up at the deadline, also one that dribbles, and the others are listed', async () => {
+    const silent = await listening(
+      createServer(() => undefined),
+      0,
+    );
+    const dribbling = await listening(
+      createServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n');
+        const timer = setInterval(() => socket.write(' '), 20);
+        socket
+          .on('close', () => {
+            clearInterval(timer);
+          })
+          .on('error', () => undefined);
+      }),
+      0,
+    );
+    const url = (server: Server) => `http://127.0.0.1:${String((server.address() as { port: number }).port)}/v1`;
+    try {
+      const begun = performance.now();
+      const { code, out, err } = await cli.run([
+        ...[
+          'models',
+          '--timeout',
+          '0.5',
+          '--base-url',
+          `silent=${url(silent)}`,
+          '--base-url',
+          `drip=${url(dribbling)}`,
+        ],
+      ]);
+      assert.equal(code, 1);
+      assert.match(out, /^simulated:varied/m);
+      for (const name of ['silent', 'drip'])
+        assert.match(err, new RegExp(`^${name}: no list of models came within 0\\.5 s`, 'm'));
+      assert.ok(performance.now() - begun < 20_000);
+    } finally {
+      silent.close();
+      dribbling.close();
+    }
+  });
+});
+
+function listening(server: Server, where: string | number): Promise<Server> {
+  return new Promise((resolve) => {
+    if (typeof where === 'string')
+      server.listen(where, () => {
+        resolve(server);
+      });
+    else
+      server.listen(where, '127.0.0.1', () => {
+        resolve(server);
+      });
+  });
+}
+
+function writtenTo(name: string, text: string): string {
+  writeFileSync(outFile(cli, name), text);
+  return outFile(cli, name);
+}
+
+/** What a command of bash prints; `$0` is `argument`. */
+function shell(command: string, argument: string): Promise<string> {
+  const env = { PATH: process.env.PATH ?? '', XDG_STATE_HOME: cli.stateFolder };
+  const child = spawn('bash', ['-c', command, argument], { cwd: cli.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return new Promise((resolve) => {
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    child.on('close', () => {
+      resolve(printed);
+    });
+  });
+}

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../core/model/run.ts';
 import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
 import type { AnalyzeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { readRunIn } from '../io/files.ts';
+import { readRunIn, refuseOddities } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
 import { checkReport, deliver, fileOf } from '../report/deliver.ts';
 
@@ -14,6 +14,7 @@ export async function analyzeCommand(wanted: AnalyzeArguments, io: Io): Promise<
   const { file, report } = wanted;
   checkReport(report);
   const now = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
+  await refuseOddities(file);
   const read = await readRunIn(file, importReader(path.basename(file), now, nodeHasher));
   const record = report.meaning === undefined ? read : await asked(read, wanted, io);
   if (record === null) return EXIT.interrupted;

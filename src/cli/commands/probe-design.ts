@@ -9,6 +9,7 @@ import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../io/files.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
+import { promptText } from './prompt.ts';
 import { lowered } from './send.ts';
 
 /** A probe file that makes sense, and where it is. */
@@ -54,7 +55,7 @@ async function textOf({ path: name, place }: FileReference, folder: string): Pro
     const file = path.join(folder, name);
     await checkInside(folder, file);
     if ((await stat(file)).size > LARGEST_FILE) throw new UsageError(`${name} is larger than 1 MB.`);
-    return promptBody(name, await readText(file));
+    return promptBody(name, await promptText(file));
   } catch (error) {
     if (error instanceof UsageError) return { ...place, message: error.message };
     throw error;

@@ -1,7 +1,9 @@
+import { realpath } from 'node:fs/promises';
 import type { ConditionRequest } from '../../core/engine/plan.ts';
 import type { Condition, Message } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
+import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../io/files.ts';
 import type { Io } from '../io/io.ts';
@@ -15,8 +17,17 @@ export interface Prompt {
   readonly messages?: readonly Message[];
 }
 
+/** The text of a file that is to be sent. Throws a `UsageError` for one that may hold keys, by its own name or behind a link. */
+export async function promptText(file: string): Promise<string> {
+  const real = await realpath(file).catch(() => file); // that it is not there is said below
+  refuseSecrets([file, real]);
+  const text = await readText(file);
+  refuseSecrets([file], text);
+  return text;
+}
+
 async function promptOfFile(file: string, io: Io): Promise<string> {
-  const text = file === '-' ? await io.input() : await readText(file);
+  const text = file === '-' ? await io.input() : await promptText(file);
   const prompt = promptBody(file, text);
   if (prompt === '') throw new UsageError(`There is no prompt in ${file === '-' ? 'the standard input' : file}.`);
   return prompt;

@@ -1,9 +1,10 @@
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunReader } from '../../core/export/run-reader.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { codeOf, whyNot } from '../../storage/problem.ts';
+import { checkReadable, readWhole } from '../../storage/readable.ts';
 import { readRun } from '../../storage/read-run.ts';
 import { placeInFolder } from '../../storage/write-whole.ts';
 
@@ -17,13 +18,23 @@ export async function readRunIn(file: string, reader: RunReader): Promise<RunRec
   }
 }
 
-/** The text of a file, without a byte order mark. */
+/** Bytes of a prompt or a probe file: more than any model reads. */
+export const LARGEST_TEXT = 16 * 10 ** 6;
+
+/** The text of a prompt or a probe file, without a byte order mark. */
 export async function readText(file: string): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return await readWhole(file, LARGEST_TEXT);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot read ${file}: ${whyNot(error, 'read')}.`);
   }
+}
+
+/** Refuses what is there but is no file that can be read again. */
+export async function refuseOddities(file: string): Promise<void> {
+  // That there is none is said where it is missed.
+  if ((await stat(file).catch(() => null)) !== null) checkReadable(file);
 }
 
 /** Whether there is a file (not a folder) of that name. */

@@ -1,4 +1,6 @@
 import type { WriteStream } from 'node:tty';
+import { wholeText } from '../../storage/readable.ts';
+import { LARGEST_TEXT } from './files.ts';
 import type { Io, Screen } from './io.ts';
 import { askAtTerminal } from './question.ts';
 
@@ -32,10 +34,8 @@ function screen(stream: NodeJS.WriteStream | WriteStream): Screen {
   };
 }
 
-async function readInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+function readInput(): Promise<string> {
+  return wholeText(process.stdin as AsyncIterable<Buffer>, LARGEST_TEXT, 'The standard input');
 }
 
 /** The first signal asks the command to stop and keep what it has; the second ends the process at once. */

@@ -1,7 +1,7 @@
 import { runFileReader } from '../../core/export/run-reader.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { isFile, readRunIn } from '../io/files.ts';
+import { isFile, readRunIn, refuseOddities } from '../io/files.ts';
 import { isJournalFile, isStump, keptRunReader, mergedRecord, naming } from './kept-run.ts';
 import { journalBeside, outOf } from './places.ts';
 
@@ -24,6 +24,7 @@ async function fileBeside(journal: string, folder: string): Promise<string | nul
  * what stands beside a named journal is of no interest.
  */
 export async function findRun(named: string, out: string | null, folder: string): Promise<RunPlaces> {
+  await refuseOddities(named);
   if (!(await isFile(named))) {
     const journal = journalBeside(named);
     if (!/\.jsonl$/i.test(named) && (await isFile(journal))) return { journal, file: named };

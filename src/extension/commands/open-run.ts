@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
+import { refuseDevices } from '../files/refuse-devices.ts';
 import type { Services } from '../services.ts';
 import type { KeptRun } from '../storage/header-line.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -36,6 +37,7 @@ async function openKept(key: string, { runs, panels }: Services): Promise<void> 
 }
 
 async function openFile(uri: vscode.Uri, { runs, panels }: Services): Promise<void> {
+  refuseDevices(uri);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > LARGEST) throw new UsageError('This file is larger than 200 MB; open a part of it.');
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -5,6 +5,8 @@ import type { DesignReading, FileReference, Problem } from '../../core/design/de
 import { LARGEST_FILE, readDesign } from '../../core/design/read-design.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
+import { refuseSecrets } from '../../core/prompt/secret-file.ts';
+import { refuseDevices } from '../files/refuse-devices.ts';
 
 /** Reads a probe file as it stands in the editor, with the files that it names. */
 export async function readDocument(document: vscode.TextDocument): Promise<DesignReading> {
@@ -32,13 +34,20 @@ async function textOf({ path: name, place }: FileReference, probe: vscode.Uri): 
     const { size } = await statOf(uri, name);
     if (size > LARGEST_FILE) throw new UsageError(`${name} is larger than 1 MB.`);
     await checkInside(folder, uri, name);
+    refuseSecrets([name, await realName(uri)]);
+    refuseDevices(uri);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    refuseSecrets([name], text);
     return promptBody(name, text);
   } catch (error) {
     if (error instanceof UsageError) return { ...place, message: error.message };
     throw error;
   }
+}
+
+async function realName({ scheme, fsPath }: vscode.Uri): Promise<string> {
+  return scheme === 'file' ? realpath(fsPath) : fsPath;
 }
 
 async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {

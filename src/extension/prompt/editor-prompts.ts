@@ -1,3 +1,4 @@
+import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import { hasLiterals, literalsAt } from './literal.ts';
 import { paragraphAt } from './paragraph.ts';
 import { findPlaceholders } from './placeholders.ts';
@@ -27,8 +28,12 @@ export interface Candidate {
   readonly certain: boolean;
 }
 
-/** The texts that can be meant, the likeliest first; empty when there is none. */
+/**
+ * The texts that can be meant, the likeliest first; empty when there is none. Throws a `UsageError` in a file that may hold
+ * keys.
+ */
 export function findPrompts(editor: EditorText): readonly Candidate[] {
+  refuseSecrets([editor.path], editor.text);
   const found = editor.start === editor.end ? atCursor(editor) : inSelection(editor);
   const prompts = found.filter((candidate) => candidate.turns.some((turn) => turn.segments.some(saysSomething)));
   const seen = new Set<string>();
