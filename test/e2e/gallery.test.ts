@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import type { RunHeader, Trial } from '../../src/core/model/run.ts';
+import { escapePages } from '../support/gallery/escapes.ts';
 import { harmlessPage, hostilePages } from '../support/gallery/hostile-pages.ts';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { depth, galleryFrame, until } from './gallery-frame.ts';
@@ -26,14 +27,28 @@ const LIBRARY =
 const LOOPS = ['Endless loop', 'Endless loop later', 'Endless writing'];
 const LEAVERS = ['Own navigation', 'Refresh'];
 
+/** Ways out that would lead into another realm, or to an address before anybody is asked; all are tried in test/panel. */
+const ESCAPES = [
+  'a frame that calls, made as root of a document',
+  'a frame that calls, made as an entity',
+  'a frame that calls, made written in two parts',
+  'a link that preconnects, made by a sanitizer of its own',
+  'asks by a document of its own script',
+  'asks by a worker',
+];
+/** Names in it lead to the server of the test. */
+const DOMAIN = 'escape.test';
+
 /** Pages by the condition they stand in. */
-function population(server: string): ReadonlyMap<string, readonly string[]> {
+function population(server: string, port: number): ReadonlyMap<string, readonly string[]> {
   const hostile = hostilePages(server);
+  const escapes = escapePages({ domain: DOMAIN, port });
   const of = (titles: readonly string[]): readonly string[] => titles.map((title) => hostile.get(title)!);
   const rude = [...hostile.keys()].filter((title) => !LOOPS.includes(title) && !LEAVERS.includes(title));
   return new Map([
     ['calm', [HARBOUR, harmlessPage('Dune', '#8d5524'), DRAWING, LIBRARY]],
     ['leaving', [HARBOUR, ...of(LEAVERS)]],
+    ['escaping', [HARBOUR, ...ESCAPES.map((name) => escapes.get(name)!)]],
     ['rude', [HARBOUR, ...of(rude.slice(0, 7))]],
     ['ruder', [HARBOUR, ...of(rude.slice(7))]],
     ['loops', [HARBOUR, ...of(LOOPS)]],
@@ -84,12 +99,15 @@ describe('the gallery', () => {
     server.on('connection', () => reached.push('a connection'));
     server.on('upgrade', (_request, socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { port } = server.address() as AddressInfo;
     session = await Session.start({
-      files: { 'pages.probe.jsonl': journal(population(address)) },
+      files: { 'pages.probe.jsonl': journal(population(`http://127.0.0.1:${port}`, port)) },
       settings: { 'workbench.reduceMotion': 'off', 'files.simpleDialog.enable': true },
       // As in desktop browsers and in VS Code; the headless shell alone does without.
-      browser: ['--site-per-process'],
+      browser: [
+        '--site-per-process',
+        `--host-resolver-rules=MAP *.${DOMAIN} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      ],
     });
     session.workbench.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -195,6 +213,16 @@ describe('the gallery', () => {
         return LEAVERS.every((title) => now.get(title)?.includes('tried to go to another address'));
       });
       await running(['Harbour']);
+    }));
+
+  it('keeps pages in that would make another realm', () =>
+    session.step('gallery-escaping', async () => {
+      await show('escaping');
+      await running(['Harbour']);
+      await until('all have run', async () => {
+        const states = (await thumbs()).slice(1).map(([, state]) => state);
+        return states.length === ESCAPES.length && states.every((state) => state === 'Running');
+      });
     }));
 
   it('keeps pages from the network, dialogs, popups, the top and the host', () =>

@@ -235,7 +235,8 @@ export class Stage {
   }
 }
 
-function playground(): string {
+/** Address of the playground. */
+export function playground(): string {
   const base = process.env['CONVERGENCE_PROBE_PLAYGROUND'];
   if (!base)
     throw new Error('CONVERGENCE_PROBE_PLAYGROUND is not set. Run these tests with npm: `npm run test:panel`.');

@@ -40,6 +40,7 @@ export class Gallery {
       wanted: () => this.#wanted(),
       onChange: () => this.redraw(),
       onEscape: () => this.back(),
+      isIsolated: () => this.#isolated ?? false,
     });
     new ResizeObserver(() => this.#scale()).observe(root);
     root.addEventListener('focusin', (event) => this.#focusedBy(event));

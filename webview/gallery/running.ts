@@ -21,6 +21,8 @@ export interface RunningOptions {
   /** What is to be seen has changed. */
   readonly onChange: () => void;
   readonly onEscape: () => void;
+  /** Whether frames have a process of their own. */
+  readonly isIsolated: () => boolean;
 }
 
 /** What is known of a page that runs or ran. */
@@ -109,12 +111,15 @@ export class Running {
       return;
     }
     this.#errors.delete(page);
-    this.#frames.set(page, new Frame(place, code, this.#options.label(page), this.#hearing(page)));
+    this.#frames.set(
+      page,
+      new Frame(place, code, this.#options.label(page), this.#options.isIsolated(), this.#hearing(page)),
+    );
     this.#keeper.made(page, performance.now());
     this.#options.onChange();
   }
 
-  #hearing(page: string): ConstructorParameters<typeof Frame>[3] {
+  #hearing(page: string): ConstructorParameters<typeof Frame>[4] {
     return {
       onBegun: () => {
         this.#keeper.begun(page, performance.now());

@@ -14,6 +14,7 @@ const ENTRIES = {
   style: '../styles/panel.css',
   gallery: '../gallery/main.ts',
   'gallery-playground': 'gallery.ts',
+  frames: 'frames.ts',
   'gallery-style': '../styles/gallery.css',
   themes: 'themes.css',
   around: 'around.css',
@@ -120,6 +121,8 @@ async function answer(built, cspSource, pathname, query, response) {
     } else if (pathname === '/gallery') {
       const html = galleryHtml({ cspSource, scriptUri: '/gallery.js', styleUri: '/gallery-style.css' });
       send(200, 'text/html', furnished(html, '<script src="/gallery-playground.js"></script>'));
+    } else if (pathname === '/frames') {
+      send(200, 'text/html', galleryHtml({ cspSource, scriptUri: '/frames.js', styleUri: '/gallery-style.css' }));
     } else if (files.has(pathname)) {
       send(200, pathname.endsWith('.css') ? 'text/css' : 'text/javascript', files.get(pathname) ?? '');
     } else send(404, 'text/plain', 'Not found');

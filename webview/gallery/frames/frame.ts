@@ -1,10 +1,16 @@
 import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
-import { frameDocument, SANDBOX, writtenPage } from './frame-document.ts';
+import { frameDocument, SANDBOX } from './frame-document.ts';
+import { type PageSource, pageSource } from './page-source.ts';
 
 /** Messages that a page may send to the gallery's window before it counts as flooding; honest pages send none. */
 const MOST_MESSAGES = 100;
 /** Times that a page may begin anew by itself. */
 const MOST_BEGINNINGS = 5;
+/**
+ * How long a page that goes elsewhere is held, so that it can be ended before, ms. Nothing else of its process runs meanwhile,
+ * and a closing window waits for it, too.
+ */
+const HOLD_MS = 1_500;
 /** How long a page may take to answer after another document was loaded in its frame, ms. */
 const ANSWER_MS = 1_000;
 
@@ -16,7 +22,7 @@ export interface FrameHearing {
   /** An error that the page did not catch, at most 300 UTF-16 units. Hostile text. */
   readonly onError: (message: string) => void;
   readonly onEscape: () => void;
-  /** The page tried to go to another address, which the policy does not let it. */
+  /** The page goes to another address, which it may not. */
   readonly onLeft: () => void;
   readonly onFlood: () => void;
   /** Whether a frame was kept from going to another address a moment ago; which one is not told. */
@@ -27,7 +33,7 @@ export interface FrameHearing {
 export class Frame {
   readonly element: HTMLIFrameElement;
   readonly #hearing: FrameHearing;
-  readonly #page: OutputPage;
+  readonly #source: PageSource;
   readonly #token = crypto.randomUUID();
   #port: MessagePort | null = null;
   #beginnings = 0;
@@ -35,9 +41,10 @@ export class Frame {
   #beats = 0;
   #messages = 0;
 
-  constructor(place: HTMLElement, page: OutputPage, label: string, hearing: FrameHearing) {
+  /** `isIsolated`: whether frames have a process beside the gallery's; where not, holding one would hold the gallery. */
+  constructor(place: HTMLElement, page: OutputPage, label: string, isIsolated: boolean, hearing: FrameHearing) {
     this.#hearing = hearing;
-    this.#page = page;
+    this.#source = pageSource(page);
     this.element = place.ownerDocument.createElement('iframe');
     // Before it has a document: a sandbox holds from the next navigation on.
     this.element.setAttribute('sandbox', SANDBOX);
@@ -48,8 +55,13 @@ export class Frame {
     this.element.setAttribute('referrerpolicy', 'no-referrer');
     this.element.title = label;
     this.element.addEventListener('load', () => this.#loaded());
-    this.element.srcdoc = frameDocument(this.#token);
     place.replaceChildren(this.element);
+    void this.#begin(isIsolated ? HOLD_MS : 0);
+  }
+
+  async #begin(holdMs: number): Promise<void> {
+    const { scripts } = this.#source;
+    this.element.srcdoc = await frameDocument({ token: this.#token, scripts, holdMs });
   }
 
   /** Whether a message came from this frame. */
@@ -75,7 +87,7 @@ export class Frame {
 
   /** Writes the page into the frame, which has begun. */
   write(): void {
-    this.#port?.postMessage(writtenPage(this.#page));
+    this.#port?.postMessage(this.#source.markup);
   }
 
   /** Asks for a sign of life. */
@@ -106,6 +118,7 @@ export class Frame {
     }
     if ('error' in data && typeof data.error === 'string') this.#hearing.onError(data.error.slice(0, 300));
     if ('escape' in data) this.#hearing.onEscape();
+    if ('leaving' in data) this.#hearing.onLeft();
   }
 
   /** When a frame goes to an address that it may not go to, its document ends and the browser loads a page that says so. */
