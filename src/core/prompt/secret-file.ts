@@ -7,7 +7,8 @@ const FOLDERS = new Set(['.git', '.ssh', '.gnupg', '.aws', '.azure', '.kube', '.
 
 const NAMES: readonly RegExp[] = [
   // `.env`, `.env.local`, `prod.env`; what is an example holds no secret.
-  /^(?:.{0,200}\.)?env(?:rc)?(?:\.(?!example$|sample$|template$|dist$).{1,200})?$/,
+  /(?:^|\.)env(?:rc)?$/,
+  /^\.env\.(?!example$|sample$|template$|dist$)/,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/,
   /\.(?:pem|key|p12|pfx|p8|jks|keystore|kdbx|kdb|ppk|asc|gpg|ovpn|tfstate|tfvars)$/,
   /^[._](?:npmrc|yarnrc|pypirc|netrc|pgpass|htpasswd|dockercfg|vault-token|git-credentials|boto|s3cfg|my\.cnf)$/,
