@@ -1,6 +1,7 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { Parser, type Options } from 'acorn';
 import { LooseParser } from 'acorn-loose';
+import { countDepth, TooDeep } from './depth.ts';
 import type { Node } from './node.ts';
 
 const OPTIONS: Options = {
@@ -16,14 +17,34 @@ const OPTIONS: Options = {
 
 type Attempt = (code: string) => Node;
 
-const plain: Attempt = (code) => Parser.parse(code, OPTIONS) as unknown as Node;
+class Plain extends Parser {}
+countDepth(Plain);
+const plain: Attempt = (code) => Plain.parse(code, OPTIONS) as unknown as Node;
 let typed: typeof Parser | null = null;
 const typescript: Attempt = (code) => {
   // Made at the first use: most pages are plain.
-  typed ??= Parser.extend(tsPlugin({ jsx: {} }) as unknown as Parameters<typeof Parser.extend>[0]);
+  typed ??= typedParser();
   return typed.parse(code, { ...OPTIONS, sourceType: 'module', locations: true }) as unknown as Node;
 };
-const loose: Attempt = (code) => LooseParser.parse(code, OPTIONS) as unknown as Node;
+
+function typedParser(): typeof Parser {
+  const parser = Parser.extend(tsPlugin({ jsx: {} }) as unknown as Parameters<typeof Parser.extend>[0]);
+  countDepth(parser);
+  return parser;
+}
+
+/** The tokenizer of the tolerant parser. To count lines for each of its errors would take as long as the text each time. */
+class WithoutLines extends Parser {}
+Object.assign(WithoutLines.prototype, {
+  raise(this: { readonly pos: number }, at: number, message: string): never {
+    throw Object.assign(new SyntaxError(message), { pos: at, raisedAt: this.pos });
+  },
+});
+
+class Loose extends LooseParser {}
+Object.assign(Loose, { BaseParser: WithoutLines });
+countDepth(Loose);
+const loose: Attempt = (code) => Loose.parse(code, OPTIONS) as unknown as Node;
 
 /** Longer code is read by the plain parser only, UTF-16 units: the others take a multiple of its time. */
 const LONG = 200_000;
@@ -39,8 +60,9 @@ function firstOf(code: string, attempts: readonly Attempt[]): Node | null {
   for (const attempt of attempts) {
     try {
       return attempt(code);
-    } catch {
-      // Not this language, broken, or nested deeper than the stack: the next attempt takes less for granted.
+    } catch (error) {
+      if (error instanceof TooDeep) return null;
+      // Not this language, or broken: the next attempt takes less for granted.
     }
   }
   return null;
@@ -48,7 +70,7 @@ function firstOf(code: string, attempts: readonly Attempt[]): Node | null {
 
 /**
  * The syntax tree of a script, TypeScript and JSX included. Of a broken script what a tolerant parser makes of it; empty for code
- * that is nested too deeply (some thousand levels) to be written by anyone. Comments are in no tree.
+ * that is nested too deeply (a hundred brackets) to be written by anyone. Comments are in no tree.
  */
 export function parseScript(code: string, isTyped = false): Node {
   if (code.length > LONG) return firstOf(code, [plain, loose]) ?? EMPTY;
