@@ -109,7 +109,7 @@ describe('code that is nested without end', () => {
       const code = `${open.repeat(40)}x${close.repeat(40)};canvas.getContext('2d')`;
       assert.ok((parseScript(code)['body'] as readonly unknown[]).length >= 2, open);
     }
-    for (const code of [`x${' + x'.repeat(300)}`, `x${'.then(f)'.repeat(250)}`, `${'if (a) b; else '.repeat(200)}c`])
+    for (const code of [`x${' + x'.repeat(400)}`, `x${'.then(f)'.repeat(250)}`, `${'if (a) b; else '.repeat(400)}c`])
       assert.ok(depthOf(parseScript(code)) > 300);
   });
 });
