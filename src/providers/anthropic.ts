@@ -1,7 +1,9 @@
 import Anthropic from '@anthropic-ai/sdk';
+import type { MessageStream } from '@anthropic-ai/sdk/lib/MessageStream';
 import { ANTHROPIC_MAX_TOKENS } from '../core/money/output-limit.ts';
 import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
 import type { ProviderOptions } from './definition.ts';
+import type { Exchange } from './wire/exchanges.ts';
 import { Exchanges } from './wire/exchanges.ts';
 import { MalformedReply } from './wire/failures.ts';
 import { guardedFetch } from './wire/guarded-fetch.ts';
@@ -36,11 +38,11 @@ export function create(options: ProviderOptions): Provider {
     { id: 'anthropic', server: serverName('Anthropic', options), key, exchanges },
     {
       defaults: DEFAULTS,
-      async complete(request, signal, mark) {
+      async complete(request, signal, exchange) {
         const added = 'max_tokens' in request.parameters ? {} : DEFAULTS;
         const body = messageBody(request, added);
-        const stream = client.messages.stream(body, { signal, headers: mark });
-        return readMessage(await stream.finalMessage(), added);
+        const stream = client.messages.stream(body, { signal, headers: exchange.mark });
+        return readMessage(await finalMessage(stream, exchange), added, exchange.isCut);
       },
       async listModels(signal) {
         const models: ModelInfo[] = [];
@@ -49,6 +51,18 @@ export function create(options: ProviderOptions): Provider {
       },
     },
   );
+}
+
+/** The whole message; of a reply that was cut, as far as it got. */
+async function finalMessage(stream: MessageStream, exchange: Exchange): Promise<Anthropic.Message> {
+  let latest: Anthropic.Message | null = null;
+  stream.on('streamEvent', (_event, snapshot) => (latest = snapshot));
+  try {
+    return await stream.finalMessage();
+  } catch (error) {
+    if (exchange.isCut && latest !== null) return latest;
+    throw error;
+  }
 }
 
 // Streamed, because the SDK refuses long answers otherwise. Sampling parameters are gone from the SDK's types while
@@ -67,10 +81,14 @@ function messageBody(
   return body as unknown as Anthropic.MessageStreamParams;
 }
 
-function readMessage(message: Anthropic.Message, added: Readonly<Record<string, unknown>>): AnsweredAttempt {
+function readMessage(
+  message: Anthropic.Message,
+  added: Readonly<Record<string, unknown>>,
+  isCut: boolean,
+): AnsweredAttempt {
   if (!Array.isArray(message.content)) throw new MalformedReply('no content');
   const finishReason = word(message.stop_reason);
-  if (finishReason === null) throw new MalformedReply('the stream ended early');
+  if (finishReason === null && !isCut) throw new MalformedReply('the stream ended early');
   const reasoningTokens = tokens(message.usage?.output_tokens_details?.thinking_tokens);
   return answered({
     text: message.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),

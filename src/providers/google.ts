@@ -27,7 +27,7 @@ export function create(options: ProviderOptions): Provider {
   return sealed(
     { id: 'google', server: serverName('Google Gemini', options), key, exchanges },
     {
-      async complete(request, signal, mark) {
+      async complete(request, signal, { mark }) {
         const config = configOf(request, signal, mark);
         return readResponse(
           await client.models.generateContent({ model: request.model, contents: turns(request), config }),

@@ -45,7 +45,7 @@ function flood(response: ServerResponse, piece: Buffer): void {
 
 for (const { name, fetch } of NETWORKS) {
   describe(`bodies through ${name}`, () => {
-    it('reads no more than 64 MB of an answer, and does not ask for it again', () =>
+    it('reads no more than 32 MB of an answer, and does not ask for it again', () =>
       served(
         (_request, response) => {
           response.writeHead(200, { 'content-type': 'application/json' });
@@ -54,7 +54,7 @@ for (const { name, fetch } of NETWORKS) {
         async (baseUrl) => {
           const attempt = await asked(baseUrl, fetch);
           assert.ok(attempt.kind === 'failed');
-          assert.match(attempt.error.message, /sent an answer of more than 64 MB; ask for a shorter one\.$/);
+          assert.match(attempt.error.message, /sent an answer of more than 32 MB; ask for a shorter one\.$/);
           assert.deepEqual([attempt.error.reason, attempt.retryable, attempt.stopsTarget], ['network', false, false]);
           assert.equal(attempt.maybeBilled, true);
         },
@@ -83,7 +83,7 @@ for (const { name, fetch } of NETWORKS) {
       }
     });
 
-    it('reads what is compressed, and unpacks no more than 64 MB of it', async () => {
+    it('reads what is compressed, and unpacks no more than 32 MB of it', async () => {
       const packers = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
       for (const [encoding, pack] of Object.entries(packers)) {
         const say = (body: Buffer) => (_request: IncomingMessage, response: ServerResponse) => {
@@ -96,7 +96,7 @@ for (const { name, fetch } of NETWORKS) {
         if (encoding !== 'gzip') continue;
         await served(say(gzipSync(Buffer.alloc(80 * 2 ** 20, ' '))), async (baseUrl) => {
           const attempt = await asked(baseUrl, fetch);
-          assert.match(attempt.kind === 'failed' ? attempt.error.message : '', /more than 64 MB/);
+          assert.match(attempt.kind === 'failed' ? attempt.error.message : '', /more than 32 MB/);
         });
         await served(say(Buffer.from('no such thing')), async (baseUrl) => {
           const attempt = await asked(baseUrl, fetch);
@@ -125,7 +125,7 @@ describe('endless bodies', () => {
   for (const wired of WIRED) {
     it(`${wired.id} gives up on an answer and on an error`, async () => {
       const answer = await failureOf(wired, { fault: 'flood' });
-      assert.match(answer.error.message, /more than 64 MB/);
+      assert.match(answer.error.message, /more than 32 MB/);
       const error = await failureOf(wired, { fault: 'flood', status: 500 });
       assert.deepEqual([error.error.status, error.retryable], [500, true]);
     });

@@ -1,6 +1,7 @@
 import type { RunStatus, Trial, TrialError } from '../model/run.ts';
 import type { AnsweredAttempt, CompletionRequest } from '../ports.ts';
 import type { TimedAttempt } from './attempt.ts';
+import { CUT_NOTE, cutText } from './longest-text.ts';
 import type { TargetState, TrialTask } from './target-state.ts';
 
 /** What every trial has before it has an outcome. */
@@ -45,13 +46,15 @@ export function failedTrial(state: TargetState, task: TrialTask, sent: Sent, err
 
 /** A trial that was answered. */
 export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, attempt: AnsweredAttempt): Trial {
-  const { outcome, text, finishReason, truncated, usage, modelReported, note, replayed, added, cached } = attempt;
+  const { outcome, finishReason, usage, modelReported, replayed, added, cached } = attempt;
+  const cut = cutText(attempt.text);
+  const note = cut === null ? attempt.note : (attempt.note ?? CUT_NOTE);
   return {
     ...blankTrial(state, task),
     outcome,
-    text,
+    text: cut ?? attempt.text,
     finishReason,
-    truncated,
+    truncated: attempt.truncated || cut !== null,
     usage,
     ...(replayed?.variables && { variables: replayed.variables }),
     startedAt: replayed ? replayed.startedAt : sent.startedAt,

@@ -1,6 +1,7 @@
 import type { Message, Outcome, Target, TrialError, Usage } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { parseJson } from '../json/parse-json.ts';
+import { ownText } from '../own-text.ts';
 import { unguardCell } from './csv-cells.ts';
 import { CsvError, CsvReader, type CsvRecord } from './csv-reader.ts';
 
@@ -136,7 +137,7 @@ export class TableRows {
   private record({ cells, line }: CsvRecord): void {
     const { columns } = this;
     if (columns === null) return this.head(cells);
-    const entries = columns.map((column, place) => [column, owned(unguardCell(cells[place] ?? ''))] as const);
+    const entries = columns.map((column, place) => [column, ownText(unguardCell(cells[place] ?? ''))] as const);
     this.rows.push(rowOf(present(entries), `Line ${line}`));
   }
 
@@ -165,9 +166,4 @@ function named(read: () => void): void {
         : 'this record is longer than this program reads; a quotation mark may be missing',
     );
   }
-}
-
-/** V8 makes a slice of a longer text a view that keeps the whole text alive; this makes it a text of its own. */
-function owned(text: string): string {
-  return text.length < 13 ? text : (JSON.parse(JSON.stringify(text)) as string);
 }

@@ -38,7 +38,7 @@ export function isClosing(code: number): boolean {
 }
 
 /** Where the quotation mark is that ends a string which goes on at `from`; the length of the text when there is none. */
-function endOfString(text: string, from: number): number {
+export function endOfString(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at;

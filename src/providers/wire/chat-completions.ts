@@ -39,7 +39,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
   return sealed(
     { id, server, key, exchanges },
     {
-      async complete(request, signal, mark) {
+      async complete(request, signal, { mark }) {
         return readCompletion(await client.chat.completions.create(chatBody(request), { signal, headers: mark }));
       },
       async embed({ model, texts }, signal, mark) {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/json/parse-json.ts';
 import type { Parameters } from '../../core/model/run.ts';
 import { durationMs } from '../../core/engine/retry.ts';
 
@@ -94,7 +95,7 @@ function snakeCase(name: string): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return { message: /<html|<!doctype/i.test(text) ? '' : text }; // plain text is a message too
   }

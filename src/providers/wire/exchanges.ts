@@ -9,6 +9,8 @@ export interface Exchange {
   readonly mark: Readonly<Record<typeof MARK, string>>;
   /** Of its latest reply, whatever its status; `null` before there is one. */
   headers: Headers | null;
+  /** Whether more of its latest reply came than is read: what the SDK makes of it is the begin of an answer. */
+  isCut: boolean;
 }
 
 /** The calls of one provider instance that are on their way. */
@@ -20,7 +22,7 @@ export class Exchanges {
 
   begin(): Exchange {
     const name = `${this.prefix}-${++this.count}`;
-    const exchange: Exchange = { mark: { [MARK]: name }, headers: null };
+    const exchange: Exchange = { mark: { [MARK]: name }, headers: null, isCut: false };
     this.open.set(name, exchange);
     return exchange;
   }
@@ -29,6 +31,13 @@ export class Exchanges {
   replied(mark: string | null, headers: Headers): void {
     const exchange = mark === null ? undefined : this.open.get(mark);
     if (exchange) exchange.headers = headers;
+  }
+
+  /** Notes that the reply was cut; false for a request that is no call, of which a part is worth nothing. */
+  cut(mark: string | null): boolean {
+    const exchange = mark === null ? undefined : this.open.get(mark);
+    if (exchange) exchange.isCut = true;
+    return exchange !== undefined;
   }
 
   end(exchange: Exchange): void {

@@ -8,7 +8,7 @@ import type { Named } from './failure-sentences.ts';
 import { capital, sentenceFor } from './failure-sentences.ts';
 import { HttpFailure } from './guarded-fetch.ts';
 import { limitHints } from './limits.ts';
-import { LONGEST_ANSWER, OversizedReply } from './whole-reply.ts';
+import { OversizedReply, REPLY_LIMITS } from './whole-reply.ts';
 
 /** A reply that arrived with 2xx and still holds no answer: cut off, or not what the API promises. */
 export class MalformedReply extends Error {
@@ -32,7 +32,7 @@ export function failedAttempt(error: unknown, context: FailureContext): FailedAt
   if (streamed) return failureWithin(streamed, context);
   const name = capital(context.server);
   if (chain.some((cause) => cause instanceof OversizedReply)) {
-    const message = `${name} sent an answer of more than ${LONGEST_ANSWER / 2 ** 20} MB; ask for a shorter one.`;
+    const message = `${name} sent an answer of more than ${REPLY_LIMITS.answer / 2 ** 20} MB; ask for a shorter one.`;
     return failed('network', message, { maybeBilled: true });
   }
   const { reason, words, ...facts } = isMalformed(chain, context) ? UNREADABLE : breakageOf(codeOf(chain));

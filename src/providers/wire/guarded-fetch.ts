@@ -3,7 +3,7 @@ import type { Exchanges } from './exchanges.ts';
 import { MARK } from './exchanges.ts';
 import { keyAddressProblem } from '../own-machine.ts';
 import { nodeFetch } from './node-fetch.ts';
-import { wholeReply } from './whole-reply.ts';
+import { OversizedReply, wholeReply } from './whole-reply.ts';
 
 /** A reply with a status other than 2xx, or as good as one, with all that is needed to say what went wrong. */
 export class HttpFailure extends Error {
@@ -65,6 +65,7 @@ export function guardedFetch(guard: FetchGuard): typeof globalThis.fetch {
     });
     exchanges.replied(asked.get(MARK), response.headers);
     const reply = await wholeReply(response);
+    if (reply.isCut && !exchanges.cut(asked.get(MARK))) throw new OversizedReply('the body is too long');
     if (reply.ok) return reply;
     throw new HttpFailure(reply.status, reply.headers, await reply.text());
   };

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { isSuccess, OversizedReply, ReplyBody, WholeReply } from './whole-reply.ts';
+import { readReply, REPLY_LIMITS, type ReplyBody, type ReplyLimits, type WholeReply } from './whole-reply.ts';
 
 /** VS Code's agent does not say that connections are kept, so the request has to; otherwise each opens one anew. */
 const OWN_HEADERS = { 'user-agent': 'node', connection: 'keep-alive' };
@@ -20,16 +20,26 @@ const STALE_MS = 200;
  * agents keep connections alive and obey `NODE_USE_ENV_PROXY`; VS Code puts its own in their place, so that its proxy
  * and certificate settings hold. Resolves when the whole reply is there; never follows a redirect.
  */
-export const nodeFetch: typeof globalThis.fetch = async (input, init) => {
-  const url = new URL(input instanceof Request ? input.url : String(input));
-  for (let resends = RESENDS; ; resends--) {
-    const reply = await exchange(url, init ?? {}, resends > 0);
-    if (reply !== 'stale') return reply;
-  }
-};
+export const nodeFetch = nodeFetchWithin(REPLY_LIMITS);
+
+/** The same with limits of one's own. */
+export function nodeFetchWithin(limits: ReplyLimits): typeof globalThis.fetch {
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    for (let resends = RESENDS; ; resends--) {
+      const reply = await exchange(url, init ?? {}, limits, resends > 0);
+      if (reply !== 'stale') return reply;
+    }
+  };
+}
 
 /** One request and its reply; `stale`: it met a closed connection, and may go again. */
-async function exchange(url: URL, init: RequestInit, mayGoAgain: boolean): Promise<WholeReply | 'stale'> {
+async function exchange(
+  url: URL,
+  init: RequestInit,
+  limits: ReplyLimits,
+  mayGoAgain: boolean,
+): Promise<WholeReply | 'stale'> {
   const { signal } = init;
   if (signal?.aborted) throw signal.reason;
   const begin = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -43,7 +53,7 @@ async function exchange(url: URL, init: RequestInit, mayGoAgain: boolean): Promi
   request.on('response', () => (begun = true));
   const sentMs = performance.now();
   try {
-    return await replyTo(request, init.body);
+    return await replyTo(request, init.body, limits);
   } catch (error) {
     const isQuick = performance.now() - sentMs < STALE_MS;
     if (mayGoAgain && isQuick && !begun && !signal?.aborted && request.reusedSocket && isClosed(error)) return 'stale';
@@ -60,7 +70,7 @@ function isClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
-function replyTo(request: ClientRequest, body: RequestInit['body']): Promise<WholeReply> {
+function replyTo(request: ClientRequest, body: RequestInit['body'], limits: ReplyLimits): Promise<WholeReply> {
   return new Promise((resolve, reject) => {
     // Once a reply has begun, it tells by itself whether it ends well; here is only why when it does not.
     let broken: Error | null = null;
@@ -75,7 +85,8 @@ function replyTo(request: ClientRequest, body: RequestInit['body']): Promise<Who
     });
     request.on('response', (response) => {
       begun = true;
-      readReply(response).then(resolve, (error: unknown) => {
+      const reply = { status: response.statusCode ?? 0, headers: headersOf(response) };
+      readReply(reply, limits, (whole) => readBody(response, whole)).then(resolve, (error: unknown) => {
         request.destroy();
         reject(broken ?? (error as Error));
       });
@@ -84,26 +95,19 @@ function replyTo(request: ClientRequest, body: RequestInit['body']): Promise<Who
   });
 }
 
-async function readReply(response: IncomingMessage): Promise<WholeReply> {
-  const status = response.statusCode ?? 0;
-  const body = new ReplyBody(status);
-  const text = await readBody(response, body).then(
-    () => body.text(),
-    (error: unknown) => {
-      if (isSuccess(status)) throw error;
-      return ''; // of an error, the status counts more than a body that cannot be read
-    },
-  );
-  return new WholeReply(status, headersOf(response), text);
-}
-
 function readBody(response: IncomingMessage, body: ReplyBody): Promise<void> {
   return new Promise((resolve, reject) => {
     const source = decoded(response);
     source.on('data', (piece: Buffer) => {
-      if (body.add(piece)) return;
-      response.destroy();
-      reject(new OversizedReply('the body is too long'));
+      if (!body.add(piece)) {
+        resolve();
+        response.destroy();
+        return;
+      }
+      const room = body.room();
+      if (room === null) return;
+      source.pause();
+      void room.then(() => source.resume());
     });
     source.on('end', resolve);
     source.on('error', reject);

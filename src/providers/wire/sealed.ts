@@ -14,14 +14,15 @@ import { failed, failedAttempt } from './failures.ts';
 import { isCached } from './cached.ts';
 import { limitHints } from './limits.ts';
 import { redact, withoutKey } from './redact.ts';
+import { OversizedReply, REPLY_LIMITS } from './whole-reply.ts';
 
 /** A provider's own part: what to ask its SDK. All may throw whatever the SDK throws. */
 export interface WireCalls {
   /** See `Provider.defaults`. */
   readonly defaults?: Parameters;
-  /** `mark` goes to the SDK as headers of this one request; see `Exchange`. */
-  complete(request: CompletionRequest, signal: AbortSignal, mark: Exchange['mark']): Promise<AnsweredAttempt>;
-  /** Where the API has embeddings; `mark` as above. */
+  /** The mark of `exchange` goes to the SDK as headers of this one request. */
+  complete(request: CompletionRequest, signal: AbortSignal, exchange: Exchange): Promise<AnsweredAttempt>;
+  /** Where the API has embeddings; `mark` is that of the exchange. */
   embed?(request: EmbeddingRequest, signal: AbortSignal, mark: Exchange['mark']): Promise<Embedding>;
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
 }
@@ -37,6 +38,8 @@ export interface WireIdentity {
 }
 
 const SOURCE: Source = 'live';
+/** Why an answer is truncated whose reply was not read to its end. */
+const CUT = `the reply was cut after ${REPLY_LIMITS.answer / 2 ** 20} MB`;
 
 /** Makes a provider of an SDK's calls: errors become data, and the key stays inside. */
 export function sealed({ id, server, key, exchanges }: WireIdentity, calls: WireCalls): Provider {
@@ -51,10 +54,11 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
       if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
       const exchange = exchanges.begin();
       try {
-        const attempt = clean(await calls.complete(request, signal, exchange.mark));
-        return withHeaders(attempt, exchange);
-      } catch (error) {
+        const attempt = clean(await calls.complete(request, signal, exchange));
+        return withHeaders(exchange.isCut ? { ...attempt, truncated: true, note: CUT } : attempt, exchange);
+      } catch (thrown) {
         if (signal.aborted) throw signal.reason;
+        const error = exchange.isCut ? new OversizedReply('nothing can be made of its begin') : thrown;
         const { model, parameters } = request;
         const sent = set(parameters, defaults);
         const attempt = failedAttempt(error, { ...context, model, sent, headers: exchange.headers });
@@ -68,7 +72,9 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
         if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
         const exchange = exchanges.begin();
         try {
-          return await embed(request, signal, exchange.mark);
+          const embedding = await embed(request, signal, exchange.mark);
+          if (exchange.isCut) throw new OversizedReply('a part of it is of no use');
+          return embedding;
         } catch (error) {
           if (signal.aborted) throw signal.reason;
           const { model } = request;
