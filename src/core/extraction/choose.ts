@@ -34,15 +34,16 @@ const NEARLY_ALL = 0.8;
  */
 export function chooseExtractor(prompt: string, texts: readonly string[]): ChosenExtractor {
   const answers = sampleOf(texts);
+  const numbers = asksNumber(prompt) ? numbersOf(prompt, answers) : null;
   return (
     byJoke(prompt) ??
-    byNumber(prompt, answers) ??
+    byNumber(prompt, answers, numbers) ??
     byOptions(prompt, answers) ??
     byJson(prompt, answers) ??
     byPages(answers) ??
     byCode(prompt, answers) ??
     byAnswers(prompt, answers) ??
-    whole(prompt, answers)
+    whole(prompt, answers, numbers)
   );
 }
 
@@ -54,11 +55,16 @@ function byJoke(prompt: string): ChosenExtractor | null {
 
 const asksNumber = (prompt: string): boolean => asksForNumber(prompt) || domainOfPrompt(prompt) !== null;
 
-function byNumber(prompt: string, answers: Sample): ChosenExtractor | null {
+/** How many answers give a number; long ones take their time, so it is asked once. */
+function numbersOf(prompt: string, answers: Sample): Tally {
   const context = { prompt, domain: domainOfPrompt(prompt), argument: null };
-  const asked = asksNumber(prompt);
-  if (asked) {
-    const { read, refused } = tally(answers, (text) => numberExtractor.extract(text, context));
+  return tally(answers, (text) => numberExtractor.extract(text, context));
+}
+
+/** `numbers`: of a prompt that asks for one. */
+function byNumber(prompt: string, answers: Sample, numbers: Tally | null): ChosenExtractor | null {
+  if (numbers !== null) {
+    const { read, refused } = numbers;
     const willing = answers.total - refused;
     if (willing > 0 && read < MOST * willing) return null;
     const declined = refused === 0 ? '' : `, ${refused} ${refused === 1 ? 'declines' : 'decline'}`;
@@ -127,15 +133,13 @@ function byAnswers(prompt: string, answers: Sample): ChosenExtractor | null {
   return found === null ? null : { extractor: choiceExtractor, ...found };
 }
 
-function whole(prompt: string, answers: Sample): ChosenExtractor {
-  return { extractor: wholeExtractor, argument: null, reason: reasonForWhole(prompt, answers) };
+function whole(prompt: string, answers: Sample, numbers: Tally | null): ChosenExtractor {
+  return { extractor: wholeExtractor, argument: null, reason: reasonForWhole(prompt, answers, numbers) };
 }
 
-function reasonForWhole(prompt: string, answers: Sample): string {
-  if (asksNumber(prompt)) {
-    const context = { prompt, domain: domainOfPrompt(prompt), argument: null };
-    const { read } = tally(answers, (text) => numberExtractor.extract(text, context));
-    const only = answers.count(read);
+function reasonForWhole(prompt: string, answers: Sample, numbers: Tally | null): string {
+  if (numbers !== null) {
+    const only = answers.count(numbers.read);
     return `The prompt asks for a number, but only ${only} give one, so each answer is read whole.`.replace(
       ' only 0',
       ' 0',
@@ -146,7 +150,12 @@ function reasonForWhole(prompt: string, answers: Sample): string {
     : 'Neither the prompt nor the answers show a special form, so each answer is read whole.';
 }
 
-function tally(answers: Sample, read: (text: string) => Extraction): { read: number; refused: number } {
+interface Tally {
+  readonly read: number;
+  readonly refused: number;
+}
+
+function tally(answers: Sample, read: (text: string) => Extraction): Tally {
   const readings = answers.each((text, count) => ({ count, extraction: read(text) }));
   const sum = (test: (extraction: Extraction) => boolean): number =>
     readings.reduce((total, { count, extraction }) => total + (test(extraction) ? count : 0), 0);

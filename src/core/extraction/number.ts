@@ -38,7 +38,9 @@ function extractNumber(text: string, context: ExtractionContext): Extraction {
   const { core, notes } = unframe(text);
   const inCore = settle(text, core, context);
   // A greeting may hold the number ("Sure, here's 42.").
-  const chosen = inCore ?? settle(text, { start: 0, end: text.length }, context) ?? romanIn(text, core, context.prompt);
+  const isAll = core.start === 0 && core.end === text.length;
+  const inText = inCore ?? (isAll ? null : settle(text, { start: 0, end: text.length }, context));
+  const chosen = inText ?? romanIn(text, core, context.prompt);
   if (chosen === null) return { answer: null, setAside: [], notes: [], refused: declines(text) };
   if (chosen.rank < 2 && isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
   const { start, end, value } = chosen.mention;
@@ -49,18 +51,37 @@ function extractNumber(text: string, context: ExtractionContext): Extraction {
 
 function settle(text: string, span: Span, context: ExtractionContext): Ranked | null {
   const part = textOf(text, span);
-  const mentions = ofInterest(numberMentions(part)).map((mention) => asRating(mention, context));
+  const mentions = mentionsIn(part).map((mention) => asRating(mention, context));
   const ranked = rankedOf(part, mentions, context);
   // "I can't pick one." names no number.
   const willing = isRefusal(text) ? ranked.filter(({ mention }) => mention.role !== 'weak') : ranked;
   const best = choose(willing, context.domain) ?? onlyEcho(part, mentions, context);
   if (best === null) return null;
-  const { mention } = best;
-  return { ...best, mention: { ...mention, start: mention.start + span.start, end: mention.end + span.start } };
+  return { ...best, mention: moved(best.mention, span.start) };
 }
 
 /** How many mentions are looked at, from the start and from the end; a text with more is a table or a loop. */
 const MOST = 500;
+
+/** UTF-16 units that are looked through from the start and from the end: some thousand words. */
+const REACH = 30_000;
+
+function mentionsIn(text: string): readonly NumberMention[] {
+  if (text.length <= 2 * REACH) return ofInterest(numberMentions(text));
+  const [behind, from] = [gapBefore(text, REACH), gapBefore(text, text.length - REACH)];
+  const last = numberMentions(text.slice(from)).map((mention) => moved(mention, from));
+  return ofInterest([...numberMentions(text.slice(0, behind)), ...last]);
+}
+
+/** The white space before a place, so that no number is cut in two; the place itself where none is near. */
+function gapBefore(text: string, place: number): number {
+  for (let at = place; at > place - 200; at--) if (/\s/.test(text.charAt(at))) return at;
+  return place;
+}
+
+function moved(mention: NumberMention, by: number): NumberMention {
+  return { ...mention, start: mention.start + by, end: mention.end + by };
+}
 
 function ofInterest(mentions: readonly NumberMention[]): readonly NumberMention[] {
   return mentions.length <= 2 * MOST ? mentions : [...mentions.slice(0, MOST), ...mentions.slice(-MOST)];

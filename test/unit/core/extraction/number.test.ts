@@ -181,3 +181,20 @@ describe('decimals', () => {
     assert.equal(decimalOf(-1.5e21), '-1500000000000000000000');
   });
 });
+
+describe('a number in an answer of many thousand words', () => {
+  const words = 'Let me think about it for a while. '.repeat(4_000);
+  it('is read at its begin and at its end, where it stands', () => {
+    for (const text of [`My answer is 42. ${words}`, `${words}\n\nFinal answer: 42`]) {
+      const { answer, setAside } = read(text);
+      assert.equal(answer, '42');
+      const at = text.indexOf('42');
+      assert.ok(setAside.length > 0);
+      assert.ok(setAside.every(([start, end]) => end <= at || start >= at + 2), JSON.stringify(setAside));
+    }
+  });
+  it('is not cut in two where the looking ends', () => {
+    const text = `${'x '.repeat(14_998)}1234567 ${words}`;
+    assert.ok(!['1', '12', '123', '1234', '12345', '123456'].includes(read(text, PROMPT, null).answer ?? ''));
+  });
+});
