@@ -4,31 +4,36 @@ import { seededRandom } from '../../../src/core/random.ts';
 /** Made-up runs that reports are measured on. The same size gives the same run. */
 
 /** What the answers are. */
-export type AnswerKind = 'numbers' | 'phrases' | 'pages' | 'sketches';
+export type AnswerKind = 'numbers' | 'phrases' | 'sentences' | 'pages' | 'sketches';
 
 const PROMPTS: Readonly<Record<AnswerKind, string>> = {
   numbers: 'Pick a random number between 1 and 100, only return the number',
   phrases: 'Name something you see by the sea, in a few words',
+  sentences: 'Describe the sea in one long sentence',
   pages: 'Write a landing page for a bakery, as one HTML file',
   sketches: 'Build something, as one HTML file',
 };
 
-const MODELS = ['a', 'b', 'c'] as const;
+/** Each prefers other answers. */
+const KINDS_OF_MODELS = 3;
+const nameOf = (place: number): string => 'abc'[place] ?? `m${place}`;
 const WORDS =
   'amber anchor boats breeze cliff clouds coral crab distant dunes empty fading foam gulls harbour light low mist pale pebbles quiet rocks salt sand shells silver slow small storm sunset tide torn waves wet white wind wooden wreck'.split(
     ' ',
   );
 
-/** A finished run of `answers` answers over three models. */
-export function madeUpRun(kind: AnswerKind, answers: number): RunRecord {
+/** A finished run of `answers` answers over so many models. */
+export function madeUpRun(kind: AnswerKind, answers: number, models = 3): RunRecord {
   const random = seededRandom(answers);
-  const perCell = Math.ceil(answers / MODELS.length);
-  const targets = MODELS.map((model) => ({
+  const perCell = Math.ceil(answers / models);
+  const targets = Array.from({ length: models }, (_, place) => nameOf(place)).map((model) => ({
     ...{ id: `compatible:${model}`, provider: 'compatible', model, label: model },
     ...{ baseUrl: null, parameters: {} },
   }));
   const trials = targets.flatMap((target, place) =>
-    Array.from({ length: perCell }, (_, trialIndex) => trialOf(target.id, trialIndex, textOf(kind, place, random))),
+    Array.from({ length: perCell }, (_, trialIndex) =>
+      trialOf(target.id, trialIndex, textOf(kind, place % KINDS_OF_MODELS, random)),
+    ),
   );
   const condition = { id: 'default', prompt: PROMPTS[kind], system: null, control: true, sha256: '' };
   return {
@@ -59,6 +64,7 @@ export function textOf(kind: AnswerKind, place: number, random: () => number): s
   const rank = Math.floor(random() ** (2 + place) * 40);
   if (kind === 'numbers') return String(((rank * 37 + place * 10 + 41) % 100) + 1);
   if (kind === 'phrases') return phrase(rank, random);
+  if (kind === 'sentences') return sentence(rank, random);
   return kind === 'sketches' ? sketch(rank, random) : page(rank, random);
 }
 
@@ -68,6 +74,15 @@ function phrase(rank: number, random: () => number): string {
   const first = WORDS[rank % WORDS.length]!;
   const text = `${first} ${random() < 0.5 ? 'and' : 'under'} ${word(random)} ${word(random)}`;
   return random() < 0.3 ? `${text[0]!.toUpperCase()}${text.slice(1)}.` : text;
+}
+
+const SENTENCE_CHARACTERS = 200;
+
+/** Hardly two are the same. */
+function sentence(rank: number, random: () => number): string {
+  let text = `The ${WORDS[rank % WORDS.length]!}`;
+  while (text.length < SENTENCE_CHARACTERS - 8) text += ` ${word(random)}`;
+  return `${text}.`;
 }
 
 const PAGE_CHARACTERS = 10_000;
