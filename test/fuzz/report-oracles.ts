@@ -39,7 +39,10 @@ function sorted({ readings, ...report }: Report): unknown {
 function assertCounts(counts: Counts): void {
   const { trials, completed, refused, empty, failed, cancelled, unparsed, outOfRange, truncated } = counts;
   assert.equal(trials, completed + refused + empty + failed + cancelled, JSON.stringify(counts));
-  assert.ok(unparsed + outOfRange + (counts.echoed ?? 0) <= completed, JSON.stringify(counts));
+  assert.ok(
+    unparsed + outOfRange + (counts.echoed ?? 0) + (counts.unreadable ?? 0) <= completed,
+    JSON.stringify(counts),
+  );
   assert.ok(truncated <= completed, JSON.stringify(counts));
 }
 
@@ -59,7 +62,7 @@ function assertGroups({ groups, funnel, counts, readings }: Report): void {
   assert.equal(n, funnel.outputs, 'groups hold other than what counts');
   assert.equal(
     n,
-    counts.completed - counts.unparsed - counts.outOfRange - (counts.echoed ?? 0),
+    counts.completed - counts.unparsed - counts.outOfRange - (counts.echoed ?? 0) - (counts.unreadable ?? 0),
     JSON.stringify(counts),
   );
   assert.equal(new Set(groups.map(({ id }) => id)).size, groups.length, 'two groups have one id');
