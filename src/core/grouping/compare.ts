@@ -2,7 +2,7 @@ import { LONG_WORDS, PARAGRAPH_CONTENT } from './limits.ts';
 import type { Profile, Riddle } from './profile.ts';
 import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
-import { sketchOf, sketchSimilarity } from './sketch.ts';
+import { hashOf, pairHash, sketchOf, sketchSimilarity } from './sketch.ts';
 import type { Sketch } from './sketch.ts';
 import { opposed } from './words.ts';
 
@@ -154,13 +154,66 @@ function saysTheSame(a: Profile, b: Profile, shared: number, replaced: number, a
 /** Neighbouring words that a moved clause may tear apart, as a share. Who chased whom tears more. */
 const MOVED = 0.4;
 
+/** The words that matter of an answer in their order, as hashes, and its pairs of neighbours, ascending, each as often as it comes. */
+interface Order {
+  readonly words: Uint32Array;
+  readonly neighbours: Uint32Array;
+}
+
+const orderCache = new WeakMap<Profile, Order>();
+
+function orderOf(profile: Profile): Order {
+  let order = orderCache.get(profile);
+  if (order === undefined) {
+    const words = Uint32Array.from(profile.content, (stem) => hashOf(stem));
+    orderCache.set(profile, (order = { words, neighbours: neighboursIn(words) }));
+  }
+  return order;
+}
+
+function neighboursIn(words: Uint32Array): Uint32Array {
+  const pairs = new Uint32Array(Math.max(0, words.length - 1));
+  for (let place = 0; place < pairs.length; place++) pairs[place] = pairHash(words[place]!, words[place + 1]!);
+  return pairs.sort();
+}
+
+/** The words of `order` that are among `others`. */
+function wordsAmong({ words }: Order, others: HashSet): Uint32Array {
+  return words.filter((word) => isIn(word, others));
+}
+
+function isIn(word: number, sorted: HashSet): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < word) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === word;
+}
+
 /** Whether the shared words stand in another order than one moved clause explains. */
 function reordered(a: Profile, b: Profile): boolean {
-  const [inA, inB] = [new Set(a.content), new Set(b.content)];
-  const [one, other] = [a.content.filter((stem) => inB.has(stem)), b.content.filter((stem) => inA.has(stem))];
-  const neighbours = new Set(other.slice(1).map((stem, index) => `${other[index]!} ${stem}`));
-  const torn = one.slice(1).filter((stem, index) => !neighbours.has(`${one[index]!} ${stem}`)).length;
-  return torn > MOVED * (one.length - 1);
+  const shared = sharedOf(a.contentSet, b.contentSet);
+  // Most pairs that come this far are made of the same words, and so are their pairs of neighbours.
+  const among = (one: Profile, other: Profile) =>
+    shared === one.contentSet.length
+      ? orderOf(one).neighbours
+      : neighboursIn(wordsAmong(orderOf(one), other.contentSet));
+  const own = among(a, b);
+  return tornFrom(own, among(b, a)) > MOVED * own.length;
+}
+
+/** How many of some pairs of neighbours are none elsewhere. */
+function tornFrom(own: Uint32Array, others: Uint32Array): number {
+  let torn = 0;
+  let place = 0;
+  for (const pair of own) {
+    while (place < others.length && others[place]! < pair) place++;
+    torn += +(others[place] !== pair);
+  }
+  return torn;
 }
 
 /** How many members of `a` are not in `b`. */

@@ -50,11 +50,16 @@ function pairHashes(folded: string): Uint32Array {
       continue;
     }
     const word = finished(hash);
-    if (words++ > 0) pairs[count++] = mix(Math.imul(previous, 0x9e3779b1) ^ word);
+    if (words++ > 0) pairs[count++] = pairHash(previous, word);
     previous = word;
     hash = SEED;
   }
   return pairs.subarray(0, count);
+}
+
+/** The hash of two neighbouring words, given by theirs. */
+export function pairHash(word: number, next: number): number {
+  return mix(Math.imul(word, 0x9e3779b1) ^ next);
 }
 
 function mix(value: number): number {
