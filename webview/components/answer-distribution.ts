@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import type { Look } from '../state/look.ts';
@@ -39,7 +40,7 @@ function rowOf(look: Look, groups: readonly GroupRow[], screen: Screen): Distrib
   const cells = screen.report?.cells.filter(({ target }) => target === look.target) ?? [];
   const n = cells.reduce((sum, { counts }) => sum + countedOf(counts), 0);
   const segments = groups.flatMap((group, rank): Segment[] => {
-    const count = group.byTarget[look.target] ?? 0;
+    const count = own(group.byTarget, look.target) ?? 0;
     if (count === 0 || n === 0) return [];
     const share = count / n;
     const letter = groupLetter(group.id, screen);

@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { TargetProgress } from '../../src/core/model/events.ts';
 import type { Interval } from '../../src/core/model/report.ts';
@@ -64,7 +65,7 @@ export function byModelBar(
   interval: Interval | null = null,
 ): TemplateResult {
   const segments = [...looks.values()].flatMap((look): Segment[] => {
-    const count = byTarget[look.target] ?? 0;
+    const count = own(byTarget, look.target) ?? 0;
     if (count === 0 || largest === 0) return [];
     return [{ look, share: count / largest, label: `${look.label} ${formatCount(count)}` }];
   });

@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Statistic } from '../../src/core/model/report.ts';
 import { formatUsd } from '../../src/core/money/estimate.ts';
@@ -130,7 +131,7 @@ function uniformCell({ target, condition }: Column, { run, report }: Screen): Te
     rowspan=${isPooled ? conditions.length : nothing}
     title=${isPooled ? 'All conditions together' : nothing}
   >
-    ${formatP(report?.numbers?.byTarget[target]?.p ?? null)}
+    ${formatP(own(report?.numbers?.byTarget ?? {}, target)?.p ?? null)}
   </td>`;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EchoTerm, SharedPhrase } from '../../src/core/model/report.ts';
 import type { Look } from '../state/look.ts';
@@ -44,7 +45,7 @@ export function phraseTable(
 function modelCounts(byTarget: SharedPhrase['byTarget'], looks: readonly Look[]): TemplateResult {
   return html`<span class="mark-counts">
     ${looks.map((look) => {
-      const count = byTarget[look.target] ?? 0;
+      const count = own(byTarget, look.target) ?? 0;
       return count === 0
         ? nothing
         : html`<span class="mark-count" title="${look.label}: ${formatCount(count)}"

@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
@@ -45,7 +46,7 @@ function variantRow(
   actions: Actions,
 ): TemplateResult {
   const models = [...screen.looks.values()].flatMap(({ target, label }) => {
-    const times = byTarget[target] ?? 0;
+    const times = own(byTarget, target) ?? 0;
     return times === 0 ? [] : [`${label} ×${formatCount(times)}`];
   });
   return html`<li>

@@ -1,3 +1,4 @@
+import { own } from '../../src/core/own.ts';
 import { controlAmong } from '../../src/core/model/control.ts';
 import type { BetweenReport, CellReport, Counts } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
@@ -14,7 +15,7 @@ export function controlOf(run: Run): string {
 export function betweenOf(report: PanelReport, run: Run): BetweenReport | null {
   const { between } = report;
   if (between === null || isBetween(between)) return between;
-  return between[controlOf(run)] ?? null;
+  return own(between, controlOf(run)) ?? null;
 }
 
 /** Answers that count of one target under the control: the n of what `betweenOf` compares. */

@@ -1,3 +1,4 @@
+import { domainOf } from '../../core/extraction/domain.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Interval } from '../../core/model/report.ts';
 
@@ -107,10 +108,12 @@ export function parseNumber(option: string, text: string | null): number | null 
 export function parseDomain(text: string | null): Interval | 'auto' {
   if (text === null || text === 'auto') return 'auto';
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
-  const low = Number(match?.[1]);
-  const high = Number(match?.[2]);
-  if (match === null || low >= high) {
-    throw new UsageError(`--domain takes LOW..HIGH with LOW below HIGH, for example --domain 1..100, not "${text}".`);
+  const domain = match && domainOf(Number(match[1]), Number(match[2]));
+  if (domain === null) {
+    const given = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    throw new UsageError(
+      `--domain takes LOW..HIGH with LOW below HIGH and both within ±9007199254740991, for example --domain 1..100, not "${given}".`,
+    );
   }
-  return [low, high];
+  return domain;
 }

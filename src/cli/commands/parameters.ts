@@ -7,17 +7,17 @@ import { didYouMean } from '../arguments/suggest.ts';
 /** What the command line sets for a provider, under the names its API gives it. Nothing is sent that was not asked for. */
 export function parametersFor(provider: string, definition: ProviderDefinition, wanted: RunArguments): Parameters {
   const { temperature, maxTokens } = definition.parameterNames;
-  const parameters: Record<string, unknown> = {};
-  if (wanted.temperature !== null && temperature !== null) parameters[temperature] = wanted.temperature;
-  if (wanted.maxTokens !== null && maxTokens !== null) parameters[maxTokens] = wanted.maxTokens;
+  const parameters = new Map<string, unknown>();
+  if (wanted.temperature !== null && temperature !== null) parameters.set(temperature, wanted.temperature);
+  if (wanted.maxTokens !== null && maxTokens !== null) parameters.set(maxTokens, wanted.maxTokens);
   for (const { provider: owner, name, value } of wanted.parameters) {
     if (owner !== provider) continue;
     if (definition.reservedParameters.includes(name)) {
       throw new UsageError(`--param ${provider}:${name} cannot be set: the probe itself sends it.`);
     }
-    parameters[name] = value;
+    parameters.set(name, value);
   }
-  return parameters;
+  return Object.fromEntries(parameters);
 }
 
 /** Refuses a `--param` for a provider that is not asked, or that takes none. */

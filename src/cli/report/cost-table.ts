@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { costGaps, costSentence, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import { semanticCostLine } from '../../core/money/semantic-cost.ts';
@@ -48,7 +49,7 @@ function row(label: string, trials: readonly Trial[], cost: string): readonly st
 }
 
 function total(asked: readonly Target[], { cost }: Report): string {
-  const costs = asked.map(({ id }) => [id, cost[id] ?? null] as const);
+  const costs = asked.map(({ id }) => [id, own(cost, id) ?? null] as const);
   const known = totalCost(Object.fromEntries(costs));
   if (known === null) return UNKNOWN;
   const sum = formatUsd(known);
@@ -66,7 +67,7 @@ function targetsTable(report: Report, record: RunRecord, columns: number, style:
   const asked = record.run.targets.filter(({ id }) => sentAnswers(record, id).length > 0);
   if (asked.length === 0) return [];
   const rows = asked.map(({ id, label }) => {
-    const cost = report.cost[id] ?? null;
+    const cost = own(report.cost, id) ?? null;
     return row(label, sentAnswers(record, id), cost === null ? UNKNOWN : formatUsd(cost));
   });
   const all = asked.length > 1 ? [row('all', sentAnswers(record, null), total(asked, report))] : [];

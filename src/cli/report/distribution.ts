@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Interval, NumberReport, NumberReports, Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { skyline } from '../terminal/blocks.ts';
@@ -42,7 +43,11 @@ interface Series {
 function seriesOf(numbers: NumberReports, { run }: RunRecord): readonly Series[] {
   const byCondition = Object.entries(numbers.byCondition ?? {}).slice(0, MOST_CONDITIONS);
   return [
-    ...run.targets.map(({ id, label }, target) => ({ name: oneLine(label), numbers: numbers.byTarget[id], target })),
+    ...run.targets.map(({ id, label }, target) => ({
+      name: oneLine(label),
+      numbers: own(numbers.byTarget, id),
+      target,
+    })),
     ...byCondition.map(([id, own]) => ({ name: oneLine(id), numbers: own, target: null })),
   ];
 }

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { withoutIsolates } from '../../core/analysis/insight/words.ts';
 import { isOneComparison } from '../../core/analysis/comparison/between.ts';
 import type { BetweenReport, Report, Statistic, Statistics } from '../../core/model/report.ts';
@@ -42,7 +43,7 @@ function bulleted(sentence: string, columns: number): readonly string[] {
 /** The comparison of the targets; of those under the control when there are several conditions. */
 function betweenOf({ between, conditions }: Report): BetweenReport | null {
   if (between === null || isOneComparison(between)) return between;
-  return conditions === null ? null : (between[conditions.control] ?? null);
+  return conditions === null ? null : (own(between, conditions.control) ?? null);
 }
 
 /** What the figures are made of: all answers, or those to the control. */

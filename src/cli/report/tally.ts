@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Group, Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { bar } from '../terminal/blocks.ts';
@@ -17,7 +18,7 @@ function piecesOf(group: Group, targets: readonly string[], columns: number, sty
   return targets
     .map((target, index) => {
       const from = Math.round((before / group.count) * whole.length);
-      before += group.byTarget[target] ?? 0;
+      before += own(group.byTarget, target) ?? 0;
       return style.target(index, whole.slice(from, Math.round((before / group.count) * whole.length)));
     })
     .join('');
@@ -30,7 +31,7 @@ function row(
   targets: readonly string[],
   style: Style,
 ): string {
-  const inModels = targets.filter((target) => (group.byTarget[target] ?? 0) > 0).length;
+  const inModels = targets.filter((target) => (own(group.byTarget, target) ?? 0) > 0).length;
   const figures = [
     fit(String(group.count), 5, 'right'),
     fit(percent(group.share), 5, 'right'),

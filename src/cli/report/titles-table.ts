@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { TitleTally } from '../../core/model/conditions-report.ts';
 import type { Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column[] = [
 /** "opus, gpt", in the order of the run. */
 function modelsOf({ byTarget }: TitleTally, { run }: RunRecord): string {
   return run.targets
-    .filter(({ id }) => (byTarget[id] ?? 0) > 0)
+    .filter(({ id }) => (own(byTarget, id) ?? 0) > 0)
     .map(({ label }) => oneLine(label))
     .join(', ');
 }

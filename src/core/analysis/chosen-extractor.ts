@@ -1,6 +1,7 @@
 import { typicalRendering } from '../engine/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
+import { domainOf } from '../extraction/domain.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
@@ -81,6 +82,7 @@ export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], optio
     argument,
     spec: argument === null ? extractor.id : `${extractor.id}:${argument}`,
     reason,
-    domain: extractor.kind === 'number' ? known : null,
+    // Files may hold anything: what is no range would overflow in every figure that rests on it.
+    domain: extractor.kind === 'number' && known !== null ? domainOf(...known) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { ConvergenceLevel, Insight, Statistics } from '../model/report.ts';
 import type { Run, RunRecord } from '../model/run.ts';
 import { archetypeSentence } from './insight/archetype.ts';
@@ -112,8 +113,8 @@ function describeConditions(record: RunRecord, report: Figures, agreement: Agree
 function underControl(run: Run, report: Figures, level: ConvergenceLevel, agreement: Agreement): readonly string[] {
   const { conditions: all, between, cells } = report;
   const id = all!.control;
-  const compared = between === null || isOneComparison(between) ? null : (between[id] ?? null);
-  const own = { between: compared, cells: cells.filter(({ condition }) => condition === id), rarefaction: null };
+  const compared = between === null || isOneComparison(between) ? null : (own(between, id) ?? null);
+  const underIt = { between: compared, cells: cells.filter(({ condition }) => condition === id), rarefaction: null };
   const agreed = [
     `${verdict(level, agreement)} ${howOften(agreement, level, report)}`,
     level === 'undecided' ? settling(run, report, agreement) : null,
@@ -121,9 +122,9 @@ function underControl(run: Run, report: Figures, level: ConvergenceLevel, agreem
   ];
   const sentences = [
     agreed.filter((sentence) => sentence !== null).join(' '),
-    hueFamilies({ groups: groupsUnder(id, report.groups), hues: report.hues?.byCondition?.[id] ?? null }),
-    ...fairness(report.numbers?.byCondition?.[id] ?? null, report.domain),
-    ...aboutModels(run, own),
+    hueFamilies({ groups: groupsUnder(id, report.groups), hues: own(report.hues?.byCondition ?? {}, id) ?? null }),
+    ...fairness(own(report.numbers?.byCondition ?? {}, id) ?? null, report.domain),
+    ...aboutModels(run, underIt),
   ];
   const under = `Under ${quote(id, 'text')}`;
   return sentences.filter((sentence) => sentence !== null).map((sentence) => `${under}: ${sentence}`);

@@ -2,5 +2,8 @@
 export function median(sorted: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return null;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  if (sorted.length % 2 === 1) return sorted[middle]!;
+  const [left, right] = [sorted[middle - 1]!, sorted[middle]!];
+  const sum = left + right;
+  return Number.isFinite(sum) ? sum / 2 : left / 2 + right / 2;
 }

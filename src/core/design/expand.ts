@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Message, ShuffledList } from '../model/run.ts';
 import { filled, placeholdersIn } from '../prompt/placeholders.ts';
 import { nearest } from '../nearest.ts';
@@ -71,7 +72,7 @@ function referenceOf(
   if (condition.control) return { comparedWith: null };
   const controls = expanded.filter(({ control }) => control);
   const agrees = ({ variables }: DesignCondition): boolean =>
-    Object.entries(variables).every(([name, value]) => (condition.variables[name] ?? value) === value);
+    Object.entries(variables).every(([name, value]) => (own(condition.variables, name) ?? value) === value);
   const place = controls.findIndex(agrees);
   return place > 0 ? { comparedWith: controls[place]!.id } : {};
 }

@@ -1,6 +1,7 @@
 import { compileSelector } from '../analysis/traits/selector.ts';
 import { compileRegex, isRegex } from '../extraction/linear-regex.ts';
 import { parseExtractor } from '../extraction/registry.ts';
+import { domainOf } from '../extraction/domain.ts';
 import type { CustomTrait, ReadingWishes } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { isSeq } from 'yaml';
@@ -46,7 +47,8 @@ function readDomain(value: Value, notes: Notes): readonly [number, number] | nul
   if (ends === null) return null;
   const [low, high] = ends;
   if (low === null || high === null) return null;
-  if (ends.length === 2 && low! < high!) return [low!, high!];
+  const domain = ends.length === 2 ? domainOf(low, high) : null;
+  if (domain !== null) return domain;
   notes.add(value.span, `${value.name} must be ${DOMAIN}.`);
   return null;
 }

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Condition, Message, Parameters, ShuffledList, Target } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
 import { seededRandom, shuffle } from '../random.ts';
@@ -45,7 +46,7 @@ export function typicalRendering(condition: Texts): Rendering {
 export function parametersOf(target: Pick<Target, 'id' | 'parameters'>, condition: Condition): Parameters {
   const { parameters } = condition;
   if (parameters === undefined || !Object.hasOwn(parameters, target.id)) return target.parameters;
-  return { ...target.parameters, ...parameters[target.id] };
+  return { ...target.parameters, ...own(parameters, target.id) };
 }
 
 function withLists(condition: Texts, order: (list: ShuffledList) => readonly string[]): Rendering {

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { featureLabel } from '../analysis/conditions/feature-label.ts';
 import { onlyReference, OWN_REFERENCE } from '../analysis/conditions/reference.ts';
 import { percent } from '../analysis/insight/words.ts';
@@ -149,8 +150,8 @@ export function titlesSection({ run, report }: ProbeFile): string[] {
     tallies.map(({ title, count, byTarget, byCondition }) => [
       inlineText(title),
       String(count),
-      ...run.targets.map(({ id }) => String(byTarget[id] ?? 0)),
-      ...several.map((id) => String(byCondition[id] ?? 0)),
+      ...run.targets.map(({ id }) => String(own(byTarget, id) ?? 0)),
+      ...several.map((id) => String(own(byCondition, id) ?? 0)),
     ]);
   const columns = (name: string) => [
     name,

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { answersCounted } from '../analysis/counts.ts';
 import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
@@ -98,7 +99,7 @@ function answers({ run, report }: ProbeFile): string[] {
       String(group.count),
       percent(group.share) +
         (group.interval ? ` (${percent(group.interval[0])} to ${percent(group.interval[1])})` : ''),
-      ...run.targets.map((target) => String(group.byTarget[target.id] ?? 0)),
+      ...run.targets.map((target) => String(own(group.byTarget, target.id) ?? 0)),
       group.variants.length > 1 ? inlineText(group.why) : '',
     ]);
   const rest = report.groups.length - shown.length;

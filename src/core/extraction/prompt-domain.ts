@@ -1,4 +1,5 @@
 import type { Interval } from '../model/report.ts';
+import { domainOf } from './domain.ts';
 import { asksForNumber } from './prompt-kind.ts';
 import { rememberEnds } from './prompt-memory.ts';
 import { numberMentions } from './number-mentions.ts';
@@ -29,8 +30,8 @@ export const domainOfPrompt = rememberEnds((prompt): Interval | null => {
     ...shareOf(prompt),
   ];
   const [first, ...others] = domains;
-  if (first === undefined) return null;
-  return others.every(([low, high]) => low === first[0] && high === first[1]) ? first : null;
+  if (first === undefined || others.some(([low, high]) => low !== first[0] || high !== first[1])) return null;
+  return domainOf(...first);
 });
 
 function rangesOf(prompt: string): readonly Interval[] {

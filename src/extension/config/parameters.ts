@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Parameters } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ParameterNames } from '../../providers/definition.ts';
@@ -25,7 +26,7 @@ export function parametersFor(
   const common: Record<string, unknown> = {};
   if (settings.temperature !== null && rules.names.temperature) common[rules.names.temperature] = settings.temperature;
   if (settings.maxTokens !== null && rules.names.maxTokens) common[rules.names.maxTokens] = settings.maxTokens;
-  const merged = { ...common, ...settings.parameters[provider], ...settings.parameters[spec] };
+  const merged = { ...common, ...own(settings.parameters, provider), ...own(settings.parameters, spec) };
   const taken = Object.keys(merged).find((name) => rules.reserved.includes(name));
   if (taken !== undefined) {
     throw new UsageError(`The setting convergenceProbe.parameters cannot set "${taken}" of ${spec}; remove it there.`);

@@ -14,11 +14,15 @@ const HOPELESS: ReadonlySet<FailureReason> = new Set(['not-recorded', 'unsupport
 /** Counts what is left. `trials` holds each trial of the run once at most. */
 export function leftOf(header: RunHeader, trials: readonly Trial[]): Left {
   const { targets, conditions, trialsPerCell } = header;
-  const failed: Record<string, number> = {};
+  const failed = new Map<string, number>();
   let ended = 0;
   for (const { target, trialIndex, outcome, error } of trials) {
     if (outcome !== 'cancelled' && trialIndex < trialsPerCell) ended++;
-    if (outcome === 'failed' && !HOPELESS.has(error?.reason ?? 'unknown')) failed[target] = (failed[target] ?? 0) + 1;
+    if (outcome === 'failed' && !HOPELESS.has(error?.reason ?? 'unknown'))
+      failed.set(target, (failed.get(target) ?? 0) + 1);
   }
-  return { missing: Math.max(0, targets.length * conditions.length * trialsPerCell - ended), failed };
+  return {
+    missing: Math.max(0, targets.length * conditions.length * trialsPerCell - ended),
+    failed: Object.fromEntries(failed),
+  };
 }
