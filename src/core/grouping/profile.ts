@@ -99,7 +99,8 @@ function contentOf(words: readonly string[]): readonly string[] {
 
 /** Capitalised words that do not begin a sentence or a line. Text that is capitalised throughout has no names to tell. */
 function namesIn(answer: string, content: ReadonlySet<string>): HashSet {
-  const names = [...answer.matchAll(/(?<=[\p{Ll}\p{N},;’'"”)] ["“*_(]*)\p{Lu}[\p{L}’'-]+/gu)].map(
+  // The capital is asked for first: a run of marks would be gone through again from each of its places.
+  const names = [...answer.matchAll(/(?=\p{Lu})(?<=[\p{Ll}\p{N},;’'"”)] ["“*_(]*)\p{Lu}[\p{L}’'-]+/gu)].map(
     ([name]) => contentOf(wordsOf(foldText(name)))[0] ?? '',
   );
   return hashSetOf(names.filter((name) => content.has(name)));
