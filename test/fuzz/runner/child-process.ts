@@ -30,15 +30,17 @@ export class CaseProcess {
     this.#budgetMs = budgetMs;
   }
 
-  /** Never rejects: what goes wrong is the verdict. */
+  /** Loads the fuzzer, which is no part of a case. Never rejects: what goes wrong is the verdict. */
+  async begin(): Promise<Verdict> {
+    const child = this.#fork();
+    this.#child = child;
+    return this.#verdict(child, null, 60_000);
+  }
+
+  /** Never rejects either. */
   async ask(task: Task): Promise<Verdict> {
-    if (this.#child === null) {
-      const child = this.#fork();
-      this.#child = child;
-      // Loading is no part of a case.
-      const begun = await this.#verdict(child, null, 60_000);
-      if (begun.kind === 'broken') return begun;
-    }
+    const begun = this.#child === null ? await this.begin() : null;
+    if (this.#child === null) return begun ?? { kind: 'broken', promise: 'died', message: 'it did not begin' };
     return this.#verdict(this.#child, task, this.#budgetMs);
   }
 

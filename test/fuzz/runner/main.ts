@@ -88,6 +88,7 @@ async function fuzz(
 ): Promise<Outcome> {
   const corpus = corpusOf(name);
   const child = new CaseProcess({ fuzzer: name, corpus }, budgetMs);
+  await child.begin();
   const from = performance.now();
   let [findings, cases] = [0, 0];
   for (const file of corpus) {
