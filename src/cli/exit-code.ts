@@ -4,7 +4,7 @@ import type { RunRecord } from '../core/model/run.ts';
 export const EXIT = {
   /** Every trial has an outcome other than failed. */
   ok: 0,
-  /** Some trials failed or were beyond the budget; the rest is kept. Also: a provider could not list its models. */
+  /** Some trials failed or were beyond the budget; the rest is kept. Also: no report could be made, or a provider could not list its models. */
   someFailed: 1,
   /** Bad usage or file. */
   usage: 2,

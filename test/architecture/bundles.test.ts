@@ -82,7 +82,7 @@ describe('the extension bundle', () => {
 describe('the command line bundle', () => {
   it('holds no SDK and nothing of the editor', () => {
     assert.deepEqual(intersection(packagesIn('cli'), [...SDKS, ...USER_INTERFACE]), []);
-    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers', 'src/storage']);
+    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers', 'src/runs', 'src/storage']);
   });
 
   it('runs without vscode and loads each provider from a file of its own', () => {

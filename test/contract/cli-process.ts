@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -35,8 +35,34 @@ interface Bundle {
   readonly options: esbuild.BuildOptions;
 }
 
+/** What is built. */
+interface BuildOptions {
+  /** Whether the provider files are built, too. */
+  readonly providers?: boolean;
+  /** Reading an output that holds this never comes to an end: a mistake that no output is known to meet. */
+  readonly hangsOn?: string;
+}
+
+/** Puts an endless loop into the analysis, in what is built for a test alone. */
+function hanging(marker: string): esbuild.Plugin {
+  return {
+    name: 'hanging',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]core[\\/]analysis[\\/]reading\.ts$/ }, ({ path: file }) => {
+        const source = readFileSync(file, 'utf8');
+        const contents = source.replace(
+          /(?=const repaired = repairMojibake\(text\);)/,
+          `for (;text.includes(${JSON.stringify(marker)}););\n`,
+        );
+        if (contents === source) throw new Error('There is no place for the loop any more.');
+        return { contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
 /** Builds `cli.js` and, unless told otherwise, the provider files beside it. Tests run in the project's root. */
-export async function buildCli({ providers = true } = {}): Promise<BuiltCli> {
+export async function buildCli({ providers = true, hangsOn }: BuildOptions = {}): Promise<BuiltCli> {
   const folder = mkdtempSync(path.join(tmpdir(), 'convergence-probe-cli-'));
   const script = path.resolve('scripts/build/bundles.mjs');
   const { bundles } = (await import(pathToFileURL(script).href)) as {
@@ -48,7 +74,8 @@ export async function buildCli({ providers = true } = {}): Promise<BuiltCli> {
   for (const { name, options } of wanted) {
     const place =
       name === 'cli' ? { outfile: path.join(folder, 'cli.js') } : { outdir: path.join(folder, 'providers') };
-    await esbuild.build({ ...options, ...place });
+    const plugins = [...(options.plugins ?? []), ...(hangsOn === undefined ? [] : [hanging(hangsOn)])];
+    await esbuild.build({ ...options, ...place, plugins });
   }
   const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
     const child = spawn(process.execPath, [path.join(folder, 'cli.js'), ...args], {

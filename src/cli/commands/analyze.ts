@@ -1,40 +1,59 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { importReader } from '../../core/export/import.ts';
-import type { RunRecord } from '../../core/model/run.ts';
-import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
+import { systemClock } from '../../providers/node-ports.ts';
+import { ReportGivenUp } from '../../runs/analysis/client.ts';
 import type { AnalyzeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { readRunIn, refuseOddities } from '../io/files.ts';
+import { refuseOddities } from '../io/files.ts';
+import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
-import { checkReport, deliver, fileOf } from '../report/deliver.ts';
+import { checkReport } from '../report/deliver.ts';
+import { analyzeCommandOf, tryAnotherWay } from '../report/ways-out.ts';
+import { RunReport } from '../report/run-report.ts';
+import { printable } from '../terminal/printable.ts';
 
 /** Reports on a file. Uses no network and no key, unless a model is to be asked about meaning. */
 export async function analyzeCommand(wanted: AnalyzeArguments, io: Io): Promise<number> {
-  const { file, report } = wanted;
-  checkReport(report);
-  const now = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
+  const { file, report: how } = wanted;
+  checkReport(how);
+  io.lastWords = `Interrupted; ${file} is as it was.`;
   await refuseOddities(file);
-  const read = await readRunIn(file, importReader(path.basename(file), now, nodeHasher));
-  const record = report.meaning === undefined ? read : await asked(read, wanted, io);
-  if (record === null) return EXIT.interrupted;
-  await deliver(fileOf(record, report), record, report, io);
-  return EXIT.ok;
+  const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
+  try {
+    const report = await inTime(RunReport.ofFile(file, stamp, how, io), io);
+    if (report === null || !(await askedFor(report, wanted, io))) return await interrupted(io);
+    const done = await inTime(
+      report.make().then(() => report.print(how, io).then(() => true)),
+      io,
+    );
+    return done === null ? await interrupted(io) : EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof ReportGivenUp)) throw error;
+    await io.err.write(`${printable(`${error.message} ${tryAnotherWay(analyzeCommandOf(file))}`)}\n`);
+    return EXIT.someFailed;
+  }
 }
 
-/** The run with what a model said about its answers; `null` when that was interrupted. */
-async function asked(record: RunRecord, wanted: AnalyzeArguments, io: Io): Promise<RunRecord | null> {
+async function interrupted({ err, lastWords }: Io): Promise<number> {
+  await err.write(`${printable(lastWords)}\n`);
+  return EXIT.interrupted;
+}
+
+/** Asks a model about meaning where that is wanted; false when that was interrupted. */
+async function askedFor(report: RunReport, wanted: AnalyzeArguments, io: Io): Promise<boolean> {
+  if (wanted.report.meaning === undefined) return true;
   // Loaded only here: without it the command needs no provider.
   const { groupByMeaning, orInterrupted, planMeaning } = await import('./meaning.ts');
   const { checkNames } = await import('./pricing.ts');
   checkNames([], wanted);
   const plan = await planMeaning(wanted, io);
-  if (plan === null) return record;
-  const grouped = await orInterrupted(groupByMeaning(record, plan, wanted, { spentUsd: 0, io }), io);
-  if (grouped !== null && wanted.report.format !== 'json') {
+  if (plan === null) return true;
+  const semantic = await orInterrupted(groupByMeaning(report, plan, wanted, { spentUsd: 0, io }), io);
+  if (semantic === null) return false;
+  await report.group(semantic);
+  if (wanted.report.format !== 'json') {
     await io.err.write(
       'The run file that --format json prints holds what was found, so that it need not be asked again.\n',
     );
   }
-  return grouped;
+  return true;
 }

@@ -2,21 +2,26 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isAskedLive } from '../../core/money/price-table.ts';
+import { batches } from '../../core/export/batches.ts';
+import { runFilePieces } from '../../core/export/json.ts';
+import { savedRun } from '../../core/export/probe-file.ts';
 import { missingTrials } from '../../core/model/record.ts';
-import type { ProbeFile } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { ReportGivenUp } from '../../runs/analysis/client.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { goOnCommand, type GoOn } from '../go-on.ts';
 import { isFile } from '../io/files.ts';
+import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
 import { journalBeside } from '../journal/places.ts';
 import { prune, type RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
-import { deliver, fileOf, savedPieces } from '../report/deliver.ts';
+import { RunReport } from '../report/run-report.ts';
+import { analyzeCommandOf, notReported, tryAnotherWay } from '../report/ways-out.ts';
 import { printable } from '../terminal/printable.ts';
 import { nextBudget } from './pricing.ts';
 
@@ -40,9 +45,10 @@ export interface Keeping {
   readonly wanted: GoOn;
 }
 
-async function saved(file: string, run: ProbeFile): Promise<UsageError | null> {
+/** Saves a run without a report; the sentence when that fails. */
+async function saved(file: string, record: RunRecord): Promise<UsageError | null> {
   try {
-    await writeWhole(file, savedPieces(run));
+    await writeWhole(file, batches(runFilePieces(savedRun(record))));
     return null;
   } catch (error) {
     if (error instanceof UsageError) return error;
@@ -51,7 +57,7 @@ async function saved(file: string, run: ProbeFile): Promise<UsageError | null> {
 }
 
 /** Puts a run that neither its file nor its journal holds where only its owner reads it; `null` when no place takes it. */
-async function rescued(whole: ProbeFile, folder: string): Promise<string | null> {
+async function rescued(whole: RunRecord, folder: string): Promise<string | null> {
   const name = `${whole.run.id.replace(/[^\w-]/g, '').slice(0, 40)}.probe.json`;
   const places = [
     async () => {
@@ -74,7 +80,7 @@ async function holdsAll({ whole, file }: RunJournal): Promise<boolean> {
 }
 
 /** The sentence for a run that is not where it should be. */
-async function unkept(why: string, whole: ProbeFile, { journal, folder, wanted }: Keeping): Promise<UsageError> {
+async function unkept(why: string, whole: RunRecord, { journal, folder, wanted }: Keeping): Promise<UsageError> {
   if (journal !== null && (await holdsAll(journal))) {
     const command = goOnCommand(journal.file, ['--out', 'OTHER.probe.json'], wanted);
     return new UsageError(`${why}; nothing is lost, save it elsewhere with: ${command}`);
@@ -132,23 +138,60 @@ function withoutMeaning({ semantic }: RunRecord, report: ReportArguments): Repor
   return report.group === 'semantic' && semantic === undefined ? { ...report, group: 'lexical' } : report;
 }
 
+/** Where the run is; `null` when no disk took it. */
+async function placeOf({ journal, out, write, resumable }: Keeping, isSaved: boolean): Promise<string | null> {
+  if (out !== null && isSaved) return out;
+  if (journal === null) return write ? null : resumable;
+  return (await holdsAll(journal)) ? journal.file : null;
+}
+
 /**
- * Saves a run, prints its report and says how to go on. What was paid for is printed even when it cannot be saved, and
- * the journal goes only when the run is safe without it.
+ * Saves a run, makes and prints its report, and says how to go on. The run is safe before anything reads its answers: what
+ * was paid for is kept and printed even when it cannot be saved, when no report can be made of it, and when nobody waits
+ * for that. The journal goes only when the run is safe without it.
  */
 export async function finish(record: RunRecord, keeping: Keeping, io: Io): Promise<number> {
-  const { journal, out, write, folder, wanted } = keeping;
+  const { journal, out, write, folder } = keeping;
   await journal?.close();
-  const file = fileOf(record, withoutMeaning(record, wanted.report));
-  const unsaved = out === null || !write ? null : await saved(out, file);
-  const spare = unsaved === null && isSpare(record, keeping);
+  const unsaved = out === null || !write ? null : await saved(out, record);
+  const place = await placeOf(keeping, unsaved === null);
+  io.lastWords = [notReported(place), ...nextSteps(record, keeping)].join('\n');
+  const { isReported, problem } = await reported(record, { ...keeping, write: write && unsaved === null }, io);
+  const spare = unsaved === null && isSpare(record, keeping) && (isReported || out !== null);
   if (spare) await journal?.discard();
-  await deliver(file, record, wanted.report, io);
-  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), file, keeping);
+  if (problem !== null) {
+    const how = place === null ? '' : ` The run is in ${place}. ${tryAnotherWay(analyzeCommandOf(place))}`;
+    await io.err.write(`${printable(`${problem.message}${how}`)}\n`);
+  } else if (!isReported) await io.err.write(`${printable(notReported(place))}\n`);
+  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), record, keeping);
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
-    throw await unkept('The journal of this run could not be written', file, keeping);
+    throw await unkept('The journal of this run could not be written', record, keeping);
   }
   await prune(folder, KEPT_JOURNALS);
   for (const line of nextSteps(record, keeping)) await io.err.write(`${printable(line)}\n`);
-  return exitCodeOf(record);
+  if (isReported) return exitCodeOf(record);
+  return problem === null ? EXIT.interrupted : EXIT.someFailed;
+}
+
+/** Makes the report, saves the run anew with it, and prints it; or the reason why none can be made. */
+async function reported(
+  record: RunRecord,
+  { out, write, wanted }: Keeping,
+  io: Io,
+): Promise<{ readonly isReported: boolean; readonly problem: UsageError | null }> {
+  const how = withoutMeaning(record, wanted.report);
+  const work = async (): Promise<true> => {
+    const report = await RunReport.of(record, how, io);
+    await report.make();
+    const unsaved = out === null || !write ? null : await report.save(out);
+    if (unsaved !== null) await io.err.write(`Note: ${printable(unsaved.message)} It is there without its report.\n`);
+    await report.print(how, io);
+    return true;
+  };
+  try {
+    return { isReported: (await inTime(work(), io)) !== null, problem: null };
+  } catch (error) {
+    if (!(error instanceof ReportGivenUp)) throw error;
+    return { isReported: false, problem: error };
+  }
 }

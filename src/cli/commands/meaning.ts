@@ -1,7 +1,7 @@
 import { Asking } from '../../core/semantic/asking.ts';
-import { askMeaning, comparedAnswers, type SemanticWish } from '../../core/semantic/ask.ts';
+import { askMeaning, type SemanticWish } from '../../core/semantic/ask.ts';
 import { estimateMeaning, meaningSentence, type SemanticEstimate } from '../../core/semantic/estimate.ts';
-import type { Price, RunRecord, Target } from '../../core/model/run.ts';
+import type { Price, RunRecord, SemanticGrouping, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import type { Provider } from '../../core/ports.ts';
@@ -13,7 +13,7 @@ import type { ReportArguments, SendingArguments, ServerArguments } from '../argu
 import { meaningName, type MeaningArguments } from '../arguments/meaning.ts';
 import type { Io } from '../io/io.ts';
 import type { RunJournal } from '../journal/run-journal.ts';
-import { analysisOptions } from '../report/deliver.ts';
+import { RunReport } from '../report/run-report.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { confirmMeaning } from './consent.ts';
@@ -109,16 +109,16 @@ function checkBudget({ costUsd }: SemanticEstimate, budgetUsd: number, spent: nu
 }
 
 /**
- * Says what asking will take, asks, and gives the run with what was found. Throws a `UsageError` of one sentence when that
+ * Says what asking will take, asks, and gives what was found. Throws a `UsageError` of one sentence when that
  * cannot be done, and the reason of `io.interrupted` when it was interrupted.
  */
 export async function groupByMeaning(
-  record: RunRecord,
+  report: RunReport,
   { wish, provider, target }: MeaningPlan,
   wanted: MeaningWanted,
   { spentUsd: spent, io }: { readonly spentUsd: number; readonly io: Io },
-): Promise<RunRecord> {
-  const compared = comparedAnswers(record, analysisOptions(wanted.report), wish.method);
+): Promise<SemanticGrouping> {
+  const compared = await report.compared(wish.method);
   const estimate = estimateMeaning(compared, wish);
   await io.err.write(`${oneLine(meaningSentence(compared, wish, estimate))}\n`);
   if (wanted.budgetUsd !== null) checkBudget(estimate, wanted.budgetUsd, spent);
@@ -131,8 +131,7 @@ export async function groupByMeaning(
     limitUsd: wanted.budgetUsd === null ? null : Math.max(0, wanted.budgetUsd - spent),
     price: wish.price,
   });
-  const semantic = await askMeaning(compared, wish, provider, asking, systemClock.now().toISOString());
-  return { ...record, semantic };
+  return askMeaning(compared, wish, provider, asking, systemClock.now().toISOString());
 }
 
 /** What it gives; `null` when it was interrupted. */
@@ -164,11 +163,12 @@ export async function withMeaning(
   if (io.interrupted.aborted) return note('The run was interrupted, so nobody was asked what the answers mean.');
   try {
     const spent = wanted.budgetUsd === null ? 0 : spentUsd(record);
-    const work = groupByMeaning(record, plan, wanted, { spentUsd: spent, io });
-    const grouped = await orInterrupted(work, io);
-    if (grouped === null) return await note('Asking what the answers mean was interrupted.');
-    if (grouped.semantic) journal.event({ type: 'grouped', semantic: grouped.semantic });
-    return grouped;
+    const report = await RunReport.of(record, wanted.report, io);
+    const work = groupByMeaning(report, plan, wanted, { spentUsd: spent, io });
+    const semantic = await orInterrupted(work, io);
+    if (semantic === null) return await note('Asking what the answers mean was interrupted.');
+    journal.event({ type: 'grouped', semantic });
+    return { ...record, semantic };
   } catch (error) {
     if (error instanceof UsageError) return note(error.message);
     throw error;

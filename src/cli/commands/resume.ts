@@ -13,6 +13,7 @@ import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
 import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
 import { untold } from '../journal/kept-run.ts';
 import { checkReport } from '../report/deliver.ts';
+import { RunReport } from '../report/run-report.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish, type Keeping } from './finish.ts';
 import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
@@ -143,11 +144,13 @@ async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): P
   if (out !== null) await checkWritable(out);
   // Nothing else is sent, so the budget is for this alone.
   const asking = { spentUsd: 0, io };
-  const grouped = await orInterrupted(groupByMeaning(ended(record), meaning, wanted, asking), io);
-  if (grouped === null) return EXIT.interrupted;
+  const whole = ended(record);
+  const report = await RunReport.of(whole, wanted.report, io);
+  const semantic = await orInterrupted(groupByMeaning(report, meaning, wanted, asking), io);
+  if (semantic === null) return EXIT.interrupted;
   // A journal that has no header yet tells of no run.
-  if (grouped.semantic && journal?.before) journal.event({ type: 'grouped', semantic: grouped.semantic });
-  return finish(grouped, { ...keeping, write: true }, io);
+  if (journal?.before) journal.event({ type: 'grouped', semantic });
+  return finish({ ...whole, semantic }, { ...keeping, write: true }, io);
 }
 
 /** Prints the report of a finished run that has no journal; `null` when there is something to send. */

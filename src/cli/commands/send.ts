@@ -13,6 +13,8 @@ import type { Io } from '../io/io.ts';
 import { Progress, shapeOf, systemTicks } from '../io/progress.ts';
 import type { RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
+import { warmReport } from '../report/run-report.ts';
+import { notReported } from '../report/ways-out.ts';
 import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { confirmRun } from './consent.ts';
@@ -134,6 +136,8 @@ export async function send(
   { journal, notices, io }: { readonly journal: RunJournal; readonly notices: Notices; readonly io: Io },
 ): Promise<RunRecord> {
   const { header, kept, edits, connections } = dispatch;
+  io.lastWords = notReported(journal.file);
+  warmReport(io);
   const progress = new Progress(header, kept, { screen: io.err, clock: systemClock, every: systemTicks });
   notices.to((text) => {
     progress.line(text);

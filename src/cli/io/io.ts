@@ -1,3 +1,6 @@
+import type { AnalysisClient } from '../../runs/analysis/client.ts';
+import type { ReportCalls } from '../report/report-calls.ts';
+
 /** What a command needs from the process, so that tests can bring their own. */
 
 /** One output stream. */
@@ -20,6 +23,12 @@ export interface Io {
   readonly input: () => Promise<string>;
   /** Asks a person, who answers in one line (`null`: not at all); `null` where no terminal is on both ends. */
   readonly ask: ((question: string) => Promise<string | null>) | null;
-  /** Aborted by the first Ctrl+C. */
+  /** Aborted by the first Ctrl+C; the process ends within a second of it, whatever it is at. */
   readonly interrupted: AbortSignal;
+  /** Milliseconds since then; slower while a report is made on a machine that has much else to do. */
+  readonly sinceInterrupted: () => number;
+  /** What is said when that second is over: where the run is, and how to have its report. */
+  lastWords: string;
+  /** Makes reports, in a thread of its own. */
+  readonly analysis: AnalysisClient<ReportCalls>;
 }

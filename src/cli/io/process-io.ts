@@ -1,8 +1,15 @@
+import { writeSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
+import type { Logger } from '../../core/ports.ts';
+import { AnalysisClient } from '../../runs/analysis/client.ts';
+import { EXIT } from '../exit-code.ts';
+import { NEEDS_REPORT, type ReportCalls } from '../report/report-calls.ts';
+import { printable } from '../terminal/printable.ts';
 import { wholeText } from '../../storage/readable.ts';
 import { LARGEST_TEXT } from './files.ts';
 import type { Io, Screen } from './io.ts';
 import { askAtTerminal } from './question.ts';
+import { SinceInterrupted } from './since-interrupted.ts';
 
 /** A terminal wider than this is not filled: lines of text get hard to read. */
 const WIDEST = 120;
@@ -38,34 +45,72 @@ function readInput(): Promise<string> {
   return wholeText(process.stdin as AsyncIterable<Buffer>, LARGEST_TEXT, 'The standard input');
 }
 
-/** The first signal asks the command to stop and keep what it has; the second ends the process at once. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort(new DOMException('Interrupted.', 'AbortError'));
-    });
+/** Milliseconds from the first signal to the end of the process: people wait a second. */
+const LAST_MS = 900;
+
+/**
+ * The first signal asks the command to stop and keep what it has, which it may do for a moment; the second ends the process
+ * at once. Every answer is on disk before anybody hears of it, so that nothing is lost by either.
+ */
+class Interruption {
+  readonly #controller = new AbortController();
+  readonly #lastWords: () => string;
+  #since: SinceInterrupted | null = null;
+
+  constructor(lastWords: () => string) {
+    this.#lastWords = lastWords;
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => this.#heard());
   }
-  return controller.signal;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get ms(): number {
+    return this.#since?.ms ?? 0;
+  }
+
+  #heard(): void {
+    if (this.#since !== null) process.exit(EXIT.interrupted);
+    this.#since = new SinceInterrupted((ms) => {
+      if (ms > LAST_MS) this.#leave();
+    });
+    this.#controller.abort(new DOMException('Interrupted.', 'AbortError'));
+  }
+
+  #leave(): never {
+    const words = this.#lastWords();
+    if (words !== '') writeSync(process.stderr.fd, `${printable(words)}\n`);
+    process.exit(EXIT.interrupted);
+  }
 }
 
-/** The streams and signals of this process. */
-export function processIo(): Io {
-  let interrupted: AbortSignal | null = null;
+/** The streams and signals of this process. `script`: what its threads run. */
+export function processIo(script: string): Io {
+  let interruption: Interruption | null = null;
+  let analysis: Io['analysis'] | null = null;
   return {
     out: screen(process.stdout),
     err: screen(process.stderr),
     env: process.env,
     input: readInput,
+    lastWords: '',
     get ask() {
       const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
       return isTerminal ? (question: string) => askAtTerminal(question, this.interrupted) : null;
     },
     // Signals are caught only once there is something to keep: until then Ctrl+C ends the process as it always does.
     get interrupted() {
-      interrupted ??= interruption();
-      return interrupted;
+      interruption ??= new Interruption(() => this.lastWords);
+      return interruption.signal;
+    },
+    sinceInterrupted: () => interruption?.ms ?? 0,
+    get analysis() {
+      analysis ??= new AnalysisClient<ReportCalls>({ file: script, log: SILENT, needsReport: NEEDS_REPORT });
+      return analysis;
     },
   };
 }
+
+/** A restarted thread is seen by its effect: an output that was set aside. */
+const SILENT: Logger = { info: () => undefined, warn: () => undefined };

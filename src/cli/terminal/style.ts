@@ -23,7 +23,8 @@ const sgr =
   (text: string): string =>
     text === '' ? '' : `\u001b[${String(on)}m${text}\u001b[${String(off)}m`;
 
-const COLOURED: Style = {
+/** A style with colours. */
+export const COLOURED: Style = {
   coloured: true,
   strong: sgr(1, 22),
   dim: sgr(2, 22),

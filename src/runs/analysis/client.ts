@@ -71,6 +71,11 @@ export class AnalysisClient<C extends Calls<C> = AnalysisCalls> {
     return this.#runOf(params.key).call(method, params);
   }
 
+  /** Starts the thread of a run that will soon be needed. */
+  warm(key: string): void {
+    this.#runOf(key).warm();
+  }
+
   /** Says how a run comes back into a new thread, until it is closed. */
   keep(key: string, lost: Lost<C>): void {
     this.#runOf(key).lost = lost;
@@ -128,6 +133,10 @@ class RunThread<C extends Calls<C>> {
         if (error.end.kind === 'disposed') throw new UsageError('This run was closed; open it again.');
       }
     }
+  }
+
+  warm(): void {
+    if (this.#thread === null && this.#ready === null) void this.#start();
   }
 
   forgive(): void {

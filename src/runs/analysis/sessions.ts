@@ -20,7 +20,8 @@ type Handlers = {
   readonly [M in AnalysisMethod]: (params: AnalysisCalls[M]['params']) => AnalysisCalls[M]['result'];
 };
 
-interface Held {
+/** A run in a thread. */
+export interface Held {
   readonly session: AnalysisSession;
   /** How its answers are read. */
   readonly options: AnalysisOptions;

@@ -64,6 +64,11 @@ interface Pending {
 /** Threads that are at work in this process. */
 const atWork = new Set<Thread>();
 
+/** How many threads are at work in this process. */
+export function threadsAtWork(): number {
+  return atWork.size;
+}
+
 /** A thread that answers calls one after the other, and that is ended when one of them does not come to an end. */
 export class Thread {
   readonly #worker: Worker;

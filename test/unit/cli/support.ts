@@ -25,7 +25,11 @@ export function testIo(
   env: Readonly<Record<string, string>> = {},
   interrupted: AbortSignal = new AbortController().signal,
 ): Io & { readonly out: TestScreen; readonly err: TestScreen } {
-  return { out: testScreen(), err: testScreen(), env, interrupted, input: () => Promise.resolve(''), ask: null };
+  const analysis = {} as Io['analysis'];
+  return {
+    ...{ out: testScreen(), err: testScreen(), env, interrupted, input: () => Promise.resolve(''), ask: null },
+    ...{ lastWords: '', sinceInterrupted: () => 0, analysis },
+  };
 }
 
 /** A settled trial; every field can be replaced. */

@@ -1,0 +1,54 @@
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import type { GroupEdit, Run, SemanticGrouping, Trial } from '../../core/model/run.ts';
+import type { Compared } from '../../core/semantic/ask.ts';
+
+/** How a report is written. */
+export interface Printing {
+  /** As in `--format`. */
+  readonly format: string;
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  readonly isColoured: boolean;
+}
+
+interface OfRun {
+  readonly key: string;
+}
+
+/** What the thread of the command line does: it reads, reports, saves and writes, so that the main thread hears signals. */
+export interface ReportCalls {
+  /** Begins a run of which the trials follow. */
+  take: {
+    params: OfRun & {
+      readonly run: Run;
+      readonly edits: readonly GroupEdit[];
+      readonly semantic?: SemanticGrouping;
+      readonly options: AnalysisOptions;
+    };
+    result: null;
+  };
+  add: { params: OfRun & { readonly trials: readonly Trial[] }; result: null };
+  /** Reads a run from a file of any kind; `stamp` is for files that do not say what they are. */
+  open: {
+    params: OfRun & {
+      readonly file: string;
+      readonly stamp: { readonly id: string; readonly createdAt: string };
+      readonly options: AnalysisOptions;
+    };
+    result: null;
+  };
+  compared: { params: OfRun & { readonly method: SemanticGrouping['method'] }; result: Compared };
+  /** Takes in what a model said about the answers. */
+  grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };
+  /** Makes the report. */
+  report: { params: OfRun; result: null };
+  /** Writes run and report into a file. */
+  save: { params: OfRun & { readonly file: string }; result: null };
+  /** Begins to write the report for `next`. */
+  print: { params: OfRun & Printing; result: null };
+  /** The next piece; `null` at the end. */
+  next: { params: OfRun; result: string | null };
+}
+
+/** The calls that make the report. */
+export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = ['compared', 'report', 'save', 'print', 'next'];

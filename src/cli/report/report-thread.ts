@@ -1,0 +1,109 @@
+import path from 'node:path';
+import type { AnalysisSession } from '../../core/analysis/session.ts';
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { importReader } from '../../core/export/import.ts';
+import { json } from '../../core/export/json.ts';
+import { buildProbeFile } from '../../core/export/probe-file.ts';
+import { exported, findFormat } from '../../core/export/registry.ts';
+import type { ProbeFile } from '../../core/model/report.ts';
+import { comparedAnswers } from '../../core/semantic/ask.ts';
+import { beginStage } from '../../core/watch.ts';
+import { sessionFrom } from '../../runs/analysis/restore.ts';
+import { serve, threadHasher } from '../../runs/analysis/serve.ts';
+import { writeWhole } from '../../storage/write-whole.ts';
+import { readRunIn } from '../io/files.ts';
+import { printable, printableJson } from '../terminal/printable.ts';
+import { COLOURED, PLAIN } from '../terminal/style.ts';
+import type { Printing, ReportCalls } from './report-calls.ts';
+import { reportTable } from './report-table.ts';
+
+type Handlers = {
+  readonly [M in keyof ReportCalls]: (
+    params: ReportCalls[M]['params'],
+  ) => ReportCalls[M]['result'] | Promise<ReportCalls[M]['result']>;
+};
+
+/** The thread of the command line, for the one run that a command is about. */
+export function serveReports(): void {
+  let run: OneRun | null = null;
+  const held = (): OneRun => {
+    if (run === null) throw new Error('There is no run yet.');
+    return run;
+  };
+  const handlers: Handlers = {
+    take: ({ run: header, edits, semantic, options }) => {
+      const record = { run: header, trials: [], edits, ...(semantic && { semantic }) };
+      run = new OneRun(sessionFrom(record, options), options);
+      return null;
+    },
+    add: ({ trials }) => {
+      held().session.add(trials);
+      return null;
+    },
+    open: async ({ file, stamp, options }) => {
+      const record = await readRunIn(file, importReader(path.basename(file), stamp, threadHasher));
+      run = new OneRun(sessionFrom(record, options), options);
+      return null;
+    },
+    compared: ({ method }) => comparedAnswers(held().session.record(), held().options, method),
+    grouped: ({ semantic }) => {
+      const { session, options } = held();
+      run = new OneRun(sessionFrom({ ...session.record(), semantic }, options), options);
+      return null;
+    },
+    report: () => {
+      held().session.report();
+      return null;
+    },
+    save: async ({ file }) => {
+      await writeWhole(file, exported(json, held().file()));
+      return null;
+    },
+    print: (how) => {
+      held().begin(how);
+      return null;
+    },
+    next: () => held().next(),
+  };
+  serve(handlers);
+}
+
+class OneRun {
+  readonly session: AnalysisSession;
+  readonly options: AnalysisOptions;
+  #pieces: Iterator<string> | null = null;
+
+  constructor(session: AnalysisSession, options: AnalysisOptions) {
+    this.session = session;
+    this.options = options;
+  }
+
+  file(): ProbeFile {
+    const report = this.session.report();
+    beginStage('writing');
+    return buildProbeFile(this.session.record(), report);
+  }
+
+  begin(how: Printing): void {
+    this.#pieces = this.#rendered(how);
+  }
+
+  next(): string | null {
+    if (this.#pieces === null) throw new Error('Nothing is being written.');
+    beginStage('writing');
+    const { done, value } = this.#pieces.next();
+    return done === true ? null : value;
+  }
+
+  /** Pipes get the exact bytes; a terminal never gets control characters. */
+  *#rendered({ format: wanted, isTerminal, columns, isColoured }: Printing): Generator<string, undefined> {
+    const format = findFormat(wanted);
+    if (format === undefined) {
+      const style = isColoured ? COLOURED : PLAIN;
+      yield reportTable(this.session.report(), this.session.record(), { columns, style });
+      return;
+    }
+    const harmless = format.id === 'json' ? printableJson : printable;
+    for (const piece of exported(format, this.file())) yield isTerminal ? harmless(piece) : piece;
+  }
+}

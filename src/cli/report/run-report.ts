@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RunRecord, SemanticGrouping } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { Compared } from '../../core/semantic/ask.ts';
+import type { AnalysisClient, Call } from '../../runs/analysis/client.ts';
+import type { ReportArguments } from '../arguments/invocation.ts';
+import type { Io } from '../io/io.ts';
+import { styleFor } from '../terminal/style.ts';
+import { analysisOptions } from './deliver.ts';
+import type { ReportCalls } from './report-calls.ts';
+
+/** The run that a command is about: one for each call of the program. */
+const KEY = 'run';
+/** Trials that are told at once: little enough that signals are heard in between. */
+const TOLD_AT_ONCE = 200;
+
+/** Starts the thread that will make the report, while models are still answering. */
+export function warmReport({ analysis }: Io): void {
+  analysis.warm(KEY);
+}
+
+/** The report of a run, made in a thread of its own. Everything rejects with a `UsageError` when it cannot be made. */
+export class RunReport {
+  readonly #client: AnalysisClient<ReportCalls>;
+  readonly #begin: (call: Call<ReportCalls>) => Promise<void>;
+  #semantic: SemanticGrouping | null = null;
+
+  private constructor({ analysis }: Io, begin: (call: Call<ReportCalls>) => Promise<void>) {
+    this.#client = analysis;
+    this.#begin = begin;
+  }
+
+  /** Of a run that is in memory. */
+  static async of({ run, trials, edits, semantic }: RunRecord, wanted: ReportArguments, io: Io): Promise<RunReport> {
+    return new RunReport(io, async (call) => {
+      const options = analysisOptions(wanted);
+      await call('take', { key: KEY, run, edits, ...(semantic && { semantic }), options });
+      for (let from = 0; from < trials.length; from += TOLD_AT_ONCE) {
+        await call('add', { key: KEY, trials: trials.slice(from, from + TOLD_AT_ONCE) });
+        await setImmediate();
+      }
+    }).#opened();
+  }
+
+  /** Of a run in a file of any kind. */
+  static async ofFile(
+    file: string,
+    stamp: ReportCalls['open']['params']['stamp'],
+    wanted: ReportArguments,
+    io: Io,
+  ): Promise<RunReport> {
+    const options = analysisOptions(wanted);
+    return new RunReport(io, async (call) => void (await call('open', { key: KEY, file, stamp, options }))).#opened();
+  }
+
+  /** What is worth asking a model about. */
+  compared(method: SemanticGrouping['method']): Promise<Compared> {
+    return this.#client.call('compared', { key: KEY, method });
+  }
+
+  /** Groups by what a model said. */
+  async group(semantic: SemanticGrouping): Promise<void> {
+    this.#semantic = semantic;
+    await this.#client.call('grouped', { key: KEY, semantic });
+  }
+
+  async make(): Promise<void> {
+    await this.#client.call('report', { key: KEY });
+  }
+
+  /** Saves run and report; the sentence when that fails. */
+  async save(file: string): Promise<UsageError | null> {
+    try {
+      await this.#client.call('save', { key: KEY, file });
+      return null;
+    } catch (error) {
+      if (error instanceof UsageError) return error;
+      throw error;
+    }
+  }
+
+  async print({ format }: ReportArguments, { out, env }: Io): Promise<void> {
+    const { isTerminal, columns } = out;
+    const isColoured = styleFor(isTerminal, env).coloured;
+    await this.#client.call('print', { key: KEY, format, isTerminal, columns, isColoured });
+    for (;;) {
+      const piece = await this.#client.call('next', { key: KEY });
+      if (piece === null) return;
+      await out.write(piece);
+    }
+  }
+
+  async #opened(): Promise<this> {
+    this.#client.keep(KEY, { bringBack: (call) => this.#bringBack(call) });
+    await this.#begin((method, params) => this.#client.call(method, { ...params, key: KEY }));
+    return this;
+  }
+
+  async #bringBack(call: Call<ReportCalls>): Promise<void> {
+    await this.#begin(call);
+    if (this.#semantic !== null) await call('grouped', { key: KEY, semantic: this.#semantic });
+  }
+}
