@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/model/record.ts';
 import type { RunHeader, TrialKey } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
@@ -24,9 +24,20 @@ export async function readJournal(file: string): Promise<KeptJournal | null> {
   return { ...journal, missing: missingTrials(journal.header, journal.trials) };
 }
 
-/** The text of a journal, as `parseJournal` takes it; `null` when there is no such file. */
-export async function readJournalText(file: string): Promise<string | null> {
-  return present(() => readFile(file, 'utf8'));
+/** Longest text that V8 makes; of so many bytes none is longer. */
+const LONGEST_TEXT = 2 ** 29 - 24;
+
+/**
+ * The text of a journal, as `parseJournal` takes it; `null` when there is no such file. Throws a `UsageError` when no text is
+ * so long.
+ */
+export async function readJournalText(file: string, longest = LONGEST_TEXT): Promise<string | null> {
+  return present(async () => {
+    if ((await stat(file)).size <= longest) return readFile(file, 'utf8');
+    throw new UsageError(
+      `${file} is larger than 512 MB; read it with \`convergence-probe analyze\`, or go on with \`convergence-probe resume\`.`,
+    );
+  });
 }
 
 /** How far a journal got. */

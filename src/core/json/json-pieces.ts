@@ -1,4 +1,4 @@
-import { DEEPEST_JSON, isClosing, isOpening, parseJson } from './parse-json.ts';
+import { DEEPEST_JSON, endOfString, isClosing, isEscaped, isOpening, parseJson } from './parse-json.ts';
 
 /** The names that lead to a value from the outside in. An entry of a list has those of the list. */
 export type JsonPath = readonly string[];
@@ -34,7 +34,6 @@ type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'c
 const SPACE = /[^ \t\n\r]/g;
 const SCALAR_END = /[,\]} \t\n\r]/g;
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /**
  * Cuts a JSON text of any length into values that are read one by one. It comes in pieces, wherever these are cut; no
@@ -138,20 +137,29 @@ export class JsonPieces {
   /** Behind the end of a string, object or list; -1 when that is not in this piece. */
   private enclosedEnd(text: string, from: number): number {
     for (let at = from; at < text.length; at++) {
-      const code = text.charCodeAt(at);
       if (this.inString) {
-        if (this.escaped) this.escaped = false;
-        else if (code === BACKSLASH) this.escaped = true;
-        else if (code === QUOTE) {
-          this.inString = false;
-          if (this.depth === 0) return at + 1;
-        }
-      } else if (code === QUOTE) this.inString = true;
+        at = this.stringEnd(text, at);
+        if (!this.inString && this.depth === 0) return at + 1;
+        continue;
+      }
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) this.inString = true;
       else if (isOpening(code)) this.depth++;
       else if (isClosing(code) && --this.depth === 0) return at + 1;
       if (this.depth > DEEPEST_JSON) throw new JsonTextError('too deep');
     }
     return -1;
+  }
+
+  /** Where the string ends that goes on at `from`; the length of the text when that is not in this piece. */
+  private stringEnd(text: string, from: number): number {
+    // A backslash at the end of the last piece escapes the first character of this one.
+    const begin = this.escaped ? from + 1 : from;
+    this.escaped = false;
+    const end = endOfString(text, begin);
+    if (end < text.length) this.inString = false;
+    else this.escaped = isEscaped(text, begin, text.length);
+    return end;
   }
 
   private keep(part: string): void {

@@ -39,10 +39,15 @@ export function isClosing(code: number): boolean {
 
 /** Where the quotation mark is that ends a string which goes on at `from`; the length of the text when there is none. */
 export function endOfString(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at;
-    if (code === BACKSLASH) at++;
+  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
+    if (!isEscaped(text, from, at)) return at;
   }
   return text.length;
+}
+
+/** Whether the character at `at` of a string that begins or goes on at `from` is escaped. */
+export function isEscaped(text: string, from: number, at: number): boolean {
+  let before = at;
+  while (before > from && text.charCodeAt(before - 1) === BACKSLASH) before--;
+  return (at - before) % 2 === 1;
 }

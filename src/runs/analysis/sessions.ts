@@ -1,6 +1,7 @@
 import { GalleryPages } from '../../core/analysis/gallery/gallery-pages.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { wholeText } from '../../core/export/batches.ts';
 import { runFilePieces } from '../../core/export/json.ts';
 import { buildProbeFile, savedRun } from '../../core/export/probe-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
@@ -88,7 +89,7 @@ export function analysisHandlers(hasher: Hasher): Handlers {
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: ({ key, format }) => exportRun(sessionOf(key), format),
-    'run-file': ({ key }) => [...runFilePieces(savedRun(sessionOf(key).record()))].join(''),
+    'run-file': ({ key }) => wholeText(runFilePieces(savedRun(sessionOf(key).record()))),
     close: ({ key }) => {
       held.delete(key);
       return null;
@@ -143,5 +144,5 @@ function exportRun(session: AnalysisSession, id: string): string {
   if (!format) throw new UsageError(`There is no export format "${id}".`);
   const report = session.report();
   beginStage('writing');
-  return [...format.pieces(buildProbeFile(session.record(), report))].join('');
+  return wholeText(format.pieces(buildProbeFile(session.record(), report)));
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseJournal } from '../../../src/core/model/record.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { eachLine } from '../../../src/storage/lines.ts';
 import { readJournal, readJournalText, summarizeJournal } from '../../../src/storage/read-journal.ts';
 
@@ -93,6 +94,7 @@ describe('what a journal lacks', () => {
     for (const text of ['', 'x', '[]\n', settled('a:m', 'default', 0, 'completed', 'x')]) {
       const file = await fileOf(text);
       assert.equal(await readJournalText(file), text);
+      if (text !== '') await assert.rejects(readJournalText(file, 0), UsageError);
       assert.equal(await summarizeJournal(file), null);
       await assert.rejects(readJournal(file), /not the journal of a run/);
     }
