@@ -3,6 +3,7 @@ import { ERRORS, SLOW } from './faults.ts';
 import { PACKAGE, START } from './install.ts';
 import { FIVE_A_SECOND, TWENTY_A_SECOND } from './limits.ts';
 import type { Line } from './line.ts';
+import { MEMORY } from './memory.ts';
 import { PANEL } from './panel.ts';
 import { REPORTS } from './reports.ts';
 import { RESUME, USED_UP } from './resume.ts';
@@ -21,6 +22,7 @@ export const LINES: readonly Line[] = [
   RESUME,
   USED_UP,
   REPORTS,
+  MEMORY,
   ACTIVATION,
   EVENT_LOOP,
   PANEL,
