@@ -1,5 +1,5 @@
 import { parseJson } from '../json/parse-json.ts';
-import { trialName } from '../model/record.ts';
+import { MOST_TRIALS, trialName, trialsOf } from '../model/record.ts';
 import type { ProbeFile, Report, SavedRun } from '../model/report.ts';
 import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
 import { Sharing } from '../model/sharing.ts';
@@ -129,6 +129,9 @@ export function checkRecord(file: Fields, checkTrials: Check<readonly Trial[]> =
     run.conditions.map(({ id }) => id),
     'run.conditions',
   );
+  if (trialsOf(run) > MOST_TRIALS) {
+    refuse('run.trialsPerCell', `low enough for ${MOST_TRIALS.toLocaleString('en')} trials in all`);
+  }
   checkPrices(run);
   checkKeys(run, trials);
   return { run, trials, edits, ...(semantic && { semantic }) };

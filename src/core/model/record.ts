@@ -78,6 +78,14 @@ export function recordOf(events: Iterable<RunEvent>): RunRecord {
   return foldedRecord(fold);
 }
 
+/** Most trials of a run that is read; naming those that a larger one lacks would take all memory. */
+export const MOST_TRIALS = 3_000_000;
+
+/** How many trials a run has when nothing is missing. */
+export function trialsOf({ targets, conditions, trialsPerCell }: RunHeader): number {
+  return targets.length * conditions.length * trialsPerCell;
+}
+
 /** Trials of the run that have not ended; an aborted one has not. */
 export function missingTrials(header: RunHeader, trials: readonly Trial[]): TrialKey[] {
   const done = new Set(trials.filter((trial) => trial.outcome !== 'cancelled').map(trialName));
@@ -144,6 +152,7 @@ export class JournalReader {
   end(): Journal {
     const { header, trials, edits, finished, unreadable, semantic } = this;
     if (header === null) throw new UsageError(NO_JOURNAL);
+    if (trialsOf(header) > MOST_TRIALS) throw new UsageError(TOO_LARGE);
     return { header, trials: [...trials.values()], edits, finished, unreadable, ...(semantic && { semantic }) };
   }
 
@@ -159,6 +168,7 @@ export class JournalReader {
   }
 }
 
+const TOO_LARGE = `This journal is of a run of more than ${MOST_TRIALS.toLocaleString('en')} calls; it is damaged, or not from this program.`;
 const NO_JOURNAL = 'This file is not the journal of a run.';
 
 /** An event as a journal keeps it. */

@@ -105,6 +105,13 @@ describe('what a journal lacks', () => {
     assert.ok((await summarizeJournal(file))!.missing > 1e15);
   });
 
+  it('is not named one by one for such a header', async () => {
+    for (const runs of [9_007_199_254_740_991, 1e9]) {
+      const file = await fileOf(`${started(runs)}\n${settled('a:m', 'default', 0, 'completed', 'x')}\n`);
+      await assert.rejects(readJournal(file), /more than 3,000,000 calls/);
+    }
+  });
+
   it('is counted when the names in a line are damaged', async () => {
     const line = settled('a:m', 'default', 0, 'completed', 'x'.repeat(2_000));
     for (const name of ['a\\q', 'a\\u12', 'a\u0000', 'a\t']) {

@@ -105,6 +105,7 @@ describe('parseProbeFile', () => {
       ['trials.2.text', undefined, /: trials\[2\]\.text must be a text\.$/],
       ['trials.0.target', 'test:z', /: trials\[0\]\.target must be one of the targets of the run\.$/],
       ['trials.0.condition', 'z', /: trials\[0\]\.condition must be one of the conditions of the run\.$/],
+      ['run.trialsPerCell', 1e9, /: run\.trialsPerCell must be low enough for 3,000,000 trials in all\.$/],
       ['trials.0.trialIndex', 4, /: trials\[0\]\.trialIndex must be less than run\.trialsPerCell\.$/],
       ['trials.1.trialIndex', 0, /: trials\[1\]\.trialIndex must be different from the other trials/],
       ['trials.0.attempts', -1, /: trials\[0\]\.attempts must be a whole number, 0 or more\.$/],
