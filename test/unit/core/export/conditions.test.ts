@@ -60,7 +60,7 @@ describe('conditions in exports', () => {
     const text = textOf(markdown, { ...file, run: { ...file.run, design } });
     assert.match(
       text,
-      /^# Convergence report\n\nProbe file: a\\\|b\.probe\.yaml · 2 conditions\.\n\nCondition control, the control:\n/,
+      /^# Convergence report\n\nProbe file: a\\\|b\\\.probe\\\.yaml · 2 conditions\.\n\nCondition control, the control:\n/,
     );
     assert.match(textOf(markdown, file), /^# Convergence report\n\nCondition control, the control:\n/);
   });
