@@ -1,5 +1,6 @@
 import { SAME_FROM } from '../core/semantic/same-from.ts';
 import type { ReportArguments, SendingArguments, ServerArguments } from './arguments/invocation.ts';
+import { withoutTrailing } from '../core/trailing.ts';
 
 /** The command that goes on with a run, to be copied as it stands. */
 
@@ -26,7 +27,7 @@ const UNITS = [
 /** A number as options take it: `String` would write a small one as `2e-7`. */
 function decimal(value: number): string {
   const written = String(value);
-  return /^[\d.]+$/.test(written) ? written : value.toFixed(20).replace(/\.?0+$/, '');
+  return /^[\d.]+$/.test(written) ? written : withoutTrailing(withoutTrailing(value.toFixed(20), /0/), /\./);
 }
 
 /** A rate in the unit that needs the fewest digits. */

@@ -3,6 +3,7 @@ import type { ProviderDefinition } from '../providers/definition.ts';
 import { findProvider, PROVIDERS } from '../providers/registry.ts';
 import type { ServerArguments } from './arguments/invocation.ts';
 import { didYouMean } from './arguments/suggest.ts';
+import { withoutTrailing } from '../core/trailing.ts';
 
 /** Which providers this command line knows, where they are, and which key they get. */
 export class Servers {
@@ -49,7 +50,8 @@ export class Servers {
 
   /** Another base URL than the vendor's own; `null` otherwise. */
   baseUrl(provider: string): string | null {
-    const url = this.#baseUrls.get(provider)?.replace(/\/+$/, '') ?? null;
+    const given = this.#baseUrls.get(provider);
+    const url = given === undefined ? null : withoutTrailing(given, /\//);
     return url === null || url === findProvider(provider)?.vendorBaseUrl ? null : url;
   }
 

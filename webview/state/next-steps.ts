@@ -3,6 +3,7 @@ import { formatCount, plural } from '../text/format.ts';
 import { capitalised, shorten } from '../text/words.ts';
 import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
+import { withoutTrailing } from '../../src/core/trailing.ts';
 
 /** What is left to send of a run, in words. */
 
@@ -47,7 +48,7 @@ function countText(count: number, run: Run): string {
 
 /** As the start of a sentence, without its end. */
 function endReason(note = ''): string {
-  return capitalised(shorten(note, LONGEST_NOTE).replace(/[.\s]+$/, ''));
+  return capitalised(withoutTrailing(shorten(note, LONGEST_NOTE), /[.\s]/));
 }
 
 /** Failed trials that can be sent again now, by target id; empty while nothing can be sent. */

@@ -57,7 +57,7 @@ export function parseBudget(text: string | null): number | null {
 /** Reads seconds above 0 as milliseconds. */
 export function parseTimeout(text: string | null): number | null {
   if (text === null) return null;
-  const seconds = amount(text.trim().replace(/\s*s$/, ''));
+  const seconds = amount(text.trim().replace(/s$/, '').trimEnd());
   if (seconds === null || seconds === 0 || seconds > LONGEST_TIMEOUT_S) {
     throw new UsageError(
       `--timeout takes seconds above 0 and at most ${String(LONGEST_TIMEOUT_S)}, for example --timeout 60, not "${text}".`,

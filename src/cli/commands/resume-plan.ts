@@ -10,6 +10,7 @@ import { parseBaseUrl } from '../arguments/values.ts';
 import { openRecordedFile } from '../recordings.ts';
 import { Servers } from '../servers.ts';
 import { lowered } from './send.ts';
+import { withoutTrailing } from '../../core/trailing.ts';
 
 /** Whom a run that goes on asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
 
@@ -49,7 +50,7 @@ function ownAddress({ provider, baseUrl }: Target): string | null {
   const known = findProvider(provider);
   if (known?.baseUrl === 'none') throw new UsageError(`The run gives ${provider} an address, but it has no server.`);
   const [, url] = parseBaseUrl(`${provider}=${baseUrl}`);
-  const whole = url.replace(/\/+$/, '');
+  const whole = withoutTrailing(url, /\//);
   return whole === known?.vendorBaseUrl ? null : whole;
 }
 

@@ -13,6 +13,7 @@ import type {
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
 import { conditionDigest } from './digest.ts';
+import { withoutTrailing } from '../trailing.ts';
 
 /** A target as a user asks for it. */
 export interface TargetRequest {
@@ -199,5 +200,5 @@ function checkedBaseUrl(text: string): string {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new UsageError('A base URL must not hold a user name, a password or a query; set the key apart from it.');
   }
-  return text.replace(/\/+$/, '');
+  return withoutTrailing(text, /\//);
 }

@@ -8,6 +8,7 @@ import { knownPrice } from '../money/price-table.ts';
 import { csvLine, guardCell } from './csv-cells.ts';
 import { beginText, isUnreadable } from '../watch.ts';
 import type { ExportFormat } from './format.ts';
+import { withoutTrailing } from '../trailing.ts';
 
 /** What one line is made from. */
 interface Row {
@@ -20,7 +21,8 @@ interface Row {
 const condition = ({ file, trial }: Row) => file.run.conditions.find(({ id }) => id === trial.condition);
 const figure = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
 /** Without an exponent, which not every spreadsheet reads. A price has six decimals of a millionth at most. */
-const decimal = (usd: number | null) => (usd === null ? '' : usd.toFixed(12).replace(/\.?0+$/u, ''));
+const decimal = (usd: number | null) =>
+  usd === null ? '' : withoutTrailing(withoutTrailing(usd.toFixed(12), /0/), /\./);
 
 type Column = readonly [name: string, cell: (row: Row) => string];
 

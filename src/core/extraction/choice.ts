@@ -76,8 +76,10 @@ interface OptionMention extends Span {
   readonly rank: number;
 }
 
+/** Bounded: 60, like all that is looked for before a mention. */
 const CHOSEN =
   /(?:\b(?:i(?:['’]ll| will| would|['’]d|['’]ve)?\s*(?:\w+ )?(?:pick|picked|choose|chose|chosen|select|selected|go with|went with|say|got|vote for|prefer)|(?:answer|choice|pick|result|verdict|option|outcome)(?: is|:)|it['’]s|it is|landed on|lands on|shows?|would be|is)\s*[:*_"“'(]*\s*(?:the |a |an |option )*[*_"“']*|\*\*["“]?)$/iu;
+// Bounded: 60.
 const NEGATED =
   /\b(?:not|n['’]t|never|over|than|instead of|rather than|versus|vs\.?|between|unlike|against)\s+(?:the |a |an |choose |pick )*[*_"“']*$/i;
 const LISTED = /^[*_"”']*\s*(?:,|or|and|\/|vs\.?|versus)\s*[*_"“']*$/i;
@@ -130,7 +132,7 @@ function patternOf(option: string): RegExp {
   const upper = option.toUpperCase();
   const article = upper === 'A' || upper === 'I' ? "(?![ \\t]+\\p{Ll})(?!['’])" : "(?!['’])";
   return new RegExp(
-    `(?<![\\p{L}\\p{N}'’])(?:${upper}${article}|${option.toLowerCase()}(?<=\\(\\p{L})(?=\\))|${option.toLowerCase()}(?<=^\\s*\\p{L})(?=\\s*[.)]?\\s*$))(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}'’])(?:${upper}${article}|${option.toLowerCase()}(?<=\\(\\p{L})(?=\\))|${option.toLowerCase()}(?<=^\\s*\\p{L})(?=\\s*(?:[.)]\\s*)?$))(?![\\p{L}\\p{N}])`,
     'gu',
   );
 }

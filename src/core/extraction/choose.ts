@@ -77,6 +77,7 @@ function byNumber(prompt: string, answers: Sample, numbers: Tally | null): Chose
   return { extractor: numberExtractor, argument: null, reason: `${answers.count(bare)} are nothing but a number.` };
 }
 
+/** Bounded: 60. */
 const isBareNumber = (text: string): boolean =>
   text.length <= 60 && /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) && !/^[\s*_]*0\d/.test(text);
 

@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../trailing.ts';
+
 /** Numbers as strings, so that long integers lose no digit. */
 
 /**
@@ -8,7 +10,7 @@ export function canonicalDecimal(digits: string): string {
   const match = /^([-+]?)(\d*)(?:\.(\d*))?$/.exec(digits);
   if (match === null) return digits;
   const whole = (match[2] ?? '').replace(/^0+(?=\d)/, '') || '0';
-  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  const fraction = withoutTrailing(match[3] ?? '', /0/);
   const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
   return match[1] === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude;
 }

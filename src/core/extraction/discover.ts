@@ -69,6 +69,7 @@ function isRead(text: string, prompt: string, argument: string): boolean {
 /** A short answer without the marks around it; `null` for a longer one, and for one that could not be an option. */
 function plainLabel(text: string): string | null {
   if (text.length > 2 * LONGEST) return null;
+  // Bounded: 80.
   const label = text.replace(/^[\s*_"“`>#-]+|[\s*_"”`.!]+$/g, '');
   const fits = label !== '' && label.length <= LONGEST && !/[,\n]/.test(label) && /[\p{L}\p{N}]/u.test(label);
   return fits && label.split(/\s+/).length <= MOST_WORDS ? label : null;

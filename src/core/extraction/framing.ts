@@ -15,8 +15,10 @@ const MARKS = '(?:[*_]*[!.:,…—–-]*[*_]*)';
 const EMOJI = '(?:[\\p{Extended_Pictographic}\\u{1f3fb}-\\u{1f3ff}\\u200d\\ufe0f]|\\s)*';
 
 /** "Sure!", "Of course 😄". A comma needs more of a greeting after it: "Of course, he was wrong" opens a story. */
+// Bounded: 400, the reach of dropStart.
 const EXCLAIMED = new RegExp(`^[*_]*${INTERJECTION}[*_]*${EMOJI}(?:[!.:…]+[*_]*${EMOJI}|\\n)`, 'iu');
 /** "Sure, here's one for you:", "Here is a joke:", "I'd be happy to! How about this:". */
+// Bounded: 400.
 const ANNOUNCED = new RegExp(
   `^[*_#>\\s]*(?:${INTERJECTION}${MARKS}\\s*)?(?:here(?:['’]s| is| are| you go| goes| it is)|this is|how about|let me (?:tell|give|share|think|pick|choose)|i['’](?:ll|d)(?: be)? (?:happy|glad|love|tell|give|share)|allow me|okay,? so|try this)\\b[^\\n:!.?]{0,120}?(?:[:!.…]|\\?(?=\\s*\\n))[*_]*${EMOJI}(?=\\s|$)`,
   'iu',
@@ -25,6 +27,7 @@ const ANNOUNCED = new RegExp(
 const LABEL =
   /^[*_#\s]*(?:(?:the |my |your )?(?:final )?(?:answer|response|reply|output|result|joke|riddle|poem|story|haiku))[*_]*\s*:[*_]*\s*/i;
 
+/** Bounded: 240, the longest closing. */
 const CLOSINGS = [
   /^(?:want|need|would you like|do you want|care for|care to hear|ready for|fancy|interested in|shall i|should i|how about|up for|do you have (?:a|any)|what(?:['’]s| is) your favou?rite)\b[^\n]*\?/i,
   /^(?:(?:please |just |and )*(?:let me know|feel free|tell me if|say the word|ask me|reach out))\b/i,
@@ -76,7 +79,8 @@ function dropClosing(text: string, span: Span): Span {
     const last = sentences[at];
     if (last === undefined || at < 1 || !isClosing(textOf(text, last))) break;
     const rest = { start: current.start, end: last.start };
-    current = trimSpan(text, dropEnd(text, rest, /\s*(?:-{3,}|\*{3,}|_{3,}|\()?\s*$/));
+    // Bounded: 400, the reach of dropEnd.
+    current = trimSpan(text, dropEnd(text, trimSpan(text, rest), /(?:-{3,}|\*{3,}|_{3,}|\()$/));
     sentences.length = at;
   }
   return current;

@@ -3,7 +3,7 @@ import type { Extraction, Extractor } from './extractor.ts';
 import { emojiOf } from '../grouping/fold.ts';
 import { unframe } from './framing.ts';
 import { isRefusal } from './refusal.ts';
-import { dropEnd, dropStart, outside, sentencesOf, textOf, trimSpan } from './span.ts';
+import { dropStart, outside, REACH, sentencesOf, textOf, trimSpan } from './span.ts';
 import type { Span } from './span.ts';
 
 /** Setup and punchline, without greeting, offer, labels, drum roll and emoji. */
@@ -16,15 +16,17 @@ export const jokeExtractor: Extractor = {
 };
 
 const AFTERTHOUGHTS = [
-  /^[\s*_([]*(?:ba[- ]?d(?:um|a)[- ]?t(?:ss+|ish)|rimshot|badum|drum ?roll|mic drop|laughs?|groan)[^\n]*$/i,
+  /^[\s*_([]*(?:ba[- ]?d(?:um|a)[- ]?t(?:ss|ish)|rimshot|badum|drum ?roll|mic drop|laughs?|groan)/i,
   /^[\s*_(]*get it\?/i,
-  /^[\s*_(]*(?:explanation|the (?:joke|pun|humou?r) (?:is|here|relies|plays|works|comes))\b[^\n]*/i,
-  /^[\s*_(]*(?:this|that)(?:['’]s| is| one is)? (?:a |an |my )?(?:classic|joke|one)\b[^\n]*/i,
+  /^[\s*_(]*(?:explanation|the (?:joke|pun|humou?r) (?:is|here|relies|plays|works|comes))\b/i,
+  /^[\s*_(]*(?:this|that)(?:['’]s| is| one is)? (?:a |an |my )?(?:classic|joke|one)\b/i,
 ];
+/** Bounded: 400, the reach of dropStart. */
 const HEADING = /^(?:#{1,6}\s+[^\n]{1,60}\n+|\*\*[^*\n]{1,50}\*\*:?\s*\n+(?=\S))/;
 const LABELS = /(?:^|\n)[ \t]*[*_]*(?:setup|set-up|punch ?line|question|answer|q|a|joke)[*_]*\s*:[*_]*[ \t]*/gi;
-const TRAILING_EMOJI =
-  /(?:\s|[*_(]|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\u200d\ufe0f])*\p{Extended_Pictographic}(?:\s|[*_)]|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u200d\ufe0f])*$/u;
+/** What may stand before and after the first of the emoji at the end. */
+const BEFORE_EMOJI = /[\s*_(\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\u200d\ufe0f]/u;
+const AFTER_EMOJI = /[\s*_)\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u200d\ufe0f]/u;
 const LEADING_EMOJI = /^(?:\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\u200d\ufe0f]*\s*)+/u;
 
 function extractJoke(text: string): Extraction {
@@ -61,8 +63,19 @@ function withoutAfterthought(text: string, span: Span): Span {
 }
 
 function withoutEmoji(text: string, span: Span): Span {
-  const rest = dropEnd(text, dropStart(text, span, LEADING_EMOJI), TRAILING_EMOJI);
+  const rest = withoutLastEmoji(text, dropStart(text, span, LEADING_EMOJI));
   return rest.end > rest.start ? trimSpan(text, rest) : span;
+}
+
+/** One by one from the end: an expression would try every place on the way there. */
+function withoutLastEmoji(text: string, { start, end }: Span): Span {
+  const characters = [...text.slice(Math.max(start, end - REACH), end)];
+  let from = characters.length;
+  while (from > 0 && AFTER_EMOJI.test(characters[from - 1]!)) from--;
+  while (from < characters.length && !/\p{Extended_Pictographic}/u.test(characters[from]!)) from++;
+  if (from === characters.length) return { start, end };
+  while (from > 0 && BEFORE_EMOJI.test(characters[from - 1]!)) from--;
+  return { start, end: end - characters.slice(from).join('').length };
 }
 
 function labelsIn(text: string, span: Span): readonly Interval[] {

@@ -15,16 +15,16 @@ export interface DigitNumber {
   readonly ratio?: { readonly part: string; readonly total: string };
 }
 
-/** The forms of a number, longest first: where one starts like another, the first that fits is taken. */
+/** The forms of a number, longest first: where one starts like another, the first that fits is taken. At most 33 groups of digits. */
 const FORMS: readonly string[] = [
   // A whole text of 1 234; in prose "1 000" only.
-  '(?=\\d)(?<=^\\s*)\\d{1,3}(?: \\d{3})+(?=[^\\p{L}\\d]*$)',
-  '\\d{1,3}(?:[ \\u00a0]\\d{3})+,\\d{1,2}(?!\\d)',
-  '\\d{1,3}(?: 000)+(?!\\d)',
-  "(?!0,)\\d{1,3}(?:(?:[,\\u00a0'_’]|\\{,\\}|\\\\,)\\d{3})+(?!\\d)(?:\\.\\d+)?",
-  '\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)(?:\\.\\d+)?',
-  '\\d{1,3}(?:\\.\\d{3})+,\\d+(?!\\d)',
-  '\\d{1,3}(?:\\.\\d{3}){2,}(?!\\d)',
+  '(?=\\d)(?<=^\\s*)\\d{1,3}(?: \\d{3}){1,33}(?=[^\\p{L}\\d]*$)',
+  '\\d{1,3}(?:[ \\u00a0]\\d{3}){1,33},\\d{1,2}(?!\\d)',
+  '\\d{1,3}(?: 000){1,33}(?!\\d)',
+  "(?!0,)\\d{1,3}(?:(?:[,\\u00a0'_’]|\\{,\\}|\\\\,)\\d{3}){1,33}(?!\\d)(?:\\.\\d+)?",
+  '\\d{1,2}(?:,\\d{2}){1,33},\\d{3}(?!\\d)(?:\\.\\d+)?',
+  '\\d{1,3}(?:\\.\\d{3}){1,33},\\d+(?!\\d)',
+  '\\d{1,3}(?:\\.\\d{3}){2,33}(?!\\d)',
   '(?<!\\d,)(?:\\d+,(?:\\d{1,2}|\\d{4,})|0,\\d+)(?![\\d,])',
   '\\d+\\.\\d+',
   '(?<![.\\d])\\.\\d+',

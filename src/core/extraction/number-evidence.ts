@@ -5,10 +5,13 @@ import type { Span } from './span.ts';
 /** 0: spoken against; 1: merely there; 2: said first or by itself; 3: set apart or chosen; 4: declared, corrected or alone. */
 export type Rank = 0 | 1 | 2 | 3 | 4;
 
+/** Bounded: 90, like all that is looked for around a mention. */
 const DECLARED =
   /(?:\b(?:final|my|the|your|our|a|random|secret|lucky|chosen|selected|generated|correct) (?:[\p{L}-]+ ){0,3}?(?:answer|number|result|choice|pick|selection|roll|value|integer|digit|prime|guess|outcome|total|sum|rating|score)(?: (?:for (?:you|this)|today|i (?:(?:have |had |['’]ve )?(?:picked|chosen|selected|generated|drawn)|chose|choose|pick)))?(?: for you)?(?: today)?(?: (?:is|was|would be|will be|has to be|comes out (?:as|to)))?|\b(?:answer|number|result|roll|value|choice|pick|output|outcome|rating|score|total|sum)(?: is)?|\ba (?:sum|total) of|\b(?:final|chosen|selected|picked|drawn|rolled|random)(?=["'”]?:)|\\boxed|答案是?|数字是?)["'”]?\s*(?:[:：=→—–-]|\{|is)?[\s*_`"“'(‘{]*(?:(?:a|an|the|number|just)\s+)?[*_`"“]*$/iu;
+// Bounded: 90.
 const CHOSEN =
   /\b(?:i['’]?(?:ll| will| would|['’]d|['’]ve| have| am|['’]m)?\s*(?:now |just |randomly |hereby |going to |gonna |then |would )*(?:pick|picked|choose|chose|chosen|select|selected|roll|rolled|got|get|go(?:ing)? with|went with|say|said|generate|generated|guess|think(?:ing)? of|draw|drew|drawn|settle on|settled on|settle for|settled for|prefer|landed on|take|name|offer|give (?:you|it|this)|choosing|picking)|(?:land(?:s|ed)|came up|comes up|stopped|fell) (?:on|as|with)?|(?:rolled|shows|showing|generated|selected|picked|chose)|(?:gives?|gave|yields?|yielded|returns?|returned|produces?|produced|prints?|printed)(?: (?:me|you|us))?|it['’]?s|(?:it|this|that|mine) (?:will|shall|would) be|it is|that['’]?s|is|was|let['’]?s (?:say|go with|pick|choose)|how about|going with|here (?:you go|it is|goes|are)|here(?:['’]s| is) (?:one|your|a|the)[^:\n]{0,60})\s*[:=,—–-]?\s*(?:[*_`"“'‘(#]|(?:a|an|the|number|option|just|and|natural|solid)\s)*$/iu;
+// Bounded: 90.
 const NEGATED =
   /\b(?:not|n['’]t|never|avoid(?:ing)?|instead of|rather than|other than|except|besides|excluding|than|like|such as|e\.g\.?|including|if|example)[\s,:*_"“(]*(?:(?:pick|choose|say|use|the|number|a|numbers|for|i(?:['’]d)? (?:picked|chose|pick|choose))\s+)*[*_"“]*$/i;
 /** "17 — no wait, 23": what comes now replaces what was said. */

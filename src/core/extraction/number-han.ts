@@ -28,9 +28,9 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ['亿', 1e8],
   ['億', 1e8],
 ]);
-/** Longer runs are no number that anybody names. */
-const NUMBER =
-  /([负負])?([零〇一二两兩三四五六七八九十百千万萬亿億]{1,30})(?![零〇一二两兩三四五六七八九十百千万萬亿億])/g;
+/** Longer runs are no number that anybody names, characters. */
+const LONGEST = 30;
+const NUMBER = /([负負])?([零〇一二两兩三四五六七八九十百千万萬亿億]+)/g;
 
 /** A number in Chinese characters. */
 export interface HanNumber {
@@ -45,17 +45,14 @@ export interface HanNumber {
 /** All numbers in Chinese characters, in order. */
 export function hanNumbers(text: string): readonly HanNumber[] {
   const found: HanNumber[] = [];
-  let reached = 0;
   for (const match of text.matchAll(NUMBER)) {
     const start = match.index;
+    const end = start + match[0].length;
     const characters = [...(match[2] ?? '')];
-    const value = valueOf(characters);
-    // The rest of a run that is too long.
-    const continued = start === reached && start > 0;
-    reached = start + match[0].length;
-    if (value === null || continued) continue;
+    const value = characters.length > LONGEST ? null : valueOf(characters);
+    if (value === null) continue;
     const signed = match[1] === undefined ? value : -value;
-    found.push({ start, end: reached, value: decimalOf(signed), weak: characters.length === 1 });
+    found.push({ start, end, value: decimalOf(signed), weak: characters.length === 1 });
   }
   return found;
 }

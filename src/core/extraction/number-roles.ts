@@ -70,5 +70,6 @@ function isMarker(text: string, start: number, end: number, numbering: Numbering
   const near = text.slice(Math.max(0, start - 12), start);
   const line = near.slice(near.lastIndexOf('\n') + 1);
   if (line.length === 12 || !/^[\s>*_#-]*\(?$/.test(line) || !/^[.)]\s+\S/.test(text.slice(end, end + 4))) return false;
+  // Bounded: 80.
   return /^[.)]\s+[*_"“]*-?\d[\d.,]*[*_"”.!]*\s*$/.test(text.slice(end, end + 80)) || numbering();
 }

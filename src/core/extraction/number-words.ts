@@ -112,7 +112,7 @@ export function wordNumbers(text: string): readonly WordNumber[] {
 /** "a hundred and two hundred" are two numbers, not one. */
 function endsOfRange(match: RegExpExecArray): readonly WordNumber[] {
   const [phrase, sign, words = ''] = match;
-  const [first = '', second, ...more] = phrase.split(/\s+and\s+/i);
+  const [first = '', second, ...more] = phrase.split(/(?<!\s)\s+and\s+/i);
   if (second === undefined || more.length > 0 || sign !== undefined || valueOf(wordsOf(words)) !== null) return [];
   const low = valueOf(wordsOf(first.replace(/^an?\s+/i, '')));
   const high = valueOf(wordsOf(second));

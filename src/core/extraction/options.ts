@@ -1,12 +1,14 @@
 import { rememberLast } from './prompt-memory.ts';
+import { withoutTrailing } from '../trailing.ts';
 
 /** Options that a prompt spells out: "heads or tails", "rock, paper, or scissors", "(A) tea (B) coffee". */
 
 const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}'’+#-]*";
 const WORDS = `${WORD}(?: ${WORD}){0,3}?`;
-const LIST = `["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?)*,?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?`;
+const LIST = `["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?){0,24},?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?`;
+/** Bounded: 4_000, the longest prompt that is searched. */
 const ALTERNATIVES = new RegExp(
-  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of )*${LIST}\\s*(?=[?.!,;)\\n]|$)`,
+  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of ){0,3}${LIST}\\s*(?=[?.!,;)\\n]|$)`,
   'iu',
 );
 /** A sentence that is nothing but alternatives: "Tea or coffee?", "True or false: ...". */
@@ -60,10 +62,10 @@ function sentenceOptions(prompt: string): readonly string[] {
   if (match === null) return cleaned((joins ? KINDS.exec(prompt)?.slice(1) : undefined) ?? []);
   const joined = match[1] ?? '';
   // "between 1 and 100" is a range; "X and Y" lists options only after "between".
-  return /\s+and\s+/i.test(joined) && !/\bbetween\b/i.test(match[0]) ? [] : split(joined);
+  return /\sand\s/i.test(joined) && !/\bbetween\b/i.test(match[0]) ? [] : split(joined);
 }
 
-const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(?:or |and )?|\s+(?:or|and)\s+/i));
+const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(?:or |and )?|\s(?:or|and)\s+/i));
 
 function cleaned(found: readonly string[]): readonly string[] {
   const options = found
@@ -81,8 +83,9 @@ function trimFiller(option: string): string {
 }
 
 const LETTERED = /(?:^|\n)[ \t>*-]{0,6}(?:\(?([A-Ha-h])[).:]|([A-H])[.:])[ \t]+([^\n]{1,120})/g;
+/** Bounded: 4_000. */
 const INLINE =
-  /(?<![\p{L}\p{N}])\(?([A-Ha-h])\)[ \t]*([^()\n,;]{1,60}?)(?=[\s,;]*(?:\(?[A-Ha-h]\)|[?.]?\s*$|[?.]?\s*\n))/gu;
+  /(?<![\p{L}\p{N}])\(?([A-Ha-h])\)[ \t]*([^()\n,;]{1,60}?)(?=[\s,;]*(?:\(?[A-Ha-h]\)|$|\n|[?.]\s*(?:$|\n)))/gu;
 const NUMBERED = /(?:^|\n)[ \t>*-]{0,6}\(?(\d{1,2})[).][ \t]+([^\n]{1,120})/g;
 /** Numbered lines are options only when one of them is asked for. */
 const PICK_ONE =
@@ -108,7 +111,7 @@ function inSequence(
   const fits = found.every(([label], index) => label.toUpperCase() === labelAt(index));
   if (!fits || found.length < 2 || found.length > MAX_OPTIONS) return new Map();
   return new Map(
-    found.map(([label, text]) => [label.toUpperCase(), text.replace(/[\s?.;,*_]+$/, '').replace(/^[*_]+/, '')]),
+    found.map(([label, text]) => [label.toUpperCase(), withoutTrailing(text, /[\s?.;,*_]/).replace(/^[*_]+/, '')]),
   );
 }
 

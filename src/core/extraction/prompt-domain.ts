@@ -9,7 +9,7 @@ import type { NumberMention } from './number-mentions.ts';
 
 /** Things that come in numbers but are not the answer: "between 100 and 200 words". */
 const COUNTED =
-  /^[*_`"”\])]*\s*(?:-|long\b)?\s*(?:words?|sentences?|paragraphs?|lines?|characters?|letters?|tokens?|pages?|minutes?|hours?|seconds?|days?|weeks?|months?|years?|players?|people|persons?|steps?|bullet|stanzas?|verses?|times|examples?|items?|options?|syllables?)\b/i;
+  /^[*_`"”\])]*\s*(?:(?:-|long\b)\s*)?(?:words?|sentences?|paragraphs?|lines?|characters?|letters?|tokens?|pages?|minutes?|hours?|seconds?|days?|weeks?|months?|years?|players?|people|persons?|steps?|bullet|stanzas?|verses?|times|examples?|items?|options?|syllables?)\b/i;
 /** Dates, scores and places that look like ranges. */
 const NOT_ASKED = /\b(?:years?|century|war|season|chapter|page|version|born|died|since|ages?|grade|score of)\W*$/i;
 
@@ -119,7 +119,7 @@ function digitsOf(prompt: string): readonly Interval[] {
     const length = Number(long.n ?? words[(long.word ?? '').toLowerCase()]);
     return [[10 ** (length - 1), 10 ** length - 1]];
   }
-  return /\b(?:a|one|single|random|any|exactly one)[- ](?:random |single |decimal )*digit\b(?! (?:number )?(?:code|password|pin))/i.test(
+  return /\b(?:a|one|single|random|any|exactly one)[- ](?:random |single |decimal ){0,3}digit\b(?! (?:number )?(?:code|password|pin))/i.test(
     prompt,
   )
     ? [[0, 9]]

@@ -8,11 +8,11 @@ const ASKS =
 const LONG =
   '\\b(?:stor(?:y|ies)|poems?|haikus?|essays?|jokes?|riddles?|limericks?|songs?|lyrics|fables?|biograph(?:y|ies)|recipes?|plots?|articles?|(?<!zip |postal |post |pin |area )code|functions?|programs?|scripts?|web ?pages?|websites?|apps?|games?|exhibits?|paragraphs?|sentences?|descriptions?|explanations?|summar(?:y|ies)|letters? (?:to|for)|e-?mails?|tweets?|speech(?:es)?|dialogues?|essays?|blog|reviews?|plans?|steps|facts?)\\b';
 const MANY =
-  /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=(?:\s+[a-z-]+){0,2}\s+[a-z]+s\b))\b|\bone [\w ]+ and one\b|\blist (?:of|all)\b/i;
+  /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=(?:\s+[a-z-]+){0,2}\s+[a-z]+s\b))\b|\bone [\w ]{1,200} and one\b|\blist (?:of|all)\b/i;
 const ONLY =
   /\b(?:only|just)\s+(?:please\s+)?(?:return|output|reply|respond|answer|say|give|tell|one\b|a single\b|(?:the|a|its|your)\s+\S+(?:\s+\S+)?\s*(?:$|[.!?\n,]))|\b(?:return|output|reply|respond|answer|say|write|give)\b[^.!?\n]{0,30}\b(?:only|just|nothing (?:else|but))\b|\bnothing else\b|\b(?:one|single)[- ]word\b|\b(?:only|exactly) one\b|\bone (?:single )?(?:suggestion|recommendation|name|word|title|thing|singular)\b/i;
 const PICKS = new RegExp(
-  `(?:^|[.!?:\\n,]\\s*|\\b(?:please|you|should i|can you|could you|to) )${ASKS}\\b[^.!?\\n]*`,
+  `(?:^|[.!?:\\n,]\\s{0,8}|\\b(?:please|you|should i|can you|could you|to) )${ASKS}\\b[^.!?\\n]*`,
   'i',
 );
 

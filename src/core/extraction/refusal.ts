@@ -53,5 +53,6 @@ export function isRefusal(text: string): boolean {
 /** The sentence that declines is among the first two. */
 function startsRefusing(head: string): boolean {
   const sentences = head.split(/(?<=[.!?])\s+/);
+  // Bounded: 400, the head.
   return sentences.slice(0, 2).some((sentence) => DECLINES.test(sentence) && !/["“][^"”]*\bI can/.test(sentence));
 }

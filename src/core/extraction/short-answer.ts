@@ -20,6 +20,7 @@ const MAX_LINE = 4_000;
 /** Longest short answer, UTF-16 units; comments are looked for up to here. */
 const LONGEST = 160;
 
+/** Bounded: 400, the reach of dropStart. */
 const LEAD =
   /^(?:(?:so|well|okay|ok|hmm|then|now)[,.]?\s+)?(?:(?:i['’]?(?:ll|d|m| will| would| am|['’]ve| have)?\s+(?:just |randomly |then |have |like to |going to )*(?:pick(?:ed)?|choose|chose|chosen|select(?:ed)?|go(?:ing)? with|suggest|recommend|say|name|propose|rolled|drew|got|went with|think of|thinking of|nominate|offer)(?: you)?|(?:my|the|your|a|one|this|our)(?:\s+[\p{L}\d'’-]+){1,6}?\s*(?:\bis\b|\bwould be\b|\bwill be\b|\bis called\b|:|=)|here(?:['’]s| is)(?:\s+[\p{L}'’-]+){1,6}?\s*:|how about|let['’]s (?:say|go with|pick)|(?:random(?:ly)?(?: (?:chosen|selected|picked))?|chosen|selected|final|picked|today['’]s)?\s*(?:[\p{L}]+(?:\s[\p{L}]+)?)\s*:(?=\s)|it['’]s|it is|that would be)\s*[:=,—–-]?\s*)/iu;
 
@@ -68,6 +69,7 @@ function afterLead(text: string, span: Span, prompt: string): Span | null {
   // "A raccoon is ..." leads to nothing that was asked for; "A popular destination is ..." does.
   if (/^(?:a|an|one|the|this)\s/i.test(lead) && !mentionsAny(prompt, lead)) return null;
   // "How about Teal?" asks nothing.
+  // Bounded: 400, the reach of dropEnd.
   const rest = undress(text, dropEnd(text, dropped, /["”’*_]*\?+["”’*_\s]*$/));
   const content = textOf(text, rest);
   return /[\p{L}\p{N}\p{S}]/u.test(content) && isShort(content) ? withoutComment(text, rest) : null;
@@ -85,7 +87,7 @@ function mentionsAny(prompt: string, words: string): boolean {
     .some((word) => word.length > 3 && (asked.has(word) || asked.has(`${word}s`)));
 }
 
-/** "Sundar Pichai (CEO of Alphabet)": a remark of some words; "iPhone SE (2022)" and "Mercury (planet)" need theirs. */
+/** "Sundar Pichai (CEO of Alphabet)": a remark of some words; "iPhone SE (2022)" and "Mercury (planet)" need theirs. Bounded: 400. */
 const REMARK = /\s+\((?:[^()\s]+\s+){2,}[^()\s]+\)$/;
 
 function withoutComment(text: string, whole: Span): Span {
@@ -102,9 +104,10 @@ function withoutComment(text: string, whole: Span): Span {
 
 /** "Chinua Achebe is a renowned writer from Nigeria": subject, then what the prompt had said. */
 function beforeEcho(text: string, span: Span, prompt: string): Span | null {
+  // Bounded: 400: only the first words of what is said are looked at.
   const match =
     /^(.{1,60}?)\s+(?:is|are|was|would be)\s+(?:(?:arguably|often|widely|generally|one of|considered|probably|perhaps|definitely)\s+)*(?:a|an|the|one|my|my favou?rite)?\s*(\S.*)$/isu.exec(
-      textOf(text, span),
+      textOf(text, span).slice(0, 400),
     );
   const [, subject = '', predicate = ''] = match ?? [];
   if (

@@ -28,7 +28,7 @@ export function textOf(text: string, { start, end }: Span): string {
 }
 
 /** How far marks and phrases at the ends of a text reach, UTF-16 units; bounds what hostile text can cost. */
-const REACH = 400;
+export const REACH = 400;
 
 /** Shrinks a span by what `pattern` matches at its start; the pattern must be anchored with ^. */
 export function dropStart(text: string, { start, end }: Span, pattern: RegExp): Span {

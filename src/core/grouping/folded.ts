@@ -19,7 +19,7 @@ export function groupFolded(answers: readonly string[], kind: 'number' | 'text')
 /** The value, when the answer is a number; else its folded text. Integers beyond 2^53 stay strings. */
 function numberKey(answer: string): string {
   const plain = answer.trim();
-  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(plain)) return valueOf(foldText(answer));
+  if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(plain)) return valueOf(foldText(answer));
   const value = Number(plain);
   return Number.isSafeInteger(value) || (!Number.isInteger(value) && plain.length < 17) ? String(value + 0) : plain;
 }

@@ -13,9 +13,9 @@ export function groupId(answer: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   if (slug === answer && slug.length <= MAX_SLUG) return slug;
-  const readable = slug.slice(0, MAX_SLUG).replace(/-+[^-]*$/, (tail) => (slug.length > MAX_SLUG ? '' : tail));
+  const readable = slug.slice(0, MAX_SLUG).replace(/-[^-]*$/, (tail) => (slug.length > MAX_SLUG ? '' : tail));
   const hash = hashOf(answer).toString(36).padStart(7, '0');
   return readable === '' ? hash : `${readable}-${hash}`;
 }

@@ -68,7 +68,7 @@ function headOf(line: string): string | null {
   const head = HEAD.exec(text.slice(0, LONGEST_HEAD));
   if (head === null) return null;
   const words = text.slice(head[0].length).match(/\p{L}{2,}/gu)?.length ?? 0;
-  return words === 0 || words >= EXPLAINS ? (head[1] ?? head[2] ?? '').replace(/\(.*$/, '') : null;
+  return words === 0 || words >= EXPLAINS ? (head[1] ?? head[2] ?? '').replace(/\(.*$/s, '') : null;
 }
 
 const isNumbered = (line: string): boolean => BULLET.exec(line)?.[1] !== undefined;

@@ -1,4 +1,5 @@
 import { singularOf } from './stems.ts';
+import { withoutTrailing } from '../trailing.ts';
 
 /** Keys of short answers, by what they are: a number, the code of a colour, a name. Equal keys are the same answer. */
 
@@ -12,7 +13,7 @@ function numberKey(folded: string): string | null {
   const match = /^([-+]?)([$€£¥]?)(0|[1-9]\d{0,99}|(?=\.))(?:\.(\d{1,99}))?( ?%?)$/.exec(folded);
   if (match === null) return null;
   const [, sign = '', money = '', whole = '', decimals = '', unit = ''] = match;
-  const fraction = decimals.replace(/0+$/, '');
+  const fraction = withoutTrailing(decimals, /0/);
   const magnitude = `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
   return `number ${sign === '-' && magnitude !== '0' ? '-' : ''}${money}${magnitude}${unit.trim()}`;
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../model/usage-error.ts';
+import { withoutTrailing } from '../trailing.ts';
 
 /** Files that hold keys and passwords: what is a prompt is sent to models, and these must not be by a slip or a trick. */
 
@@ -27,7 +28,7 @@ function isSecretName(path: string): boolean {
     .toLowerCase()
     .split(/[\\/]/)
     .filter((part) => part !== '');
-  const name = (parts.at(-1) ?? '').replace(/[\s.]+$/, '');
+  const name = withoutTrailing(parts.at(-1) ?? '', /[\s.]/);
   return parts.slice(0, -1).some((folder) => FOLDERS.has(folder)) || NAMES.some((pattern) => pattern.test(name));
 }
 

@@ -8,8 +8,8 @@ export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>
   const plain = said.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = plain
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+/, '')
+    .replace(/^-/, '')
     .slice(0, LONGEST)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   return `${slug === '' ? 'probe' : slug}-${run.createdAt.slice(0, 10)}.probe.json`;
 }

@@ -1,6 +1,7 @@
 import type { ProviderDefinition } from '../../providers/definition.ts';
 import { findProvider, PROVIDERS } from '../../providers/registry.ts';
 import { originOf } from '../keys/bound-key.ts';
+import { withoutTrailing } from '../../core/trailing.ts';
 
 /** A service that models are reached through, under the name that stands before the colon of a target. */
 export interface Endpoint {
@@ -29,7 +30,7 @@ export function endpointsOf(servers: Readonly<Record<string, string>>): Endpoint
   const usable = new Map<string, string>();
   for (const [name, url] of Object.entries(servers)) {
     const problem = problemOf(name, url);
-    if (problem === null) usable.set(name, url.trim().replace(/\/+$/, ''));
+    if (problem === null) usable.set(name, withoutTrailing(url.trim(), /\//));
     else problems.push(problem);
   }
   const vendors = PROVIDERS.flatMap((definition: ProviderDefinition) => {

@@ -76,7 +76,11 @@ function unitAt(source: string, at: number, to: number, token: StringToken, scan
 function holeUnit(written: string, at: number, hole: string): Unit {
   const inner = written.slice(hole.length, -hole.replace(/[^{]/g, '').length).trim();
   // In brace holes a conversion, a width or a format may follow: {name!r:>10}, {price,10:F2}, {x=}.
-  const bare = hole.startsWith('{') ? inner.replace(/\s*=?(?:![rsa])?(?:,\s*-?\d+)?(?::[^:'"\])}]*)?$/, '') : inner;
+  // Bounded: 200, more than any name.
+  const bare =
+    hole.startsWith('{') && inner.length <= 200
+      ? inner.replace(/\s*=?(?:![rsa])?(?:,\s*-?\d+)?(?::[^:'"\])}]*)?$/, '')
+      : inner;
   return {
     start: at,
     end: at + written.length,

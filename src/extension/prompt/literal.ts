@@ -109,5 +109,6 @@ function placed(units: readonly Unit[], token: StringToken): readonly Segment[] 
 function isDedented(source: string, chain: Chain): boolean {
   const before = source.slice(Math.max(0, chain.start - 40), chain.start);
   const after = source.slice(chain.end, chain.end + 40);
+  // Bounded: 40.
   return /(?:dedent|cleandoc|outdent|stripIndent)\s*\(?\s*$/.test(before) || /^\s*\.\s*trimIndent\b/.test(after);
 }

@@ -38,9 +38,10 @@ interface Turn {
 }
 
 function turnsOf(kind: PromptFileKind, body: string): readonly Turn[] {
-  if (kind === 'prompty') return splitTurns(body, /^[ \t]*#*[ \t]*(system|developer|user|assistant)[ \t]*:[ \t]*$/gim);
+  if (kind === 'prompty')
+    return splitTurns(body, /^[ \t]{0,40}(?:#{1,20}[ \t]{0,40})?(system|developer|user|assistant)[ \t]*:[ \t]*$/gim);
   if (kind === 'dotprompt') {
-    const said = body.replace(/\{\{!--[\s\S]*?--\}\}|\{\{![^}]*\}\}/g, '');
+    const said = body.replace(/\{\{!--[\s\S]*?(?:--\}\}|$)|\{\{![^{}]*\}\}/g, '');
     return splitTurns(said, /\{\{\s*role\s+["'](system|user|model|assistant)["']\s*\}\}/gi);
   }
   return [{ role: 'user', text: body }];

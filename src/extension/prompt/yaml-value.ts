@@ -9,7 +9,8 @@ export interface YamlValue {
   readonly segments: readonly Segment[];
 }
 
-const ENTRY = /^(\s*(?:-\s+)*(?:[^\s#'"][^:#]*?:(?:\s+|$)|"[^"]*":\s+|'[^']*':\s+)?)(.*)$/;
+const ENTRY = /^\s*(?:-\s+)*(?:[^\s#'"][^:#]*?:(?:\s+|$)|"[^"]*":\s+|'[^']*':\s+)?/;
+/** Bounded: 1_000, more than any key. */
 const BLOCK = /(?:^|[\s:-])([|>])([+-]?\d?|\d[+-]?)[ \t]*(?:#.*)?$/;
 
 /** Reads the block, quoted or plain scalar around a selection. A part of a plain scalar is taken as it is. */
@@ -40,7 +41,7 @@ interface Block {
 function blockAround(lines: readonly string[], line: number): Block | null {
   for (let head = line; head >= 0; head--) {
     const text = lines[head] ?? '';
-    const match = BLOCK.exec(text);
+    const match = text.length > 1_000 ? null : BLOCK.exec(text);
     if (!match) continue;
     const indent = indentOf(text);
     let last = head;
@@ -70,9 +71,10 @@ function flowScalar(
   start: number,
   end: number,
 ): YamlValue | null {
-  const match = ENTRY.exec((lines[line] ?? '').replace(/\r$/, ''));
-  const written = match?.[2] ?? '';
-  const from = offsetOf(lines, line) + (match?.[1]?.length ?? 0);
+  const text = (lines[line] ?? '').replace(/\r$/, '');
+  const before = ENTRY.exec(text)?.[0].length ?? 0;
+  const written = text.slice(before);
+  const from = offsetOf(lines, line) + before;
   const value = readFlow(written);
   const to = from + value.length;
   if (value.text === '' || end > to || start > to) return null;
@@ -89,7 +91,7 @@ function readFlow(written: string): { readonly text: string; readonly length: nu
   if (double) return { text: unescapeAll(double[1] ?? ''), length: double[0].length };
   const single = /^'((?:''|[^'])*)'/.exec(written);
   if (single) return { text: (single[1] ?? '').replaceAll("''", "'"), length: single[0].length };
-  const plain = written.replace(/\s+#.*$/, '').trimEnd();
+  const plain = written.replace(/\s#.*$/s, '').trimEnd();
   return { text: plain, length: plain.length };
 }
 

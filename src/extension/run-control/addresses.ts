@@ -3,6 +3,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { LANGUAGE_MODELS } from '../models/model-spec.ts';
+import { withoutTrailing } from '../../core/trailing.ts';
 
 /**
  * A run goes on only where the user's settings lead now: neither a file nor an address that was given up chooses where
@@ -31,7 +32,7 @@ function refusalOf({ provider, baseUrl }: Target, endpoints: readonly Endpoint[]
 }
 
 function addressOf(baseUrl: string | null): string | null {
-  return baseUrl === null ? null : baseUrl.trim().replace(/\/+$/, '');
+  return baseUrl === null ? null : withoutTrailing(baseUrl.trim(), /\//);
 }
 
 /** Words that may be a file's, so that they cannot fill the screen or pretend to be more sentences. */

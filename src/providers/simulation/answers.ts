@@ -82,10 +82,10 @@ function listed(answers: readonly string[]): Candidates {
 
 function optionsIn(prompt: string): readonly string[] | null {
   if (/\bcoin\b/i.test(prompt)) return ['Heads', 'Tails'];
-  const named = /\b(?:choose|pick|select|one of|options?|between)\b[^:\n]*:\s*([^\n]+)/i.exec(prompt)?.[1];
+  const named = /\b(?:choose|pick|select|one of|options?|between)\b[^:\n]{0,200}:\s*([^\n]+)/i.exec(prompt)?.[1];
   const options = (named ?? '')
     .replace(/[.?!]\s*$/, '')
-    .split(/\s*(?:,|;|\/|\bor\b|\band\b)\s*/)
+    .split(/[,;/]|\bor\b|\band\b/)
     .map((option) => option.trim())
     .filter((option) => option !== '' && option.length <= 40);
   return options.length >= 2 ? options : null;

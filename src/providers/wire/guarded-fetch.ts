@@ -4,6 +4,7 @@ import { MARK } from './exchanges.ts';
 import { keyAddressProblem } from '../own-machine.ts';
 import { nodeFetch } from './node-fetch.ts';
 import { OversizedReply, wholeReply } from './whole-reply.ts';
+import { withoutTrailing } from '../../core/trailing.ts';
 
 /** A reply with a status other than 2xx, or as good as one, with all that is needed to say what went wrong. */
 export class HttpFailure extends Error {
@@ -47,7 +48,7 @@ export function guardedFetch(guard: FetchGuard): typeof globalThis.fetch {
   if (problem !== null) throw new UsageError(problem);
   const headers = { ...guard.headers, ...keyHeader };
   const base = new URL(baseUrl);
-  const folder = base.pathname.replace(/\/*$/, '/');
+  const folder = `${withoutTrailing(base.pathname, /\//)}/`;
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const { origin, pathname } = new URL(url);

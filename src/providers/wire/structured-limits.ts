@@ -9,7 +9,7 @@ interface Member {
 /** Longer fields are nobody's limits, characters. */
 const LONGEST_FIELD = 2000;
 const NAME = String.raw`"(?:[^"\\]|\\.)*"|[A-Za-z*][\w.*:/%+-]*`;
-const VALUE = String.raw`"(?:[^"\\]|\\.)*"|:[\w+/=]*:|\?[01]|[\w.*:/%+-]+`;
+const VALUE = String.raw`"(?:[^"\\]|\\.)*"|:[\w+/=]*:|\?[01]|[\w.*/%+-][\w.*:/%+-]*`;
 const MEMBER = new RegExp(String.raw`\s*(${NAME})((?:\s*;\s*[a-z*][\w.*-]*(?:=(?:${VALUE}))?)*)\s*(?:,|$)`, 'y');
 const PARAMETER = new RegExp(String.raw`;\s*([a-z*][\w.*-]*)(?:=(${VALUE}))?`, 'g');
 

@@ -42,9 +42,14 @@ function holdsHex(lower: string, code: string): boolean {
   });
 }
 
+function grouped(digits: string): string {
+  const first = digits.length % 3;
+  return [...(first === 0 ? [] : [digits.slice(0, first)]), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
+}
+
 /** A whole number with commas between its thousands, when it has any. */
 function withCommas(number: string): string {
-  return number.replace(/^\d{4,}/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
+  return number.replace(/^\d{4,}/, (whole) => grouped(whole));
 }
 
 function holdsNumber(text: string, number: string): boolean {

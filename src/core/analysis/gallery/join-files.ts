@@ -3,8 +3,8 @@ import type { Source } from '../traits/sources.ts';
 /** Longest tag that is looked into, UTF-16 units: bounds the work on texts that are full of unclosed tags. */
 const LONGEST_TAG = 2_000;
 
-const SCRIPT_TAG = new RegExp(`<script\\b([^>]{0,${LONGEST_TAG}})>\\s{0,200}</script\\s{0,20}>`, 'gi');
-const LINK_TAG = new RegExp(`<link\\b([^>]{0,${LONGEST_TAG}})>`, 'gi');
+const SCRIPT_TAG = new RegExp(`<script\\b([^<>]{0,${LONGEST_TAG}})>\\s{0,200}</script\\s{0,20}>`, 'gi');
+const LINK_TAG = new RegExp(`<link\\b([^<>]{0,${LONGEST_TAG}})>`, 'gi');
 
 /** The value of an attribute in the inside of a tag; `null` when it is not there. */
 export function attributeOf(inside: string, name: 'src' | 'href' | 'rel' | 'type'): string | null {

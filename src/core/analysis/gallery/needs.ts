@@ -5,8 +5,8 @@ const MOST = 6;
 /** Longest name, UTF-16 units. */
 const LONGEST = 120;
 
-const SCRIPT = /<script\b([^>]{0,2000})>/gi;
-const LINK = /<link\b([^>]{0,2000})>/gi;
+const SCRIPT = /<script\b([^<>]{0,2000})>([^<]{0,20000})/gi;
+const LINK = /<link\b([^<>]{0,2000})>/gi;
 /** `import ... from 'x'`, `import 'x'`, `import('x')`; an import map names addresses as values. */
 const IMPORT = /\bimport\b(?:[\w\s{},*$]{0,500}from)?\s{0,20}\(?\s{0,20}["']([^"'\n]{1,500})["']/g;
 const MAPPED = /["'](https?:\/\/[^"'\s]{1,500})["']/g;
@@ -29,8 +29,8 @@ function* addressesOf(page: string): Generator<string> {
   for (const [, inside] of page.matchAll(LINK))
     if (/stylesheet/i.test(attributeOf(inside!, 'rel') ?? '')) yield attributeOf(inside!, 'href') ?? '';
   for (const [, module] of page.matchAll(IMPORT)) if (isElsewhere(module!) || /^\.{0,2}\//.test(module!)) yield module!;
-  const map = /<script\b[^>]{0,2000}importmap[^>]{0,2000}>([^<]{0,20000})/i.exec(page)?.[1] ?? '';
-  for (const [, address] of map.matchAll(MAPPED)) yield address!;
+  for (const [, inside, map] of page.matchAll(SCRIPT))
+    if (/importmap/i.test(inside!)) for (const [, address] of map!.matchAll(MAPPED)) yield address!;
 }
 
 /**

@@ -42,7 +42,7 @@ const oneLine = (text: string): string =>
 
 function titleIn(text: string): string | null {
   for (const tag of ['title', 'h1']) {
-    const found = new RegExp(`<${tag}\\b[^>]{0,500}>([^<]{1,1000})`, 'i').exec(text);
+    const found = new RegExp(`<${tag}\\b[^<>]{0,500}>([^<]{1,1000})`, 'i').exec(text);
     const title = oneLine(found?.[1] ?? '');
     if (title !== '') return title;
   }

@@ -98,7 +98,7 @@ export class Artefact {
 }
 
 function withoutComments(shader: string): string {
-  return shader.replace(/\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, ' ');
+  return shader.replace(/\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g, ' ');
 }
 
 /** The declarations of a style attribute; those of the page itself under its name. */

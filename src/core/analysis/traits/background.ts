@@ -23,7 +23,7 @@ export function resolved(value: string, variables: ReadonlyMap<string, string>):
   let text = value;
   for (let round = 0; round < MOST_VARIABLES && text.includes('var(') && text.length < 4_000; round++) {
     text = text.replace(
-      /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)/g,
+      /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)?))?\)/g,
       (_all, name: string, fallback?: string) => variables.get(name) ?? fallback?.trim() ?? ' ',
     );
   }

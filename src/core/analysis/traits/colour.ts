@@ -52,7 +52,7 @@ const FURTHEST = 1e6;
 
 /** A number or percentage; `whole` is what 100 % is. `NaN` for what is not known. */
 function quantity(part: string, whole: number): number {
-  const match = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|deg|rad|turn|grad)?$/i.exec(part);
+  const match = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(%|deg|rad|turn|grad)?$/i.exec(part);
   if (match === null) return NaN;
   const value = Math.min(FURTHEST, Math.max(-FURTHEST, Number(match[1])));
   const unit = match[2]?.toLowerCase();
@@ -125,11 +125,16 @@ export function parseColour(written: string): Colour | null {
   return code === null ? null : ofHex(code);
 }
 
+const TEXTS = /"[^"]*"|'[^']*'/g;
+const ADDRESSES_AND_TEXTS = /url\([^)]*(?:\)|$)|"[^"]*"|'[^']*'/gi;
 const COLOURS = /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\([^()]{1,200}\)|[a-z]{3,20}/gi;
 
 /** All colours of a CSS value, in their order: a gradient has several. Names are known in values only. */
 export function coloursOf(value: string): readonly Colour[] {
-  const plain = value.replace(/url\([^)]*\)|"[^"]*"|'[^']*'/gi, ' ');
+  const plain = value.replace(ADDRESSES_AND_TEXTS, (found) =>
+    // An address without an end is none.
+    /^url/i.test(found) && !found.endsWith(')') ? found.replace(TEXTS, ' ') : ' ',
+  );
   return (plain.match(COLOURS) ?? []).flatMap((found) => parseColour(found) ?? []);
 }
 

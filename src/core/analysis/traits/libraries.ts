@@ -92,9 +92,10 @@ const WRAPPERS: ReadonlySet<string> = new Set(['regl', 'twgl', 'twgl.js', 'ogl',
 /** The names that may be the library's in an address or module name: its parts, without versions and endings. */
 function namesIn(address: string): readonly string[] {
   const path = address
+    .slice(0, 2_000)
     .toLowerCase()
     .replace(/^[a-z]+:/, '')
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*$/s, '')
     .slice(0, 400);
   const names: string[] = [];
   let scope = '';

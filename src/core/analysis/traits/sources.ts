@@ -24,6 +24,7 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
     (name) => [name, 'other'] as const,
   ),
 ]);
+/** Bounded: 300, the longest line that is looked at. */
 const FILE =
   /[\w@][\w@./-]{0,80}\.(html?|svg|css|scss|[mc]?jsx?|m?tsx?|vue|svelte|glsl|wgsl|frag|vert|py|java|go|rs|rb|php|c|cpp|cs)(?![\w.])/i;
 
@@ -35,8 +36,9 @@ const MARKUP =
 const DRAWING =
   /^\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!doctype svg[^>]{0,300}>\s{0,20})?(?:<!--[^>]{0,300}-->\s{0,20})?<svg\b/i;
 const CODE =
-  /^\s{0,200}(?:\/\/|\/\*|#!|['"]use strict|import\b[^\n]*['"{*]|export\s|(?:async\s+)?function\b|class\s+\w+|(?:const|let|var)\s+[\w[{]|\(\s*(?:async\s*)?(?:function|\()|\(\(|!function|(?:window|document|self|globalThis)\.|(?:async\s+)?\(?\w{0,40}\)?\s*=>)/;
-const SHEET = /^\s{0,200}(?:@(?:import|charset|media|layer)\b|(?::root|\*|html|body|[.#][\w-]+)[^\n{};]{0,100}\{)/;
+  /^\s{0,200}(?:\/\/|\/\*|#!|['"]use strict|import\b[^\n]*['"{*]|export\s|(?:async\s+)?function\b|class\s+\w+|(?:const|let|var)\s+[\w[{]|\(\s*(?:async\s*)?(?:function|\()|\(\(|!function|(?:window|document|self|globalThis)\.|(?:async\s{1,20})?\(?\w{0,40}\)?\s{0,20}=>)/;
+const SHEET =
+  /^\s{0,200}(?:@(?:import|charset|media|layer)\b|(?::root|\*|html|body|[.#][\w-]{1,100})[^\n{};]{0,100}\{)/;
 
 /** What a block without a language is; `null` when it does not look like anything a browser takes. */
 function sniff(text: string): Language | null {
@@ -54,6 +56,7 @@ interface Fence {
   readonly lines: string[];
 }
 
+/** Bounded: 300, the longest line that is looked at. */
 const FENCE = /^ {0,3}(?:[-*+] +|\d+\. +)?(`{3,}|~{3,})\s*([^`]*)$/;
 
 /** Fenced blocks of a Markdown text, the last of them perhaps cut off. */
@@ -137,7 +140,7 @@ function filesOfJson(value: unknown, depth = 0): readonly Source[] {
   const name = [value['path'], value['name'], value['filename'], value['file']].find(
     (part) => typeof part === 'string',
   );
-  if (text !== undefined && name !== undefined && FILE.test(name))
+  if (text !== undefined && name !== undefined && name.length < 300 && FILE.test(name))
     return [{ name, language: languageOfFile(name), text }];
   return Object.entries(value)
     .slice(0, 200)
@@ -169,7 +172,7 @@ function embedded(text: string): readonly Source[] {
     const end = text.toLowerCase().lastIndexOf('</html>');
     return [{ name: null, language: 'html', text: text.slice(start, end > start ? end + 7 : text.length) }];
   }
-  const drawing = /<svg\b[^>]{0,2000}>/i.exec(text);
+  const drawing = /<svg\b[^<>]{0,2000}>/i.exec(text);
   const last = text.toLowerCase().lastIndexOf('</svg>');
   if (drawing === null || last < drawing.index) return [];
   return [{ name: null, language: 'svg', text: text.slice(drawing.index, last + 6) }];
@@ -181,6 +184,7 @@ const PAIRED =
 /** Lines that end as lines of code do. */
 function looksLikeCode(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
+  // Bounded: 200, the end of a line.
   const ended = lines.filter((line) => /[;{}(),[\]>]\s*(?:\/\/[^\n]*)?$|^\s*(?:\/\/|\*|\/\*)/.test(line.slice(-200)));
   return ended.length >= 2 ? ended.length >= 0.6 * lines.length : /[;})]\s*$/.test(text) && lines.length <= 2;
 }

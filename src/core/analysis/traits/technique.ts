@@ -61,7 +61,7 @@ const noise: Trait = {
       ) ||
       callsNoise(facts) ||
       artefact.modules.some((module) =>
-        /(?:simplex|perlin|open-?simplex)[\w-]*noise|noisejs|fast-?noise/i.test(module),
+        /(?:simplex|perlin|open-?simplex)[\w-]{0,40}noise|noisejs|fast-?noise/i.test(module),
       ) ||
       artefact.shaders.some((shader) =>
         /\b(?:float|vec[234]|f32|fn)\s+(?:\w{0,20}noise\w{0,10}|fbm\w{0,10})\s*\(/i.test(shader),
@@ -215,7 +215,7 @@ const LEAST_BLUR = 4;
 /** Whether a shadow lies around what casts it and not beside it: no offset, and a blur. */
 function isGlow(shadow: string): boolean {
   const plain = shadow.replace(/\([^()]*\)/g, ' ').replace(/#[0-9a-f]+/gi, ' ');
-  const lengths = plain.match(/(?<![\w.-])-?(?:\d+\.?\d*|\.\d+)(?:px|rem|em|vw|vh|vmin)?(?![\w%])/g) ?? [];
+  const lengths = plain.match(/(?<![\w.-])-?(?:\d+(?:\.\d*)?|\.\d+)(?:px|rem|em|vw|vh|vmin)?(?![\w%])/g) ?? [];
   const sizes = lengths.map((length) => parseFloat(length) * (/r?em$/.test(length) ? 16 : 1));
   return sizes.length >= 3 && sizes[0] === 0 && sizes[1] === 0 && sizes[2]! >= LEAST_BLUR && !/\binset\b/.test(shadow);
 }

@@ -33,7 +33,7 @@ export function confine(tagFilter: () => (markup: string) => string): Confinemen
   };
 
   for (const name of ownKeys(window))
-    if (/^(?:(?:webkit)?RTC.*|XSLT.*|Sanitizer|.*FencedFrame.*|HTMLPortal.*)$/.test(String(name)))
+    if (/^(?:(?:webkit)?RTC|XSLT|Sanitizer$|HTMLPortal)|FencedFrame/.test(String(name)))
       defineProperty(window, name, { value: undefined });
   const markup = /html|xml|markup|unsafe|parse|stream/i;
   const known = /^(?:(?:inner|outer|get|insertAdjacent|baseXml)HTML|createHTMLDocument|parseFromString|xml\w+)$/;
