@@ -144,15 +144,15 @@ export const BAD: readonly BadFile[] = [
     'prompt: a\ndomain: about ten\n',
     '2:9 `domain` must be two numbers, the lowest and the highest: [1, 100] or 1..100.',
   ),
-  bad(
+  beyond(
     'prompt: a\ntraits:\n  - { name: x, pattern: "(?=a)b" }\n',
     '3:25 `pattern` looks ahead, with (?=…) or (?!…), for which no bound on time can be given; match what follows, and put the answer into a group.',
   ),
-  bad(
+  beyond(
     'prompt: a\ntraits:\n  - { name: x, selector: "a[" }\n',
     '3:26 `selector` cannot be read; write it as in CSS, for example button[aria-label].',
   ),
-  bad(
+  beyond(
     `prompt: a\ntraits:\n  - { name: x, selector: "${':not('.repeat(40)}a${')'.repeat(40)}" }\n`,
     '3:26 `selector` has more than 10 pairs of brackets inside of each other; flatten it.',
   ),
