@@ -33,16 +33,16 @@ function typedParser(): typeof Parser {
   return parser;
 }
 
-/** The tokenizer of the tolerant parser. To count lines for each of its errors would take as long as the text each time. */
-class WithoutLines extends Parser {}
-Object.assign(WithoutLines.prototype, {
+/** The tokenizer of the tolerant parser. Counting lines for each of its errors would take as long as the text each time. */
+class Quiet extends Parser {}
+Object.assign(Quiet.prototype, {
   raise(this: { readonly pos: number }, at: number, message: string): never {
-    throw Object.assign(new SyntaxError(message), { pos: at, raisedAt: this.pos });
+    throw Object.assign(Object.create(SyntaxError.prototype) as SyntaxError, { message, pos: at, raisedAt: this.pos });
   },
 });
 
 class Loose extends LooseParser {}
-Object.assign(Loose, { BaseParser: WithoutLines });
+Object.assign(Loose, { BaseParser: Quiet });
 countDepth(Loose);
 const loose: Attempt = (code) => Loose.parse(code, OPTIONS) as unknown as Node;
 
