@@ -190,7 +190,10 @@ describe('a number in an answer of many thousand words', () => {
       assert.equal(answer, '42');
       const at = text.indexOf('42');
       assert.ok(setAside.length > 0);
-      assert.ok(setAside.every(([start, end]) => end <= at || start >= at + 2), JSON.stringify(setAside));
+      assert.ok(
+        setAside.every(([start, end]) => end <= at || start >= at + 2),
+        JSON.stringify(setAside),
+      );
     }
   });
   it('is not cut in two where the looking ends', () => {
