@@ -62,7 +62,8 @@ describe('outputs that hang', { concurrency: true }, () => {
       const running = cli.start(['analyze', file]);
       const { code, out, ms } = await endedBy(running, signal, atWork(running));
       assert.deepEqual([code, out], [130, '']);
-      assert.ok(ms < 3_000, `${ms} ms`);
+      // A second where there is a processor: what may be waited for is counted in CPU time, of which a busy machine has little.
+      assert.ok(ms < 10_000, `${ms} ms`);
     });
   }
 
@@ -77,7 +78,7 @@ describe('outputs that hang', { concurrency: true }, () => {
         saved.then(() => pause(300)),
       );
       assert.deepEqual([code, out], [130, '']);
-      assert.ok(ms < 3_000, `${ms} ms`);
+      assert.ok(ms < 10_000, `${ms} ms`);
       const { run, trials, report } = JSON.parse(readFileSync(file, 'utf8')) as SavedRun;
       assert.deepEqual([run.status, trials.length, report], ['complete', 9, undefined]);
       assert.equal(
