@@ -92,7 +92,7 @@ describe('--budget', () => {
 describe('what a run costs', () => {
   it('is said before and after, as far as it is known', async () => {
     await withServers({}, async (servers) => {
-      const { code, err, out } = await cli.run(runOf(servers, 2, '--price', 'openai:a=100/1000'));
+      const { code, err, out } = await cli.run(runOf(servers, 2, '--price', 'openai:a=100/1000', '--yes'));
       assert.equal(code, 0, err);
       assert.match(
         err,

@@ -349,7 +349,7 @@ describe('resume', () => {
       ],
       [[write('hostile.probe.json', hostile)], /Unknown provider/],
       [[write('big.probe.json', recording), '--more', '99999999'], /at most 1000000/],
-      [[cli.folder], /Cannot read .*: there is no such file/],
+      [[cli.folder], /Cannot read .*: it is a folder, not a file/],
     ];
     for (const [args, sentence] of refused) {
       const { code, out, err } = await cli.run(['resume', ...args]);

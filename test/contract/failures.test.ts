@@ -74,11 +74,11 @@ for (const wired of WIRED) {
       await new Promise((resolve) => closed.once('listening', resolve));
       const { port } = closed.address() as AddressInfo;
       await new Promise((resolve) => closed.close(resolve));
-      for (const [host, sentence] of [
-        [`127.0.0.1:${port}`, /does not take connections; check that it runs/],
-        ['no-such-host.invalid', /was not found; check the connection and the base URL/],
+      for (const [origin, sentence] of [
+        [`http://127.0.0.1:${port}`, /does not take connections; check that it runs/],
+        ['https://no-such-host.invalid', /was not found; check the connection and the base URL/],
       ] as const) {
-        const provider = (await findProvider(wired.id)!.load()).create({ baseUrl: `http://${host}/v1`, key: KEY });
+        const provider = (await findProvider(wired.id)!.load()).create({ baseUrl: `${origin}/v1`, key: KEY });
         const attempt = await provider.complete(REQUEST, new AbortController().signal);
         assert.ok(attempt.kind === 'failed');
         assert.deepEqual([attempt.error.reason, attempt.retryable, attempt.maybeBilled], ['network', true, undefined]);
