@@ -14,7 +14,8 @@ describe('JSON that was cut', () => {
           assert.ok(closed !== null);
           JSON.parse(closed);
         }
-        assert.deepEqual(JSON.parse(closedJson(text)!), [value]);
+        // The text, not the value, is what can come back: JSON writes -0 as 0.
+        assert.deepEqual(JSON.parse(closedJson(text)!), JSON.parse(text));
       }),
     );
   });
