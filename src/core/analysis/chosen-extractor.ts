@@ -2,6 +2,8 @@ import { typicalRendering } from '../engine/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
 import { domainOf } from '../extraction/domain.ts';
+import { isProse } from '../extraction/prose.ts';
+import { sampleOf } from '../extraction/sample.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
@@ -20,11 +22,23 @@ export interface ChosenExtractor {
   readonly reason: string | null;
   /** Lowest and highest allowed number; `null` for texts and when not known. */
   readonly domain: Interval | null;
+  /** Whether whole texts are compared, because what would be read is too small a piece of them. */
+  readonly isProse: boolean;
 }
 
 /** The prompt of a condition with its lists put in; empty when there is none. */
 function typicalPrompt(condition: Condition | undefined): string {
   return condition === undefined ? '' : (typicalRendering(condition).messages.at(-1)?.text ?? '');
+}
+
+/** The prompt of the control as it typically reads; empty when there is none. */
+export function promptOfRun({ run }: RunRecord): string {
+  return typicalPrompt(controlAmong(run.conditions));
+}
+
+/** Whether the user or the run's probe file named a domain. */
+export function hasGivenDomain({ run }: RunRecord, { domain }: AnalysisOptions): boolean {
+  return domain === 'auto' ? run.reading?.domain !== undefined : domain !== null;
 }
 
 /** The domain that all prompts of the run agree on; `null` when they name different ones or none. */
@@ -67,21 +81,26 @@ function wishedExtractor(spec: string | undefined): NamedExtractor | { readonly 
  * Picks the extractor and the domain: those of the options, else those that the run itself wishes for, else by the prompt
  * and the answers. `trials` in the order of the report. Throws `UsageError` when the options name an unknown extractor.
  */
-export function chooseForRun({ run }: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
+export function chooseForRun(record: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
+  const { run } = record;
   const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
+  const prompt = promptOfRun(record);
+  const texts = textsOf(trials);
   const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
   const chosen =
-    named === null || 'unusable' in named
-      ? chooseExtractor(typicalPrompt(controlAmong(run.conditions)), textsOf(trials))
-      : { ...named, reason: null };
+    named === null || 'unusable' in named ? chooseExtractor(prompt, texts) : { ...named, reason: null };
   const { extractor, argument } = chosen;
   const reason = named !== null && 'unusable' in named ? `${named.unusable} ${chosen.reason}` : chosen.reason;
   const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;
+  const isWhole =
+    extractor.id === 'whole' &&
+    isProse(sampleOf(texts), (text) => extractor.extract(text, { prompt, domain: null, argument }));
   return {
     extractor,
     argument,
     spec: argument === null ? extractor.id : `${extractor.id}:${argument}`,
-    reason,
+    reason: isWhole && reason !== null ? 'These are long answers, so whole texts are compared.' : reason,
+    isProse: isWhole,
     // Files may hold anything: what is no range would overflow in every figure that rests on it.
     domain: extractor.kind === 'number' && known !== null ? domainOf(...known) : null,
   };

@@ -17,8 +17,8 @@ function readText(text: string, prompt: string, chosen: ChosenExtractor): TextRe
   beginText(text);
   const repaired = repairMojibake(text);
   if (isUnreadable(repaired.text)) return null;
-  const { extractor, argument, domain } = chosen;
-  const extraction = extractor.extract(repaired.text, { prompt, domain, argument });
+  const { extractor, argument, domain, isProse } = chosen;
+  const extraction = extractor.extract(repaired.text, { prompt, domain, argument, isProse });
   const { answer } = extraction;
   const folded = foldText(repaired.text);
   const foldedAnswer = answer === null ? null : foldText(answer);
@@ -87,7 +87,7 @@ export class Reader {
     conditions: ReadonlyMap<string, Condition>,
     chosen: ChosenExtractor,
   ): readonly TrialRead[] {
-    this.#forgetUnless(JSON.stringify([chosen.spec, chosen.domain]));
+    this.#forgetUnless(JSON.stringify([chosen.spec, chosen.domain, chosen.isProse]));
     return trials.map((trial) => {
       if (trial.outcome !== 'completed') return { trial, reading: null, status: trial.outcome };
       // An import or another tool may call an empty text completed; there is nothing to read in it.

@@ -7,7 +7,8 @@ import { findJson, jsonExtractor } from './json.ts';
 import { numberExtractor } from './number.ts';
 import { optionsOf } from './options.ts';
 import { domainOfPrompt } from './prompt-domain.ts';
-import { asksForCode, asksForJoke, asksForNumber, asksForOneThing } from './prompt-kind.ts';
+import { asksForCode, asksForJoke, asksForLongText, asksForNumber, asksForOneThing } from './prompt-kind.ts';
+import { areLong } from './prose.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { ownTitle, titleExtractor } from './title.ts';
@@ -82,6 +83,8 @@ const isBareNumber = (text: string): boolean =>
   text.length <= 60 && /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) && !/^[\s*_]*0\d/.test(text);
 
 function byOptions(prompt: string, answers: Sample): ChosenExtractor | null {
+  // "Write an essay on whether cats or dogs ...": what is offered there is a subject.
+  if (asksForLongText(prompt) && areLong(answers)) return null;
   const options = optionsOf(prompt);
   // A comma stands between options, so none can hold one.
   if (options.length < 2 || options.some((option) => option.includes(','))) return null;

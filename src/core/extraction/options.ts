@@ -23,12 +23,26 @@ const BEFORE = new RegExp(
   `(?:^|[.!?\\n])[ \\t]{0,8}((?:${WORD}, ){1,6}(?:or )?${WORD})\\s*[:–—-]\\s*(?:pick|choose|select|say) one\\b`,
   'iu',
 );
+/** "exactly one of: alpha, beta." */
+const ONE_OF = new RegExp(
+  `\\b(?:one of|one of these|one of the following|either|from)(?: the following| these)?(?: \\w+)?:\\s*((?:["“]?${WORD}(?: ${WORD}){0,2}["”]?,\\s*){1,11}(?:or |and )?["“]?${WORD}(?: ${WORD}){0,2}["”]?)\\s*(?=[.?!;\\n]|$)`,
+  'iu',
+);
 /** "yes/no/maybe" */
 const SLASHED =
   /\b(?:answer|reply|respond|say|pick|choose|select|return|output)\b[^.?!\n]{0,40}?(?<![\p{L}/])(\p{L}{1,15}(?:\/\p{L}{1,15}){1,6})(?![\p{L}/])/iu;
 const COIN =
   /\b(?:flip|toss)(?:ping|ing)? (?:a|the|one) (?:fair |virtual |make-believe |random )*coin\b|\bcoin (?:flip|toss)\b/i;
 const YES_NO = /\byes or no\b|\byes\/no\b(?!\/)/i;
+/** "blue for me", "tails at random": what follows the last option and belongs to none. */
+const TRAILER =
+  /[\s,](?:at random|randomly|by chance|with equal (?:probability|chance)s?|for (?:me|us|yourself|this|that)|please|thanks?|thank you|as you (?:like|wish|please|prefer|see fit)|if you (?:like|please|wish|prefer|can|must|had to|have to)|(?:which|what|who)ever (?:you|one)\b.*|(?:it'?s )?(?:up to you|your (?:choice|call|pick))|(?:right )?now|today|instead|alone|only|exactly|once|here|again|first|next|without (?:any )?(?:explanation|reason(?:s|ing)?|comment|further ado)|and (?:nothing|say|return|reply|tell|explain)\b.*)$/iu;
+/** Words that make no option: "200 words or more", "tea, coffee or something else". */
+const NO_OPTION =
+  /^(?:more|less|fewer|longer|shorter|so|above|below|under|over|not|otherwise|else|later|earlier|equivalent|similar|both|neither|none|any|(?:any|some)(?:thing|one|body|where)(?: else| similar| like that)?|(?:an?)?other(?:s| .*)?|the like|higher|lower|greater|better|worse|whatever|less than .*|more than .*)$/iu;
+/** "the differences between A and B": about both of them, and no choice. */
+const BOTH =
+  /\b(?:differences?|similarit(?:y|ies)|relations?(?:hips?)?|comparisons?|connections?|distinctions?|links?|conflicts?|dialogues?|conversations?|balance|boundar(?:y|ies)|gaps?|interactions?|contrasts?|bridges?|trade-?offs?|meetings?|friendships?|love|war|agreements?|distinguish|differentiate|compare|contrast|walk|distance|tension|divide|interplay|correlations?|debates?)\b[^.?!\n]{0,20}\bbetween\b/iu;
 const FILLER = /^(?:only|just|either|the|a|an|one|your|pick|choose|with|between|from|say|answer)\s+/i;
 
 /** Longest prompt that is searched for options, UTF-16 units. */
@@ -55,9 +69,12 @@ function sentenceOptions(prompt: string): readonly string[] {
   if (slashed !== undefined) return cleaned(slashed.split('/'));
   // Most prompts offer nothing, and the large expressions need not be compiled for them.
   const joins = /\s(?:or|and)\s/i.test(prompt);
+  if (BOTH.test(prompt)) return [];
   const bare =
     (joins ? BARE.exec(prompt)?.[1] : undefined) ?? (/\bone\b/i.test(prompt) ? BEFORE.exec(prompt)?.[1] : undefined);
   if (bare !== undefined) return split(bare);
+  const listed = /\bone\b|\beither\b|\bfrom\b/i.test(prompt) ? ONE_OF.exec(prompt)?.[1] : undefined;
+  if (listed !== undefined) return split(listed);
   const match = joins ? ALTERNATIVES.exec(prompt) : null;
   if (match === null) return cleaned((joins ? KINDS.exec(prompt)?.slice(1) : undefined) ?? []);
   const joined = match[1] ?? '';
@@ -69,8 +86,9 @@ const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(
 
 function cleaned(found: readonly string[]): readonly string[] {
   const options = found
-    .map((option) => trimFiller(option.replace(/["“”]/g, '').trim()))
+    .map((option) => trimTrailer(trimFiller(option.replace(/["“”]/g, '').trim())))
     .filter((option) => option !== '');
+  if (options.some((option) => NO_OPTION.test(option))) return [];
   // "a number between 1 and 100" offers no options.
   const numeric = options.some((option) => /(?:^|\s)\d+$/.test(option) && /\d$/.test(options.at(-1) ?? ''));
   return options.length < 2 || options.length > MAX_OPTIONS || numeric ? [] : [...new Set(options)];
@@ -79,6 +97,13 @@ function cleaned(found: readonly string[]): readonly string[] {
 function trimFiller(option: string): string {
   let current = option;
   while (FILLER.test(current)) current = current.replace(FILLER, '');
+  return current;
+}
+
+/** Trailers may follow each other: "tails at random, please". */
+function trimTrailer(option: string): string {
+  let current = option;
+  while (TRAILER.test(current)) current = current.replace(TRAILER, '').trim().replace(/,$/, '');
   return current;
 }
 

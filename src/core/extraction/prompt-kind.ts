@@ -7,6 +7,7 @@ const ASKS =
   "(?:pick|choose|name|select|suggest|recommend|give(?: me| us)?|tell me|say|list|state|think of|come up with|generate|guess|draw|roll|flip|toss|find|propose|mention|identify|provide|return|answer with|reply with|respond with|what(?:[’']s| is| was| are| would be)|which|who(?:[’']s| is| was| were)?|where(?:[’']s| is)?|when|how many|how much)";
 const LONG =
   '\\b(?:stor(?:y|ies)|poems?|haikus?|essays?|jokes?|riddles?|limericks?|songs?|lyrics|fables?|biograph(?:y|ies)|recipes?|plots?|articles?|(?<!zip |postal |post |pin |area )code|functions?|programs?|scripts?|web ?pages?|websites?|apps?|games?|exhibits?|paragraphs?|sentences?|descriptions?|explanations?|summar(?:y|ies)|letters? (?:to|for)|e-?mails?|tweets?|speech(?:es)?|dialogues?|essays?|blog|reviews?|plans?|steps|facts?)\\b';
+const LONG_TEXT = new RegExp(LONG, 'i');
 const MANY =
   /\b(?:list|name|give(?: me)?|suggest|recommend|pick|choose|generate|what are|which are|tell me)\b(?: me| us)?(?: the| some)?(?: first| top| best)? (?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|a few|a list|\d{1,3}(?=(?:\s+[a-z-]+){0,2}\s+[a-z]+s\b))\b|\bone [\w ]{1,200} and one\b|\blist (?:of|all)\b/i;
 const ONLY =
@@ -26,6 +27,16 @@ export const asksForOneThing = rememberEnds((prompt) => {
     new RegExp(`^\\W*(?:\\w+ ){0,3}?${ASKS}\\b(?:['’]s)?\\s+(?:\\S+ ){0,2}?${ONE}?\\b`, 'i').test(asked) &&
     !/\b(?:why|how to|explain|describe|discuss|compare)\b/i.test(prompt)
   );
+});
+
+const WRITES =
+  /\b(?:write|compose|draft|create|craft|explain|describe|discuss|summari[sz]e|analy[sz]e|outline|elaborate|tell (?:me|us) (?:a story|about))\b/i;
+
+/** Whether the prompt asks for a longer text (a story, an essay, an explanation). */
+export const asksForLongText = rememberEnds((prompt) => {
+  const asked = WRITES.exec(prompt);
+  if (asked === null) return false;
+  return /^(?:explain|describe|discuss|outline|elaborate)/i.test(asked[0]) || LONG_TEXT.test(prompt.slice(asked.index));
 });
 
 /** Whether the prompt asks for a joke. */

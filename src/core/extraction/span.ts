@@ -107,7 +107,7 @@ export function sentencesOf(text: string, span: Span): readonly Span[] {
 function isAbbreviation(content: string, start: number, end: number): boolean {
   if (end - start <= 6 && /^\s*\d{1,2}\.$/.test(content.slice(start, end))) return true;
   const tail = content.slice(Math.max(start, end - 8), end);
-  return /(?:^|[\s("“])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Mt|Inc|Ltd|Co|Corp|vs|No|approx|e\.g|i\.e)\.$/u.test(tail);
+  return /(?:^|[\s("“.])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Mt|Inc|Ltd|Co|Corp|vs|No|approx|e\.g|i\.e)\.$/u.test(tail);
 }
 
 /** A parenthesis that is still open goes on: "(CEO of Alphabet Inc. and Google)". */

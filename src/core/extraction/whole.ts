@@ -23,7 +23,8 @@ function extractWhole(text: string, context: ExtractionContext): Extraction {
   if (isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
   const { core, notes } = unframe(text);
   if (asksForSymbols(context.prompt)) return extraction(text, firstOfOneThing(text, core, context.prompt), notes);
-  const short = asksForOneThing(context.prompt) ? readShortAnswer(text, core, context.prompt) : null;
+  const isOneThing = context.isProse !== true && asksForOneThing(context.prompt);
+  const short = isOneThing ? readShortAnswer(text, core, context.prompt) : null;
   if (short !== null) return extraction(text, short.span, short.note === '' ? notes : [...notes, short.note]);
   return extraction(text, linesOf(text, core).length <= 1 ? undressed(text, core) : core, notes);
 }

@@ -20,10 +20,16 @@ export interface Comparison {
 
 const APART: Comparison = { verdict: 'apart', similarity: 0 };
 
-/** Share of word pairs above which long texts are one text, and above which they may share a group. */
-const LONG_ALIKE = 0.55;
-const LONG_COMPATIBLE = 0.42;
-/** Share of the words that matter above which two paragraphs say the same, and above which they may share a group. */
+/**
+ * Share of word pairs above which long texts are one text, and above which they may share a group. Essays and letters on one
+ * subject share half of their word pairs and are not the same text.
+ */
+const LONG_ALIKE = 0.85;
+const LONG_COMPATIBLE = 0.75;
+/**
+ * Share of the words that matter above which two paragraphs say the same, and above which they may share a group. The longer
+ * they are the more there is that they can say otherwise: from `RIDDLE_WORDS` on the share rises to that of long texts.
+ */
 const PARAGRAPH_ALIKE = 0.72;
 const PARAGRAPH_COMPATIBLE = 0.5;
 /** Longest text that is a question and its answer. */
@@ -119,7 +125,13 @@ function compareParagraphs(a: Profile, b: Profile): Comparison {
   if (opensOtherwise(a, b)) return APART;
   const exchanged = (1 - similarity) * (a.contentSet.length + b.contentSet.length);
   const turned = exchanged < 2.5 && reordered(a, b);
-  return { verdict: similarity >= PARAGRAPH_ALIKE && !turned ? 'alike' : 'compatible', similarity };
+  return { verdict: similarity >= paragraphAlike(a, b) && !turned ? 'alike' : 'compatible', similarity };
+}
+
+function paragraphAlike(a: Profile, b: Profile): number {
+  const beyond = Math.min(a.length, b.length) - RIDDLE_WORDS;
+  const part = Math.min(1, Math.max(0, beyond / (LONG_WORDS - RIDDLE_WORDS)));
+  return PARAGRAPH_ALIKE + part * (LONG_ALIKE - PARAGRAPH_ALIKE);
 }
 
 function compareStatements(a: Profile, b: Profile): Comparison {

@@ -1,7 +1,7 @@
 /**
  * The second rung of the funnel: what two strings must share to be "the same text". Folded away are compatibility
  * forms (NFKC), case, white space, punctuation, emoji and Markdown. A sign, a decimal point, and + or # inside a token
- * stay, and so do signs that carry meaning ($, %, =): 1.5 is not 15, -3 is not 3, C++ is not C, 5 % is not 5.
+ * stay, and so do signs that carry meaning ($, %, =): 1.5 is not 15, -3 is not 3, C++ is not C, 5% is not 5.
  */
 
 import { isRemembering, recalled } from '../memory.ts';
