@@ -52,7 +52,7 @@ function solve(rises: (p: number) => boolean): number {
 
 /**
  * The exact lower bound of a share, `count` of `n`, n >= 1, that lies above the truth with a chance of at most `error`; 0.025
- * gives the lower end of the 95 % interval (Clopper and Pearson 1934).
+ * gives the lower end of the 95% interval (Clopper and Pearson 1934).
  */
 export function exactLower(count: number, n: number, error: number): number {
   return count <= 0 ? 0 : solve((p) => binomialUpperTail(count, n, p) < error);

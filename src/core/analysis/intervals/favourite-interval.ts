@@ -8,9 +8,9 @@ const STEPS = 50;
 let known: { readonly count: number; readonly n: number; readonly interval: Interval } | null = null;
 
 /**
- * The 95 % interval of the largest share there is, `count` of `n` being the favourite's. The favourite was picked because it
- * came out on top, so a plain interval of its share claims too much: a fair draw of 100 numbers has a favourite of 6 % at
- * n = 50. Lower end: the smallest m for which some answer reaches `count` with a chance above 2.5 %; if no share exceeds m
+ * The 95% interval of the largest share there is, `count` of `n` being the favourite's. The favourite was picked because it
+ * came out on top, so a plain interval of its share claims too much: a fair draw of 100 numbers has a favourite of 6% at
+ * n = 50. Lower end: the smallest m for which some answer reaches `count` with a chance above 2.5%; if no share exceeds m
  * that chance is at most P(X >= count) / m, X binomial (n, m), because P / share rises with the share. Upper end: Clopper and
  * Pearson (1934), since an answer of that share would have come at most `count` times. Exact, and so on the wide side.
  * `null` for n = 0. What was asked last is kept: two statistics ask for it.

@@ -2,7 +2,7 @@ import type { Interval } from '../../model/report.ts';
 import { wilsonInterval } from './wilson.ts';
 
 /**
- * The 95 % interval of the difference of two independent shares, a/n - b/m, from their Wilson intervals (Newcombe 1998,
+ * The 95% interval of the difference of two independent shares, a/n - b/m, from their Wilson intervals (Newcombe 1998,
  * method 10). Within -1 ... 1; `null` when n or m is 0.
  */
 export function newcombeInterval(a: number, n: number, b: number, m: number): Interval | null {

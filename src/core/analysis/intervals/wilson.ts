@@ -1,10 +1,10 @@
 import type { Interval } from '../../model/report.ts';
 
-/** Standard normal quantile of 0.975: what a two-sided 95 % interval takes. */
+/** Standard normal quantile of 0.975: what a two-sided 95% interval takes. */
 export const Z95 = 1.959963984540054;
 
 /**
- * The 95 % score interval of a share: `count` of `n` (Wilson 1927, without continuity correction). Within 0 ... 1 and
+ * The 95% score interval of a share: `count` of `n` (Wilson 1927, without continuity correction). Within 0 ... 1 and
  * never of width 0. `null` for n = 0.
  */
 export function wilsonInterval(count: number, n: number): Interval | null {

@@ -1,4 +1,4 @@
-import { collisionInterval } from '../intervals/collision-interval.ts';
+import { agreementInterval } from '../intervals/agreement-interval.ts';
 import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
@@ -9,5 +9,5 @@ export const collisionPlugin = {
   label: 'Same answer, plug-in',
   unit: 'share',
   value: (sample) => defined(figuresOf(sample).concentration),
-  interval: ({ counts }) => collisionInterval(counts),
+  interval: ({ counts }) => agreementInterval(counts),
 } as const satisfies StatisticDefinition;

@@ -1,4 +1,4 @@
-import { collisionInterval } from '../intervals/collision-interval.ts';
+import { agreementInterval } from '../intervals/agreement-interval.ts';
 import { figuresOf } from '../sample-figures.ts';
 import { defined } from '../sample.ts';
 import type { StatisticDefinition } from './statistic.ts';
@@ -11,7 +11,7 @@ export const effectiveAnswers2 = {
   value: (sample) => defined(1 / figuresOf(sample).concentration),
   // Upwards open, and so no interval, while no two runs agreed often enough to bound the agreement from below.
   interval: ({ counts, domainSize }) => {
-    const collision = collisionInterval(counts);
+    const collision = agreementInterval(counts);
     if (collision === null || (collision[0] <= 0 && domainSize === null)) return null;
     return [1 / collision[1], Math.min(domainSize ?? Infinity, 1 / collision[0])];
   },

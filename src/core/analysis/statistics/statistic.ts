@@ -15,6 +15,6 @@ export interface StatisticDefinition {
   readonly unit: StatisticUnit;
   /** The point estimate; `null` where it is undefined, never NaN. Pure, and the same in whatever order the counts come. */
   value(sample: Sample): number | null;
-  /** A 95 % confidence interval that holds what it claims; left out, or `null`, where there is none. */
+  /** A 95% confidence interval that holds what it claims; left out, or `null`, where there is none. */
   interval?(sample: Sample): readonly [number, number] | null;
 }

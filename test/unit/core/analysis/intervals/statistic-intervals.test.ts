@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { chao1Interval } from '../../../../../src/core/analysis/intervals/chao1-interval.ts';
 import { entropyInterval } from '../../../../../src/core/analysis/intervals/entropy-interval.ts';
 import { favouriteInterval } from '../../../../../src/core/analysis/intervals/favourite-interval.ts';
-import { wilsonInterval } from '../../../../../src/core/analysis/intervals/wilson.ts';
 import { sampleOf } from '../../../../../src/core/analysis/sample.ts';
 import { STATISTICS, statisticsOf } from '../../../../../src/core/analysis/statistics/registry.ts';
 
@@ -16,12 +15,18 @@ describe('entropyInterval', () => {
     assert.notEqual(entropyInterval(sampleOf([15, 4, 1])), null);
   });
 
-  it('reaches up to the Wilson bound of the unseen share when all are the same', () => {
+  it('reaches up to the exact bound of the unseen share, over n^1.5 answers, when all are the same', () => {
     const [lower, upper] = entropyInterval(sampleOf([50]))!;
-    const unseen = wilsonInterval(0, 50)![1];
-    const most = -unseen * Math.log(unseen) - (1 - unseen) * Math.log(1 - unseen) + unseen * Math.log(50);
+    const unseen = 1 - 0.025 ** (1 / 50);
+    const most = -unseen * Math.log(unseen) - (1 - unseen) * Math.log(1 - unseen) + 1.5 * unseen * Math.log(50);
     assert.equal(lower, 0);
     assert.ok(Math.abs(upper - most) < 1e-9, `${upper} is not ${most}`);
+  });
+
+  it('reaches down to the modal answer at its exact upper bound', () => {
+    // Clopper and Pearson's upper end of 12 of 20 is 0.8088: h(0.8088) = 0.4880.
+    const [lower] = entropyInterval(sampleOf([12, 8]))!;
+    assert.ok(lower > 0.48 && lower < 0.4881, `${lower}`);
   });
 
   it('never passes a known domain', () => {
