@@ -84,7 +84,7 @@ function indexInterval(index: number, { indexes }: Resampled, ends: Interval): I
 }
 
 /**
- * 95 % intervals of effective models and of the convergence index: normal ones from resamples within each target (corrected for
+ * 95% intervals of effective models and of the convergence index: normal ones from resamples within each target (corrected for
  * their bias where there is one), and at least as wide as answers that were missed by chance can make them. `differ` says
  * whether the targets were told apart; where they were not, one model is within the interval. `null`, "too few runs", unless
  * every target has 20 answers or more and a Good-Turing coverage of 0.9, where no method held. Targets without an answer do

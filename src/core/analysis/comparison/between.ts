@@ -5,12 +5,12 @@ import { holm } from '../significance/holm.ts';
 import { betweenIntervals } from './between-intervals.ts';
 import { convergenceIndex } from './convergence-index.ts';
 import { namedGroups, overEither, total, type AlignedCounts } from './counts-by-group.ts';
-import { divergenceBound } from './divergence-bound.ts';
 import { pairedCounts } from './divergence-table.ts';
 import { effectiveModelsNull } from './effective-models-null.ts';
 import { effectiveModels } from './effective-models.ts';
 import type { LabelTest } from './exact-test.ts';
 import { labelTest } from './label-test.ts';
+import { overlapBound } from './overlap-bound.ts';
 import { comparePair } from './pair.ts';
 import { treeOf } from './tree.ts';
 
@@ -23,8 +23,8 @@ export interface TargetCounts {
 
 /** Significance level over all pairs of a table. */
 export const LEVEL = 0.05;
-/** Two targets are called alike when their divergence is at most this, bits, and that is certain to 95 %. */
-export const ALIKE_BITS = 0.1;
+/** Two targets are called alike when they share at least this part of their answers, and that is certain to 95%. */
+export const ALIKE_OVERLAP = 0.8;
 
 type PairOfCounts = readonly [AlignedCounts, AlignedCounts];
 
@@ -40,13 +40,16 @@ const keyOf = (counts: readonly AlignedCounts[], seed: number) =>
   `${counts.map((own) => Array.from(own).join()).join(';')};${seed}`;
 
 /** The test of two targets by their counts over the groups that either named. */
-const testOf = recalled(keyOf, ([a, b]: PairOfCounts, seed: number) => {
-  const paired = pairedCounts(a, b);
-  return paired === null ? null : labelTest(paired, randomStream(seed));
-});
+const testOf = recalled(
+  (counts, seed, tests) => `${keyOf(counts, seed)};${tests}`,
+  ([a, b]: PairOfCounts, seed: number, tests: number) => {
+    const paired = pairedCounts(a, b);
+    return paired === null ? null : labelTest(paired, randomStream(seed), tests);
+  },
+);
 
 const boundOf = recalled(keyOf, ([a, b]: PairOfCounts, seed: number) =>
-  divergenceBound(a, b, ALIKE_BITS, randomStream(seed)),
+  overlapBound(a, b, ALIKE_OVERLAP, randomStream(seed)),
 );
 
 /** Whether the targets differ follows from nothing else that is not in the counts, but it is cheap to say. */
@@ -63,17 +66,21 @@ const nullOf = recalled(keyOf, effectiveModelsNull);
 
 function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[] {
   const all = targets.map(({ target, counts }) => ({ target, counts, named: namedGroups(counts) }));
+  const answering = targets.filter(({ counts }) => total(counts) > 0).length;
+  const pairs = (answering * (answering - 1)) / 2;
+  // That of effective models is corrected with them.
+  const tests = pairs > 1 ? pairs + 1 : 1;
   return all.flatMap((a, first) =>
     all.slice(first + 1).map((b): Pair => {
       const counts = overEither(a, b);
-      return { a: a.target, b: b.target, counts, test: testOf(counts, seed) };
+      return { a: a.target, b: b.target, counts, test: testOf(counts, seed, tests) };
     }),
   );
 }
 
 /**
- * `differ` when the corrected p is below 0.05, which few runs never reach; `alike` when it is not and the divergence is at
- * most 0.1 bits with 95 % certainty, which takes about 40 runs of each; else undecided.
+ * `differ` when the corrected p is below 0.05, which few runs never reach; `alike` when it is not and the overlap is at
+ * least 80% with 95% certainty, which takes about 100 runs of each; else undecided.
  */
 function verdictOf(pHolm: number | null, bound: number | null): PairReport['verdict'] {
   if (pHolm === null) return null;
@@ -88,19 +95,32 @@ function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: nu
     a,
     b,
     ...comparePair(...counts),
-    jensenShannonUpper: bound,
+    overlapLower: bound,
     jensenShannonNullMean: test?.nullMean ?? null,
     p: test?.p ?? null,
+    ...(test?.isAtFloor && { isAtFloor: true }),
     pHolm,
     method: test?.method ?? null,
     verdict: verdictOf(pHolm, bound),
   };
 }
 
-function pairReports(targets: readonly TargetCounts[], seed: number): readonly PairReport[] {
+/** The pairs, and the test that all targets are one, corrected together. */
+type Corrected = Pick<BetweenReport, 'pairs' | 'p' | 'pHolm'>;
+
+/** `all`: the p of all targets being one. */
+function corrected(targets: readonly TargetCounts[], seed: number, all: number | null): Corrected {
   const pairs = pairsOf(targets, seed);
-  const corrected = holm(pairs.map(({ test }) => test?.p ?? null));
-  return pairs.map((pair, index) => pairReport(pair, corrected[index] ?? null, seed));
+  const ps = pairs.map(({ test }) => test?.p ?? null);
+  const only = ps.findIndex((p) => p !== null);
+  // For two targets the two tests ask the same; one answer is enough, and the pair's may be exact.
+  const isOne = ps.filter((p) => p !== null).length === 1;
+  const holding = holm(isOne ? ps : [...ps, all]);
+  return {
+    pairs: pairs.map((pair, index) => pairReport(pair, holding[index] ?? null, seed)),
+    p: isOne ? ps[only]! : all,
+    pHolm: holding[isOne ? only : ps.length] ?? null,
+  };
 }
 
 function tree(targets: readonly TargetCounts[], pairs: readonly PairReport[]): BetweenReport['tree'] {
@@ -119,17 +139,15 @@ export function compareTargets(targets: readonly TargetCounts[], seed: number): 
   if (targets.length < 2) return null;
   const counts = targets.map((target) => target.counts);
   const shuffled = nullOf(counts, seed);
-  const pairs = pairReports(targets, seed);
+  const { pairs, p, pHolm } = corrected(targets, seed, shuffled?.p ?? null);
   const figures = { effectiveModels: effectiveModels(counts), convergenceIndex: convergenceIndex(counts) };
-  const tested = pairs.filter(({ p }) => p !== null);
-  // For two targets the two tests ask the same; one answer is enough, and the pair's may be exact.
-  const p = tested.length === 1 ? tested[0]!.p : (shuffled?.p ?? null);
   const intervals = intervalsOf(counts, seed, { figures, differ: p !== null && p < LEVEL });
   return {
     effectiveModels: figures.effectiveModels,
     effectiveModelsInterval: intervals.effectiveModels,
     effectiveModelsNull: shuffled === null ? null : { mean: shuffled.mean, band: shuffled.band },
     p,
+    pHolm: pHolm ?? null,
     convergenceIndex: figures.convergenceIndex,
     convergenceIndexInterval: intervals.convergenceIndex,
     pairs,

@@ -19,7 +19,7 @@ function shufflesFor(n: number, groups: number): number {
 /** What effective models would be if all targets were one. */
 export interface EffectiveModelsNull {
   readonly mean: number;
-  /** Central 95 % of the shuffles. */
+  /** Central 95% of the shuffles. */
   readonly band: Interval;
   /** (1 + shuffles that reach the observed value) / (shuffles + 1); Davison and Hinkley 1997. */
   readonly p: number;

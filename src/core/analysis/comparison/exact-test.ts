@@ -9,6 +9,8 @@ export const TIE = 1e-12;
 export interface LabelTest {
   readonly method: NonNullable<PairReport['method']>;
   readonly p: number;
+  /** Whether no shuffle reached what was seen, so that the true p may be smaller; false when absent. */
+  readonly isAtFloor?: boolean;
   /** Mean divergence in bits if the labels meant nothing. */
   readonly nullMean: number;
 }
@@ -61,6 +63,41 @@ function roomAfter(pooled: Int32Array): Int32Array {
   const after = new Int32Array(pooled.length);
   for (let group = pooled.length - 2; group >= 0; group--) after[group] = after[group + 1]! + pooled[group + 1]!;
   return after;
+}
+
+/**
+ * In how many ways, as a natural logarithm, whole groups can be dealt out so that the first target gets `n` answers; -Infinity
+ * where there is none.
+ */
+function logWholeDeals(pooled: Int32Array, n: number): number {
+  // Coefficients of the product of 1 + x^size, kept within the range of numbers.
+  let ways = new Float64Array(n + 1);
+  ways[0] = 1;
+  let scale = 0;
+  for (const size of pooled) {
+    const next = ways.slice();
+    let most = 0;
+    for (let taken = 0; taken <= n; taken++) {
+      if (taken >= size) next[taken]! += ways[taken - size]!;
+      most = Math.max(most, next[taken]!);
+    }
+    ways = most > 1e200 ? next.map((value) => value / most) : next;
+    if (most > 1e200) scale += Math.log(most);
+  }
+  return Math.log(ways[n]!) + scale;
+}
+
+/** Steps of the count above that are worth their time. */
+const MOST_STEPS = 20_000_000;
+
+/**
+ * The exact p of two targets that share no answer, however many there are: the chance that shuffled labels share none either,
+ * which is the largest divergence there is. `null` where they share one, or it would take too long.
+ */
+export function disjointP({ pooled, first, n, m }: PairedCounts): number | null {
+  if (pooled.length * n > MOST_STEPS) return null;
+  if (pooled.some((both, group) => first[group] !== 0 && first[group] !== both)) return null;
+  return Math.min(1, Math.exp(logWholeDeals(pooled, n) - logChoose(n + m, n)));
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { PairReport } from '../../model/report.ts';
 
 const METHODS: Readonly<Record<NonNullable<PairReport['method']>, string>> = {
-  exact: 'exact permutation test',
-  permutation: 'permutation test, 9,999 shuffles',
+  exact: 'exact test',
+  permutation: 'permutation test',
   sequential: 'sequential permutation test',
-  asymptotic: 'G test',
+  asymptotic: 'chi-square test',
 };
 
 /** How the p of a pair was found, in words. */

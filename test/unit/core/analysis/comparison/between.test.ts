@@ -164,8 +164,8 @@ describe('between targets, by definition', () => {
     assert.equal(shuffled.p, 0.001);
   });
 
-  it('finds a difference in 5 % of equal targets, as its p says', () => {
-    // 200 pairs of fair dice: p <= 0.05 is to come 10 times, and 21 times with a chance below 0.1 %.
+  it('finds a difference in 5% of equal targets, as its p says', () => {
+    // 200 pairs of fair dice: p <= 0.05 is to come 10 times, and 21 times with a chance below 0.1%.
     let found = 0;
     let state = 1;
     const roll = () => (state = (state * 48271) % 2147483647) % 6;

@@ -167,9 +167,17 @@ describe('the test of two targets', () => {
   it('calls many runs of one answer alike, and says how sure', () => {
     const [pair] = report([[60], [60]]).pairs;
     assert.equal(pair!.verdict, 'alike');
-    assert.ok(pair!.jensenShannonUpper! > 0 && pair!.jensenShannonUpper! <= 0.1);
+    assert.ok(pair!.overlapLower! >= 0.8 && pair!.overlapLower! < 1);
     const [few] = report([[5], [5]]).pairs;
-    assert.deepEqual([few!.verdict, few!.jensenShannonUpper], ['undecided', null]);
+    assert.deepEqual([few!.verdict, few!.overlapLower], ['undecided', null]);
+  });
+
+  it('does not call models alike that differ by 14 points in 50 runs', () => {
+    const [pair] = report([
+      [25, 25],
+      [18, 32],
+    ]).pairs;
+    assert.deepEqual([pair!.verdict, pair!.overlapLower], ['undecided', null]);
   });
 });
 

@@ -1,0 +1,26 @@
+import type { RandomStream } from '../../random.ts';
+import { Communities, quantileOf } from '../resampling/resample.ts';
+import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { furthestApart } from './unsaid.ts';
+
+const RESAMPLES = 400;
+
+/** Share of the answers that two distributions over one list of groups have in common, sum min(p, q). */
+function overlapOf([p, q]: readonly Float64Array[]): number {
+  return p!.reduce((sum, share, group) => sum + Math.min(share, q![group]!), 0);
+}
+
+/**
+ * A 95% lower bound of the overlap of two targets, 0 ... 1: the 5% quantile of resamples within each, which errs downwards
+ * because few answers make targets look apart, and at most the overlap that answers missed by chance leave. `null` when one has
+ * no answer, and when the bound is below `least`, which is seen without resampling in most cases.
+ */
+export function overlapBound(a: AlignedCounts, b: AlignedCounts, least: number, random: RandomStream): number | null {
+  if (total(a) === 0 || total(b) === 0) return null;
+  const most = Math.min(overlapOf([shares(a), shares(b)]), overlapOf(furthestApart([a, b])));
+  if (most < least) return null;
+  const communities = new Communities([a, b]);
+  const values = Float64Array.from({ length: RESAMPLES }, () => overlapOf(communities.resample(random).map(shares)));
+  const bound = Math.min(quantileOf(values, 0.05), most);
+  return bound < least ? null : bound;
+}
