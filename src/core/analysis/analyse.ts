@@ -1,22 +1,24 @@
 import { choosesAmong } from '../extraction/choice.ts';
 import { rememberFolds } from '../grouping/fold.ts';
-import type { BetweenReport, NumberReport, Report, TrialReading } from '../model/report.ts';
+import type { BetweenReport, NumberReport, PossibleAnswers, Report, TrialReading } from '../model/report.ts';
 import type { Condition, RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
+import { agreementReport, voicesOf } from './agreement.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
-import { chooseForRun, type ChosenExtractor } from './chosen-extractor.ts';
+import { chooseForRun, hasGivenDomain, promptOfRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { hueTally } from './colours/hues.ts';
 import { compareTargets } from './comparison/between.ts';
 import { answerFeatures, conditionsReport } from './conditions/conditions-report.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
+import { heldTogether } from './error-rate.ts';
 import { echoesOf } from './echo/echoed-answer.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import { describeRun } from './insight.ts';
 import { withByHand } from './insight/by-hand.ts';
 import { numberReport } from './numbers/number-report.ts';
-import { domainSize } from './numbers/uniform.ts';
+import { possibleAnswers } from './possible-answers.ts';
 import { rarefactionOf } from './rarefaction.ts';
 import { Reader } from './reading.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
@@ -43,6 +45,7 @@ export interface Analysis {
 interface Material {
   readonly record: RunRecord;
   readonly chosen: ChosenExtractor;
+  readonly possible: PossibleAnswers;
   readonly reads: readonly TrialRead[];
   readonly counted: readonly CountedRead[];
   readonly grouped: Grouped;
@@ -81,12 +84,12 @@ function between({ record, cells }: Material): Report['between'] {
 
 const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
 
-function numbers({ record, chosen, counted }: Material): Report['numbers'] {
+function numbers({ record, chosen, possible, counted }: Material): Report['numbers'] {
   if (chosen.extractor.kind !== 'number') return null;
   const of = (reads: readonly CountedRead[]): NumberReport =>
     numberReport(
       reads.map(({ reading }) => reading.number!),
-      chosen.domain,
+      possible.isFairPick ? chosen.domain : null,
       record.run.seed,
     );
   const { targets, conditions: all } = record.run;
@@ -108,8 +111,8 @@ function readings({ reads, grouped }: Material): TrialReading[] {
   }));
 }
 
-function statistics({ record, chosen, counted, grouped, cells, texts }: Material): Pick<Report, 'pooled' | 'cells'> {
-  const context = { domainSize: domainSize(chosen.domain), seed: record.run.seed };
+function statistics({ record, possible, counted, grouped, cells, texts }: Material): Pick<Report, 'pooled' | 'cells'> {
+  const context = { domainSize: possible.size, seed: record.run.seed };
   const strata = cells.map(({ counts }) => Array.from(counts));
   return {
     pooled: { ...statisticsOf(sampleOf(countsByGroup(counted, grouped), { ...context, strata })), ...texts.pooled },
@@ -120,10 +123,19 @@ function statistics({ record, chosen, counted, grouped, cells, texts }: Material
   };
 }
 
-function conditions({ record, chosen, counted, grouped, cells, titles, traits }: Material): Report['conditions'] {
+function comparedConditions({
+  record,
+  chosen,
+  possible,
+  counted,
+  grouped,
+  cells,
+  titles,
+  traits,
+}: Material): Report['conditions'] {
   const { run } = record;
   const answers = chosen.extractor.id === 'title' && titles !== null ? [] : answerFeatures(grouped);
-  const context = { domainSize: domainSize(chosen.domain), seed: run.seed };
+  const context = { domainSize: possible.size, seed: run.seed };
   return conditionsReport({
     ...{ run, counted, grouped, cells, context },
     ...{ traits: traits.traits ?? [], titles: titles?.features ?? [], answers },
@@ -142,28 +154,32 @@ function traitsOf({ traits }: Material, compared: Report['conditions']): Materia
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
-  const { record, chosen, reads, grouped, cells, texts } = material;
-  const compared = conditions(material);
+  const { record, chosen, possible, reads, grouped, cells, texts } = material;
+  const held = heldTogether({
+    between: between(material),
+    numbers: numbers(material),
+    signatures: texts.signatures,
+    conditions: comparedConditions(material),
+  });
   return {
     extractor: chosen.spec,
     extractorReason: chosen.reason,
     grouping,
     domain: chosen.domain,
+    possible,
     seed: record.run.seed,
     cost: costByTarget(record),
     counts: countOutcomes(reads),
     funnel: funnelOf(reads, grouped.groups.length),
     groups: grouped.groups,
     ...statistics(material),
-    between: between(material),
-    numbers: numbers(material),
+    agreement: agreementReport(voicesOf(record.run, cells)),
+    ...held,
     rarefaction: rarefactionOf(cells),
     hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups, idsOf(record.run.conditions)) : null,
     phrases: texts.phrases,
-    signatures: texts.signatures,
     echo: texts.echo,
-    ...traitsOf(material, compared),
-    conditions: compared,
+    ...traitsOf(material, held.conditions),
     titles: material.titles?.report ?? null,
     readings: readings(material),
   };
@@ -198,7 +214,15 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const traits = traitPart(reads, record.run, traitReader);
   const titles = titlesOf(counted);
   beginStage('comparing');
-  const report = reportOf({ record, chosen, reads, counted, grouped, cells, texts, traits, titles }, options.grouping);
+  const possible = possibleAnswers(chosen, {
+    prompt: promptOfRun(record),
+    isDomainGiven: hasGivenDomain(record, options),
+    groups: grouped.groups.length,
+  });
+  const report = reportOf(
+    { record, chosen, possible, reads, counted, grouped, cells, texts, traits, titles },
+    options.grouping,
+  );
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, isChoice ? 'choice' : kind) : [];
   const said = { ...insight, details: [...insight.details, ...notes, ...traitReader.refused] };

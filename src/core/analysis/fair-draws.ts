@@ -48,7 +48,7 @@ const kept = new Map<string, ReadonlyMap<string, Interval | null>>();
 const MOST_KEPT = 64;
 
 /**
- * The null band of each statistic: the central 95 % of what `sample.n` fair draws over its domain give, by simulation. The
+ * The null band of each statistic: the central 95% of what `sample.n` fair draws over its domain give, by simulation. The
  * band of a statistic that is undefined in some of them is `null`; all are where the domain is unknown, too large to draw
  * from, or nothing was answered. Kept by n, domain and seed.
  */

@@ -1,4 +1,5 @@
 import { conditionDigest } from '../engine/digest.ts';
+import { IMPORT_TOOL } from '../model/run.ts';
 import type { Condition, Message, Provenance, RunHeader, RunRecord, Target, Trial, TrialError } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
@@ -178,7 +179,7 @@ export function recordOfRows(
   const trials = indexed(rows, (row) => ids.get(row)!);
   const header: RunHeader = {
     ...stamp,
-    tool: { name: 'import', version: '1' },
+    tool: { name: IMPORT_TOOL, version: '1' },
     trialsPerCell: trials.reduce((most, trial) => Math.max(most, trial.trialIndex + 1), 0),
     conditions: conditions.all(),
     targets: targetsOf(rows),

@@ -22,7 +22,7 @@ const range = (interval: Interval | null) =>
 const mark = ({ verdict }: ConditionDifference) => (verdict === 'differ' ? ' ●' : '');
 const whose = (run: Run, target: string | null) => (target === null ? 'all' : labelOf(run, target));
 
-/** "76 of 150 (51 %)", marked where it differs from the control. */
+/** "76 of 150 (51%)", marked where it differs from the control. */
 function cellText({ cells, differences }: ConditionFeature, target: string | null, id: string): string {
   const cell = cells.find((one) => one.target === target && one.condition === id);
   if (cell?.share === undefined || cell.share === null) return NONE;
@@ -61,7 +61,7 @@ function differences(run: Run, { kind, features }: ConditionTable): string {
       .filter(({ p }) => p !== null)
       .map((one) => differenceRow(run, featureLabel(feature), one, true)),
   );
-  return table([HEADS[kind], 'Model', 'Condition', '#Points', '#95 % interval', '#p', '#p (Holm)', 'Verdict'], rows);
+  return table([HEADS[kind], 'Model', 'Condition', '#Points', '#95% interval', '#p', '#p (Holm)', 'Verdict'], rows);
 }
 
 function familyText(pooled: TestFamily, byTarget: TestFamily | null): string {

@@ -7,7 +7,7 @@ import { labelOf, NONE, pText } from './markdown-words.ts';
 
 const figure = (value: number | null) => (value === null ? NONE : value.toFixed(3));
 const range = (interval: Interval | null) =>
-  interval === null ? 'too few runs for an interval' : `95 % interval ${figure(interval[0])} to ${figure(interval[1])}`;
+  interval === null ? 'too few runs for an interval' : `95% interval ${figure(interval[0])} to ${figure(interval[1])}`;
 
 function effective(run: Run, between: BetweenReport): string[] {
   const { effectiveModels, effectiveModelsNull, effectiveModelsInterval } = between;

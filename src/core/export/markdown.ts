@@ -74,7 +74,7 @@ function statistics({ run, report }: ProbeFile): string[] {
   const n = report.cells.map(({ counts }) => String(answersCounted(counts)));
   return [
     '## Figures',
-    `Pooled figures count every answer once${run.conditions.length > 1 ? ', whichever condition it answers' : ''}. In round brackets: 95 % intervals, left out where there are too few runs; in square ones: what 95 % of fair draws over the domain would give.`,
+    `Pooled figures count every answer once${run.conditions.length > 1 ? ', whichever condition it answers' : ''}. In round brackets: 95% intervals, left out where there are too few runs; in square ones: what 95% of fair draws over the domain would give.`,
     table(
       ['', '#All', ...columns.map((column) => `#${column}`)],
       [

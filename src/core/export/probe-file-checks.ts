@@ -1,10 +1,13 @@
 import type {
+  Agreement,
+  AgreementReport,
   Counts,
   Funnel,
   Group,
   GroupVariant,
   Insight,
   Interval,
+  PossibleAnswers,
   Report,
   Statistic,
   TrialReading,
@@ -238,6 +241,20 @@ export const checkReading: Check<TrialReading> = isShape<TrialReading>({
 });
 
 const isInsight = isShape<Insight>({
+  // Files of earlier versions have none.
+  verdict: orElse(
+    isOneOf([
+      'refused',
+      'unreadable',
+      'determinism',
+      'converged',
+      'each-its-own',
+      'no-preference',
+      'varied',
+      'undecided',
+    ]),
+    'undecided',
+  ),
   level: isOneOf(['none', 'weak', 'moderate', 'strong', 'undecided']),
   headline: isText,
   details: isList(isText),
@@ -252,6 +269,19 @@ const isCell = isShape<Report['cells'][number]>({
   statistics: isStatistics,
 });
 
+const isAgreement = isShape<Agreement>({
+  value: isNumber,
+  interval: orNull(isInterval),
+  bounds: orNull(isInterval),
+  n: isCount,
+});
+
+const isAgreementReport = isShape<AgreementReport>({
+  within: orNull(isAgreement),
+  between: orNull(isAgreement),
+  tooFew: isList(isText),
+});
+
 const isNumbers = isShape<Report['numbers'] & object>({
   pooled: isObject as Check<unknown> as Check<NonNullable<Report['numbers']>['pooled']>,
   byTarget: isRecordOf(isObject) as Check<unknown> as Check<NonNullable<Report['numbers']>['byTarget']>,
@@ -264,6 +294,10 @@ export const checkReport: Check<Report> = isShape<Report>({
   extractorReason: orElse(orNull(isText), null),
   grouping: isText,
   domain: orNull(isInterval),
+  possible: orElse(isShape<PossibleAnswers>({ size: orNull(isCount), isFairPick: isFlag }), {
+    size: null,
+    isFairPick: false,
+  }),
   seed: isNumber,
   cost: isRecordOf(orNull(isNumber)),
   counts: isCounts,
@@ -271,6 +305,7 @@ export const checkReport: Check<Report> = isShape<Report>({
   groups: isList(checkGroup),
   pooled: isStatistics,
   cells: isList(isCell),
+  agreement: orElse(isAgreementReport, { within: null, between: null, tooFew: [] }),
   between: orNull(isObject) as Check<unknown> as Check<Report['between']>,
   numbers: orNull(isNumbers),
   rarefaction: orElse(orNull(isObject) as Check<unknown> as Check<Report['rarefaction']>, null),

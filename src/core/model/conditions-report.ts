@@ -17,7 +17,7 @@ export interface FeatureCell {
   readonly n: number;
   /** count / n; `null` for n = 0. */
   readonly share: number | null;
-  /** Wilson interval of the share, 95 %. */
+  /** Wilson interval of the share, 95%. */
   readonly interval: Interval | null;
 }
 
@@ -30,7 +30,7 @@ export interface ConditionDifference {
   readonly to: string;
   /** What `to` has more than `from`: of shares -1 ... 1, of effective answers any number. */
   readonly difference: number | null;
-  /** 95 % interval of a difference of shares (Newcombe 1998); `null` when there is none. */
+  /** 95% interval of a difference of shares (Newcombe 1998); `null` when there is none. */
   readonly interval: Interval | null;
   /** Two-sided; `null` where nothing can be tested: one side has no answer, or all outputs or none have the feature. */
   readonly p: number | null;

@@ -13,9 +13,9 @@ export type Interval = readonly [number, number];
 /** One statistic. `n` is the number of answers it was computed on. */
 export interface Statistic {
   readonly value: number | null;
-  /** 95 % confidence interval; `null` when none holds what it would claim. */
+  /** 95% confidence interval; `null` when none holds what it would claim. */
   readonly interval: Interval | null;
-  /** Central 95 % of what a fair draw over the domain would give; `null` when the domain is not known. */
+  /** Central 95% of what a fair draw over the domain would give; `null` when the domain is not known. */
   readonly nullBand: Interval | null;
   readonly n: number;
 }
@@ -99,15 +99,17 @@ export interface PairReport {
   readonly b: string;
   /** Bits, 0 (same) to 1 (nothing shared). */
   readonly jensenShannonBits: number | null;
-  /** A 95 % upper bound of the divergence that is behind what was seen, bits: what "alike" rests on; `null` otherwise. */
-  readonly jensenShannonUpper: number | null;
   /** What it would be on average if both were one: the plug-in divergence is above 0 at small n. */
   readonly jensenShannonNullMean: number | null;
   readonly overlap: number | null;
+  /** A 95% lower bound of the overlap that is behind what was seen: what "alike" rests on; `null` otherwise. */
+  readonly overlapLower: number | null;
   readonly crossCollision: number | null;
   readonly jaccard: number | null;
   readonly morisitaHorn: number | null;
   readonly p: number | null;
+  /** Whether no shuffle reached what was seen, so that `p` is an upper bound; false when absent. */
+  readonly isAtFloor?: boolean;
   readonly pHolm: number | null;
   readonly method: 'exact' | 'permutation' | 'sequential' | 'asymptotic' | null;
   readonly verdict: 'differ' | 'undecided' | 'alike' | null;
@@ -127,9 +129,11 @@ export interface BetweenReport {
   /** Beta diversity of order 1 with equal weights, 1 ... number of targets (Jost 2007). Biased up at small n: never shown without `effectiveModelsNull`. */
   readonly effectiveModels: number | null;
   readonly effectiveModelsInterval: Interval | null;
-  /** What it would be if all targets were one: mean and central 95 % of the label permutations. */
+  /** What it would be if all targets were one: mean and central 95% of the label permutations. */
   readonly effectiveModelsNull: { readonly mean: number; readonly band: Interval } | null;
   readonly p: number | null;
+  /** `p` corrected together with those of the pairs; absent in files of earlier versions. */
+  readonly pHolm?: number | null;
   /** Mean between-target collision / mean within-target unbiased collision. */
   readonly convergenceIndex: number | null;
   readonly convergenceIndexInterval: Interval | null;
@@ -164,13 +168,15 @@ export interface NumberReport {
   readonly max: number | null;
   readonly chiSquare: number | null;
   readonly p: number | null;
+  /** `p`, adjusted for everything else that the report says; absent in files of earlier versions. */
+  readonly pAdjusted?: number | null;
   readonly g: number | null;
   readonly pG: number | null;
   readonly spikes: readonly Spike[];
   /** Counts of last digits 0 ... 9 of the whole-number answers; `null` when there are none. */
   readonly lastDigit: readonly number[] | null;
   /** Last digits against a fair draw over the domain; `null` without a whole-number domain and answers. */
-  readonly lastDigitTest: { readonly chiSquare: number; readonly p: number } | null;
+  readonly lastDigitTest: { readonly chiSquare: number; readonly p: number; readonly pAdjusted?: number } | null;
   /** Kinds of numbers that people avoid or prefer, each against a fair draw; empty without a whole-number domain. */
   readonly kinds: readonly NumberKind[];
   /** How `p` and `pG` were found; `null` when they are. */
@@ -214,7 +220,7 @@ export interface SignatureTerm {
   readonly documents: number;
   /** Outputs of the other targets that hold it. */
   readonly otherDocuments: number;
-  /** One-sided p, and the same after Benjamini and Hochberg over all terms of the target. */
+  /** One-sided p, and the same corrected for all terms of the target and for everything else that the report says. */
   readonly p: number;
   readonly pAdjusted: number;
 }
@@ -257,11 +263,46 @@ export interface NumberReports {
   readonly byCondition?: Readonly<Record<string, NumberReport>>;
 }
 
+/** How many answers there could be. */
+export interface PossibleAnswers {
+  /** K, 2 or more; `null` when it is not known. */
+  readonly size: number | null;
+  /** Whether the prompt asks for a random pick among equally likely values, so that a fair draw says what to expect. */
+  readonly isFairPick: boolean;
+}
+
+/** The chance that two runs agree. */
+export interface Agreement {
+  readonly value: number;
+  /** 95% confidence interval. */
+  readonly interval: Interval | null;
+  /** One-sided 95% bounds, each on its own: what the level rests on. */
+  readonly bounds: Interval | null;
+  /** Answers that it was computed on. */
+  readonly n: number;
+}
+
+/** How much runs agree, over the models that answered often enough to stand for themselves; of several conditions, under the control. */
+export interface AgreementReport {
+  /** Two runs of one model, mean over the models, each model equal; `null` when none answered often enough. */
+  readonly within: Agreement | null;
+  /** Runs of two models, mean over the pairs of models; `null` for fewer than two. */
+  readonly between: Agreement | null;
+  /** Targets that answered in fewer than 5, or than a fifth, of their runs. */
+  readonly tooFew: readonly string[];
+}
+
 /** How much the answers converge, or that this cannot be said yet. */
 export type ConvergenceLevel = 'none' | 'weak' | 'moderate' | 'strong' | 'undecided';
 
+/** What was found, in one word; see docs/statistics.md, "The verdict". */
+export type Verdict =
+  'refused' | 'unreadable' | 'determinism' | 'converged' | 'each-its-own' | 'no-preference' | 'varied' | 'undecided';
+
 /** What was found, in plain words. Every figure in it is in the report. */
 export interface Insight {
+  readonly verdict: Verdict;
+  /** Of what the verdict speaks of. */
   readonly level: ConvergenceLevel;
   readonly headline: string;
   readonly details: readonly string[];
@@ -302,6 +343,7 @@ export interface Report {
   readonly extractorReason: string | null;
   readonly grouping: string;
   readonly domain: Interval | null;
+  readonly possible: PossibleAnswers;
   readonly seed: number;
   /** US dollars by target id, from real usage and `Run.prices`; `null` where a price or the usage of an answer is unknown. */
   readonly cost: Readonly<Record<string, number | null>>;
@@ -310,6 +352,7 @@ export interface Report {
   readonly groups: readonly Group[];
   readonly pooled: Statistics;
   readonly cells: readonly CellReport[];
+  readonly agreement: AgreementReport;
   /** `null` for one target; by condition id when there are several conditions. */
   readonly between: BetweenReport | Readonly<Record<string, BetweenReport>> | null;
   /** `null` when the answers are not numbers. */

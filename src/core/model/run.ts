@@ -203,6 +203,9 @@ export interface RunDesign {
   readonly budgetUsd?: number;
 }
 
+/** Name of the tool in a run that was made of a list of answers from elsewhere. */
+export const IMPORT_TOOL = 'import';
+
 /** Everything known of a run before its first answer. */
 export interface RunHeader {
   readonly id: string;

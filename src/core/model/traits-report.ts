@@ -12,7 +12,7 @@ export interface TraitCell {
   readonly n: number;
   /** count / n; `null` for n = 0. */
   readonly share: number | null;
-  /** Wilson interval of the share, 95 %. */
+  /** Wilson interval of the share, 95%. */
   readonly interval: Interval | null;
 }
 

@@ -5,9 +5,11 @@ import { comparisons, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
 import { smallestOf } from './feature-table.ts';
 
-/** Least shuffles of a comparison; more where so many comparisons are corrected that no p would be small enough. */
+/** Shuffles of a comparison; more where they leave it open and so many comparisons are corrected that these are too few. */
 const SHUFFLES = 999;
-const SHUFFLES_A_TEST = 50;
+const SHUFFLES_A_TEST = 400;
+/** No more are needed once so many have reached what was seen (Besag and Clifford 1991). */
+const ENOUGH = 50;
 /** Fewest, and steps that the shuffles of all comparisons may take together. */
 const LEAST_SHUFFLES = 199;
 const MOST_STEPS = 60_000_000;
@@ -55,8 +57,8 @@ function armsOf(
   return { to: answered.map(([one]) => compact(one)), from: answered.map(([, other]) => compact(other)) };
 }
 
-/** How far the shuffles of one comparison reach. */
-function permuted({ to, from }: Arms, shuffles: number, seed: number): { difference: number; p: number } {
+/** How far the shuffles of one comparison reach; `most` where few of the first ones do. */
+function permuted({ to, from }: Arms, most: number, seed: number): { difference: number; p: number } {
   const n = [...to, ...from].reduce((sum, counts) => sum + counts.reduce((own, count) => own + count, 0), 0);
   const xLogX = Float64Array.from({ length: n + 1 }, (_, x) => (x === 0 ? 0 : x * Math.log(x)));
   const [into, other] = [new Int32Array(to[0]!.length), new Int32Array(to[0]!.length)];
@@ -66,7 +68,9 @@ function permuted({ to, from }: Arms, shuffles: number, seed: number): { differe
   const dealers = to.map((counts, target) => relabelling([counts, from[target]!]));
   const random = randomStream(seed);
   let [above, below] = [1, 1];
-  for (let round = 0; round < shuffles; round++) {
+  let round = 0;
+  while (round < most && (round < SHUFFLES || Math.min(above, below) <= ENOUGH)) {
+    round++;
     const hands = dealers.map((dealer) => dealer.deal(random));
     const shuffled = change(
       hands.map(([hand]) => hand!),
@@ -75,7 +79,7 @@ function permuted({ to, from }: Arms, shuffles: number, seed: number): { differe
     above += +(shuffled >= difference - TIE);
     below += +(shuffled <= difference + TIE);
   }
-  return { difference, p: Math.min(1, (2 * Math.min(above, below)) / (shuffles + 1)) };
+  return { difference, p: Math.min(1, (2 * Math.min(above, below)) / (round + 1)) };
 }
 
 /**
@@ -90,7 +94,8 @@ export function effectiveChanges(
 ): ConditionsReport['effective'] {
   const compared = comparisons(design).map((one) => ({ ...one, arms: armsOf(counts, design, one) }));
   const steps = compared.reduce((sum, { arms: { to } }) => sum + 4 * to.length * (to[0]?.length ?? 0), 0);
-  const wanted = Math.max(SHUFFLES, SHUFFLES_A_TEST * compared.length);
+  const pooled = compared.filter(({ target }) => target === null).length;
+  const wanted = Math.max(SHUFFLES, SHUFFLES_A_TEST * Math.max(pooled, compared.length - pooled));
   const shuffles = Math.min(wanted, Math.max(LEAST_SHUFFLES, Math.floor(MOST_STEPS / Math.max(1, steps))));
   const tested = compared.map(({ to, from, target, arms }): Tested => {
     const both = { target, from: design.conditions[from]!, to: design.conditions[to]!, interval: null };
@@ -101,6 +106,9 @@ export function effectiveChanges(
     return { ...both, difference: difference || 0, p, method: 'permutation' };
   });
   const least = 2 / (shuffles + 1);
-  const { pooled, byTarget } = smallestOf(design);
-  return judged(tested, { pooled: Math.max(least, pooled), byTarget: Math.max(least, byTarget) });
+  const smallest = smallestOf(design);
+  return judged(tested, {
+    pooled: Math.max(least, smallest.pooled),
+    byTarget: Math.max(least, smallest.byTarget),
+  });
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { list, percent, quote } from './words.ts';
 
-/** "57 % of 354 outputs (52 % to 62 %) have all of this: Dark background, Canvas 2D and ...; 2.0 times as often as by chance." */
+/** "57% of 354 outputs (52% to 62%) have all of this: Dark background, Canvas 2D and ...; 2.0 times as often as by chance." */
 export function archetypeSentence({ archetype, traits }: Pick<Report, 'archetype' | 'traits'>): string | null {
   const core = archetype?.core;
   if (!archetype || !core) return null;

@@ -76,7 +76,7 @@ function foremost(changes: readonly Change[]): Change | undefined {
 function main(change: Change, run: Run): string {
   const { difference, interval, target, to } = change.difference;
   const [before, after] = shares(change);
-  const ci = interval === null ? '' : `, 95 % CI ${points(interval[0])} to ${points(interval[1])}`;
+  const ci = interval === null ? '' : `, 95% CI ${points(interval[0])} to ${points(interval[1])}`;
   const whose = target === null ? '' : ` of ${labelOf(run, target)}`;
   const what = `${featureName(change.kind, change.feature)}${whose}`;
   const figures = `from ${before} to ${after} (${points(difference ?? 0)} points${ci}).`;

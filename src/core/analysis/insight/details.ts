@@ -1,4 +1,4 @@
-import type { CellReport, Group, NumberReport, Report } from '../../model/report.ts';
+import type { CellReport, Group, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
 import { list, percent, plural, quote } from './words.ts';
 
@@ -6,6 +6,8 @@ import { list, percent, plural, quote } from './words.ts';
 export type Figures = Omit<Report, 'insight'>;
 
 const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number');
+/** An answer of this report inside a sentence. */
+export const quoted = (report: Figures, answer: string) => quote(answer, kindOf(report));
 /** What people call a target. */
 export const labelOf = (run: Run, id: string) => run.targets.find((target) => target.id === id)?.label ?? id;
 
@@ -65,24 +67,6 @@ export function loyalTargets(run: Run, report: Figures): readonly string[] {
   const cells = run.conditions.length > 1 ? 'model and prompt combinations' : 'models';
   return [
     `${sentences.length} of ${report.cells.length} ${cells} give one answer in ${percent(LOYAL_SHARE)} of their runs or more.`,
-  ];
-}
-
-/** A gap at an end of the domain is named when a fair draw would leave it with less than this chance. */
-const GAP_CHANCE = 0.001;
-
-/** Ends of the domain that were never named although a fair draw would have reached them. */
-export function emptyEnds({ numbers, domain }: Figures): readonly string[] {
-  const pooled: NumberReport | undefined = numbers?.pooled;
-  if (!pooled || domain === null || pooled.chiSquare === null || pooled.min === null || pooled.max === null) return [];
-  // One number alone has been named already; that there is none beside it goes without saying.
-  if (pooled.min === pooled.max) return [];
-  const size = domain[1] - domain[0] + 1;
-  const n = Object.values(pooled.histogram).reduce((sum, count) => sum + count, 0);
-  const rare = (missing: number) => missing > 0 && (1 - missing / size) ** n < GAP_CHANCE;
-  return [
-    ...(rare(pooled.min - domain[0]) ? [`No answer is below ${pooled.min}.`] : []),
-    ...(rare(domain[1] - pooled.max) ? [`No answer is above ${pooled.max}.`] : []),
   ];
 }
 

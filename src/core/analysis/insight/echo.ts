@@ -53,11 +53,14 @@ function favouriteHeld(report: Figures, run: Run): string | null {
   return `The most frequent answer, ${name}, already stands in ${where}.`;
 }
 
+/** Sentences for the headline and below it. */
+export interface EchoSentences {
+  readonly headline: string | null;
+  readonly details: readonly string[];
+}
+
 /** What the outputs took from the prompt: what belongs into the headline, and what is said below it. */
-export function echoSentences(
-  report: Figures,
-  run: Run,
-): { readonly headline: string | null; readonly details: readonly string[] } {
+export function echoSentences(report: Figures, run: Run): EchoSentences {
   const terms = telling(report);
   const favourite = favouriteHeld(report, run);
   const strong = terms.filter(({ rate }) => rate >= MATTERS);

@@ -1,8 +1,7 @@
-import type { NumberKind, NumberReport } from '../../model/report.ts';
-import type { Figures } from './details.ts';
-import { percent } from './words.ts';
+import type { Interval, NumberKind, NumberReport } from '../../model/report.ts';
+import { ERROR_RATE } from '../error-rate.ts';
+import { list, percent } from './words.ts';
 
-const LEVEL = 0.05;
 /** What is said beside the main finding must be surer. */
 const SURE = 0.001;
 
@@ -16,23 +15,47 @@ const KIND_WORDS: Readonly<Record<NumberKind['kind'], string>> = {
   'repeated-digit': 'repeat one digit, as 77 does',
 };
 
-/** "2 of 150 answers end in 0; a fair draw would give 10 %." */
+/** "2 of 150 answers end in 0; a fair draw would give 10%." */
 export function kindSentence({ kind, count, n, expected }: NumberKind): string {
   const subject = count === 0 ? 'No answers' : `${count} of ${n} answers`;
   return `${subject} ${KIND_WORDS[kind]}; a fair draw would give ${percent(expected)}.`;
 }
 
-function kinds(numbers: NumberReport): readonly string[] {
-  return numbers.kinds.filter(({ p }) => p !== null && p < SURE).map(kindSentence);
+/** An end of the domain is named when a fair draw would miss it with less than this chance, and the gap is this part of it. */
+const GAP_CHANCE = 0.001;
+const GAP_PART = 0.05;
+
+function emptyEnds({ histogram, min, max }: NumberReport, [low, high]: Interval): readonly string[] {
+  // One number alone has been named already; that there is none beside it goes without saying.
+  if (min === null || max === null || min === max) return [];
+  const size = high - low + 1;
+  const n = Object.values(histogram).reduce((sum, count) => sum + count, 0);
+  const tells = (missing: number) => missing >= GAP_PART * size && (1 - missing / size) ** n < GAP_CHANCE;
+  return [
+    ...(tells(min - low) ? [`none is below ${min}`] : []),
+    ...(tells(high - max) ? [`none is above ${max}`] : []),
+  ];
 }
 
-/** Whether the numbers are what a fair draw over the domain gives, and which kinds of numbers stand out. */
-export function fairness(pooled: NumberReport | null, domain: Figures['domain']): readonly string[] {
-  if (pooled === null || domain === null || pooled.p === null) return [];
-  const range = `${domain[0]} to ${domain[1]}`;
-  const verdict =
-    pooled.p < LEVEL
-      ? `A fair draw from ${range} is seldom so uneven (${pWords(pooled.p)}).`
-      : `Nothing speaks against a fair draw from ${range} (${pWords(pooled.p)}).`;
-  return [verdict, ...kinds(pooled)];
+const KIND_CLAUSES: Readonly<Record<NumberKind['kind'], (count: number) => string>> = {
+  round: (count) => (count === 0 ? 'none ends in 0' : `${count} end in 0`),
+  'repeated-digit': (count) =>
+    count === 0 ? 'none repeats one digit, as 77 does' : `${count} repeat one digit, as 77 does`,
+};
+
+/**
+ * Whether the numbers are what a fair draw over the domain gives, and what sets them apart, as one finding; `null` where none was
+ * asked for.
+ */
+export function fairness(numbers: NumberReport | null, domain: Interval | null): string | null {
+  if (numbers === null || domain === null || numbers.p === null) return null;
+  const p = numbers.pAdjusted ?? numbers.p;
+  const range = `${domain[0].toLocaleString('en')} to ${domain[1].toLocaleString('en')}`;
+  if (p >= ERROR_RATE)
+    return `Nothing speaks against a fair draw from ${range} (${pWords(numbers.p < ERROR_RATE ? p : numbers.p)}).`;
+  const kinds = numbers.kinds
+    .filter(({ p }) => p !== null && p < SURE)
+    .map(({ kind, count }) => KIND_CLAUSES[kind](count));
+  const what = [...emptyEnds(numbers, domain), ...kinds];
+  return `Not a fair draw from ${range} (${pWords(numbers.p)})${what.length === 0 ? '' : `: ${list(what)}`}.`;
 }

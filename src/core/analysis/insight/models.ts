@@ -1,9 +1,10 @@
-import type { Interval, PairReport, Report } from '../../model/report.ts';
+import type { PairReport, Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { isOneComparison } from '../comparison/between.ts';
 import { answersCounted } from '../counts.ts';
 import { smallestP } from '../significance/smallest-p.ts';
 import { labelOf } from './details.ts';
+import { pWords } from './fairness.ts';
 import { list, percent, plural } from './words.ts';
 
 /** What of a report is about the difference between models; a panel's report has it, too. */
@@ -11,22 +12,15 @@ export type ModelFigures = Pick<Report, 'between' | 'cells' | 'rarefaction'>;
 
 const LEVEL = 0.05;
 
-/** "1.8 models; if they were one, this would read 1.1 to 1.2", with as many decimals as it takes to see that the figure is outside. */
-function beside(value: number, [low, high]: Interval): string {
-  const digits = value.toFixed(1) > high.toFixed(1) ? 1 : 2;
-  const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
-  return `${value.toFixed(digits)} models; if they were one, this would read ${from === to ? from : `${from} to ${to}`}`;
-}
-
-/** "5 runs a model are not enough to tell these models apart". */
+/** "5 runs per model are not enough to tell these models apart". */
 const tooFew = (runs: string, most: number) =>
-  `${runs} a model ${most === 1 ? 'is' : 'are'} not enough to tell these models apart`;
+  `${runs} per model ${most === 1 ? 'is' : 'are'} not enough to tell these models apart`;
 
 /**
  * What can be said about the difference between models. Nothing is claimed where no outcome at all could have been
  * significant, nor inside the null band.
  */
-export function modelsApart(report: ModelFigures): string | null {
+export function modelsApart(run: Run, report: ModelFigures): string | null {
   const { between, cells } = report;
   if (!isOneComparison(between)) return null;
   const sizes = cells.map(({ counts }) => answersCounted(counts));
@@ -36,12 +30,17 @@ export function modelsApart(report: ModelFigures): string | null {
   const runs = fewest === most ? plural(most, 'run') : `${fewest} to ${most} runs`;
   const pairs = answered.flatMap((n, first) => answered.slice(first + 1).map((m) => smallestP(n, m)));
   if (Math.min(...pairs) * pairs.length > LEVEL) return `${tooFew(runs, most)}.`;
-  const { effectiveModels, effectiveModelsNull, p } = between;
+  const { effectiveModels, effectiveModelsNull } = between;
+  const p = between.pHolm ?? between.p;
   if (effectiveModels === null || effectiveModelsNull === null || p === null) return null;
-  const apart = `the ${answered.length} models are not distinguishable from one model`;
-  if (p >= LEVEL && between.pairs.some(({ verdict }) => verdict === 'alike')) return `In ${runs} each, ${apart}.`;
-  if (p >= LEVEL) return `${tooFew(runs, most)}; so far ${apart}.`;
-  return `The ${answered.length} models answer like ${beside(effectiveModels, effectiveModelsNull.band)}.`;
+  const pair = between.pairs.length === 1 ? between.pairs[0]! : null;
+  if (p >= LEVEL && pair !== null && pair.overlap !== null)
+    return `${named(run, pair)} cannot be told apart in ${runs} each; they ${sharing(pair.overlap)}.`;
+  if (p < LEVEL)
+    return `The models differ: ${effectiveModels.toFixed(1)} effective models of ${answered.length} (${pWords(p)}).`;
+  const [, high] = effectiveModelsNull.band;
+  const figures = `(${effectiveModels.toFixed(2)} effective models; identical models give up to ${high.toFixed(2)})`;
+  return `The ${answered.length} models cannot be told apart in ${runs} each ${figures}.`;
 }
 
 /** What models that differ must share for it to be said, 0 ... 1. */
@@ -102,33 +101,47 @@ function alike(run: Run, tested: readonly PairReport[]): string | null {
     return `${pairs.length} of ${tested.length} pairs of models answer alike${closest === null ? '' : `, most of all ${closest}`}.`;
   }
   return pairs
-    .map((pair) => `${named(run, pair)} answer alike${pair.overlap === null ? '' : `: they ${sharing(pair.overlap)}`}.`)
+    .map(
+      (pair) =>
+        `${named(run, pair)} answer alike${pair.overlap === null ? '' : `: they ${sharing(pair.overlap)}${atLeast(pair)}`}.`,
+    )
     .join(' ');
 }
 
-/** "share 93 % of their answers": what the distributions of two models have in common (sum of the smaller shares). */
+/** "share 93% of their answers": what the distributions of two models have in common (sum of the smaller shares). */
 const sharing = (overlap: number) => `share ${overlap > 1 - 1e-9 ? 'all' : percent(overlap)} of their answers`;
 
-/** "opus and gpt, which share 93 % of their answers": the pair that shares least or most; `null` where none says how much. */
+/** " (at least 79%)": the bound that "alike" rests on. */
+const atLeast = ({ overlapLower }: PairReport) => (overlapLower === null ? '' : ` (at least ${percent(overlapLower)})`);
+
+/** "opus and gpt, which share 93% of their answers": the pair that shares least or most; `null` where none says how much. */
 function ofAll(run: Run, pairs: readonly PairReport[], which: 'least' | 'most'): string | null {
   const sign = which === 'least' ? 1 : -1;
   const known = pairs.filter(({ overlap }) => overlap !== null);
   const [first] = [...known].sort((a, b) => sign * (a.overlap! - b.overlap!));
-  return first === undefined ? null : `${named(run, first)}, which ${sharing(first.overlap!)}`;
+  return first === undefined ? null : `${named(run, first)}, which ${sharing(first.overlap!)}${atLeast(first)}`;
 }
 
-/** Where models gave different numbers of answers, how many different ones each would have shown at the smallest. */
+/** "In 8 runs gemini gives 1 answer, people give 8.": different answers at the smallest number of runs, where models gave different numbers. */
 export function atEqualRuns(run: Run, { rarefaction }: Pick<ModelFigures, 'rarefaction'>): string | null {
   if (rarefaction === null || run.conditions.length > 1 || rarefaction.runs < 2) return null;
-  const cells = rarefaction.cells.slice(0, MOST_NAMED);
-  if (cells.length < 2 || rarefaction.cells.length > MOST_NAMED) return null;
-  const each = cells.map(({ target, distinct }) => `${labelOf(run, target)} ${distinct.toFixed(1)}`);
-  const weights = 'Tallies count every answer once, comparisons every model once.';
-  return `At ${plural(rarefaction.runs, 'run')} each, different answers would be: ${each.join(', ')}. ${weights}`;
+  const { cells, runs } = rarefaction;
+  if (cells.length < 2 || cells.length > MOST_NAMED) return null;
+  const rounded = cells.map(({ target, distinct }) => ({
+    label: labelOf(run, target),
+    distinct: Math.round(distinct),
+  }));
+  if (new Set(rounded.map(({ distinct }) => distinct)).size === 1) return null;
+  const each = rounded.map(
+    ({ label, distinct }, index) => `${label} gives ${index === 0 ? plural(distinct, 'answer') : distinct}`,
+  );
+  return `In ${runs} runs ${each.join(', ')}.`;
 }
 
 /** All sentences about the difference between models, in the order in which they are said. None for several conditions. */
 export function aboutModels(run: Run, report: ModelFigures): readonly string[] {
-  const sentences = [modelsApart(report), ...pairsApart(run, report), atEqualRuns(run, report)];
+  const pairs = pairsApart(run, report);
+  // Which models differ says more than how many they are like.
+  const sentences = [...(pairs.length > 0 ? pairs : [modelsApart(run, report)]), atEqualRuns(run, report)];
   return sentences.filter((sentence) => sentence !== null);
 }

@@ -1,12 +1,12 @@
 /** How figures and model text are written inside a sentence. */
 
-/** "22 %"; small and nearly full shares get a digit more, so that 0 % and 100 % mean none and all. */
+/** "22%"; small and nearly full shares get a digit more, so that 0% and 100% mean none and all. */
 export function percent(share: number): string {
   const whole = Math.round(share * 100);
-  if ((whole > 0 && whole < 100) || share === 0 || share === 1) return `${whole} %`;
+  if ((whole > 0 && whole < 100) || share === 0 || share === 1) return `${whole}%`;
   const tenths = Math.round(share * 1000) / 10;
-  if (tenths === 0) return 'less than 0.1 %';
-  return tenths === 100 ? 'more than 99.9 %' : `${tenths.toFixed(1)} %`;
+  if (tenths === 0) return 'less than 0.1%';
+  return tenths === 100 ? 'more than 99.9%' : `${tenths.toFixed(1)}%`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -56,7 +56,7 @@ function tested(counts: Int32Array, totals: Totals, { table, terms }: Tests): Si
   }
   const adjusted = benjaminiHochberg(
     found.map(({ p }) => p),
-    terms.length,
+    terms.length * table.totals.length,
   );
   return found.flatMap(({ number, ...one }, index) =>
     one.documents >= FEWEST_DOCUMENTS && adjusted[index]! < LEVEL
@@ -85,7 +85,7 @@ function signatureOf(target: number, tests: Tests): readonly SignatureTerm[] {
 /**
  * What each target says more often than the others do, one target against the rest: terms in at least three of its documents,
  * by the log-odds of Monroe et al. (2008). p is that of Fisher's exact test, because z as a normal variable promises too much
- * where targets differ in size; adjusted by Benjamini and Hochberg over all terms in at least three documents.
+ * where targets differ in size; adjusted by Benjamini and Hochberg over all terms in at least three documents, of all targets.
  */
 export function signaturesOf(table: TermTable): readonly (readonly SignatureTerm[])[] {
   const terms: number[] = [];

@@ -5,7 +5,7 @@ import { seededRandom, shuffle } from '../../random.ts';
 import type { TextSample } from './text-sample.ts';
 import { figureOf, type TextStatisticDefinition } from './text-statistic.ts';
 
-/** Shuffled versions that the ratio is shown beside, and the 97.5 % point of Student's t for one fewer. */
+/** Shuffled versions that the ratio is shown beside, and the 97.5% point of Student's t for one fewer. */
 const SHUFFLES = 9;
 const STUDENT = 2.306;
 /** gzip looks back 32 KiB; of a longer text it sees no more at a time. */
@@ -52,7 +52,7 @@ export function gzipRatio(text: string): number {
 }
 
 /**
- * Central 95 % of the ratios of the same words in random order, the white space between them where it was: where a
+ * Central 95% of the ratios of the same words in random order, the white space between them where it was: where a
  * further version would fall, by mean and standard deviation of nine of them, because they hardly differ.
  */
 function shuffledBand(text: string, seed: number): Interval {
@@ -73,7 +73,7 @@ function shuffledBand(text: string, seed: number): Interval {
 /**
  * Compression ratio (Shaib et al. 2024): bytes of all texts joined / bytes after one gzip of level 9; more is more alike.
  * Length-matched: all samples of a report are cut to the same number of bytes, and compare only within it. `nullBand`: the
- * central 95 % of the same words shuffled; a ratio above it is order, not vocabulary. n: the texts that fitted; undefined for
+ * central 95% of the same words shuffled; a ratio above it is order, not vocabulary. n: the texts that fitted; undefined for
  * fewer than two texts.
  */
 export const compressionRatio = {

@@ -50,7 +50,7 @@ function ofOklch(l: number, c: number, h: number, alpha: number): Colour {
 /** No channel or angle that means something is larger; further out, sums of them are no numbers any more. */
 const FURTHEST = 1e6;
 
-/** A number or percentage; `whole` is what 100 % is. `NaN` for what is not known. */
+/** A number or percentage; `whole` is what 100% is. `NaN` for what is not known. */
 function quantity(part: string, whole: number): number {
   const match = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(%|deg|rad|turn|grad)?$/i.exec(part);
   if (match === null) return NaN;

@@ -57,7 +57,7 @@ describe('rendering a trial', () => {
     assert.equal(counts.size, 24);
     const expected = trials / 24;
     const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-    assert.ok(chiSquare < 49.7, `${chiSquare} is beyond the 99.9 % point of 23 degrees of freedom`);
+    assert.ok(chiSquare < 49.7, `${chiSquare} is beyond the 99.9% point of 23 degrees of freedom`);
   });
 
   it('draws the orders of two lists of a trial apart from each other', () => {

@@ -30,8 +30,8 @@ describe('conditions in exports', () => {
     const text = textOf(markdown, file);
     for (const line of [
       '| Answer | Model | control | =other\\| |'.replace('=other', '\\=other'),
-      '| Blue | all | 10 of 40 (25 %) | 36 of 40 (90 %) ● |',
-      '|  | opus | 5 of 20 (25 %) | 18 of 20 (90 %) ● |',
+      '| Blue | all | 10 of 40 (25%) | 36 of 40 (90%) ● |',
+      '|  | opus | 5 of 20 (25%) | 18 of 20 (90%) ● |',
       "Differences that survive Holm's correction: 2 of 2, of single models 4 of 4.",
     ])
       assert.ok(text.includes(line), `${line}\n${text.slice(0, 3000)}`);

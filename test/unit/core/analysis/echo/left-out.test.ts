@@ -77,7 +77,7 @@ describe('what outputs took from the system prompt', () => {
       { term: '#050510', kind: 'colour', outputs: 7, rate: 0.7, source: 'system' },
     );
     assert.ok(
-      insight.headline.endsWith(' 70 % of the outputs repeat #050510 from the system prompt.'),
+      insight.headline.endsWith(' 70% of the outputs repeat #050510 from the system prompt.'),
       insight.headline,
     );
   });

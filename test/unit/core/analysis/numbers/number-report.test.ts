@@ -43,7 +43,7 @@ describe('numberReport', () => {
     assert.deepEqual(spikes(8, 150), [1]);
   });
 
-  it('finds no spike in 95 % of fair draws', () => {
+  it('finds no spike in 95% of fair draws', () => {
     const random = seededRandom(5);
     let found = 0;
     for (let round = 0; round < 1000; round++) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { aboutConditions } from '../../../../../src/core/analysis/insight/conditions.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { reportTable } from '../../../../../src/cli/report/report-table.ts';
 import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
@@ -71,7 +72,8 @@ describe('750 pages of three models under five conditions', () => {
     assert.equal(expanded.p!.toFixed(3), '0.395');
     assert.equal(expanded.verdict, 'undecided');
     const denied = '“Tidal Memory” 14 → 19 of 50 with “expanded” (opus-4-6) does not go beyond chance (p = 0.395).';
-    assert.ok(report.insight.details.includes(denied), report.insight.details.join('\n'));
+    const about = aboutConditions(report.conditions!, secondBatch().run);
+    assert.ok(about.includes(denied), about.join('\n'));
   });
 });
 
@@ -126,7 +128,7 @@ describe('traits of 750 pages under five conditions', () => {
   it('are what the headline begins with', () => {
     assert.equal(
       second().insight.headline,
-      '“anti-default” moves the medium: Canvas 2D falls from 51 % to 1 % (−49 points, 95 % CI −57 to −41).',
+      '“anti-default” moves the medium: Canvas 2D falls from 51% to 1% (−49 points, 95% CI −57 to −41).',
     );
   });
 });
@@ -167,7 +169,7 @@ describe('354 pages of six families to one prompt', () => {
       echo!.find(({ kind }) => kind === 'colour'),
       { term: '#050510', kind: 'colour', outputs: 248, rate: 248 / 354, source: 'system' },
     );
-    assert.match(insight.headline, / 70 % of the outputs repeat #050510 from the system prompt\.$/);
+    assert.match(insight.headline, / 70% of the outputs repeat #050510 from the system prompt\.$/);
   });
 
   it('are of one kind in most cases: dark, on a canvas, in a loop, after the mouse', () => {
@@ -188,7 +190,7 @@ describe('354 pages of six families to one prompt', () => {
     const sentence = first().insight.details.find((detail) => detail.includes('have all of this'))!;
     assert.match(
       sentence,
-      /^57 % of 354 outputs \(52 % to 62 %\) have all of this: .*Canvas 2D.*; 2\.0 times as often as by chance\.$/,
+      /^57% of 354 outputs \(52% to 62%\) have all of this: .*Canvas 2D.*; 2\.0 times as often as by chance\.$/,
     );
   });
 
@@ -197,7 +199,7 @@ describe('354 pages of six families to one prompt', () => {
     const file = buildProbeFile(record, first());
     const table = reportTable(first(), record, { columns: 80, style: PLAIN });
     assert.match(table, /\nTRAIT +OUTPUTS +SHARE +MODELS\n/);
-    assert.match(table, /\nCanvas 2D +282 of 354 +80 % +6 of 6\n/);
-    assert.match(textOf(markdown, file), /\n\| Canvas 2D \| 282 of 354 \(80 %\) \| 43 of 54 \|/);
+    assert.match(table, /\nCanvas 2D +282 of 354 +80% +6 of 6\n/);
+    assert.match(textOf(markdown, file), /\n\| Canvas 2D \| 282 of 354 \(80%\) \| 43 of 54 \|/);
   });
 });

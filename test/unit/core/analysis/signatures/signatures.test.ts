@@ -106,7 +106,7 @@ describe('signatures', () => {
     assert.deepEqual(signaturesOf(answerTerms([], [new Int32Array(0), new Int32Array(0)])), [[], []]);
   });
 
-  it('lists something in at most 5 % of runs whose labels are shuffled, also when targets differ in size', () => {
+  it('lists something in at most 5% of runs whose labels are shuffled, also when targets differ in size', () => {
     const draws = seededRandom(8);
     const runs = 300;
     let listed = 0;

@@ -51,7 +51,7 @@ describe('the stratified exact test', () => {
   });
 
   it('sees no difference where only the mixture differs, and one that the mixture hides', () => {
-    // 90 % and 10 % in both samples, but in other proportions.
+    // 90% and 10% in both samples, but in other proportions.
     const mixed = [
       { a: 36, n: 40, b: 9, m: 10 },
       { a: 1, n: 10, b: 4, m: 40 },

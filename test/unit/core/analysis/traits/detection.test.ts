@@ -32,7 +32,7 @@ function total(scores: ReadonlyMap<string, Score>): Score {
   return { hits: sum('hits'), falseAlarms: sum('falseAlarms'), misses: sum('misses') };
 }
 
-const percent = (share: number | null) => (share === null ? '-' : `${(100 * share).toFixed(1)} %`);
+const percent = (share: number | null) => (share === null ? '-' : `${(100 * share).toFixed(1)}%`);
 
 /** How the traits fare on labelled pages: printed, because it stands for what to expect. */
 function table(pages: readonly LabelledPage[], scores: ReadonlyMap<string, Score>): string {

@@ -1,0 +1,53 @@
+import { controlAmong } from '../model/control.ts';
+import type { Agreement, AgreementReport } from '../model/report.ts';
+import { IMPORT_TOOL, type Run } from '../model/run.ts';
+import type { Cell } from './cells.ts';
+import {
+  agreementBetween,
+  agreementWithin,
+  betweenBounds,
+  withinBounds,
+  type ModelCounts,
+} from './intervals/agreement-of-models.ts';
+import { BOUND, INTERVAL } from './intervals/rare-agreements.ts';
+
+/** A model with fewer counted answers than this does not stand for itself. */
+export const LEAST_RUNS = 5;
+/** Nor does one with a smaller part of its planned runs. */
+const LEAST_PART = 1 / 5;
+
+/** Cells whose models take part in a verdict, and the targets of those that do not. */
+export interface Voices {
+  readonly cells: readonly Cell[];
+  readonly tooFew: readonly string[];
+}
+
+/** Answers out of a list from elsewhere: nobody planned how many of each model there should be. */
+const isImported = ({ tool }: Run) => tool.name === IMPORT_TOOL;
+
+/**
+ * The cells of the control (of the only condition) that stand for themselves. While a run is going, and where answers were
+ * imported, the plan is what has settled so far.
+ */
+export function voicesOf(run: Run, cells: readonly Cell[]): Voices {
+  const control = controlAmong(run.conditions);
+  const own = cells.filter(({ condition }) => condition === control?.id);
+  const planned = ({ reads }: Cell) => (run.status === 'running' || isImported(run) ? reads.length : run.trialsPerCell);
+  const stands = (cell: Cell) => cell.counted.length >= Math.max(LEAST_RUNS, LEAST_PART * planned(cell));
+  return { cells: own.filter(stands), tooFew: own.filter((cell) => !stands(cell)).map(({ target }) => target) };
+}
+
+function figure(models: ModelCounts, value: number, bounds: typeof withinBounds): Agreement {
+  const n = models.reduce((sum, counts) => sum + Array.from(counts).reduce((all, count) => all + count, 0), 0);
+  return { value, interval: bounds(models, INTERVAL), bounds: bounds(models, BOUND), n };
+}
+
+/** How much the runs of a model agree with each other, and those of two models; over the models that stand for themselves. */
+export function agreementReport({ cells, tooFew }: Voices): AgreementReport {
+  const models = cells.map(({ counts }) => counts);
+  return {
+    within: models.length === 0 ? null : figure(models, agreementWithin(models), withinBounds),
+    between: models.length < 2 ? null : figure(models, agreementBetween(models), betweenBounds),
+    tooFew,
+  };
+}

@@ -1,0 +1,197 @@
+import type { ConvergenceLevel } from '../../model/report.ts';
+import { chiSquareTail } from '../significance/chi-square-tail.ts';
+import { labelOf, quoted } from './details.ts';
+import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
+import { pWords } from './fairness.ts';
+import { mayBeHigher } from './level.ts';
+import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
+import { list, percent, plural, quote } from './words.ts';
+
+/** The main finding, one or two sentences. */
+
+const LEVEL_WORDS: Readonly<Record<Exclude<ConvergenceLevel, 'undecided' | 'none'>, string>> = {
+  strong: 'strongly converged',
+  moderate: 'moderately converged',
+  weak: 'weakly converged',
+};
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "Two models agree 12% of the time, runs of one model 44%": what the verdict rests on. */
+function howOften(evidence: Evidence, isUnsure: boolean): string {
+  const { within, between } = evidence.report.agreement;
+  const range = (of: typeof within) =>
+    isUnsure && of?.interval ? ` (${percent(of.interval[0])} to ${percent(of.interval[1])})` : '';
+  const fair = evidence.report.possible.isFairPick ? `; a fair draw would agree ${percent(chance(evidence))}` : '';
+  if (between !== null)
+    return `Two models agree ${percent(between.value)} of the time${range(between)}, two runs of one model ${percent(within!.value)}${fair}.`;
+  return `Two runs agree ${percent(within!.value)} of the time${range(within)}${fair}.`;
+}
+
+const chance = ({ report: { possible } }: Evidence) => (possible.size === null ? 0 : 1 / possible.size);
+
+function converged(evidence: Evidence, level: ConvergenceLevel): string {
+  const spoken = spokenOf(evidence)!;
+  const top = topAnswers(evidence);
+  const words = level === 'strong' || level === 'moderate' || level === 'weak' ? LEVEL_WORDS[level] : '';
+  const isByTop = top !== null && level === 'weak';
+  const claim = capital(`${!isByTop && mayBeHigher(spoken) ? 'at least ' : ''}${words}`);
+  return isByTop
+    ? `${claim}. ${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${evidence.n.toLocaleString('en')}.`
+    : `${claim}. ${howOften(evidence, false)}`;
+}
+
+function eachItsOwn({ report: { agreement } }: Evidence): string {
+  const [own, shared] = [agreement.within!.value, agreement.between!.value];
+  const repeats = own === 1 ? 'repeats itself' : `${own >= 0.5 ? 'mostly' : 'often'} repeats itself`;
+  const agree = shared === 0 ? 'no two models agree' : `two models agree ${shared < 0.1 ? 'seldom' : 'less often'}`;
+  return `Each model ${repeats} (${percent(own)}); ${agree} (${percent(shared)}).`;
+}
+
+/** So many options are named one by one. */
+const MOST_NAMED = 6;
+
+function noPreference(evidence: Evidence): string {
+  const { groups, report, n } = evidence;
+  const size = report.possible.size!;
+  const named = groups.map(({ answer, count }) => `${quoted(report, answer)} ${count}`);
+  const what =
+    groups.length === size && size <= MOST_NAMED ? `: ${named.join(', ')}` : ` among ${size} answers in ${n} runs`;
+  return `No preference${what}. A fair choice of ${size} agrees ${percent(1 / size)} of the time.`;
+}
+
+/**
+ * The smallest share that would have stood out among `n` answers of K = `size`, the others being even: where X^2 reaches 5%.
+ * Asymptotic, and so only for expected counts of 5 or more; else `null`.
+ */
+export function smallestPreference(n: number, size: number): number | null {
+  if (n / size < 5) return null;
+  for (let count = Math.ceil(n / size); count <= n; count++) {
+    const other = (n - count) / (size - 1);
+    const chiSquare = (count ** 2 + (size - 1) * other ** 2) / (n / size) - n;
+    if (chiSquareTail(chiSquare, size - 1) < 0.05) return count / n;
+  }
+  return null;
+}
+
+function varied(evidence: Evidence): string {
+  const { groups, n, report } = evidence;
+  if (groups.length === n) return `Not converged. All ${n} answers are different.`;
+  const { size } = report.possible;
+  const twice = groups.filter(({ count }) => count > 1);
+  if (size !== null && twice.length === 1 && twice[0]!.count === 2)
+    return `Not converged. One answer came twice in ${n} draws from ${size.toLocaleString('en')}.`;
+  return `Not converged. ${howOften(evidence, false)}`;
+}
+
+/** Models that answered often enough, where others did not. */
+function oneLeft(evidence: Evidence): string {
+  const { voices, report, record } = evidence;
+  const [voice] = voices;
+  const share = voice!.statistics['modal-share'];
+  const times = Math.round((share?.value ?? 0) * (share?.n ?? 0));
+  const said = `${labelOf(record.run, voice!.target)} says ${quoted(report, voice!.modalAnswer ?? '')} in ${times} of ${share?.n ?? 0} runs.`;
+  return `${said} ${tooFewAnswered(evidence)!}`;
+}
+
+const times = (count: number) => ['never', 'once', 'twice'][count] ?? `${count} times`;
+
+/** "b answered only twice: too few to compare."; `null` where all answered often enough. */
+export function tooFewAnswered({ cells, report, record }: Evidence): string | null {
+  const silent = cells.filter(({ target }) => report.agreement.tooFew.includes(target));
+  if (silent.length === 0) return null;
+  if (silent.length > 3) return `${silent.length} models answered too seldom to compare.`;
+  const named = silent.map(({ target, statistics }) => {
+    const n = statistics['distinct']?.n ?? 0;
+    return `${labelOf(record.run, target)} answered ${n === 0 ? 'never' : `only ${times(n)}`}`;
+  });
+  return `${list(named)}: too few to compare.`;
+}
+
+function undecided(evidence: Evidence): string {
+  const { voices, groups, report, n } = evidence;
+  if (isOfSeveral(evidence) && voices.length === 1) return oneLeft(evidence);
+  const spoken = spokenOf(evidence);
+  const [first] = groups;
+  if (spoken === null) {
+    const top =
+      first !== undefined && first.count > 1 ? ` ${first.count} of ${n} are ${quoted(report, first.answer)}.` : '';
+    return `Too few runs for a verdict.${top}`;
+  }
+  const spike = evidence.numbers?.spikes[0];
+  if (spike !== undefined && report.possible.isFairPick && spike.pHolm !== null) {
+    return `${spike.value} comes in ${percent(spike.count / n)} of runs; a fair draw gives ${percent(chance(evidence))} (${pWords(spike.pHolm)}).`;
+  }
+  if (groups.length === n) return `${n} answers, all different; too few runs for a verdict.`;
+  return `Too few runs for a verdict. ${howOften(evidence, true)}`;
+}
+
+/** How outputs that gave no answer begin, most frequent first. */
+function beginning({ record, report }: Evidence): string {
+  const unread = new Set(
+    report.readings
+      .filter(({ status }) => status === 'unparsed')
+      .map(({ target, condition, trialIndex }) => JSON.stringify([target, condition, trialIndex])),
+  );
+  const heads = new Map<string, number>();
+  for (const { target, condition, trialIndex, text } of record.trials) {
+    if (!unread.has(JSON.stringify([target, condition, trialIndex]))) continue;
+    const head = text.trimStart().slice(0, 200).split(/\s+/u).slice(0, 5).join(' ');
+    heads.set(head, (heads.get(head) ?? 0) + 1);
+  }
+  const [head] = [...heads].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [''];
+  if (head === '') return '';
+  return heads.size === 1 ? ` They begin ${quote(head, 'text')}.` : ` One begins ${quote(head, 'text')}.`;
+}
+
+function unreadable(evidence: Evidence): string {
+  const { counts } = evidence;
+  const many = unusable(evidence);
+  const share =
+    2 * many === counts.completed ? 'Half of the outputs ' : `${percent(many / counts.completed)} of the outputs `;
+  const why = counts.outOfRange > counts.unparsed ? 'are outside the range that was asked for' : 'could not be read';
+  return `${share}(${many} of ${counts.completed}) ${why}; no verdict.${beginning(evidence)}`;
+}
+
+function refused(evidence: Evidence): string {
+  const { counts, groups, report, n } = evidence;
+  const parts = [
+    [counts.refused, 'refused'],
+    [counts.empty, 'empty'],
+    [counts.failed, 'failed'],
+  ] as const;
+  const named = list(parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`));
+  const [first] = groups;
+  const rest =
+    first === undefined
+      ? ''
+      : ` Of the ${plural(n, 'answer')}, ${first.count} ${first.count === 1 ? 'is' : 'are'} ${quoted(report, first.answer)}.`;
+  return `${withoutOutput(evidence)} of ${settledRuns(evidence)} runs gave no answer (${named}); no verdict.${rest}`;
+}
+
+function determinism({ fixed }: Evidence): string {
+  const by = list([...new Set(fixed.map((cell) => cell.cause.by))]);
+  return `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`;
+}
+
+/** The sentence for a verdict. */
+export function headlineOf(evidence: Evidence, { verdict, level }: Finding): string {
+  switch (verdict) {
+    case 'refused':
+      return refused(evidence);
+    case 'unreadable':
+      return unreadable(evidence);
+    case 'determinism':
+      return determinism(evidence);
+    case 'converged':
+      return converged(evidence, level);
+    case 'each-its-own':
+      return eachItsOwn(evidence);
+    case 'no-preference':
+      return noPreference(evidence);
+    case 'varied':
+      return varied(evidence);
+    case 'undecided':
+      return undecided(evidence);
+  }
+}

@@ -1,0 +1,49 @@
+import { betweenBounds, withinBounds } from '../intervals/agreement-of-models.ts';
+import { BOUND } from '../intervals/rare-agreements.ts';
+import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
+import { levelOf } from './level.ts';
+import { plural } from './words.ts';
+
+/** Larger runs than this are not proposed to anybody. */
+const MOST_RUNS = 20_000;
+/** Of more models or answers than this the bounds take too long to try. */
+const MOST_TRIED = 2_000;
+
+/** Two significant digits, rounded up: 37 stays, 143 becomes 150. */
+function roundUp(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return Math.ceil(count / unit) * unit;
+}
+
+/**
+ * Roughly how many times as many runs would decide the level if the answers kept their shares; `null` where that is not known
+ * or more than 20,000 runs.
+ */
+function factorToSettle(evidence: Evidence): number | null {
+  const spoken = spokenOf(evidence);
+  const { voices, groups, n } = evidence;
+  if (spoken === null || voices.length * groups.length > MOST_TRIED) return null;
+  const counts = countsByVoice(evidence);
+  const boundsOf = isOfSeveral(evidence) ? betweenBounds : withinBounds;
+  const chance = chanceOf(evidence);
+  for (let factor = 1.25; factor * n <= MOST_RUNS; factor *= 1.25) {
+    const scaled = counts.map((own) => own.map((count) => Math.round(count * factor)));
+    const bounds = boundsOf(scaled, BOUND);
+    if (bounds !== null && levelOf({ value: spoken.value, bounds, chance }) !== 'undecided') return factor;
+  }
+  return null;
+}
+
+/** "About 50 more runs of each model would settle it.": only the models that answer are counted. */
+export function settling(evidence: Evidence): string | null {
+  const factor = factorToSettle(evidence);
+  if (factor === null) return null;
+  const { voices, cells, n } = evidence;
+  const more = plural(roundUp(Math.ceil(((factor - 1) * n) / voices.length)), 'more run');
+  const silent = voices.length < cells.length;
+  const whose =
+    voices.length === 1
+      ? ''
+      : ` of each of the ${silent ? `${voices.length} models that answer` : `${voices.length} models`}`;
+  return `About ${more}${whose} would settle it.`;
+}
