@@ -71,7 +71,7 @@ describe('an experiment of 750 pages in a probe file', () => {
       assert.deepEqual(differs, ['anti-default']);
       assert.match(
         report.insight.headline,
-        /^“anti-default” moves the medium: Canvas 2D falls from 51 % to 1 % \(−49 points/,
+        /^“anti-default” moves the medium: Canvas 2D falls from 51% to 1% \(−49 points/,
       );
       assert.ok(
         report.insight.details.some((one) =>
@@ -86,7 +86,7 @@ describe('an experiment of 750 pages in a probe file', () => {
         'the file’s own trait is looked for',
       );
       assert.match(printed, /3 models × 5 conditions × 50 runs/);
-      assert.match(printed, /Canvas 2D +51 % .* 1 % ●/);
+      assert.match(printed, /Canvas 2D +51% .* 1% ●/);
     });
   });
 });

@@ -33,7 +33,7 @@ describe('a run of pages under several conditions', () => {
       const row = panel.getByRole('row').filter({ hasText: 'Canvas 2D' }).first();
       await row.waitFor();
       const cells = await row.getByRole('cell').or(row.getByRole('gridcell')).allInnerTexts();
-      assert.match(cells.join(' | '), /51 % \| 49 % \| 1 %\s*●/);
+      assert.match(cells.join(' | '), /51% \| 49% \| 1%\s*●/);
       await workbench.screenshot(path.join(resultsFolder(), 'conditions.png'));
     }));
 

@@ -9,7 +9,7 @@ import { walk } from './walk.ts';
 
 /** The gallery: everybody can look at it, at any width, by keyboard, also where little may run. */
 
-/** Widths of the window, px; 320 is what 640 are at 200 %. */
+/** Widths of the window, px; 320 is what 640 are at 200%. */
 const WIDTHS = [320, 360, 640, 1000, 1600];
 
 /** Presses keys one after the other, with time for what each of them does. */

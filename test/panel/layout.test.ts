@@ -61,7 +61,7 @@ async function problemsOf(stage: Stage, tabs: readonly string[], sizes: readonly
     for (const [width, zoom] of sizes) {
       await stage.resize(width, zoom);
       const found = await stage.page.evaluate(layoutProblems);
-      problems.push(...found.map((problem) => `${tab}, ${width} px at ${zoom * 100} %: ${problem}`));
+      problems.push(...found.map((problem) => `${tab}, ${width} px at ${zoom * 100}%: ${problem}`));
     }
   }
   return problems;

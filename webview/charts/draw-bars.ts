@@ -77,7 +77,7 @@ function configOf(spec: BarsSpec, theme: ChartTheme): ChartConfiguration<'bar', 
 
 /** What is known of a bar, line by line. */
 export function barLines({ value, interval, n, fair }: BarRow): readonly string[] {
-  const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatInterval(interval)}`;
+  const range = interval === null ? 'too few runs for an interval' : `95% CI ${formatInterval(interval)}`;
   return [
     `${formatFigure(value)} effective answers, n ${formatCount(n)}`,
     range,

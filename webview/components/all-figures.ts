@@ -29,7 +29,7 @@ function table(rows: readonly FigureRow[]): TemplateResult {
       <tr>
         <th scope="col">Statistic</th>
         <th scope="col" class="num">Value</th>
-        <th scope="col" class="num">95 % interval</th>
+        <th scope="col" class="num">95% interval</th>
         <th scope="col" class="num secondary">A fair draw</th>
         <th scope="col" class="num">n</th>
       </tr>

@@ -29,7 +29,7 @@ function sentence({ core, n }: ArchetypeReport, traits: readonly TraitReport[], 
       'undecided',
     );
   }
-  const range = core.interval === null ? '' : `, 95 % CI ${formatShareInterval(core.interval)} %`;
+  const range = core.interval === null ? '' : `, 95% CI ${formatShareInterval(core.interval)}%`;
   const headline = `${formatShare(core.share)} of the outputs share one archetype. They have ${inWords(traitNames(core.traits, traits))}.`;
   const lift = togetherWords(core);
   const details = [

@@ -22,7 +22,7 @@ const FIGURES: readonly (readonly [PairFigure, string])[] = [
 
 const CAPTIONS: Readonly<Record<PairFigure, string>> = {
   divergence: 'Jensen-Shannon divergence in bits: 0 the same, 1 nothing shared',
-  overlap: 'share of answers that both give: 100 % the same, 0 % nothing shared',
+  overlap: 'share of answers that both give: 100% the same, 0% nothing shared',
   'same-answer': 'how often one answer of each is the same',
 };
 

@@ -117,7 +117,7 @@ function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): Te
 function effectiveCell(statistic: Statistic | undefined): TemplateResult {
   if (statistic === undefined || statistic.value === null) return html`<td class="num secondary">${NONE}</td>`;
   const { value, interval, n } = statistic;
-  const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatInterval(interval)}`;
+  const range = interval === null ? 'too few runs for an interval' : `95% CI ${formatInterval(interval)}`;
   return html`<td class="num secondary" title="${range}, n ${formatCount(n)}">${formatFigure(value)}</td>`;
 }
 
@@ -155,7 +155,7 @@ function costCell({ target, condition }: Column, screen: Screen): TemplateResult
 function shareBar(look: Look, statistic: Statistic | undefined): TemplateResult | string {
   if (statistic === undefined || statistic.value === null) return NONE;
   const { value: share, interval, n } = statistic;
-  const range = interval === null ? 'too few runs for an interval' : `95 % CI ${formatShareInterval(interval)} %`;
+  const range = interval === null ? 'too few runs for an interval' : `95% CI ${formatShareInterval(interval)}%`;
   const label = `${formatShare(share)} of ${formatCount(n)}, ${range}`;
   return html`<span class="share"
     >${segmentBar([{ look, share, label }], 13, interval)}<small>${formatShare(share)}</small></span

@@ -63,7 +63,7 @@ function termRow(
     <th scope="row">${textButton(term, onOpen)}</th>
     <td class="num">${formatCount(documents)}<small> of ${formatCount(n)}</small></td>
     <td class="num">${formatCount(otherDocuments)}<small> of ${formatCount(others)}</small></td>
-    <td class="num" title="${formatP(pAdjusted)} after Benjamini and Hochberg">${z.toFixed(1)}</td>
+    <td class="num" title="${formatP(pAdjusted)} corrected for everything that the report says">${z.toFixed(1)}</td>
   </tr>`;
 }
 

@@ -33,7 +33,7 @@ export function variedChart(screen: Screen): TemplateResult {
       </div>
       ${hiddenTable(
         'Effective answers by model',
-        ['Model', 'Effective answers', '95 % interval', 'A fair draw', 'n'],
+        ['Model', 'Effective answers', '95% interval', 'A fair draw', 'n'],
         spec.rows.map(({ look, value, interval, fair, n }) => [
           look.label,
           formatFigure(value),

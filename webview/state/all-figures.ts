@@ -76,6 +76,6 @@ function ends([low, high]: Interval, unit: StatisticUnit): string {
   const [from, to] = [written(low, unit), written(high, unit)];
   if (from === to) return from;
   // The unit stands once, behind both ends.
-  const tail = / (?:%|nats)$/.exec(to)?.[0] ?? '';
+  const tail = /(?:%| nats)$/.exec(to)?.[0] ?? '';
   return `${tail !== '' && from.endsWith(tail) ? from.slice(0, -tail.length) : from}–${to}`;
 }

@@ -2,6 +2,7 @@ import type { BetweenReport, Interval, PairReport } from '../../src/core/model/r
 import type { Run } from '../../src/core/model/run.ts';
 import { aboutModels } from '../../src/core/analysis/insight/models.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
+import { percent } from '../../src/core/analysis/insight/words.ts';
 import { formatHundredths, formatShare } from '../text/format.ts';
 import { betweenOf, controlOf } from './report.ts';
 import type { PairFigure } from './view-state.ts';
@@ -9,19 +10,19 @@ import type { PairFigure } from './view-state.ts';
 /** What the comparison of models says, as words and figures. */
 
 /** What is found about a pair, in words. */
-export function verdictWords({ verdict, jensenShannonUpper }: PairReport): string {
+export function verdictWords({ verdict, overlap, overlapLower }: PairReport): string {
   if (verdict === 'undecided') return 'undecided: too few runs';
-  if (verdict === 'alike' && jensenShannonUpper !== null) {
-    return `alike: at most ${formatHundredths(jensenShannonUpper)} bits apart`;
+  if (verdict === 'alike' && overlap !== null && overlapLower !== null) {
+    return `alike: share ${percent(overlap)}, at least ${percent(overlapLower)}`;
   }
   return verdict ?? 'not compared: one has no answers';
 }
 
 const METHODS: Readonly<Record<NonNullable<PairReport['method']>, string>> = {
-  exact: 'exact permutation test',
+  exact: 'exact test',
   permutation: 'permutation test',
   sequential: 'sequential permutation test',
-  asymptotic: 'asymptotic G test',
+  asymptotic: 'chi-square test',
 };
 
 /** How the p of these pairs were found: `exact permutation test or permutation test`; empty when none was. */
@@ -57,7 +58,8 @@ export function effectiveModelsOf(between: BetweenReport | null): EffectiveModel
   const value = between.effectiveModels;
   const band = between.effectiveModelsNull?.band ?? null;
   const digits = band !== null && value > band[1] && value.toFixed(1) === band[1].toFixed(1) ? 2 : 1;
-  const isOne = between.p === null ? band !== null && value <= band[1] + 1e-9 : between.p >= 0.05;
+  const p = between.pHolm ?? between.p;
+  const isOne = p === null ? band !== null && value <= band[1] + 1e-9 : p >= 0.05;
   return { value, valueText: value.toFixed(digits), band, bandText: rangeText(band, digits), isOne };
 }
 
@@ -68,9 +70,9 @@ export function rangeText(interval: Interval | null, digits: number): string {
   return low === high ? low : `${low}–${high}`;
 }
 
-/** The 95 % interval of a figure in words; a figure without one says why. */
+/** The 95% interval of a figure in words; a figure without one says why. */
 export function intervalText(interval: Interval | null, digits: number): string {
-  return interval === null ? 'too few runs for an interval' : `95 % CI ${rangeText(interval, digits)}`;
+  return interval === null ? 'too few runs for an interval' : `95% CI ${rangeText(interval, digits)}`;
 }
 
 /**

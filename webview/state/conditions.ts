@@ -52,14 +52,14 @@ export function pointsText(difference: number | null): string {
   return points > 0 ? `+${points}` : String(points).replace('-', '−');
 }
 
-/** `95 % CI −57 to −41`; empty without an interval. */
+/** `95% CI −57 to −41`; empty without an interval. */
 export function pointsInterval(interval: Interval | null): string {
-  return interval === null ? '' : `95 % CI ${pointsText(interval[0])} to ${pointsText(interval[1])}`;
+  return interval === null ? '' : `95% CI ${pointsText(interval[0])} to ${pointsText(interval[1])}`;
 }
 
-/** `76 of 150 (51 %), 95 % CI 43–59 %`. */
+/** `76 of 150 (51%), 95% CI 43–59%`. */
 export function cellLine({ count, n, share, interval }: Omit<FeatureCell, 'target' | 'condition'>): string {
-  const range = interval === null ? '' : `, 95 % CI ${formatShareInterval(interval)} %`;
+  const range = interval === null ? '' : `, 95% CI ${formatShareInterval(interval)}%`;
   return n === 0 ? 'no outputs' : `${formatCount(count)} of ${formatCount(n)} (${formatShare(share)})${range}`;
 }
 

@@ -1,7 +1,7 @@
-import type { Statistic } from '../../src/core/model/report.ts';
+import type { Agreement, Statistic } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
-import { formatCount, formatFigure, formatInterval, formatShare, NONE } from '../text/format.ts';
+import { formatCount, formatFigure, formatInterval, formatShare, formatShareInterval, NONE } from '../text/format.ts';
 import { effectiveModelsOf } from './between-words.ts';
 import { betweenOf, countedOf } from './report.ts';
 
@@ -16,7 +16,7 @@ export interface Figure {
 
 /** The four figures of a run. Undefined ones show a dash and say why. */
 export function figuresOf(report: PanelReport, run: Run, running: boolean): readonly Figure[] {
-  return [different(report, running), effectiveAnswers(report), effectiveModels(report, run), seen(report)];
+  return [different(report, running), effectiveAnswers(report), agreement(report), effectiveModels(report, run)];
 }
 
 const whyNot = (statistic: Statistic | undefined): string => {
@@ -40,7 +40,7 @@ function effectiveAnswers(report: PanelReport): Figure {
   }
   const interval = formatInterval(statistic.interval);
   const few = statistic.n < 2 ? '' : ': too few runs for an interval';
-  const caption = interval === '' ? `effective answers${few}` : 'effective answers (95 % CI)';
+  const caption = interval === '' ? `effective answers${few}` : 'effective answers (95% CI)';
   return { id, value: formatFigure(statistic.value), beside: interval, caption };
 }
 
@@ -65,15 +65,28 @@ function effectiveModels(report: PanelReport, run: Run): Figure {
   return { id, value, beside, caption };
 }
 
-function seen(report: PanelReport): Figure {
-  const id = 'seen';
-  const coverage = report.pooled['coverage-chao-jost'] ?? report.pooled['coverage-good-turing'];
-  if (coverage === undefined || coverage.value === null) {
-    return { id, value: NONE, beside: '', caption: `how much of what they would say is seen: ${whyNot(coverage)}` };
+/** "12% (8–16)". */
+const shareWithin = ({ value, interval }: Agreement) => `${formatShare(value)} (${formatShareInterval(interval)})`;
+
+/** Runs of two models, and of one: converging takes both. */
+function agreement(report: PanelReport): Figure {
+  const id = 'agreement';
+  const { within, between } = report.agreement;
+  if (within === null)
+    return {
+      id,
+      value: NONE,
+      beside: '',
+      caption: `two runs agree: ${countedOf(report.counts) === 0 ? 'no answers yet' : 'too few runs'}`,
+    };
+  if (between === null) {
+    return {
+      id,
+      value: formatShare(within.value),
+      beside: formatShareInterval(within.interval),
+      caption: 'two runs agree (95% CI)',
+    };
   }
-  // Chao1 itself is an estimate; the lower end of its interval is what is sure.
-  const least = Math.floor((report.pooled['chao1']?.interval?.[0] ?? 0) + 1e-9);
-  const different = report.pooled['distinct']?.value ?? report.funnel.groups;
-  const atLeast = least > different ? ` (at least ${formatCount(least)} in all)` : '';
-  return { id, value: formatShare(coverage.value), beside: '', caption: `of what they would say is seen${atLeast}` };
+  const caption = `two models agree (95% CI); two runs of one model: ${shareWithin(within)}`;
+  return { id, value: formatShare(between.value), beside: formatShareInterval(between.interval), caption };
 }

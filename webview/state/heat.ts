@@ -44,7 +44,7 @@ export interface HeatGroup {
   readonly rows: readonly HeatRow[];
 }
 
-/** A table of small shares is coloured as if the largest were this large at least, so that 3 % never looks like nearly all. */
+/** A table of small shares is coloured as if the largest were this large at least, so that 3% never looks like nearly all. */
 const SMALLEST_SCALE = 0.25;
 
 /** The share that is coloured the strongest: the largest of the table. */

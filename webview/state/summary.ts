@@ -69,7 +69,7 @@ function quarterText(run: Screen['run'], report: Screen['report']): string {
   const { trials, failed, cancelled } = report?.counts ?? { trials: 0, failed: 0, cancelled: 0 };
   const quarter = wanted === 0 ? 0 : Math.floor(((trials - failed - cancelled) / wanted) * 4);
   if (quarter === 0) return 'The run has begun.';
-  return quarter === 4 ? 'All answers are here.' : `${quarter * 25} % of the answers are here.`;
+  return quarter === 4 ? 'All answers are here.' : `${quarter * 25}% of the answers are here.`;
 }
 
 /** How a drawing of this run is named: by its prompt, what was run, and when. */

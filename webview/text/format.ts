@@ -16,12 +16,12 @@ export function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A share 0 ... 1 in per cent. Only a true 0 is `0 %` and only a true 1 is `100 %`. */
+/** A share 0 ... 1 in per cent. Only a true 0 is `0%` and only a true 1 is `100%`. */
 export function formatShare(share: number | null): string {
   if (share === null) return NONE;
-  if (share > 0 && share < 0.005) return '< 1 %';
-  if (share < 1 && share >= 0.995) return '> 99 %';
-  return `${Math.round(share * 100)} %`;
+  if (share > 0 && share < 0.005) return '< 1%';
+  if (share < 1 && share >= 0.995) return '> 99%';
+  return `${Math.round(share * 100)}%`;
 }
 
 /** Both ends of a share's interval, without the unit: `57–98`. */

@@ -69,7 +69,7 @@ function varied(screen: Screen): TemplateResult {
   const n = report?.rarefaction?.runs;
   return html`${section('How varied each model is', variedChart(screen), {
     id: 'varied',
-    aside: `effective answers${run.conditions.length > 1 ? `, ${controlOf(run)}` : ''}; whiskers: 95 % intervals`,
+    aside: `effective answers${run.conditions.length > 1 ? `, ${controlOf(run)}` : ''}; whiskers: 95% intervals`,
   })}
   ${
     report === null || report.rarefaction === null || n === undefined

@@ -85,7 +85,7 @@ function numberRow(
       tested
         ? html`<td class="num">${formatP(report.p)}</td>
             <td class="num tertiary">${formatP(report.pG)}</td>
-            <td class="tertiary dim nowrap">${readUniformTest(report.p)}</td>`
+            <td class="tertiary dim nowrap">${readUniformTest(report.pAdjusted ?? report.p)}</td>`
         : nothing
     }
   </tr>`;
@@ -135,7 +135,9 @@ function lastDigitSection({ report, looks }: Screen): TemplateResult | typeof no
                 </th>
                 <td>${lastDigitWords(of.lastDigit)}</td>
                 <td class="num">${formatP(of.lastDigitTest?.p ?? null)}</td>
-                <td class="secondary dim">${readUniformTest(of.lastDigitTest?.p ?? null)}</td>
+                <td class="secondary dim">
+                  ${readUniformTest(of.lastDigitTest?.pAdjusted ?? of.lastDigitTest?.p ?? null)}
+                </td>
               </tr>`,
         )}
       </tbody>

@@ -19,7 +19,7 @@ import { decimal, percent, statistic, UNDEFINED } from './figures.ts';
 const MARK = '●';
 const TITLES: Readonly<Record<FeatureKind, string>> = { trait: 'TRAIT', title: 'TITLE', answer: 'ANSWER' };
 const WIDEST_LABEL = 24;
-/** "100 % ●", and the longest piece of a condition's name. */
+/** "100% ●", and the longest piece of a condition's name. */
 const NARROWEST = 7;
 const WIDEST = 14;
 const GAP = 2;
@@ -45,7 +45,7 @@ function partsOf(conditions: readonly string[], control: string, available: numb
   return parts;
 }
 
-/** `51 %`, with a mark behind what differs; those without stay in line. */
+/** `51%`, with a mark behind what differs; those without stay in line. */
 function shareOf({ cells, differences }: ConditionFeature, id: string): string {
   const cell = cells.find(({ target, condition }) => target === null && condition === id);
   const differs = differences.some((one) => one.target === null && one.to === id && marked(one));

@@ -72,6 +72,12 @@ function effective(answers: Statistic | null): string {
   return `${withInterval(answers)} effective${why ? ' (too few runs for an interval)' : ''}`;
 }
 
+/** How often two models agree, and two runs of one. */
+function agreeing({ within, between }: Report['agreement']): string {
+  if (between === null) return `agree ${percent(within?.value)}`;
+  return `two models agree ${percent(between.value)}, two runs of one ${percent(within?.value)}`;
+}
+
 function figures(report: Report, record: RunRecord): string {
   const between = betweenOf(report);
   const models = record.run.targets.length;
@@ -81,7 +87,7 @@ function figures(report: Report, record: RunRecord): string {
     `${under}${decimal(statistic(measured, 'distinct')?.value, 0)} different`,
     effective(statistic(measured, 'effective-answers')),
     ...(between === null ? [] : [modelsLike(between, models)]),
-    `agree ${percent(statistic(measured, 'collision')?.value)}`,
+    agreeing(report.agreement),
   ]
     .map(glued)
     .join(' · ');

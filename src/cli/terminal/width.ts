@@ -77,8 +77,7 @@ export function glued(text: string): string {
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  // A percent sign stays with its number.
-  for (const word of text.replaceAll(' %', '\u00a0%').split(' ')) {
+  for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer) <= columns) {
       line = longer;

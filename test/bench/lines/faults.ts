@@ -21,7 +21,7 @@ const FAULTS: readonly Fault[] = [
 /** Servers that fail a tenth of the time. */
 export const ERRORS: Line = {
   name: 'errors',
-  settings: `10 % errors: 429 with retry-after: 1, 500, 529 and a reset connection, 2.5 % each; N = ${N} × 3, ${LATENCY_MS} ms, default settings, another seed each repetition, by turns with a run without errors`,
+  settings: `10% errors: 429 with retry-after: 1, 500, 529 and a reset connection, 2.5% each; N = ${N} × 3, ${LATENCY_MS} ms, default settings, another seed each repetition, by turns with a run without errors`,
   measure: async (bench) => {
     const runs = await times(bench.repetitions(5, 2), (repetition) => faultyRun(bench, repetition + 1));
     const clean = spreadOf(runs.map((run) => run.cleanMs / 1000)).median;
@@ -35,14 +35,14 @@ export const ERRORS: Line = {
     });
     return [
       {
-        line: '10 % errors, N = 50 x 3: answers missing',
+        line: '10% errors, N = 50 x 3: answers missing',
         measured: { values: runs.map((run) => wanted - run.answered), unit: '' },
         target: exactly(0),
         note: `of ${wanted}`,
         ...(peer.peer && { peer: { measured: lost } }),
       },
       {
-        line: '10 % errors: wall, to max(2 x clean, clean + 3 s)',
+        line: '10% errors: wall, to max(2 x clean, clean + 3 s)',
         measured: { values: runs.map((run) => run.faultyMs / 1000), unit: 's' },
         against: { values: runs.map((run) => run.cleanMs / 1000), unit: 's' },
         target,

@@ -171,7 +171,7 @@ export const LEAKED = '#050510';
 const SYSTEM = `You build exhibits for a gallery.\nDesign tokens: { "background": "${LEAKED}", "radius": "12px" }`;
 const HINTS = ['Drag to bend the field', 'Click anywhere', 'Scroll to age it', null, null, null, null, null];
 
-/** Pages of which 79 % draw on a canvas, 70 % take the leaked colour, and 60 % are the whole archetype. */
+/** Pages of which 79% draw on a canvas, 70% take the leaked colour, and 60% are the whole archetype. */
 function exhibits(
   size: number,
   titles: Readonly<Record<string, number>>,

@@ -4,7 +4,7 @@ import { reportOf, statistic } from './screen-fixture.ts';
 /** Two models compared. */
 export function pair(a: string, b: string, more: Partial<PairReport> = {}): PairReport {
   return {
-    ...{ a, b, jensenShannonBits: 0.964, jensenShannonUpper: null, jensenShannonNullMean: 0.12, overlap: 0.02 },
+    ...{ a, b, jensenShannonBits: 0.964, overlapLower: null, jensenShannonNullMean: 0.12, overlap: 0.02 },
     ...{ crossCollision: 0.002, jaccard: 0.1, morisitaHorn: 0.01, p: 0.0001, pHolm: 0.0003, method: 'permutation' },
     verdict: 'differ',
     ...more,

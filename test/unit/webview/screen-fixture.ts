@@ -44,6 +44,8 @@ export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
   return {
     ...none,
     ...{ extractor: 'number', extractorReason: null, grouping: 'lexical', domain: [1, 100], seed: 1, cost: {} },
+    possible: { size: 100, isFairPick: true },
+    agreement: { within: null, between: null, tooFew: [] },
     counts: {
       ...{ trials: 150, completed: 150, refused: 0, empty: 0, failed: 0, cancelled: 0 },
       ...{ unparsed: 0, outOfRange: 0, truncated: 0 },
@@ -53,7 +55,7 @@ export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
     cells: [],
     between: null,
     numbers: null,
-    insight: { level: 'undecided', headline: 'Strongly converged.', details: [] },
+    insight: { verdict: 'undecided', level: 'undecided', headline: 'Strongly converged.', details: [] },
     groups: [],
     groupsTotal: 18,
     ...more,

@@ -33,13 +33,13 @@ describe('conditions in a terminal', () => {
   it('stand side by side, with a mark where they differ from the control', () => {
     const [summary, answers, legend] = lines(report);
     assert.match(summary!, /^CONDITION +N +DIFFERENT +EFFECTIVE +AGREE +MOST OFTEN\n/);
-    assert.match(summary!, /\nanti-default +30 +2 +1\.28 ● +87 % +93 % {2}Blue\n/);
+    assert.match(summary!, /\nanti-default +30 +2 +1\.28 ● +87% +93% {2}Blue\n/);
     assert.equal(
       answers,
       [
-        'ANSWER  control  anti-default   other',
-        'Blue     33 %          93 % ●  37 %',
-        'Teal     67 %           7 % ●  63 %',
+        'ANSWER  control  anti-default  other',
+        'Blue      33%           93% ●  37%',
+        'Teal      67%            7% ●  63%',
       ].join('\n'),
     );
     assert.match(legend!, /^● differs from control: Fisher's exact test [^\n]*\nHolm-corrected p < 0\.05\.$/);

@@ -11,10 +11,9 @@ const pair = (more: Partial<PairReport>): PairReport => ({
     a: 'openai:a',
     b: 'openai:b',
     jensenShannonBits: 0.36878,
-    jensenShannonUpper: null,
     jensenShannonNullMean: 0.159,
   },
-  ...{ overlap: 0.5, crossCollision: 0.139, jaccard: 0.222, morisitaHorn: 0.748 },
+  ...{ overlap: 0.5, overlapLower: null, crossCollision: 0.139, jaccard: 0.222, morisitaHorn: 0.748 },
   ...{ p: 0.0001, pHolm: 0.0003, method: 'permutation', verdict: 'differ' },
   ...more,
 });
@@ -37,7 +36,7 @@ describe('models in a terminal', () => {
     });
     assert.match(
       text,
-      /^TWO MODELS +DIVERGENCE +BY CHANCE +SHARED +P +VERDICT\na · b +0\.10 +0\.16 +50 % +0\.200 +undecided\na · b +0\.37 +0\.16 +50 % +<0\.001 +differ$/m,
+      /^TWO MODELS +DIVERGENCE +BY CHANCE +SHARED +P +VERDICT\na · b +0\.10 +0\.16 +50% +0\.200 +undecided\na · b +0\.37 +0\.16 +50% +<0\.001 +differ$/m,
     );
   });
 

@@ -20,15 +20,15 @@ Prompt    Pick a number
 Asked     2 models × 2 runs, 4 of 4 answered
 Read as   number: the prompt asks for a number
 Answers   2 different · 1.75 effective (too few runs for an interval) ·
-          models like 1.23 of 2 · agree 50 %
+          models like 1.23 of 2 · agree –
 
 MODEL  ANSWERED  DIFFERENT  EFFECTIVE  AGREE  MOST OFTEN
-a        2 of 2          2       2.00    0 %   50 %  1
-b        2 of 2          2       2.00      –   50 %  1
+a        2 of 2          2       2.00     0%    50%  1
+b        2 of 2          2       2.00      –    50%  1
 
 ANSWER  TIMES  SHARE  MODELS
-1           3   75 %  2 of 2  █████████████████████████████████████▌
-100         1   25 %  1 of 2  ████████████▌
+1           3    75%  2 of 2  █████████████████████████████████████▌
+100         1    25%  1 of 2  ████████████▌
 
 NUMBERS  2 numbers a column, highest 2
 a        ▄                                                ▄
@@ -50,7 +50,7 @@ What it cost is not known: no price is known for “a”.
     const report = sampleReport({
       groups: base.groups.map((group) => ({ ...group, answer: hostile })),
       cells: base.cells.map((cell) => ({ ...cell, modalAnswer: hostile })),
-      insight: { level: 'none', headline: hostile, details: [hostile] },
+      insight: { verdict: 'varied', level: 'none', headline: hostile, details: [hostile] },
       extractorReason: hostile,
     });
     const record = sampleRecord({
@@ -125,6 +125,6 @@ describe('colours', () => {
 
 describe('percent', () => {
   it('rounds nothing to nothing and nothing to everything', () => {
-    assert.deepEqual([0, 0.001, 0.2177, 0.999, 1, null].map(percent), ['0 %', '<1 %', '22 %', '>99 %', '100 %', '–']);
+    assert.deepEqual([0, 0.001, 0.2177, 0.999, 1, null].map(percent), ['0%', '<1%', '22%', '>99%', '100%', '–']);
   });
 });

@@ -85,6 +85,8 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     extractorReason: 'the prompt asks for a number',
     grouping: 'lexical',
     domain: [1, 100],
+    possible: { size: 100, isFairPick: true },
+    agreement: { within: null, between: null, tooFew: [] },
     seed: 1,
     cost: {},
     counts: COUNTS,
@@ -117,7 +119,12 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     traits: null,
     conditions: null,
     titles: null,
-    insight: { level: 'undecided', headline: 'Too few runs to tell.', details: ['Ask for ten or more.'] },
+    insight: {
+      verdict: 'undecided',
+      level: 'undecided',
+      headline: 'Too few runs to tell.',
+      details: ['Ask for ten or more.'],
+    },
     readings: [],
     ...over,
   };

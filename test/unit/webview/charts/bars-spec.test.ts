@@ -27,7 +27,7 @@ test('a bar a model that answered, on an axis with room for whiskers and fair dr
 test('a tooltip says n, the interval or why there is none, and the fair draw', () => {
   const { rows } = effectiveAnswersChart(screenOf(run, reportOf({ cells })));
   assert.deepEqual(rows.map(barLines), [
-    ['7.8 effective answers, n 50', '95 % CI 6.5–15.2'],
+    ['7.8 effective answers, n 50', '95% CI 6.5–15.2'],
     ['5.7 effective answers, n 13', 'too few runs for an interval', 'a fair draw: 9.5–13.0'],
   ]);
 });

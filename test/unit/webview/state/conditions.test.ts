@@ -35,7 +35,7 @@ test('points have a true minus sign, a plus, and no sign for none', () => {
 
 test('a difference says how far, how sure, and what that means', () => {
   assert.deepEqual(differenceLines(difference('calm')), [
-    '−49 points against control, 95 % CI −57 to −41',
+    '−49 points against control, 95% CI −57 to −41',
     'p < 0.0001, corrected p = 0.0002: differs',
   ]);
   assert.deepEqual(differenceLines(difference('calm', { p: null, pHolm: null, verdict: null }))[1], 'nothing to test');
@@ -45,7 +45,7 @@ test('a difference says how far, how sure, and what that means', () => {
 test('a cell says counts and interval', () => {
   assert.equal(
     cellLine({ count: 76, n: 150, share: 76 / 150, interval: [0.43, 0.59] }),
-    '76 of 150 (51 %), 95 % CI 43–59 %',
+    '76 of 150 (51%), 95% CI 43–59%',
   );
   assert.equal(cellLine({ count: 0, n: 0, share: null, interval: null }), 'no outputs');
 });

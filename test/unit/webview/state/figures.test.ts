@@ -17,27 +17,33 @@ const pooled = {
   chao1: statistic(21.9, { interval: [19, 40] }),
 };
 
+const agreement = {
+  within: { value: 0.43, interval: [0.36, 0.51], bounds: [0.37, 0.5], n: 150 },
+  between: { value: 0.114, interval: [0.08, 0.16], bounds: [0.09, 0.15], n: 150 },
+  tooFew: [],
+} as const;
+
 test('the four figures of a run', () => {
   const band = { mean: 1.142, band: [1.1, 1.19] } as const;
-  const report = reportOf({ pooled, between: between({ effectiveModelsNull: band }) });
+  const report = reportOf({ pooled, agreement, between: between({ effectiveModelsNull: band }) });
   assert.deepEqual(
     figuresOf(report, run, false).map(({ value, beside, caption }) => [value, beside, caption]),
     [
       ['18', 'of 150', 'different answers'],
-      ['7.2', '5.9–8.7', 'effective answers (95 % CI)'],
+      ['7.2', '5.9–8.7', 'effective answers (95% CI)'],
+      ['11%', '8–16', 'two models agree (95% CI); two runs of one model: 43% (36–51)'],
       ['1.8', 'of 3', 'effective models (1.1–1.2 if they were one)'],
-      ['96 %', '', 'of what they would say is seen (at least 19 in all)'],
     ],
   );
 });
 
 test('effective models never stand without what one model would give', () => {
   const caption = (more: Partial<BetweenReport>): string | undefined =>
-    figuresOf(reportOf({ pooled, between: between(more) }), run, false)[2]?.caption;
+    figuresOf(reportOf({ pooled, between: between(more) }), run, false)[3]?.caption;
   assert.equal(caption({}), 'effective models (null band not computed yet)');
   assert.match(caption({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } }) ?? '', /not distinguishable from one/);
   assert.equal(caption({ effectiveModels: null }), 'effective models: too few runs');
-  assert.match(figuresOf(reportOf({ pooled }), runOf(['a']), false)[2]?.caption ?? '', /needs two models/);
+  assert.match(figuresOf(reportOf({ pooled }), runOf(['a']), false)[3]?.caption ?? '', /needs two models/);
 });
 
 test('models that have not answered are none of those that are compared', () => {
@@ -47,7 +53,7 @@ test('models that have not answered are none of those that are compared', () => 
     medianLatencyMs: null,
   });
   const figure = (...cells: readonly CellReport[]): Figure | undefined =>
-    figuresOf(reportOf({ pooled, cells, between: between({}) }), run, false)[2];
+    figuresOf(reportOf({ pooled, cells, between: between({}) }), run, false)[3];
   assert.equal(figure(cell('a', 50), cell('b', 50), cell('c', 0))?.beside, 'of 2');
   assert.match(figure(cell('a', 50), cell('b', 0), cell('c', 0))?.caption ?? '', /fewer than two have answered/);
 });
@@ -57,20 +63,20 @@ test('an undefined figure is a dash that says why, never 0', () => {
     pooled: { 'effective-answers': statistic(null, { n: 1 }), chao1: statistic(3) },
     between: between({}),
   });
-  const [, answers, , seen] = figuresOf(few, run, true);
+  const [, answers, agreed] = figuresOf(few, run, true);
   assert.deepEqual([answers?.value, answers?.caption], ['–', 'effective answers: too few runs']);
-  assert.deepEqual([seen?.value, seen?.caption], ['–', 'how much of what they would say is seen: not computed yet']);
+  assert.deepEqual([agreed?.value, agreed?.caption], ['–', 'two runs agree: too few runs']);
 });
 
-test('what is not sure is not said', () => {
-  const captions = (more: Parameters<typeof reportOf>[0]): readonly string[] =>
-    figuresOf(reportOf({ ...more, between: between({}) }), run, false).map(({ caption }) => caption);
-  const [, answers, , seen] = captions({
-    pooled: { ...pooled, 'effective-answers': statistic(7.17), chao1: statistic(21.9, { interval: [18, 40] }) },
-  });
-  assert.equal(answers, 'effective answers: too few runs for an interval');
-  assert.equal(seen, 'of what they would say is seen', 'as many as were seen are no news');
-  assert.equal(captions({ pooled: { ...pooled, chao1: statistic(21.9) } })[3], 'of what they would say is seen');
+test('an interval that does not exist is not shown', () => {
+  const some = { ...pooled, 'effective-answers': statistic(7.17) };
+  const [, answers] = figuresOf(reportOf({ pooled: some, between: between({}) }), run, false);
+  assert.equal(answers?.caption, 'effective answers: too few runs for an interval');
+});
+
+test('one model agrees with itself alone', () => {
+  const one = figuresOf(reportOf({ pooled, agreement: { ...agreement, between: null } }), runOf(['a']), false)[2];
+  assert.deepEqual([one?.value, one?.beside, one?.caption], ['43%', '36–51', 'two runs agree (95% CI)']);
 });
 
 test('between several conditions, the control is the one that is shown', () => {
@@ -82,5 +88,5 @@ test('between several conditions, the control is the one that is shown', () => {
     pooled,
     between: { x: between({ effectiveModels: 1 }), y: between({ effectiveModels: 2.5 }) },
   });
-  assert.equal(figuresOf(report, runOf(['a', 'b', 'c'], { conditions }), false)[2]?.value, '2.5');
+  assert.equal(figuresOf(report, runOf(['a', 'b', 'c'], { conditions }), false)[3]?.value, '2.5');
 });

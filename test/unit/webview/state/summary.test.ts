@@ -39,9 +39,9 @@ test('a screen reader hears of quarters, not of every answer', () => {
   const running = runOf(['a', 'b', 'c'], { status: 'running' });
   const said = (trials: number): string => announcement(screenOf(running, counts({ trials })));
   assert.equal(said(40), said(60));
-  assert.equal(said(80), '50 % of the answers are here.');
+  assert.equal(said(80), '50% of the answers are here.');
   const lost = counts({ trials: 150, completed: 149, failed: 1 });
-  assert.equal(announcement(screenOf(running, lost)), '75 % of the answers are here.', 'a failed trial is no answer');
+  assert.equal(announcement(screenOf(running, lost)), '75% of the answers are here.', 'a failed trial is no answer');
   assert.match(
     announcement(screenOf(run, reportOf())),
     /^The run is complete after 41 s\. 150 of 150 answered\. Strongly/,

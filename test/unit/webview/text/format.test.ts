@@ -18,14 +18,14 @@ import {
   secondsUntil,
 } from '../../../../webview/text/format.ts';
 
-test('a share is 0 % or 100 % only when it truly is', () => {
+test('a share is 0% or 100% only when it truly is', () => {
   const shares: readonly (readonly [number | null, string])[] = [
-    [0.2178, '22 %'],
-    [0, '0 %'],
-    [1, '100 %'],
-    [0.004, '< 1 %'],
-    [0.996, '> 99 %'],
-    [0.994, '99 %'],
+    [0.2178, '22%'],
+    [0, '0%'],
+    [1, '100%'],
+    [0.004, '< 1%'],
+    [0.996, '> 99%'],
+    [0.994, '99%'],
     [null, NONE],
   ];
   for (const [share, text] of shares) assert.equal(formatShare(share), text);

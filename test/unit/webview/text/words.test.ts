@@ -24,9 +24,9 @@ test('shortened text is one line and never ends in half a character', () => {
 });
 
 test('the first sentence of a headline is its lead; figures do not end it', () => {
-  assert.deepEqual(splitHeadline('Strongly converged. Two agree 2.5 % of the time.'), [
+  assert.deepEqual(splitHeadline('Strongly converged. Two agree 2.5% of the time.'), [
     'Strongly converged.',
-    ' Two agree 2.5 % of the time.',
+    ' Two agree 2.5% of the time.',
   ]);
   assert.deepEqual(splitHeadline('So far: weakly converged. More.'), ['So far: weakly converged.', ' More.']);
   assert.deepEqual(splitHeadline('No answers yet'), ['No answers yet', '']);

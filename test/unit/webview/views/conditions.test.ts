@@ -28,9 +28,9 @@ test('a sure difference is marked for eyes and for screen readers, with all that
   const { text } = markupOf(conditionsView.render(traits, actions));
   assert.match(
     text,
-    /1 %<span class="heat-mark" aria-hidden="true">●<\/span ><span class="visually-hidden">, differs from control/,
+    /1%<span class="heat-mark" aria-hidden="true">●<\/span ><span class="visually-hidden">, differs from control/,
   );
-  assert.match(text, /data-tip=Canvas 2D · calm 1 of 100 \(1 %\), 95 % CI 0–100 % −49 points against control/);
+  assert.match(text, /data-tip=Canvas 2D · calm 1 of 100 \(1%\), 95% CI 0–100% −49 points against control/);
   assert.equal(text.match(/heat-mark/g)?.length, 1, 'the control is not marked');
 });
 
@@ -45,8 +45,8 @@ test('plain answers come first, with how varied they are: a change of nothing ha
   const words = wordsOf(conditionsView.render(screenWith({ conditions: conditionsOf([answers]) }), actions));
   assert.match(words, /^“calm” changes the answer “42”/);
   assert.match(words, /Answers by condition/);
-  assert.match(words, /calm 100 42 40 % 30–50 7 3\.5 3\.0–4\.0 \+2\.3 0\.01 0\.02 differs/);
-  assert.match(words, /dice 100 42 40 % 30–50 7 3\.5 3\.0–4\.0 0\.0 0\.90 0\.90 undecided/);
+  assert.match(words, /calm 100 42 40% 30–50 7 3\.5 3\.0–4\.0 \+2\.3 0\.01 0\.02 differs/);
+  assert.match(words, /dice 100 42 40% 30–50 7 3\.5 3\.0–4\.0 0\.0 0\.90 0\.90 undecided/);
 });
 
 test('too few runs are said to be too few', () => {
@@ -105,9 +105,10 @@ test('the overview leaves to the tab what is said about each condition', () => {
     tableOf([canvas, feature('SVG', [0, 67, 1], [difference('calm', { difference: 0.67 })])]),
   ]);
   const insight = {
+    verdict: 'varied',
     level: 'none',
     headline: 'So it is.',
-    details: ['1 of 2 survives.', '“calm” also changes Canvas 2D (51 % to 1 %).', 'Simulated.'],
+    details: ['1 of 2 survives.', '“calm” also changes Canvas 2D (51% to 1%).', 'Simulated.'],
   } as const;
   const words = wordsOf(overviewView.render(screenWith({ conditions, insight }), actions));
   assert.match(words, /1 of 2 survives\. Simulated\./);

@@ -54,10 +54,10 @@ test('the tab says the archetype, who makes it, and every trait by model with it
   const words = wordsOf(traitsView.render(screen, actions));
   assert.match(
     words,
-    /55 % of the outputs share one archetype\. They have CANVAS and DARK\. 110 of 200 outputs, 95 % CI 48–62 %\./,
+    /55% of the outputs share one archetype\. They have CANVAS and DARK\. 110 of 200 outputs, 95% CI 48–62%\./,
   );
-  assert.match(text, /data-tip=CANVAS · a 50 of 100 \(50 %\), 95 % CI 40–60 %/);
-  assert.match(words, /CANVAS \+ DARK 110 55 % 1\.5 ×/);
+  assert.match(text, /data-tip=CANVAS · a 50 of 100 \(50%\), 95% CI 40–60%/);
+  assert.match(words, /CANVAS \+ DARK 110 55% 1\.5 ×/);
 });
 
 test('the tab is there when it has something to say', () => {
