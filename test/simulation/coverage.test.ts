@@ -11,7 +11,7 @@ import { seededRandom } from '../../src/core/random.ts';
 import { entropyOf, POPULATIONS, RUNS, sampler } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 
-const ROUNDS = 300;
+const ROUNDS = 200;
 
 const intervalOf = (id: StatisticId, sample: Sample) => {
   const definition: StatisticDefinition = STATISTICS.find((statistic) => statistic.id === id)!;
@@ -27,12 +27,12 @@ const FIGURES = [
   },
   {
     id: 'collision',
-    title: 'Two runs agree',
+    title: 'Agreement of two runs of one model',
     truth: (shares: readonly number[]) => shares.reduce((sum, share) => sum + share * share, 0),
   },
   {
     id: 'modal-share',
-    title: 'Share of the favourite',
+    title: 'Share of the modal answer',
     truth: (shares: readonly number[]) => Math.max(...shares),
   },
   { id: 'chao1', title: 'Different answers, at least', truth: (shares: readonly number[]) => shares.length },
@@ -65,27 +65,30 @@ describe('intervals hold what they say', () => {
     it(title, () => {
       const cell = (coverage: Coverage) =>
         id === 'chao1'
-          ? new Intl.NumberFormat('en', { style: 'percent' })
-              .format(1 - coverage.above / coverage.rounds)
-              .replace('%', ' %')
+          ? new Intl.NumberFormat('en', { style: 'percent' }).format(1 - coverage.above / coverage.rounds)
           : String(coverage);
       const table = tableOf(id, cell);
       console.log(`\n${title}: the interval holds the truth in\n\n${table}\n`);
       const most = mostEvents(ROUNDS, id === 'chao1' ? 0.025 : 0.05);
       for (const [name, byRuns] of simulated) {
         byRuns.forEach((byFigure, index) => {
-          const { missed, above, rounds } = byFigure[id]!;
+          const { missed, above, rounds, shown, held } = byFigure[id]!;
           const misses = id === 'chao1' ? above : Math.round(missed * rounds);
           assert.ok(misses <= most, `${name}, n = ${RUNS[index]}: wrong in ${misses} of ${rounds} samples`);
+          const wrong = id === 'chao1' ? above : shown - held;
+          assert.ok(
+            wrong <= mostEvents(shown, 0.06),
+            `${name}, n = ${RUNS[index]}: wrong in ${wrong} of ${shown} shown`,
+          );
         });
       }
       assertTableInDocs(table, `${title}: the interval holds the truth in`);
     });
   }
 
-  it('effective answers: 93 % and more at 200 runs wherever an interval is shown', () => {
+  it('effective answers: 93% and more at 200 runs wherever an interval is shown', () => {
     for (const [name, byRuns] of simulated) {
-      const { share, shown } = byRuns[2]!['effective-answers']!;
+      const { share, shown } = byRuns[3]!['effective-answers']!;
       if (shown > ROUNDS / 10) assert.ok(share >= 0.93, `${name}: ${share}`);
     }
   });
@@ -130,7 +133,9 @@ describe('pooled intervals resample within each model', () => {
     });
     for (const { n, within, widths } of rows) {
       assert.ok(within.missed * ROUNDS <= mostEvents(ROUNDS, 0.05), `n = ${n}: ${within}`);
-      assert.ok(widths.within < widths.between, `n = ${n}: ${widths.within} against ${widths.between}`);
+      // With few runs both ends are those of what can have been missed, which know of no models.
+      const most = n < 50 ? 1.01 : 1;
+      assert.ok(widths.within < most * widths.between, `n = ${n}: ${widths.within} against ${widths.between}`);
     }
   });
 });
@@ -141,7 +146,7 @@ describe('Wilson and Newcombe', () => {
     return Array.from({ length: n + 1 }, (_, k) => chance(k));
   };
 
-  it('a share: 94 to 96.5 % on average over all shares, exactly computed', () => {
+  it('a share: 94 to 96.5% on average over all shares, exactly computed', () => {
     const rows = RUNS.map((n) => {
       const shares = Array.from({ length: 197 }, (_, index) => 0.01 + index * 0.005);
       const covered = shares.map((p) =>
@@ -153,13 +158,13 @@ describe('Wilson and Newcombe', () => {
       return { n, mean: covered.reduce((sum, one) => sum + one, 0) / covered.length, least: Math.min(...covered) };
     });
     for (const { n, mean, least } of rows) {
-      console.log(`Wilson, n = ${n}: ${(100 * mean).toFixed(1)} % on average, ${(100 * least).toFixed(1)} % at worst`);
+      console.log(`Wilson, n = ${n}: ${(100 * mean).toFixed(1)}% on average, ${(100 * least).toFixed(1)}% at worst`);
       assert.ok(mean >= 0.94 && mean <= 0.965, `n = ${n}: ${mean}`);
       assert.ok(least >= 0.8, `n = ${n}: ${least}`);
     }
   });
 
-  it('a difference of shares: 93 % and more on average, exactly computed', () => {
+  it('a difference of shares: 93% and more on average, exactly computed', () => {
     for (const n of [10, 50]) {
       const shares = Array.from({ length: 19 }, (_, index) => 0.05 + index * 0.05);
       const covered = shares.flatMap((p) =>
@@ -176,7 +181,7 @@ describe('Wilson and Newcombe', () => {
         }),
       );
       const mean = covered.reduce((sum, one) => sum + one, 0) / covered.length;
-      console.log(`Newcombe, n = ${n} each: ${(100 * mean).toFixed(1)} % on average`);
+      console.log(`Newcombe, n = ${n} each: ${(100 * mean).toFixed(1)}% on average`);
       assert.ok(mean >= 0.93 && mean <= 0.98, `n = ${n}: ${mean}`);
     }
   });

@@ -26,14 +26,20 @@ export const POPULATIONS: Readonly<Record<string, readonly number[]>> = {
   'Zipf, 20 answers': zipf(20),
   'Zipf, 100 answers': zipf(100),
   'each half as often': halving(12),
-  '70 %, four others': [0.7, 0.1, 0.1, 0.05, 0.05],
-  '90 %, ten rare ones': favourite(0.9, 10),
-  '97 %, ten rare ones': favourite(0.97, 10),
+  '70%, four others': [0.7, 0.1, 0.1, 0.05, 0.05],
+  '90%, ten rare ones': favourite(0.9, 10),
+  '97%, ten rare ones': favourite(0.97, 10),
+  '60% and 40%': [0.6, 0.4],
+  '65% and 35%': [0.65, 0.35],
+  '50%, 30%, 20%': [0.5, 0.3, 0.2],
+  '30%, 1,000 rare ones': favourite(0.3, 1000),
+  '50%, 1,000 rare ones': favourite(0.5, 1000),
+  '95%, 1,000 rare ones': favourite(0.95, 1000),
   'one answer': [1],
 };
 
 /** Numbers of runs that are simulated. */
-export const RUNS = [10, 50, 200] as const;
+export const RUNS = [10, 20, 50, 200] as const;
 
 /** Draws samples from shares: counts by answer, unseen ones 0. */
 export function sampler(shares: readonly number[]): (n: number, random: Random) => Int32Array {

@@ -21,7 +21,7 @@ const LEVELS = [0.01, 0.05, 0.1, 0.25, 0.5] as const;
 function assertUniform(values: readonly number[], what: string, exactly: boolean): void {
   const shares = LEVELS.map((level) => values.filter((p) => p <= level + 1e-12).length);
   console.log(
-    `${what}: ${LEVELS.map((level, at) => `p <= ${level} in ${((100 * shares[at]!) / values.length).toFixed(1)} %`).join(', ')}`,
+    `${what}: ${LEVELS.map((level, at) => `p <= ${level} in ${((100 * shares[at]!) / values.length).toFixed(1)}%`).join(', ')}`,
   );
   LEVELS.forEach((level, at) => {
     assert.ok(
@@ -60,7 +60,7 @@ describe('p-values are uniform where nothing differs', () => {
 
   it('two models, many runs', () => {
     assertUniform(samplesOf(300, 5, pairP(zipf(300), 1500, 1500, 'sequential')), 'Sequential, 1,500 runs', true);
-    assertUniform(samplesOf(300, 6, pairP(flat(100), 4000, 4000, 'asymptotic')), 'G test, 4,000 runs', true);
+    assertUniform(samplesOf(300, 6, pairP(flat(100), 4000, 4000, 'asymptotic')), 'X^2, 4,000 runs', true);
   });
 
   it('effective models', () => {
@@ -103,7 +103,7 @@ describe('p-values are uniform where nothing differs', () => {
     assertUniform(many, 'X^2, 1,000 of 100, from the chi-square distribution', true);
   });
 
-  it('a fair draw of 50 numbers is called biased in 5 % of 1,000 seeds, +- 1.4 %', () => {
+  it('a fair draw of 50 numbers is called biased in 5% of 1,000 seeds, +- 1.4%', () => {
     const biased = Array.from({ length: 1000 }, (_, round) => {
       const random = seededRandom(5000 + round);
       const values = Array.from({ length: 50 }, () => 1 + Math.floor(random() * 100));
@@ -123,7 +123,7 @@ describe('p-values are uniform where nothing differs', () => {
 });
 
 describe('null bands of a fair draw', () => {
-  it('hold 95 % of fair draws, and those of the article: 34 to 45 different numbers of 50', () => {
+  it('hold 95% of fair draws, and those of the article: 34 to 45 different numbers of 50', () => {
     const figures = ['distinct', 'effective-answers', 'collision', 'modal-share', 'coverage-good-turing'] as const;
     const outside = new Map<string, number>(figures.map((id) => [id, 0]));
     const draw = sampler(flat(100));

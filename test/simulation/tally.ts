@@ -30,9 +30,9 @@ export class Coverage {
     return this.held / this.shown;
   }
 
-  /** As a cell of a table: "96 %", "97 % of 52 %" where not all samples had an interval, "too few runs" where hardly any had. */
+  /** As a cell of a table: "96%", "97% of 52%" where not all samples had an interval, "too few runs" where hardly any had. */
   toString(): string {
-    const percent = (share: number) => `${Math.round(share * 100)} %`;
+    const percent = (share: number) => `${Math.round(share * 100)}%`;
     if (this.shown < 0.01 * this.rounds) return 'too few runs';
     return this.shown === this.rounds
       ? percent(this.share)
@@ -41,7 +41,7 @@ export class Coverage {
 }
 
 /**
- * The largest count of events among `rounds` that a true chance of `chance` allows with 99.95 % certainty (normal
+ * The largest count of events among `rounds` that a true chance of `chance` allows with 99.95% certainty (normal
  * approximation of the binomial): what a simulation may show before it speaks against the claim.
  */
 export function mostEvents(rounds: number, chance: number): number {
