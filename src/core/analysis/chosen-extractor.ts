@@ -87,8 +87,7 @@ export function chooseForRun(record: RunRecord, trials: readonly Trial[], option
   const prompt = promptOfRun(record);
   const texts = textsOf(trials);
   const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
-  const chosen =
-    named === null || 'unusable' in named ? chooseExtractor(prompt, texts) : { ...named, reason: null };
+  const chosen = named === null || 'unusable' in named ? chooseExtractor(prompt, texts) : { ...named, reason: null };
   const { extractor, argument } = chosen;
   const reason = named !== null && 'unusable' in named ? `${named.unusable} ${chosen.reason}` : chosen.reason;
   const known = options.domain === 'auto' ? (run.reading?.domain ?? domainOfRun(run.conditions)) : options.domain;

@@ -32,10 +32,7 @@ test('the figures of a pair and how its p was found', () => {
     (['divergence', 'overlap', 'same-answer'] as const).map((figure) => pairFigure(one, figure)),
     ['0.96', '2%', '< 1%'],
   );
-  assert.equal(
-    methodsOf([one, one, pair('a', 'c', { method: 'exact' })]),
-    'permutation test or exact test',
-  );
+  assert.equal(methodsOf([one, one, pair('a', 'c', { method: 'exact' })]), 'permutation test or exact test');
   assert.equal(methodsOf([pair('a', 'b', { method: null })]), '');
 });
 
