@@ -16,6 +16,13 @@ const BARE = new RegExp(
   `(?:^|[.!?\\n])[ \\t]{0,8}["“]?((?:${WORD}(?: ${WORD})?,\\s*){0,6}${WORD}(?: ${WORD})?,? or ${WORD}(?: ${WORD})?)["”]?\\s*[?:]`,
   'iu',
 );
+/** "Or" of languages that write words apart: German, French and Portuguese, Spanish and Italian, Nordic, Polish, Russian, Turkish, Indonesian. */
+const OTHER_OR = '(?:oder|ou|o|eller|czy|lub|или|veya|atau)';
+/** The same in other languages: "Kopf oder Zahl?", "¿Cara o cruz?", "Münzwurf: Kopf oder Zahl?". Nothing else may stand in the question. */
+const BARE_ELSEWHERE = new RegExp(
+  `(?:^|[.!?:\\n])[ \\t]{0,8}["“«„¿]{0,2}((?:${WORD}(?: ${WORD})?,\\s*){0,6}${WORD}(?: ${WORD})?,? ${OTHER_OR} ${WORD}(?: ${WORD})?)["”»“]?\\s*\\?`,
+  'iu',
+);
 /** "a fruit or a vegetable?" */
 const KINDS = new RegExp(`\\b(?:an?|the) (${WORD}(?: ${WORD})?),? or (?:an?|the) (${WORD}(?: ${WORD})?)\\s*\\?`, 'iu');
 /** "Rock, paper, scissors: choose one." */
@@ -70,6 +77,8 @@ function sentenceOptions(prompt: string): readonly string[] {
   // Most prompts offer nothing, and the large expressions need not be compiled for them.
   const joins = /\s(?:or|and)\s/i.test(prompt);
   if (BOTH.test(prompt)) return [];
+  const elsewhere = !joins && prompt.includes('?') ? BARE_ELSEWHERE.exec(prompt)?.[1] : undefined;
+  if (elsewhere !== undefined) return cleaned(elsewhere.split(BETWEEN_ELSEWHERE));
   const bare =
     (joins ? BARE.exec(prompt)?.[1] : undefined) ?? (/\bone\b/i.test(prompt) ? BEFORE.exec(prompt)?.[1] : undefined);
   if (bare !== undefined) return split(bare);
@@ -81,6 +90,8 @@ function sentenceOptions(prompt: string): readonly string[] {
   // "between 1 and 100" is a range; "X and Y" lists options only after "between".
   return /\sand\s/i.test(joined) && !/\bbetween\b/i.test(match[0]) ? [] : split(joined);
 }
+
+const BETWEEN_ELSEWHERE = new RegExp(`,\\s*(?:${OTHER_OR}\\s+)?|\\s${OTHER_OR}\\s+`, 'iu');
 
 const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(?:or |and )?|\s(?:or|and)\s+/i));
 

@@ -1,6 +1,6 @@
 import type { CellReport, Group, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
-import { list, percent, plural, quote } from './words.ts';
+import { figure, list, percent, plural, quote } from './words.ts';
 
 /** The report before its insight. */
 export type Figures = Omit<Report, 'insight'>;
@@ -27,8 +27,11 @@ function mostFrequent(groups: readonly Group[], n: number, kind: 'number' | 'tex
 function each(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
   const names = groups.map((group) => quote(group.answer, kind));
   if (new Set(names).size < names.length) return null;
-  const [first, ...others] = groups.map((group, index) => `${names[index]!} ${index === 0 ? 'is ' : ''}${group.count}`);
-  return `${first!} of ${n} answers, ${list(others)}.`;
+  const is = kind === 'number' ? 'is ' : '';
+  const [first, ...others] = groups.map(
+    (group, index) => `${names[index]!} ${index === 0 ? 'is ' : is}${figure(group.count)}`,
+  );
+  return `${first!} of ${figure(n)} answers, ${list(others)}.`;
 }
 
 /** Which answers there are, by their counts. */
@@ -39,9 +42,9 @@ export function favourites(report: Figures): string | null {
   const [first] = groups;
   if (first === undefined || n < 2) return null;
   if (first.count === 1) return 'No answer came twice.';
-  if (groups.length === 1) return `All ${n} answers are ${quote(first.answer, kind)}.`;
+  if (groups.length === 1) return `All ${figure(n)} answers are ${quote(first.answer, kind)}.`;
   const named = groups.length <= MOST_LISTED ? each(groups, n, kind) : mostFrequent(groups, n, kind);
-  return named ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${first.count} of ${n}.`;
+  return named ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${figure(first.count)} of ${figure(n)}.`;
 }
 
 /** A target that says little else than one answer: this share or more, out of at least `LOYAL_RUNS`. */
@@ -50,32 +53,45 @@ const LOYAL_RUNS = 5;
 /** How many targets are named one by one. */
 const MOST_NAMED = 3;
 
-function loyalty(run: Run, report: Figures, cell: CellReport): string | null {
+/** "opus says “blue” in 50 of 50 runs": who says what how often; `null` where no answer is that frequent. */
+function loyalty(run: Run, report: Figures, cell: CellReport): { who: string; what: string; often: string } | null {
   const share = cell.statistics['modal-share'];
   if (share === undefined || share.value === null || cell.modalAnswer === null) return null;
   if (share.n < LOYAL_RUNS || share.value < LOYAL_SHARE) return null;
   const where = run.conditions.length > 1 ? ` under ${cell.condition}` : '';
   const times = Math.round(share.value * share.n);
-  return `${labelOf(run, cell.target)} says ${quote(cell.modalAnswer, kindOf(report))} in ${times} of ${share.n} runs${where}.`;
+  return {
+    who: labelOf(run, cell.target),
+    what: quote(cell.modalAnswer, kindOf(report)),
+    often: `in ${figure(times)} of ${figure(share.n)} runs${where}`,
+  };
 }
 
-/** Targets that nearly always say the same; of interest only where not all answers are the same anyway. */
-export function loyalTargets(run: Run, report: Figures): readonly string[] {
-  if (report.groups.length < 2) return [];
-  const sentences = report.cells.map((cell) => loyalty(run, report, cell)).filter((sentence) => sentence !== null);
-  if (sentences.length <= MOST_NAMED) return sentences;
-  const cells = run.conditions.length > 1 ? 'model and prompt combinations' : 'models';
-  return [
-    `${sentences.length} of ${report.cells.length} ${cells} give one answer in ${percent(LOYAL_SHARE)} of their runs or more.`,
-  ];
+/** Targets that nearly always say the same, in one sentence; of interest only where not all answers are the same anyway. */
+export function loyalTargets(run: Run, report: Figures): string | null {
+  if (report.groups.length < 2) return null;
+  const loyal = report.cells.map((cell) => loyalty(run, report, cell)).filter((one) => one !== null);
+  if (loyal.length === 0) return null;
+  if (loyal.length > MOST_NAMED) {
+    const cells = run.conditions.length > 1 ? 'model and prompt combinations' : 'models';
+    return `${loyal.length} of ${report.cells.length} ${cells} give one answer in ${percent(LOYAL_SHARE)} of their runs or more.`;
+  }
+  const said = loyal.map(({ who, what, often }, index) => {
+    const isSame = index > 0 && loyal.every((one) => one.what === what);
+    return `${who}${index === 0 ? ' says' : ''}${isSame ? '' : ` ${what}`} ${often}`;
+  });
+  return `${list(said)}.`;
 }
 
-/** Trials that are not in n, and answers that were cut off. */
-export function leftOut({ counts }: Figures): readonly string[] {
-  const kinds = [
+/** Trials that are not in n, and answers that were cut off. `isSaid`: the headline has counted those without an output. */
+export function leftOut({ counts }: Figures, isSaid = false): readonly string[] {
+  const without = [
     [counts.failed, 'failed'],
     [counts.refused, 'refused'],
     [counts.empty, 'empty'],
+  ] as const;
+  const kinds = [
+    ...(isSaid ? [] : without),
     [counts.unparsed, 'without a readable answer'],
     [counts.outOfRange, 'out of range'],
     [counts.echoed ?? 0, 'that the prompt already held'],
@@ -84,7 +100,7 @@ export function leftOut({ counts }: Figures): readonly string[] {
   ] as const;
   const present = kinds.filter(([count]) => count > 0);
   const total = present.reduce((sum, [count]) => sum + count, 0);
-  const named = list(present.map(([count, kind]) => `${count} ${kind}`));
+  const named = list(present.map(([count, kind]) => `${figure(count)} ${kind}`));
   return [
     ...(total > 0 ? [`Not counted: ${named}, of ${plural(counts.trials, 'run')}.`] : []),
     ...(counts.truncated > 0

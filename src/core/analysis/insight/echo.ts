@@ -20,7 +20,7 @@ function sentence({ term, kind, rate, source = 'prompt', byCondition }: EchoTerm
   const under = Object.keys(byCondition ?? {});
   const some = under.length > 0 && under.length < run.conditions.length;
   const whose = some ? ` under ${list(under.map((id) => quote(id, 'text')))}` : '';
-  return `${percent(rate)} of the outputs${whose} repeat ${what} from ${WHERE[source]}.`;
+  return `${rate === 1 ? 'All' : `${percent(rate)} of the`} outputs${whose} repeat ${what} from ${WHERE[source]}.`;
 }
 
 /**

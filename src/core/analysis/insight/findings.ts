@@ -53,7 +53,10 @@ function aboutTooFew(evidence: Evidence, { verdict }: Finding): string | null {
   const { voices } = evidence;
   if (verdict === 'undecided' && voices.length === 0)
     return `A verdict takes at least ${LEAST_RUNS} runs${isOfSeveral(evidence) ? ' of each model' : ''}.`;
-  return verdict === 'undecided' && isOfSeveral(evidence) && voices.length === 1 ? null : tooFewAnswered(evidence);
+  const isSaid =
+    (verdict === 'undecided' && isOfSeveral(evidence) && voices.length === 1) ||
+    (verdict === 'refused' && !isOfSeveral(evidence));
+  return isSaid ? null : tooFewAnswered(evidence);
 }
 
 /** Of a run of one prompt. */
@@ -74,7 +77,7 @@ function ofOnePrompt(evidence: Evidence, finding: Finding, echo: EchoSentences):
     ...ranked(3, verdict === 'no-preference' ? preferenceShown(evidence) : null),
     ...ranked(3, isVerdict ? tally : null),
     ...ranked(4, archetypeSentence(report), hueFamilies(report)),
-    ...ranked(4, ...(isSpoken ? loyalTargets(run, report) : [])),
+    ...ranked(4, isSpoken ? loyalTargets(run, report) : null),
     ...ranked(5, ...(isSpoken ? aboutModels(run, report) : [])),
     ...ranked(5, isSpoken && verdict !== 'no-preference' ? fairness(evidence.numbers, report.domain) : null),
     ...ranked(6, ...(isSpoken ? echo.details : [])),
@@ -92,7 +95,7 @@ function ofConditions(evidence: Evidence, underControl: string, echo: EchoSenten
     ...ranked(4, underControl),
     ...ranked(8, ...echo.details),
     ...ranked(6, ...determinism(evidence, evidence.fixed)),
-    ...ranked(9, ...loyalTargets(record.run, report)),
+    ...ranked(9, loyalTargets(record.run, report)),
   ];
 }
 
@@ -102,6 +105,11 @@ export function findings(
   finding: Finding,
   { echo, underControl }: { readonly echo: EchoSentences; readonly underControl: string | null },
 ): readonly string[] {
+  const isCounted = underControl === null && finding.verdict === 'refused';
   const own = underControl === null ? ofOnePrompt(evidence, finding, echo) : ofConditions(evidence, underControl, echo);
-  return chosen([...own, ...ranked(1, ...leftOut(evidence.report)), ...ranked(0, ...sources(evidence.record))]);
+  return chosen([
+    ...own,
+    ...ranked(1, ...leftOut(evidence.report, isCounted)),
+    ...ranked(0, ...sources(evidence.record)),
+  ]);
 }

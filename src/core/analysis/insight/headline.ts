@@ -5,7 +5,7 @@ import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
 import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
-import { list, percent, plural, quote } from './words.ts';
+import { figure, list, percent, plural, quote } from './words.ts';
 
 /** The main finding, one or two sentences. */
 
@@ -37,16 +37,39 @@ function converged(evidence: Evidence, level: ConvergenceLevel): string {
   const isByTop = top !== null && level === 'weak';
   const claim = capital(`${!isByTop && mayBeHigher(spoken) ? 'at least ' : ''}${words}`);
   return isByTop
-    ? `${claim}. ${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${evidence.n.toLocaleString('en')}.`
+    ? `${claim}. ${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${figure(evidence.n)}.`
     : `${claim}. ${howOften(evidence, false)}`;
 }
 
-function eachItsOwn({ report: { agreement } }: Evidence): string {
-  const [own, shared] = [agreement.within!.value, agreement.between!.value];
-  const repeats = own === 1 ? 'repeats itself' : `${own >= 0.5 ? 'mostly' : 'often'} repeats itself`;
+/** From this agreement with itself on a model "repeats itself", 0 ... 1. */
+const REPEATS = 0.2;
+
+function eachItsOwn(evidence: Evidence): string {
+  const { agreement } = evidence.report;
+  const shared = agreement.between!.value;
   const agree = shared === 0 ? 'no two models agree' : `two models agree ${shared < 0.1 ? 'seldom' : 'less often'}`;
-  return `Each model ${repeats} (${percent(own)}); ${agree} (${percent(shared)}).`;
+  return `${repeating(evidence, agreement.within!.value)}; ${agree} (${percent(shared)}).`;
 }
+
+/** Which models repeat themselves: the mean alone would speak for those that do not. */
+function repeating({ voices, record }: Evidence, mean: number): string {
+  const rates = voices.map(({ target, statistics }) => ({ target, rate: statistics['collision']?.value ?? 0 }));
+  const loyal = rates.filter(({ rate }) => rate >= REPEATS);
+  if (loyal.length === rates.length || loyal.length === 0) {
+    const often = mean === 1 ? '' : mean >= 0.5 ? 'mostly ' : 'often ';
+    return `Each model ${often}repeats itself (${percent(mean)})`;
+  }
+  if (rates.length > MOST_MODELS_NAMED) return `${loyal.length} of ${rates.length} models repeat themselves`;
+  const say = (some: typeof rates, one: string, many: string) =>
+    some.length === 1
+      ? `${labelOf(record.run, some[0]!.target)} ${one} (${percent(some[0]!.rate)})`
+      : `${list(some.map(({ target, rate }) => `${labelOf(record.run, target)} (${percent(rate)})`))} ${many}`;
+  const others = rates.filter(({ rate }) => rate < REPEATS);
+  return `${say(loyal, 'repeats itself', 'repeat themselves')}, ${say(others, 'does not', 'do not')}`;
+}
+
+/** So many models are named one by one. */
+const MOST_MODELS_NAMED = 4;
 
 /** So many options are named one by one. */
 const MOST_NAMED = 6;
@@ -54,9 +77,14 @@ const MOST_NAMED = 6;
 function noPreference(evidence: Evidence): string {
   const { groups, report, n } = evidence;
   const size = report.possible.size!;
-  const named = groups.map(({ answer, count }) => `${quoted(report, answer)} ${count}`);
+  // A number and its count side by side would read as one figure.
+  const named = groups.map(({ answer, count }) =>
+    report.numbers === null ? `${quoted(report, answer)} ${figure(count)}` : `${answer} (${figure(count)})`,
+  );
   const what =
-    groups.length === size && size <= MOST_NAMED ? `: ${named.join(', ')}` : ` among ${size} answers in ${n} runs`;
+    groups.length === size && size <= MOST_NAMED
+      ? `: ${named.join(', ')}`
+      : ` among ${size} answers in ${plural(n, 'run')}`;
   return `No preference${what}. A fair choice of ${size} agrees ${percent(1 / size)} of the time.`;
 }
 
@@ -76,11 +104,11 @@ export function smallestPreference(n: number, size: number): number | null {
 
 function varied(evidence: Evidence): string {
   const { groups, n, report } = evidence;
-  if (groups.length === n) return `Not converged. All ${n} answers are different.`;
+  if (groups.length === n) return `Not converged. All ${figure(n)} answers are different.`;
   const { size } = report.possible;
   const twice = groups.filter(({ count }) => count > 1);
   if (size !== null && twice.length === 1 && twice[0]!.count === 2)
-    return `Not converged. One answer came twice in ${n} draws from ${size.toLocaleString('en')}.`;
+    return `Not converged. One answer came twice in ${figure(n)} draws from ${figure(size)}.`;
   return `Not converged. ${howOften(evidence, false)}`;
 }
 
@@ -94,7 +122,7 @@ function oneLeft(evidence: Evidence): string {
   return `${said} ${tooFewAnswered(evidence)!}`;
 }
 
-const times = (count: number) => ['never', 'once', 'twice'][count] ?? `${count} times`;
+const times = (count: number) => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`;
 
 /** "b answered only twice: too few to compare."; `null` where all answered often enough. */
 export function tooFewAnswered({ cells, report, record }: Evidence): string | null {
@@ -103,7 +131,7 @@ export function tooFewAnswered({ cells, report, record }: Evidence): string | nu
   if (silent.length > 3) return `${silent.length} models answered too seldom to compare.`;
   const named = silent.map(({ target, statistics }) => {
     const n = statistics['distinct']?.n ?? 0;
-    return `${labelOf(record.run, target)} answered ${n === 0 ? 'never' : `only ${times(n)}`}`;
+    return `${labelOf(record.run, target)} ${n === 0 ? 'never answered' : `answered only ${times(n)}`}`;
   });
   return `${list(named)}: too few to compare.`;
 }
@@ -115,14 +143,16 @@ function undecided(evidence: Evidence): string {
   const [first] = groups;
   if (spoken === null) {
     const top =
-      first !== undefined && first.count > 1 ? ` ${first.count} of ${n} are ${quoted(report, first.answer)}.` : '';
+      first !== undefined && first.count > 1
+        ? ` ${figure(first.count)} of ${figure(n)} are ${quoted(report, first.answer)}.`
+        : '';
     return `Too few runs for a verdict.${top}`;
   }
   const spike = evidence.numbers?.spikes[0];
   if (spike !== undefined && report.possible.isFairPick && spike.pHolm !== null) {
     return `${spike.value} comes in ${percent(spike.count / n)} of runs; a fair draw gives ${percent(chance(evidence))} (${pWords(spike.pHolm)}).`;
   }
-  if (groups.length === n) return `${n} answers, all different; too few runs for a verdict.`;
+  if (groups.length === n) return `${figure(n)} answers, all different; too few runs for a verdict.`;
   return `Too few runs for a verdict. ${howOften(evidence, true)}`;
 }
 
@@ -150,7 +180,13 @@ function unreadable(evidence: Evidence): string {
   const share =
     2 * many === counts.completed ? 'Half of the outputs ' : `${percent(many / counts.completed)} of the outputs `;
   const why = counts.outOfRange > counts.unparsed ? 'are outside the range that was asked for' : 'could not be read';
-  return `${share}(${many} of ${counts.completed}) ${why}; no verdict.${beginning(evidence)}`;
+  return `${share}(${figure(many)} of ${figure(counts.completed)}) ${why}; no verdict.${beginning(evidence)}`;
+}
+
+function ofTheRest(n: number, count: number, answer: string): string {
+  if (n === 1) return `The only answer is ${answer}.`;
+  if (count === n) return `All ${figure(n)} answers are ${answer}.`;
+  return `Of the ${figure(n)} answers, ${figure(count)} ${count === 1 ? 'is' : 'are'} ${answer}.`;
 }
 
 function refused(evidence: Evidence): string {
@@ -160,13 +196,10 @@ function refused(evidence: Evidence): string {
     [counts.empty, 'empty'],
     [counts.failed, 'failed'],
   ] as const;
-  const named = list(parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`));
+  const named = list(parts.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`));
   const [first] = groups;
-  const rest =
-    first === undefined
-      ? ''
-      : ` Of the ${plural(n, 'answer')}, ${first.count} ${first.count === 1 ? 'is' : 'are'} ${quoted(report, first.answer)}.`;
-  return `${withoutOutput(evidence)} of ${settledRuns(evidence)} runs gave no answer (${named}); no verdict.${rest}`;
+  const rest = first === undefined ? '' : ` ${ofTheRest(n, first.count, quoted(report, first.answer))}`;
+  return `${figure(withoutOutput(evidence))} of ${plural(settledRuns(evidence), 'run')} gave no answer (${named}); no verdict.${rest}`;
 }
 
 function determinism({ fixed }: Evidence): string {

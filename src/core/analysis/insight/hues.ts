@@ -18,5 +18,7 @@ export function hueFamilies({
   const named = first.count >= MOST * hues.n || beside === undefined ? [first] : [first, beside];
   const count = named.reduce((sum, one) => sum + one.count, 0);
   if (count < MOST * hues.n) return null;
+  // What the tally says already: the most frequent name is all there is of the family.
+  if (named.length === 1 && groups[0]!.count >= count) return null;
   return `${count} of ${hues.n} colours are ${list(named.map(({ family }) => family)).replace(' and ', ' or ')}.`;
 }

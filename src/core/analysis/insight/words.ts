@@ -15,9 +15,12 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
-/** "1 run", "3 runs". */
+/** "1,200". */
+export const figure = (count: number): string => count.toLocaleString('en');
+
+/** "1 run", "1,200 runs". */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${figure(count)} ${count === 1 ? one : many}`;
 }
 
 /** Longest piece of an answer inside a sentence, UTF-16 units. */

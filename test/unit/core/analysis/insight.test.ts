@@ -102,6 +102,34 @@ describe('aboutModels', () => {
 });
 
 describe('insight', () => {
+  it('says of no model that it repeats itself because another does', () => {
+    const spread = Array.from({ length: 100 }, (_, index) => String(1 + index));
+    const { verdict, headline } = insight(runOf(NUMBER, { a: spread, b: times('42', 20) }));
+    assert.equal(verdict, 'each-its-own');
+    assert.match(headline, /^b repeats itself \(100%\), a does not \(0%\)/);
+  });
+
+  it('counts refusals once, and says who never answered', () => {
+    const refusals = times("I'm sorry, but I can't help with that.", 20);
+    const alone = insight(runOf(NUMBER, { a: refusals }));
+    assert.equal(alone.headline, '20 of 20 runs gave no answer (20 refused); no verdict.');
+    assert.deepEqual(alone.details, []);
+    const beside = insight(runOf(NUMBER, { a: refusals, b: times('42', 20) }));
+    assert.match(beside.headline, /All 20 answers are 42\.$/);
+    assert.match(beside.details.join('\n'), /^a never answered/m);
+  });
+
+  it('says in one sentence which models say one thing, and of colours nothing twice', () => {
+    const { details } = insight(
+      runOf('Name a colour.', { a: times('Blue', 50), b: times('Blue', 50), c: times('Red', 50) }),
+    );
+    const loyal = details.filter((detail) => detail.includes(' says '));
+    assert.deepEqual(loyal, [
+      'a says “Blue” in 50 of 50 runs, b “Blue” in 50 of 50 runs and c “Red” in 50 of 50 runs.',
+    ]);
+    assert.doesNotMatch(details.join('\n'), /colours are/);
+  });
+
   it("reads the article's numbers as a careful colleague would", () => {
     const { level, headline, details } = insight(recorded('numbers'));
     assert.equal(level, 'strong');
