@@ -98,7 +98,7 @@ function cell(row: Look, column: Look, between: BetweenReport, { view }: Screen,
 }
 
 function readingLine(pair: PairReport): string {
-  const p = pair.verdict === 'differ' ? `, ${formatP(pair.pHolm)}` : '';
+  const p = pair.verdict === 'differ' ? `, ${formatP(pair.pHolm, pair.isAtFloor)}` : '';
   return `${pair.verdict === 'alike' ? 'alike' : verdictWords(pair)}${p}`;
 }
 

@@ -1,3 +1,4 @@
+import { isSmallestFit } from '../../src/core/analysis/numbers/smallest-fit.ts';
 import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Statistic } from '../../src/core/model/report.ts';
@@ -126,12 +127,13 @@ function uniformCell({ target, condition }: Column, { run, report }: Screen): Te
   const { conditions } = run;
   if (condition !== conditions[0]?.id) return nothing;
   const isPooled = conditions.length > 1;
+  const numbers = own(report?.numbers?.byTarget ?? {}, target) ?? null;
   return html`<td
     class="num secondary"
     rowspan=${isPooled ? conditions.length : nothing}
     title=${isPooled ? 'All conditions together' : nothing}
   >
-    ${formatP(own(report?.numbers?.byTarget ?? {}, target)?.p ?? null)}
+    ${numbers === null ? formatP(null) : formatP(numbers.p, isSmallestFit(numbers.p, numbers))}
   </td>`;
 }
 

@@ -33,8 +33,7 @@ export function pairTable(screen: Screen, { pairs }: BetweenReport): TemplateRes
       methods === ''
         ? nothing
         : html`<p class="note">
-            p: ${methods} of the divergence; p (Holm): corrected for ${formatCount(pairs.length)}
-            ${pairs.length === 1 ? 'comparison' : 'comparisons'}.
+            p: ${methods} of the divergence; p (Holm): corrected for all pairs and for whatever else this report tests.
           </p>`
     }`;
 }
@@ -42,7 +41,7 @@ export function pairTable(screen: Screen, { pairs }: BetweenReport): TemplateRes
 function pairRow(pair: PairReport, { report, run, looks }: Screen): TemplateResult {
   const models = [pair.a, pair.b].flatMap((target) => looks.get(target) ?? []);
   const sizes = [pair.a, pair.b].map((target) => (report === null ? 0 : controlCount(report, run, target)));
-  const p = (value: number | null): string => formatP(value).replace(/^p (= )?/, '');
+  const p = (value: number | null): string => formatP(value, pair.isAtFloor).replace(/^p (= )?/, '');
   return html`<tr class="verdict-${pair.verdict ?? 'none'}">
     <th scope="row"><span class="pair">${models.map((look) => modelName(look))}</span></th>
     <td class="num secondary">${sizes.map(formatCount).join(' · ')}</td>

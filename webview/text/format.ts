@@ -56,13 +56,13 @@ export function formatValue(value: number | null): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** A probability of a test: `p = 0.0001`, `p = 0.03`, `p < 0.0001`. */
-export function formatP(p: number | null): string {
+/** A probability of a test: `p = 0.0001`, `p = 0.03`, `p < 0.0001`; `p ≤ 0.0005` where it is only an upper bound. */
+export function formatP(p: number | null, isAtFloor = false): string {
   if (p === null) return NONE;
   if (p < 0.0001) return 'p < 0.0001';
   if (p >= 0.995) return p === 1 ? 'p = 1' : 'p > 0.99';
   const digits = p >= 0.01 ? 2 : p >= 0.001 ? 3 : 4;
-  return `p = ${p.toFixed(digits)}`;
+  return `p ${isAtFloor ? '≤' : '='} ${p.toFixed(digits)}`;
 }
 
 /** Milliseconds of one call: `45 ms`, `0.9 s`, `2.3 s`, `41 s`. */

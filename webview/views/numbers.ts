@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { kindSentence } from '../../src/core/analysis/insight/fairness.ts';
+import { isSmallestFit } from '../../src/core/analysis/numbers/smallest-fit.ts';
 import type { NumberReport } from '../../src/core/model/report.ts';
 import { modelName } from '../components/model-mark.ts';
 import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
@@ -83,8 +84,8 @@ function numberRow(
     <td>${spikesText(report)}</td>
     ${
       tested
-        ? html`<td class="num">${formatP(report.p)}</td>
-            <td class="num tertiary">${formatP(report.pG)}</td>
+        ? html`<td class="num">${formatP(report.p, isSmallestFit(report.p, report))}</td>
+            <td class="num tertiary">${formatP(report.pG, isSmallestFit(report.pG, report))}</td>
             <td class="tertiary dim nowrap">${readUniformTest(report.pAdjusted ?? report.p)}</td>`
         : nothing
     }

@@ -18,10 +18,10 @@ export function decimal(value: number | null | undefined, places = 2): string {
   return value === null || value === undefined ? UNDEFINED : value.toFixed(places);
 }
 
-/** A p-value: three decimals, `<0.001` below. */
-export function pValue(p: number | null | undefined): string {
+/** A p-value: three decimals, `<0.001` below; `≤0.002` where `p` is only an upper bound. */
+export function pValue(p: number | null | undefined, isAtFloor = false): string {
   if (p === null || p === undefined) return UNDEFINED;
-  return p < 0.001 ? '<0.001' : p.toFixed(3);
+  return p < 0.001 ? '<0.001' : `${isAtFloor ? '≤' : ''}${p.toFixed(3)}`;
 }
 
 /** One statistic of a table. */

@@ -27,7 +27,7 @@ function row(pair: PairReport, record: RunRecord): readonly string[] {
     decimal(pair.jensenShannonBits),
     decimal(pair.jensenShannonNullMean),
     percent(pair.overlap),
-    pValue(pair.pHolm),
+    pValue(pair.pHolm, pair.isAtFloor),
     verdictWords(pair),
   ];
 }

@@ -14,7 +14,7 @@ function effective(run: Run, between: BetweenReport): string[] {
   if (effectiveModels === null || effectiveModelsNull === null) return [];
   const [low, high] = effectiveModelsNull.band;
   return [
-    `Effective models: ${effectiveModels.toFixed(2)} of ${run.targets.length} (${range(effectiveModelsInterval)}); if all were one model it would be ${low.toFixed(2)} to ${high.toFixed(2)} (p ${pText(between.p).replace(/^(?=\d)/u, '= ')}).`,
+    `Effective models: ${effectiveModels.toFixed(2)} of ${run.targets.length} (${range(effectiveModelsInterval)}); if all were one model it would be ${low.toFixed(2)} to ${high.toFixed(2)} (p ${pText(between.p, between.isAtFloor).replace(/^(?=\d)/u, '= ')}).`,
   ];
 }
 
@@ -27,8 +27,8 @@ function pairRow(run: Run, pair: PairReport): string[] {
     figure(pair.crossCollision),
     figure(pair.jaccard),
     figure(pair.morisitaHorn),
-    pText(pair.p),
-    pText(pair.pHolm),
+    pText(pair.p, pair.isAtFloor),
+    pText(pair.pHolm, pair.isAtFloor),
     verdictWords(pair),
   ];
 }

@@ -13,10 +13,10 @@ export function written(value: number | null, unit: StatisticUnit): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(3);
 }
 
-/** A p-value, `p < 0.001` below that; a dash when there is none. */
-export function pText(p: number | null): string {
+/** A p-value, `< 0.001` below that, `≤ 0.002` where it is only an upper bound; a dash when there is none. */
+export function pText(p: number | null, isAtFloor = false): string {
   if (p === null) return NONE;
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+  return p < 0.001 ? '< 0.001' : `${isAtFloor ? '≤ ' : ''}${p.toFixed(3)}`;
 }
 
 /** What people call a target, made harmless. */

@@ -132,6 +132,8 @@ export interface BetweenReport {
   /** What it would be if all targets were one: mean and central 95% of the label permutations. */
   readonly effectiveModelsNull: { readonly mean: number; readonly band: Interval } | null;
   readonly p: number | null;
+  /** Whether no shuffle reached what was seen, so that `p` is an upper bound; false when absent. */
+  readonly isAtFloor?: boolean;
   /** `p` corrected together with those of the pairs; absent in files of earlier versions. */
   readonly pHolm?: number | null;
   /** Mean between-target collision / mean within-target unbiased collision. */

@@ -6,7 +6,7 @@ import { betweenIntervals } from './between-intervals.ts';
 import { convergenceIndex } from './convergence-index.ts';
 import { namedGroups, overEither, total, type AlignedCounts } from './counts-by-group.ts';
 import { pairedCounts } from './divergence-table.ts';
-import { effectiveModelsNull } from './effective-models-null.ts';
+import { effectiveModelsNull, type EffectiveModelsNull } from './effective-models-null.ts';
 import { effectiveModels } from './effective-models.ts';
 import type { LabelTest } from './exact-test.ts';
 import { labelTest } from './label-test.ts';
@@ -106,10 +106,11 @@ function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: nu
 }
 
 /** The pairs, and the test that all targets are one, corrected together. */
-type Corrected = Pick<BetweenReport, 'pairs' | 'p' | 'pHolm'>;
+type Corrected = Pick<BetweenReport, 'pairs' | 'p' | 'isAtFloor' | 'pHolm'>;
 
-/** `all`: the p of all targets being one. */
-function corrected(targets: readonly TargetCounts[], seed: number, all: number | null): Corrected {
+/** `shuffled`: the test that all targets are one. */
+function corrected(targets: readonly TargetCounts[], seed: number, shuffled: EffectiveModelsNull | null): Corrected {
+  const all = shuffled?.p ?? null;
   const pairs = pairsOf(targets, seed);
   const ps = pairs.map(({ test }) => test?.p ?? null);
   const only = ps.findIndex((p) => p !== null);
@@ -119,6 +120,7 @@ function corrected(targets: readonly TargetCounts[], seed: number, all: number |
   return {
     pairs: pairs.map((pair, index) => pairReport(pair, holding[index] ?? null, seed)),
     p: isOne ? ps[only]! : all,
+    ...((isOne ? pairs[only]!.test : shuffled)?.isAtFloor && { isAtFloor: true }),
     pHolm: holding[isOne ? only : ps.length] ?? null,
   };
 }
@@ -139,7 +141,7 @@ export function compareTargets(targets: readonly TargetCounts[], seed: number): 
   if (targets.length < 2) return null;
   const counts = targets.map((target) => target.counts);
   const shuffled = nullOf(counts, seed);
-  const { pairs, p, pHolm } = corrected(targets, seed, shuffled?.p ?? null);
+  const { pairs, p, isAtFloor, pHolm } = corrected(targets, seed, shuffled);
   const figures = { effectiveModels: effectiveModels(counts), convergenceIndex: convergenceIndex(counts) };
   const intervals = intervalsOf(counts, seed, { figures, differ: p !== null && p < LEVEL });
   return {
@@ -147,6 +149,7 @@ export function compareTargets(targets: readonly TargetCounts[], seed: number): 
     effectiveModelsInterval: intervals.effectiveModels,
     effectiveModelsNull: shuffled === null ? null : { mean: shuffled.mean, band: shuffled.band },
     p,
+    ...(isAtFloor && { isAtFloor }),
     pHolm: pHolm ?? null,
     convergenceIndex: figures.convergenceIndex,
     convergenceIndexInterval: intervals.convergenceIndex,

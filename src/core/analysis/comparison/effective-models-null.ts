@@ -23,6 +23,8 @@ export interface EffectiveModelsNull {
   readonly band: Interval;
   /** (1 + shuffles that reach the observed value) / (shuffles + 1); Davison and Hinkley 1997. */
   readonly p: number;
+  /** Whether no shuffle reached the observed value, so that `p` is an upper bound. */
+  readonly isAtFloor: boolean;
 }
 
 /** k ln k for k = 0 ... n. */
@@ -103,5 +105,6 @@ export function effectiveModelsNull(targets: readonly AlignedCounts[], seed: num
     mean: values.reduce((sum, value) => sum + value, 0) / shuffles,
     band: [quantileOf(values, 0.025), quantileOf(values, 0.975)],
     p: (1 + reached) / (shuffles + 1),
+    isAtFloor: reached === 0,
   };
 }

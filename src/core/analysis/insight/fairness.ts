@@ -5,9 +5,9 @@ import { list, percent } from './words.ts';
 /** What is said beside the main finding must be surer. */
 const SURE = 0.001;
 
-/** "p = 0.013", "p < 0.001". */
-export function pWords(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+/** "p = 0.013", "p < 0.001"; "p ≤ 0.002" where no shuffle reached what was seen. */
+export function pWords(p: number, isAtFloor = false): string {
+  return p < 0.001 ? 'p < 0.001' : `p ${isAtFloor ? '≤' : '='} ${p.toFixed(3)}`;
 }
 
 const KIND_WORDS: Readonly<Record<NumberKind['kind'], string>> = {

@@ -37,7 +37,7 @@ export function modelsApart(run: Run, report: ModelFigures): string | null {
   if (p >= LEVEL && pair !== null && pair.overlap !== null)
     return `${named(run, pair)} cannot be told apart in ${runs} each; they ${sharing(pair.overlap)}.`;
   if (p < LEVEL)
-    return `The models differ: ${effectiveModels.toFixed(1)} effective models of ${answered.length} (${pWords(p)}).`;
+    return `The models differ: ${effectiveModels.toFixed(1)} effective models of ${answered.length} (${pWords(p, between.isAtFloor)}).`;
   const [, high] = effectiveModelsNull.band;
   const figures = `(${effectiveModels.toFixed(2)} effective models; identical models give up to ${high.toFixed(2)})`;
   return `The ${answered.length} models cannot be told apart in ${runs} each ${figures}.`;

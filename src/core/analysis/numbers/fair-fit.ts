@@ -1,5 +1,6 @@
 import { randomStream, type RandomStream } from '../../random.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
+import { DRAWS } from './smallest-fit.ts';
 
 /** p-values of X^2 and G against a fair draw, and how they were found. */
 export interface FairFit {
@@ -8,8 +9,6 @@ export interface FairFit {
   readonly method: 'monte-carlo' | 'asymptotic';
 }
 
-/** Fair samples that are drawn; the smallest p they can give is 1 / (this + 1). */
-export const DRAWS = 9_999;
 /** From this expected count of every value on the chi-square distribution is close enough. */
 const LEAST_EXPECTED = 5;
 /** Draws of single numbers that one simulation may take; above it the sequential rule below ends it earlier. */

@@ -2,7 +2,7 @@ import type { Interval, NumberReport } from '../../model/report.ts';
 import { randomStream } from '../../random.ts';
 import { AliasTable } from '../resampling/alias.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
-import { DRAWS } from './fair-fit.ts';
+import { DRAWS } from './smallest-fit.ts';
 
 /** Counts of the last digits 0 ... 9 of whole numbers, the sign aside; `null` when none is whole. */
 export function lastDigits(values: readonly number[]): readonly number[] | null {

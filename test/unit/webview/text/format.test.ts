@@ -50,8 +50,9 @@ test('figures and counts', () => {
 });
 
 test('p-values keep the digits that matter and are never written as 0', () => {
-  const written = [0.0001, 0.00001, 0.0043, 0.23, 0.999, 1].map(formatP);
+  const written = [0.0001, 0.00001, 0.0043, 0.23, 0.999, 1].map((p) => formatP(p));
   assert.deepEqual(written, ['p = 0.0001', 'p < 0.0001', 'p = 0.004', 'p = 0.23', 'p > 0.99', 'p = 1']);
+  assert.equal(formatP(0.0005, true), 'p ≤ 0.0005');
 });
 
 test('times', () => {

@@ -33,7 +33,9 @@ test('with many models a cell holds its figure alone', () => {
 test('the table of pairs says n of both sides and how p was found', () => {
   const words = wordsOf(pairTable(screen, compared));
   assert.match(words, /50 · 13/);
-  assert.match(words, /differ p: permutation test of the divergence; p \(Holm\): corrected for 1 comparison/);
+  const atFloor = between({ pairs: [{ ...pair('a', 'b'), isAtFloor: true }] });
+  assert.match(wordsOf(pairTable(screen, atFloor)), /≤ 0\.0003/);
+  assert.match(words, /differ p: permutation test of the divergence; p \(Holm\): corrected for all pairs/);
 });
 
 test('behind the tree there are lists within lists', () => {
