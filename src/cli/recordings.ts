@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { importReader } from '../core/export/import.ts';
+import { fileReader } from '../core/import/import.ts';
 import type { RunRecord, Target, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
 import { didYouMean } from './arguments/suggest.ts';
-import { isFile, readRunIn, refuseOddities } from './io/files.ts';
+import { isFile, importIn, refuseOddities } from './io/files.ts';
 
 /** One target of a saved run, ready to be replayed. */
 export interface RecordedTarget {
@@ -78,6 +78,6 @@ export async function openRecordedFile(
   now: Stamp,
 ): Promise<readonly RecordedTarget[]> {
   await refuseOddities(file);
-  const record = await readRunIn(file, importReader(path.basename(file), now, nodeHasher));
+  const record = await importIn(file, fileReader(path.basename(file), now, nodeHasher));
   return chosen(record, file, wanted).map((target) => only(record, target, file));
 }

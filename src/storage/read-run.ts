@@ -1,43 +1,62 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { RunReader } from '../core/export/run-reader.ts';
+import { isJournal, type RunReader } from '../core/export/run-reader.ts';
+import type { FileReader } from '../core/import/import.ts';
 import type { RunRecord } from '../core/model/run.ts';
+import { TextBytes } from '../core/text-bytes.ts';
 import { checkReadable } from './readable.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 /** Pieces between two chances for others to do something: a few milliseconds of work. */
 const PIECES_AT_ONCE = 8;
 
-/**
- * The text of a file in pieces, without a byte order mark, so that a file may be longer than a text can be. Throws the
- * system's error, or a `UsageError` for what is no plain file: a pipe or a device may never end.
- */
-export function* piecesOf(file: string): Generator<string> {
+/** The bytes of a file in pieces; each is good until the next one. Throws as `piecesOf`. */
+function* bytesOf(file: string): Generator<Uint8Array> {
   checkReadable(file);
   const descriptor = openSync(file, 'r');
   try {
-    const decoder = new TextDecoder();
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (let length = -1; length !== 0;) {
-      length = readSync(descriptor, chunk, 0, chunk.length, null);
-      const text = decoder.decode(chunk.subarray(0, length), { stream: length > 0 });
-      if (text !== '') yield text;
+    for (;;) {
+      const length = readSync(descriptor, chunk, 0, chunk.length, null);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
     }
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Reads the run in a file of any length, without a pause: for a thread that does nothing else. Throws as `piecesOf` and the reader do. */
-export function readRunSync(file: string, reader: RunReader): RunRecord {
-  for (const piece of piecesOf(file)) reader.push(piece);
-  return reader.end();
+/**
+ * The text of a file in pieces, without a byte order mark, so that a file may be longer than a text can be. Throws the
+ * system's error, or a `UsageError` for what is no plain file (a pipe or a device may never end) or no text.
+ */
+export function* piecesOf(file: string): Generator<string> {
+  const text = new TextBytes(path.basename(file), isJournal);
+  for (const bytes of bytesOf(file)) {
+    const piece = text.push(bytes);
+    if (piece !== '') yield piece;
+  }
+  const last = text.end();
+  if (last !== '') yield last;
 }
 
-/** The same with pauses, so that signals and timers are heard. */
-export async function readRun(file: string, reader: RunReader): Promise<RunRecord> {
+/** Reads the run in a file of any length, with pauses, so that signals and timers are heard. Throws as `piecesOf` and the reader do. */
+export function readRun(file: string, reader: RunReader): Promise<RunRecord> {
+  return readPieces(piecesOf(file), reader);
+}
+
+/** The same of a file of any kind. */
+export function importFile(file: string, reader: FileReader): Promise<RunRecord> {
+  return readPieces(bytesOf(file), reader);
+}
+
+async function readPieces<Piece>(
+  pieces: Iterable<Piece>,
+  reader: { push(piece: Piece): void; end(): RunRecord },
+): Promise<RunRecord> {
   let count = 0;
-  for (const piece of piecesOf(file)) {
+  for (const piece of pieces) {
     reader.push(piece);
     if (++count % PIECES_AT_ONCE === 0) await setImmediate();
   }

@@ -1,4 +1,5 @@
 import { createReadStream, statSync, type Stats } from 'node:fs';
+import { textOfBytes } from '../core/text-bytes.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 
 /** What can be read to its end. */
@@ -38,5 +39,5 @@ export async function wholeText(source: AsyncIterable<Buffer>, most: number, nam
       throw new UsageError(`${name} holds more than ${String(Math.floor(most / 1e6))} MB, too much to send.`);
     pieces.push(piece);
   }
-  return new TextDecoder().decode(Buffer.concat(pieces));
+  return textOfBytes(Buffer.concat(pieces), name);
 }

@@ -1,17 +1,27 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunReader } from '../../core/export/run-reader.ts';
+import type { FileReader } from '../../core/import/import.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { codeOf, whyNot } from '../../storage/problem.ts';
 import { checkReadable, readWhole } from '../../storage/readable.ts';
-import { readRun } from '../../storage/read-run.ts';
+import { importFile, readRun } from '../../storage/read-run.ts';
 import { placeInFolder } from '../../storage/write-whole.ts';
 
 /** The run in a file of any length. Throws a `UsageError` when there is none to be read. */
-export async function readRunIn(file: string, reader: RunReader): Promise<RunRecord> {
+export function readRunIn(file: string, reader: RunReader): Promise<RunRecord> {
+  return orWhyNot(file, () => readRun(file, reader));
+}
+
+/** The same of a file of any kind. */
+export function importIn(file: string, reader: FileReader): Promise<RunRecord> {
+  return orWhyNot(file, () => importFile(file, reader));
+}
+
+async function orWhyNot(file: string, read: () => Promise<RunRecord>): Promise<RunRecord> {
   try {
-    return await readRun(file, reader);
+    return await read();
   } catch (error) {
     if (error instanceof UsageError || codeOf(error) === '') throw error;
     throw new UsageError(`Cannot read ${file}: ${whyNot(error, 'read')}.`);

@@ -17,8 +17,9 @@ const SOURCES: Readonly<Record<Source, string | null>> = {
 export function sourceLine(record: RunRecord): string | null {
   const told = record.trials.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'cancelled');
   const sources = new Set(told.map((trial) => trial.source));
-  const named = [...sources].flatMap((source) => SOURCES[source] ?? []);
   const { provenance } = record.run;
+  const words = { ...SOURCES, ...(provenance?.from && { imported: `imported from ${oneLine(provenance.from)}` }) };
+  const named = [...sources].flatMap((source) => words[source] ?? []);
   if (provenance !== undefined) {
     const url = provenance.url === null ? '' : `, ${provenance.url}`;
     named.push(`from “${oneLine(provenance.title)}”${oneLine(url)}`);

@@ -102,7 +102,8 @@ function promptOf({ conditions }: Run, room: number): string {
 }
 
 function facts(report: Report, record: RunRecord, layout: Layout): readonly string[] {
-  const { design, conditions } = record.run;
+  const { design, conditions, provenance } = record.run;
+  const leftOut = provenance?.leftOut ?? [];
   const source = sourceLine(record);
   const reading = report.extractorReason === null ? report.extractor : `${report.extractor}: ${report.extractorReason}`;
   return [
@@ -112,6 +113,7 @@ function facts(report: Report, record: RunRecord, layout: Layout): readonly stri
     ...labelled('Prompt', promptOf(record.run, 3 * (layout.columns - LABEL)), layout),
     ...labelled('Asked', asked(report, record), layout),
     ...(source === null ? [] : labelled('Source', source, layout)),
+    ...leftOut.flatMap((sentence) => labelled('Left out', oneLine(sentence), layout)),
     ...labelled('Read as', oneLine(reading), layout),
     ...labelled('Answers', figures(report, record), layout),
   ];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import { importReader } from '../../core/export/import.ts';
+import { fileReader } from '../../core/import/import.ts';
 import { json } from '../../core/export/json.ts';
 import { buildProbeFile } from '../../core/export/probe-file.ts';
 import { exported, findFormat } from '../../core/export/registry.ts';
@@ -11,7 +11,7 @@ import { beginStage } from '../../core/watch.ts';
 import { sessionFrom } from '../../runs/analysis/restore.ts';
 import { serve, threadHasher } from '../../runs/analysis/serve.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
-import { readRunIn } from '../io/files.ts';
+import { importIn } from '../io/files.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { COLOURED, PLAIN } from '../terminal/style.ts';
 import type { Printing, ReportCalls } from './report-calls.ts';
@@ -41,7 +41,7 @@ export function serveReports(): void {
       return null;
     },
     open: async ({ file, stamp, options }) => {
-      const record = await readRunIn(file, importReader(path.basename(file), stamp, threadHasher));
+      const record = await importIn(file, fileReader(path.basename(file), stamp, threadHasher));
       run = new OneRun(sessionFrom(record, options), options);
       return null;
     },

@@ -86,7 +86,13 @@ const isTarget = isShape<Target>({
 });
 
 const isOrigin = isShape<PromptOrigin>({ path: isText, line: isCount });
-const isProvenance = isShape<Provenance>({ title: isText, url: orNull(isText), note: isText });
+const isProvenance = isShape<Provenance>({
+  title: isText,
+  url: orNull(isText),
+  note: isText,
+  from: optional(isText),
+  leftOut: optional(isList(isText)),
+});
 const isTrait = isShape<CustomTrait>({ name: isText, pattern: optional(isText), selector: optional(isText) });
 const isReadingWishes = isShape<ReadingWishes>({
   extractor: optional(isText),

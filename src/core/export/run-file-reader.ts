@@ -1,4 +1,4 @@
-import { DEEPEST_JSON } from '../json/parse-json.ts';
+import { DEEPEST_JSON, parseJson } from '../json/parse-json.ts';
 import { JsonPieces, JsonTextError, type JsonPath } from '../json/json-pieces.ts';
 import { JsonTree } from '../json/json-tree.ts';
 import type { RunRecord, Trial } from '../model/run.ts';
@@ -21,14 +21,34 @@ const SENTENCES: Readonly<Record<JsonTextError['kind'], string>> = {
  */
 export class RunFileReader {
   private readonly tree = new JsonTree((path, entry, index) => this.keep(path, entry, index));
-  private readonly pieces = new JsonPieces(this.tree);
+  private readonly pieces: JsonPieces;
+  private readonly slim: (path: JsonPath, entry: unknown) => unknown;
   private readonly sharing = new Sharing();
   /** The first thing that was wrong with an entry of each list. It is said when it is known that this is a run file. */
   private readonly problems = new Map<string, UsageError>();
 
+  /**
+   * For what may be a file of another program, `slim` makes smaller what is not read of entries of long lists, and `parse` makes
+   * values of their texts.
+   */
+  constructor({ slim = (_: JsonPath, entry: unknown): unknown => entry, parse = parseJson } = {}) {
+    this.slim = slim;
+    this.pieces = new JsonPieces(this.tree, { parse });
+  }
+
   /** Takes the next piece of the text. Throws a `UsageError` when this cannot be JSON any more. */
   push(text: string): void {
     said(() => this.pieces.push(text));
+  }
+
+  /** Takes the next piece as far as it belongs to the value, and returns where it ends. Throws as `push`. */
+  pushValue(text: string): number {
+    return said(() => this.pieces.pushValue(text));
+  }
+
+  /** Whether the value has ended. */
+  get isWhole(): boolean {
+    return this.pieces.isWhole;
   }
 
   /** What the whole text holds; may be anything. Throws a `UsageError` when it was cut short. */
@@ -53,7 +73,7 @@ export class RunFileReader {
     if (path.length === 1 && outer === 'trials') {
       return this.sound('trials', () => this.sharing.trial(checkTrial(entry, `trials[${index}]`)));
     }
-    if (path.length !== 2 || outer !== 'report') return entry;
+    if (path.length !== 2 || outer !== 'report') return this.slim(path, entry);
     if (inner === 'groups') this.sound(inner, () => checkGroup(entry, `report.groups[${index}]`));
     else if (inner === 'readings') this.sound(inner, () => checkReading(entry, `report.readings[${index}]`));
     else return entry;

@@ -41,6 +41,7 @@ const QUOTE = 0x22;
  */
 export class JsonPieces {
   private readonly reader: JsonPieceReader;
+  private readonly parse: (json: string) => unknown;
   private readonly longest: number;
   private readonly open: Kind[] = [];
   private readonly path: string[] = [];
@@ -55,14 +56,32 @@ export class JsonPieces {
   private inString = false;
   private escaped = false;
 
-  constructor(reader: JsonPieceReader, longest = LONGEST_PIECE) {
+  /** `parse` makes a value of its text, or throws. */
+  constructor(reader: JsonPieceReader, { parse = parseJson, longest = LONGEST_PIECE } = {}) {
     this.reader = reader;
+    this.parse = parse;
     this.longest = longest;
   }
 
   /** Takes the next piece of the text. Throws a `JsonTextError` when this cannot be JSON any more. */
   push(text: string): void {
-    for (let at = 0; at < text.length;) at = this.parts === null ? this.between(text, at) : this.within(text, at);
+    const end = this.pushValue(text);
+    SPACE.lastIndex = end;
+    if (SPACE.test(text)) throw new JsonTextError('no JSON');
+  }
+
+  /** Takes the next piece as far as it belongs to the value; returns where it ends, which may be the end of the piece. */
+  pushValue(text: string): number {
+    let at = 0;
+    while (at < text.length && this.expected !== 'nothing') {
+      at = this.parts === null ? this.between(text, at) : this.within(text, at);
+    }
+    return at;
+  }
+
+  /** Whether the whole value is there. */
+  get isWhole(): boolean {
+    return this.expected === 'nothing' && this.parts === null;
   }
 
   /** Throws a `JsonTextError` when the text ended too early. */
@@ -172,7 +191,7 @@ export class JsonPieces {
     this.keep(last);
     const json = (this.parts ?? []).join('');
     this.parts = null;
-    const value = parsed(json);
+    const value = this.parsed(json);
     if (this.isName) {
       this.path.push(value as string);
       this.expected = 'colon';
@@ -180,6 +199,14 @@ export class JsonPieces {
     }
     this.reader.take(this.path, value, this.open.at(-1) === 'list');
     this.ended();
+  }
+
+  private parsed(json: string): unknown {
+    try {
+      return this.parse(json);
+    } catch {
+      throw new JsonTextError('no JSON');
+    }
   }
 
   /** A value has ended: that of a member, an entry of a list, or the whole. */
@@ -194,12 +221,4 @@ export class JsonPieces {
 function scalarEnd(text: string, from: number): number {
   SCALAR_END.lastIndex = from;
   return SCALAR_END.exec(text)?.index ?? text.length;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return parseJson(json);
-  } catch {
-    throw new JsonTextError('no JSON');
-  }
 }

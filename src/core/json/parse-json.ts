@@ -11,6 +11,36 @@ export function parseJson(text: string): unknown {
 }
 
 /**
+ * `parseJson` for what Python writes: `NaN` and infinities, which JSON does not know, become `null`. Throws as that does.
+ */
+export function parsePythonJson(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const plain = withoutNaN(text);
+    if (plain === text) throw error;
+    return parseJson(plain);
+  }
+}
+
+const STRING_OR_NAN = /"|-?\b(?:NaN|Infinity)\b/g;
+
+/** The same text with `null` for every NaN and infinity outside of strings. */
+function withoutNaN(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  STRING_OR_NAN.lastIndex = 0;
+  for (let found = STRING_OR_NAN.exec(text); found !== null; found = STRING_OR_NAN.exec(text)) {
+    if (found[0] === '"') STRING_OR_NAN.lastIndex = endOfString(text, found.index + 1) + 1;
+    else {
+      parts.push(text.slice(from, found.index), 'null');
+      from = STRING_OR_NAN.lastIndex;
+    }
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(from);
+}
+
+/**
  * Whether more than `levels` objects and lists are open at the same time somewhere in a text of JSON. Brackets in strings
  * do not count. Of a text that is no JSON it may be wrong behind the place where `JSON.parse` gives up.
  */

@@ -153,6 +153,10 @@ export interface Provenance {
   readonly url: string | null;
   /** What a reader must know: how the answers were taken, what is unknown. */
   readonly note: string;
+  /** Of an imported run: what wrote its file, as in "imported from Inspect AI 0.3.100"; absent in older files. */
+  readonly from?: string;
+  /** Of an imported run: what of its file is no trial, a sentence each; `note` holds them as well. Absent for nothing. */
+  readonly leftOut?: readonly string[];
 }
 
 /** Where the prompt stands in the user's files. */

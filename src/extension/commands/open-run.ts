@@ -40,9 +40,9 @@ async function openFile(uri: vscode.Uri, { runs, panels }: Services): Promise<vo
   refuseDevices(uri);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > LARGEST) throw new UsageError('This file is larger than 200 MB; open a part of it.');
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const content = await vscode.workspace.fs.readFile(uri);
   const name = uri.path.split('/').at(-1) ?? '';
-  panels.show(await runs.openText(text, name, readSettings().analysis));
+  panels.show(await runs.openFile(content, name, readSettings().analysis));
 }
 
 async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | undefined> {

@@ -9,8 +9,8 @@ export async function openSampleRun(services: Services, given: unknown): Promise
   const all = await services.recordings.all();
   const recording = all.find(({ file }) => file === given) ?? (await choose(all));
   if (!recording) return;
-  const text = await readFile(recording.path, 'utf8');
-  const run = await services.runs.openText(text, recording.file, readSettings().analysis);
+  const content = await readFile(recording.path);
+  const run = await services.runs.openFile(content, recording.file, readSettings().analysis);
   services.panels.show(run);
 }
 

@@ -138,14 +138,14 @@ export class RunControl {
   }
 
   /** Opens the run in a file of any kind that can be read. The same file is the same run, however often it is opened. */
-  async openText(text: string, fileName: string, options: AnalysisOptions): Promise<OpenRun> {
-    const key = fileKey(fileName, text);
+  async openFile(content: Uint8Array, fileName: string, options: AnalysisOptions): Promise<OpenRun> {
+    const key = fileKey(fileName, content);
     const { store, analysis, log } = this.options;
     // Answers that came after it was opened for the first time are in the store only.
     const known = this.open.get(key) ?? (hasGoneOn(await store.read(key)) ? await this.find(key, options) : null);
     if (known) return known;
     const createdAt = new Date().toISOString();
-    const imported = { key, text, fileName, createdAt, options };
+    const imported = { key, content, fileName, createdAt, options };
     const { opened, journal } = await this.opening(key, async () => {
       const { run, journal, sentMs } = await analysis.call('import', imported);
       return { opened: await this.add(key, run, options, sentMs), journal };

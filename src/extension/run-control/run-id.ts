@@ -14,8 +14,8 @@ export function newSeed(): number {
 const FILE = 'file-';
 
 /** The key of a run that was opened from a file: the same for the same name and content. */
-export function fileKey(fileName: string, text: string): string {
-  return FILE + createHash('sha256').update(fileName).update('\0').update(text).digest('hex').slice(0, 24);
+export function fileKey(fileName: string, content: string | Uint8Array): string {
+  return FILE + createHash('sha256').update(fileName).update('\0').update(content).digest('hex').slice(0, 24);
 }
 
 /** Whether a run was opened from a file, so that prompt and models were chosen by whoever wrote it. */

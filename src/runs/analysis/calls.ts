@@ -73,7 +73,7 @@ export interface AnalysisCalls {
   import: {
     params: {
       readonly key: string;
-      readonly text: string;
+      readonly content: Uint8Array;
       readonly fileName: string;
       /** ISO-8601 UTC, for files that do not say when. */
       readonly createdAt: string;

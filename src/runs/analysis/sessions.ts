@@ -5,7 +5,7 @@ import { wholeText } from '../../core/export/batches.ts';
 import { runFilePieces } from '../../core/export/json.ts';
 import { buildProbeFile, savedRun } from '../../core/export/probe-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
-import { importRun } from '../../core/export/import.ts';
+import { importContent } from '../../core/import/import.ts';
 import { trialName } from '../../core/model/record.ts';
 import type { RunHeader, RunRecord, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -68,8 +68,8 @@ export function analysisHandlers(hasher: Hasher): Handlers {
       keep(key, session, options);
       return loaded(session.record(), journal);
     },
-    import: ({ key, text, fileName, createdAt, options }) => {
-      const record = importRun(text, fileName, { id: key, createdAt }, hasher);
+    import: ({ key, content, fileName, createdAt, options }) => {
+      const record = importContent(content, fileName, { id: key, createdAt }, hasher);
       const journal = journalOf(record);
       keep(key, sessionFrom(record, options), options);
       return { ...loaded(record, journal), journal };

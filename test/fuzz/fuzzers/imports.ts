@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { csvLine, guardCell } from '../../../src/core/export/csv-cells.ts';
-import { importRun } from '../../../src/core/export/import.ts';
+import { importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
 import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/export/probe-file.ts';
 import { hasher, textOf } from '../../unit/core/export/sample-file.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
-import { importRun } from '../../../src/core/export/import.ts';
+import { importRun } from '../../../src/core/import/import.ts';
 import { missingTrials } from '../../../src/core/model/record.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { readJournal, summarizeJournal } from '../../../src/storage/read-journal.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
-import { importReader, importRun } from '../../../src/core/export/import.ts';
+import { importReader, importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
 import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/export/probe-file.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';

@@ -172,7 +172,7 @@ test('a file is imported with the journal that keeps it', async (t) => {
   const analysis = await clientFor(t);
   const imported = await analysis.call('import', {
     key: 'file-1',
-    text: 'target,text\nm,42\nm,42\nm,7\n',
+    content: new TextEncoder().encode('target,text\nm,42\nm,42\nm,7\n'),
     fileName: 'answers.csv',
     createdAt: '2026-11-21T10:00:00.000Z',
     options: DEFAULT_ANALYSIS,
@@ -199,9 +199,9 @@ test('what was found out about meaning comes in with a file and goes out with it
   const trials = ['NYC', 'The Big Apple', 'Tokyo'].map((text, at) => trial(at, text));
   const record = { run: { ...whole, conditions }, trials, edits: [], semantic };
   const byMeaning = { ...DEFAULT_ANALYSIS, grouping: 'semantic' } as const;
-  const text = JSON.stringify(buildProbeFile(record, summarize(record, byMeaning)));
+  const content = new TextEncoder().encode(JSON.stringify(buildProbeFile(record, summarize(record, byMeaning))));
   const about = { fileName: 'x.probe.json', createdAt: '2026-11-21T10:00:00.000Z', options: DEFAULT_ANALYSIS };
-  const { journal: kept } = await analysis.call('import', { key: 'file-1', text, ...about });
+  const { journal: kept } = await analysis.call('import', { key: 'file-1', content, ...about });
   await analysis.call('restore', { key: 'file-2', journal: kept, options: byMeaning, running: false });
   // Grouped as the settings say, also when the file was made by meaning.
   for (const [key, groups] of [

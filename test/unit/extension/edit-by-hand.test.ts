@@ -145,7 +145,7 @@ test('the edits of a file that is opened are kept, and those made since are foun
   await one.runs.edit(run, MERGE);
   const text = await run.exportAs('json');
   const two = openWindow(t, folder, paint);
-  const opened = await two.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS);
+  const opened = await two.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS);
   assert.deepEqual(await shown(opened), MERGED);
   await close(two.runs, folder, { ...run.run, id: opened.key });
 
@@ -157,7 +157,10 @@ test('the edits of a file that is opened are kept, and those made since are foun
   await close(three.runs, folder, { ...run.run, id: opened.key });
 
   const four = openWindow(t, folder, paint);
-  assert.deepEqual(await shown(await four.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS)), APART);
+  assert.deepEqual(
+    await shown(await four.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS)),
+    APART,
+  );
 });
 
 test('where the disk takes nothing, edits hold in memory and one notice says so', async (t) => {

@@ -205,13 +205,13 @@ test('a file that was opened and has gone on is opened again with all its answer
   await done;
   const text = await run.exportAs('json');
   const two = openWindow(t, folder, () => say('42'));
-  const opened = await two.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS);
+  const opened = await two.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS);
   assert.deepEqual((await counts(opened)).next?.missing, 10);
   await (
     await goOn(two.runs, opened, { kind: 'go-on' })
   ).done;
   two.runs.dispose();
   const three = openWindow(t, folder, () => say('never'));
-  const again = await three.runs.openText(text, 'x.probe.json', DEFAULT_ANALYSIS);
+  const again = await three.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS);
   assert.deepEqual([again.key, (await counts(again)).answered], [opened.key, 20]);
 });

@@ -116,7 +116,7 @@ export function sources({ run, trials }: RunRecord): readonly string[] {
   const words: readonly (readonly [Source, string])[] = [
     ['simulated', 'simulated; no model was asked'],
     ['recorded', `recorded${title}; no model was asked now`],
-    ['imported', 'imported from a file; no model was asked now'],
+    ['imported', `imported from ${run.provenance?.from ?? 'a file'}; no model was asked now`],
   ];
   return words.flatMap(([source, what]) => {
     const targets = new Set(told.filter((trial) => trial.source === source).map((trial) => trial.target));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvLine, guardCell, tabSeparated, unguardCell } from '../../../../src/core/export/csv-cells.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
-import { importRun } from '../../../../src/core/export/import.ts';
+import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { fencedText, inlineText } from '../../../../src/core/export/markdown-text.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { CsvError, CsvReader } from '../../../../src/core/export/csv-reader.ts';
+import { CsvError, CsvReader } from '../../../../src/core/import/csv-reader.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
-import { importReader } from '../../../../src/core/export/import.ts';
+import { importReader } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { journalLine } from '../../../../src/core/model/record.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';

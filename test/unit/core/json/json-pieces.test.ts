@@ -8,7 +8,7 @@ import { DEEPEST_JSON, isDeeper, parseJson } from '../../../../src/core/json/par
 /** What comes out of a text that comes in pieces of these lengths, in turn; `undefined` for what is no JSON. */
 function readInPieces(text: string, lengths: readonly number[], longest?: number): unknown {
   const tree = new JsonTree();
-  const pieces = new JsonPieces(tree, longest);
+  const pieces = new JsonPieces(tree, { longest });
   try {
     for (let at = 0, turn = 0; at < text.length; turn++) {
       const length = Math.max(1, lengths[turn % lengths.length] ?? 1);

@@ -1,6 +1,6 @@
 import type { Target } from '../model/run.ts';
 import { withoutKeyShapes } from '../model/key-shapes.ts';
-import { objectIn, textIn, type Loose } from './loose.ts';
+import { objectIn, objectOf, textIn, type Loose } from './loose.ts';
 
 /** The targets of promptfoo's output. A provider that is listed twice, with other settings, is two targets. */
 
@@ -43,7 +43,7 @@ export function targetsByColumn(columns: readonly Column[], prompts: readonly un
 function nameOf({ source }: Column, column: unknown): Name {
   const provider = objectIn(source, 'provider') ?? {};
   const named = typeof source['provider'] === 'string' ? source['provider'] : textIn(provider, 'id');
-  const id = named ?? textIn(objectIn({ column }, 'column') ?? {}, 'provider') ?? 'unknown';
+  const id = named ?? textIn(objectOf(column) ?? {}, 'provider') ?? 'unknown';
   return { id: withoutSecrets(id), label: textIn(provider, 'label') };
 }
 
@@ -56,7 +56,7 @@ function withoutSecrets(id: string): string {
 /** The how many-th column of the same provider and prompt this is, from 0. */
 function turnOf(promptIdx: number, prompts: readonly unknown[]): number {
   const contentAt = (index: number): string | null => {
-    const prompt = objectIn({ prompt: prompts[index] }, 'prompt');
+    const prompt = objectOf(prompts[index]);
     return prompt === null ? null : JSON.stringify([prompt['provider'], prompt['raw'], prompt['label']]);
   };
   const own = contentAt(promptIdx);

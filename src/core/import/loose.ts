@@ -26,3 +26,19 @@ export function amountIn(fields: Loose, key: string): number | null {
   const value = Object.hasOwn(fields, key) ? fields[key] : null;
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
+
+/** A value that is an object. */
+export function objectOf(value: unknown): Loose | null {
+  return objectIn({ value }, 'value');
+}
+
+/** A member that is a text of any kind, blank or not. */
+export function stringIn(fields: Loose, key: string): string | null {
+  const value = Object.hasOwn(fields, key) ? fields[key] : null;
+  return typeof value === 'string' ? value : null;
+}
+
+/** The objects in a member that is a list; none where it is anything else. */
+export function objectsIn(fields: Loose, key: string): readonly Loose[] {
+  return (listIn(fields, key) ?? []).map(objectOf).filter((entry) => entry !== null);
+}

@@ -1,9 +1,9 @@
 import { conditionDigest } from '../engine/digest.ts';
 import { IMPORT_TOOL } from '../model/run.ts';
-import type { Condition, Message, Provenance, RunHeader, RunRecord, Target, Trial, TrialError } from '../model/run.ts';
-import { UsageError } from '../model/usage-error.ts';
+import type { Condition, Message, RunHeader, RunRecord, Target, Trial, TrialError } from '../model/run.ts';
 import type { Hasher } from '../ports.ts';
-import type { ImportRow } from './import-rows.ts';
+import { UNKNOWN_MODEL, wrong, type ImportRow } from './rows.ts';
+import type { Imported } from './importer.ts';
 
 /** Makes a run of a list of answers. */
 
@@ -70,9 +70,7 @@ class Conditions {
     const other =
       (row.prompt !== null && row.prompt !== known.prompt) || (row.system !== null && row.system !== known.system);
     if (other) {
-      throw new UsageError(
-        `${row.place}: condition "${name}" has another prompt than before; give each prompt a condition of its own.`,
-      );
+      wrong(row.place, `condition "${name}" has another prompt than before; give each prompt a condition of its own`);
     }
     return known;
   }
@@ -106,6 +104,9 @@ class Conditions {
 
 const UNKNOWN_ERROR: TrialError = { reason: 'unknown', message: 'The imported file says it failed.', status: null };
 
+/** What programs call an answer that was cut off by a limit of its length. */
+const CUT_OFF = /^(?:length|max_tokens|max_output_tokens|max_length|model_length|token_limit)$/iu;
+
 /** What the file does not say stays unknown; no call of this program was made for it. */
 function trialOf(row: ImportRow, condition: string, trialIndex: number): Trial {
   const outcome = row.outcome ?? (row.text.trim() === '' ? 'empty' : 'completed');
@@ -117,7 +118,7 @@ function trialOf(row: ImportRow, condition: string, trialIndex: number): Trial {
     outcome,
     text: row.text,
     finishReason: row.finishReason,
-    truncated: row.finishReason !== null && /^(length|max_tokens|max_output_tokens)$/iu.test(row.finishReason),
+    truncated: row.finishReason !== null && CUT_OFF.test(row.finishReason),
     usage,
     startedAt: null,
     latencyMs,
@@ -146,7 +147,7 @@ function indexed(rows: readonly ImportRow[], conditionOf: (row: ImportRow) => st
   for (const row of rows) {
     if (row.trialIndex === null) continue;
     if (cell(row).has(row.trialIndex)) {
-      throw new UsageError(`${row.place}: trialIndex ${row.trialIndex} of this target and condition is there twice.`);
+      wrong(row.place, `trialIndex ${row.trialIndex} of this target and condition is there twice`);
     }
     cell(row).add(row.trialIndex);
   }
@@ -162,29 +163,53 @@ function indexed(rows: readonly ImportRow[], conditionOf: (row: ImportRow) => st
   });
 }
 
-/** What a record says of the file that it was made from. */
-export interface ImportSource {
+/** The file that a record is made of. */
+export interface ImportFile {
+  /** Without folders. */
+  readonly name: string;
   readonly stamp: ImportStamp;
-  readonly provenance: Provenance;
+  readonly hasher: Hasher;
 }
 
-/** The run that rows of a file form. Throws a `UsageError` when they contradict each other. */
-export function recordOfRows(
-  rows: readonly ImportRow[],
-  { stamp, provenance }: ImportSource,
-  hasher: Hasher,
-): RunRecord {
+/** The run that the rows of a file form. Throws a `UsageError` when they contradict each other. */
+export function recordOf(imported: Imported, { name, stamp, hasher }: ImportFile): RunRecord {
+  const { rows, from, createdAt, leftOut } = imported;
   const conditions = new Conditions(rows, hasher);
   const ids = new Map(rows.map((row) => [row, conditions.of(row).id]));
   const trials = indexed(rows, (row) => ids.get(row)!);
+  const note = [`Imported from ${from}.`, ...notesOn(imported), ...leftOut].join(' ');
   const header: RunHeader = {
-    ...stamp,
+    id: stamp.id,
+    createdAt: timeOf(createdAt) ?? stamp.createdAt,
     tool: { name: IMPORT_TOOL, version: '1' },
     trialsPerCell: trials.reduce((most, trial) => Math.max(most, trial.trialIndex + 1), 0),
     conditions: conditions.all(),
     targets: targetsOf(rows),
     seed: IMPORT_SEED,
-    provenance,
+    provenance: { title: name, url: null, note, from, ...(leftOut.length > 0 && { leftOut }) },
   };
   return { run: { ...header, finishedAt: null, status: 'complete' }, trials, edits: [] };
+}
+
+/** Stands for characters that were lost when a text was decoded wrongly. */
+const LOST = '\ufffd';
+
+function notesOn({ rows, notes }: Imported): readonly string[] {
+  const damaged = rows.filter(({ text }) => text.includes(LOST)).length;
+  return [
+    ...notes,
+    ...(rows.every(({ target }) => target === UNKNOWN_MODEL) ? ['The file does not name the model.'] : []),
+    ...(damaged > 0
+      ? [
+          `${damaged} of ${rows.length} texts hold ${LOST}, which stands for a character that was lost before: answers that differ in it look the same.`,
+        ]
+      : []),
+  ];
+}
+
+/** ISO-8601 UTC with milliseconds of the notations of other programs; `null` for what is no time. */
+function timeOf(text: string | null | undefined): string | null {
+  if (text === null || text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/u.test(text)) return null;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

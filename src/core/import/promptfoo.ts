@@ -1,12 +1,12 @@
 import type { Outcome, TrialError, Usage } from '../model/run.ts';
-import { withoutKeyShapes } from '../model/key-shapes.ts';
 import { UsageError } from '../model/usage-error.ts';
-import type { ImportSource, ImportStamp } from './import-record.ts';
-import { contentOf } from './import-record.ts';
-import type { ImportDetails, ImportRow } from './import-rows.ts';
-import { askedOf, type Asked } from './promptfoo-prompt.ts';
+import { askedByText, type Asked } from './chat.ts';
+import { failedCall } from './failed-call.ts';
+import type { Imported, Importer, RecordReader } from './importer.ts';
+import { amountIn, listIn, objectIn, objectOf, textIn, type Loose } from './loose.ts';
 import { targetsByColumn } from './promptfoo-targets.ts';
-import { amountIn, listIn, objectIn, textIn, type Loose } from './loose.ts';
+import { contentOf } from './record.ts';
+import type { ImportDetails, ImportRow } from './rows.ts';
 
 /**
  * Reads what `promptfoo eval -o FILE.json` writes: `{ results: { version: 3, timestamp, prompts, results: [...] } }`, the summary
@@ -22,18 +22,17 @@ interface Result {
 }
 
 /** Whether a value is a result of promptfoo. */
-export function isPromptfooResult(value: unknown): boolean {
-  const result = objectIn({ value }, 'value');
+function isResult(value: unknown): boolean {
+  const result = objectOf(value);
   return result !== null && 'provider' in result && ('promptIdx' in result || 'vars' in result) && 'prompt' in result;
 }
 
 /** Whether a value is promptfoo's output, in any of its versions. */
-export function isPromptfoo(value: unknown): boolean {
-  const root = objectIn({ value }, 'value');
-  if (root === null || 'schemaVersion' in root) return false;
+function isOutput(root: Loose): boolean {
   const summary = summaryOf(root);
-  const results = listIn(summary, 'results') ?? [];
-  return isPromptfooResult(results[0]) || tableOf(summary) !== null || (results.length === 0 && 'stats' in summary);
+  const results = listIn(summary, 'results');
+  const isEmpty = results?.length === 0 && 'stats' in summary;
+  return isResult(results?.[0]) || tableOf(summary) !== null || isEmpty;
 }
 
 function summaryOf(root: Loose): Loose {
@@ -52,7 +51,7 @@ function resultsOf(summary: Loose): readonly Result[] {
 }
 
 function asResult(value: unknown, index: number): Result {
-  const source = objectIn({ value }, 'value');
+  const source = objectOf(value);
   if (source === null)
     throw new UsageError(`Result ${index + 1} of promptfoo's output is not an object; write it anew.`);
   return { source, promptIdx: amountIn(source, 'promptIdx') ?? 0, testIdx: amountIn(source, 'testIdx') ?? index };
@@ -60,17 +59,16 @@ function asResult(value: unknown, index: number): Result {
 
 /** In a table every cell has its text, and the prompt and provider of its column. */
 function rowOfTable(row: unknown, testIdx: number): readonly Result[] {
-  const cells = listIn(objectIn({ row }, 'row') ?? {}, 'outputs') ?? [];
+  const cells = listIn(objectOf(row) ?? {}, 'outputs') ?? [];
   return cells.map((cell, promptIdx) => {
-    const { text, ...rest } = objectIn({ cell }, 'cell') ?? {};
+    const { text, ...rest } = objectOf(cell) ?? {};
     const response = { output: text, ...objectIn(rest, 'response') };
     return { source: { ...rest, response }, promptIdx, testIdx };
   });
 }
 
 /** The answers in promptfoo's output. Throws a `UsageError` of one sentence when there are none. */
-export function promptfooRows(output: unknown, name: string): readonly ImportRow[] {
-  const summary = summaryOf(objectIn({ output }, 'output') ?? {});
+function rowsOf(summary: Loose, name: string): readonly ImportRow[] {
   const results = resultsOf(summary);
   if (results.length === 0) throw new UsageError(`${name} is promptfoo's output, but holds no results.`);
   if (results.every(({ source }) => textOfOutput(source) === '[output stripped]')) {
@@ -88,6 +86,14 @@ export function promptfooRows(output: unknown, name: string): readonly ImportRow
     rows,
     results.map(({ source, promptIdx }) => labelOf(source, prompts[promptIdx])),
   );
+}
+
+/** The prompt of a result, its variables filled in; chats in JSON are taken apart. `column` is the prompt's own entry. */
+function askedOf(source: Loose, column: unknown): Asked {
+  const prompt = source['prompt'];
+  const own = typeof prompt === 'string' ? prompt : textIn(objectIn(source, 'prompt') ?? {}, 'raw');
+  const raw = own ?? textIn(objectOf(column) ?? {}, 'raw') ?? '';
+  return askedByText(raw === '[prompt stripped]' ? '' : raw);
 }
 
 function rowOf(result: Result, { prompt, system, messages }: Asked, target: ImportDetails['target']): ImportRow {
@@ -138,22 +144,13 @@ function endOf(source: Loose, response: Loose): { readonly outcome: Outcome; rea
   return isError ? failed(other, response) : { outcome: 'empty', error: null };
 }
 
-/** Longest message of an error, UTF-16 units. */
-const MAX_MESSAGE = 300;
-
 function failed(
   message: string,
   response: Loose,
   reason: TrialError['reason'] = 'unknown',
 ): { readonly outcome: Outcome; readonly error: TrialError } {
   const http = objectIn(objectIn(response, 'metadata') ?? {}, 'http') ?? {};
-  const line = withoutKeyShapes(message).replace(/\s+/g, ' ').trim();
-  const short = line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
-  const status = amountIn(http, 'status');
-  return {
-    outcome: 'failed',
-    error: { reason, message: short === '' ? 'promptfoo reports an error.' : short, status },
-  };
+  return { outcome: 'failed', error: failedCall(message, { reason, status: amountIn(http, 'status') }) };
 }
 
 /** Zeros stand for unknown: promptfoo fills them in where a provider counts nothing. */
@@ -167,7 +164,7 @@ function usageOf(source: Loose, response: Loose): Usage | null {
 }
 
 function labelOf(source: Loose, column: unknown): string | null {
-  const prompt = objectIn(source, 'prompt') ?? objectIn({ column }, 'column') ?? {};
+  const prompt = objectIn(source, 'prompt') ?? objectOf(column) ?? {};
   return textIn(prompt, 'label');
 }
 
@@ -185,21 +182,36 @@ function withNames(rows: readonly ImportRow[], labels: readonly (string | null)[
   return rows.map((row) => ({ ...row, condition: nameOf.get(contentOf(row)) ?? null }));
 }
 
-/** Where a record of promptfoo's output comes from; its time is the time of the evaluation. */
-export function promptfooSource(
-  output: unknown,
-  rows: readonly ImportRow[],
-  title: string,
-  stamp: ImportStamp,
-): ImportSource {
-  const timestamp = textIn(summaryOf(objectIn({ output }, 'output') ?? {}), 'timestamp');
-  const isTime =
-    timestamp !== null && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(timestamp) && !Number.isNaN(Date.parse(timestamp));
+/** What promptfoo wrote; its time is the time of the evaluation. */
+function imported(output: Loose, name: string): Imported {
+  const summary = summaryOf(output);
+  const rows = rowsOf(summary, name);
   const cached = rows.filter(({ details }) => details?.cached === true).length;
-  const warning =
-    cached === 0
-      ? ''
-      : ` ${cached} of ${rows.length} answers came out of promptfoo’s cache and may be copies of one another, which makes answers look more alike than they are: run promptfoo eval with --no-cache.`;
-  const note = `Imported from promptfoo’s output; the parameters of the models are not known, and its assertions play no part.${warning}`;
-  return { stamp: isTime ? { ...stamp, createdAt: timestamp } : stamp, provenance: { title, url: null, note } };
+  return {
+    rows,
+    from: 'promptfoo',
+    createdAt: textIn(summary, 'timestamp'),
+    notes: [
+      'The parameters of the models are not known, and promptfoo’s assertions play no part.',
+      ...(cached === 0
+        ? []
+        : [
+            `${cached} of ${rows.length} answers came out of promptfoo’s cache and may be copies of one another, which makes answers look more alike than they are: run promptfoo eval with --no-cache.`,
+          ]),
+    ],
+    leftOut: [],
+  };
 }
+
+function resultReader(): RecordReader {
+  const results: Loose[] = [];
+  return { take: (result) => void results.push(result), end: (name) => imported({ results }, name) };
+}
+
+/** `promptfoo eval -o FILE.json`, `-o FILE.jsonl`. */
+export const promptfoo: Importer = {
+  label: 'promptfoo’s output',
+  extensions: ['json', 'jsonl'],
+  document: { is: isOutput, read: imported },
+  records: { is: isResult, reader: resultReader },
+};

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
-import { importRun } from '../../../../src/core/export/import.ts';
+import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
-import { fileOf, hasher, textOf } from './sample-file.ts';
+import { fileOf, hasher, textOf } from '../export/sample-file.ts';
 
 const STAMP = { id: 'imported-1', createdAt: '2026-01-31T12:00:00.000Z' };
 const TIMESTAMP = '2026-01-05T10:30:00.000Z';
@@ -87,7 +87,7 @@ describe("promptfoo's output", () => {
     assert.equal(record.run.conditions[0]!.prompt, FRUIT);
     assert.equal(record.run.createdAt, TIMESTAMP);
     assert.equal(record.run.provenance!.title, 'out.json');
-    assert.match(record.run.provenance!.note, /^Imported from promptfoo’s output; [^.]+\.$/);
+    assert.match(record.run.provenance!.note, /^Imported from promptfoo\. [^.]+\.$/);
     const [trial] = record.trials;
     assert.deepEqual(trial!.usage, { inputTokens: 12, outputTokens: 5, reasoningTokens: 2 });
     assert.deepEqual([trial!.latencyMs, trial!.finishReason, trial!.source], [420, 'stop', 'imported']);
@@ -288,12 +288,9 @@ describe("promptfoo's output", () => {
   it('says in one sentence what is wrong', () => {
     assert.match(problem(output([])), /^out\.json is promptfoo's output, but holds no results\.$/);
     assert.match(problem(output([result(0, '[output stripped]')])), /^The answers were left out of out\.json; run /);
-    assert.match(
-      problem({ hello: 1 }),
-      /^out\.json is JSON of a kind that is not read here: [^.]*\.probe\.json[^\n]*\.$/,
-    );
+    assert.match(problem({ hello: 1 }), /^out\.json holds hello, which is no kind of answers .*\.probe\.json[^\n]*\.$/);
     assert.match(problem(output([result(0, 'x'), [] as object])), /^Result 2 of promptfoo's output is not an object/);
-    assert.match(problem('[{"text":"x"}]'), /^Entry 1: the target is missing\.$/);
+    assert.match(problem('[{"target":"a","text":"x"},{"text":"x"}]'), /^Entry 2: the target is missing\.$/);
     assert.match(problem('[]'), /holds no answers/);
   });
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
-import { importRun } from '../../../../src/core/export/import.ts';
+import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { journalLine } from '../../../../src/core/model/record.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
-import { fileOf, hasher, mixedRun, textOf } from './sample-file.ts';
+import { fileOf, hasher, mixedRun, textOf } from '../export/sample-file.ts';
 
 const STAMP = { id: 'imported-1', createdAt: '2026-01-31T12:00:00.000Z' };
 const read = (text: string, name: string): RunRecord => importRun(text, name, STAMP, hasher);
@@ -180,9 +180,13 @@ describe('importRun', () => {
 
   it('names the line and what is wrong with it', () => {
     assert.match(problem('{"target":"a","text":"x"}\nnonsense', 'a.jsonl'), /^Line 2: this is not JSON/);
-    assert.match(problem('[1]', 'a.jsonl'), /^Line 1: this must be an object/);
-    assert.match(problem('{"text":"x"}', 'a.jsonl'), /^Line 1: the target is missing\.$/);
-    assert.match(problem('{"target":"a"}', 'a.jsonl'), /^Line 1: the text is missing\.$/);
+    assert.match(problem('[1]\n[2]', 'a.jsonl'), /^Line 1: this must be an object/);
+    assert.match(problem('[1]', 'a.jsonl'), /^Entry 1: this must be an object/);
+    assert.match(problem('{"target":"a","text":"x"}\n{"text":"x"}', 'a.jsonl'), /^Line 2: the target is missing\.$/);
+    assert.match(
+      problem('{"target":"a","text":null}', 'a.jsonl'),
+      /^Line 1: the text is missing, as it is everywhere in a.jsonl\.$/,
+    );
     assert.match(problem(lines({ target: 'a', text: 'x', trialIndex: -1 }), 'a.jsonl'), /trialIndex must be a whole/);
     assert.match(problem(lines({ target: 'a', text: 'x', trialIndex: 1e9 }), 'a.jsonl'), /trialIndex must be a whole/);
     assert.match(
@@ -196,12 +200,88 @@ describe('importRun', () => {
     );
     const other = (prompt: string) => ({ target: 'a', text: 'x', condition: 'c', prompt });
     assert.match(problem(lines(other('p'), other('q')), 'a.jsonl'), /^Line 2: condition "c" has another prompt/);
-    assert.match(problem('target,answer\na,x', 'a.csv'), /^Line 1: .*text is missing\.$/);
+    assert.match(problem('target,answer\na,x', 'a.csv'), /^Line 1: .*text is missing\. What is read: /);
     assert.match(problem('target,text\na,"x\n', 'a.csv'), /^Line 2: a quotation mark is never closed\.$/);
     assert.equal(problem('', 'a.csv'), 'a.csv is empty.');
     assert.equal(problem('\ufeff\n', 'a.jsonl'), 'a.jsonl is empty.');
     assert.match(problem('target,text\n', 'a.csv'), /holds no answers/);
-    assert.match(problem('model,answer\na,x', 'a.csv'), /target and text are missing/);
-    assert.match(problem('x', 'a.txt'), /cannot be read: a run file ends in \.probe\.json/);
+    assert.match(problem('name,answer\na,x', 'a.csv'), /target and text are missing/);
+    assert.match(problem('x', 'a.txt'), /target and text are missing\. What is read: .*probe\.json.*promptfoo/);
+  });
+
+  it('tells what is in a file by its content', () => {
+    const rows = lines({ target: 'a', text: 'Mango' }, { target: 'a', text: 'Fig' });
+    const texts = (text: string, name: string) => read(text, name).trials.map((trial) => trial.text);
+    for (const name of ['a.json', 'a.jsonl', 'a.txt', 'a']) {
+      assert.deepEqual(texts(rows, name), ['Mango', 'Fig'], name);
+      assert.deepEqual(texts(`\n\n${rows}\n\n`, name), ['Mango', 'Fig'], name);
+      assert.deepEqual(texts(JSON.stringify([{ target: 'a', text: 'Mango' }], null, 2), name), ['Mango'], name);
+      assert.deepEqual(texts(JSON.stringify({ target: 'a', text: 'Mango' }, null, 2), name), ['Mango'], name);
+    }
+    assert.deepEqual(texts('target\ttext\na\t"Mango\t1"\n', 'Unicode text.txt'), ['Mango\t1']);
+    assert.match(problem(`${rows}\n\n{"target":"a"`, 'a.json'), /^Line 4: this is not JSON/);
+    assert.match(problem(`\n{"target":\n"a","text":"x"}\n{`, 'a.json'), /^Line 4: this is not JSON/);
+  });
+
+  it('reads what Python writes for what is no number', () => {
+    const rows = '{"target":"NaN, \\"Infinity\\"","text":"-Infinity","score":NaN,"range":[-Infinity,Infinity]}';
+    for (const text of [rows, `[${rows}]`, `${rows}\n${rows}`]) {
+      const [trial] = read(text, 'a.json').trials;
+      assert.deepEqual([trial!.target, trial!.text], ['NaN, "Infinity"', '-Infinity']);
+    }
+    assert.match(problem('{"target":"a","text":"x","score":NaNa}', 'a.jsonl'), /^Line 1: this is not JSON/);
+  });
+
+  it('keeps rows without a text as calls that failed, and says why', () => {
+    const record = read(
+      lines(
+        { target: 'a', text: 'Mango' },
+        { target: 'a', text: null, error: { message: 'timeout after 60 s', code: 504 } },
+        { target: 'a', text: null },
+        { target: 'a' },
+        { target: 'a', text: '', error: 'blocked, sk-abcdefghij' },
+        { target: 'a', text: 'Fig', error: null },
+        { target: 'a', text: { fruit: 'Fig' } },
+        { model: 'a', text: false },
+      ),
+      'a.jsonl',
+    );
+    assert.deepEqual(
+      record.trials.map(({ outcome, text, error }) => [outcome, text, error?.message ?? null]),
+      [
+        ['completed', 'Mango', null],
+        ['failed', '', 'timeout after 60 s'],
+        ['failed', '', 'The file holds no text for it.'],
+        ['failed', '', 'The file holds no text for it.'],
+        ['failed', '', 'blocked, [key removed]'],
+        ['completed', 'Fig', null],
+        ['completed', '{"fruit":"Fig"}', null],
+        ['completed', 'false', null],
+      ],
+    );
+    assert.equal(record.run.targets.length, 1);
+    assert.match(problem(lines({ target: 'a', text: 'x', Text: 'y' }), 'a.jsonl'), /^Line 1: text is there more than/);
+  });
+
+  it('drops and merges nothing of a table that is not one', () => {
+    assert.match(problem('target,text\na,Mango, ripe\n', 'a.csv'), /^Line 2: 3 cells where .* 2 columns/);
+    assert.match(problem('target,text\na,Mango\nis good\n', 'a.csv'), /^Line 3: 1 cells where/);
+    assert.match(problem('target,text,prompt\na,x,"p\nq"\na,y\n', 'a.csv'), /^Line 4: 2 cells where/);
+    assert.match(problem('target,text,Text\na,x,y\n', 'a.csv'), /^Line 1: the column text is there more than once/);
+    assert.match(problem('target,text\na,"say \\"hi\\" now"\n', 'a.csv'), /^Line 2: .*doubled, not escaped/);
+    assert.match(problem('target,text\na,x\na,"5\\""\na,"Fig"\n', 'a.csv'), /^Line 3: .*quotation mark/);
+    const empty = read('target,text,note,note,\na,"x" ,,,\na,y,,,,,\n', 'a.csv');
+    assert.deepEqual(keys(empty), [
+      ['a', 'default', 0, 'x'],
+      ['a', 'default', 1, 'y'],
+    ]);
+    assert.deepEqual(keys(read('sep=;\r\ntarget;text\r\na;"x,y"\r\n', 'a.csv')), [['a', 'default', 0, 'x,y']]);
+    assert.match(problem('"sep=;"\ntarget;text\na;b;c\n', 'a.csv'), /^Line 3: 3 cells/);
+  });
+
+  it('says what a file came from, and that characters were lost before', () => {
+    const { provenance } = read(lines({ target: 'a', text: 'T\ufffdrkis' }, { target: 'a', text: 'x' }), 'a.jsonl').run;
+    assert.equal(provenance!.from, 'a list of answers');
+    assert.match(provenance!.note, /^Imported from a list of answers\..* 1 of 2 texts hold \ufffd/);
   });
 });
