@@ -178,6 +178,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     rarefaction: rarefactionOf(cells),
     hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups, idsOf(record.run.conditions)) : null,
     phrases: texts.phrases,
+    sharedParts: texts.sharedParts ?? null,
     echo: texts.echo,
     ...traitsOf(material, held.conditions),
     titles: material.titles?.report ?? null,

@@ -317,6 +317,7 @@ export const checkReport: Check<Report> = isShape<Report>({
   rarefaction: orElse(orNull(isObject) as Check<unknown> as Check<Report['rarefaction']>, null),
   hues: orElse(orNull(isObject) as Check<unknown> as Check<Report['hues']>, null),
   phrases: orNull(isList(isObject)) as Check<unknown> as Check<Report['phrases']>,
+  sharedParts: optional(orNull(isList(isObject)) as Check<unknown> as Check<NonNullable<Report['sharedParts']> | null>),
   signatures: orNull(isRecordOf(isList(isObject))) as Check<unknown> as Check<Report['signatures']>,
   echo: orNull(isList(isObject)) as Check<unknown> as Check<Report['echo']>,
   traits: orNull(isList(isObject)) as Check<unknown> as Check<Report['traits']>,

@@ -213,6 +213,20 @@ export interface SharedPhrase {
   readonly echo: boolean;
 }
 
+/** A name, a word or a phrase that many outputs share. */
+export interface SharedPart {
+  /** In its most frequent spelling. */
+  readonly text: string;
+  /** Outputs that hold it in any case and form of its words, each counted once. */
+  readonly outputs: number;
+  /** outputs / n. */
+  readonly share: number;
+  /** Outputs by target id, where there are any. */
+  readonly byTarget: Readonly<Record<string, number>>;
+  /** Outputs by condition id, where there are any; absent for one condition. */
+  readonly byCondition?: Readonly<Record<string, number>>;
+}
+
 /** A term that one target uses more than the others. */
 export interface SignatureTerm {
   readonly term: string;
@@ -365,6 +379,8 @@ export interface Report {
   readonly hues: HueTally | null;
   /** Most telling first; `null` for answers too short to hold phrases. */
   readonly phrases: readonly SharedPhrase[] | null;
+  /** Most telling first; `null` where the answers are numbers. Absent in files of earlier versions. */
+  readonly sharedParts?: readonly SharedPart[] | null;
   /** By target id, largest z first; `null` for one target. */
   readonly signatures: Readonly<Record<string, readonly SignatureTerm[]>> | null;
   /** Most frequent first; `null` when there is no prompt to echo. */

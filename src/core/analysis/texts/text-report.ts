@@ -7,6 +7,7 @@ import type { Grouped } from '../grouped.ts';
 import { recalled } from '../../memory.ts';
 import { median } from '../median.ts';
 import type { Writers } from '../phrases/repeated.ts';
+import { sharedParts } from '../parts/shared-parts.ts';
 import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
 import { isPage, shownParts } from '../phrases/shown-text.ts';
 import { readKey, type CountedRead } from '../trial-read.ts';
@@ -34,7 +35,7 @@ export interface TextMaterial {
 }
 
 /** The parts of a report that are about wording. */
-export interface TextReport extends Pick<Report, 'phrases' | 'signatures' | 'echo'> {
+export interface TextReport extends Pick<Report, 'phrases' | 'sharedParts' | 'signatures' | 'echo'> {
   /** Figures of long texts over all cells; to go beside the other pooled statistics. */
   readonly pooled: Statistics;
   /** The same of one cell. */
@@ -163,6 +164,10 @@ class Corpora {
     const { run, counted, kind } = this.#material;
     const ids = run.targets.map(({ id }) => id);
     return (this.#key ??= JSON.stringify([kind, ids, run.conditions, counted.map(readKey)]));
+  }
+
+  get written(): readonly string[] {
+    return this.#texts.written;
   }
 
   /** All words of all texts. */
@@ -314,6 +319,10 @@ const phrasesOf = recalled(keyOf, (material: TextMaterial, { words }: Corpora) =
   sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) }),
 );
 
+const partsOf = recalled(keyOf, (material: TextMaterial, { words, written }: Corpora) =>
+  sharedParts({ ...words, written, ...promptsOf(material), ...byCondition(words.corpus, material) }),
+);
+
 const signaturesByWords = recalled(keyOf, (material: TextMaterial, { words }: Corpora) => signatures(material, words));
 
 /**
@@ -326,6 +335,7 @@ export function textReport(material: TextMaterial): TextReport {
   return {
     ...statistics(texts, corpora, material),
     phrases: texts.words >= PHRASE_TEXT_WORDS ? phrasesOf(material, corpora) : null,
+    sharedParts: material.kind === 'text' ? partsOf(material, corpora) : null,
     signatures: texts.longAnswers ? signaturesByWords(material, corpora) : signatures(material, null),
     ...echo(texts, corpora, material),
   };
