@@ -12,7 +12,7 @@ export interface FunnelStep {
   readonly caption: string;
 }
 
-/** The four steps of the funnel. */
+/** The steps of the funnel. */
 export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelStep[] {
   const [kind] = extractor.split(':');
   const same = `same ${EXTRACTED[kind ?? ''] ?? 'answer'}${kind === 'number' ? '' : ' in other words'}`;
@@ -21,12 +21,16 @@ export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelS
     { rung: 'outputs', count: funnel.outputs, noun: noun(funnel.outputs, 'output'), caption: 'as they came' },
     { rung: 'raw', count: funnel.raw, noun: noun(funnel.raw, 'string'), caption: 'identical text counted once' },
     { rung: 'folded', count: funnel.folded, noun: 'folded', caption: 'case, space, punctuation, emoji, Markdown' },
+    ...(kind === 'named'
+      ? [{ rung: 'extracted', count: funnel.extracted, noun: 'named', caption: 'the thing each output names' } as const]
+      : []),
     { rung: 'groups', count: funnel.groups, noun: noun(funnel.groups, 'answer'), caption: same },
   ];
 }
 
 /** What an extractor takes out of an output, where that has a name of its own. */
 const EXTRACTED: Readonly<Record<string, string>> = {
+  named: 'thing',
   number: 'number',
   choice: 'choice',
   'first-line': 'first line',

@@ -115,8 +115,21 @@ function facts(report: Report, record: RunRecord, layout: Layout): readonly stri
     ...(source === null ? [] : labelled('Source', source, layout)),
     ...leftOut.flatMap((sentence) => labelled('Left out', oneLine(sentence), layout)),
     ...labelled('Read as', oneLine(reading), layout),
+    ...listed(report, layout),
     ...labelled('Answers', figures(report, record), layout),
   ];
+}
+
+/** So many of the things that answers list are named. */
+const MOST_ITEMS = 8;
+
+/** "Paris in 30 of 30 · Rome in 12": what answers list, thing by thing. */
+function listed({ named }: Report, layout: Layout): readonly string[] {
+  const items = named?.items ?? [];
+  if (named === undefined || items.length === 0) return [];
+  const shown = items.slice(0, MOST_ITEMS).map(({ item, outputs }) => `${oneLine(item)} in ${String(outputs)}`);
+  const more = items.length > MOST_ITEMS ? ` · ${String(items.length - MOST_ITEMS)} more` : '';
+  return labelled('Listed', `${shown.join(' · ')}${more}, of ${String(named.named)} lists`, layout);
 }
 
 function remarks(report: Report, record: RunRecord, { columns, style }: Layout): readonly string[] {

@@ -1,6 +1,13 @@
 import { choosesAmong } from '../extraction/choice.ts';
 import { rememberFolds } from '../grouping/fold.ts';
-import type { BetweenReport, NumberReport, PossibleAnswers, Report, TrialReading } from '../model/report.ts';
+import type {
+  BetweenReport,
+  NamedReport,
+  NumberReport,
+  PossibleAnswers,
+  Report,
+  TrialReading,
+} from '../model/report.ts';
 import type { Condition, RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
@@ -17,6 +24,7 @@ import { echoesOf } from './echo/echoed-answer.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import { describeRun } from './insight.ts';
 import { withByHand } from './insight/by-hand.ts';
+import { readNamedThings } from './named-reads.ts';
 import { numberReport } from './numbers/number-report.ts';
 import { possibleAnswers } from './possible-answers.ts';
 import { rarefactionOf } from './rarefaction.ts';
@@ -45,6 +53,7 @@ export interface Analysis {
 interface Material {
   readonly record: RunRecord;
   readonly chosen: ChosenExtractor;
+  readonly named: NamedReport | null;
   readonly possible: PossibleAnswers;
   readonly reads: readonly TrialRead[];
   readonly counted: readonly CountedRead[];
@@ -154,7 +163,7 @@ function traitsOf({ traits }: Material, compared: Report['conditions']): Materia
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
-  const { record, chosen, possible, reads, grouped, cells, texts } = material;
+  const { record, chosen, named, possible, reads, grouped, cells, texts } = material;
   const held = heldTogether({
     between: between(material),
     numbers: numbers(material),
@@ -164,6 +173,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
   return {
     extractor: chosen.spec,
     extractorReason: chosen.reason,
+    ...(named !== null && { named }),
     grouping,
     domain: chosen.domain,
     possible,
@@ -197,9 +207,10 @@ export function analyse(record: RunRecord, options: AnalysisOptions, reader = ne
 function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader): Analysis {
   beginStage('reading');
   const trials = inOrder(record);
-  const chosen = chooseForRun(record, trials, options);
+  const first = chooseForRun(record, trials, options);
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
-  const read = reader.read(trials, conditions, chosen);
+  const firstRead = reader.read(trials, conditions, first);
+  const { reads: read, chosen, named } = readNamedThings(firstRead, record.run.conditions, first);
   const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
   beginStage('grouping');
   const counted = reads.filter(isCounted);
@@ -221,7 +232,7 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
     groups: grouped.groups.length,
   });
   const report = reportOf(
-    { record, chosen, possible, reads, counted, grouped, cells, texts, traits, titles },
+    { record, chosen, named, possible, reads, counted, grouped, cells, texts, traits, titles },
     options.grouping,
   );
   const insight = withByHand(describeRun(record, report), grouped.byHand);

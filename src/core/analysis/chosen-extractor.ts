@@ -27,7 +27,7 @@ export interface ChosenExtractor {
 }
 
 /** The prompt of a condition with its lists put in; empty when there is none. */
-function typicalPrompt(condition: Condition | undefined): string {
+export function typicalPrompt(condition: Condition | undefined): string {
   return condition === undefined ? '' : (typicalRendering(condition).messages.at(-1)?.text ?? '');
 }
 

@@ -5,7 +5,7 @@ import { leftOut, sources, type Figures } from './insight/details.ts';
 import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
-import { headlineOf } from './insight/headline.ts';
+import { headlineOf, partlyNamed } from './insight/headline.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from './insight/words.ts';
 
@@ -30,8 +30,9 @@ function describe(evidence: Evidence): Insight {
   const own = headlineOf(evidence, finding);
   const isOfConditions = report.conditions !== null && verdict !== 'determinism';
   const main = isOfConditions ? conditionsHeadline(report.conditions, run) : own;
+  const partly = partlyNamed(evidence);
   const isSpoken = isOfConditions || !['refused', 'unreadable', 'determinism'].includes(verdict);
-  const headline = echo.headline === null || !isSpoken ? main : `${main} ${echo.headline}`;
+  const headline = [main, ...(isSpoken ? [partly, echo.headline] : [])].filter((part) => part !== null).join(' ');
   const control = report.conditions?.control;
   const underControl = isOfConditions ? `Under ${quote(control ?? '', 'text')}: ${own}` : null;
   return { ...finding, headline, details: findings(evidence, finding, { echo, underControl }) };

@@ -7,6 +7,7 @@ import type {
   GroupVariant,
   Insight,
   Interval,
+  NamedReport,
   PossibleAnswers,
   Report,
   Statistic,
@@ -294,10 +295,17 @@ const isNumbers = isShape<Report['numbers'] & object>({
   byCondition: optional(isRecordOf(isObject)) as Check<unknown> as Check<NonNullable<Report['numbers']>['byTarget']>,
 });
 
+const isNamed = isShape<NamedReport>({
+  named: isCount,
+  whole: isCount,
+  items: optional(isList(isShape<NonNullable<NamedReport['items']>[number]>({ item: isText, outputs: isCount }))),
+});
+
 /** The report of a file. It can always be made anew from the trials, so parts that only add to it are checked lightly. */
 export const checkReport: Check<Report> = isShape<Report>({
   extractor: isText,
   extractorReason: orElse(orNull(isText), null),
+  named: optional(isNamed),
   grouping: isText,
   domain: orNull(isInterval),
   possible: orElse(isShape<PossibleAnswers>({ size: orNull(isCount), isFairPick: isFlag }), {

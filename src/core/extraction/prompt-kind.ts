@@ -29,6 +29,9 @@ export const asksForOneThing = rememberEnds((prompt) => {
   );
 });
 
+/** Whether several things are asked for at once. */
+export const asksForSeveral = rememberEnds((prompt) => MANY.test(prompt));
+
 const WRITES =
   /\b(?:write|compose|draft|create|craft|explain|describe|discuss|summari[sz]e|analy[sz]e|outline|elaborate|tell (?:me|us) (?:a story|about))\b/i;
 

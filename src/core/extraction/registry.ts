@@ -5,6 +5,7 @@ import type { Extractor } from './extractor.ts';
 import { firstLineExtractor } from './first-line.ts';
 import { jokeExtractor } from './joke.ts';
 import { jsonExtractor } from './json.ts';
+import { namedExtractor } from './named.ts';
 import { numberExtractor } from './number.ts';
 import { regexExtractor, userRegex } from './regex.ts';
 import { titleExtractor } from './title.ts';
@@ -16,6 +17,7 @@ export { domainOfPrompt } from './prompt-domain.ts';
 /** All extractors, in the order of the drop-down. `auto` is not one of them; it is `chooseExtractor`. */
 export const EXTRACTORS = [
   wholeExtractor,
+  namedExtractor,
   numberExtractor,
   choiceExtractor,
   firstLineExtractor,

@@ -23,7 +23,9 @@ const MOST_BESIDE = 2;
 /** In one line two things may be a name ("Paris, Texas"). */
 const FEWEST_IN_LINE = 3;
 
-const SEPARATOR = /[\n,;•|]/;
+const SEPARATOR = /[\n,;•|]| (?:and|&) /;
+/** "Earth and Mars" is a list of two; unlike after a comma, nothing behind "and" says where or which. */
+const TWO = /^([^,;•|\n]{1,60}?) (?:and|&) ([^,;•|\n]{1,60})$/;
 const BULLET = /^[ \t]*(?:[-*+•–][ \t]+|(\d{1,3})[.)][ \t]+|\p{Extended_Pictographic}\ufe0f?[ \t]+)/u;
 /** The bold beginning of a line, or what stands before its colon. */
 const HEAD = /^\*\*([^*]{1,80})\*\*|^([^:*]{1,60}):\s/;
@@ -88,6 +90,8 @@ function fromLines(lines: readonly string[]): readonly string[] | null {
 }
 
 function fromLine(line: string): readonly string[] | null {
+  const two = TWO.exec(line);
+  if (two !== null) return / (?:and|or|&) /.test(two[2]!) ? null : [two[1]!, two[2]!];
   const separator = /[;•|]/.exec(line)?.[0] ?? COMMA;
   const parts = line.split(separator).map((part) => part.trim());
   const last = (parts.pop() ?? '').replace(/^(?:and|&)\s+/i, '');

@@ -352,11 +352,23 @@ export interface TrialReading extends TrialKey {
   readonly setAside: readonly Interval[];
 }
 
+/** How outputs were read where the thing that each names is read out of it. */
+export interface NamedReport {
+  /** Outputs that name one thing, or list what was asked for. */
+  readonly named: number;
+  /** Outputs that count and name none, so that they are read whole. */
+  readonly whole: number;
+  /** The things listed and how many outputs list each, most frequent first; absent where one thing was asked for. */
+  readonly items?: readonly { readonly item: string; readonly outputs: number }[];
+}
+
 /** Everything derived from a run. */
 export interface Report {
   readonly extractor: string;
   /** Why this extractor, when it was chosen by `auto`; `null` when the user named it. */
   readonly extractorReason: string | null;
+  /** Absent where outputs were read in another way. */
+  readonly named?: NamedReport;
   readonly grouping: string;
   readonly domain: Interval | null;
   readonly possible: PossibleAnswers;

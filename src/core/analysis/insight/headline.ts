@@ -207,6 +207,16 @@ function determinism({ fixed }: Evidence): string {
   return `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`;
 }
 
+/** From this share of the outputs on that name a thing, those that do not are no matter of the headline. */
+const NEARLY_ALL = 0.8;
+
+/** That a good part of the outputs name no one thing and are compared whole; `null` where nearly all do, or none is looked for. */
+export function partlyNamed({ report: { named } }: Evidence): string | null {
+  if (named === undefined || named.named >= NEARLY_ALL * (named.named + named.whole)) return null;
+  const share = percent(named.named / (named.named + named.whole));
+  return `Only ${share} of the outputs name one thing; the others are compared whole.`;
+}
+
 /** The sentence for a verdict. */
 export function headlineOf(evidence: Evidence, { verdict, level }: Finding): string {
   switch (verdict) {

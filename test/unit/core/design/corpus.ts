@@ -215,7 +215,7 @@ export const BAD: readonly BadFile[] = [
   ),
   beyond(
     'prompt: a\nextractor: numbr\n',
-    '2:12 There is no extractor "numbr"; choose one of auto, whole, number, choice, first-line, title, joke, code, json, regex.',
+    '2:12 There is no extractor "numbr"; choose one of auto, whole, named, number, choice, first-line, title, joke, code, json, regex.',
   ),
   beyond(
     'prompt: a\ntraits:\n  - { name: x, pattern: "(" }\n',

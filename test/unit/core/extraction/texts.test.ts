@@ -207,6 +207,7 @@ describe('every extractor', () => {
     'title',
     'joke',
     'code',
+    'named',
     'json:a',
     'regex:(.)',
   ];

@@ -1,0 +1,114 @@
+import { namedExtractor } from '../extraction/named.ts';
+import { mayAskForThing } from '../extraction/named/asks-for-thing.ts';
+import { readNamed, type NamedInput } from '../extraction/named/read-named.ts';
+import { outside, type Span } from '../extraction/span.ts';
+import { wholeExtractor } from '../extraction/whole.ts';
+import { foldText } from '../grouping/fold.ts';
+import { repairMojibake } from '../grouping/mojibake.ts';
+import { numberOfText, recalled } from '../memory.ts';
+import { asksForSeveral } from '../extraction/prompt-kind.ts';
+import type { NamedReport } from '../model/report.ts';
+import type { Condition } from '../model/run.ts';
+import { beginText } from '../watch.ts';
+import { typicalPrompt, type ChosenExtractor } from './chosen-extractor.ts';
+import { listedItems } from './listed-items.ts';
+import { isCounted, type CountedRead, type TextReading, type TrialRead } from './trial-read.ts';
+
+/** Why an answer is a part of its output, as merges say it. */
+export const READ_AS_NAMED = 'read as the thing each answer names';
+
+/** Trials as they are read when all outputs to one prompt are looked at together. */
+export interface NamedReads {
+  readonly reads: readonly TrialRead[];
+  /** `chosen`, or what reads the thing named where outputs name one. */
+  readonly chosen: ChosenExtractor;
+  /** `null` where outputs are read in another way. */
+  readonly named: NamedReport | null;
+}
+
+/**
+ * Reads the thing that outputs name, condition by condition, where nobody chose otherwise, the prompt may ask for one and most
+ * outputs name one; everything as it was elsewhere.
+ */
+export function readNamedThings(
+  reads: readonly TrialRead[],
+  conditions: readonly Condition[],
+  chosen: ChosenExtractor,
+): NamedReads {
+  const isForced = chosen.extractor.id === namedExtractor.id;
+  const isOpen = chosen.extractor.id === wholeExtractor.id && chosen.reason !== null && !chosen.isProse;
+  if (!isForced && !isOpen) return { reads, chosen, named: null };
+  const readings = new Map<TrialRead, TextReading>();
+  for (const condition of conditions) {
+    const prompt = typicalPrompt(condition);
+    if (!isForced && !mayAskForThing(prompt)) continue;
+    const own = reads.filter(isCounted).filter(({ trial }) => trial.condition === condition.id);
+    for (const [read, reading] of namedIn(prompt, own)) readings.set(read, reading);
+  }
+  if (readings.size === 0 && !isForced) return { reads, chosen, named: null };
+  const seesLists = conditions.some((condition) => asksForSeveral(typicalPrompt(condition)));
+  const read = reads.map((one): TrialRead => {
+    const reading = readings.get(one);
+    return reading === undefined || !isCounted(one) ? one : { ...one, reading };
+  });
+  const counted = reads.filter(isCounted).length;
+  const named = {
+    named: readings.size,
+    whole: counted - readings.size,
+    ...(seesLists && { items: listedItems([...readings.values()].map(({ extraction }) => extraction.answer ?? '')) }),
+  };
+  if (isForced) return { reads: read, chosen, named };
+  const reason = reasonFor(named);
+  return { reads: read, chosen: { ...chosen, extractor: namedExtractor, spec: namedExtractor.id, reason }, named };
+}
+
+function reasonFor({ named, whole, items }: NamedReport): string {
+  const what = items === undefined ? 'name one thing' : 'list several things';
+  const rest = whole === 0 ? '' : `; ${whole === 1 ? 'the other one is' : `the other ${whole} are`} read whole`;
+  return `${named} of ${named + whole} answers ${what}, and that is read out of them${rest}.`;
+}
+
+const keyOf = (prompt: string, inputs: readonly NamedInput[]): string =>
+  [prompt, ...inputs.map(({ text, answer, count }) => `${numberOfText(text)} ${numberOfText(answer)} ${count}`)].join(
+    '\n',
+  );
+
+const read = recalled(keyOf, readNamed);
+
+/** The readings of outputs that name something. */
+function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<CountedRead, TextReading> {
+  const inputs = new Map<string, { text: string; answer: string; count: number }>();
+  for (const { reading } of reads) {
+    const known = inputs.get(reading.repaired);
+    if (known === undefined)
+      inputs.set(reading.repaired, { text: reading.repaired, answer: reading.extraction.answer, count: 1 });
+    else known.count++;
+  }
+  const spans = read(prompt, [...inputs.values()]) ?? new Map<string, Span>();
+  const readings = new Map<string, TextReading>();
+  const named = new Map<CountedRead, TextReading>();
+  for (const one of reads) {
+    const span = spans.get(one.reading.repaired);
+    if (span === undefined) continue;
+    const known = readings.get(one.trial.text) ?? withSpan(one, span);
+    readings.set(one.trial.text, known);
+    named.set(one, known);
+  }
+  return named;
+}
+
+function withSpan({ trial, reading }: CountedRead, span: Span): TextReading {
+  const answer = reading.repaired.slice(span.start, span.end);
+  if (answer === reading.extraction.answer) return reading;
+  beginText(trial.text);
+  const setAside = outside(reading.repaired, span).filter(([from, to]) =>
+    /[\p{L}\p{N}]/u.test(reading.repaired.slice(from, to)),
+  );
+  const { toOriginal } = repairMojibake(trial.text);
+  return {
+    ...reading,
+    extraction: { answer, setAside, notes: [READ_AS_NAMED], refused: false },
+    foldedAnswer: foldText(answer),
+    setAside: setAside.map(([start, end]) => [toOriginal(start), toOriginal(end)]),
+  };
+}

@@ -1,0 +1,166 @@
+import { foldText } from '../../grouping/fold.ts';
+import { stemOf } from '../../grouping/stems.ts';
+import { unframe } from '../framing.ts';
+import { linesOf, textOf, type Span } from '../span.ts';
+import { asksForSeveral } from '../prompt-kind.ts';
+import { isBare } from './bare.ts';
+import { isBreak, isGeneric, looksEnglish } from './lexicon.ts';
+import { askedCount, listIn } from './list.ts';
+import { askedIn, phrasesOf } from './phrases.ts';
+import type { Asked, Phrase } from './phrases.ts';
+import { openingOf } from './sentence.ts';
+import { cutToRecurring, keyOf, votesOf } from './votes.ts';
+import type { Naming } from './votes.ts';
+
+/** Reads the thing that each output to one prompt names, by what all of them say. */
+
+/** A different text, how it was read by itself, and how many outputs it is. */
+export interface NamedInput {
+  readonly text: string;
+  readonly answer: string;
+  readonly count: number;
+}
+
+/** Least part of the outputs that must name something, and that must name what others name, too. */
+const MOST = 0.6;
+const RECURS = 0.3;
+/** Least part of the sentences that must mark a phrase, for marks to be how the thing is named. */
+const MARKED = 0.5;
+/** How much likelier a phrase is when all others name it. */
+const SAID_BY_ALL = 2.5;
+
+/** Phrases of less are said in passing. */
+const LEAST_SCORE = 0;
+/** In longer outputs only names and what is marked are the thing, UTF-16 units. */
+const LONG = 400;
+
+interface Opened extends NamedInput {
+  readonly bare: boolean;
+  readonly english: boolean;
+  readonly phrases: readonly Phrase[];
+}
+
+/** Where each text names the thing, for the texts that do not consist of it; `null` when outputs to this prompt name no thing. */
+export function readNamed(prompt: string, inputs: readonly NamedInput[]): ReadonlyMap<string, Span> | null {
+  const asked = askedIn(prompt);
+  const every = inputs.map((input) => open(input, asked));
+  const english =
+    looksEnglish(prompt.toLowerCase().split(/[^\p{L}]+/u)) ||
+    sum(every.filter(({ english }) => english)) >= MOST * sum(every.filter(({ bare }) => !bare));
+  const opened = english ? every : every.map((input) => ({ ...input, phrases: input.phrases.filter(isMarked) }));
+  const total = sum(opened);
+  const sentences = opened.filter(({ bare }) => !bare);
+  if (asksForSeveral(prompt)) return readLists(opened, askedCount(prompt));
+  if (sentences.length === 0) return null;
+  const weighed = byMarks(opened, sentences);
+  const first = weighed.map((input) => namingOf(input, () => 0));
+  const votes = votesOf(first.filter((naming) => naming !== null));
+  const bonus = (naming: Naming): number => {
+    const most = Math.max(...[naming.span.end, ...naming.cuts].map((end) => votes.get(keyOf(naming, end)) ?? 0));
+    return (SAID_BY_ALL * most) / total;
+  };
+  const chosen = weighed.map((input) => namingOf(input, bonus));
+  const named = chosen.filter((naming) => naming !== null);
+  if (sum(named) < MOST * total) return null;
+  const isOld = (words: string): boolean =>
+    words.split(' ').every((word) => isGeneric(word) || asked.has(stemOf(word)));
+  const cut = cutToRecurring(named, isOld);
+  const said = votesOf(cut);
+  if (sum(cut.filter((naming) => said.get(keyOf(naming))! > 1)) < RECURS * total) return null;
+  return new Map(cut.map(({ text, span }) => [text, span]));
+}
+
+/** The set of things that each output lists. */
+function readLists(opened: readonly Opened[], asked: number | null): ReadonlyMap<string, Span> | null {
+  const lists = opened.flatMap((input) => {
+    const span = input.bare ? spanOf(input) : listIn(input.text, input.phrases, asked);
+    // Where each thing has its own line, grouping reads the lines.
+    return span === null || input.answer.includes('\n') ? [] : [{ ...input, span }];
+  });
+  const isNeeded = lists.some(({ bare }) => !bare);
+  return isNeeded && sum(lists) >= MOST * sum(opened) ? new Map(lists.map(({ text, span }) => [text, span])) : null;
+}
+
+/** Where the answer that was read from one output alone stands in it. */
+function spanOf({ text, answer }: NamedInput): Span | null {
+  const start = text.indexOf(answer);
+  return start < 0 ? null : { start, end: start + answer.length };
+}
+
+function sum(counted: readonly { readonly count: number }[]): number {
+  return counted.reduce((total, { count }) => total + count, 0);
+}
+
+function open(input: NamedInput, asked: Asked): Opened {
+  if (isBare(input.answer) && isNews(input, asked)) return { ...input, bare: true, english: false, phrases: [] };
+  const { core } = unframe(input.text);
+  const line = linesOf(input.text, core)[0] ?? core;
+  // What a colon leads to is a choice of several, or set out in another way.
+  const sentences = /:[*_\s]*$/.test(textOf(input.text, line)) ? [] : openingOf(input.text, line);
+  const english = sentences.some(({ tokens }) => looksEnglish(tokens.map(({ word }) => word)));
+  const phrases = phrasesOf(input.text, sentences, asked).filter(
+    ({ kind, score }) => score >= LEAST_SCORE && (kind !== 'noun' || core.end - core.start <= LONG),
+  );
+  return { ...input, bare: false, english, phrases };
+}
+
+const isMarked = ({ kind }: Phrase): boolean => kind === 'quoted' || kind === 'bold';
+
+/** What the short reading of one output found may be the prompt's own words ("The best way is ..."). */
+function isNews({ text, answer }: NamedInput, asked: Asked): boolean {
+  if (text.length <= answer.length + 4) return true;
+  const words = answer.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 || words.some((word) => !isBreak(word) && !isGeneric(word) && !asked.has(stemOf(word)));
+}
+
+/** Marks are how the thing is named where most sentences have one, or where others name just that. */
+function byMarks(opened: readonly Opened[], sentences: readonly Opened[]): readonly Opened[] {
+  if (sum(sentences.filter(({ phrases }) => phrases.some(isMarked))) >= MARKED * sum(sentences)) return opened;
+  const bare = new Set(opened.filter((input) => input.bare).map(({ answer }) => foldText(answer)));
+  return opened.map((input) => ({
+    ...input,
+    phrases: input.phrases.filter((phrase) => !isMarked(phrase) || bare.has(keyOf({ text: input.text, span: phrase }))),
+  }));
+}
+
+/** What an output names: the likeliest phrase, the first of several. */
+function namingOf({ text, answer, count, bare, phrases }: Opened, bonus: (naming: Naming) => number): Naming | null {
+  if (bare) {
+    const span = spanOf({ text, answer, count });
+    return span === null ? null : { text, span, count, cuts: breaksIn(text, span), starts: [], isName: true };
+  }
+  let best: { readonly naming: Naming; readonly score: number } | null = null;
+  for (const phrase of phrases) {
+    const naming = {
+      text,
+      span: { start: phrase.start, end: phrase.end },
+      count,
+      cuts: phrase.cuts,
+      starts: phrase.starts,
+      isName: phrase.kind !== 'noun',
+    };
+    const said = bonus(naming);
+    const score = phrase.score + said;
+    const full =
+      phrase.clauseEnd !== null && said === 0
+        ? { ...naming, span: { start: phrase.start, end: phrase.clauseEnd }, cuts: [phrase.end], starts: [] }
+        : naming;
+    if (best === null || score > best.score) best = { naming: full, score };
+  }
+  return best?.naming ?? null;
+}
+
+/** A name of two words or more, and a common noun or two behind it. */
+const TAILED = /^(?:(?:[Tt]he|[Aa]n?) )?\p{Lu}[^\s,]*(?: [\p{Lu}\p{N}][^\s,]*)+(?=(?: \p{Ll}+){1,2}$)/u;
+
+/** Where an answer may end before it is at its end: "Paris" of "Paris, France". */
+function breaksIn(text: string, span: Span): readonly number[] {
+  const content = textOf(text, span);
+  const at = content.search(/,\s|:\s|\s\(|\s[–—-]\s/);
+  const word = [...content.matchAll(/\s(\p{L}+)/gu)].find(
+    ({ 1: found = '' }) => isBreak(found) && !/^(?:of|the|and|or)$/.test(found),
+  );
+  const tail = TAILED.exec(content)?.[0].length ?? -1;
+  const places = [at, word?.index ?? -1, tail].filter((place) => place > 0);
+  return [...new Set(places)].sort((a, b) => a - b).map((place) => span.start + place);
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { readNamed, type NamedInput } from '../../../../src/core/extraction/named/read-named.ts';
+import { NAMED_SETS, WHOLE_SETS, type NamedSet } from '../../../fixtures/named/sets.ts';
+import { runOf, times } from '../analysis/run-of.ts';
+
+const textsOf = ({ answers }: NamedSet): string[] => answers.flatMap(([, count, text]) => times(text, count));
+
+/** Pairs of outputs of one answer, by the reader and by the report. */
+function pairs(set: NamedSet): { readonly both: number; readonly reader: number; readonly report: number } {
+  const labels = set.answers.flatMap(([named, count]) => times(named, count));
+  const { readings } = summarize(runOf(set.prompt, { model: textsOf(set) }), DEFAULT_ANALYSIS);
+  const sum = { both: 0, reader: 0, report: 0 };
+  readings.forEach((a, i) => {
+    readings.forEach((b, j) => {
+      if (j <= i || a.group === null || b.group === null) return;
+      const [same, joined] = [labels[a.trialIndex] === labels[b.trialIndex], a.group === b.group];
+      sum.reader += Number(same);
+      sum.report += Number(joined);
+      sum.both += Number(same && joined);
+    });
+  });
+  return sum;
+}
+
+const report = (prompt: string, texts: readonly string[], extractor = 'auto') =>
+  summarize(runOf(prompt, { model: texts }), { ...DEFAULT_ANALYSIS, extractor });
+
+describe('the thing that answers name in sentences', () => {
+  for (const set of NAMED_SETS) {
+    it(`is read to “${set.prompt}”`, () => {
+      const { both, reader, report: joined } = pairs(set);
+      assert.ok(both >= 0.9 * reader, `${both} of ${reader} pairs of a reader found`);
+      assert.equal(both, joined, 'nothing is joined that a reader keeps apart');
+    });
+  }
+
+  for (const set of WHOLE_SETS) {
+    it(`is not looked for to “${set.prompt}”`, () => {
+      assert.equal(report(set.prompt, textsOf(set)).extractor, 'whole');
+    });
+  }
+
+  it('is what the top answer is called, and the rest of each output is set aside', () => {
+    const texts = ['It depends on taste, but apple is a classic choice.', 'Apple.', 'Apple is a good pick.'];
+    const { groups, readings } = report('Which pie should I bake?', [
+      ...texts,
+      'Consider a cherry pie, which kids love.',
+    ]);
+    assert.equal(groups[0]?.count, 3);
+    assert.match(groups[0]?.answer ?? '', /^apple$/i);
+    const [first] = readings;
+    assert.equal(first?.answer, 'apple');
+    assert.deepEqual(
+      first?.setAside.map(([from, to]) => texts[0]!.slice(from, to)),
+      ['It depends on taste, but', 'is a classic choice.'],
+    );
+  });
+
+  it('keeps apart what only begins alike, and joins what a place or a common noun follows', () => {
+    const { groups } = report('Which car should I rent?', [
+      ...times('Consider the Skoda Fabia for its price.', 3),
+      'The Skoda Fabia hatchback is a good choice.',
+      ...times('Consider the Skoda Octavia for its space.', 3),
+      'You could rent a Skoda.',
+    ]);
+    assert.deepEqual(
+      groups.map(({ answer, count }) => `${answer} ${count}`),
+      ['Skoda Fabia 4', 'Skoda Octavia 3', 'Skoda 1'],
+    );
+  });
+
+  it('is read whole again when someone chooses that, and anywhere when someone asks for it', () => {
+    const texts = [...times('I recommend the Skoda Fabia.', 2), 'Consider the Skoda Fabia for its price.'];
+    assert.equal(report('Which car should I rent?', texts, 'whole').groups.length, 2);
+    const forced = report('Explain which car I should rent', texts, 'named');
+    assert.deepEqual([forced.extractor, forced.groups.length], ['named', 1]);
+    assert.equal(report('Explain which car I should rent', texts).extractor, 'whole');
+  });
+
+  it('is not taken from answers that deny there is one, or list several', () => {
+    const denied = [
+      'No specific lock is the safest, but avoid "Titan".',
+      'There is no safest lock; brands like "Titan" differ.',
+    ];
+    const inputs = denied.map((text): NamedInput => ({ text, answer: text, count: 5 }));
+    assert.equal(readNamed('Which lock is the safest?', inputs), null);
+    const listed = ['Some names:\n\n**Calm:**\n* Luna', 'Here are a few names:\n* Rex\n* Luna'];
+    assert.equal(
+      readNamed(
+        'Name my cat',
+        listed.map((text) => ({ text, answer: text, count: 5 })),
+      ),
+      null,
+    );
+  });
+
+  it('does not depend on the order of the answers', () => {
+    for (const set of NAMED_SETS) {
+      const inputs = set.answers.map(([, count, text]): NamedInput => ({
+        text,
+        answer: text.replace(/\.$/, ''),
+        count,
+      }));
+      const sorted = (spans: ReturnType<typeof readNamed>) => [...(spans ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+      assert.deepEqual(sorted(readNamed(set.prompt, [...inputs].reverse())), sorted(readNamed(set.prompt, inputs)));
+    }
+  });
+
+  it('takes no longer for each of many hostile texts than for a few', () => {
+    const hostile = [
+      'a of '.repeat(4000),
+      '"'.repeat(9000),
+      '**a '.repeat(5000),
+      'A, '.repeat(6000),
+      'A and '.repeat(4000),
+    ];
+    const inputs = hostile.map((text): NamedInput => ({ text, answer: text, count: 1 }));
+    const begun = process.cpuUsage();
+    readNamed('Name a thing', inputs);
+    readNamed('Name three things', inputs);
+    assert.ok(process.cpuUsage(begun).user < 1_000_000, 'five hostile texts are read within a second');
+  });
+});
