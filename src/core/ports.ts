@@ -70,7 +70,7 @@ export interface FailedAttempt {
   readonly retryAfterMs: number | null;
   /**
    * The parameter the server does not take, under its API name; the engine leaves it out and asks once more. Never one
-   * that has the value of `Provider.defaults`: the API demands it.
+   * that has the value that `Provider.defaults` gives from now on: the API demands it.
    */
   readonly parameter: string | null;
   /** Whether no further trial of this target can succeed (wrong key, no such model, no credit). */
@@ -110,7 +110,10 @@ export interface Provider {
   readonly id: string;
   /** What is written into `Trial.source`. */
   readonly source: Source;
-  /** Parameters the API demands, with the values that are sent when the user set none (Anthropic's `max_tokens`). */
+  /**
+   * Parameters the API demands, with the values that are sent when the user set none (Anthropic's `max_tokens`). A value
+   * that a model's server does not take is another one after that.
+   */
   defaults?(model: string): Parameters;
   /** Name of the limit that this model shares with others of the instance; all its models share one when absent. */
   laneOf?(model: string): string;

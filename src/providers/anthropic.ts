@@ -7,12 +7,14 @@ import type { Exchange } from './wire/exchanges.ts';
 import { Exchanges } from './wire/exchanges.ts';
 import { MalformedReply } from './wire/failures.ts';
 import { guardedFetch } from './wire/guarded-fetch.ts';
+import { mendedMessageEvents } from './wire/message-events.ts';
+import { OutputLimits } from './wire/output-limits.ts';
 import { answered, tokens, word } from './wire/reply.ts';
 import { sealed, serverName } from './wire/sealed.ts';
 
 const VENDOR_URL = 'https://api.anthropic.com';
-/** The API demands a limit; this one is sent, and reported as added, when the request has none. */
-const DEFAULTS = { max_tokens: ANTHROPIC_MAX_TOKENS };
+/** The parameter that the API demands; it is sent, and reported as added, when the request has none. */
+const LIMIT = 'max_tokens';
 /** Longest time the SDK may wait, ms: as good as for ever, because the engine keeps the time. */
 const NO_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -32,14 +34,19 @@ export function create(options: ProviderOptions): Provider {
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: guardedFetch({ baseUrl, headers, keyHeader, fetch, exchanges }),
+    fetch: guardedFetch({ baseUrl, headers, keyHeader, fetch, exchanges, streams: true, mended: mendedMessageEvents }),
   });
+  const limits = new OutputLimits(ANTHROPIC_MAX_TOKENS);
+  const defaults = (model: string) => ({ [LIMIT]: limits.of(model) });
   return sealed(
     { id: 'anthropic', server: serverName('Anthropic', options), key, exchanges },
     {
-      defaults: DEFAULTS,
+      defaults,
+      changedDefault({ model, parameters }, error) {
+        return limits.learn(model, parameters[LIMIT] ?? limits.of(model), error) ? LIMIT : null;
+      },
       async complete(request, signal, exchange) {
-        const added = 'max_tokens' in request.parameters ? {} : DEFAULTS;
+        const added = LIMIT in request.parameters ? {} : defaults(request.model);
         const body = messageBody(request, added);
         const stream = client.messages.stream(body, { signal, headers: exchange.mark });
         return readMessage(await finalMessage(stream, exchange), added, exchange.isCut);
@@ -93,7 +100,6 @@ function readMessage(
   return answered({
     text: message.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
     finishReason,
-    truncated: finishReason === 'max_tokens' || finishReason === 'model_context_window_exceeded',
     usage: {
       inputTokens: tokens(message.usage?.input_tokens),
       outputTokens: tokens(message.usage?.output_tokens),

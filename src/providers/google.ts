@@ -6,6 +6,7 @@ import type { ProviderOptions } from './definition.ts';
 import { embedded } from './wire/embedded.ts';
 import type { Exchange } from './wire/exchanges.ts';
 import { Exchanges } from './wire/exchanges.ts';
+import { failWithoutAnswer } from './wire/error-in-reply.ts';
 import { MalformedReply } from './wire/failures.ts';
 import { guardedFetch } from './wire/guarded-fetch.ts';
 import { answered, tokens, word } from './wire/reply.ts';
@@ -75,36 +76,19 @@ function configOf(
   };
 }
 
-/** The answer was withheld by a filter. */
-const WITHHELD = new Set([
-  'SAFETY',
-  'RECITATION',
-  'BLOCKLIST',
-  'PROHIBITED_CONTENT',
-  'SPII',
-  'IMAGE_SAFETY',
-  'IMAGE_PROHIBITED_CONTENT',
-  'IMAGE_RECITATION',
-]);
-
 function readResponse(response: GenerateContentResponse): AnsweredAttempt {
   const candidate = response.candidates?.[0];
   const blocked = word(response.promptFeedback?.blockReason);
+  if (!candidate && blocked === null) failWithoutAnswer(response);
   if (!candidate && blocked === null) throw new MalformedReply('no candidates');
   const finishReason = word(candidate?.finishReason) ?? blocked;
   return answered({
     text: textOf(candidate),
     finishReason,
-    truncated: finishReason === 'MAX_TOKENS' || finishReason === 'CONTINUATION',
     usage: readUsage(response),
     modelReported: word(response.modelVersion),
-    refusal: refusalNote(finishReason, blocked),
+    refusal: blocked === null ? null : `the prompt was blocked (${blocked})`,
   });
-}
-
-function refusalNote(finishReason: string | null, blocked: string | null): string | null {
-  if (blocked !== null) return `the prompt was blocked (${blocked})`;
-  return finishReason !== null && WITHHELD.has(finishReason) ? `the answer was withheld (${finishReason})` : null;
 }
 
 /** Parts marked as thoughts are not the answer. */

@@ -84,7 +84,6 @@ function reply(
   return answered({
     text,
     finishReason,
-    truncated: finishReason === 'length',
     usage: null,
     modelReported: `simulated ${model}`,
     refusal: changes.refusal ?? null,

@@ -34,7 +34,6 @@ async function complete(request: CompletionRequest, signal: AbortSignal): Promis
     return answered({
       text,
       finishReason: null,
-      truncated: false,
       usage: null,
       modelReported: null,
       refusal: null,

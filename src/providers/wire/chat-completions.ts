@@ -1,11 +1,13 @@
 import OpenAI from 'openai';
-import type { AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
+import type { CompletionRequest, ModelInfo, Provider } from '../../core/ports.ts';
 import type { ProviderOptions } from '../definition.ts';
 import { Exchanges } from './exchanges.ts';
 import { embedded } from './embedded.ts';
-import { MalformedReply } from './failures.ts';
-import { guardedFetch, HttpFailure } from './guarded-fetch.ts';
-import { answered, tokens, word } from './reply.ts';
+import { mendedCompletion } from './chat-events.ts';
+import { readCompletion, readUsage } from './chat-reply.ts';
+import { failWithoutAnswer } from './error-in-reply.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { tokens, word } from './reply.ts';
 import { sealed } from './sealed.ts';
 
 /** Longest time an SDK may wait, ms: as good as for ever, because the engine keeps the time. */
@@ -34,7 +36,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
-    fetch: guardedFetch({ baseUrl, keyHeader, fetch, exchanges }),
+    fetch: guardedFetch({ baseUrl, keyHeader, fetch, exchanges, mended: mendedCompletion }),
   });
   return sealed(
     { id, server, key, exchanges },
@@ -49,7 +51,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
           signal,
           headers: mark,
         });
-        if (!Array.isArray(reply?.data)) failOnError(reply);
+        if (!Array.isArray(reply?.data)) failWithoutAnswer(reply);
         return embedded(inOrder(reply.data), texts.length, readUsage(reply.usage)?.inputTokens ?? null);
       },
       async listModels(signal) {
@@ -83,66 +85,8 @@ function inOrder(data: unknown): readonly unknown[] {
   return vectors;
 }
 
-/** Servers of all kinds answer here, so nothing in a reply is taken for granted. */
+/** What a server may leave out or fill with something else. */
 type Loose<T> = { readonly [K in keyof T]?: unknown };
-
-function readCompletion(completion: Loose<OpenAI.ChatCompletion>): AnsweredAttempt {
-  const choices = (
-    Array.isArray(completion?.choices) ? completion.choices : []
-  ) as Loose<OpenAI.ChatCompletion.Choice>[];
-  const choice = choices[0];
-  if (typeof choice !== 'object' || choice === null) {
-    failOnError(completion);
-    throw new MalformedReply('no choices');
-  }
-  const message = (choice.message ?? {}) as Loose<OpenAI.ChatCompletionMessage>;
-  if (contentText(message.content) === '') failOnError(choice);
-  const refusalText = word(message.refusal);
-  const finishReason = word(choice.finish_reason);
-  const filtered = finishReason === 'content_filter' ? 'stopped by the provider’s content filter' : null;
-  return answered({
-    text: refusalText ?? contentText(message.content),
-    finishReason,
-    truncated: finishReason === 'length',
-    usage: readUsage(completion.usage),
-    modelReported: word(completion.model),
-    refusal: refusalText === null ? filtered : 'the model declined to answer',
-    thought: hasThoughts(message),
-  });
-}
-
-/** Gateways answer 200 and put the error of the server behind them into the body. */
-function failOnError(part: unknown): void {
-  const error = typeof part === 'object' && part !== null && 'error' in part ? part.error : null;
-  if (error === undefined || error === null) return;
-  const code = typeof error === 'object' && 'code' in error ? error.code : null;
-  const status = typeof code === 'number' && code >= 400 && code < 600 ? code : 200;
-  throw new HttpFailure(status, null, JSON.stringify({ error }));
-}
-
-/** OpenAI only counts thoughts; other servers show them beside the answer, under names of their own. */
-function hasThoughts(message: object): boolean {
-  const { reasoning, reasoning_content: content } = message as Readonly<Record<string, unknown>>;
-  return word(reasoning) !== null || word(content) !== null;
-}
-
-function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part: { readonly text?: unknown } | null) => word(part?.text) ?? '').join('');
-}
-
-function readUsage(said: unknown): AnsweredAttempt['usage'] {
-  if (typeof said !== 'object' || said === null) return null;
-  const usage = said as Loose<OpenAI.CompletionUsage>;
-  const details = usage.completion_tokens_details as Loose<OpenAI.CompletionUsage.CompletionTokensDetails> | undefined;
-  const reasoningTokens = tokens(details?.reasoning_tokens);
-  return {
-    inputTokens: tokens(usage.prompt_tokens),
-    outputTokens: tokens(usage.completion_tokens),
-    ...(reasoningTokens !== null && { reasoningTokens }),
-  };
-}
 
 /** One entry that is none must not take the list away. */
 function isNamed(model: Loose<OpenAI.Model> | null): boolean {

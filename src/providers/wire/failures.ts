@@ -2,12 +2,16 @@ import { retryAfterMs } from '../../core/engine/retry.ts';
 import type { FailureReason, Parameters } from '../../core/model/run.ts';
 import type { FailedAttempt } from '../../core/ports.ts';
 import { breakageOf, UNREADABLE } from './broken-call.ts';
+import { causes } from './causes.ts';
 import type { ErrorBody } from './error-body.ts';
-import { dailyQuotaUsedUp, errorInfoReason, namedParameter, readErrorBody, retryInfoMs } from './error-body.ts';
+import { readErrorBody, retryInfoMs } from './error-body.ts';
+import { reasonOf } from './failure-reason.ts';
 import type { Named } from './failure-sentences.ts';
 import { capital, sentenceFor } from './failure-sentences.ts';
 import { HttpFailure } from './guarded-fetch.ts';
 import { limitHints } from './limits.ts';
+import { namedParameter } from './named-parameter.ts';
+import { BrokenOff } from './reply.ts';
 import { OversizedReply, REPLY_LIMITS } from './whole-reply.ts';
 
 /** A reply that arrived with 2xx and still holds no answer: cut off, or not what the API promises. */
@@ -28,9 +32,14 @@ export function failedAttempt(error: unknown, context: FailureContext): FailedAt
   const chain = causes(error);
   const http = chain.find((cause) => cause instanceof HttpFailure);
   if (http) return http.headers ? httpFailure(http, http.headers, context) : failureWithin(http, context);
+  const broken = chain.find((cause) => cause instanceof BrokenOff);
   const streamed = chain.map(streamedFailure).find((failure) => failure !== null);
   if (streamed) return failureWithin(streamed, context);
   const name = capital(context.server);
+  if (broken) {
+    const message = `${name} broke its answer off (${broken.finishReason}); try again later.`;
+    return failed('network', message, { retryable: true, maybeBilled: true });
+  }
   if (chain.some((cause) => cause instanceof OversizedReply)) {
     const message = `${name} sent an answer of more than ${REPLY_LIMITS.answer / 2 ** 20} MB; ask for a shorter one.`;
     return failed('network', message, { maybeBilled: true });
@@ -78,7 +87,7 @@ function httpFailure({ status, body: text }: SaidFailure, headers: Headers, cont
   const body = readErrorBody(text);
   const reason = reasonOf(status, body);
   const retryable = reason === 'rate-limited' || reason === 'overloaded' || reason === 'timeout';
-  return failed(reason, sentenceFor(reason, status, body.message, context), {
+  return failed(reason, sentenceFor(reason, status, saidBy(body), context), {
     status,
     retryable,
     retryAfterMs: retryable ? waitMs(status, body, headers) : null,
@@ -86,6 +95,12 @@ function httpFailure({ status, body: text }: SaidFailure, headers: Headers, cont
     stopsTarget: STOPPING.has(reason) || (status >= 300 && status < 400),
     maybeBilled: LOST_BEHIND_A_GATEWAY.has(status),
   });
+}
+
+/** The server's own sentence, and what it is about where only the body's fields say that. */
+function saidBy({ message, params }: ErrorBody): string {
+  const [about] = params;
+  return message === '' || about === undefined || message.includes(about) ? message : `${message} (${about})`;
 }
 
 /** A gateway gave up on the server behind it, which may have gone on: bad gateway, and the two that ran out of time. */
@@ -110,37 +125,6 @@ function failureWithin(said: SaidFailure, context: FailureContext): FailedAttemp
 /** No further trial of the target can do better. */
 const STOPPING = new Set<FailureReason>(['authentication', 'permission', 'not-found', 'quota']);
 
-function reasonOf(status: number, body: ErrorBody): FailureReason {
-  if (body.moderated && status < 500) return 'content-filter';
-  if (status === 401 || isKeyError(body)) return 'authentication';
-  if (status === 402 || isQuotaError(status, body)) return 'quota';
-  if (status === 403) return 'permission';
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 429) return 'rate-limited';
-  if (status === 408) return 'timeout';
-  if (status === 409 || status === 425 || status >= 500) return 'overloaded';
-  return 'bad-request';
-}
-
-function isKeyError(body: ErrorBody): boolean {
-  return errorInfoReason(body) === 'API_KEY_INVALID' || body.code === 'invalid_api_key';
-}
-
-/** Codes and types by which OpenAI and Anthropic say that it is about money, whatever the status (400, 429). */
-const QUOTA_WORDS = new Set([
-  'insufficient_quota',
-  'billing_not_active',
-  'billing_hard_limit_reached',
-  'billing_error',
-]);
-
-function isQuotaError(status: number, body: ErrorBody): boolean {
-  if (QUOTA_WORDS.has(body.code) || QUOTA_WORDS.has(body.type)) return true;
-  // Anthropic's, which calls both an invalid request.
-  if (status === 400) return /credit balance is too low|reached your specified API usage limits/i.test(body.message);
-  return status === 429 && dailyQuotaUsedUp(body);
-}
-
 /** An error inside Anthropic's stream has a type where other replies have a status. */
 const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   invalid_request_error: 400,
@@ -158,8 +142,8 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
 function streamedFailure(error: unknown): SaidFailure | null {
   if (typeof error !== 'object' || error === null || !('error' in error)) return null;
   const body = JSON.stringify(error.error) ?? '';
-  const { type } = readErrorBody(body);
-  const status = Object.hasOwn(STATUS_OF_TYPE, type) ? STATUS_OF_TYPE[type] : undefined;
+  const type = readErrorBody(body).codes.find((code) => Object.hasOwn(STATUS_OF_TYPE, code));
+  const status = type === undefined ? undefined : STATUS_OF_TYPE[type];
   return status === undefined ? null : { status, body };
 }
 
@@ -171,15 +155,4 @@ function codeOf(chain: readonly unknown[]): string {
     }
   }
   return '';
-}
-
-/** The error and its causes, outermost first. */
-function causes(error: unknown): unknown[] {
-  const chain: unknown[] = [];
-  let next: unknown = error;
-  while (next !== undefined && next !== null && chain.length < 8) {
-    chain.push(next);
-    next = next instanceof Error ? next.cause : undefined;
-  }
-  return chain;
 }

@@ -3,7 +3,8 @@ import type { Exchanges } from './exchanges.ts';
 import { MARK } from './exchanges.ts';
 import { keyAddressProblem } from '../own-machine.ts';
 import { nodeFetch } from './node-fetch.ts';
-import { OversizedReply, wholeReply } from './whole-reply.ts';
+import { mendedJson } from './payloads.ts';
+import { OversizedReply, wholeReply, WholeReply } from './whole-reply.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
 
 /** A reply with a status other than 2xx, or as good as one, with all that is needed to say what went wrong. */
@@ -34,6 +35,10 @@ export interface FetchGuard {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Where the headers of replies are noted. */
   readonly exchanges: Exchanges;
+  /** What the SDK reads of an answer that came in another form; `null` for one that it can read. By default one text of JSON. */
+  readonly mended?: (text: string) => string | null;
+  /** Whether answers are asked for as streams of events; otherwise what comes as one is JSON for the SDK. */
+  readonly streams?: boolean;
 }
 
 /**
@@ -67,9 +72,17 @@ export function guardedFetch(guard: FetchGuard): typeof globalThis.fetch {
     exchanges.replied(asked.get(MARK), response.headers);
     const reply = await wholeReply(response);
     if (reply.isCut && !exchanges.cut(asked.get(MARK))) throw new OversizedReply('the body is too long');
-    if (reply.ok) return reply;
+    if (reply.ok) return readable(reply, guard, guard.streams === true && init?.method === 'POST');
     throw new HttpFailure(reply.status, reply.headers, await reply.text());
   };
+}
+
+/** A good reply as the SDK reads it, whatever its server calls it. */
+async function readable(reply: WholeReply, { mended = mendedJson }: FetchGuard, streams: boolean): Promise<Response> {
+  if (!streams) reply.headers.set('content-type', 'application/json');
+  const text = reply.isCut ? null : mended(await reply.text());
+  if (text === null) return reply;
+  return new WholeReply(reply.status, reply.headers, { text, streams, isCut: reply.isCut });
 }
 
 /** Fixed by us as well, because an SDK's could come from the environment. */

@@ -19,7 +19,9 @@ import { OversizedReply, REPLY_LIMITS } from './whole-reply.ts';
 /** A provider's own part: what to ask its SDK. All may throw whatever the SDK throws. */
 export interface WireCalls {
   /** See `Provider.defaults`. */
-  readonly defaults?: Parameters;
+  defaults?(model: string): Parameters;
+  /** Learns from what the SDK threw. The parameter of `defaults` that has another value from now on; `null`: none has. */
+  changedDefault?(request: CompletionRequest, error: unknown): string | null;
   /** The mark of `exchange` goes to the SDK as headers of this one request. */
   complete(request: CompletionRequest, signal: AbortSignal, exchange: Exchange): Promise<AnsweredAttempt>;
   /** Where the API has embeddings; `mark` is that of the exchange. */
@@ -45,11 +47,11 @@ const CUT = `the reply was cut after ${REPLY_LIMITS.answer / 2 ** 20} MB`;
 export function sealed({ id, server, key, exchanges }: WireIdentity, calls: WireCalls): Provider {
   const context = { server, keyed: key !== null, model: null, sent: {}, headers: null };
   const clean = <A extends Attempt>(attempt: A): A => cleaned(attempt, key);
-  const { defaults, embed } = calls;
+  const { embed } = calls;
   return {
     id,
     source: SOURCE,
-    ...(defaults && { defaults: () => defaults }),
+    ...(calls.defaults && { defaults: (model: string) => calls.defaults?.(model) ?? {} }),
     async complete(request, signal) {
       if (!usable(key)) return failed('authentication', badKey(server), { stopsTarget: true });
       const exchange = exchanges.begin();
@@ -60,9 +62,10 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
         if (signal.aborted) throw signal.reason;
         const error = exchange.isCut ? new OversizedReply('nothing can be made of its begin') : thrown;
         const { model, parameters } = request;
-        const sent = set(parameters, defaults);
+        const changed = calls.changedDefault?.(request, error) ?? null;
+        const sent = set(parameters, calls.defaults?.(model));
         const attempt = failedAttempt(error, { ...context, model, sent, headers: exchange.headers });
-        return withHeaders(clean(attempt), exchange);
+        return withHeaders(clean(changed === null ? attempt : { ...attempt, parameter: changed }), exchange);
       } finally {
         exchanges.end(exchange);
       }

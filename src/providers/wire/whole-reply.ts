@@ -1,5 +1,6 @@
 import { closedJson } from '../../core/json/close-json.ts';
 import { DEEPEST_JSON, isDeeper } from '../../core/json/parse-json.ts';
+import { decodedText } from './charset.ts';
 import { isDeeperEvent, cutEvents } from './event-stream.ts';
 import { REPLY_MEMORY, type ReplyMemory, type ReplyShare } from './reply-memory.ts';
 
@@ -56,12 +57,14 @@ const NOTHING: ReadableBody = { text: '', streams: false, isCut: false };
 export class ReplyBody {
   private readonly isAnswer: boolean;
   private readonly limit: number;
+  private readonly contentType: string | null;
   private readonly share: ReplyShare;
   private bytes: Uint8Array = new Uint8Array(0);
   private length = 0;
   private isCut = false;
 
-  constructor(status: number, { answer, error, memory }: ReplyLimits) {
+  constructor(status: number, { answer, error, memory }: ReplyLimits, contentType: string | null = null) {
+    this.contentType = contentType;
     this.isAnswer = isSuccess(status);
     this.limit = this.isAnswer ? answer : error;
     this.share = memory.share();
@@ -92,7 +95,7 @@ export class ReplyBody {
   /** What an SDK may parse. Throws an `OversizedReply`, or a `SyntaxError` when it is nested too deep. Of an error, the status counts more. */
   readable(): ReadableBody {
     const { isCut } = this;
-    const read = new TextDecoder().decode(this.bytes.subarray(0, this.length), { stream: isCut });
+    const read = decodedText(this.bytes.subarray(0, this.length), this.contentType, isCut);
     this.bytes = new Uint8Array(0);
     if (!this.isAnswer && isCut) return NOTHING;
     const streams = EVENTS.test(read);
@@ -118,7 +121,7 @@ export async function readReply(
   limits: ReplyLimits,
   read: (body: ReplyBody) => Promise<void>,
 ): Promise<WholeReply> {
-  const body = new ReplyBody(status, limits);
+  const body = new ReplyBody(status, limits, headers.get('content-type'));
   try {
     await read(body);
     return new WholeReply(status, headers, body.readable());

@@ -52,7 +52,7 @@ function inlineAnalysis(calls: string[]): AnalysisClient {
 
 /** A reply with this text. */
 export const say = (text: string): Attempt =>
-  answered({ text, finishReason: 'stop', truncated: false, usage: null, modelReported: null, refusal: null });
+  answered({ text, finishReason: 'stop', usage: null, modelReported: null, refusal: null });
 /** A reply that is none. */
 export const busy = (): Attempt => failed('quota', 'No credit is left.');
 /** Never answers; ends with the call. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
-import { namedParameter, readErrorBody } from '../../../src/providers/wire/error-body.ts';
+import { readErrorBody } from '../../../src/providers/wire/error-body.ts';
 import { Exchanges } from '../../../src/providers/wire/exchanges.ts';
 import { failedAttempt } from '../../../src/providers/wire/failures.ts';
 import { guardedFetch, HttpFailure } from '../../../src/providers/wire/guarded-fetch.ts';
+import { namedParameter } from '../../../src/providers/wire/named-parameter.ts';
 import { redact, withoutKey } from '../../../src/providers/wire/redact.ts';
 import { answered } from '../../../src/providers/wire/reply.ts';
 
@@ -70,7 +71,7 @@ describe('error bodies', () => {
 
   it('name a parameter only when it was sent and is meant', () => {
     const named = (message: string, sent: readonly string[], param = '') =>
-      namedParameter({ ...readErrorBody(''), message, param }, Object.fromEntries(sent.map((name) => [name, 1])));
+      namedParameter({ message, params: [param] }, Object.fromEntries(sent.map((name) => [name, 1])));
     assert.equal(named('x', ['top_p'], 'top_p'), 'top_p');
     assert.equal(named('x', ['topP'], 'top_p'), 'topP');
     assert.equal(named('max_completion_tokens is too large', ['max_tokens']), null);
@@ -199,7 +200,6 @@ describe('empty answers', () => {
   const reply = {
     text: ' \n',
     finishReason: 'stop',
-    truncated: false,
     usage: null,
     modelReported: null,
     refusal: null,
@@ -209,12 +209,15 @@ describe('empty answers', () => {
   it('say what the tokens were spent on', () => {
     assert.equal(answered(reply).note, 'said nothing (stop)');
     assert.equal(answered({ ...reply, finishReason: null }).note, 'said nothing');
-    assert.match(answered({ ...reply, truncated: true }).note!, /^reached its limit/);
+    assert.match(answered({ ...reply, finishReason: 'length' }).note!, /^reached its limit/);
     assert.equal(
       answered({ ...reply, usage: usage(80, 60) }).note,
       'spent 60 of 80 output tokens thinking and then said nothing',
     );
-    assert.match(answered({ ...reply, truncated: true, usage: usage(512, 512) }).note!, /^spent all 512 output tokens/);
+    assert.match(
+      answered({ ...reply, finishReason: 'length', usage: usage(512, 512) }).note!,
+      /^spent all 512 output tokens/,
+    );
   });
 
   it('keep their white space', () => {
