@@ -7,7 +7,8 @@ import type { Column } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatLatency } from '../text/format.ts';
 import type { Piece } from '../text/pieces.ts';
-import { droppedParameters, foldedText, isLong, shorten } from '../text/words.ts';
+import { droppedParameters } from '../../src/core/model/dropped-parameters.ts';
+import { foldedText, isLong, shorten } from '../text/words.ts';
 import { cardDetails } from './card-details.ts';
 import { groupLetter } from './tally.ts';
 

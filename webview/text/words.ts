@@ -1,5 +1,4 @@
 import type { NumberReport } from '../../src/core/model/report.ts';
-import type { Parameters } from '../../src/core/model/run.ts';
 
 /** Sentences and pieces of text, without any DOM. */
 
@@ -29,11 +28,6 @@ export function splitHeadline(headline: string): readonly [string, string] {
   const end = /[.!?](?=\s)/.exec(headline);
   if (end === null) return [headline, ''];
   return [headline.slice(0, end.index + 1), headline.slice(end.index + 1)];
-}
-
-/** Names of the parameters that were asked for but were not sent, or were sent with another value. */
-export function droppedParameters(requested: Parameters, honoured: Parameters): readonly string[] {
-  return Object.keys(requested).filter((name) => JSON.stringify(requested[name]) !== JSON.stringify(honoured[name]));
 }
 
 /** How many characters and lines of an output a folded card shows. */

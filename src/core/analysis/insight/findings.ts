@@ -9,6 +9,7 @@ import { fairness } from './fairness.ts';
 import { smallestPreference, tooFewAnswered } from './headline.ts';
 import { hueFamilies } from './hues.ts';
 import { aboutModels } from './models.ts';
+import { otherParameters } from './parameters.ts';
 import { settling } from './settle.ts';
 import { unseen } from './unseen.ts';
 import type { Finding } from './verdict.ts';
@@ -110,6 +111,6 @@ export function findings(
   return chosen([
     ...own,
     ...ranked(1, ...leftOut(evidence.report, isCounted)),
-    ...ranked(0, ...sources(evidence.record)),
+    ...ranked(0, ...otherParameters(evidence.record), ...sources(evidence.record)),
   ]);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { droppedParameters } from '../../../../src/core/model/dropped-parameters.ts';
 import {
-  droppedParameters,
   FOLD,
   foldedText,
   isLong,
