@@ -14,7 +14,7 @@ const PACKAGES = {
     regex: '^(chart\\.js|lit)(/|$)',
     message: 'Only webview may import user interface libraries.',
   },
-  gzip: { regex: '^fflate(/|$)', message: 'Only src/core compresses.' },
+  gzip: { regex: '^(fflate|fzstd)(/|$)', message: 'Only src/core packs and unpacks.' },
   parsers: {
     regex: '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select|re2js)(/|$)',
     message: 'Only src/core reads pages and code, and matches expressions of users.',

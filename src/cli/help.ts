@@ -1,5 +1,6 @@
 import { EXTRACTORS } from '../core/extraction/registry.ts';
 import { EXPORT_FORMATS } from '../core/export/registry.ts';
+import { READ_LABELS } from '../core/import/registry.ts';
 import { PROVIDERS } from '../providers/registry.ts';
 import { COMMANDS, type CommandSpec } from './arguments/options.ts';
 import { wrap } from './terminal/width.ts';
@@ -74,5 +75,6 @@ export function helpText(command: CommandSpec | null): string {
     optionsOf(command),
     takesReport ? `\n${entry('Formats', ['table', ...EXPORT_FORMATS.map((format) => format.id)].join(', '), 10)}` : '',
     takesReport ? entry('Extractors', extractorNames(), 10) : '',
+    command.name === 'analyze' ? entry('Reads', READ_LABELS.join(', '), 10) : '',
   ].join('');
 }

@@ -24,7 +24,7 @@ type Room = keyof typeof ROOMS;
 const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web', '@pydantic/genai-prices'];
 const PARSERS = [
   ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
-  ...['htmlparser2/WritableStream', 'yaml', 're2js'],
+  ...['htmlparser2/WritableStream', 'yaml', 're2js', 'fzstd'],
 ];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 

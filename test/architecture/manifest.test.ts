@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
+import { READ_EXTENSIONS } from '../../src/core/import/registry.ts';
 
 /** package.json against the code: what the editor is told and what the extension does are the same. */
 
@@ -24,7 +25,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly jsonValidation: readonly { readonly url: string }[];
@@ -43,6 +44,21 @@ function sources(folder: string): string {
 const extension = sources('src/extension');
 
 describe('commands in package.json', () => {
+  it('offers to open files of other tools whose ending is theirs alone, and saved runs', () => {
+    const common = ['json', 'jsonl', 'ndjson', 'csv', 'tsv', 'txt'];
+    const names = [
+      ...READ_EXTENSIONS.filter((extension) => !common.includes(extension)).map((extension) => `a.${extension}`),
+      ...['a.probe.json', 'a.probe.jsonl'],
+    ];
+    const when = contributes.menus['explorer/context']?.find(
+      ({ command }) => command === 'convergenceProbe.openRun',
+    )?.when;
+    const [, source = '', flags] = /^resourceFilename =~ \/(.+)\/(i?)$/.exec(when ?? '') ?? [];
+    const pattern = new RegExp(source, flags);
+    for (const name of names) assert.match(name, pattern);
+    for (const extension of common) assert.doesNotMatch(`a.${extension}`, pattern);
+  });
+
   it('are those that the extension registers', () => {
     const registered = [...readFileSync('src/extension/extension.ts', 'utf8').matchAll(/^ {2}(\w+): async \(\) =>/gm)];
     assert.deepEqual(registered.map(([, name]) => `convergenceProbe.${name}`).sort(), commands);

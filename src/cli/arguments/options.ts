@@ -127,7 +127,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'analyze',
     usage: 'analyze FILE [options]',
     about:
-      "Report on a saved run, on promptfoo's output (promptfoo eval -o FILE.json), or on answers in a JSONL, JSON or CSV file (target and text of each). Uses no network, unless --embed or --judge asks a model what the answers mean (the options about servers, time and money are for that alone). What it said is kept in the run file that --format json prints, and `--group semantic` alone reads it there.",
+      'Report on a saved run, or on answers in a file of another tool (what is read is listed below). Uses no network, unless --embed or --judge asks a model what the answers mean (the options about servers, time and money are for that alone). What it said is kept in the run file that --format json prints, and `--group semantic` alone reads it there.',
     options: [...ANALYSIS, ...SERVERS, ...SENDING.filter(({ name }) => ASKING.includes(name))],
   },
   {

@@ -126,7 +126,7 @@ function has(record: Loose, ...names: readonly string[]): boolean {
 
 /** One trial a line, or a list of them: target, text; optional are prompt, system, condition, trialIndex, outcome, finishReason, error. */
 export const answers: Importer = {
-  label: 'a list of answers with target and text',
+  label: 'lists of answers with target and text (JSONL, JSON, CSV)',
   extensions: ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'txt'],
   records: { is: (record) => has(record, 'target', 'model') && has(record, 'text'), checksAll: true, reader },
 };

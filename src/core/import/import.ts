@@ -3,9 +3,11 @@ import type { RunRecord } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
 import { TextBytes } from '../text-bytes.ts';
+import { inspectArchive } from './inspect-archive.ts';
 import { JsonText } from './json-text.ts';
 import { recordOf, type ImportFile, type ImportStamp } from './record.ts';
 import { TableRows } from './table.ts';
+import { isZip } from './zip.ts';
 
 export type { ImportStamp } from './record.ts';
 
@@ -52,16 +54,54 @@ export interface FileReader {
   end(): RunRecord;
 }
 
-/** Reads the run in a file, as `importReader` reads that in its text. */
-export function fileReader(fileName: string, stamp: ImportStamp, hasher: Hasher): FileReader {
-  const text = new TextBytes(baseName(fileName), isJournal);
-  const reader = importReader(fileName, stamp, hasher);
+/** Largest archive that is read, bytes: it must be there as a whole. */
+const LARGEST_ARCHIVE = 2 ** 30;
+
+function archiveReader(file: ImportFile): FileReader {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  return {
+    push(bytes) {
+      length += bytes.length;
+      if (length > LARGEST_ARCHIVE) throw new UsageError(`${file.name} is larger than 1 GB; split the log.`);
+      pieces.push(bytes.slice());
+    },
+    end() {
+      const whole = new Uint8Array(length);
+      let at = 0;
+      for (const piece of pieces.splice(0)) {
+        whole.set(piece, at);
+        at += piece.length;
+      }
+      return recordOf(inspectArchive(whole, file.name), file);
+    },
+  };
+}
+
+function textReader(file: ImportFile): FileReader {
+  const text = new TextBytes(file.name, isJournal);
+  const reader = importReader(file.name, file.stamp, file.hasher);
   return {
     push: (bytes) => reader.push(text.push(bytes)),
     end() {
       reader.push(text.end());
       return reader.end();
     },
+  };
+}
+
+/** Reads the run in a file: that in an archive, or in its text as `importReader` does. */
+export function fileReader(fileName: string, stamp: ImportStamp, hasher: Hasher): FileReader {
+  const file = { name: baseName(fileName), stamp, hasher };
+  let reader: FileReader | null = null;
+  return {
+    push(bytes) {
+      if (bytes.length === 0) return;
+      // A piece of a file that is read is never as short as the mark of an archive.
+      reader ??= isZip(bytes) ? archiveReader(file) : textReader(file);
+      reader.push(bytes);
+    },
+    end: () => (reader ?? textReader(file)).end(),
   };
 }
 

@@ -3,6 +3,7 @@ import { readSettings } from '../config/settings.ts';
 import { refuseDevices } from '../files/refuse-devices.ts';
 import type { Services } from '../services.ts';
 import type { KeptRun } from '../storage/header-line.ts';
+import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 
 /** Largest file that is opened, bytes. */
@@ -25,7 +26,7 @@ export async function openRun(services: Services, given: unknown): Promise<void>
     await openKept(chosen.key, services);
     return;
   }
-  const filters = { 'Probe runs and answers': ['json', 'jsonl', 'csv'] };
+  const filters = { 'Runs and answers': [...READ_EXTENSIONS] };
   const [uri] = (await vscode.window.showOpenDialog({ title: 'Open Run', filters })) ?? [];
   if (uri) await openFile(uri, services);
 }
@@ -54,7 +55,8 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
   }));
   const file = {
     label: '$(folder-opened) Open a file…',
-    description: '.probe.json, .jsonl or .csv',
+    description: 'a saved run, or answers of another tool',
+    detail: READ_EXTENSIONS.map((extension) => `.${extension}`).join(', '),
     run: 'file' as const,
   };
   const chosen = await vscode.window.showQuickPick<{ label: string; run: KeptRun | 'file' }>([file, ...items], {
