@@ -8,6 +8,6 @@ if (isMainThread) {
   void runCli(process.argv.slice(2), processIo(__filename)).then((code) => process.exit(code));
 } else {
   void import('./report/report-thread.ts').then(({ serveReports }) => {
-    serveReports();
+    serveReports(__filename);
   });
 }

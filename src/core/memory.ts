@@ -7,16 +7,18 @@ export class Memory {
   readonly #left = new Map<symbol, unknown>();
   #work = 0;
 
-  /** Runs `work`, in which functions made by `recalled` look here first. Works within works share the outermost memory. */
-  during<T>(work: () => T): T {
+  /**
+   * Runs `work`, in which functions made by `recalled` look here first. Works within works share the outermost memory.
+   * After a `part` of a report nothing is forgotten: the rest of it is still to come.
+   */
+  during<T>(work: () => T, extent: 'whole' | 'part' = 'whole'): T {
     if (current !== null) return work();
     enter(this);
     try {
       return work();
     } finally {
       enter(null);
-      this.#forget();
-      this.#work++;
+      if (extent === 'whole') this.#endWork();
     }
   }
 
@@ -40,10 +42,11 @@ export class Memory {
     this.#left.set(kind, value);
   }
 
-  #forget(): void {
+  #endWork(): void {
     for (const entries of this.#kinds.values()) {
       for (const [key, { work }] of entries) if (work !== this.#work) entries.delete(key);
     }
+    this.#work++;
   }
 }
 

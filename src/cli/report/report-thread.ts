@@ -8,8 +8,10 @@ import { exported, findFormat } from '../../core/export/registry.ts';
 import type { ProbeFile } from '../../core/model/report.ts';
 import { comparedAnswers } from '../../core/semantic/ask.ts';
 import { beginStage } from '../../core/watch.ts';
+import { PAGE_HANDLERS, readAhead } from '../../runs/analysis/page-threads.ts';
 import { sessionFrom } from '../../runs/analysis/restore.ts';
 import { serve, threadHasher } from '../../runs/analysis/serve.ts';
+import type { UnreadableTexts } from '../../runs/analysis/unreadable-texts.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
 import { importIn } from '../io/files.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
@@ -23,14 +25,18 @@ type Handlers = {
   ) => ReportCalls[M]['result'] | Promise<ReportCalls[M]['result']>;
 };
 
-/** The thread of the command line, for the one run that a command is about. */
-export function serveReports(): void {
+/** The thread of the command line, for the one run that a command is about; or one that parses pages for it. `file`: its script. */
+export function serveReports(file: string): void {
+  serve((unreadable) => ({ ...reportHandlers(file, unreadable), ...PAGE_HANDLERS }));
+}
+
+function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
   let run: OneRun | null = null;
   const held = (): OneRun => {
     if (run === null) throw new Error('There is no run yet.');
     return run;
   };
-  const handlers: Handlers = {
+  return {
     take: ({ run: header, edits, semantic, options }) => {
       const record = { run: header, trials: [], edits, ...(semantic && { semantic }) };
       run = new OneRun(sessionFrom(record, options), options);
@@ -51,8 +57,10 @@ export function serveReports(): void {
       run = new OneRun(sessionFrom({ ...session.record(), semantic }, options), options);
       return null;
     },
-    report: () => {
-      held().session.report();
+    report: async () => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      session.report();
       return null;
     },
     save: async ({ file }) => {
@@ -65,7 +73,6 @@ export function serveReports(): void {
     },
     next: () => held().next(),
   };
-  serve(handlers);
 }
 
 class OneRun {

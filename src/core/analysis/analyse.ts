@@ -196,15 +196,42 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
   };
 }
 
-/**
- * The report and its rows. `reader` may be kept from an earlier report of the same run, so that texts are read once.
- * Throws `UsageError` when the options name no extractor, or group by a meaning that nobody was asked about.
- */
-export function analyse(record: RunRecord, options: AnalysisOptions, reader = new Reader()): Analysis {
-  return reader.remembering(() => rememberFolds(() => analyseAll(record, options, reader)));
+/** The part of an analysis that needs no page to be parsed: texts read and grouped, and what their wording tells. */
+export interface TextAnalysis {
+  readonly record: RunRecord;
+  readonly chosen: ChosenExtractor;
+  readonly named: NamedReport | null;
+  readonly semantic: SemanticGrouping | undefined;
+  /** Whether the prompts let the models choose, so that no meaning joins answers. */
+  readonly isChoice: boolean;
+  readonly reads: readonly TrialRead[];
+  readonly counted: readonly CountedRead[];
+  readonly grouped: Grouped;
+  readonly texts: TextReport;
 }
 
-function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader): Analysis {
+/**
+ * The report and its rows. `reader` may be kept from an earlier report of the same run, so that texts are read once; `texts` is
+ * what `analyseTexts` made of the same record with the same options.
+ * Throws `UsageError` when the options name no extractor, or group by a meaning that nobody was asked about.
+ */
+export function analyse(
+  record: RunRecord,
+  options: AnalysisOptions,
+  reader = new Reader(),
+  texts: TextAnalysis | null = null,
+): Analysis {
+  return reader.remembering(() =>
+    rememberFolds(() => analyseAll(texts ?? textAnalysis(record, options, reader), options, reader)),
+  );
+}
+
+/** The part of `analyse` that can be made before the pages are parsed. Throws as that does. */
+export function analyseTexts(record: RunRecord, options: AnalysisOptions, reader: Reader): TextAnalysis {
+  return reader.remembering(() => rememberFolds(() => textAnalysis(record, options, reader)), 'part');
+}
+
+function textAnalysis(record: RunRecord, options: AnalysisOptions, reader: Reader): TextAnalysis {
   beginStage('reading');
   const trials = inOrder(record);
   const first = chooseForRun(record, trials, options);
@@ -219,9 +246,18 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
   const isChoice = semantic !== undefined && choosesAmong(chosen, record.run.conditions);
   const joins = isChoice ? undefined : semantic;
   const grouped = groupReads(counted, { mode: options.grouping, kind, semantic: joins }, record.edits);
-  const cells = cellsOf(record.run, reads, grouped);
   beginStage('wording');
   const texts = textReport({ run: record.run, counted, grouped, kind });
+  return { record, chosen, named, semantic, isChoice, reads, counted, grouped, texts };
+}
+
+function analyseAll(
+  { record, chosen, named, semantic, isChoice, reads, counted, grouped, texts }: TextAnalysis,
+  options: AnalysisOptions,
+  reader: Reader,
+): Analysis {
+  const cells = cellsOf(record.run, reads, grouped);
+  beginStage('wording');
   const traitReader = reader.traitsOf(record.run.reading?.traits ?? []);
   const traits = traitPart(reads, record.run, traitReader);
   const titles = titlesOf(counted);
@@ -236,7 +272,7 @@ function analyseAll(record: RunRecord, options: AnalysisOptions, reader: Reader)
     options.grouping,
   );
   const insight = withByHand(describeRun(record, report), grouped.byHand);
-  const notes = semantic ? semanticNotes(semantic, grouped, isChoice ? 'choice' : kind) : [];
+  const notes = semantic ? semanticNotes(semantic, grouped, isChoice ? 'choice' : chosen.extractor.kind) : [];
   const said = { ...insight, details: [...insight.details, ...notes, ...traitReader.refused] };
   return { report: { ...report, insight: said }, reads, grouped, echoed: texts.echoed };
 }

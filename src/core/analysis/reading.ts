@@ -66,9 +66,14 @@ export class Reader {
     this.#memory = memory;
   }
 
-  /** Runs `work` with what is remembered of the report before. */
-  remembering<T>(work: () => T): T {
-    return this.#memory === null ? work() : this.#memory.during(work);
+  /** Runs `work`, a whole report or a part of one, with what is remembered of the report before. */
+  remembering<T>(work: () => T, extent: 'whole' | 'part' = 'whole'): T {
+    return this.#memory === null ? work() : this.#memory.during(work, extent);
+  }
+
+  /** Reads all texts again at the next report, as some of them became unreadable. */
+  forgetTexts(): void {
+    this.#texts.clear();
   }
 
   /** What reads the traits of outputs, kept for as long as the same ones are looked for. Throws `UsageError` for a bad trait of the user. */

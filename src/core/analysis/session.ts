@@ -4,12 +4,22 @@ import { foldText } from '../grouping/fold.ts';
 import { Memory } from '../memory.ts';
 import { trialName } from '../model/record.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
-import type { GroupEdit, Run, RunHeader, RunRecord, RunStatus, SemanticGrouping, Trial } from '../model/run.ts';
-import { analyse, type Analysis } from './analyse.ts';
+import type {
+  CustomTrait,
+  GroupEdit,
+  Run,
+  RunHeader,
+  RunRecord,
+  RunStatus,
+  SemanticGrouping,
+  Trial,
+} from '../model/run.ts';
+import { analyse, type Analysis, analyseTexts, type TextAnalysis } from './analyse.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
 import { echoSpans } from './echo/echo-spans.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
+import { mayBePage, type PageReading } from './page-reading.ts';
 import { Reader } from './reading.ts';
 import { type TrialRead } from './trial-read.ts';
 import {
@@ -98,6 +108,9 @@ export class AnalysisSession implements RunQueries {
   readonly #reader = new Reader(new Memory());
   #run: Run;
   #analysis: Analysis | null = null;
+  #texts: TextAnalysis | null = null;
+  /** Texts whose pages the reader knows. */
+  readonly #parsed = new Set<string>();
 
   constructor(
     header: RunHeader,
@@ -114,13 +127,13 @@ export class AnalysisSession implements RunQueries {
   /** Adds settled trials; one that is there already is replaced, as a retried one is. */
   add(trials: readonly Trial[]): void {
     for (const trial of trials) this.#trials.set(trialName(trial), trial);
-    if (trials.length > 0) this.#analysis = null;
+    if (trials.length > 0) this.#change();
   }
 
   /** Marks the run as over. `finishedAt` is ISO-8601 UTC, or `null` when unknown (recorded runs); `endNote` as in `Run`. */
   finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null, endNote?: string): void {
     this.#run = { ...this.#run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
-    this.#analysis = null;
+    this.#change();
   }
 
   /** Merges and splits made by hand, in the order in which they were made. */
@@ -143,7 +156,7 @@ export class AnalysisSession implements RunQueries {
   /** Puts these edits in the place of all before. */
   setEdits(edits: readonly GroupEdit[]): void {
     this.#edits = edits;
-    this.#analysis = null;
+    this.#change();
   }
 
   /** What the edits would be after one more step; nothing is changed. Throws a `UsageError` when the step has no effect. */
@@ -170,6 +183,34 @@ export class AnalysisSession implements RunQueries {
   /** The report of all trials so far; computed once until something is added. */
   report(): Report {
     return this.#analysed().report;
+  }
+
+  /** Different outputs that the next report would have to parse as pages or code. Empty when there is a report already. */
+  unparsedPages(): readonly string[] {
+    if (this.#analysis !== null) return [];
+    return [...new Set(this.#pages())].filter((text) => !this.#parsed.has(text));
+  }
+
+  /** Traits of the user that are looked for in pages. */
+  get ownTraits(): readonly CustomTrait[] {
+    return this.#run.reading?.traits ?? [];
+  }
+
+  /** Takes what was found in a page elsewhere (`readPages`), so that the next report need not parse it. */
+  learnPage(text: string, { repaired, traits }: PageReading): void {
+    this.#reader.traitsOf(this.ownTraits).learn(repaired ?? text, traits);
+    this.#parsed.add(text);
+  }
+
+  /** Makes what the next report needs beside the pages. Throws as `report` does. */
+  prepareReport(): void {
+    if (this.#analysis === null) this.#texts ??= analyseTexts(this.record(), this.#options, this.#reader);
+  }
+
+  /** Reads all texts again for the next report: work on some of them was ended. */
+  readAgain(): void {
+    this.#change();
+    this.#reader.forgetTexts();
   }
 
   /** Groups whose answer holds the text, largest first. */
@@ -214,12 +255,26 @@ export class AnalysisSession implements RunQueries {
   /** Texts whose traits the report has read are not read again. */
   #hasTrait({ reading }: TrialRead, trait: string | undefined): boolean {
     if (trait === undefined) return true;
-    const reader = this.#reader.traitsOf(this.#run.reading?.traits ?? []);
+    const reader = this.#reader.traitsOf(this.ownTraits);
     return reading !== null && (reader.read(reading.repaired)?.traits.has(trait) ?? false);
   }
 
+  #change(): void {
+    this.#analysis = null;
+    this.#texts = null;
+  }
+
   #analysed(): Analysis {
-    this.#analysis ??= analyse(this.record(), this.#options, this.#reader);
+    if (this.#analysis !== null) return this.#analysis;
+    this.#analysis = analyse(this.record(), this.#options, this.#reader, this.#texts);
+    this.#texts = null;
+    for (const text of this.#pages()) this.#parsed.add(text);
     return this.#analysis;
+  }
+
+  #pages(): readonly string[] {
+    return [...this.#trials.values()].flatMap(({ outcome, text }) =>
+      outcome === 'completed' && mayBePage(text) ? [text] : [],
+    );
   }
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { AnalysisCalls } from './calls.ts';
 import { Thread, ThreadEnded, type Calls, type ThreadEnd, type ThreadLimits } from './thread.ts';
-import type { TextDigest } from './text-digest.ts';
+import { UnreadableTexts } from './unreadable-texts.ts';
 
 /** Calls the thread of a run. */
 export type Call<C extends Calls<C>> = <M extends keyof C & string>(
@@ -27,6 +27,8 @@ export interface AnalysisClientOptions {
   /** Calls that make the report, and are refused once it was given up. */
   readonly needsReport: readonly string[];
   readonly limits?: ThreadLimits;
+  /** Where texts go that threads were ended for; absent: each run has its own. */
+  readonly unreadable?: UnreadableTexts;
 }
 
 /** Ends without a text to blame before a run is given up. */
@@ -108,8 +110,7 @@ export class AnalysisClient<C extends Calls<C> = AnalysisCalls> {
 class RunThread<C extends Calls<C>> {
   lost: Lost<C> | null = null;
   readonly #options: AnalysisClientOptions;
-  readonly #seed = randomInt(2 ** 32);
-  readonly #unreadable: TextDigest[] = [];
+  readonly #unreadable: UnreadableTexts;
   #crashes = 0;
   #thread: Thread | null = null;
   /** Whether there was a thread before. */
@@ -119,6 +120,7 @@ class RunThread<C extends Calls<C>> {
 
   constructor(options: AnalysisClientOptions) {
     this.#options = options;
+    this.#unreadable = options.unreadable ?? new UnreadableTexts(randomInt(2 ** 32));
   }
 
   async call<M extends keyof C & string>(method: M, params: C[M]['params']): Promise<C[M]['result']> {
@@ -151,10 +153,15 @@ class RunThread<C extends Calls<C>> {
   /** A thread that holds the run; at once unless the run has to be brought back into it. */
   #start(): Thread | Promise<Thread> {
     const { file, limits, log } = this.#options;
+    const unreadable = this.#unreadable;
     const thread = new Thread({
-      ...{ ...limits, file, seed: this.#seed, unreadable: [...this.#unreadable] },
+      ...{ ...limits, file, unreadable },
       onEnd: (end) => {
         this.#ended(end);
+      },
+      onUnreadable: (text) => {
+        unreadable.add(text);
+        if (unreadable.size > MOST_UNREADABLE) void thread.end({ kind: 'text', text });
       },
     });
     this.#thread = thread;
@@ -180,8 +187,8 @@ class RunThread<C extends Calls<C>> {
   /** Whether another thread may get further. */
   #learn(end: ThreadEnd): boolean {
     if (end.kind === 'text' || (end.kind === 'memory' && end.text !== null)) {
-      this.#unreadable.push(end.text!);
-      return this.#unreadable.length <= MOST_UNREADABLE;
+      this.#unreadable.add(end.text!);
+      return this.#unreadable.size <= MOST_UNREADABLE;
     }
     return end.kind === 'crash' && ++this.#crashes <= MOST_CRASHES;
   }

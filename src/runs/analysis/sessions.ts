@@ -18,7 +18,9 @@ import { journalOf, restoreSession, sessionFrom } from './restore.ts';
 import { sentMs } from './sent-time.ts';
 
 type Handlers = {
-  readonly [M in AnalysisMethod]: (params: AnalysisCalls[M]['params']) => AnalysisCalls[M]['result'];
+  readonly [M in AnalysisMethod]: (
+    params: AnalysisCalls[M]['params'],
+  ) => AnalysisCalls[M]['result'] | Promise<AnalysisCalls[M]['result']>;
 };
 
 /** A run in a thread. */
@@ -28,8 +30,14 @@ export interface Held {
   readonly options: AnalysisOptions;
 }
 
-/** The runs the analysis thread holds, and what it does with them. */
-export function analysisHandlers(hasher: Hasher): Handlers {
+/**
+ * The runs the analysis thread holds, and what it does with them. `prepare` is called before a report is made, to do what is done
+ * quicker elsewhere.
+ */
+export function analysisHandlers(
+  hasher: Hasher,
+  prepare: (session: AnalysisSession) => Promise<void> = () => Promise.resolve(),
+): Handlers {
   const held = new Map<string, Held>();
   const gallery = new GalleryPages();
   const keep = (key: string, session: AnalysisSession, options: AnalysisOptions): void => {
@@ -41,6 +49,12 @@ export function analysisHandlers(hasher: Hasher): Handlers {
     return found;
   };
   const sessionOf = (key: string): AnalysisSession => heldOf(key).session;
+  /** The session of a call that makes the report. */
+  const preparedOf = async (key: string): Promise<AnalysisSession> => {
+    const session = sessionOf(key);
+    await prepare(session);
+    return session;
+  };
   return {
     create: ({ key, header, options }) => {
       keep(key, new AnalysisSession(header, options), options);
@@ -78,17 +92,17 @@ export function analysisHandlers(hasher: Hasher): Handlers {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);
       return null;
     },
-    'edits-after': ({ key, step }) => sessionOf(key).editsAfter(step),
+    'edits-after': async ({ key, step }) => (await preparedOf(key)).editsAfter(step),
     'set-edits': ({ key, edits }) => {
       sessionOf(key).setEdits(edits);
       return null;
     },
-    overview: ({ key }) => overviewOf(sessionOf(key)),
+    overview: async ({ key }) => overviewOf(await preparedOf(key)),
     outline: ({ key }) => ({ ...outlineOf(sessionOf(key)), report: null, byHand: null }),
-    query: ({ key, query }) => answer(sessionOf(key), query),
+    query: async ({ key, query }) => answer(await preparedOf(key), query),
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
-    export: ({ key, format }) => exportRun(sessionOf(key), format),
+    export: async ({ key, format }) => exportRun(await preparedOf(key), format),
     'run-file': ({ key }) => wholeText(runFilePieces(savedRun(sessionOf(key).record()))),
     close: ({ key }) => {
       held.delete(key);

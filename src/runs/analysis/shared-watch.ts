@@ -1,5 +1,6 @@
 import type { Stage, Watch } from '../../core/watch.ts';
-import { digestName, TextDigests, type TextDigest } from './text-digest.ts';
+import { TextDigests, type TextDigest } from './text-digest.ts';
+import type { UnreadableTexts } from './unreadable-texts.ts';
 
 /** Where a thread writes what it is at, and its supervisor reads it, also while the thread does not come to an end. */
 
@@ -44,13 +45,13 @@ export function inHand(memory: SharedArrayBuffer): InHand {
 export class SharedWatch implements Watch {
   readonly #cells: Int32Array;
   readonly #digests: TextDigests;
-  readonly #unreadable: ReadonlySet<string>;
+  readonly #unreadable: UnreadableTexts;
   #text: string | null = null;
 
-  constructor({ memory, seed, unreadable }: WatchSetup) {
+  constructor(memory: SharedArrayBuffer, unreadable: UnreadableTexts) {
     this.#cells = new Int32Array(memory);
-    this.#digests = new TextDigests(seed);
-    this.#unreadable = new Set(unreadable.map(digestName));
+    this.#digests = new TextDigests(unreadable.seed);
+    this.#unreadable = unreadable;
   }
 
   text(text: string): void {
@@ -72,6 +73,6 @@ export class SharedWatch implements Watch {
   }
 
   isUnreadable(text: string): boolean {
-    return this.#unreadable.size > 0 && this.#unreadable.has(digestName(this.#digests.of(text)));
+    return this.#unreadable.size > 0 && this.#unreadable.has(this.#digests.of(text));
   }
 }

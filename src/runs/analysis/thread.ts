@@ -4,6 +4,7 @@ import type { Reply } from '../../protocol/messages.ts';
 import { inHand, watchMemory, type WatchSetup } from './shared-watch.ts';
 import { Supervisor, TICK_MS, type Overrun, type TextBudget } from './supervisor.ts';
 import type { TextDigest } from './text-digest.ts';
+import type { UnreadableTexts } from './unreadable-texts.ts';
 
 /** Calls a thread takes: method -> what goes in and what comes out. */
 export type Calls<C> = { readonly [M in keyof C]: { readonly params: unknown; readonly result: unknown } };
@@ -19,6 +20,11 @@ export interface ThreadRequest {
 export interface ThreadResponse {
   readonly id: number;
   readonly reply: Reply<unknown>;
+}
+
+/** What a thread tells of its own accord: a text that must not be begun again. */
+export interface ThreadNews {
+  readonly unreadable: TextDigest;
 }
 
 /** Why a thread has ended. */
@@ -49,11 +55,11 @@ export interface ThreadLimits {
 export interface ThreadOptions extends ThreadLimits {
   /** The script; it serves calls (`serve.ts`). */
   readonly file: string;
-  /** See `WatchSetup`. */
-  readonly seed: number;
-  readonly unreadable: readonly TextDigest[];
+  readonly unreadable: UnreadableTexts;
   /** Hears once of its end. */
   readonly onEnd: (end: ThreadEnd) => void;
+  /** Hears of texts that the thread itself had to give up. */
+  readonly onUnreadable?: (text: TextDigest) => void;
 }
 
 interface Pending {
@@ -81,15 +87,16 @@ export class Thread {
   #seen = { at: 0, cpu: process.cpuUsage() };
   #end: ThreadEnd | null = null;
 
-  constructor({ file, seed, unreadable, heapMb = MOST_HEAP_MB, ofText, onEnd }: ThreadOptions) {
+  constructor({ file, unreadable, heapMb = MOST_HEAP_MB, ofText, onEnd, onUnreadable }: ThreadOptions) {
     this.#onEnd = onEnd;
-    this.#supervisor = new Supervisor(unreadable.length, ofText);
-    const workerData: WatchSetup = { memory: this.#memory, seed, unreadable };
+    this.#supervisor = new Supervisor(unreadable.size, ofText);
+    const workerData: WatchSetup = { memory: this.#memory, seed: unreadable.seed, unreadable: unreadable.all };
     // Nothing of the environment, keys above all, is of use to it.
     const options: WorkerOptions = { name: 'convergence-probe-analysis', env: {}, workerData };
     this.#worker = new Worker(file, { ...options, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    this.#worker.on('message', (response: ThreadResponse) => {
-      this.#answered(response);
+    this.#worker.on('message', (message: ThreadResponse | ThreadNews) => {
+      if ('unreadable' in message) onUnreadable?.(message.unreadable);
+      else this.#answered(message);
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -113,7 +120,12 @@ export class Thread {
 
   /** Ends it, whatever it is at. */
   async dispose(): Promise<void> {
-    this.#ended({ kind: 'disposed' });
+    await this.end({ kind: 'disposed' });
+  }
+
+  /** Ends it for this reason. */
+  async end(end: ThreadEnd): Promise<void> {
+    this.#ended(end);
     await this.#worker.terminate();
   }
 
@@ -148,8 +160,7 @@ export class Thread {
     const cpuMs = (cpu.user + cpu.system - before.cpu.user - before.cpu.system) / 1000;
     const overrun = this.#supervisor.look(inHand(this.#memory), { wallMs: at - before.at, cpuMs, busy: atWork.size });
     if (overrun === null) return;
-    this.#ended(overrun);
-    void this.#worker.terminate();
+    void this.end(overrun);
   }
 
   #ended(end: ThreadEnd): void {

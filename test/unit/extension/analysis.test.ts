@@ -153,7 +153,7 @@ test('a run whose report cannot be made says so, and its answers can be exported
     t,
     `import { serve, threadHasher } from './src/runs/analysis/serve.ts';
      import { analysisHandlers } from './src/runs/analysis/sessions.ts';
-     serve({ ...analysisHandlers(threadHasher), overview: () => process.exit(1), export: () => process.exit(1) });`,
+     serve(() => ({ ...analysisHandlers(threadHasher), overview: () => process.exit(1), export: () => process.exit(1) }));`,
   );
   const run = new OpenRun({
     ...{ key: 'k', run: { ...header, finishedAt: null, status: 'running' }, analysis, options: DEFAULT_ANALYSIS },

@@ -45,7 +45,7 @@ function inlineAnalysis(calls: string[]): AnalysisClient {
     async call(method: string, params: unknown) {
       calls.push(method);
       await Promise.resolve();
-      return structuredClone(handlers[method]?.(structuredClone(params)));
+      return structuredClone(await handlers[method]?.(structuredClone(params)));
     },
   } as unknown as AnalysisClient;
 }

@@ -51,6 +51,11 @@ export class TraitReader {
     return [...TRAITS, ...this.#own];
   }
 
+  /** Takes what another reader of the same traits found in this text. */
+  learn(text: string, found: OutputTraits | null): void {
+    this.#known.set(text, found);
+  }
+
   /** What an output has; `null` when it is no page and no code. */
   read(text: string): OutputTraits | null {
     let found = this.#known.get(text);

@@ -19,13 +19,13 @@ const work = (text) => {
   if (text.startsWith('eat')) for (const all = []; ; ) all.push(new Array(1e6).fill(0));
   return text.toUpperCase();
 };
-serve({
+serve(() => ({
   hold: ({ texts }) => { held = texts; },
   report: () => held.map(work),
   die: () => process.exit(1),
   eat: () => { for (const all = []; ; ) all.push(new Array(1e6).fill(0)); },
   count: () => held.length,
-});
+}));
 `;
 
 interface TestCalls {
