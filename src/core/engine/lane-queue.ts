@@ -12,9 +12,12 @@ interface Delayed<Task> extends Queued<Task> {
 /** Whether a task may be taken now. */
 export type Admission<Task> = (group: string, task: Task) => boolean;
 
+/** Those of the groups with fresh tasks that come first. */
+export type Preference = (groups: readonly string[]) => ReadonlySet<string>;
+
 /**
- * The tasks of a lane that are not in flight. Fresh ones are taken group by group in turn, so that no target gets ahead
- * of the others; one that goes again comes before them, once it is due.
+ * The tasks of a lane that are not in flight. Fresh ones are taken group by group in turn, first of those groups that are
+ * preferred; one that goes again comes before them, once it is due.
  */
 export class LaneQueue<Task> {
   private readonly fresh = new Map<string, Task[]>();
@@ -43,9 +46,15 @@ export class LaneQueue<Task> {
     this.delayed.splice(low, 0, { group, task, dueMs });
   }
 
-  /** The next task that is admitted; `null` when there is none now. */
-  take(now: number, admits: Admission<Task>): Queued<Task> | null {
-    return this.takeDelayed(now, admits) ?? this.takeFresh(admits);
+  /** The next task that is admitted; `null` when there is none now. Without a preference all groups are alike. */
+  take(now: number, admits: Admission<Task>, prefers?: Preference): Queued<Task> | null {
+    const delayed = this.takeDelayed(now, admits);
+    if (delayed !== null || prefers === undefined || this.rotation.length < 2) return delayed ?? this.takeFresh(admits);
+    const first = prefers(this.rotation);
+    return (
+      this.takeFresh((group, task) => first.has(group) && admits(group, task)) ??
+      this.takeFresh((group, task) => !first.has(group) && admits(group, task))
+    );
   }
 
   /** Takes out the tasks of a group for which `leaves` holds. */

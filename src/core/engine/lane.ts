@@ -1,6 +1,7 @@
 import type { Clock } from '../ports.ts';
 import type { Admission, Queued } from './lane-queue.ts';
 import { LaneQueue } from './lane-queue.ts';
+import { LaneShares } from './lane-shares.ts';
 import { Pace } from './pace/pace.ts';
 import type { Reply } from './pace/reply.ts';
 
@@ -43,6 +44,7 @@ const TICKS = 1024;
 export class Lane<Task> {
   private readonly options: LaneOptions<Task>;
   private readonly queue = new LaneQueue<Task>();
+  private readonly shares = new LaneShares();
   private pace: Pace;
   private calls = 0;
   private inFlight = 0;
@@ -68,7 +70,8 @@ export class Lane<Task> {
     if (this.closed) return;
     const now = this.options.clock.monotonicMs();
     while (!this.queue.isEmpty && this.inFlight < this.pace.window && this.pace.readyAtMs(now) <= now) {
-      const next = this.queue.take(now, this.admission(now));
+      const { window } = this.pace;
+      const next = this.queue.take(now, this.admission(now), (groups) => this.shares.below(groups, window));
       if (next === null) break;
       this.take(next, now);
     }
@@ -136,11 +139,13 @@ export class Lane<Task> {
 
   private take({ group, task }: Queued<Task>, startedMs: number): void {
     this.inFlight++;
+    this.shares.sent(group);
     const call = this.pace.send(group, startedMs);
     void this.options.turn(task).then(({ reply, againMs }) => {
       this.inFlight--;
+      const now = this.options.clock.monotonicMs();
+      this.shares.ended(group, reply.kind === 'answered' ? now - startedMs : null);
       if (!this.closed) {
-        const now = this.options.clock.monotonicMs();
         this.pace.settled(call, reply, now);
         if (againMs !== null) this.queue.delay(group, task, now + againMs);
         this.start();
