@@ -5,8 +5,8 @@ import { recordImporter, whatIsRead } from './registry.ts';
 import { wrong } from './rows.ts';
 
 /** The names of an object's first members. */
-const MOST_NAMES = 6;
-const LONGEST_NAME = 24;
+const MOST_NAMES = 4;
+const LONGEST_NAME = 20;
 
 /** "id, prompt, model and 3 more", so that a person recognises what was found. */
 function namesIn(value: Loose): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { csvLine, guardCell } from '../../../src/core/export/csv-cells.ts';
-import { importRun } from '../../../src/core/import/import.ts';
+import { strToU8, zipSync } from 'fflate';
+import { importContent, importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
 import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/export/probe-file.ts';
 import { hasher, textOf } from '../../unit/core/export/sample-file.ts';
@@ -19,6 +20,8 @@ import { assertSameInPieces, STAMP } from './run-files.ts';
 interface ForeignFile {
   readonly name: string;
   readonly text: string;
+  /** Of a file that is no text: its bytes in base64, which then count. */
+  readonly base64?: string;
 }
 
 const words = fc.constantFrom(
@@ -79,10 +82,30 @@ const promptfoo = fc
       : summary;
   });
 
-/** Lists of answers and promptfoo's output: read or refused in a sentence that names the place; keys are not read. */
+/** An archive of Inspect whose sample and bytes may be damaged. */
+const archives = fc.tuple(fc.nat(2 ** 31 - 1), fc.nat(9)).map(([seed, level]): ForeignFile => {
+  const dice = new Dice(seed);
+  const turns = [
+    { role: 'user', content: 'Pick.' },
+    { role: 'assistant', content: 'Mango' },
+  ];
+  const output = { choices: [{ message: turns[1], stop_reason: 'stop' }] };
+  const sample = { id: 1, epoch: 1, input: 'Pick.', messages: turns, output };
+  const head = { version: 2, status: 'success', eval: { task: 't', model: 'openai/m', apiKey: PLANTED_KEY } };
+  const changed = dice.chance(0.5) ? mutatedValue(sample, dice) : sample;
+  const files = {
+    'header.json': strToU8(JSON.stringify(head)),
+    'samples/1.json': strToU8(JSON.stringify(changed) ?? ''),
+  };
+  const bytes = zipSync(files, { level: level as 0 });
+  for (let turn = dice.one([0, 0, 1, 3]); turn > 0; turn--) bytes[dice.below(bytes.length)] = dice.below(256);
+  return { name: 'log.eval', text: '', base64: Buffer.from(bytes).toString('base64') };
+});
+
+/** Files of other tools: read or refused in a sentence that names the place; keys are not read. */
 export const imports = fuzzer<ForeignFile>({
   name: 'imports',
-  about: 'imported files: JSONL, JSON lists, CSV, promptfoo',
+  about: 'imported files of all formats: lists, tables, and what other tools write',
   inputs: (seeds) =>
     fc.oneof(
       fc.tuple(rows, fc.constantFrom('json', 'jsonl', 'csv'), fc.nat(2 ** 31 - 1)).map(([list, ending, seed]) => ({
@@ -101,11 +124,14 @@ export const imports = fuzzer<ForeignFile>({
       fc
         .tuple(fc.constantFrom('a.json', 'a.jsonl', 'a.csv', 'a.ndjson', 'a.txt'), texts(60_000))
         .map(([name, text]) => ({ name, text })),
+      archives,
       ...mutatedSeeds(seeds, ({ name, text }, dice) => ({ name, text: mutatedText(text, dice) })),
     ),
-  check({ name, text }) {
-    const record = orRefused(() => importRun(text, name, STAMP, hasher));
-    assertSameInPieces(text, name, record);
+  check({ name, text, base64 }) {
+    const content = base64 === undefined ? new TextEncoder().encode(text) : Buffer.from(base64, 'base64');
+    const ofBytes = orRefused(() => importContent(content, name, STAMP, hasher));
+    const record = base64 === undefined ? orRefused(() => importRun(text, name, STAMP, hasher)) : ofBytes;
+    if (base64 === undefined) assertSameInPieces(text, name, record);
     if (record === null) return;
     assertNoKey(JSON.stringify(record));
     const report = orRefused(() => summarize(record, DEFAULT_ANALYSIS));

@@ -279,6 +279,13 @@ describe('importRun', () => {
     assert.match(problem('"sep=;"\ntarget;text\na;b;c\n', 'a.csv'), /^Line 3: 3 cells/);
   });
 
+  it('refuses other JSON in a sentence that can be read, whatever its members are called', () => {
+    const odd = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`${at}${'x'.repeat(500)}`, at]));
+    const message = problem(JSON.stringify(odd), 'a.json');
+    assert.match(message, /^a\.json holds 0x+…, 1x+…, .* and 36 more, .* What is read: /);
+    assert.ok(message.length < 600, `${message.length} characters`);
+  });
+
   it('says what a file came from, and that characters were lost before', () => {
     const { provenance } = read(lines({ target: 'a', text: 'T\ufffdrkis' }, { target: 'a', text: 'x' }), 'a.jsonl').run;
     assert.equal(provenance!.from, 'a list of answers');
