@@ -4,6 +4,7 @@ import { labelOf, quoted } from './details.ts';
 import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
+import { sharedWording } from './parts.ts';
 import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
 import { figure, list, percent, plural, quote } from './words.ts';
 
@@ -102,14 +103,20 @@ export function smallestPreference(n: number, size: number): number | null {
   return null;
 }
 
+/** What was found of answers that differ, and what they share all the same. `found`: without a full stop. */
+function differing(evidence: Evidence, claim: string, found: string): string {
+  const shared = sharedWording(evidence);
+  return shared === null ? `${claim} ${found}.` : `${shared.claim ?? claim} ${found}; ${shared.clause}.`;
+}
+
 function varied(evidence: Evidence): string {
   const { groups, n, report } = evidence;
-  if (groups.length === n) return `Not converged. All ${figure(n)} answers are different.`;
+  if (groups.length === n) return differing(evidence, 'Not converged.', `All ${figure(n)} answers are different`);
   const { size } = report.possible;
   const twice = groups.filter(({ count }) => count > 1);
   if (size !== null && twice.length === 1 && twice[0]!.count === 2)
     return `Not converged. One answer came twice in ${figure(n)} draws from ${figure(size)}.`;
-  return `Not converged. ${howOften(evidence, false)}`;
+  return differing(evidence, 'Not converged.', howOften(evidence, false).replace(/\.$/, ''));
 }
 
 /** Models that answered often enough, where others did not. */
@@ -152,7 +159,11 @@ function undecided(evidence: Evidence): string {
   if (spike !== undefined && report.possible.isFairPick && spike.pHolm !== null) {
     return `${spike.value} comes in ${percent(spike.count / n)} of runs; a fair draw gives ${percent(chance(evidence))} (${pWords(spike.pHolm)}).`;
   }
-  if (groups.length === n) return `${figure(n)} answers, all different; too few runs for a verdict.`;
+  if (groups.length === n) {
+    const shared = sharedWording(evidence);
+    const clauses = [`${figure(n)} answers, all different`, ...(shared === null ? [] : [shared.clause])];
+    return `${clauses.join('; ')}; too few runs for a verdict.`;
+  }
   return `Too few runs for a verdict. ${howOften(evidence, true)}`;
 }
 

@@ -1,21 +1,19 @@
-import { foldText } from '../../grouping/fold.ts';
 import type { SharedPart } from '../../model/report.ts';
 import type { Writers } from '../phrases/repeated.ts';
 import type { Corpus } from '../texts/corpus.ts';
 import { BARRIER } from '../texts/grams.ts';
-import { joinTokens, tokensOf } from '../texts/tokens.ts';
+import { joinTokens } from '../texts/tokens.ts';
 import { Breaks, isOnePiece } from './breaks.ts';
 import { Candidates } from './candidates.ts';
 import { documentsWith, eachFrequent, type Frequent, type Sequences } from './frequent-sequences.ts';
 import { maximal } from './maximal.ts';
-import { rootOf } from './roots.ts';
+import { LEAST_SHARE } from './part-finder.ts';
 import { namesIn, sampleOf, spellingOf } from './spellings.ts';
 import { vocabularyOf, WEIGHT, type Vocabulary } from './vocabulary.ts';
 
 /** What outputs share: names, words and phrases in many of them. */
 
-/** A part is in at least this share of the outputs, and in at least three. */
-export const LEAST_SHARE = 0.3;
+/** A part is in at least three outputs. */
 const FEWEST_OUTPUTS = 3;
 
 /** Longest list. */
@@ -127,10 +125,4 @@ export function sharedParts(material: PartMaterial): readonly SharedPart[] {
       ...(conditions ? { byCondition: held(conditions.ids, conditions.writers, own) } : {}),
     };
   });
-}
-
-/** Whether a folded text holds a part, in any form of its words: what `sharedParts` counts. */
-export function partFinder(part: string): (folded: string) => boolean {
-  const roots = ` ${tokensOf(foldText(part)).map(rootOf).join(' ')} `;
-  return (folded) => ` ${tokensOf(folded).map(rootOf).join(' ')} `.includes(roots);
 }

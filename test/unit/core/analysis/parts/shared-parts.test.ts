@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { partFinder } from '../../../../../src/core/analysis/parts/shared-parts.ts';
+import { partFinder } from '../../../../../src/core/analysis/parts/part-finder.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { foldText } from '../../../../../src/core/grouping/fold.ts';
 import type { SharedPart } from '../../../../../src/core/model/report.ts';
