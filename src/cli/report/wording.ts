@@ -1,3 +1,4 @@
+import { newParts, rarerPhrases } from '../../core/analysis/parts/told.ts';
 import type { Report } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -6,20 +7,43 @@ import { cut, fit, widthOf } from '../terminal/width.ts';
 import { counted } from './figures.ts';
 
 /** How much of each list a terminal shows; the exports hold all. */
+const MOST_PARTS = 8;
 const MOST_PHRASES = 5;
 const MOST_TERMS = 5;
 const WIDEST_LABEL = 26;
 
-function phrases({ phrases: found }: Report, columns: number, style: Style): readonly string[] {
-  const own = (found ?? []).filter(({ echo }) => !echo).slice(0, MOST_PHRASES);
-  if (own.length === 0) return [];
+/** Quoted texts, each with where it was found. */
+function quotedRows(
+  heading: string,
+  rows: readonly (readonly [string, string])[],
+  columns: number,
+  style: Style,
+): readonly string[] {
+  if (rows.length === 0) return [];
   return [
-    style.dim('SAID BY SEVERAL'),
-    ...own.map(({ phrase, outputs, targets }) => {
-      const where = `  ${counted(outputs, 'output')}, ${counted(targets, 'model')}`;
-      return `${cut(`“${oneLine(phrase)}”`, columns - widthOf(where))}${style.dim(where)}`;
+    style.dim(heading),
+    ...rows.map(([text, found]) => {
+      const where = `  ${found}`;
+      return `${cut(`“${oneLine(text)}”`, columns - widthOf(where))}${style.dim(where)}`;
     }),
   ];
+}
+
+function parts(report: Report, columns: number, style: Style): readonly string[] {
+  const { outputs: n } = report.funnel;
+  const found = newParts(report.sharedParts, report.groups).slice(0, MOST_PARTS);
+  const rows = found.map(({ text, outputs }) => [text, `${outputs} of ${n}`] as const);
+  return quotedRows('SHARED WORDING', rows, columns, style);
+}
+
+function phrases(report: Report, columns: number, style: Style): readonly string[] {
+  const rows = rarerPhrases(report)
+    .slice(0, MOST_PHRASES)
+    .map(
+      ({ phrase, outputs, targets }) =>
+        [phrase, `${counted(outputs, 'output')}, ${counted(targets, 'model')}`] as const,
+    );
+  return quotedRows('SAID BY SEVERAL', rows, columns, style);
 }
 
 function signatures(
@@ -43,9 +67,12 @@ function signatures(
   ];
 }
 
-/** Phrases of several outputs, and what one model says more often than the others with in how many outputs. */
+/** What many outputs share, what several models say, and what one says more often than the others, with in how many outputs. */
 export function wording(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
-  const shared = phrases(report, columns, style);
-  const own = signatures(report, record, columns, style);
-  return shared.length > 0 && own.length > 0 ? [...shared, '', ...own] : [...shared, ...own];
+  const lists = [
+    parts(report, columns, style),
+    phrases(report, columns, style),
+    signatures(report, record, columns, style),
+  ].filter((lines) => lines.length > 0);
+  return lists.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }

@@ -1,10 +1,28 @@
 import type { ProbeFile } from '../model/report.ts';
+import { rarerPhrases } from '../analysis/parts/told.ts';
 import { percent } from '../analysis/insight/words.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, pText } from './markdown-words.ts';
 
+function parts({ report }: ProbeFile): string[] {
+  const found = report.sharedParts ?? [];
+  if (found.length === 0) return [];
+  return [
+    '### Shared wording',
+    table(
+      ['Part', '#Outputs', '#Share', '#Models'],
+      found.map(({ text, outputs, share, byTarget }) => [
+        inlineText(text),
+        String(outputs),
+        percent(share),
+        String(Object.keys(byTarget).length),
+      ]),
+    ),
+  ];
+}
+
 function phrases({ report }: ProbeFile): string[] {
-  const found = report.phrases ?? [];
+  const found = [...rarerPhrases(report), ...(report.phrases ?? []).filter(({ echo }) => echo)];
   if (found.length === 0) return [];
   return [
     '### Said by several',
@@ -50,8 +68,8 @@ function echo({ report }: ProbeFile): string[] {
   ];
 }
 
-/** Shared phrases, signatures and what was taken from the prompt; empty when there are none. */
+/** Shared parts and phrases, signatures and what was taken from the prompt; empty when there are none. */
 export function wordingSection(file: ProbeFile): string[] {
-  const parts = [...phrases(file), ...signatures(file), ...echo(file)];
-  return parts.length === 0 ? [] : ['## Wording', ...parts];
+  const lists = [...parts(file), ...phrases(file), ...signatures(file), ...echo(file)];
+  return lists.length === 0 ? [] : ['## Wording', ...lists];
 }

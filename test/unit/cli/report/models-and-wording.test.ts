@@ -73,10 +73,29 @@ describe('wording in a terminal', () => {
     assert.doesNotMatch(text, /build something/);
   });
 
+  it('shows what many outputs share before it, unless the tally has told it', () => {
+    const said = { share: 0.6, byTarget: { 'openai:a': 4 } };
+    const text = shown({
+      sharedParts: [
+        { text: 'Eldrin', outputs: 17, ...said },
+        { text: 'a quiet village', outputs: 9, ...said },
+      ],
+      phrases: [{ phrase: 'move to disturb', ...phrase, outputs: 1 }],
+    });
+    assert.match(
+      text,
+      /^SHARED WORDING\n“Eldrin” {2}17 of \d+\n“a quiet village” {2}9 of \d+\n\nSAID BY SEVERAL\n“move/m,
+    );
+  });
+
   it('is harmless and fits whatever was said', () => {
     const hostile = '\u001b]0;owned\u0007愛\u202e'.repeat(40);
     const text = shown(
-      { phrases: [{ phrase: hostile, ...phrase }], signatures: { 'openai:a': [{ term: hostile, ...term }] } },
+      {
+        sharedParts: [{ text: hostile, outputs: 9, share: 1, byTarget: {} }],
+        phrases: [{ phrase: hostile, ...phrase, outputs: 0 }],
+        signatures: { 'openai:a': [{ term: hostile, ...term }] },
+      },
       60,
     );
     assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);

@@ -202,6 +202,15 @@ describe('a table that is copied or saved', () => {
 });
 
 describe('markdown', () => {
+  it('says what different answers share', () => {
+    const tales = ['Once Mara rowed home.', 'A gull met Mara.', 'Rain fell on Mara.', 'Nobody came.'];
+    const text = textOf(markdown, fileOf(runOf('Write a tale', { a: tales.slice(0, 2), b: tales.slice(2) })));
+    assert.match(
+      text,
+      /### Shared wording\n\n\| Part \| +Outputs \| +Share \| +Models \|\n.*\n\| Mara \| +3 \| +75% \| +2 \|/,
+    );
+  });
+
   it('shows the headline, the figures, the answers and the outputs', () => {
     const text = textOf(markdown, fileOf(runOf('Pick a random fruit', { a: times('Mango', 9), b: times('Apple', 9) })));
     for (const part of [
