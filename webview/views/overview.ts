@@ -11,6 +11,8 @@ import { failureList } from '../components/failure-list.ts';
 import { emptyState } from '../components/notices.ts';
 import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { progressRows } from '../components/progress-rows.ts';
+import { partChips } from '../components/part-chips.ts';
+import { openOutputs } from '../components/condition-tables.ts';
 import { provenanceNote } from '../components/provenance.ts';
 import { section } from '../components/section.ts';
 import { SHORT_TALLY, shortTally } from '../components/tally.ts';
@@ -54,7 +56,7 @@ function findings(screen: Screen, actions: Actions): TemplateResult {
   if (report === null) return html``;
   return html`${insightPart(screen, actions)} ${figureTiles(figuresOf(report, run, running))}
   ${running ? nothing : modelsSection(screen, actions)} ${distribution(screen, actions)}
-  ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
+  ${wordingSection(screen, actions)} ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
   ${report.groupsTotal === 0 ? nothing : allFigures(screen, actions)} ${provenanceNote(run.provenance)}`;
 }
 
@@ -87,6 +89,13 @@ function distribution(screen: Screen, actions: Actions): TemplateResult | typeof
     id: 'numbers',
     right: html`${modeChoice(screen, actions)}${numberMenu(screen, actions)}`,
   });
+}
+
+/** What different answers share, where they do. */
+function wordingSection(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (screen.report === null) return nothing;
+  const chips = partChips(screen.report, (text) => openOutputs({ text }, screen, actions));
+  return chips === nothing ? nothing : section('Shared wording', chips, { id: 'shared-wording' });
 }
 
 function tallySection(screen: Screen, actions: Actions): TemplateResult {

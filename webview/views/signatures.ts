@@ -1,9 +1,12 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { rarerPhrases } from '../../src/core/analysis/parts/told.ts';
+import { openOutputs } from '../components/condition-tables.ts';
 import { emptyState } from '../components/notices.ts';
+import { partChips } from '../components/part-chips.ts';
 import { echoTable, phraseTable } from '../components/phrase-tables.ts';
 import { section } from '../components/section.ts';
 import { signatureLists } from '../components/signature-lists.ts';
-import type { Screen } from '../state/screen.ts';
+import type { Actions, Screen } from '../state/screen.ts';
 import { areWholeAnswers, outputsWith, phrasesByOrigin, signaturesByModel } from '../state/wording.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import type { View } from './view.ts';
@@ -21,7 +24,7 @@ export const signaturesView: View = {
     if (report === null) return emptyState('No outputs yet.', 'Once models have answered, their words are compared.');
     const onOpen = (text: string): void =>
       actions.change((view) => ({ ...view, tab: 'outputs', outputs: outputsWith(text, report) }));
-    return html`${signatureSection(screen, report, onOpen)}
+    return html`${partSection(screen, report, actions)} ${signatureSection(screen, report, onOpen)}
       <div class="phrases-and-echo">
         ${phraseSection(screen, report, onOpen)} ${echoSection(screen, report, onOpen)}
       </div>`;
@@ -52,8 +55,18 @@ function signatureSection(screen: Screen, report: PanelReport, onOpen: Open): Te
   });
 }
 
-function phraseSection(screen: Screen, { phrases }: PanelReport, onOpen: Open): TemplateResult {
-  const { own } = phrasesByOrigin(phrases ?? []);
+function partSection(screen: Screen, report: PanelReport, actions: Actions): TemplateResult | typeof nothing {
+  const chips = partChips(report, (text) => openOutputs({ text }, screen, actions));
+  if (chips === nothing) return nothing;
+  return section('Shared wording', chips, {
+    id: 'shared-wording',
+    aside: 'names, words and phrases in at least 30% of the outputs that the prompt did not contain',
+  });
+}
+
+function phraseSection(screen: Screen, report: PanelReport, onOpen: Open): TemplateResult {
+  const { phrases } = report;
+  const own = rarerPhrases(report);
   const content =
     phrases === null
       ? note('Phrases are looked for once outputs have 8 words or more; these are shorter.')

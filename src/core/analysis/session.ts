@@ -17,6 +17,7 @@ import type {
 import { analyse, type Analysis, analyseTexts, type TextAnalysis } from './analyse.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
 import { echoSpans } from './echo/echo-spans.ts';
+import { partFinder } from './parts/part-finder.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
 import { mayBePage, type PageReading } from './page-reading.ts';
@@ -90,9 +91,13 @@ function contains(text: string, part: string): boolean {
 
 /**
  * Finds outputs by a piece of their text as it came, capital or not, and by words that follow each other: phrases of the
- * report are folded, so the text may have punctuation between them.
+ * report are folded, so the text may have punctuation between them. A part that the report lists finds the outputs that it counts.
  */
-function finder(part: string): (read: TrialRead) => boolean {
+function finder(part: string, { sharedParts }: Report): (read: TrialRead) => boolean {
+  if (sharedParts?.some(({ text }) => text === part)) {
+    const holds = partFinder(part);
+    return ({ reading }) => reading !== null && holds(reading.folded);
+  }
   const words = foldText(part);
   const isPhrase = words.includes(' ');
   return ({ trial, reading }) =>
@@ -235,7 +240,7 @@ export class AnalysisSession implements RunQueries {
   /** Outputs of one cell by trial index. */
   outputs(query: OutputQuery): Page<OutputRow> {
     const { reads, report, echoed } = this.#analysed();
-    const isFound = finder(query.text);
+    const isFound = finder(query.text, report);
     const rows = reads
       .map((read, index) => ({ read, group: report.readings[index]!.group }))
       .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
