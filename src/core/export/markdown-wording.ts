@@ -1,11 +1,11 @@
 import type { ProbeFile } from '../model/report.ts';
-import { rarerPhrases } from '../analysis/parts/told.ts';
+import { newParts, rarerPhrases } from '../analysis/parts/told.ts';
 import { percent } from '../analysis/insight/words.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, pText } from './markdown-words.ts';
 
 function parts({ report }: ProbeFile): string[] {
-  const found = report.sharedParts ?? [];
+  const found = newParts(report.sharedParts, report.groups);
   if (found.length === 0) return [];
   return [
     '### Shared wording',
