@@ -1,5 +1,5 @@
 import { LONG_WORDS, PARAGRAPH_CONTENT } from './limits.ts';
-import type { Profile, Riddle } from './profile.ts';
+import type { Order, Profile, Riddle } from './profile.ts';
 import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
 import { hashOf, pairHash, sketchOf, sketchSimilarity } from './sketch.ts';
@@ -12,7 +12,7 @@ import { opposed } from './words.ts';
  * names, an opposite.
  */
 
-/** What a comparison found. `similarity` is 0 ... 1, 0 when apart for another reason than the wording. */
+/** What a comparison found. `similarity` is 0 ... 1, 0 when apart. */
 export interface Comparison {
   readonly verdict: 'alike' | 'compatible' | 'apart';
   readonly similarity: number;
@@ -40,17 +40,37 @@ const ALIKE = 0.7;
 const COMPATIBLE_REPLACED = 0.34;
 const ALIKE_REPLACED = 0.15;
 
+/** How two profiles of some kind are compared. Both functions are symmetric. */
+interface Way {
+  /** How alike two are that may stand in one group; `null` when they are apart. */
+  readonly together: (a: Profile, b: Profile) => number | null;
+  /** Whether two that may stand in one group say the same; takes what `together` gave. */
+  readonly isAlike: (a: Profile, b: Profile, similarity: number) => boolean;
+}
+
 /** Compares two profiles; symmetric. */
 export function compareProfiles(a: Profile, b: Profile): Comparison {
+  const way = wayOf(a, b);
+  const similarity = way?.together(a, b) ?? null;
+  if (way === null || similarity === null) return APART;
+  return { verdict: way.isAlike(a, b, similarity) ? 'alike' : 'compatible', similarity };
+}
+
+/** Whether two profiles may stand in one group. Asked of far more pairs than are looked at for saying the same, and cheaper. */
+export function mayStandTogether(a: Profile, b: Profile): boolean {
+  return (wayOf(a, b)?.together(a, b) ?? null) !== null;
+}
+
+/** `null` when their lengths alone keep two apart. */
+function wayOf(a: Profile, b: Profile): Way | null {
   const [few, many] = a.length <= b.length ? [a.length, b.length] : [b.length, a.length];
-  if (few * 2 < many) return APART;
-  if (many > LONG_WORDS) return compareLong(a, b);
-  if (a.statement !== null && a.statement === b.statement) return { verdict: 'alike', similarity: similarityOf(a, b) };
+  if (few * 2 < many) return null;
+  if (many > LONG_WORDS) return LONG;
+  if (a.statement !== null && a.statement === b.statement) return SAME_STATEMENT;
   const paragraphs = isParagraph(a) && isParagraph(b);
   // A question in a longer paragraph is one of its sentences.
-  if (a.riddle !== null && b.riddle !== null && (!paragraphs || many <= RIDDLE_WORDS))
-    return contradict(a, b) ? APART : compareRiddles(a, b, a.riddle, b.riddle);
-  return paragraphs ? compareParagraphs(a, b) : compareStatements(a, b);
+  if (a.riddle !== null && b.riddle !== null && (!paragraphs || many <= RIDDLE_WORDS)) return RIDDLES;
+  return paragraphs ? PARAGRAPHS : STATEMENTS;
 }
 
 /** The figure that is shown for two profiles. */
@@ -60,11 +80,15 @@ export function similarityOf(a: Profile, b: Profile): number {
   return wordingSimilarity({ trigrams: trigrams(a), words: a.wordSet }, { trigrams: trigrams(b), words: b.wordSet });
 }
 
-function compareLong(a: Profile, b: Profile): Comparison {
-  const similarity = sketchSimilarity(sketch(a), sketch(b), LONG_COMPATIBLE);
-  const verdict = similarity >= LONG_ALIKE ? 'alike' : similarity >= LONG_COMPATIBLE ? 'compatible' : 'apart';
-  return { verdict, similarity };
-}
+const LONG: Way = {
+  together: (a, b) => {
+    const similarity = sketchSimilarity(sketch(a), sketch(b), LONG_COMPATIBLE);
+    return similarity >= LONG_COMPATIBLE ? similarity : null;
+  },
+  isAlike: (_a, _b, similarity) => similarity >= LONG_ALIKE,
+};
+
+const SAME_STATEMENT: Way = { together: similarityOf, isAlike: () => true };
 
 function contradict(a: Profile, b: Profile): boolean {
   if (a.negations % 2 !== b.negations % 2) return true;
@@ -88,14 +112,18 @@ function otherNames(a: Profile, b: Profile): boolean {
 const isParagraph = ({ contentSet }: Profile): boolean => contentSet.length >= PARAGRAPH_CONTENT;
 
 /** Question and answer: the same point, after setups that share their subject. */
-function compareRiddles(a: Profile, b: Profile, one: Riddle, other: Riddle): Comparison {
+const RIDDLES: Way = {
+  together: (a, b) => (!contradict(a, b) && isSameRiddle(a.riddle!, b.riddle!) ? similarityOf(a, b) : null),
+  isAlike: () => true,
+};
+
+function isSameRiddle(one: Riddle, other: Riddle): boolean {
   const shorter = Math.min(one.point.length, other.point.length);
   const longer = Math.max(one.point.length, other.point.length);
   const samePoint = one.letters === other.letters || sharedOf(one.point, other.point) === shorter;
-  if (!samePoint || longer > 2 * shorter + 1) return APART;
+  if (!samePoint || longer > 2 * shorter + 1) return false;
   const setup = containment(one.setup, other.setup);
-  const sameSubject = setup >= 0.5 || (setup >= 0.3 && shorter >= 2);
-  return sameSubject ? { verdict: 'alike', similarity: similarityOf(a, b) } : APART;
+  return setup >= 0.5 || (setup >= 0.3 && shorter >= 2);
 }
 
 /** Words that matter at the beginning of an answer, and how many exchanged words in all of it are hardly any. */
@@ -118,15 +146,19 @@ function paragraphSimilarity(a: Profile, b: Profile): number {
 }
 
 /** Told again: most words that matter are the same, whatever stands between them. */
-function compareParagraphs(a: Profile, b: Profile): Comparison {
-  const similarity = paragraphSimilarity(a, b);
-  if (similarity < PARAGRAPH_COMPATIBLE || contradict(a, b)) return APART;
-  // With hardly a word exchanged the order is what tells who did what.
-  if (opensOtherwise(a, b)) return APART;
-  const exchanged = (1 - similarity) * (a.contentSet.length + b.contentSet.length);
-  const turned = exchanged < 2.5 && reordered(a, b);
-  return { verdict: similarity >= paragraphAlike(a, b) && !turned ? 'alike' : 'compatible', similarity };
-}
+const PARAGRAPHS: Way = {
+  together: (a, b) => {
+    const similarity = paragraphSimilarity(a, b);
+    if (similarity < PARAGRAPH_COMPATIBLE || contradict(a, b)) return null;
+    // With hardly a word exchanged the order is what tells who did what.
+    return opensOtherwise(a, b) ? null : similarity;
+  },
+  isAlike: (a, b, similarity) => {
+    if (similarity < paragraphAlike(a, b)) return false;
+    const exchanged = (1 - similarity) * (a.contentSet.length + b.contentSet.length);
+    return !(exchanged < 2.5 && reordered(a, b));
+  },
+};
 
 function paragraphAlike(a: Profile, b: Profile): number {
   const beyond = Math.min(a.length, b.length) - RIDDLE_WORDS;
@@ -134,20 +166,32 @@ function paragraphAlike(a: Profile, b: Profile): number {
   return PARAGRAPH_ALIKE + part * (LONG_ALIKE - PARAGRAPH_ALIKE);
 }
 
-function compareStatements(a: Profile, b: Profile): Comparison {
+const STATEMENTS: Way = {
+  together: (a, b) => {
+    const { shared, replaced, added } = exchangedIn(a, b);
+    if (shared === 0 || replaced / (shared + replaced) > COMPATIBLE_REPLACED || added > shared) return null;
+    if (contradict(a, b)) return null;
+    const similarity = similarityOf(a, b);
+    return similarity >= ALIKE ? similarity : null;
+  },
+  isAlike: saysTheSame,
+};
+
+/** How many words that matter two statements share, how many stand in the place of others, and how many one has more. */
+function exchangedIn(a: Profile, b: Profile): Readonly<Record<'shared' | 'replaced' | 'added', number>> {
   const shared = sharedOf(a.contentSet, b.contentSet);
   const [onlyA, onlyB] = [a.contentSet.length - shared, b.contentSet.length - shared];
   const replaced = Math.min(onlyA, onlyB);
-  const added = Math.max(onlyA, onlyB) - replaced;
-  if (shared === 0 || replaced / (shared + replaced) > COMPATIBLE_REPLACED || added > shared) return APART;
-  if (contradict(a, b)) return APART;
-  const similarity = similarityOf(a, b);
-  if (similarity < ALIKE) return { verdict: 'apart', similarity };
-  return { verdict: saysTheSame(a, b, shared, replaced, added) ? 'alike' : 'compatible', similarity };
+  return { shared, replaced, added: Math.max(onlyA, onlyB) - replaced };
 }
 
-function saysTheSame(a: Profile, b: Profile, shared: number, replaced: number, added: number): boolean {
-  if (reordered(a, b)) return false;
+function saysTheSame(a: Profile, b: Profile): boolean {
+  const { shared, replaced, added } = exchangedIn(a, b);
+  // Asked last: to look at the order of all words is most of the work.
+  return exchangesLittle(a, b, shared, replaced, added) && !reordered(a, b);
+}
+
+function exchangesLittle(a: Profile, b: Profile, shared: number, replaced: number, added: number): boolean {
   if (replaced > 0) {
     // One word in a short sentence is its point (the capital of France, of Spain); so is often the last one.
     const sameEnd = b.content.includes(a.content.at(-1) ?? '') && a.content.includes(b.content.at(-1) ?? '');
@@ -166,21 +210,12 @@ function saysTheSame(a: Profile, b: Profile, shared: number, replaced: number, a
 /** Neighbouring words that a moved clause may tear apart, as a share. Who chased whom tears more. */
 const MOVED = 0.4;
 
-/** The words that matter of an answer in their order, as hashes, and its pairs of neighbours, ascending, each as often as it comes. */
-interface Order {
-  readonly words: Uint32Array;
-  readonly neighbours: Uint32Array;
-}
-
-const orderCache = new WeakMap<Profile, Order>();
-
-function orderOf(profile: Profile): Order {
-  let order = orderCache.get(profile);
-  if (order === undefined) {
-    const words = Uint32Array.from(profile.content, (stem) => hashOf(stem));
-    orderCache.set(profile, (order = { words, neighbours: neighboursIn(words) }));
+function orderOf({ content, made }: Profile): Order {
+  if (made.order === null) {
+    const words = Uint32Array.from(content, (stem) => hashOf(stem));
+    made.order = { words, neighbours: neighboursIn(words) };
   }
-  return order;
+  return made.order;
 }
 
 function neighboursIn(words: Uint32Array): Uint32Array {
@@ -231,18 +266,7 @@ function tornFrom(own: Uint32Array, others: Uint32Array): number {
 /** How many members of `a` are not in `b`. */
 const missing = (a: HashSet, b: HashSet): number => a.length - sharedOf(a, b);
 
-const trigramCache = new WeakMap<Profile, HashSet>();
-const sketchCache = new WeakMap<Profile, Sketch>();
-
-function trigrams(profile: Profile): HashSet {
-  let grams = trigramCache.get(profile);
-  if (grams === undefined) trigramCache.set(profile, (grams = trigramsOf(profile.folded)));
-  return grams;
-}
+const trigrams = ({ folded, made }: Profile): HashSet => (made.trigrams ??= trigramsOf(folded));
 
 /** The sketch of a profile; computed once. */
-export function sketch(profile: Profile): Sketch {
-  let made = sketchCache.get(profile);
-  if (made === undefined) sketchCache.set(profile, (made = sketchOf(profile.folded)));
-  return made;
-}
+export const sketch = ({ folded, made }: Profile): Sketch => (made.sketch ??= sketchOf(folded));

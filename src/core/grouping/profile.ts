@@ -5,6 +5,7 @@ import { meaningOf } from './stems.ts';
 import { tokensOf } from './tokens.ts';
 import { hashSetOf } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
+import type { Sketch } from './sketch.ts';
 import { isNegation, isNumeric, isStop, polesOf } from './words.ts';
 
 /** What is known of a folded answer when it is compared with others. */
@@ -28,7 +29,23 @@ export interface Profile {
   readonly names: HashSet;
   /** What stands before and behind the last question mark; `null` unless an answer follows a question. */
   readonly riddle: Riddle | null;
+  readonly made: Made;
 }
+
+/** What is made of a profile when a comparison first asks for it, and kept with it; `null` until then. */
+export interface Made {
+  trigrams: HashSet | null;
+  sketch: Sketch | null;
+  order: Order | null;
+}
+
+/** The words that matter of an answer in their order, as hashes, and its pairs of neighbours, ascending, each as often as it comes. */
+export interface Order {
+  readonly words: Uint32Array;
+  readonly neighbours: Uint32Array;
+}
+
+const nothingMade = (): Made => ({ trigrams: null, sketch: null, order: null });
 
 /** A question and its answer. */
 export interface Riddle {
@@ -62,6 +79,7 @@ export function profileOf(answer: string, folded: string = foldText(answer)): Pr
     negations: words.filter(isNegation).length,
     names: namesIn(unnumbered, new Set(content)),
     riddle: riddleOf(answer),
+    made: nothingMade(),
   };
 }
 
@@ -79,6 +97,7 @@ function pageOf(folded: string, length: number): Profile {
     negations: 0,
     names: NONE,
     riddle: null,
+    made: nothingMade(),
   };
 }
 

@@ -1,7 +1,8 @@
-import { compareProfiles } from './compare.ts';
+import { compareProfiles, mayStandTogether } from './compare.ts';
 import type { Profile } from './profile.ts';
 
-const [UNKNOWN, APART, COMPATIBLE, ALIKE] = [0, 1, 2, 3];
+/** `TOGETHER`: not apart; whether alike was not asked. */
+const [UNKNOWN, APART, COMPATIBLE, ALIKE, TOGETHER] = [0, 1, 2, 3, 4];
 const CODES = { apart: APART, compatible: COMPATIBLE, alike: ALIKE } as const;
 /** Up to so many profiles verdicts are kept, a byte a pair: 16 MB at most. */
 const MOST_KEPT = 4096;
@@ -55,9 +56,16 @@ export class Verdicts {
 
   /** Whether a pair may stand in one group. */
   mayShare(a: number, b: number): boolean {
-    if (this.#bytes === null) return compareProfiles(this.#profiles[a]!, this.#profiles[b]!).verdict !== 'apart';
-    if (!this.has(a, b)) this.compare(a, b);
-    return this.#bytes[this.#at(a, b)] !== APART;
+    const known = this.#bytes?.[this.#at(a, b)] ?? UNKNOWN;
+    if (known !== UNKNOWN) return known !== APART;
+    const before = this.#codeBefore(a, b);
+    const code = before === UNKNOWN ? this.#together(a, b) : before;
+    if (this.#bytes !== null) this.#bytes[this.#at(a, b)] = code;
+    return code !== APART;
+  }
+
+  #together(a: number, b: number): number {
+    return mayStandTogether(this.#profiles[a]!, this.#profiles[b]!) ? TOGETHER : APART;
   }
 
   #codeBefore(a: number, b: number): number {

@@ -4,12 +4,13 @@ import { seededRandom } from '../../../src/core/random.ts';
 /** Made-up runs that reports are measured on. The same size gives the same run. */
 
 /** What the answers are. */
-export type AnswerKind = 'numbers' | 'phrases' | 'sentences' | 'pages' | 'sketches';
+export type AnswerKind = 'numbers' | 'phrases' | 'sentences' | 'shuffled' | 'pages' | 'sketches';
 
 const PROMPTS: Readonly<Record<AnswerKind, string>> = {
   numbers: 'Pick a random number between 1 and 100, only return the number',
   phrases: 'Name something you see by the sea, in a few words',
   sentences: 'Describe the sea in one long sentence',
+  shuffled: 'Say these ten words again and again, in any order',
   pages: 'Write a landing page for a bakery, as one HTML file',
   sketches: 'Build something, as one HTML file',
 };
@@ -65,6 +66,7 @@ export function textOf(kind: AnswerKind, place: number, random: () => number): s
   if (kind === 'numbers') return String(((rank * 37 + place * 10 + 41) % 100) + 1);
   if (kind === 'phrases') return phrase(rank, random);
   if (kind === 'sentences') return sentence(rank, random);
+  if (kind === 'shuffled') return shuffledWords(random);
   return kind === 'sketches' ? sketch(rank, random) : page(rank, random);
 }
 
@@ -83,6 +85,16 @@ function sentence(rank: number, random: () => number): string {
   let text = `The ${WORDS[rank % WORDS.length]!}`;
   while (text.length < SENTENCE_CHARACTERS - 8) text += ` ${word(random)}`;
   return `${text}.`;
+}
+
+const FEW_WORDS = 10;
+const SHUFFLED_CHARACTERS = 600;
+
+/** All are made of the same few words, so that hardly two of them are told apart by what they share. */
+function shuffledWords(random: () => number): string {
+  let text = '';
+  while (text.length < SHUFFLED_CHARACTERS) text += `${WORDS[Math.floor(random() * FEW_WORDS)]!} `;
+  return text.slice(0, SHUFFLED_CHARACTERS);
 }
 
 const PAGE_CHARACTERS = 10_000;

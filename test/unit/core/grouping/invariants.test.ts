@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LABELLED_PAIRS } from '../../../fixtures/grouping/labelled-pairs.ts';
-import { compareProfiles } from '../../../../src/core/grouping/compare.ts';
+import { compareProfiles, mayStandTogether } from '../../../../src/core/grouping/compare.ts';
 import { foldText } from '../../../../src/core/grouping/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import type { GroupedAnswers, Groupable } from '../../../../src/core/grouping/group-answers.ts';
@@ -96,6 +96,26 @@ describe('a partition', () => {
       }),
       { seed: 13, numRuns: 150 },
     );
+  });
+
+  it('keeps apart what it finds apart, without asking whether it is alike', () => {
+    const pairs = fc.oneof(
+      fc.tuple(fc.constantFrom(...labelled), fc.constantFrom(...labelled)),
+      fc.constantFrom(...LABELLED_PAIRS.map(({ a, b }) => [a, b] as const)),
+      retellings.map(([one, other]) => [one!, other ?? one!] as const),
+    );
+    const verdicts = new Set<string>();
+    fc.assert(
+      fc.property(pairs, ([one, other]) => {
+        const [a, b] = [profileOf(one), profileOf(other)];
+        const { verdict } = compareProfiles(a, b);
+        verdicts.add(verdict);
+        assert.equal(mayStandTogether(a, b), verdict !== 'apart', `${one} | ${other}`);
+        assert.equal(mayStandTogether(b, a), verdict !== 'apart', `${other} | ${one}`);
+      }),
+      { seed: 16, numRuns: 600 },
+    );
+    assert.deepEqual([...verdicts].sort(), ['alike', 'apart', 'compatible']);
   });
 
   it('says for every member but the one that names the group why it is there', () => {
