@@ -20,6 +20,7 @@ import type { Io } from '../io/io.ts';
 import { journalBeside } from '../journal/places.ts';
 import { prune, type RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
+import type { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
 import { analyzeCommandOf, notReported, tryAnotherWay } from '../report/ways-out.ts';
 import { printable } from '../terminal/printable.ts';
@@ -150,38 +151,56 @@ async function placeOf({ journal, out, write, resumable }: Keeping, isSaved: boo
  * was paid for is kept and printed even when it cannot be saved, when no report can be made of it, and when nobody waits
  * for that. The journal goes only when the run is safe without it.
  */
-export async function finish(record: RunRecord, keeping: Keeping, io: Io): Promise<number> {
+export async function finish(held: HeldRun, keeping: Keeping, io: Io): Promise<number> {
   const { journal, out, write, folder } = keeping;
   await journal?.close();
-  const unsaved = out === null || !write ? null : await saved(out, record);
+  const unsaved = out === null || !write ? null : await saved(out, held.record);
   const place = await placeOf(keeping, unsaved === null);
-  io.lastWords = [notReported(place), ...nextSteps(record, keeping)].join('\n');
-  const { isReported, problem } = await reported(record, { ...keeping, write: write && unsaved === null }, io);
-  const spare = unsaved === null && isSpare(record, keeping) && (isReported || out !== null);
+  const { steps, code, mayGo } = closing(held.record, keeping);
+  io.lastWords = [notReported(place), ...steps].join('\n');
+  const { isReported, problem } = await reported(held, { ...keeping, write: write && unsaved === null }, io);
+  const spare = unsaved === null && mayGo && (isReported || out !== null);
   if (spare) await journal?.discard();
   if (problem !== null) {
     const how = place === null ? '' : ` The run is in ${place}. ${tryAnotherWay(analyzeCommandOf(place))}`;
     await io.err.write(`${printable(`${problem.message}${how}`)}\n`);
   } else if (!isReported) await io.err.write(`${printable(notReported(place))}\n`);
-  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), record, keeping);
+  if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), held.record, keeping);
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
-    throw await unkept('The journal of this run could not be written', record, keeping);
+    throw await unkept('The journal of this run could not be written', held.record, keeping);
   }
   await prune(folder, KEPT_JOURNALS);
-  for (const line of nextSteps(record, keeping)) await io.err.write(`${printable(line)}\n`);
-  if (isReported) return exitCodeOf(record);
+  for (const line of steps) await io.err.write(`${printable(line)}\n`);
+  if (isReported) return code;
   return problem === null ? EXIT.interrupted : EXIT.someFailed;
 }
 
-/** Makes the report, saves the run anew with it, and prints it; or the reason why none can be made. */
+/** What the end of a command needs to know of a run that may have been let go by then. */
+interface Closing {
+  readonly steps: readonly string[];
+  /** The exit code when there is a report. */
+  readonly code: number;
+  /** Whether the journal may go, as `isSpare` says. */
+  readonly mayGo: boolean;
+}
+
+function closing(record: RunRecord, keeping: Keeping): Closing {
+  return { steps: nextSteps(record, keeping), code: exitCodeOf(record), mayGo: isSpare(record, keeping) };
+}
+
+/**
+ * Makes the report, saves the run anew with it, and prints it; or the reason why none can be made. A run that its file holds
+ * is let go as soon as the thread that reports on it has it: nothing of it is held twice.
+ */
 async function reported(
-  record: RunRecord,
+  held: HeldRun,
   { out, write, wanted }: Keeping,
   io: Io,
 ): Promise<{ readonly isReported: boolean; readonly problem: UsageError | null }> {
-  const how = withoutMeaning(record, wanted.report);
+  const how = withoutMeaning(held.record, wanted.report);
   const work = async (): Promise<true> => {
-    const report = await RunReport.of(record, how, io);
+    const report =
+      out !== null && write ? await RunReport.ofSaved(held, out, how, io) : await RunReport.of(held.record, how, io);
     await report.make();
     const unsaved = out === null || !write ? null : await report.save(out);
     if (unsaved !== null) await io.err.write(`Note: ${printable(unsaved.message)} It is there without its report.\n`);

@@ -13,6 +13,7 @@ import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
 import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
 import { untold } from '../journal/kept-run.ts';
 import { checkReport } from '../report/deliver.ts';
+import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish, type Keeping } from './finish.ts';
@@ -96,7 +97,7 @@ async function goOn(asked: Going): Promise<number> {
   const { edits, semantic } = found.record;
   const sent = await sendMissing({ ...next, edits }, going);
   const record = await withMeaning({ ...sent, ...(semantic && { semantic }) }, meaning, wanted, { journal, io });
-  const code = await finish(record, { ...keeping, write: true }, io);
+  const code = await finish(new HeldRun(record), { ...keeping, write: true }, io);
   return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
 }
 
@@ -140,7 +141,7 @@ async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): P
   await io.err.write('Nothing is missing from this run, so nothing is sent.\n');
   const { wanted, out, journal } = keeping;
   const meaning = await planMeaning(wanted, io);
-  if (meaning === null) return finish(ended(record), keeping, io);
+  if (meaning === null) return finish(new HeldRun(ended(record)), keeping, io);
   if (out !== null) await checkWritable(out);
   // Nothing else is sent, so the budget is for this alone.
   const asking = { spentUsd: 0, io };
@@ -150,7 +151,7 @@ async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): P
   if (semantic === null) return EXIT.interrupted;
   // A journal that has no header yet tells of no run.
   if (journal?.before) journal.event({ type: 'grouped', semantic });
-  return finish({ ...whole, semantic }, { ...keeping, write: true }, io);
+  return finish(new HeldRun({ ...whole, semantic }), { ...keeping, write: true }, io);
 }
 
 /** Prints the report of a finished run that has no journal; `null` when there is something to send. */

@@ -12,6 +12,7 @@ import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/p
 import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
 import { checkReport } from '../report/deliver.ts';
 import { counted } from '../report/figures.ts';
+import { HeldRun } from '../report/held-run.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish } from './finish.ts';
@@ -49,11 +50,15 @@ export async function runCommand(
   await announce({ header, kept: [], missing }, wanted, io);
   const notices = new Notices(io);
   const journal = await newJournal(header, out, folder, notices);
-  const sent = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
-  const record = await withMeaning(sent, meaning, wanted, { journal, io });
+  // In a function of its own: what is waiting for the report must not hold the run.
+  const answered = async (): Promise<HeldRun> => {
+    const sent = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
+    return new HeldRun(await withMeaning(sent, meaning, wanted, { journal, io }));
+  };
   const goOn = { ...wanted, recordings: plan.recordingFiles };
   const resumable = out ?? journal.file;
-  const code = await finish(record, { journal, out, write: true, resumable, further: [], folder, wanted: goOn }, io);
+  const keeping = { journal, out, write: true, resumable, further: [], folder, wanted: goOn };
+  const code = await finish(await answered(), keeping, io);
   return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
 }
 

@@ -28,11 +28,11 @@ export interface ReportCalls {
     result: null;
   };
   add: { params: OfRun & { readonly trials: readonly Trial[] }; result: null };
-  /** Reads a run from a file of any kind; `stamp` is for files that do not say what they are. */
+  /** Reads a run from a file of any kind; `stamp` is for files that do not say what they are, `null` for a run file. */
   open: {
     params: OfRun & {
       readonly file: string;
-      readonly stamp: { readonly id: string; readonly createdAt: string };
+      readonly stamp: { readonly id: string; readonly createdAt: string } | null;
       readonly options: AnalysisOptions;
     };
     result: null;

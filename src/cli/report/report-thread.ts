@@ -5,7 +5,10 @@ import { fileReader } from '../../core/import/import.ts';
 import { json } from '../../core/export/json.ts';
 import { buildProbeFile } from '../../core/export/probe-file.ts';
 import { exported, findFormat } from '../../core/export/registry.ts';
+import { runFileReader } from '../../core/export/run-reader.ts';
 import type { ProbeFile } from '../../core/model/report.ts';
+import type { RunRecord, Trial } from '../../core/model/run.ts';
+import { Sharing } from '../../core/model/sharing.ts';
 import { comparedAnswers } from '../../core/semantic/ask.ts';
 import { beginStage } from '../../core/watch.ts';
 import { PAGE_HANDLERS, readAhead } from '../../runs/analysis/page-threads.ts';
@@ -13,7 +16,7 @@ import { sessionFrom } from '../../runs/analysis/restore.ts';
 import { serve, threadHasher } from '../../runs/analysis/serve.ts';
 import type { UnreadableTexts } from '../../runs/analysis/unreadable-texts.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
-import { importIn } from '../io/files.ts';
+import { importIn, readRunIn } from '../io/files.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { COLOURED, PLAIN } from '../terminal/style.ts';
 import type { Printing, ReportCalls } from './report-calls.ts';
@@ -38,23 +41,25 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
   };
   return {
     take: ({ run: header, edits, semantic, options }) => {
-      const record = { run: header, trials: [], edits, ...(semantic && { semantic }) };
-      run = new OneRun(sessionFrom(record, options), options);
+      run = new OneRun({ run: header, trials: [], edits, ...(semantic && { semantic }) }, options);
       return null;
     },
     add: ({ trials }) => {
-      held().session.add(trials);
+      held().add(trials);
       return null;
     },
     open: async ({ file, stamp, options }) => {
-      const record = await importIn(file, fileReader(path.basename(file), stamp, threadHasher));
-      run = new OneRun(sessionFrom(record, options), options);
+      const record =
+        stamp === null
+          ? await readRunIn(file, runFileReader())
+          : await importIn(file, fileReader(path.basename(file), stamp, threadHasher));
+      run = new OneRun(record, options);
       return null;
     },
     compared: ({ method }) => comparedAnswers(held().session.record(), held().options, method),
     grouped: ({ semantic }) => {
       const { session, options } = held();
-      run = new OneRun(sessionFrom({ ...session.record(), semantic }, options), options);
+      run = new OneRun({ ...session.record(), semantic }, options);
       return null;
     },
     report: async () => {
@@ -78,11 +83,18 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
 class OneRun {
   readonly session: AnalysisSession;
   readonly options: AnalysisOptions;
+  /** Each trial that is told comes with copies of its own. */
+  readonly #sharing = new Sharing();
   #pieces: Iterator<string> | null = null;
 
-  constructor(session: AnalysisSession, options: AnalysisOptions) {
-    this.session = session;
+  constructor(record: RunRecord, options: AnalysisOptions) {
+    // A command makes one report: what would be remembered for a second one is more than the run itself.
+    this.session = sessionFrom(record, options, null);
     this.options = options;
+  }
+
+  add(trials: readonly Trial[]): void {
+    this.session.add(trials.map((trial) => this.#sharing.trial(trial)));
   }
 
   file(): ProbeFile {

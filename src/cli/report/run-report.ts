@@ -1,22 +1,40 @@
 import { setImmediate } from 'node:timers/promises';
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunRecord, SemanticGrouping } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 import type { AnalysisClient, Call } from '../../runs/analysis/client.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
+import { giveBackMemory } from '../io/give-back.ts';
 import type { Io } from '../io/io.ts';
 import { styleFor } from '../terminal/style.ts';
 import { analysisOptions } from './deliver.ts';
+import type { HeldRun } from './held-run.ts';
 import type { ReportCalls } from './report-calls.ts';
 
 /** The run that a command is about: one for each call of the program. */
 const KEY = 'run';
 /** Trials that are told at once: little enough that signals are heard in between. */
 const TOLD_AT_ONCE = 200;
+/** Trials from which on what a run leaves behind in this thread is worth the time that it takes to give it back. */
+const WORTH_GIVING_BACK = 5_000;
 
 /** Starts the thread that will make the report, while models are still answering. */
 export function warmReport({ analysis }: Io): void {
   analysis.warm(KEY);
+}
+
+/** Tells the thread a run, little by little. */
+async function tell(
+  { run, trials, edits, semantic }: RunRecord,
+  options: AnalysisOptions,
+  call: Call<ReportCalls>,
+): Promise<void> {
+  await call('take', { key: KEY, run, edits, ...(semantic && { semantic }), options });
+  for (let from = 0; from < trials.length; from += TOLD_AT_ONCE) {
+    await call('add', { key: KEY, trials: trials.slice(from, from + TOLD_AT_ONCE) });
+    await setImmediate();
+  }
 }
 
 /** The report of a run, made in a thread of its own. Everything rejects with a `UsageError` when it cannot be made. */
@@ -31,15 +49,21 @@ export class RunReport {
   }
 
   /** Of a run that is in memory. */
-  static async of({ run, trials, edits, semantic }: RunRecord, wanted: ReportArguments, io: Io): Promise<RunReport> {
-    return new RunReport(io, async (call) => {
-      const options = analysisOptions(wanted);
-      await call('take', { key: KEY, run, edits, ...(semantic && { semantic }), options });
-      for (let from = 0; from < trials.length; from += TOLD_AT_ONCE) {
-        await call('add', { key: KEY, trials: trials.slice(from, from + TOLD_AT_ONCE) });
-        await setImmediate();
-      }
+  static async of(record: RunRecord, wanted: ReportArguments, io: Io): Promise<RunReport> {
+    return new RunReport(io, (call) => tell(record, analysisOptions(wanted), call)).#opened();
+  }
+
+  /** Of a run that a run file holds as well: it is let go once the thread has it, and another thread reads the file. */
+  static async ofSaved(held: HeldRun, file: string, wanted: ReportArguments, io: Io): Promise<RunReport> {
+    const options = analysisOptions(wanted);
+    const report = await new RunReport(io, async (call) => {
+      if (held.isReleased) await call('open', { key: KEY, file, stamp: null, options });
+      else await tell(held.record, options, call);
     }).#opened();
+    const isLarge = held.record.trials.length >= WORTH_GIVING_BACK;
+    held.release();
+    if (isLarge) giveBackMemory();
+    return report;
   }
 
   /** Of a run in a file of any kind. */

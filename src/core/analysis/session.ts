@@ -110,19 +110,22 @@ export class AnalysisSession implements RunQueries {
   #edits: readonly GroupEdit[];
   readonly #semantic: SemanticGrouping | undefined;
   readonly #trials = new Map<string, Trial>();
-  readonly #reader = new Reader(new Memory());
+  readonly #reader: Reader;
   #run: Run;
   #analysis: Analysis | null = null;
   #texts: TextAnalysis | null = null;
   /** Texts whose pages the reader knows. */
   readonly #parsed = new Set<string>();
 
+  /** `memory`: what a further report is worked out from; `null` where there will be one report only. */
   constructor(
     header: RunHeader,
     options: AnalysisOptions,
     edits: readonly GroupEdit[] = [],
     semantic?: SemanticGrouping,
+    memory: Memory | null = new Memory(),
   ) {
+    this.#reader = new Reader(memory);
     this.#run = beginRun(header);
     this.#options = options;
     this.#edits = edits;

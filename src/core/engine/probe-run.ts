@@ -2,6 +2,7 @@ import type { RunEvent } from '../model/events.ts';
 import type { RunFold } from '../model/record.ts';
 import { applyEvent, emptyFold, foldedRecord, trialName } from '../model/record.ts';
 import type { RunHeader, RunRecord, Target, Trial, TrialKey } from '../model/run.ts';
+import { Sharing } from '../model/sharing.ts';
 import type { Attempt, FailedAttempt } from '../ports.ts';
 import { makeAttempt } from './attempt.ts';
 import type { Budget } from './budget.ts';
@@ -43,6 +44,7 @@ export class ProbeRun {
   private readonly states: readonly TargetState[];
   private readonly lanes = new Map<string, LaneState>();
   private readonly inFlight = new Set<TaskOfTarget>();
+  private readonly sharing = new Sharing();
   private readonly budget: Budget | null;
   /** Whether a call has ended since lanes were last asked whether the budget lets them go on. */
   private budgetFreed = false;
@@ -234,7 +236,7 @@ export class ProbeRun {
     state.settled++;
     if (trial.outcome === 'failed') state.failed++;
     this.remaining--;
-    const event: RunEvent = { type: 'settled', trial };
+    const event: RunEvent = { type: 'settled', trial: this.sharing.trial(trial) };
     applyEvent(this.fold, event);
     this.emit(event);
     if (this.remaining === 0) this.finish();

@@ -4,31 +4,47 @@ import type { TimedAttempt } from './attempt.ts';
 import { CUT_NOTE, cutText } from './longest-text.ts';
 import type { TargetState, TrialTask } from './target-state.ts';
 
-/** What every trial has before it has an outcome. */
-function blankTrial(state: TargetState, task: TrialTask): Omit<Trial, 'outcome' | 'error'> {
-  return {
+/** What is told of the call that settled a trial; what is absent is as for a trial that no call settled. */
+type Settled = Pick<Trial, 'outcome' | 'error'> &
+  Partial<Omit<Trial, 'target' | 'condition' | 'trialIndex' | 'requested'>>;
+
+const NOTHING: Trial['honoured'] = {};
+
+/**
+ * A settled trial. All of them are written as one literal, so that the engine gives them one shape: put together by
+ * spreading, each of tens of thousands has a table of its members to itself, which is larger than what it tells.
+ */
+function trialOf(state: TargetState, task: TrialTask, settled: Settled): Trial {
+  const { note, cached } = settled;
+  const trial: Trial = {
     target: state.target.id,
     condition: task.condition.id,
     trialIndex: task.trialIndex,
-    text: '',
-    finishReason: null,
-    truncated: false,
-    usage: null,
-    startedAt: null,
-    latencyMs: null,
-    attempts: task.attempts,
+    text: settled.text ?? '',
+    finishReason: settled.finishReason ?? null,
+    truncated: settled.truncated ?? false,
+    usage: settled.usage ?? null,
+    startedAt: settled.startedAt ?? null,
+    latencyMs: settled.latencyMs ?? null,
+    attempts: settled.attempts ?? task.attempts,
     requested: state.requested(task.condition),
-    honoured: {},
-    modelReported: null,
+    honoured: settled.honoured ?? NOTHING,
+    modelReported: settled.modelReported ?? null,
     source: state.provider.source,
-    sha256: null,
-    variables: state.variables(task),
+    sha256: settled.sha256 ?? null,
+    variables: settled.variables ?? state.variables(task),
+    outcome: settled.outcome,
+    error: settled.error,
   };
+  // Hardly a trial has one of them.
+  return note === undefined && !cached
+    ? trial
+    : { ...trial, ...(note !== undefined && { note }), ...(cached && { cached }) };
 }
 
 /** A trial that no call settled: it was cancelled, or its target was stopped before it was sent. */
 export function unsentTrial(state: TargetState, task: TrialTask, error: TrialError | null): Trial {
-  return { ...blankTrial(state, task), outcome: error === null ? 'cancelled' : 'failed', error };
+  return trialOf(state, task, { outcome: error === null ? 'cancelled' : 'failed', error });
 }
 
 /** What a settling call sent and when. */
@@ -39,9 +55,8 @@ export interface Sent extends Omit<TimedAttempt, 'attempt'> {
 
 /** A trial that its last call settled without an answer. */
 export function failedTrial(state: TargetState, task: TrialTask, sent: Sent, error: TrialError): Trial {
-  const { startedAt, latencyMs, sha256 } = sent;
-  const blank = blankTrial(state, task);
-  return { ...blank, outcome: 'failed', startedAt, latencyMs, sha256, honoured: sent.request.parameters, error };
+  const { startedAt, latencyMs, sha256, request } = sent;
+  return trialOf(state, task, { outcome: 'failed', error, startedAt, latencyMs, sha256, honoured: request.parameters });
 }
 
 /** A trial that was answered. */
@@ -49,9 +64,10 @@ export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, a
   const { outcome, finishReason, usage, modelReported, replayed, added, cached } = attempt;
   const cut = cutText(attempt.text);
   const note = cut === null ? attempt.note : (attempt.note ?? CUT_NOTE);
-  return {
-    ...blankTrial(state, task),
+  const { parameters } = sent.request;
+  return trialOf(state, task, {
     outcome,
+    error: null,
     text: cut ?? attempt.text,
     finishReason,
     truncated: attempt.truncated || cut !== null,
@@ -60,13 +76,12 @@ export function answeredTrial(state: TargetState, task: TrialTask, sent: Sent, a
     startedAt: replayed ? replayed.startedAt : sent.startedAt,
     latencyMs: replayed ? replayed.latencyMs : sent.latencyMs,
     attempts: replayed ? replayed.attempts : task.attempts,
-    honoured: added ? { ...sent.request.parameters, ...added } : sent.request.parameters,
+    honoured: added ? { ...parameters, ...added } : parameters,
     modelReported,
     sha256: replayed?.sha256 !== undefined ? replayed.sha256 : sent.sha256,
-    error: null,
     ...(note !== null && { note }),
     ...(cached && { cached }),
-  };
+  });
 }
 
 /** A run is complete when nothing failed and nothing was cancelled. */

@@ -7,8 +7,8 @@ const TEXTS = ['target', 'condition', 'text', 'finishReason', 'modelReported', '
 const OBJECTS = ['requested', 'honoured', 'variables', 'usage', 'error'] as const;
 
 /**
- * Trials of one run say much the same: ids, digests, parameters, often the answer itself. Read from a file each has
- * copies of its own; what goes through here is held once.
+ * Trials of one run say much the same: ids, digests, parameters, often the answer itself. Read from a file or from
+ * replies, or told by another thread, each has copies of its own; what goes through here is held once.
  */
 export class Sharing {
   private readonly texts = new Map<string, string>();

@@ -1,12 +1,17 @@
 import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import type { Memory } from '../../core/memory.ts';
 import { headerOf } from '../../core/model/events.ts';
 import { journalLine, parseJournal } from '../../core/model/record.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 
-/** The analysis of a run that is there already, whole or in part. */
-export function sessionFrom({ run, trials, edits, semantic }: RunRecord, options: AnalysisOptions): AnalysisSession {
-  const session = new AnalysisSession(run, options, edits, semantic);
+/** The analysis of a run that is there already, whole or in part; `memory` as a session takes it. */
+export function sessionFrom(
+  { run, trials, edits, semantic }: RunRecord,
+  options: AnalysisOptions,
+  memory?: Memory | null,
+): AnalysisSession {
+  const session = new AnalysisSession(run, options, edits, semantic, memory);
   session.add(trials);
   if (run.status !== 'running') session.finish(run.status, run.finishedAt, run.endNote);
   return session;

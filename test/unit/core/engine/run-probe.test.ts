@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RunEvent } from '../../../../src/core/model/events.ts';
 import type { Trial } from '../../../../src/core/model/run.ts';
+import type { Attempt } from '../../../../src/core/ports.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { answer, failure, headerFor, runScripted } from './scripted.ts';
 
@@ -29,6 +30,18 @@ describe('a run without faults', () => {
         ['done', 6],
       ],
     );
+  });
+
+  it('holds once what its trials say alike', async () => {
+    const replies = () => ({ ...answer('x'), usage: { inputTokens: 5, outputTokens: 1 } }) as Attempt;
+    const { record } = await runScripted(headerFor(['a:m'], 3), () => ({ attempt: replies(), takesMs: 100 }));
+    const [first, ...others] = record.trials;
+    for (const { usage, honoured, variables } of others) {
+      assert.deepEqual(usage, { inputTokens: 5, outputTokens: 1 });
+      assert.equal(usage, first!.usage);
+      assert.equal(honoured, first!.honoured);
+      assert.equal(variables, first!.variables);
+    }
   });
 
   it('gives each lane its own concurrency', async () => {
