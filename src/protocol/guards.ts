@@ -25,7 +25,7 @@ export const SAVE_LIMIT = 11_000_000;
 const NAME_LIMIT = 300;
 
 const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
-const RUNGS: readonly Rung[] = ['outputs', 'raw', 'folded', 'extracted', 'groups'];
+const RUNGS: readonly Rung[] = ['outputs', 'raw', 'unwrapped', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
   ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
   ...(['go-on', 'retry-failed', 'run-more', 'edit-prompt', 'open-gallery'] as const),

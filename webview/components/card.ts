@@ -118,7 +118,7 @@ export function remarksOf(row: OutputRow): readonly string[] {
   return [
     ...outcomeRemark(row),
     ...(row.truncated && row.outcome === 'completed' ? ['cut off by the length limit'] : []),
-    ...(row.status === 'unparsed' ? ['no answer found in it'] : []),
+    ...(row.status === 'unparsed' ? [row.note ?? 'no answer found in it'] : []),
     ...(row.status === 'out-of-range' ? [`${row.answer ?? 'the answer'} is out of range`] : []),
     ...(row.status === 'unreadable' ? ['took too long to read'] : []),
     ...(row.status === 'echo' ? ['the prompt already held this answer'] : []),

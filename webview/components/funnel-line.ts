@@ -12,7 +12,7 @@ export interface FunnelStep {
   readonly caption: string;
 }
 
-/** The steps of the funnel. */
+/** The steps of the funnel; some only where there is something to count. */
 export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelStep[] {
   const [kind] = extractor.split(':');
   const same = `same ${EXTRACTED[kind ?? ''] ?? 'answer'}${kind === 'number' ? '' : ' in other words'}`;
@@ -20,6 +20,16 @@ export function funnelSteps(funnel: Funnel, extractor: string): readonly FunnelS
   return [
     { rung: 'outputs', count: funnel.outputs, noun: noun(funnel.outputs, 'output'), caption: 'as they came' },
     { rung: 'raw', count: funnel.raw, noun: noun(funnel.raw, 'string'), caption: 'identical text counted once' },
+    ...(funnel.unwrapped === undefined
+      ? []
+      : [
+          {
+            rung: 'unwrapped' as const,
+            count: funnel.unwrapped,
+            noun: 'unwrapped',
+            caption: 'reasoning, labels and tags set aside',
+          },
+        ]),
     { rung: 'folded', count: funnel.folded, noun: 'folded', caption: 'case, space, punctuation, emoji, Markdown' },
     ...(kind === 'named'
       ? [{ rung: 'extracted', count: funnel.extracted, noun: 'named', caption: 'the thing each output names' } as const]

@@ -20,6 +20,7 @@ export function rungWant(rung: Rung, page: number): Extract<Want, { readonly met
 const TITLES: Readonly<Record<Rung, string>> = {
   outputs: 'Every output that counts, as it came.',
   raw: 'Identical outputs are counted once.',
+  unwrapped: 'Outputs without reasoning, labels, tags and boxes around the answer.',
   folded: 'Outputs that differ only in case, white space, punctuation, emoji or Markdown are counted once.',
   extracted: 'The answer each output holds.',
   groups: 'Answers that say the same in other words.',

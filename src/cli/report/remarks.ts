@@ -55,10 +55,11 @@ export function reasons(record: RunRecord): readonly string[] {
 
 /** `9 outputs › 6 strings › 4 folded › 4 extracted › 2 answers`. */
 export function funnelLine({ funnel, named }: Report): string {
-  const { outputs, raw, folded, extracted, groups } = funnel;
+  const { outputs, raw, unwrapped, folded, extracted, groups } = funnel;
   return [
     counted(outputs, 'output'),
     counted(raw, 'string'),
+    ...(unwrapped === undefined ? [] : [`${String(unwrapped)} unwrapped`]),
     `${String(folded)} folded`,
     `${String(extracted)} ${named === undefined ? 'extracted' : 'named'}`,
     counted(groups, 'answer'),

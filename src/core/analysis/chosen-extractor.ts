@@ -4,6 +4,7 @@ import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/r
 import { domainOf } from '../extraction/domain.ts';
 import { isProse } from '../extraction/prose.ts';
 import { sampleOf } from '../extraction/sample.ts';
+import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
@@ -49,14 +50,14 @@ function domainOfRun(conditions: readonly Condition[]): Interval | null {
   return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
 }
 
-/** The repaired text of every answer that can be read; each different one is repaired once. */
-function textsOf(trials: readonly Trial[]): string[] {
+/** The repaired text of every answer that can be read, without scaffolding; each different one is repaired once. */
+function textsOf(trials: readonly Trial[], prompt: string): string[] {
   const repaired = new Map<string, string>();
   return trials
     .filter(({ outcome, text }) => outcome === 'completed' && !isUnreadable(text))
     .map(({ text }) => {
       beginText(text);
-      const known = repaired.get(text) ?? repairMojibake(text).text;
+      const known = repaired.get(text) ?? withoutScaffolding(repairMojibake(text).text, prompt).text;
       repaired.set(text, known);
       return known;
     })
@@ -85,7 +86,7 @@ export function chooseForRun(record: RunRecord, trials: readonly Trial[], option
   const { run } = record;
   const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
   const prompt = promptOfRun(record);
-  const texts = textsOf(trials);
+  const texts = textsOf(trials, prompt);
   const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
   const chosen = named === null || 'unusable' in named ? chooseExtractor(prompt, texts) : { ...named, reason: null };
   const { extractor, argument } = chosen;

@@ -51,6 +51,9 @@ export function funnelOf(reads: readonly TrialRead[], groups: number): Funnel {
   return {
     outputs: counted.length,
     raw: distinct(({ trial }) => trial.text),
+    ...(counted.some(({ reading }) => reading.unwrapped.length > 0) && {
+      unwrapped: distinct(({ reading }) => reading.repaired),
+    }),
     folded: distinct(({ reading }) => reading.folded),
     extracted: distinct(({ reading }) => reading.foldedAnswer ?? ''),
     groups,

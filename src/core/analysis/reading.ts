@@ -1,7 +1,10 @@
+import type { Extraction } from '../extraction/extractor.ts';
+import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
+import type { Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
 import { foldText } from '../grouping/fold.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { Memory } from '../memory.ts';
-import type { TrialReading } from '../model/report.ts';
+import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
 import type { ChosenExtractor } from './chosen-extractor.ts';
@@ -11,6 +14,9 @@ import { TraitReader } from './traits/output-traits.ts';
 import { beginText, isUnreadable } from '../watch.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 
+/** Why an output has no answer. */
+const REASONING_ALONE = 'reasoning alone, no answer follows it';
+
 /** `null` when work on the text, or on what is made of it, was ended before (see `Watch`). */
 function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
   if (isUnreadable(text)) return null;
@@ -18,16 +24,43 @@ function readText(text: string, prompt: string, chosen: ChosenExtractor): TextRe
   const repaired = repairMojibake(text);
   if (isUnreadable(repaired.text)) return null;
   const { extractor, argument, domain, isProse } = chosen;
-  const extraction = extractor.extract(repaired.text, { prompt, domain, argument, isProse });
+  const bare = withoutScaffolding(repaired.text, prompt, extractor);
+  if (isUnreadable(bare.text)) return null;
+  const extraction = bare.isReasoningAlone
+    ? { answer: null, setAside: [], notes: [REASONING_ALONE], refused: false }
+    : withNotes(extractor.extract(bare.text, { prompt, domain, argument, isProse }), bare.notes);
   const { answer } = extraction;
-  const folded = foldText(repaired.text);
+  const folded = foldText(bare.text);
   const foldedAnswer = answer === null ? null : foldText(answer);
   if ([folded, answer, foldedAnswer].some((form) => form !== null && isUnreadable(form))) return null;
   return {
-    ...{ repaired: repaired.text, folded, extraction, foldedAnswer },
+    ...{ repaired: bare.text, unwrapped: bare.notes, folded, extraction, foldedAnswer },
     number: answer === null || extractor.kind !== 'number' ? null : numericValue(answer),
-    setAside: extraction.setAside.map(([start, end]) => [repaired.toOriginal(start), repaired.toOriginal(end)]),
+    setAside: allSetAside(extraction, bare).map(([start, end]) => [
+      repaired.toOriginal(start),
+      repaired.toOriginal(end),
+    ]),
   };
+}
+
+/** What was set aside before goes without saying where there is no answer. */
+function withNotes(extraction: Extraction, notes: readonly string[]): Extraction {
+  return extraction.answer === null || notes.length === 0
+    ? extraction
+    : { ...extraction, notes: [...notes, ...extraction.notes] };
+}
+
+/** What scaffolding and extractor set aside, by their places in the repaired text; ascending, and without overlap. */
+function allSetAside({ setAside }: Extraction, bare: Unwrapped): readonly Interval[] {
+  if (bare.setAside.length === 0) return setAside;
+  const moved = setAside.map(([start, end]): Interval => [bare.toOriginal(start), bare.toOriginal(end - 1) + 1]);
+  const joined: [number, number][] = [];
+  for (const [start, end] of [...bare.setAside, ...moved].sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
 }
 
 function statusOf(reading: TextReading | null, { extractor, domain }: ChosenExtractor): TrialReading['status'] {

@@ -31,7 +31,7 @@ export interface GroupQuery {
 }
 
 /** Which rung of the funnel to explain. */
-export type Rung = 'outputs' | 'raw' | 'folded' | 'extracted' | 'groups';
+export type Rung = 'outputs' | 'raw' | 'unwrapped' | 'folded' | 'extracted' | 'groups';
 
 /** One distinct value on a rung, and what it became on the next one. */
 export interface RungRow {
@@ -89,7 +89,7 @@ export interface OutputRow {
   readonly honoured: Parameters;
   readonly source: Source;
   readonly error: TrialError | null;
-  /** Why an answer is refused or empty, in plain words; absent when there is nothing to say. */
+  /** Why an answer is refused or empty, or why there is none, in plain words; absent when there is nothing to say. */
   readonly note?: string | null;
 }
 

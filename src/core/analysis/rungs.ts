@@ -32,11 +32,22 @@ function foldedAway(reads: readonly CountedRead[]): string {
 }
 
 function notesOf(reads: readonly CountedRead[]): string {
-  const notes = new Set(reads.flatMap(({ reading }) => reading.extraction.notes));
+  const notes = new Set(
+    reads.flatMap(({ reading: { extraction, unwrapped } }) =>
+      extraction.notes.filter((note) => !unwrapped.includes(note)),
+    ),
+  );
   return notes.size > 0 ? [...notes].join('; ') : 'the same answer was read from them';
 }
 
+/** What was taken off before any answer was looked for. */
+function unwrappedBy(reads: readonly CountedRead[]): string {
+  const notes = new Set(reads.flatMap(({ reading }) => reading.unwrapped));
+  return notes.size > 0 ? [...notes].join('; ') : 'broken encoding repaired';
+}
+
 const rawOf: ValueOf = ({ trial }) => trial.text;
+const bareOf: ValueOf = ({ reading }) => reading.repaired;
 const foldedOf: ValueOf = ({ reading }) => reading.folded;
 const extractedOf: ValueOf = ({ reading }) => reading.foldedAnswer ?? '';
 const trialOf: ValueOf = ({ trial }) => trialName(trial);
@@ -46,7 +57,13 @@ function stepsOf({ report, grouped }: Analysis): Readonly<Record<Rung, Step>> {
   return {
     outputs: { before: trialOf, value: trialOf, shown: rawOf, why: () => '' },
     raw: { before: trialOf, value: rawOf, shown: rawOf, why: () => 'the same text, character for character' },
-    folded: { before: rawOf, value: foldedOf, shown: foldedOf, why: foldedAway },
+    unwrapped: { before: rawOf, value: bareOf, shown: bareOf, why: unwrappedBy },
+    folded: {
+      before: report.funnel.unwrapped === undefined ? rawOf : bareOf,
+      value: foldedOf,
+      shown: foldedOf,
+      why: foldedAway,
+    },
     extracted: {
       before: foldedOf,
       value: extractedOf,

@@ -76,11 +76,12 @@ function outputRow(
     .filter(([start]) => start < text.length)
     .map(([start, end]) => [start, Math.min(end, text.length)] as const);
   const answer = reading?.extraction.answer ?? null;
+  const reason = note ?? (status === 'unparsed' ? reading?.extraction.notes[0] : undefined);
   return {
     ...{ trialIndex, outcome, status, text, textLength: trial.text.length, answer, group, setAside },
     echo: reading === null || echoed.length === 0 ? [] : echoSpans(text, echoed),
     ...{ finishReason, truncated, usage, latencyMs, attempts, requested, honoured, source, error },
-    ...(note ? { note } : {}),
+    ...(reason ? { note: reason } : {}),
   };
 }
 

@@ -5,8 +5,10 @@ import type { Trial } from '../model/run.ts';
 
 /** How one text is read, whichever trial said it. */
 export interface TextReading {
-  /** The text with broken encoding repaired. */
+  /** The text with broken encoding repaired, without reasoning and without what only marks the answer. */
   readonly repaired: string;
+  /** What was taken off, in words; empty when nothing was. */
+  readonly unwrapped: readonly string[];
   readonly folded: string;
   readonly extraction: Extraction;
   /** The folded answer; `null` without an answer. */

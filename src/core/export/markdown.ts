@@ -91,7 +91,8 @@ function statistics({ run, report }: ProbeFile): string[] {
 }
 
 function answers({ run, report }: ProbeFile): string[] {
-  const { outputs, raw, folded, extracted, groups } = report.funnel;
+  const { outputs, raw, unwrapped, folded, extracted, groups } = report.funnel;
+  const bare = unwrapped === undefined ? '' : ` › ${unwrapped} unwrapped`;
   const shown = report.groups
     .slice(0, MOST_GROUPS)
     .map((group) => [
@@ -105,7 +106,7 @@ function answers({ run, report }: ProbeFile): string[] {
   const rest = report.groups.length - shown.length;
   return [
     '## Answers',
-    `${outputs} outputs › ${raw} strings › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with ${codeText(report.extractor)}, grouped \`${report.grouping}\`.`,
+    `${outputs} outputs › ${raw} strings${bare} › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with ${codeText(report.extractor)}, grouped \`${report.grouping}\`.`,
     table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
     ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
   ];

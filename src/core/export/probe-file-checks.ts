@@ -209,6 +209,7 @@ const isCounts = isShape<Counts>({
 const isFunnel = isShape<Funnel>({
   outputs: isCount,
   raw: isCount,
+  unwrapped: optional(isCount),
   folded: isCount,
   extracted: isCount,
   groups: isCount,

@@ -34,6 +34,8 @@ export interface Extractor {
   readonly kind: 'number' | 'text';
   /** Whether it takes an argument behind a colon. */
   readonly argument: 'none' | 'optional' | 'required';
-  /** Reads one completion. `text` is already repaired (see `grouping/mojibake.ts`). Pure; never throws on any text. */
+  /** Whether it looks for marks around an answer (labels, tags, boxes) itself, so that only reasoning is taken off; false when absent. */
+  readonly readsMarks?: boolean;
+  /** Reads one completion. `text` is already repaired (see `grouping/mojibake.ts`) and without scaffolding. Pure; never throws on any text. */
   extract(text: string, context: ExtractionContext): Extraction;
 }

@@ -47,7 +47,17 @@ export function unframe(text: string, span: Span = { start: 0, end: text.length 
   if (opened.start !== whole.start) notes.push('greeting set aside');
   const closed = dropClosing(text, opened);
   if (closed.end !== opened.end) notes.push('closing offer set aside');
-  return { core: closed, notes };
+  return { core: insideFence(text, closed), notes };
+}
+
+/** What a fence around all of it encloses: backticks or tildes, with or without the name of a language. */
+function insideFence(text: string, span: Span): Span {
+  const opening = /^(`{3,}|~{3,})[^\n`]{0,80}\n/.exec(text.slice(span.start, Math.min(span.end, span.start + 200)));
+  const mark = opening?.[1];
+  if (opening === null || mark === undefined || !text.slice(span.start, span.end).endsWith(`\n${mark}`)) return span;
+  const inner = trimSpan(text, { start: span.start + opening[0].length, end: span.end - mark.length });
+  const isOne = !new RegExp(`^${mark}`, 'm').test(textOf(text, inner));
+  return isOne && inner.end > inner.start ? inner : span;
 }
 
 function dropGreeting(text: string, span: Span): Span {

@@ -13,6 +13,7 @@ export const regexExtractor: Extractor = {
   id: 'regex',
   label: 'Regular expression',
   kind: 'text',
+  readsMarks: true,
   argument: 'required',
   extract(text, { argument }): Extraction {
     const regex = userRegex(argument ?? '');

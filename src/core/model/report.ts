@@ -48,6 +48,8 @@ export interface Counts {
 export interface Funnel {
   readonly outputs: number;
   readonly raw: number;
+  /** Without reasoning and without what only marks the answer (labels, tags, boxes); absent where no output held any. */
+  readonly unwrapped?: number;
   readonly folded: number;
   readonly extracted: number;
   readonly groups: number;

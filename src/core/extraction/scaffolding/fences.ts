@@ -1,0 +1,20 @@
+/** Where a text is inside a code fence, so that what a program or a transcript holds is not taken for scaffolding. */
+
+const FENCE_LINE = /^[ \t]{0,8}(?:`{3,}|~{3,})[^\n]*$/gm;
+
+/** Tells whether an offset is inside a fence. Offsets must be asked for in rising order. */
+export function insideFences(text: string): (offset: number) => boolean {
+  if (!/`{3}|~{3}/.test(text)) return () => false;
+  const lines = [...text.matchAll(FENCE_LINE)].map(({ index }) => index);
+  let at = 0;
+  return (offset) => {
+    while (at < lines.length && lines[at]! <= offset) at++;
+    return at % 2 === 1;
+  };
+}
+
+/** Whether one fence is around all of a text, so that what it holds is the answer as it came. */
+export function isOneFence(text: string): boolean {
+  if (!/^\s*(?:`{3}|~{3})/.test(text) || !/(?:`{3}|~{3})\s*$/.test(text.slice(-20))) return false;
+  return [...text.matchAll(FENCE_LINE)].length === 2;
+}
