@@ -28,7 +28,7 @@ function readText(text: string, prompt: string, chosen: ChosenExtractor): TextRe
   if (isUnreadable(bare.text)) return null;
   const extraction = bare.isReasoningAlone
     ? { answer: null, setAside: [], notes: [REASONING_ALONE], refused: false }
-    : withNotes(extractor.extract(bare.text, { prompt, domain, argument, isProse }), bare.notes);
+    : withNotes(extractor.extract(bare.text, { prompt, domain, argument, isProse, isBoxed: bare.isBoxed }), bare.notes);
   const { answer } = extraction;
   const folded = foldText(bare.text);
   const foldedAnswer = answer === null ? null : foldText(answer);

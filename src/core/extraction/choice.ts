@@ -1,12 +1,13 @@
 import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { foldText } from '../grouping/fold.ts';
+import { CONCLUDED, optionRank, sinceCorrection } from './choice-evidence.ts';
+import type { OptionMention } from './choice-evidence.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
 import { labelsOf, optionsOf } from './options.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { readShortAnswer } from './short-answer.ts';
 import { linesOf, outside } from './span.ts';
-import type { Span } from './span.ts';
 import { extraction } from './whole.ts';
 
 /** One of the options that were given (`choice:heads,tails`) or that the prompt names; with neither, the short answer. */
@@ -71,24 +72,12 @@ function namesOf(options: readonly string[], prompt: string): readonly OptionNam
   });
 }
 
-interface OptionMention extends Span {
-  readonly option: string;
-  readonly rank: number;
-}
-
-/** Bounded: 60, like all that is looked for before a mention. */
-const CHOSEN =
-  /(?:\b(?:i(?:['’]ll| will| would|['’]d|['’]ve)?\s*(?:\w+ )?(?:pick|picked|choose|chose|chosen|select|selected|go with|went with|say|got|vote for|prefer)|(?:answer|choice|pick|result|verdict|option|outcome)(?: is|:)|it['’]s|it is|landed on|lands on|shows?|would be|is)\s*[:*_"“'(]*\s*(?:the |a |an |option )*[*_"“']*|\*\*["“]?)$/iu;
-// Bounded: 60.
-const NEGATED =
-  /\b(?:not|n['’]t|never|over|than|instead of|rather than|versus|vs\.?|between|unlike|against)\s+(?:the |a |an |choose |pick )*[*_"“']*$/i;
-const LISTED = /^[*_"”']*\s*(?:,|or|and|\/|vs\.?|versus)\s*[*_"“']*$/i;
-
 function fromOptions(text: string, names: readonly OptionName[]): Extraction {
-  const mentions = optionMentions(text, names);
+  const mentions = sinceCorrection(text, optionMentions(text, names));
   const top = Math.max(0, ...mentions.map(({ rank }) => rank));
   const best = mentions.filter(({ rank }) => rank === top);
-  const chosen = best.at(-1);
+  // A conclusion may be drawn twice, and the last one counts; what is merely said may be explained by its opposite.
+  const chosen = top === CONCLUDED ? best.at(-1) : best[0];
   if (chosen === undefined || (top < 2 && new Set(best.map(({ option }) => option)).size > 1))
     return { answer: null, setAside: [], notes: [], refused: declines(text) };
   if (top < 2 && isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
@@ -116,7 +105,7 @@ function optionMentions(text: string, names: readonly OptionName[]): readonly Op
   const ordered = found.sort((a, b) => a.start - b.start);
   if (ordered.length === 0) return byDistinctWords(text, names);
   return ordered
-    .map((mention, index) => ({ ...mention, rank: rankOf(text, mention, ordered[index - 1], ordered[index + 1]) }))
+    .map((mention, index) => ({ ...mention, rank: optionRank(text, mention, ordered[index - 1], ordered[index + 1]) }))
     .filter(({ rank }) => rank > 0);
 }
 
@@ -128,40 +117,57 @@ function patternOf(option: string): RegExp {
     .replace(/\s+/g, '[\\s-]+');
   // "There is no proof" says nothing; "No." does.
   if (/^no$/i.test(option)) return /(?<![\p{L}\p{N}])no(?=[\s*_"”’)]{0,8}(?:[.,!;:—–-]|$|\n))/giu;
-  if (!/^\p{L}$/u.test(option)) return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
-  const upper = option.toUpperCase();
-  const article = upper === 'A' || upper === 'I' ? "(?![ \\t]+\\p{Ll})(?!['’])" : "(?!['’])";
+  if (!/^\p{L}$/u.test(option)) return new RegExp(`${edgeBefore(option)}${escaped}${edgeAfter(option)}`, 'giu');
+  return letterPattern(option);
+}
+
+/** Scripts that put no spaces between words have no edges to look for. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const SPACED_LETTER = '[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{N}]';
+const edgeBefore = (option: string): string =>
+  UNSPACED.test(option.charAt(0)) ? '' : `(?<!${SPACED_LETTER})(?<!\\p{M})`;
+const edgeAfter = (option: string): string => (UNSPACED.test(option.at(-1) ?? '') ? '' : `(?!${SPACED_LETTER}|\\p{M})`);
+
+/** What declares the letter behind it; 40 units of text at most. */
+const DECLARED =
+  '\\b(?:answer|choice|option|pick|letter|solution|result)s?(?: (?:is|was|would be|should be|must be|has to be))?:?[ \\t]{0,3}(?:option )?[*_"“\'(\\[$]{0,4}';
+
+/**
+ * A capital that stands for itself ("B", "Option B"), and a small letter where it is alone, in brackets or declared. "A" and "I"
+ * are words where a small letter follows, unless they are declared and a reason follows.
+ */
+function letterPattern(option: string): RegExp {
+  const [upper, lower] = [option.toUpperCase(), option.toLowerCase()];
+  const isWord = upper === 'A' || upper === 'I';
+  const goesOn = '(?=[^\\p{L}\\n]{0,4}(?:$|\\n|[.,;:!?)\\]]|(?:because|since|as|for|due|given|and|but|which)\\b))';
+  const capital = isWord ? `(?:${upper}(?![ \\t]+\\p{Ll})|(?<=${DECLARED})${upper}${goesOn})` : upper;
+  const small = [
+    `${lower}(?<=\\(\\p{L})(?=\\))`,
+    `${lower}(?<=^\\s{0,20}\\p{L})(?=\\s{0,20}(?:[.)]\\s{0,20})?$)`,
+    `(?<=${DECLARED})${lower}${isWord ? goesOn : ''}`,
+  ];
   return new RegExp(
-    `(?<![\\p{L}\\p{N}'’])(?:${upper}${article}|${option.toLowerCase()}(?<=\\(\\p{L})(?=\\))|${option.toLowerCase()}(?<=^\\s*\\p{L})(?=\\s*(?:[.)]\\s*)?$))(?![\\p{L}\\p{N}])`,
+    `(?<!${SPACED_LETTER}|['’])(?:${[capital, ...small].join('|')})(?!${SPACED_LETTER}|['’]\\p{L})`,
     'gu',
   );
 }
 
-function rankOf(text: string, mention: OptionMention, previous?: OptionMention, next?: OptionMention): number {
-  const before = text.slice(Math.max(0, mention.start - 60), mention.start);
-  if (NEGATED.test(before)) return 0;
-  const listed =
-    (next !== undefined && next.option !== mention.option && LISTED.test(text.slice(mention.end, next.start))) ||
-    (previous !== undefined &&
-      previous.option !== mention.option &&
-      LISTED.test(text.slice(previous.end, mention.start)));
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (listed) return 1;
-  if (CHOSEN.test(line)) return 3;
-  if (/^[\s*_"“'`>#(-]*$/.test(before)) return 2;
-  return 1;
-}
+const FILLERS = new Set(['the', 'a', 'an', 'one', 'it', 'is']);
 
 /** "Half full." for "glass half full": the words that only one option has. */
 function byDistinctWords(text: string, names: readonly OptionName[]): readonly OptionMention[] {
-  const words = foldText(text).split(' ');
-  if (words.length > 8) return [];
+  const words = foldText(text)
+    .split(' ')
+    .filter((word) => !FILLERS.has(word));
+  if (words.length > 8 || words.length === 0) return [];
   const sets = names.map(({ name }) => new Set(foldText(name).split(' ')));
   const matched = names.filter((_name, index) => {
     const distinct = [...sets[index]!].filter(
       (word) => word.length > 2 && !sets.some((other, at) => at !== index && other.has(word)),
     );
-    return distinct.length > 0 && distinct.every((word) => words.includes(word));
+    // "Blue" for "blue pill": nothing else is said.
+    const isPart = words.every((word) => distinct.includes(word));
+    return distinct.length > 0 && (isPart || distinct.every((word) => words.includes(word)));
   });
   const option = matched[0]?.option;
   return option === undefined || matched.length > 1 ? [] : [{ option, start: 0, end: text.length, rank: 2 }];

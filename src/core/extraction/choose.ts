@@ -80,7 +80,11 @@ function byNumber(prompt: string, answers: Sample, numbers: Tally | null): Chose
 
 /** Bounded: 60. */
 const isBareNumber = (text: string): boolean =>
-  text.length <= 60 && /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) && !/^[\s*_]*0\d/.test(text);
+  text.length <= 60 &&
+  // "2,1,3" is an order.
+  !/\d,\d{1,2}(?!\d)[\d,]*,|\d,\d{1,2},/.test(text) &&
+  /^[\s*_"“]*[-+−]?\d[\d.,\u00a0]*[\s*_"”.!]*$/.test(text) &&
+  !/^[\s*_]*0\d/.test(text);
 
 function byOptions(prompt: string, answers: Sample): ChosenExtractor | null {
   // "Write an essay on whether cats or dogs ...": what is offered there is a subject.

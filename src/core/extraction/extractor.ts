@@ -8,6 +8,8 @@ export interface ExtractionContext {
   readonly domain: Interval | null;
   /** What stands behind the colon in `choice:A,B` or `regex:RE`; `null` without one. */
   readonly argument: string | null;
+  /** Whether the text was in the box that mathematics puts around a result, where 5! is 120; false when absent. */
+  readonly isBoxed?: boolean;
   /** Whether the outputs are prose, so that no piece of one stands for it (see `prose.ts`); false when absent. */
   readonly isProse?: boolean;
 }

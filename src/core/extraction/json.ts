@@ -1,4 +1,5 @@
 import type { Extraction, Extractor } from './extractor.ts';
+import { insideFences } from './scaffolding/fences.ts';
 import { readJsonAt } from './json-reader.ts';
 import type { Located } from './json-reader.ts';
 import { isRefusal } from './refusal.ts';
@@ -11,11 +12,12 @@ export const jsonExtractor: Extractor = {
   kind: 'text',
   argument: 'required',
   extract(text, { argument }): Extraction {
-    const root = findJson(text);
-    const field = root === null ? null : fieldOf(root, pathOf(argument ?? ''));
+    const roots = jsonIn(text);
+    const path = pathOf(argument ?? '');
+    const field = roots.map((root) => fieldOf(root, path)).find((found) => found !== null) ?? null;
     const answer = field === null ? null : answerOf(text, field);
     if (field === null || answer === null)
-      return { answer: null, setAside: [], notes: [], refused: root === null && isRefusal(text) };
+      return { answer: null, setAside: [], notes: [], refused: roots.length === 0 && isRefusal(text) };
     if (answer === '') return { answer: null, setAside: [], notes: [], refused: false };
     const setAside = outside(text, trimSpan(text, field)).filter(([from, to]) =>
       /[\p{L}\p{N}]/u.test(text.slice(from, to)),
@@ -30,11 +32,23 @@ export const jsonExtractor: Extractor = {
 };
 
 /** How many brackets are tried as the start of JSON inside prose. */
-const MAX_STARTS = 50;
+const MAX_STARTS = 200;
+/** A schema says what an answer looks like. */
+const SCHEMA_NAMES = ['properties', '$schema'];
 
-/** The first JSON object of a text, else its first list: bare, fenced or inside prose; `null` when there is none. */
+/** The JSON object that is the answer, else the list: what a model settled on (see `jsonIn`); `null` when there is none. */
 export function findJson(text: string): Located | null {
-  let list: Located | null = null;
+  const found = jsonIn(text);
+  return found.find(({ kind }) => kind === 'object') ?? found[0] ?? null;
+}
+
+/**
+ * All JSON of a text, bare, fenced or inside prose, the likeliest answer first: what is fenced before what is not, then the last
+ * before what it follows, because a schema, an example or a draft comes first.
+ */
+function jsonIn(text: string): readonly Located[] {
+  const found: (Located & { readonly isFenced: boolean; readonly isSchema: boolean })[] = [];
+  const isInFence = insideFences(text);
   let tries = 0;
   let reached = 0;
   for (const match of text.matchAll(/[{[]/g)) {
@@ -43,11 +57,13 @@ export function findJson(text: string): Located | null {
     const value = readJsonAt(text, match.index);
     // "{x}" in prose and an empty pair of brackets hold nothing.
     if (value === null || isEmpty(value)) continue;
-    if (value.kind === 'object' || text.slice(0, match.index).trim() === '') return value;
+    const isSchema = value.kind === 'object' && SCHEMA_NAMES.some((name) => value.members.has(name));
+    found.push({ ...value, isFenced: isInFence(match.index), isSchema });
     reached = value.end;
-    list ??= value;
   }
-  return list;
+  return found
+    .reverse()
+    .sort((a, b) => Number(a.isSchema) - Number(b.isSchema) || Number(b.isFenced) - Number(a.isFenced));
 }
 
 function isEmpty(value: Located): boolean {

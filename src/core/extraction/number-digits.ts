@@ -30,16 +30,26 @@ const FORMS: readonly string[] = [
   '(?<![.\\d])\\.\\d+',
   '\\d+',
 ];
-const DIGITS = new RegExp(`(?:${FORMS.join('|')})(?:[eE][-+]?\\d{1,3}(?![\\p{L}\\d]))?`, 'gu');
+/** Where a point groups thousands and a comma marks decimals: 10.000 is ten thousand, 1,250 one and a quarter. */
+const POINTED_FORMS: readonly string[] = [
+  ...FORMS.slice(0, 3),
+  '(?!0\\.)\\d{1,3}(?:\\.\\d{3}){1,33}(?!\\d)(?:,\\d+)?',
+  '(?<!\\d,)\\d+,\\d+(?![\\d,])',
+  ...FORMS.slice(8),
+];
+const numbersOf = (forms: readonly string[]): RegExp =>
+  new RegExp(`(?:${forms.join('|')})(?:[eE][-+]?\\d{1,3}(?![\\p{L}\\d]))?`, 'gu');
+const DIGITS = numbersOf(FORMS);
+const POINTED = numbersOf(POINTED_FORMS);
 
-/** All numbers in digits, in order; what is part of a date, an address or a tag is left out. */
-export function digitNumbers(text: string): readonly DigitNumber[] {
+/** All numbers in digits, in order; what is part of a date, an address or a tag is left out. `isPointed`: a point groups thousands. */
+export function digitNumbers(text: string, isPointed = false): readonly DigitNumber[] {
   const found: DigitNumber[] = [];
   const inZone = zonesOf(text);
   let reached = 0;
-  for (const match of text.matchAll(DIGITS)) {
+  for (const match of text.matchAll(isPointed ? POINTED : DIGITS)) {
     if (match.index < reached || inZone(match.index)) continue;
-    const number = readFraction(text, match.index, match[0]) ?? readNumber(text, match.index, match[0]);
+    const number = readFraction(text, match.index, match[0]) ?? readNumber(text, match.index, match[0], isPointed);
     if (number === null) continue;
     reached = number.end;
     found.push(number);
@@ -64,18 +74,24 @@ function readFraction(text: string, digits: number, first: string): DigitNumber 
   return { start, end: digits + match[0].length, digits, value, ...(whole === '' && !negative ? { ratio } : {}) };
 }
 
-function readNumber(text: string, digits: number, written: string): DigitNumber | null {
+function readNumber(text: string, digits: number, written: string, isPointed: boolean): DigitNumber | null {
   // The denominator of 8.5/10.
   if (text.charAt(digits - 1) === '/' && /\d/.test(text.charAt(digits - 2))) return null;
   const [mantissa = '', exponent] = written.split(/[eE]/);
-  const decimal = toDecimal(mantissa);
-  const scaled = scaleOf(text, digits + written.length, decimal);
+  const decimal = isPointed ? fromPointed(mantissa) : toDecimal(mantissa);
+  const scaled = scaleOf(text, digits, digits + written.length, decimal);
   const value =
     exponent === undefined ? (scaled?.value ?? canonicalDecimal(decimal)) : withExponent(decimal, Number(exponent));
   if (value === null) return null;
   const start = signStart(text, digits);
   const signed = start < digits && value !== '0' ? `-${value}` : value;
   return { start, end: digits + written.length + (scaled?.length ?? 0), digits, value: signed };
+}
+
+/** As `toDecimal`, where a point groups thousands. */
+function fromPointed(digits: string): string {
+  const isGrouped = /^(?!0\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(digits);
+  return (isGrouped ? digits.replace(/\./g, '') : digits).replace(/[ \u00a0'_’]/g, '').replace(',', '.');
 }
 
 /** Separators removed, the decimal mark a point. */
@@ -87,38 +103,69 @@ function toDecimal(digits: string): string {
   return digits.replace(/[, \u00a0'_’{}\\]/g, '');
 }
 
-const SCALES: ReadonlyMap<string, number> = new Map([
+/** Words that scale a number, by their power of ten: English, Indian, German, Spanish, Italian, Portuguese, French, Chinese and Japanese ones. */
+const SCALES: readonly (readonly [pattern: string, exponent: number])[] = [
   ['hundred', 2],
-  ['thousand', 3],
-  ['million', 6],
-  ['billion', 9],
-  ['trillion', 12],
-  ['k', 3],
-  ['万', 4],
-  ['萬', 4],
-  ['亿', 8],
-  ['億', 8],
-]);
-const SCALE = /^(?:[ \u00a0-]?(hundred|thousand|million|billion|trillion)\b|(k)(?![\p{L}\d])|([万萬亿億]))/iu;
+  ['thousand|k|тыс(?:\\.|яч[аи]?)?|tsd\\.?|tausend|mila|mil(?! mill| mili| mil?h)', 3],
+  ['lakhs?|lacs?', 5],
+  ['thousand million|mil mill(?:ones|ón)', 9],
+  ['millions?|millionen|mill[oó]n(?:es)?|milion[ei]|milhão|milhões|mn|mln\\.?|mio\\.?', 6],
+  ['crores?', 7],
+  ['billions?|bn|mrd\\.?|milliarden?|milliards?|miliard[oi]|bilhão|bilhões|bilh', 9],
+  ['trillions?|tn|billionen', 12],
+  ['万|萬', 4],
+  ['亿|億', 8],
+];
+const SCALE = SCALES.map(
+  ([pattern, exponent]) =>
+    [new RegExp(`^[ \\u00a0-]?(?:${pattern})(?![\\p{Script=Latin}\\d])`, 'iu'), exponent] as const,
+);
+/** Single letters scale money only: elsewhere m is a metre. */
+const MONEY_SCALES: readonly (readonly [RegExp, number])[] = [
+  [/^ ?m(?:m|ill?\.?)?(?![\p{L}\d])/iu, 6],
+  [/^ ?b(?:ill?\.?)?(?![\p{L}\d])/iu, 9],
+  [/^ ?t(?:rill?\.?)?(?![\p{L}\d])/iu, 12],
+];
+const MONEY_BEFORE = /(?:\p{Sc}|\b(?:USD|EUR|GBP|CHF|INR|Rs\.?|US))[ \u00a0]?$/u;
+const MONEY_AFTER = /^ ?[a-z]{1,4}\.? ?(?:\p{Sc}|(?:USD|EUR|GBP|CHF|INR|dollars?|euros?|pounds?)\b)/iu;
 const POWER = /^\s?(?:[×x*·]|\\times|\\cdot)\s?10\^\{?(-?\d{1,3})\}?(?!\d)/;
 
-/** "3 million", "10k", "1.5 × 10^3", "10^6": what multiplies the digits, and how long that is. */
-function scaleOf(text: string, end: number, decimal: string): { value: string; length: number } | null {
+/** "3 million", "£1.2m", "1.5 × 10^3", "10^6": what multiplies the digits, and how long that is. */
+function scaleOf(text: string, digits: number, end: number, decimal: string): { value: string; length: number } | null {
   const after = text.slice(end, end + 24);
-  const word = SCALE.exec(after);
-  const name = word?.slice(1).find((group) => (group as string | undefined) !== undefined);
-  const power = POWER.exec(after) ?? (decimal === '10' ? /^\^\{?(-?\d{1,3})\}?(?!\d)/.exec(after) : null);
-  const exponent = name === undefined ? Number(power?.[1] ?? NaN) : SCALES.get(name.toLowerCase())!;
-  if (Number.isNaN(exponent)) return null;
-  const base = name === undefined && !POWER.test(after) ? '1' : decimal;
-  const value = withExponent(base, exponent);
-  return value === null ? null : { value, length: (word ?? power)?.[0].length ?? 0 };
+  const word = scaleWord(text.slice(Math.max(0, digits - 5), digits), after);
+  if (word !== null) {
+    const value = withExponent(decimal, word.exponent);
+    return value === null ? null : { value, length: word.length };
+  }
+  const multiplied = POWER.exec(after);
+  const power = multiplied ?? (decimal === '10' ? /^\^\{?(-?\d{1,3})\}?(?!\d)/.exec(after) : null);
+  if (power === null) return null;
+  const value = withExponent(multiplied === null ? '1' : decimal, Number(power[1]));
+  return value === null ? null : { value, length: power[0].length };
 }
+
+function scaleWord(before: string, after: string): { readonly exponent: number; readonly length: number } | null {
+  if (!/^[ \u00a0-]?[\p{L}万亿]/u.test(after)) return null;
+  const isMoney = MONEY_BEFORE.test(before) || MONEY_AFTER.test(after);
+  let longest: { readonly exponent: number; readonly length: number } | null = null;
+  for (const [pattern, exponent] of isMoney ? [...SCALE, ...MONEY_SCALES] : SCALE) {
+    const length = pattern.exec(after)?.[0].length ?? 0;
+    if (length > (longest?.length ?? 0)) longest = { exponent, length };
+  }
+  return longest;
+}
+
+/** A minus sign, a currency and what stands before both, UTF-16 units. */
+const SIGN_REACH = 5;
 
 /** Where a minus sign before the number stands ("-7", "minus 7"); the number's own start when there is none. */
 function signStart(text: string, start: number): number {
-  const before = text.slice(Math.max(0, start - 2), start);
-  if (/(?:^|[\s([{:=*`"“'$])-$/.test(before.length === 1 ? ` ${before}` : before)) return start - 1;
+  // -5, -$5, -US$5, $-5
+  const sign = /(?:^|[\s([{:=*`"“'\p{Sc}])([-–](?:(?:US|[A-Z])?\p{Sc})?)$/u.exec(
+    text.slice(Math.max(0, start - SIGN_REACH), start).padStart(SIGN_REACH),
+  )?.[1];
+  if (sign !== undefined) return start - sign.length;
   const near = text.slice(Math.max(0, start - 16), start);
   const word = /(?<![\p{L}\d])(?<!\d\s{0,3})(?:minus|negative)\s{1,3}$/iu.exec(near);
   return word === null ? start : start - word[0].length;

@@ -57,6 +57,12 @@ export function hanNumbers(text: string): readonly HanNumber[] {
   return found;
 }
 
+/** Whether a unit without a digit begins a number or follows a greater unit: 百二十三, 千百. */
+function isLeading(characters: readonly string[], index: number): boolean {
+  const before = characters[index - 1];
+  return before === undefined || (UNITS.get(before) ?? 0) > (UNITS.get(characters[index]!) ?? 0) || SCALES.has(before);
+}
+
 function valueOf(characters: readonly string[]): number | null {
   if (characters.length > 1 && characters.every((one) => DIGITS.has(one) && one !== '两' && one !== '兩'))
     return Number(characters.map((one) => DIGITS.get(one)).join(''));
@@ -71,8 +77,8 @@ function valueOf(characters: readonly string[]): number | null {
       if (digit !== null && digit !== 0) return null;
       digit = small;
     } else if (unit !== undefined) {
-      // 十 may stand for 一十 at the start; 百 and 千 may not.
-      if (digit === null && !(unit === 10 && index === 0)) return null;
+      // 十 may stand for 一十 at the start, and in Japanese 百 for 一百.
+      if (digit === null && unit > 10 && !isLeading(characters, index)) return null;
       group += (digit ?? 1) * unit;
       digit = null;
     } else {

@@ -3,6 +3,9 @@ import { digitNumbers } from './number-digits.ts';
 import type { DigitNumber } from './number-digits.ts';
 import { hanNumbers } from './number-han.ts';
 import { bracketRanges, withRanges } from './number-ranges.ts';
+import { foreignNumbers } from './number-words-foreign.ts';
+import { groupsWithPoint } from './language.ts';
+import type { Language } from './language.ts';
 import { numberingOf, roleOf } from './number-roles.ts';
 import type { NumberRole } from './number-roles.ts';
 import { wordNumbers } from './number-words.ts';
@@ -21,11 +24,11 @@ export interface NumberMention {
   readonly ratio?: DigitNumber['ratio'];
 }
 
-/** All numbers of a text in order, digits of any script and words alike. */
-export function numberMentions(original: string): readonly NumberMention[] {
+/** All numbers of a text in order, digits of any script and words alike, as its language writes them. */
+export function numberMentions(original: string, language: Language = 'en'): readonly NumberMention[] {
   const plain = plainDigits(original);
-  const words = [...wordMentions(plain.text), ...hanMentions(plain.text)];
-  const found = withoutOverlaps([...digitMentions(plain.text), ...words]);
+  const words = [...wordMentions(plain.text), ...hanMentions(plain.text), ...foreignMentions(plain.text, language)];
+  const found = withoutOverlaps([...digitMentions(plain.text, groupsWithPoint(language)), ...words]);
   return withRanges(plain.text, found).map((mention) => ({
     ...mention,
     start: plain.toOriginal(mention.start),
@@ -45,14 +48,14 @@ function withoutOverlaps(mentions: NumberMention[]): readonly NumberMention[] {
     });
 }
 
-function digitMentions(text: string): NumberMention[] {
+function digitMentions(text: string, isPointed: boolean): NumberMention[] {
   if (!/\d/.test(text)) return [];
   const numbering = numberingOf(text);
   const brackets = bracketRanges(text);
   const inBrackets = new Set(brackets.map(({ start }) => start));
   const taken = brackets.filter((_, index) => index % 2 === 0);
   let at = 0;
-  const others = digitNumbers(text).flatMap((number): NumberMention[] => {
+  const others = digitNumbers(text, isPointed).flatMap((number): NumberMention[] => {
     while (at < taken.length && brackets[2 * at + 1]!.end <= number.digits) at++;
     if (at < taken.length && taken[at]!.start <= number.digits) return [];
     const { start, end, value, ratio, digits } = number;
@@ -72,4 +75,11 @@ function wordMentions(text: string): NumberMention[] {
 
 function hanMentions(text: string): NumberMention[] {
   return hanNumbers(text).map(({ start, end, value, weak }) => ({ start, end, value, role: weak ? 'weak' : 'plain' }));
+}
+
+function foreignMentions(text: string, language: Language): NumberMention[] {
+  return foreignNumbers(text, language).map(({ start, end, value, weak }) => ({
+    ...{ start, end, value },
+    role: weak ? 'weak' : 'plain',
+  }));
 }

@@ -4,9 +4,9 @@ import type { NumberMention } from './number-mentions.ts';
 /** Which numbers are the ends of a range. */
 
 const BETWEEN =
-  /^[*_`"”’]*\s*(?:-|–|—|\.{2,3}|…|to|through|thru|and|until|till|up to|~|～|至|到|から|bis|à|et|y|und|(?:≤|<=)\s?[a-z]?\s?(?:≤|<=))\s*[*_`"“‘]*$/iu;
+  /^[*_`"”’]*\s*(?:-|–|—|\.{2,3}|…|to|through|thru|and|until|till|up to|~|～|至|到|から|bis|à|et|y|und|al?|ao?|e|(?:≤|<=)\s?[a-z]?\s?(?:≤|<=))\s*[*_`"“‘]*$/iu;
 const OPENS =
-  /(?:\bbetween|\bfrom|\brange(?: of)?:?|\bwithin|\bnumbers?|\bintegers?|\bdigits?|\binterval|\bscale(?: of)?|介于|从|\bentre|\bzwischen|\bvon|\bde)\s*[*_`"“(["[]*$/i;
+  /(?:\bbetween|\bfrom|\brange(?: of)?:?|\bwithin|\bnumbers?|\bintegers?|\bdigits?|\binterval|\bscale(?: of)?|介于|从|\bentre|\bzwischen|\bvon|\bdel?|\bdal?|\bdo|\btra|\bfra)\s*[*_`"“(["[]*$/i;
 /** "from 1 (bad) to 10". */
 const REMARK = /^\s*\([^()]{1,24}\)/;
 /** Longest text between the ends of a range, UTF-16 units. */
@@ -22,7 +22,7 @@ export function withRanges(text: string, mentions: readonly NumberMention[]): re
     const opened = OPENS.test(text.slice(Math.max(0, low.start - 24), low.start));
     const gap = text.slice(low.end, high.start).replace(opened ? REMARK : '', '');
     if (!BETWEEN.test(gap)) continue;
-    const listed = /^\W*(?:and|et|y|und)\W*$/i.test(gap);
+    const listed = /^\W*(?:and|et|y|und|e)\W*$/i.test(gap);
     const increasing = Number(low.value) < Number(high.value);
     if (opened || (!listed && increasing)) {
       roles[index] = 'range';

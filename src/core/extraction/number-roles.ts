@@ -20,6 +20,9 @@ const OPERATOR_AFTER =
   /^\s?(?:[×÷+*·]|\\times|\\cdot)\s?\d|^\s[-–x]\s\d|^\s(?:plus|minus|times|divided by|multiplied by)\s/i;
 const OPERATOR_BEFORE =
   /\d\s?(?:[×÷+*·]|\\times|\\cdot)\s?$|\d\s[-–x]\s$|[\d)]\s(?:plus|minus|times|divided by|multiplied by)\s$/i;
+/** A factor of an expression is not its value: 2^{10}, 3\\sqrt{2}, 2π, \\frac{\\pi}{6}. */
+const MATHS_AFTER = /^(?:\s?(?:\^|\\(?:sqrt|pi|log|ln|[dt]?frac)|π|√)|!(?=[\s$}]*[-+/=}$]))/u;
+const MATHS_BEFORE = /(?:\\(?:sqrt|log|ln)(?:\[\d\]|_\{?\d{1,3}\}?)?\s?\{?|√|\\pi ?\}\{|π\/)-?$/u;
 /** Words that number what follows them; the second list only before a colon ("Roll 1: ..."). */
 const NAMED =
   /\b(?:step|option|part|chapter|figure|table|page|section|example|rule|version|level|seed|gpt|claude|gemini|llama|gemma|python)\s#?$/i;
@@ -48,6 +51,7 @@ export function roleOf(text: string, start: number, end: number, numbering: Numb
   if (/\bout of (?:the |a |all )?$/i.test(before) || CERTAINTY.test(after) || /\^\{?-?$/.test(before))
     return 'attached';
   if (LETTER_BEFORE.test(before) || HYPHENATED.test(before)) return 'attached';
+  if (MATHS_AFTER.test(after) || MATHS_BEFORE.test(before)) return 'attached';
   if (/^(?:st|nd|rd|th)\b/i.test(after) || /^[-–‑ ]?(?:sided|digit|faced)/i.test(after)) return 'attached';
   if (UNIT.test(after)) return 'aside';
   if (GROWN.test(after)) return 'attached';

@@ -3,6 +3,9 @@ import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { undress } from './emphasis.ts';
 import { isNegated, isShelved, rankOf } from './number-evidence.ts';
 import type { Rank } from './number-evidence.ts';
+import { languageOf } from './language.ts';
+import type { Language } from './language.ts';
+import { isExpression, mathValue } from './math-value.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
@@ -36,6 +39,11 @@ export const numberExtractor: Extractor = {
 
 function extractNumber(text: string, context: ExtractionContext): Extraction {
   const { core, notes } = unframe(text);
+  const whole = core.end - core.start === text.trim().length ? textOf(text, core) : '';
+  const isBoxed = context.isBoxed === true;
+  const answer = isExpression(whole, isBoxed) ? mathValue(whole) : undefined;
+  // In a box nothing but the value is the answer; elsewhere a number may be said all the same.
+  if (answer !== undefined && (answer !== null || isBoxed)) return { answer, setAside: [], notes: [], refused: false };
   const inCore = settle(text, core, context);
   // A greeting may hold the number ("Sure, here's 42.").
   const isAll = core.start === 0 && core.end === text.length;
@@ -51,7 +59,10 @@ function extractNumber(text: string, context: ExtractionContext): Extraction {
 
 function settle(text: string, span: Span, context: ExtractionContext): Ranked | null {
   const part = textOf(text, span);
-  const mentions = mentionsIn(part).map((mention) => asRating(mention, context));
+  const language = languageOf(context.prompt);
+  const mentions = [...mentionsIn(part, language), ...starsIn(part, context)].map((mention) =>
+    asRating(mention, context),
+  );
   const ranked = rankedOf(part, mentions, context);
   // "I can't pick one." names no number.
   const willing = isRefusal(text) ? ranked.filter(({ mention }) => mention.role !== 'weak') : ranked;
@@ -66,11 +77,11 @@ const MOST = 500;
 /** UTF-16 units that are looked through from the start and from the end: some thousand words. */
 const REACH = 30_000;
 
-function mentionsIn(text: string): readonly NumberMention[] {
-  if (text.length <= 2 * REACH) return ofInterest(numberMentions(text));
+function mentionsIn(text: string, language: Language): readonly NumberMention[] {
+  if (text.length <= 2 * REACH) return ofInterest(numberMentions(text, language));
   const [behind, from] = [gapBefore(text, REACH), gapBefore(text, text.length - REACH)];
-  const last = numberMentions(text.slice(from)).map((mention) => moved(mention, from));
-  return ofInterest([...numberMentions(text.slice(0, behind)), ...last]);
+  const last = numberMentions(text.slice(from), language).map((mention) => moved(mention, from));
+  return ofInterest([...numberMentions(text.slice(0, behind), language), ...last]);
 }
 
 /** The white space before a place, so that no number is cut in two; the place itself where none is near. */
@@ -85,6 +96,17 @@ function moved(mention: NumberMention, by: number): NumberMention {
 
 function ofInterest(mentions: readonly NumberMention[]): readonly NumberMention[] {
   return mentions.length <= 2 * MOST ? mentions : [...mentions.slice(0, MOST), ...mentions.slice(-MOST)];
+}
+
+/** A row of stars, full ones first: ★★★★☆ is four. */
+function starsIn(text: string, { prompt }: ExtractionContext): readonly NumberMention[] {
+  if (!asksForRating(prompt)) return [];
+  return [...text.matchAll(/(?<![★⭐🌟☆\ufe0f])((?:[★⭐]\ufe0f?|🌟){1,10})(½?)[☆✩]{0,10}(?![★⭐☆✩]|🌟)/gu)].map(
+    ({ 0: row, 1: full = '', 2: half, index }) => ({
+      ...{ start: index, end: index + row.length, role: 'plain' },
+      value: `${[...full.replace(/\ufe0f/g, '')].length}${half === '½' ? '.5' : ''}`,
+    }),
+  );
 }
 
 /** 8/10 is eight on a scale that ends at ten, and eight tenths elsewhere. */
@@ -158,4 +180,6 @@ function isWithin(value: string, [low, high]: Interval): boolean {
 }
 
 /** Numbers that the prompt holds. */
-const echoes = rememberLast((prompt): ReadonlySet<string> => new Set(numberMentions(prompt).map(({ value }) => value)));
+const echoes = rememberLast(
+  (prompt): ReadonlySet<string> => new Set(numberMentions(prompt, languageOf(prompt)).map(({ value }) => value)),
+);

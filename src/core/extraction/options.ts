@@ -1,4 +1,5 @@
 import { rememberLast } from './prompt-memory.ts';
+import { questionOptions } from './question-options.ts';
 import { withoutTrailing } from '../trailing.ts';
 
 /** Options that a prompt spells out: "heads or tails", "rock, paper, or scissors", "(A) tea (B) coffee". */
@@ -8,12 +9,12 @@ const WORDS = `${WORD}(?: ${WORD}){0,3}?`;
 const LIST = `["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?){0,24},?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?`;
 /** Bounded: 4_000, the longest prompt that is searched. */
 const ALTERNATIVES = new RegExp(
-  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of ){0,3}${LIST}\\s*(?=[?.!,;)\\n]|$)`,
+  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better|as|whether)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of ){0,3}${LIST}\\s*(?=[?.!,;:)\\n]|$)`,
   'iu',
 );
 /** A sentence that is nothing but alternatives: "Tea or coffee?", "True or false: ...". */
 const BARE = new RegExp(
-  `(?:^|[.!?\\n])[ \\t]{0,8}["“]?((?:${WORD}(?: ${WORD})?,\\s*){0,6}${WORD}(?: ${WORD})?,? or ${WORD}(?: ${WORD})?)["”]?\\s*[?:]`,
+  `(?:^|[.!?:\\n])[ \\t]{0,8}["“]?((?:${WORD}(?: ${WORD})?,\\s*){0,6}${WORD}(?: ${WORD})?,? or ${WORD}(?: ${WORD})?)["”]?\\s*[?:]`,
   'iu',
 );
 /** "Or" of languages that write words apart: German, French and Portuguese, Spanish and Italian, Nordic, Polish, Russian, Turkish, Indonesian. */
@@ -32,12 +33,15 @@ const BEFORE = new RegExp(
 );
 /** "exactly one of: alpha, beta." */
 const ONE_OF = new RegExp(
-  `\\b(?:one of|one of these|one of the following|either|from)(?: the following| these)?(?: \\w+)?:\\s*((?:["“]?${WORD}(?: ${WORD}){0,2}["”]?,\\s*){1,11}(?:or |and )?["“]?${WORD}(?: ${WORD}){0,2}["”]?)\\s*(?=[.?!;\\n]|$)`,
+  `\\b(?:one of|one of these|one of the following|either|from|options|choices|labels|categories|classes|(?:possible|allowed|valid) (?:answers|values|labels|options))(?: the following| these| are)?(?: \\w+)?:\\s*((?:["“]?${WORD}(?: ${WORD}){0,2}["”]?,\\s*){1,11}(?:or |and )?["“]?${WORD}(?: ${WORD}){0,2}["”]?)\\s*(?=[.?!;\\n]|$)`,
   'iu',
 );
 /** "yes/no/maybe" */
 const SLASHED =
   /\b(?:answer|reply|respond|say|pick|choose|select|return|output)\b[^.?!\n]{0,40}?(?<![\p{L}/])(\p{L}{1,15}(?:\/\p{L}{1,15}){1,6})(?![\p{L}/])/iu;
+/** "Sentiment (positive/negative/neutral):", "[yes, no or maybe]?" */
+const BRACKETED =
+  /[([](\p{L}{2,20}(?: \p{L}{1,20})?(?:(?: ?\/ ?|, ?(?:or )?| or )\p{L}{2,20}(?: \p{L}{1,20})?){1,8})[)\]][*_]{0,2}\s?[:?]/u;
 const COIN =
   /\b(?:flip|toss)(?:ping|ing)? (?:a|the|one) (?:fair |virtual |make-believe |random )*coin\b|\bcoin (?:flip|toss)\b/i;
 const YES_NO = /\byes or no\b|\byes\/no\b(?!\/)/i;
@@ -82,8 +86,14 @@ function sentenceOptions(prompt: string): readonly string[] {
   const bare =
     (joins ? BARE.exec(prompt)?.[1] : undefined) ?? (/\bone\b/i.test(prompt) ? BEFORE.exec(prompt)?.[1] : undefined);
   if (bare !== undefined) return split(bare);
-  const listed = /\bone\b|\beither\b|\bfrom\b/i.test(prompt) ? ONE_OF.exec(prompt)?.[1] : undefined;
+  const listed = /\bone\b|\beither\b|\bfrom\b|s:/i.test(prompt) ? ONE_OF.exec(prompt)?.[1] : undefined;
   if (listed !== undefined) return split(listed);
+  const bracketed = BRACKETED.exec(prompt)?.[1];
+  // Bounded: 400, the longest brackets.
+  if (bracketed !== undefined) return cleaned(bracketed.split(/\s*\/\s*|,\s*(?:or )?|\s+or\s+/i));
+  const asked = joins ? questionOptions(prompt).map((found) => cleaned(found)) : [];
+  const inQuestion = asked.find((found) => found.length > 1);
+  if (inQuestion !== undefined) return inQuestion;
   const match = joins ? ALTERNATIVES.exec(prompt) : null;
   if (match === null) return cleaned((joins ? KINDS.exec(prompt)?.slice(1) : undefined) ?? []);
   const joined = match[1] ?? '';
@@ -118,10 +128,10 @@ function trimTrailer(option: string): string {
   return current;
 }
 
-const LETTERED = /(?:^|\n)[ \t>*-]{0,6}(?:\(?([A-Ha-h])[).:]|([A-H])[.:])[ \t]+([^\n]{1,120})/g;
+const LETTERED = /(?:^|\n)[ \t>*-]{0,6}(?:\(?([A-La-l])[).:]|([A-L])[.:])[ \t]+([^\n]{1,120})/g;
 /** Bounded: 4_000. */
 const INLINE =
-  /(?<![\p{L}\p{N}])\(?([A-Ha-h])\)[ \t]*([^()\n,;]{1,60}?)(?=[\s,;]*(?:\(?[A-Ha-h]\)|$|\n|[?.]\s*(?:$|\n)))/gu;
+  /(?<![\p{L}\p{N}])\(?([A-La-l])\)[ \t]*([^()\n,;]{1,60}?)(?=[\s,;]*(?:\(?[A-La-l]\)|$|\n|[?.]\s*(?:$|\n)))/gu;
 const NUMBERED = /(?:^|\n)[ \t>*-]{0,6}\(?(\d{1,2})[).][ \t]+([^\n]{1,120})/g;
 /** Numbered lines are options only when one of them is asked for. */
 const PICK_ONE =

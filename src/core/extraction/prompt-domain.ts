@@ -1,6 +1,7 @@
 import type { Interval } from '../model/report.ts';
 import { domainOf } from './domain.ts';
 import { asksForNumber } from './prompt-kind.ts';
+import { languageOf } from './language.ts';
 import { rememberEnds } from './prompt-memory.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
@@ -35,7 +36,7 @@ export const domainOfPrompt = rememberEnds((prompt): Interval | null => {
 });
 
 function rangesOf(prompt: string): readonly Interval[] {
-  const mentions = numberMentions(prompt);
+  const mentions = numberMentions(prompt, languageOf(prompt));
   const found: Interval[] = [];
   for (let index = 0; index + 1 < mentions.length; index++) {
     const low = mentions[index]!;

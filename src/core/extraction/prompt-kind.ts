@@ -54,20 +54,29 @@ const SECRET =
   /\b(?:zip|postal|post) ?codes?\b|\b(?:pass(?:word|code|phrase)s?|pin(?: code)?s?|combinations?|phone numbers?|licen[cs]e plates?|serial|uuid|chess)\b/i;
 const ONE_DIGIT = /\b(?:exactly |only |just )?(?:one|a single) digit\b/i;
 const NUMBER_NOUN = '(?:numbers?|integers?|digits?|primes?|dice|die|d\\d{1,3}|percentages?|float|decimal)';
+/** What is measured, counted or worked out. */
+const QUANTITY =
+  '(?:sum|product|difference|quotient|remainder|square root|cube root|root|population|value|area|perimeter|circumference|surface|volume|average|mean|median|mode|distance|atomic (?:number|mass)|total|weight|mass|length|height|width|depth|radius|diameter|speed|velocity|temperature|boiling point|melting point|freezing point|probability|percentage|percent|proportion|fraction|ratio|odds|chances?|likelihood|price|cost|salary|profit|loss|interest|age|angle|slope|determinant|factorial|derivative at|logarithm|result of \\d|answer to \\d|half[- ]life|density|latitude|longitude|number|score|count)';
 const ASKS_NUMBER = new RegExp(
   [
     `\\b(?:pick|choose|give|generate|roll|guess|think of|name|select|tell|say|return|output|produce|draw|what(?:['’]s| is)|throw|sample|answer with|reply with|respond with)\\b[^.!?\\n]{0,80}\\b${NUMBER_NOUN}\\b`,
     '\\b(?:roll|throw|toss)\\b[^.!?\\n]{0,40}\\b\\d{0,3}d(?:\\d{1,3}\\b|%)',
-    '\\bhow (?:many|much|old|tall|far|long)\\b',
+    '\\bhow (?:many|much|old|tall|far|long|big|large|heavy|deep|high|wide|fast|hot|cold|often|likely|probable)\\b',
     `\\brandom (?:${NUMBER_NOUN}|year|age)\\b|\\b(?:number|integer|digit|value) (?:between|from)\\b`,
-    `\\b(?:guess|estimate)\\b[^.!?\\n]{0,40}\\b(?:age|population|height|weight|price|distance|size|year|temperature)\\b`,
+    `\\b(?:guess|estimate)\\b[^.!?\\n]{0,40}\\b(?:${QUANTITY}|size|year)\\b`,
     '\\b(?:rate|score|grade)\\b[^.!?\\n]{0,60}\\d',
     '\\b(?:what|which) year\\b|\\brandom year\\b',
-    "\\bwhat(?:['’]s| is) the (?:sum|product|difference|quotient|square root|cube root|population|value|area|average|mean|median|distance|atomic number)\\b",
+    `\\bwhat(?:['’]s| is| was| are| were| will be| would be| should be)? (?:the )?(?:[\\w-]+ ){0,3}?${QUANTITY}\\b`,
+    `\\b(?:at )?what (?:percentage|percent|fraction|proportion|share|temperature|price|speed|age|height|angle)\\b`,
+    '\\bwhat (?:will|would|does|do|did) [^.!?\\n]{1,60} (?:cost|weigh|measure|earn|add up to|equal|come to)\\b',
+    `\\b(?:calculate|compute|evaluate|determine|find|work out|solve|add up|add|multiply|divide|subtract)\\b[^.!?\\n]{0,60}(?:\\b${QUANTITY}\\b|\\d\\s*(?:[-+*/×÷^%]|plus|minus|times|and|by|from|divided by)\\s*\\(?\\d|\\bfor [a-z]\\b|\\b[a-z]\\s*=)`,
     '\\d\\s*(?:[-+*/×÷]|times|plus|minus|divided by)\\s*\\d[^?\\n]{0,80}=?\\s*\\?',
-    '随机数|数字|zufallszahl|nombre (?:aléatoire|entre)|número (?:aleatorio|entre)',
+    '随机数|数字|多少|几个|幾つ|いくつ|何(?:人|個|本|度|歳|年|メートル)|숫자|몇 ',
+    '\\b(?:zufalls)?zahl\\b|\\bwie ?(?:viele?|hoch|alt|weit|lang|gross|groß|schwer|teuer|heiß|schnell|tief)\\b|\\bberechne\\b',
+    '\\b(?:un|le|du) (?:nombre|chiffre)\\b|\\bcombien\\b|\\bcalcule[zr]?\\b[^.!?\\n]{0,40}\\d',
+    '\\bun (?:número|numero)\\b|\\bcu[aá]nt[oa]s?\\b|\\bcalcula\\b[^.!?\\n]{0,40}\\d|\\bquant[oiae]\\b|\\bum número\\b|\\bquant[oa]s\\b',
   ].join('|'),
-  'i',
+  'iu',
 );
 
 /** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
@@ -94,7 +103,7 @@ export const asksForPercentage = rememberEnds((prompt) => /%|\bper ?cent(?:age)?
 
 /** Whether a rating or a score is asked for. */
 export const asksForRating = rememberEnds((prompt) =>
-  /\b(?:rate|rating|score|grade|out of (?:5|10|20|100))\b/i.test(prompt),
+  /\b(?:rate|rating|score|grade|stars?|out of (?:5|10|20|100))\b/i.test(prompt),
 );
 
 /** Whether Roman numerals are asked for. */

@@ -10,6 +10,7 @@ const LONGEST = 2_000;
 
 /** `\boxed{\text{Jupiter}}`: what the last box holds, without commands that only set words. */
 export const boxedAnswer: ScaffoldingKind = {
+  marksMaths: true,
   holds: 'marks',
   note: 'words around the answer set aside',
   kept(text) {
@@ -58,6 +59,7 @@ export const setWords: ScaffoldingKind = {
   note: 'marks around the answer set aside',
   kept(text) {
     if (text.length > LONGEST || !text.includes('\\')) return null;
+    // Bounded: 2000, the longest text that is all set words.
     const match = /^\s*(?:\*\*)?(?:\$\$?|\\[([])?\s*(?=\\(?:text|math|mbox|hbox|operatorname|bm|boldsymbol))/.exec(
       text,
     );
@@ -65,6 +67,7 @@ export const setWords: ScaffoldingKind = {
     const start = match[0].length;
     const opening = SET.exec(text.slice(start, start + 40))?.[0];
     const inner = opening === undefined ? null : enclosedBy(text, start + opening.length);
+    // Bounded: 2000.
     if (inner === null || !/^\s*(?:\$\$?|\\[)\]])?(?:\*\*)?[\s.]*$/.test(text.slice(inner.end + 1))) return null;
     return [unset(text, inner)];
   },

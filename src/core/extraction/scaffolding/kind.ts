@@ -13,6 +13,8 @@ export interface Asked {
 export interface ScaffoldingKind {
   /** Whether it is what a model thought, which is never read, or marks around an answer, which an extractor may look for. */
   readonly holds: 'reasoning' | 'marks';
+  /** Whether what it encloses is written as mathematics; false when absent. */
+  readonly marksMaths?: boolean;
   /** What is set aside, in a few plain words ("reasoning set aside"). */
   readonly note: string;
   /**

@@ -50,7 +50,7 @@ const NAMES: readonly (readonly [PartKind, RegExp])[] = [
   ['reasoning', new RegExp(`^(?:${REASONING_NAME})$`, 'iu')],
   ['answer', new RegExp(`^(?:${ANSWER_NAME})$`, 'iu')],
 ];
-/** "## Answer", "**Answer**", "**Answer:**"; bounded by the longest label. */
+/** "## Answer", "**Answer**", "**Answer:**". Bounded: 120, the longest label. */
 const HEADING = /^[ \t]*(?:(?:#{1,6})[ \t]+[*_]{0,3}([^\n#*_]+)|\*\*([^*\n]+)\*\*|__([^_\n]+)__)[*_:：#. \t]*$/;
 const UNDERLINE = /^[ \t]*(?:={3,}|-{3,})[ \t]*$/;
 

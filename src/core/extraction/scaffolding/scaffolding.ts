@@ -47,6 +47,8 @@ export interface Unwrapped {
   readonly notes: readonly string[];
   /** Whether the text is reasoning alone: it never ends, or nothing follows it. No answer was given then. */
   readonly isReasoningAlone: boolean;
+  /** Whether it was in the box that mathematics puts around a result. */
+  readonly isBoxed: boolean;
   /** Offset in `text` -> offset in the given text. */
   toOriginal(offset: number): number;
 }
@@ -63,7 +65,8 @@ export function withoutScaffolding(
   const asked = askedBy(prompt);
   let [text, parts]: readonly [string, readonly Span[]] = [given, [{ start: 0, end: given.length }]];
   const notes = new Set<string>();
-  for (const { holds, kept, note } of KINDS) {
+  let isBoxed = false;
+  for (const { holds, kept, note, marksMaths } of KINDS) {
     const spans = holds === 'marks' && readsMarks ? null : kept(text, asked);
     if (spans === null) continue;
     const left = spans.map((span) => trimSpan(text, span)).filter(({ start, end }) => end > start);
@@ -71,13 +74,16 @@ export function withoutScaffolding(
     parts = left.flatMap((span) => moved(parts, span));
     text = parts.map(({ start, end }) => given.slice(start, end)).join('');
     notes.add(note);
+    isBoxed ||= marksMaths === true;
   }
-  if (text === given) return { text, setAside: [], notes: [], isReasoningAlone: false, toOriginal: (offset) => offset };
+  if (text === given)
+    return { text, setAside: [], notes: [], isReasoningAlone: false, isBoxed: false, toOriginal: (offset) => offset };
   return {
     text,
     setAside: between(given, parts),
     notes: [...notes],
     isReasoningAlone: false,
+    isBoxed,
     toOriginal: (offset) => originalOf(parts, offset),
   };
 }
@@ -100,7 +106,14 @@ const askedBy = rememberLast((prompt): Asked => {
 
 function nothing(given: string): Unwrapped {
   const { start, end } = trimSpan(given, { start: 0, end: given.length });
-  return { text: '', setAside: [[start, end]], notes: [], isReasoningAlone: true, toOriginal: () => given.length };
+  return {
+    text: '',
+    setAside: [[start, end]],
+    notes: [],
+    isReasoningAlone: true,
+    isBoxed: false,
+    toOriginal: () => given.length,
+  };
 }
 
 /** What a span of the joined parts is in the given text. */
