@@ -1,4 +1,5 @@
 import { choosesAmong } from '../extraction/choice.ts';
+import { notationAsked } from '../extraction/prompt-notation.ts';
 import { rememberFolds } from '../grouping/fold.ts';
 import type {
   BetweenReport,
@@ -245,7 +246,11 @@ function textAnalysis(record: RunRecord, options: AnalysisOptions, reader: Reade
   const semantic = options.grouping === 'semantic' ? semanticOf(record) : undefined;
   const isChoice = semantic !== undefined && choosesAmong(chosen, record.run.conditions);
   const joins = isChoice ? undefined : semantic;
-  const grouped = groupReads(counted, { mode: options.grouping, kind, semantic: joins }, record.edits);
+  const grouped = groupReads(
+    counted,
+    { mode: options.grouping, kind, notation: notationAsked(promptOfRun(record)), semantic: joins },
+    record.edits,
+  );
   beginStage('wording');
   const texts = textReport({ run: record.run, counted, grouped, kind });
   return { record, chosen, named, semantic, isChoice, reads, counted, grouped, texts };

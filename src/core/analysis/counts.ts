@@ -55,7 +55,7 @@ export function funnelOf(reads: readonly TrialRead[], groups: number): Funnel {
       unwrapped: distinct(({ reading }) => reading.repaired),
     }),
     folded: distinct(({ reading }) => reading.folded),
-    extracted: distinct(({ reading }) => reading.foldedAnswer ?? ''),
+    extracted: distinct(({ reading }) => reading.compared ?? ''),
     groups,
   };
 }

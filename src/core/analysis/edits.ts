@@ -21,13 +21,15 @@ import type { CountedRead } from './trial-read.ts';
  * answer (exact grouping) it is that string.
  */
 export function answerKey(
-  { extraction, foldedAnswer, number }: CountedRead['reading'],
+  { extraction, foldedAnswer, compared, number }: CountedRead['reading'],
   options: GroupingOptions,
 ): string {
   if (options.mode === 'exact') return extraction.answer;
   // Whole numbers beyond 2^53 have lost their last digits as values.
   const exact = number !== null && (Number.isSafeInteger(number) || !Number.isInteger(number));
-  return options.kind === 'number' && exact ? String(number + 0) : (foldedAnswer ?? '');
+  return options.kind === 'number' && exact
+    ? String(number + 0)
+    : ((options.mode === 'folded' ? foldedAnswer : compared) ?? '');
 }
 
 /** An edit by the answers it means. */

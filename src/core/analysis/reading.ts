@@ -1,7 +1,9 @@
 import type { Extraction } from '../extraction/extractor.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
 import type { Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
+import { notationAsked } from '../extraction/prompt-notation.ts';
 import { foldText } from '../grouping/fold.ts';
+import { comparedForm } from '../grouping/notation.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { Memory } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
@@ -35,6 +37,7 @@ function readText(text: string, prompt: string, chosen: ChosenExtractor): TextRe
   if ([folded, answer, foldedAnswer].some((form) => form !== null && isUnreadable(form))) return null;
   return {
     ...{ repaired: bare.text, unwrapped: bare.notes, folded, extraction, foldedAnswer },
+    compared: answer === null ? null : comparedForm(answer, notationAsked(prompt)),
     number: answer === null || extractor.kind !== 'number' ? null : numericValue(answer),
     setAside: allSetAside(extraction, bare).map(([start, end]) => [
       repaired.toOriginal(start),

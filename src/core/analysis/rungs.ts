@@ -49,7 +49,7 @@ function unwrappedBy(reads: readonly CountedRead[]): string {
 const rawOf: ValueOf = ({ trial }) => trial.text;
 const bareOf: ValueOf = ({ reading }) => reading.repaired;
 const foldedOf: ValueOf = ({ reading }) => reading.folded;
-const extractedOf: ValueOf = ({ reading }) => reading.foldedAnswer ?? '';
+const extractedOf: ValueOf = ({ reading }) => reading.compared ?? '';
 const trialOf: ValueOf = ({ trial }) => trialName(trial);
 
 function stepsOf({ report, grouped }: Analysis): Readonly<Record<Rung, Step>> {

@@ -13,6 +13,8 @@ export interface TextReading {
   readonly extraction: Extraction;
   /** The folded answer; `null` without an answer. */
   readonly foldedAnswer: string | null;
+  /** What the answer must share with others to be the same text (see `comparedForm`); `null` without an answer. */
+  readonly compared: string | null;
   /** The answer as a number; `null` for texts, and when it is none. */
   readonly number: number | null;
   /** What was set aside, as offsets of the text as it came. */

@@ -73,7 +73,7 @@ function byNumber(prompt: string, answers: Sample, numbers: Tally | null): Chose
     return { extractor: numberExtractor, argument: null, reason: `The prompt asks for a number${evidence}.` };
   }
   const bare = answers.countWhere(isBareNumber);
-  const code = /\b(?:code|zip|pin|password|combination|lock|id)\b/i.test(prompt);
+  const code = /\b(?:code|zip|pin|password|combination|lock|id|versions?|release)\b/i.test(prompt);
   if (code || answers.total === 0 || bare < NEARLY_ALL * answers.total) return null;
   return { extractor: numberExtractor, argument: null, reason: `${answers.count(bare)} are nothing but a number.` };
 }

@@ -14,7 +14,7 @@ const isStop = (mark: string, before: string): boolean =>
  * marks that belong to the answer (C++, *f(x)*, "Who?") stay. Never empty: a span of marks alone is returned whole.
  */
 export function undress(text: string, span: Span): Span {
-  let current = trimSpan(text, span);
+  let current = withoutMaths(text, trimSpan(text, span));
   for (let round = 0; round < 6; round++) {
     let next = dropStart(text, current, OPENING);
     next = trimSpan(text, dropUnits(text, trimSpan(text, dropUnits(text, next, isClosing)), isStop));
@@ -23,6 +23,16 @@ export function undress(text: string, span: Span): Span {
     current = next;
   }
   return current;
+}
+
+/** "$x = 5$" and "\\(x\\)" without what sets it as mathematics; "$5" keeps its sign. */
+function withoutMaths(text: string, span: Span): Span {
+  if (span.end - span.start > 200 || !/[$)]\.?$/.test(textOf(text, span))) return span;
+  const match = /^(?:\$\$?([^$\n]+)\$\$?|\\\(([^\n]+)\\\))\.?$/.exec(textOf(text, span));
+  const inner = match?.[1] ?? match?.[2];
+  if (match === null || inner === undefined) return span;
+  const start = span.start + match[0].indexOf(inner);
+  return trimSpan(text, { start, end: start + inner.length });
 }
 
 /** An answer that ends in an emphasised part keeps both marks: *f* of "f(x) = *f*". */

@@ -60,9 +60,18 @@ function digitMentions(text: string, isPointed: boolean): NumberMention[] {
     if (at < taken.length && taken[at]!.start <= number.digits) return [];
     const { start, end, value, ratio, digits } = number;
     const role = roleOf(text, digits, end, numbering);
-    return [{ start, end, value, role, ...(ratio === undefined ? {} : { ratio }) }];
+    const dated = isBeforeOurEra(text, start, end) && !value.startsWith('-') ? `-${value}` : value;
+    return [{ start, end, value: dated, role, ...(ratio === undefined ? {} : { ratio }) }];
   });
   return inBrackets.size === 0 ? others : [...others, ...brackets];
+}
+
+/** "44 BC", "44 B.C.E.", "BC 44": a year before the first one. */
+function isBeforeOurEra(text: string, start: number, end: number): boolean {
+  return (
+    /^\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?)(?![\p{L}\d])/u.test(text.slice(end, end + 10)) ||
+    /(?<![\p{L}\d])(?:BCE?|B\.C\.(?:E\.)?)\s$/u.test(text.slice(Math.max(0, start - 8), start))
+  );
 }
 
 function wordMentions(text: string): NumberMention[] {

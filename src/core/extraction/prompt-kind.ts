@@ -79,9 +79,13 @@ const ASKS_NUMBER = new RegExp(
   'iu',
 );
 
+/** 3.10 is not 3.1 where a version is asked for. */
+const VERSION =
+  /\b(?:which|what|latest|current|first|only the|the)\b[^.!?\n]{0,40}\bversions?\b(?! of (?:the )?(?:events?|story))/i;
+
 /** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
 export const asksForNumber = rememberEnds((prompt) =>
-  SECRET.test(prompt) ? ONE_DIGIT.test(prompt) : ASKS_NUMBER.test(prompt),
+  SECRET.test(prompt) ? ONE_DIGIT.test(prompt) : ASKS_NUMBER.test(prompt) && !VERSION.test(prompt),
 );
 
 /** Whether the prompt asks for source code. */

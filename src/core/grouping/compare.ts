@@ -4,7 +4,7 @@ import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similari
 import type { HashSet } from './similarity.ts';
 import { hashOf, pairHash, sketchOf, sketchSimilarity } from './sketch.ts';
 import type { Sketch } from './sketch.ts';
-import { opposed } from './words.ts';
+import { opposed, tellOtherwise } from './words.ts';
 
 /**
  * Whether two longer answers say the same in other words. `alike` joins; `compatible` may stand in one group because of
@@ -93,6 +93,7 @@ const SAME_STATEMENT: Way = { together: similarityOf, isAlike: () => true };
 function contradict(a: Profile, b: Profile): boolean {
   if (a.negations % 2 !== b.negations % 2) return true;
   if (opposed(a.poles, b.poles)) return true;
+  if (!(isParagraph(a) && isParagraph(b)) && a.riddle === null && tellOtherwise(a.telling, b.telling)) return true;
   const [onlyA, onlyB] = [missing(a.numbers, b.numbers), missing(b.numbers, a.numbers)];
   if (onlyA > 0 && onlyB > 0) return true;
   // A number that only one of two short answers has is part of the answer (Henry the 5th, route 66).

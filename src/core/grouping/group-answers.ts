@@ -8,6 +8,7 @@ import { foldText, rememberFolds } from './fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
 import { beginStage, beginText } from '../watch.ts';
+import type { Notation } from './notation.ts';
 import { groupLexical } from './lexical.ts';
 
 export type { Groupable } from './equivalence.ts';
@@ -19,6 +20,8 @@ export type GroupingMode = 'exact' | 'folded' | 'lexical' | 'semantic';
 export interface GroupingOptions {
   readonly mode: GroupingMode;
   readonly kind: 'number' | 'text';
+  /** What of marks and capitals the prompt asks for; ordinary words when absent. */
+  readonly notation?: Notation;
   /** What `semantic` joins by; without it that groups as `lexical` does. */
   readonly semantic?: SemanticGrouping | undefined;
 }
@@ -39,11 +42,17 @@ export function groupAnswers(inputs: readonly Groupable[], options: GroupingOpti
 }
 
 /** All that a grouping depends on; answers that models were asked about come with the run, and are no smaller than this. */
-function keyOf(inputs: readonly Groupable[], { mode, kind, semantic }: GroupingOptions): string {
+function keyOf(inputs: readonly Groupable[], { mode, kind, notation, semantic }: GroupingOptions): string {
   const rows = inputs.map(({ text, answer, notes, count }) =>
     [numberOfText(text), numberOfText(answer), count, notes.join('/')].join(' '),
   );
-  return [mode, kind, semantic === undefined ? '' : JSON.stringify(semantic), ...rows].join('\n');
+  return [
+    mode,
+    kind,
+    JSON.stringify(notation ?? null),
+    semantic === undefined ? '' : JSON.stringify(semantic),
+    ...rows,
+  ].join('\n');
 }
 
 const groupOnce = recalled(keyOf, group);
@@ -62,11 +71,11 @@ function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedA
   return assemble(groups, inputs.length, options.mode);
 }
 
-function partitionBy(inputs: readonly Groupable[], { mode, kind, semantic }: GroupingOptions): Partition {
+function partitionBy(inputs: readonly Groupable[], { mode, kind, notation, semantic }: GroupingOptions): Partition {
   const answers = inputs.map(({ answer }) => answer);
   if (mode === 'exact') return groupExact(answers);
   if (mode === 'folded' || kind === 'number') return groupFolded(answers, kind);
-  const lexical = groupLexical(answers);
+  const lexical = groupLexical(answers, notation);
   if (mode !== 'semantic' || semantic === undefined) return lexical;
   const counts = inputs.map(({ count }) => count);
   return groupSemantic(answers, counts, lexical, semantic);

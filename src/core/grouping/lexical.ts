@@ -3,6 +3,8 @@ import { similarityOf } from './compare.ts';
 import type { Partition } from './equivalence.ts';
 import { carried, recalled } from '../memory.ts';
 import { foldText } from './fold.ts';
+import { comparedForm, PLAIN_WORDS } from './notation.ts';
+import type { Notation } from './notation.ts';
 import { cluster } from './linkage.ts';
 import type { Link } from './linkage.ts';
 import { profileOf } from './profile.ts';
@@ -21,10 +23,10 @@ import { beginStage, beginText } from '../watch.ts';
 const MAX_LINKS = 32;
 
 /** Groups answers whose wording says the same. The order of the answers does not matter. */
-export function groupLexical(answers: readonly string[]): Partition {
+export function groupLexical(answers: readonly string[], notation: Notation = PLAIN_WORDS): Partition {
   const folded = answers.map((answer) => {
     beginText(answer);
-    return foldText(answer);
+    return comparedForm(answer, notation);
   });
   const readings = readAll(answers, folded);
   beginStage('grouping');
@@ -34,7 +36,7 @@ export function groupLexical(answers: readonly string[]): Partition {
   const joined = joinWorded(keys, read, answers, folded);
   return {
     keyOf: joined.size === 0 ? keys : keys.map((key) => joined.get(key) ?? key),
-    explain: (answer, naming) => explain(answer, naming, readings),
+    explain: (answer, naming) => explain(answer, naming, readings, notation),
   };
 }
 
@@ -45,7 +47,7 @@ function telling(reading: Reading): number {
 
 /** By the answer alone: its folded text follows from it. */
 const keyOf = (answer: string): string => answer;
-const readOnce = recalled(keyOf, readAnswer);
+const readOnce = recalled((answer: string, form: string) => `${form}\n${answer}`, readAnswer);
 const profileOnce = recalled(keyOf, profileOf);
 
 /** The reading of each folded text. */
@@ -131,9 +133,9 @@ function linksOf(profiles: readonly Profile[], verdicts: Verdicts): readonly Lin
   return links;
 }
 
-function explain(answer: string, naming: string, readings: ReadonlyMap<string, Reading>): string {
-  const [one, other] = [foldText(answer), foldText(naming)];
-  if (one === other) return '';
+function explain(answer: string, naming: string, readings: ReadonlyMap<string, Reading>, notation: Notation): string {
+  const [one, other] = [comparedForm(answer, notation), comparedForm(naming, notation)];
+  if (one === other) return foldText(answer) === foldText(naming) ? '' : 'the same in another notation';
   const [read, named] = [readings.get(one)!, readings.get(other)!];
   if (read.key === named.key) return explainReadings(read, named);
   return `wording ${similarityOf(profileOnce(answer, one), profileOnce(naming, other)).toFixed(2)} alike`;

@@ -1,12 +1,12 @@
 import { foldText } from './fold.ts';
 import { LONG_WORDS } from './limits.ts';
 import { statementKey } from './statement.ts';
-import { meaningOf } from './stems.ts';
+import { stemOf } from './stems.ts';
 import { tokensOf } from './tokens.ts';
 import { hashSetOf } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
 import type { Sketch } from './sketch.ts';
-import { isNegation, isNumeric, isStop, polesOf } from './words.ts';
+import { isNegation, isNumeric, isStop, polesOf, tellingOf } from './words.ts';
 
 /** What is known of a folded answer when it is compared with others. */
 export interface Profile {
@@ -25,6 +25,8 @@ export interface Profile {
   readonly contentSet: HashSet;
   readonly numbers: HashSet;
   readonly negations: number;
+  /** Small words that tell what is said, in order. */
+  readonly telling: readonly string[];
   /** Stems of names: words with a capital inside a sentence. */
   readonly names: HashSet;
   /** What stands before and behind the last question mark; `null` unless an answer follows a question. */
@@ -77,6 +79,7 @@ export function profileOf(answer: string, folded: string = foldText(answer)): Pr
     contentSet: hashSetOf(content),
     numbers: hashSetOf(words.filter(isNumeric)),
     negations: words.filter(isNegation).length,
+    telling: tellingOf(words),
     names: namesIn(unnumbered, new Set(content)),
     riddle: riddleOf(answer),
     made: nothingMade(),
@@ -95,6 +98,7 @@ function pageOf(folded: string, length: number): Profile {
     contentSet: NONE,
     numbers: NONE,
     negations: 0,
+    telling: [],
     names: NONE,
     riddle: null,
     made: nothingMade(),
@@ -113,7 +117,7 @@ export function wordsOf(folded: string): readonly string[] {
 }
 
 function contentOf(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !isStop(word) && !isNegation(word)).map(meaningOf);
+  return words.filter((word) => !isStop(word) && !isNegation(word)).map(stemOf);
 }
 
 /** Capitalised words that do not begin a sentence or a line. Text that is capitalised throughout has no names to tell. */

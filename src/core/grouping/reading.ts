@@ -1,4 +1,5 @@
 import { LONG_WORDS, SHORT_WORDS } from './limits.ts';
+import { isMarked } from './notation.ts';
 import { readList } from './list-key.ts';
 import { readQualified } from './qualifier.ts';
 import { nameKey, valueKey, withoutArticle } from './short-key.ts';
@@ -20,6 +21,7 @@ export interface Reading {
 
 /** Reads an answer as it was written. */
 export function readAnswer(answer: string, folded: string): Reading {
+  if (isMarked(folded)) return { key: folded, qualifier: null, worded: false };
   const value = valueKey(folded);
   if (value !== null) return { key: value, qualifier: null, worded: false };
   const list = readList(answer);

@@ -1,10 +1,10 @@
-import { meaningOf } from './stems.ts';
+import { stemOf } from './stems.ts';
 
 /** What a sentence says, without the ways in which the same thing can be put. */
 
 /** Words that add nothing to what is said. Directions ("from", "to") and persons are not among them. */
 const LIGHT = new Set(
-  'a an the is are was were be been being am do does did of has have had its it this that these those there their our your my in at on as and really very quite just simply actually technically basically essentially literally also'.split(
+  'a an the is are was were be been being am do does did of has have had its it this that these those there their in at on as and really very quite just simply actually technically basically essentially literally also'.split(
     ' ',
   ),
 );
@@ -38,7 +38,7 @@ export function statementKey(tokens: readonly string[]): string | null {
   return content.length < LEAST_CONTENT ? null : content.join(' ');
 }
 
-const meaning = (word: string): string => NEGATIONS.get(word) ?? meaningOf(word);
+const meaning = (word: string): string => NEGATIONS.get(word) ?? stemOf(word);
 
 /** "the world's tallest mountain" -> "the tallest mountain of the world". */
 function withOwners(tokens: readonly string[]): readonly string[] {

@@ -13,18 +13,6 @@ wear wore worn|win won|child children|foot feet|goose geese|man men|mouse mice|t
 knife knives|leaf leaves|wife wives|loaf loaves|shelf shelves|thief thieves|octopus octopi|cactus cacti
 mitochondrion mitochondria`;
 
-/**
- * Words that say the same in nearly every sentence. Kept short: a pair that is only often the same would join what a
- * person keeps apart. Names and other short answers are not compared by them.
- */
-const SYNONYMS = `call name know term|convert turn transform|choose pick select|begin start commence|end finish|buy purchase
-child kid|movie film|photo photograph picture|award prize|pants trousers|programmer developer coder|large big huge
-largest biggest|fast quick rapid|fastest quickest|build construct|building construction|show display|help assist
-need require|additional extra further|every each|kind type sort|shortly soon|car automobile|bike bicycle|sad unhappy
-happy glad|author writer|allow permit|pity shame|whatever what|man person human|mother mom|father dad|use utilize
-answer reply response|often frequently|maybe perhaps|nearly almost|usually normally typically|afraid scared|phone telephone
-television tv|couch sofa|garbage trash|hard difficult|receive obtain`;
-
 function cut(word: string): string {
   if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
   const singular = word
@@ -38,28 +26,19 @@ function cut(word: string): string {
 }
 
 /** Every word of a line but the first -> the first. */
-function tableOf(sets: string, form: (word: string) => string): ReadonlyMap<string, string> {
+function tableOf(sets: string): ReadonlyMap<string, string> {
   return new Map(
     sets.split(/[|\n]/).flatMap((set) => {
-      const [first = '', ...others] = set.trim().split(' ').map(form);
+      const [first = '', ...others] = set.trim().split(' ');
       return others.map((other) => [other, first] as const);
     }),
   );
 }
 
-const BASE = tableOf(IRREGULAR, (word) => word);
-const MEANING = tableOf(SYNONYMS, cut);
+const BASE = tableOf(IRREGULAR);
 
-/** The word without a plural or verbal ending. */
-export function stemOf(word: string): string {
-  return cut(BASE.get(word) ?? word);
-}
-
-/** The stem, or that of a word that says the same. */
-export const meaningOf = rememberWords((word) => {
-  const stem = stemOf(word);
-  return MEANING.get(stem) ?? stem;
-});
+/** The word without a plural or verbal ending. Another word that says the same keeps a stem of its own. */
+export const stemOf = rememberWords((word) => cut(BASE.get(word) ?? word));
 
 const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/(?<=..)ies$/, 'y'],

@@ -74,6 +74,43 @@ const OPPOSITE = new Map(
   ),
 );
 
+/** Small words of which one cannot stand for another: how sure, how many, joined how, under which condition, whose. */
+const CLASSES: readonly ReadonlySet<string>[] = [
+  'must may might can could will would shall should',
+  'all some any every each most few many several both either neither none everyone someone everything something anyone',
+  'and or',
+  'if because unless when although until',
+].map((words) => new Set(words.split(' ')));
+const PERSONS: ReadonlyMap<string, string> = new Map(
+  [
+    ['1', 'i me my mine we us our ours'],
+    ['2', 'you your yours'],
+    ['3', 'he him his she her hers they them their theirs'],
+  ].flatMap(([person, words]) => words!.split(' ').map((word) => [word, person!] as const)),
+);
+
+/** The small words of a text that tell, in order; persons as first, second and third. */
+export function tellingOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => {
+    const person = PERSONS.get(word);
+    if (person !== undefined) return [person];
+    return CLASSES.some((set) => set.has(word)) ? [word] : [];
+  });
+}
+
+/** Whether each text has a small word in the place of another of the same class, or the same persons in another order. */
+export function tellOtherwise(a: readonly string[], b: readonly string[]): boolean {
+  const isExchanged = CLASSES.some((set) => {
+    const only = (ones: readonly string[], others: readonly string[]): boolean =>
+      ones.some((word) => set.has(word) && !others.includes(word));
+    return only(a, b) && only(b, a);
+  });
+  if (isExchanged) return true;
+  const persons = ([...words]: readonly string[]): string => words.filter((word) => /^[123]$/.test(word)).join('');
+  const [one, other] = [persons(a), persons(b)];
+  return one !== other && [...one].sort().join('') === [...other].sort().join('');
+}
+
 /** The words of a text that have an opposite. */
 export function polesOf(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.filter((word) => OPPOSITE.has(word)));
