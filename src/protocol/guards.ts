@@ -56,6 +56,7 @@ const READERS: ParamsReader = {
     isText(target) && isText(condition) && isCount(trialIndex) ? { target, condition, trialIndex } : null,
   edit: readWish,
   'undo-edit': () => ({}),
+  'read-whole': ({ readsWhole }) => (typeof readsWhole === 'boolean' ? { readsWhole } : null),
   reread: ({ leaveOutEcho }) => (typeof leaveOutEcho === 'boolean' ? { leaveOutEcho } : null),
   copy: ({ text }) => (isText(text) ? { text } : null),
   save: ({ name, kind, data }) =>

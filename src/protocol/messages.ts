@@ -90,6 +90,8 @@ export interface PanelRequests {
   'undo-edit': { params: NoParams; result: null };
   /** Reads the answers of this run anew, with or without those that their own prompt holds; a snapshot that shows it follows. */
   reread: { params: { readonly leaveOutEcho: boolean }; result: null };
+  /** Reads the outputs of this run whole, or what they name again; a snapshot that shows it follows. */
+  'read-whole': { params: { readonly readsWhole: boolean }; result: null };
   /** Puts text on the clipboard. */
   copy: { params: { readonly text: string }; result: null };
   /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */

@@ -63,6 +63,8 @@ export class StandIn {
         return this.#edit(message.params);
       case 'undo-edit':
         return this.#edit({ kind: 'undo' });
+      case 'read-whole':
+        return this.#reread(message.params);
       case 'reread':
         return this.#reread(message.params);
       case 'save':
@@ -157,7 +159,7 @@ export class StandIn {
     };
   }
 
-  #reread(wish: Pick<AnalysisOptions, 'leaveOutEcho'>): Reply<null> {
+  #reread(wish: Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole'>): Reply<null> {
     this.#options = { ...this.#options, ...wish };
     const { run, trials, edits } = this.#session.record();
     this.#session = new AnalysisSession(run, this.#options, edits);

@@ -169,6 +169,13 @@ export class Panel implements Actions {
     );
   }
 
+  readWhole(readsWhole: boolean): void {
+    this.#bridge.request('read-whole', { readsWhole }).then(
+      () => this.#say(readsWhole ? 'Reading outputs whole.' : 'Reading what outputs name.'),
+      (error: unknown) => this.#say((error as Error).message),
+    );
+  }
+
   edit(wish: EditWish): void {
     void this.#editing.send('edit', wish, wish.kind === 'merge' ? 'Merged.' : 'Split off.');
   }

@@ -80,6 +80,8 @@ export interface Actions {
   saveTally(): void;
   /** Reads the answers with or without those that their own prompt holds. */
   leaveOutEcho(leavesOut: boolean): void;
+  /** Reads outputs whole, or what they name again. */
+  readWhole(readsWhole: boolean): void;
   /** Merges or splits groups by hand. */
   edit(wish: EditWish): void;
   /** Takes the last merge or split back. */

@@ -88,6 +88,7 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
       <span class="right dim">
         <span>${groupedBy(report?.grouping ?? '')}</span>
         <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
+        ${wholeSwitch(screen, actions)}
         <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
         <button class="link" @click=${() => actions.saveTally()}>Save table…</button>
       </span>
@@ -126,6 +127,15 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
         : nothing
     }
     ${pager(value?.total ?? 0, PAGE, view.answers.page, actions)}`;
+}
+
+/** Reads outputs whole where the thing that each names is read, and back. */
+function wholeSwitch({ report }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (report?.named === undefined || (report.extractor === 'named' && report.extractorReason === null)) return nothing;
+  const isNamed = report.extractor === 'named';
+  return html`<button class="link" @click=${() => actions.readWhole(isNamed)}>
+    ${isNamed ? 'Read whole' : 'Read what they name'}
+  </button>`;
 }
 
 function extractorText(report: Screen['report']): string {

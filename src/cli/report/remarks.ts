@@ -54,14 +54,14 @@ export function reasons(record: RunRecord): readonly string[] {
 }
 
 /** `9 outputs › 6 strings › 4 folded › 4 extracted › 2 answers`. */
-export function funnelLine({ funnel, named }: Report): string {
+export function funnelLine({ funnel, extractor }: Report): string {
   const { outputs, raw, unwrapped, folded, extracted, groups } = funnel;
   return [
     counted(outputs, 'output'),
     counted(raw, 'string'),
     ...(unwrapped === undefined ? [] : [`${String(unwrapped)} unwrapped`]),
     `${String(folded)} folded`,
-    `${String(extracted)} ${named === undefined ? 'extracted' : 'named'}`,
+    `${String(extracted)} ${extractor === 'named' ? 'named' : 'extracted'}`,
     counted(groups, 'answer'),
   ].join(' › ');
 }

@@ -238,7 +238,7 @@ function textAnalysis(record: RunRecord, options: AnalysisOptions, reader: Reade
   const first = chooseForRun(record, trials, options);
   const conditions = new Map(record.run.conditions.map((condition) => [condition.id, condition]));
   const firstRead = reader.read(trials, conditions, first);
-  const { reads: read, chosen, named } = readNamedThings(firstRead, record.run.conditions, first);
+  const { reads: read, chosen, named } = readNamedThings(firstRead, record.run.conditions, first, options.readsWhole);
   const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
   beginStage('grouping');
   const counted = reads.filter(isCounted);

@@ -34,6 +34,7 @@ export function readNamedThings(
   reads: readonly TrialRead[],
   conditions: readonly Condition[],
   chosen: ChosenExtractor,
+  readsWhole = false,
 ): NamedReads {
   const isForced = chosen.extractor.id === namedExtractor.id;
   const isOpen = chosen.extractor.id === wholeExtractor.id && chosen.reason !== null && !chosen.isProse;
@@ -52,6 +53,7 @@ export function readNamedThings(
     return reading === undefined || !isCounted(one) ? one : { ...one, reading };
   });
   const counted = reads.filter(isCounted).length;
+  if (readsWhole && !isForced) return keptWhole(reads, chosen, counted);
   const named = {
     named: readings.size,
     whole: counted - readings.size,
@@ -60,6 +62,12 @@ export function readNamedThings(
   if (isForced) return { reads: read, chosen, named };
   const reason = reasonFor(named);
   return { reads: read, chosen: { ...chosen, extractor: namedExtractor, spec: namedExtractor.id, reason }, named };
+}
+
+/** Outputs as they are, where somebody chose so; that they could be read in another way stays known. */
+function keptWhole(reads: readonly TrialRead[], chosen: ChosenExtractor, counted: number): NamedReads {
+  const reason = 'Each answer is read whole, as was chosen for this run.';
+  return { reads, chosen: { ...chosen, reason }, named: { named: 0, whole: counted } };
 }
 
 function reasonFor({ named, whole, items }: NamedReport): string {

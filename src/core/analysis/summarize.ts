@@ -14,6 +14,8 @@ export interface AnalysisOptions {
   readonly domain: Interval | null | 'auto';
   /** Leaves answers that their own prompt or system prompt holds out of all figures of convergence; false when absent. */
   readonly leaveOutEcho?: boolean;
+  /** Reads outputs whole where `auto` would read the thing that each names; false when absent. */
+  readonly readsWhole?: boolean;
 }
 
 /** What the command line, the panel and the exports use unless told otherwise. */

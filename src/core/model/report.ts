@@ -356,7 +356,7 @@ export interface TrialReading extends TrialKey {
 
 /** How outputs were read where the thing that each names is read out of it. */
 export interface NamedReport {
-  /** Outputs that name one thing, or list what was asked for. */
+  /** Outputs that name one thing, or list what was asked for; 0 where they are read whole by choice. */
   readonly named: number;
   /** Outputs that count and name none, so that they are read whole. */
   readonly whole: number;

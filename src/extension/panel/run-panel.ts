@@ -118,6 +118,9 @@ export class RunPanel {
       case 'reread':
         await run.leaveOutEcho(request.params.leaveOutEcho);
         return null;
+      case 'read-whole':
+        await run.readWhole(request.params.readsWhole);
+        return null;
       case 'copy':
         await vscode.env.clipboard.writeText(request.params.text);
         return null;

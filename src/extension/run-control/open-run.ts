@@ -268,6 +268,12 @@ export class OpenRun {
     this.changed();
   }
 
+  /** Reads the outputs of this run whole, or as they are read otherwise, whatever the settings say, until it is closed. */
+  async readWhole(readsWhole: boolean): Promise<void> {
+    await this.analysis.readWhole(readsWhole);
+    this.changed();
+  }
+
   dispose(): void {
     if (this.isRunning) this.sending?.abandon();
     this.follower?.dispose();

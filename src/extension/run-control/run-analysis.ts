@@ -34,7 +34,7 @@ export class RunAnalysis {
   /** Settled trials that the thread has not been told of. */
   private untold: Trial[] = [];
   /** What this run alone was asked for. */
-  private echo: Pick<AnalysisOptions, 'leaveOutEcho'> = {};
+  private own: Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole'> = {};
 
   constructor(about: RunAnalysisOptions) {
     this.about = about;
@@ -136,13 +136,19 @@ export class RunAnalysis {
 
   /** Reads the answers anew, with or without those that their own prompt holds: that is of this run, and no setting changes it. */
   async leaveOutEcho(leaveOutEcho: boolean): Promise<void> {
-    this.echo = { leaveOutEcho };
+    this.own = { ...this.own, leaveOutEcho };
+    await this.reread(this.options);
+  }
+
+  /** Reads the outputs whole, or as they are read otherwise: that is of this run, too. */
+  async readWhole(readsWhole: boolean): Promise<void> {
+    this.own = { ...this.own, readsWhole };
     await this.reread(this.options);
   }
 
   /** Reads the answers anew. */
   async reread(options: AnalysisOptions): Promise<void> {
-    this.options = { ...options, ...this.echo };
+    this.options = { ...options, ...this.own };
     this.about.client.forgive(this.about.key);
     await this.flush();
     await this.about.client.call('reread', { key: this.about.key, options: this.options });

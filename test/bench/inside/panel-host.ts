@@ -69,6 +69,7 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
     }
     case 'edit':
     case 'undo-edit':
+    case 'read-whole':
     case 'reread':
     case 'copy':
     case 'save':

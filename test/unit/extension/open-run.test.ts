@@ -55,9 +55,11 @@ test('what a run leaves out stays left out when a setting changes', async () => 
   await run.leaveOutEcho(true);
   await run.reread({ ...options, grouping: 'exact' });
   await run.leaveOutEcho(false);
+  await run.readWhole(true);
   assert.deepEqual(asked, [
     { ...options, leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: false },
+    { ...options, grouping: 'exact', leaveOutEcho: false, readsWhole: true },
   ]);
 });

@@ -19,6 +19,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
   ['reread', { leaveOutEcho: true }],
+  ['read-whole', { readsWhole: true }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
   ['act', { action: 'stop' }],
@@ -98,6 +99,7 @@ test('guards: unknown methods, actions and sizes are refused', () => {
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'nice' }],
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, trait: 3 }],
     ['reread', { leaveOutEcho: 'yes' }],
+    ['read-whole', { readsWhole: 1 }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
   }

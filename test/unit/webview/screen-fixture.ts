@@ -97,6 +97,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
     act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
     dismissProblem: () => void pressed.push('dismiss'),
     leaveOutEcho: (leavesOut) => void pressed.push(leavesOut ? 'leave out echo' : 'count echo'),
+    readWhole: (readsWhole) => void pressed.push(readsWhole ? 'read whole' : 'read what they name'),
     edit: (wish) => void pressed.push(JSON.stringify(wish)),
     undoEdit: () => void pressed.push('undo'),
     dismissEdit: () => void pressed.push('dismiss edit'),

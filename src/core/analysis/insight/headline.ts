@@ -223,7 +223,7 @@ const NEARLY_ALL = 0.8;
 
 /** That a good part of the outputs name no one thing and are compared whole; `null` where nearly all do, or none is looked for. */
 export function partlyNamed({ report: { named } }: Evidence): string | null {
-  if (named === undefined || named.named >= NEARLY_ALL * (named.named + named.whole)) return null;
+  if (named === undefined || named.named === 0 || named.named >= NEARLY_ALL * (named.named + named.whole)) return null;
   const share = percent(named.named / (named.named + named.whole));
   return `Only ${share} of the outputs name one thing; the others are compared whole.`;
 }

@@ -79,6 +79,32 @@ describe('the thing that answers name in sentences', () => {
     assert.equal(report('Explain which car I should rent', texts).extractor, 'whole');
   });
 
+  it('is left alone for one run where that is chosen, and what could be read stays known', () => {
+    const texts = [...times('I recommend the Skoda Fabia.', 2), 'Consider the Skoda Fabia for its price.'];
+    const run = runOf('Which car should I rent?', { model: texts });
+    const whole = summarize(run, { ...DEFAULT_ANALYSIS, readsWhole: true });
+    assert.deepEqual([whole.extractor, whole.groups.length, whole.named], ['whole', 2, { named: 0, whole: 3 }]);
+    assert.deepEqual(summarize(run, DEFAULT_ANALYSIS).named, { named: 3, whole: 0 });
+  });
+
+  it('is counted thing by thing where several are listed', () => {
+    const texts = ['Mars and Venus are two planets.', 'Venus and Mars.', 'Two planets are Earth and Mars.'];
+    const { named, groups } = report('Name two planets.', texts);
+    assert.deepEqual(named?.items, [
+      { item: 'Mars', outputs: 3 },
+      { item: 'Venus', outputs: 2 },
+      { item: 'Earth', outputs: 1 },
+    ]);
+    assert.equal(groups[0]?.count, 2);
+  });
+
+  it('is said to be partial in the headline where fewer than 80% of the outputs name one', () => {
+    const texts = [...times('Consider the Skoda Fabia for its price.', 7), ...times('It depends on you.', 3)];
+    const { named, insight } = report('Which car should I rent?', texts);
+    assert.deepEqual(named, { named: 7, whole: 3 });
+    assert.match(insight.headline, /Only 70% of the outputs name one thing/);
+  });
+
   it('is not taken from answers that deny there is one, or list several', () => {
     const denied = [
       'No specific lock is the safest, but avoid "Titan".',
