@@ -24,22 +24,34 @@ function paragraphAround(lines: readonly string[], line: number): LineRange | nu
 }
 
 function fenceAround(lines: readonly string[], line: number): LineRange | null {
-  let opened: number | null = null;
+  let opened: { readonly at: number; readonly fence: string } | null = null;
   for (const [at, text] of lines.entries()) {
-    if (!isFence(text)) continue;
     if (opened === null) {
+      const fence = fenceOf(text);
+      if (fence === null) continue;
       if (at > line) return null;
-      opened = at;
-    } else {
-      if (opened <= line && line <= at) return at - opened > 1 ? { first: opened + 1, last: at - 1 } : null;
+      opened = { at, fence };
+    } else if (closes(text, opened.fence)) {
+      if (opened.at <= line && line <= at) return at - opened.at > 1 ? { first: opened.at + 1, last: at - 1 } : null;
       opened = null;
     }
   }
   return null;
 }
 
+/** The backticks or tildes with which a line opens or closes a block of code; `null` for any other line. */
+function fenceOf(text: string): string | null {
+  return /^\s*(`{3,}|~{3,})/.exec(text)?.[1] ?? null;
+}
+
+/** A fence is closed by one of its own characters that is as long or longer and has nothing behind it. */
+function closes(text: string, fence: string): boolean {
+  const found = fenceOf(text);
+  return found !== null && found.startsWith(fence) && text.trim() === found;
+}
+
 function isFence(text: string | undefined): boolean {
-  return text !== undefined && /^\s*(```|~~~)/.test(text);
+  return text !== undefined && fenceOf(text) !== null;
 }
 
 function isBlank(text: string | undefined): boolean {

@@ -37,9 +37,12 @@ interface Turn {
   readonly text: string;
 }
 
+/** `user:` on a line of its own, also as a heading, and with attributes: `user[name="Bob"]:`. */
+const PROMPTY_ROLE =
+  /^[ \t]{0,40}(?:#{1,20}[ \t]{0,40})?(system|developer|user|assistant)[ \t]{0,40}(?:\[[^\]\r\n]{0,400}\][ \t]{0,40})?:[ \t]*$/gim;
+
 function turnsOf(kind: PromptFileKind, body: string): readonly Turn[] {
-  if (kind === 'prompty')
-    return splitTurns(body, /^[ \t]{0,40}(?:#{1,20}[ \t]{0,40})?(system|developer|user|assistant)[ \t]*:[ \t]*$/gim);
+  if (kind === 'prompty') return splitTurns(body, PROMPTY_ROLE);
   if (kind === 'dotprompt') {
     const said = body.replace(/\{\{!--[\s\S]*?(?:--\}\}|$)|\{\{![^{}]*\}\}/g, '');
     return splitTurns(said, /\{\{\s*role\s+["'](system|user|model|assistant)["']\s*\}\}/gi);

@@ -130,3 +130,25 @@ test('without a selection the file or the paragraph is offered', () => {
   ]);
   assert.deepEqual(prompts('a.md', 'markdown', ' \n', 0), []);
 });
+
+test('the roles of a prompty file may have attributes', () => {
+  const { turns } = parsePromptFile(
+    'prompty',
+    'system[nonce="1"]:\nBe brief.\n\nuser[name="Bob", id=2] :\nHi\nuser[1] says\n',
+  );
+  const said = turns.map(({ role, segments }) => [
+    role,
+    segments.map((segment) => ('text' in segment ? segment.text : '')).join(''),
+  ]);
+  assert.deepEqual(said, [
+    ['system', 'Be brief.'],
+    ['user', 'Hi\nuser[1] says'],
+  ]);
+});
+
+test('a fence is closed by its own character, as long or longer, and nothing else', () => {
+  const lines = ['````text', 'a', '```js', 'b', '```', '~~~', '`````'];
+  assert.deepEqual(paragraphAt(lines, 3), { first: 1, last: 5 });
+  assert.deepEqual(paragraphAt(['~~~', 'a', '```', 'b', '~~~'], 1), { first: 1, last: 3 });
+  assert.deepEqual(paragraphAt(['```', 'a', '```', '', 'b', '```', 'c', '```'], 6), { first: 6, last: 6 });
+});
