@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../random.ts';
-import { dealing } from '../resampling/relabel.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
 import { fisherExact } from '../significance/fisher.ts';
+import { dealtDivergence } from './dealt-divergence.ts';
 import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
 import { disjointP, exactTest, TIE, type LabelTest } from './exact-test.ts';
 
@@ -66,14 +66,13 @@ interface Shuffling {
 }
 
 function shuffled(pair: PairedCounts, random: RandomStream, { method, most, enough }: Shuffling): LabelTest {
-  const terms = termsByGroup(pair);
-  const observed = divergenceOf(pair.first, terms);
-  const dealer = dealing(pair.pooled, [pair.n]);
+  const observed = divergenceOf(pair.first, termsByGroup(pair));
+  const dealt = dealtDivergence(pair);
   let reached = 0;
   let sum = 0;
   let round = 0;
   while (round < most && reached < enough) {
-    const divergence = divergenceOf(dealer.deal(random)[0]!, terms);
+    const divergence = dealt.next(random);
     round++;
     sum += divergence;
     if (divergence >= observed - TIE) reached++;
@@ -103,9 +102,8 @@ function asymptotic(pair: PairedCounts, random: RandomStream): LabelTest | null 
 }
 
 function meanUnderNull(pair: PairedCounts, random: RandomStream): number {
-  const terms = termsByGroup(pair);
-  const dealer = dealing(pair.pooled, [pair.n]);
+  const dealt = dealtDivergence(pair);
   let sum = 0;
-  for (let round = 0; round < FOR_MEAN; round++) sum += divergenceOf(dealer.deal(random)[0]!, terms);
+  for (let round = 0; round < FOR_MEAN; round++) sum += dealt.next(random);
   return sum / FOR_MEAN;
 }

@@ -17,9 +17,14 @@ const DRAW = 8;
  * same.
  */
 export function dealing(pooled: Int32Array, sizes: readonly number[]): Dealer {
+  return isDealtFromUrn(pooled, sizes) ? new Urn(pooled, sizes) : new Shuffle(pooled, sizes);
+}
+
+/** Whether groups are so few that `dealing` draws from an urn. */
+export function isDealtFromUrn(pooled: Int32Array, sizes: readonly number[]): boolean {
   const dealt = sizes.reduce((sum, size) => sum + size, 0);
   const groups = pooled.reduce((count, one) => count + +(one > 0), 0);
-  return DRAW * groups * sizes.length < dealt ? new Urn(pooled, sizes) : new Shuffle(pooled, sizes);
+  return DRAW * groups * sizes.length < dealt;
 }
 
 /** Labels of answers permuted at random, each target keeping its number of answers: the counts of all targets. */
