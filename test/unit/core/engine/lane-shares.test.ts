@@ -37,11 +37,12 @@ describe('the shares of a lane', () => {
 
   it('always leave somebody below his own while a place is free', () => {
     for (const window of [1, 2, 3, 7, 12, 100]) {
-      for (const latencies of [
+      const all: readonly Readonly<Record<string, number>>[] = [
         { a: 1, b: 3, c: 9 },
         { a: 0, b: 0 },
         { a: 5, b: 500, c: 501, d: 6 },
-      ]) {
+      ];
+      for (const latencies of all) {
         const groups = Object.keys(latencies);
         const places = dealt(known(latencies), groups, window);
         assert.equal(

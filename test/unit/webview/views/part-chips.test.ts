@@ -5,10 +5,11 @@ import type { ViewState } from '../../../../webview/state/view-state.ts';
 import { overviewView } from '../../../../webview/views/overview.ts';
 import { signaturesView } from '../../../../webview/views/signatures.ts';
 import { nothing } from 'lit/html.js';
+import type { SharedPart } from '../../../../src/core/model/report.ts';
 import { buttonsOf, wordsOf } from '../markup.ts';
 import { recordedActions, reportOf, runOf, screenOf } from '../screen-fixture.ts';
 
-const sharedParts = [
+const sharedParts: readonly SharedPart[] = [
   { text: 'Eldrin', outputs: 90, share: 0.6, byTarget: { a: 90 } },
   { text: 'a quiet village', outputs: 50, share: 1 / 3, byTarget: { a: 20, b: 30 } },
 ];
