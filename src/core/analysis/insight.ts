@@ -8,13 +8,14 @@ import { findings } from './insight/findings.ts';
 import { headlineOf, partlyNamed } from './insight/headline.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from './insight/words.ts';
+import { otherParameters } from './insight/parameters.ts';
 
 /** Before there are two answers. */
 function nothingYet({ record, report, counts }: Evidence): Insight {
   const waiting = counts.trials === 0 && record.run.status === 'running';
   const one =
     report.funnel.outputs === 1 ? 'One answer alone cannot agree with another.' : 'No answer could be counted.';
-  const details = [...leftOut(report), ...sources(record)];
+  const details = [...leftOut(report), ...otherParameters(record), ...sources(record)];
   return { verdict: 'undecided', level: 'undecided', headline: waiting ? 'No answers yet.' : one, details };
 }
 

@@ -38,7 +38,12 @@ describe('parameters that were not used', () => {
     assert.deepEqual(otherParameters(sent({ a: [{ seed: 1 }, { seed: 1, max_tokens: 8192 }], b: [{}, {}] })), []);
   });
 
-  it('are part of what every report says', () => {
+  it('are part of what every report says, that of a single answer too', () => {
+    const record = sent({ a: [{ temperature: 0 }, {}] });
+    const one = { ...record, trials: record.trials.slice(0, 1), run: { ...record.run, trialsPerCell: 1 } };
+    assert.deepEqual(summarize(one, DEFAULT_ANALYSIS).insight.details, [
+      'a answered without temperature, which it does not accept.',
+    ]);
     const { details } = summarize(sent({ a: [{ temperature: 0 }, {}], b: [{}, {}] }), DEFAULT_ANALYSIS).insight;
     assert.ok(details.includes('a answered without temperature, which it does not accept.'), details.join('\n'));
   });
