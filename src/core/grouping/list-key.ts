@@ -36,7 +36,7 @@ const EXPLAINS = 3;
 const COMMA = /,(?!\d{3}(?!\d))/;
 /** A thing that is listed holds no verb and no person. */
 const SENTENCE =
-  /(?:^| )(?:is|are|was|were|am|be|i|you|he|she|it|we|they|who|what|why|how|where|when|not|do|does|did|has|have|had|can|will|would|because|but|if|so|then|my|your|his|her|our|their)(?= |$)/;
+  /(?:^| )(?:is|are|was|were|am|be|i|you|he|she|it|we|they|who|what|why|how|where|when|not|do|does|did|has|have|had|can|will|would|because|but|if|so|then|my|your|his|her|our|their|\p{L}{1,12}n't|(?:i|you|he|she|it|we|they|that|there|here|what|who|let)'(?:s|m|re|ve|ll|d))(?= |$)/u;
 
 /** Reads a list; `null` when the answer is none. */
 export function readList(answer: string): ListReading | null {
