@@ -56,11 +56,13 @@ export class RunReport {
   /** Of a run that a run file holds as well: it is let go once the thread has it, and another thread reads the file. */
   static async ofSaved(held: HeldRun, file: string, wanted: ReportArguments, io: Io): Promise<RunReport> {
     const options = analysisOptions(wanted);
+    const isLarge = held.record.trials.length >= WORTH_GIVING_BACK;
+    // What sending and saving left behind, before the thread takes its share.
+    if (isLarge) giveBackMemory();
     const report = await new RunReport(io, async (call) => {
       if (held.isReleased) await call('open', { key: KEY, file, stamp: null, options });
       else await tell(held.record, options, call);
     }).#opened();
-    const isLarge = held.record.trials.length >= WORTH_GIVING_BACK;
     held.release();
     if (isLarge) giveBackMemory();
     return report;
