@@ -9,6 +9,7 @@ import { connect, type Connections } from '../../providers/connect.ts';
 import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
 import type { StorageProblem } from '../../storage/journal.ts';
 import type { SendingArguments } from '../arguments/invocation.ts';
+import { giveBackMemory } from '../io/give-back.ts';
 import type { Io } from '../io/io.ts';
 import { Progress, shapeOf, systemTicks } from '../io/progress.ts';
 import type { RunJournal } from '../journal/run-journal.ts';
@@ -29,6 +30,8 @@ export function lowered(concurrency: number | null): number | null {
 /** Longest a call may take unless told otherwise, ms: a thinking model may take minutes over one answer. */
 export const DEFAULT_TIMEOUT_MS = 300_000;
 const MAX_ATTEMPTS = 6;
+/** Answers after which memory is given back: replies on their way outlive the young ones, and thousands gather before anything collects them. */
+const GIVEN_BACK_AFTER = 5_000;
 
 /** Calls that are ready to be sent. */
 export interface Dispatch {
@@ -147,6 +150,7 @@ export async function send(
   };
   io.interrupted.addEventListener('abort', onInterrupt);
   journal.keep(kept, edits);
+  let settled = 0;
   try {
     const record = await runProbe(header, {
       ...connections,
@@ -164,6 +168,7 @@ export async function send(
         // On disk before anybody hears of it.
         journal.event(event);
         progress.event(event);
+        if (event.type === 'settled' && ++settled % GIVEN_BACK_AFTER === 0) giveBackMemory();
       },
     });
     return { ...record, edits };
