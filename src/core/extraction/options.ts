@@ -89,8 +89,7 @@ function sentenceOptions(prompt: string): readonly string[] {
   const listed = /\bone\b|\beither\b|\bfrom\b|s:/i.test(prompt) ? ONE_OF.exec(prompt)?.[1] : undefined;
   if (listed !== undefined) return split(listed);
   const bracketed = BRACKETED.exec(prompt)?.[1];
-  // Bounded: 400, the longest brackets.
-  if (bracketed !== undefined) return cleaned(bracketed.split(/\s*\/\s*|,\s*(?:or )?|\s+or\s+/i));
+  if (bracketed !== undefined) return cleaned(bracketed.split(/\/|,\s*(?:or )?|\sor\s/i));
   const asked = joins ? questionOptions(prompt).map((found) => cleaned(found)) : [];
   const inQuestion = asked.find((found) => found.length > 1);
   if (inQuestion !== undefined) return inQuestion;

@@ -97,10 +97,10 @@ function notationKey(plain: string): string {
 const FRACTION =
   /^[-+−]?(?:\d{1,9}\s)?(?:\d{1,9}\s?[/⁄]\s?\d{1,9}|\d{0,9}[¼-¾⅐-⅞]|\\[dtc]?frac\s?(?:\{\d{1,9}\}\s?\{\d{1,9}\}|\d\d))$/;
 
-/** "1 1/2" and "½" as mathematics reads them. Bounded: 120, the longest notation. */
+/** "1 1/2" and "½" as mathematics reads them. */
 function fractionOf(plain: string): string {
   return plain
     .replace(/[¼-¾⅐-⅞]/g, (one) => ` ${one.normalize('NFKC')}`)
-    .replace(/(\d+)\s?[/⁄]\s?(\d+)/, '\\frac{$1}{$2}')
+    .replace(/(?<!\d)(\d{1,9})\s?[/⁄]\s?(\d{1,9})/, '\\frac{$1}{$2}')
     .trim();
 }

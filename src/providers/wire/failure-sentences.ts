@@ -73,7 +73,8 @@ function badRequest(name: string, status: number, message: string): string {
 
 /** Our sentence, and the server's own, which may know better. */
 function withWords(sentence: string, said: string): string {
-  return said === '' ? sentence : `${sentence} It says: ${said}`;
+  if (/^(?:error:? )?\d{3}\.?$/i.test(said)) return sentence;
+  return said === '' ? sentence : `${sentence} It says: ${said}${/[.!?…]$/.test(said) ? '' : '.'}`;
 }
 
 /** With a capital first letter. */

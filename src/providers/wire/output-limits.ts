@@ -36,6 +36,7 @@ export class OutputLimits {
     if (!ABOUT_LENGTH.test(message) || (TOO_SMALL.test(message) && !TOO_LARGE.test(message))) return false;
     const current = this.of(model);
     if (sent !== current) return sent > current;
+    if (this.learned.has(model) && isMost(message, sent)) return false;
     const lower = namedLimit(message, sent) ?? Math.floor(sent / 2);
     if (lower < FEWEST) return false;
     this.learned.set(model, lower);
@@ -43,14 +44,27 @@ export class OutputLimits {
   }
 }
 
+const numbersIn = (message: string): readonly number[] =>
+  // 4,096 is one number; two that a comma and a space part are two.
+  (message.replace(/(\d)[,_](?=\d{3}(?!\d))/g, '$1').match(/(?<![\w.-])\d{1,9}(?![\w-]|\.\d)/g) ?? []).map(Number);
+
+/** Whether a message says that what was sent is the most there may be, against something higher: then no lower limit helps. */
+function isMost(message: string, sent: number): boolean {
+  const numbers = numbersIn(message);
+  return (
+    numbers.includes(sent) &&
+    numbers.some((number) => number > sent) &&
+    !numbers.some((one) => one < sent && one >= FEWEST)
+  );
+}
+
 /** The most output tokens that a message about too many of them allows, below `sent`; `null` when it names none. */
 export function namedLimit(message: string, sent: number): number | null {
-  // 4,096 is one number; two that a comma and a space part are two.
   const text = message.replace(/(\d)[,_](?=\d{3}(?!\d))/g, '$1');
   const fits = (limit: number) => limit >= FEWEST && limit < sent;
   const left = roomLeft(text, sent);
   if (left !== null) return fits(left) ? left : null;
-  const numbers = (text.match(/(?<![\w.-])\d{1,9}(?![\w-]|\.\d)/g) ?? []).map(Number).filter(fits);
+  const numbers = numbersIn(message).filter(fits);
   return numbers.length === 0 ? null : Math.max(...numbers);
 }
 

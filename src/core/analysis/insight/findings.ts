@@ -92,7 +92,11 @@ function ofOnePrompt(evidence: Evidence, finding: Finding, echo: EchoSentences):
 function ofConditions(evidence: Evidence, underControl: string, echo: EchoSentences): readonly Ranked[] {
   const { record, report } = evidence;
   return [
-    ...aboutConditions(report.conditions!, record.run).map((sentence, index) => ({ rank: 3 + index, sentence })),
+    // How many differences survive is what the marks of the table show: where there is more to say than fits, it goes first.
+    ...aboutConditions(report.conditions!, record.run).map((sentence, index) => ({
+      rank: index === 0 ? 8 : 2 + index,
+      sentence,
+    })),
     ...ranked(4, underControl),
     ...ranked(8, ...echo.details),
     ...ranked(6, ...determinism(evidence, evidence.fixed)),

@@ -10,7 +10,8 @@ export interface Marked extends Span {
 /** Longest phrase, words. */
 const MOST_WORDS = 12;
 
-const QUOTED = /(?<![\p{L}\p{N}])["“„«「『]\s?([^"“”„«»「」『』\n]{1,120}?)\s?["”“»」』](?![\p{L}\p{N}])/gu;
+/** Behind an equals sign is the value of an attribute or a variable, and no name. */
+const QUOTED = /(?<![\p{L}\p{N}=])["“„«「『]\s?([^"“”„«»「」『』\n]{1,120}?)\s?["”“»」』](?![\p{L}\p{N}])/gu;
 const BOLD = /(?<![\p{L}\p{N}*_])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)\1(?![\p{L}\p{N}*_])/gu;
 
 /** What a sentence sets off, in order; examples and names of other things ("such as", "nicknamed") are no answers. */
