@@ -45,7 +45,7 @@ const BRACKETED =
 const COIN =
   /\b(?:flip|toss)(?:ping|ing)? (?:a|the|one) (?:fair |virtual |make-believe |random )*coin\b|\bcoin (?:flip|toss)\b/i;
 const YES_NO = /\byes or no\b|\byes\/no\b(?!\/)/i;
-/** "blue for me", "tails at random": what follows the last option and belongs to none. */
+/** "blue for me", "tails at random": what follows the last option and belongs to none. Bounded: 4_000, the longest prompt that is searched. */
 const TRAILER =
   /[\s,](?:at random|randomly|by chance|with equal (?:probability|chance)s?|for (?:me|us|yourself|this|that)|please|thanks?|thank you|as you (?:like|wish|please|prefer|see fit)|if you (?:like|please|wish|prefer|can|must|had to|have to)|(?:which|what|who)ever (?:you|one)\b.*|(?:it'?s )?(?:up to you|your (?:choice|call|pick))|(?:right )?now|today|instead|alone|only|exactly|once|here|again|first|next|without (?:any )?(?:explanation|reason(?:s|ing)?|comment|further ado)|and (?:nothing|say|return|reply|tell|explain)\b.*)$/iu;
 /** Words that make no option: "200 words or more", "tea, coffee or something else". */

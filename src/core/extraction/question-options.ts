@@ -1,5 +1,6 @@
 /** Options at the end of a question, behind words that belong to none: "Is the number odd or even?", "Which is right, red or blue?" */
 
+/** Bounded: 4_000, the longest prompt that is searched for options. */
 const SENTENCE = /[^.!?:\n]{1,300}\?/g;
 /** "Which is right, red or blue": the clause ends with its first comma. */
 const WHICH = /^\W*(?:(?:so|and|but|now),? )?(?:which|what|who|whom|where|when)\b[^,]{0,120},\s*(.+)$/is;

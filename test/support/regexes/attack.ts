@@ -112,7 +112,7 @@ function cost(regex: RegExp, text: string): number {
 const SLOW = 25;
 /** Repeated units; growing slowly at first, so that 2^n is seen before it hangs. */
 const SIZES = [12, 18, 22, 25, 28, 31, 60, 200, 1_000];
-const LONGEST = 16_000;
+const LONGEST = 24_000;
 
 /** A text on which an expression takes too long, shortened; `null` when none is found. */
 export function slowOn(literal: Literal): string | null {
