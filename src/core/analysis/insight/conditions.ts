@@ -239,10 +239,11 @@ export function aboutConditions(report: ConditionsReport, run: Run): readonly st
   const sentences = [
     tallied(report),
     ...furtherChanges(report),
+    // What looks like a difference and is none misleads more than one difference that is left to its table.
+    ...denials(report, run),
     ...effective.slice(isHeadline ? 1 : 0).map((one) => effectiveChange(report, one)),
     ...unmoved(report),
     ...undecided,
-    ...denials(report, run),
   ];
   return sentences.filter((one) => one !== null);
 }
