@@ -1,6 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
+import type { EditWish } from '../../../src/core/analysis/edit-wish.ts';
 import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import type { ProbeReport } from '../../../src/core/model/report.ts';
 import { PAGE_HANDLERS, readAhead } from '../../../src/runs/analysis/page-threads.ts';
 import { serve } from '../../../src/runs/analysis/serve.ts';
 import { UnreadableTexts } from '../../../src/runs/analysis/unreadable-texts.ts';
@@ -8,7 +10,7 @@ import { type AnswerKind, madeUpRun } from './answers.ts';
 
 /**
  * Two reports in a fresh process, as the analysis thread makes them: one when a run is opened, with nothing warm, and one
- * after two of its answers were merged by hand. As there, many pages are parsed by further threads, which run this file, too. Arguments: kind, number of answers, number of models. Prints JSON.
+ * after its answers were edited by hand. As there, many pages are parsed by further threads, which run this file, too. Arguments: kind, number of answers, number of models. Prints JSON.
  */
 
 /** What two reports took. */
@@ -30,9 +32,15 @@ async function measure(kind: AnswerKind, answers: number, models: number): Promi
   const [wallMs, cpuMs] = await timed(session);
   const { counts, groups } = session.report();
   if (counts.completed !== trials.length) throw new Error('The report does not count every answer.');
-  session.setEdits(session.editsAfter({ kind: 'merge', groups: groups.slice(0, 2).map(({ id }) => id) }));
+  session.setEdits(session.editsAfter(editOf(groups)));
   const [againMs, againCpuMs] = await timed(session);
   return { wallMs, cpuMs, againMs, againCpuMs };
+}
+
+/** Merges the first two answers; where all are one answer, takes one output out of it. */
+function editOf(groups: ProbeReport['groups']): EditWish {
+  if (groups.length > 1) return { kind: 'merge', groups: groups.slice(0, 2).map(({ id }) => id) };
+  return { kind: 'split', members: groups[0]!.members.slice(0, 1) };
 }
 
 async function timed(session: AnalysisSession): Promise<readonly [wallMs: number, cpuMs: number]> {

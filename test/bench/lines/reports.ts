@@ -37,7 +37,7 @@ const CASES: readonly ReportCase[] = [
 export const REPORTS: Line = {
   name: 'reports',
   settings:
-    'the report with all intervals and tests in a fresh process, nothing warm, by turns with one of twice the size (but for 200 models); 150: numbers from 1 to 100; 10,000 and 200 models: phrases of four words, most of them different; sentences: of 200 characters, hardly two the same; texts of ten words: of 600 characters, the same words in any order; pages: HTML whose parts are half shared; with scripts: canvas pages of classes, handlers and styles; growth is of CPU time, against n log n; the second report: of the same session, after two answers were merged by hand',
+    'the report with all intervals and tests in a fresh process, nothing warm, by turns with one of twice the size (but for 200 models); 150: numbers from 1 to 100; 10,000 and 200 models: phrases of four words, most of them different; sentences: of 200 characters, hardly two the same; texts of ten words: of 600 characters, the same words in any order; pages: HTML whose parts are half shared; with scripts: canvas pages of classes, handlers and styles; growth is of CPU time, against n log n; the second report: of the same session, after an edit by hand',
   measure: async (bench) => {
     const rows: Row[] = [];
     for (const one of CASES) rows.push(...(await measureCase(bench, one)));
