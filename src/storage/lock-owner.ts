@@ -1,3 +1,4 @@
+import { parseJson } from '../core/json/parse-json.ts';
 import { isSameBoot, type Processes } from './processes.ts';
 
 /** Who holds a lock, as its file says. */
@@ -55,7 +56,7 @@ export function encodeOwner(owner: LockOwner): string {
 export function decodeOwner(text: string): LockOwner | null {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return null;
   }

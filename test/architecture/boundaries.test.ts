@@ -139,3 +139,19 @@ for (const room of Object.keys(ROOMS) as Room[]) {
     }
   });
 }
+
+describe('the linter in src', () => {
+  const parses = async (filePath: string): Promise<boolean> => {
+    const [result] = await eslint.lintText('export const read = (text: string): unknown => JSON.parse(text);\n', {
+      filePath,
+    });
+    return result!.messages.some(({ ruleId }) => ruleId === 'no-restricted-properties');
+  };
+
+  it('catches JSON that is parsed without a look at its depth', async () => {
+    for (const file of Object.values(ROOMS).filter((file) => file.startsWith('src/'))) {
+      assert.equal(await parses(file), true, file);
+    }
+    assert.equal(await parses('src/core/json/planted.ts'), false);
+  });
+});

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/json/parse-json.ts';
 import { domainOf } from '../../core/extraction/domain.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Interval } from '../../core/model/report.ts';
@@ -43,7 +44,7 @@ export function parseParameter(text: string): ParameterSpec {
 
 function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     return text;
   }

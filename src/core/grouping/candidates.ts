@@ -1,6 +1,7 @@
 import { sketch } from './compare.ts';
 import { LONG_WORDS } from './limits.ts';
 import type { Profile } from './profile.ts';
+import { Signatures } from './signatures.ts';
 import type { HashSet } from './similarity.ts';
 
 /**
@@ -11,6 +12,8 @@ import type { HashSet } from './similarity.ts';
 /** Comparisons for all profiles together; beyond it a profile is compared with the first ones that share enough. */
 const BUDGET = 2_000_000;
 const LEAST_PER_PROFILE = 200;
+/** Others that are looked at, for each comparison that the budget allows: most are told apart by their signatures. */
+const LOOKS = 8;
 /** Texts of nearly the limit's length are looked for in both ways: by words up to it, by word pairs from here on. */
 const PAIRS_FROM = LONG_WORDS / 2;
 /** Share of the smaller one's features that may be missing from the other: statements, and word pairs of long texts. */
@@ -22,7 +25,7 @@ const NONE: HashSet = new Uint32Array();
 /** Looks up, for one profile, others that may say the same. */
 export interface Candidates {
   /**
-   * Calls `visit` with indexes of profiles to compare with until it returns false; each at most once, never its own. Of
+   * Calls `visit` with indexes of profiles that may be alike until it returns false; each at most once, never its own. Of
    * a pair at least one side names the other.
    */
   each(index: number, visit: (other: number) => boolean): void;
@@ -37,17 +40,21 @@ export function indexCandidates(profiles: readonly Profile[]): Candidates {
     new FeatureIndex(profiles, (profile) => profile.riddle?.point ?? NONE, 0),
     new FeatureIndex(profiles, (profile) => (profile.length > PAIRS_FROM ? sketch(profile) : NONE), MISSING_PAIRS),
   ];
+  const signatures = new Signatures(profiles);
   const seen = new Int32Array(profiles.length).fill(-1);
   const limit = Math.max(LEAST_PER_PROFILE, Math.floor(BUDGET / Math.max(1, profiles.length)));
   return {
     each(index, visit) {
       let left = limit;
+      let looks = LOOKS * limit;
       seen[index] = index;
       for (const features of indexes) {
         for (const posting of features.sharing(index)) {
           for (const other of posting) {
             if (seen[other] === index) continue;
             seen[other] = index;
+            if (looks-- <= 0) return;
+            if (!signatures.mayBeAlike(index, other)) continue;
             if (left-- <= 0 || !visit(other)) return;
           }
         }

@@ -30,7 +30,7 @@ const LONG_COMPATIBLE = 0.75;
  * Share of the words that matter above which two paragraphs say the same, and above which they may share a group. The longer
  * they are the more there is that they can say otherwise: from `RIDDLE_WORDS` on the share rises to that of long texts.
  */
-const PARAGRAPH_ALIKE = 0.72;
+export const PARAGRAPH_ALIKE = 0.72;
 const PARAGRAPH_COMPATIBLE = 0.5;
 /** Longest text that is a question and its answer. */
 const RIDDLE_WORDS = 40;
@@ -60,6 +60,10 @@ export function compareProfiles(a: Profile, b: Profile): Comparison {
 export function mayStandTogether(a: Profile, b: Profile): boolean {
   return (wayOf(a, b)?.together(a, b) ?? null) !== null;
 }
+
+/** Whether a profile is compared with others of its kind that state something else by its words that matter alone. */
+export const isToldParagraph = (profile: Profile): boolean =>
+  isParagraph(profile) && profile.riddle === null && profile.length <= LONG_WORDS;
 
 /** `null` when their lengths alone keep two apart. */
 function wayOf(a: Profile, b: Profile): Way | null {

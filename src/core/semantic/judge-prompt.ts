@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts';
 import { shortened } from './shortened.ts';
 
 /**
@@ -73,7 +74,7 @@ export function readReply(text: string, { known, fresh }: Question): ReadonlyMap
 export function sameIn(text: string): unknown {
   if (text.length > LONGEST_REPLY) return undefined;
   try {
-    const value: unknown = JSON.parse(unfenced(text.trim()));
+    const value: unknown = parseJson(unfenced(text.trim()));
     if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'same') return undefined;
     return (value as { readonly same: unknown }).same;
   } catch {

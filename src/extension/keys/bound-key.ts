@@ -1,3 +1,5 @@
+import { parseJson } from '../../core/json/parse-json.ts';
+
 /**
  * A key is stored together with the origin it was typed in for, and is given out for that origin only: when a base
  * URL changes, the key does not travel along.
@@ -27,7 +29,7 @@ export function unbindKey(stored: string | undefined, origin: string): string | 
   if (stored === undefined || origin === '') return null;
   let value: unknown;
   try {
-    value = JSON.parse(stored);
+    value = parseJson(stored);
   } catch {
     return null; // not written by this version; the user is asked again
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/json/parse-json.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 
 /**
@@ -44,7 +45,7 @@ function settledAt(line: string): number | null {
 
 function readEvent<T extends RunEvent['type']>(line: string, type: T): Partial<Named<T>> | null {
   try {
-    const event = JSON.parse(line) as Partial<RunEvent> | null;
+    const event = parseJson(line) as Partial<RunEvent> | null;
     return event?.type === type ? (event as Partial<Named<T>>) : null;
   } catch {
     return null; // torn by a crash

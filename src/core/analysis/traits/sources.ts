@@ -1,3 +1,5 @@
+import { parseJson } from '../../json/parse-json.ts';
+
 /** What a file of an output is written in. `other` is code of a language that is not looked into. */
 export type Language = 'html' | 'svg' | 'css' | 'script' | 'typescript' | 'vue' | 'shader' | 'other';
 
@@ -158,7 +160,7 @@ function filesOfJson(value: unknown, depth = 0): readonly Source[] {
 function jsonFiles(text: string): readonly Source[] {
   if (!/^\s*[{[]/.test(text) || !/[}\]]\s*$/.test(text)) return [];
   try {
-    return filesOfJson(JSON.parse(text));
+    return filesOfJson(parseJson(text));
   } catch {
     return []; // no JSON: it is read as what else it may be
   }
