@@ -1,10 +1,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { hanging, productionBundles } from '../support/hanging.ts';
 
 /** How one call of the command line ended. */
 export interface Ended {
@@ -30,11 +30,6 @@ export interface BuiltCli {
   remove(): void;
 }
 
-interface Bundle {
-  readonly name: string;
-  readonly options: esbuild.BuildOptions;
-}
-
 /** What is built. */
 interface BuildOptions {
   /** Whether the provider files are built, too. */
@@ -43,32 +38,10 @@ interface BuildOptions {
   readonly hangsOn?: string;
 }
 
-/** Puts an endless loop into the analysis, in what is built for a test alone. */
-function hanging(marker: string): esbuild.Plugin {
-  return {
-    name: 'hanging',
-    setup(build) {
-      build.onLoad({ filter: /[\\/]core[\\/]analysis[\\/]reading\.ts$/ }, ({ path: file }) => {
-        const source = readFileSync(file, 'utf8');
-        const contents = source.replace(
-          /(?=const repaired = repairMojibake\(text\);)/,
-          `for (;text.includes(${JSON.stringify(marker)}););\n`,
-        );
-        if (contents === source) throw new Error('There is no place for the loop any more.');
-        return { contents, loader: 'ts' };
-      });
-    },
-  };
-}
-
 /** Builds `cli.js` and, unless told otherwise, the provider files beside it. Tests run in the project's root. */
 export async function buildCli({ providers = true, hangsOn }: BuildOptions = {}): Promise<BuiltCli> {
   const folder = mkdtempSync(path.join(tmpdir(), 'convergence-probe-cli-'));
-  const script = path.resolve('scripts/build/bundles.mjs');
-  const { bundles } = (await import(pathToFileURL(script).href)) as {
-    bundles(root: string, mode: { production: boolean }): readonly Bundle[];
-  };
-  const wanted = bundles(process.cwd(), { production: true }).filter(
+  const wanted = (await productionBundles()).filter(
     ({ name }) => name === 'cli' || (providers && name === 'providers'),
   );
   for (const { name, options } of wanted) {

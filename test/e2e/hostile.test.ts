@@ -10,6 +10,11 @@ import { finished, openTab, probe, readTally } from './probe.ts';
 /** Pages and code among all else: the batch that takes longest. */
 const { prompt, outputs } = HOSTILE_BATCHES.find((batch) => /HTML/.test(batch.prompt))!;
 const TEXTS = outputs.map(({ make }) => make());
+/** Two prompts more: the outputs of one are never read to the end, those of the other are ordinary. */
+const HANGING = 'Fill in the form';
+const NUMBER = 'Pick a number between 1 and 100';
+const MARKER = 'never-ending';
+const RUNS = 2;
 const ANSWERED = TEXTS.filter((text) => text.trim() !== '').length;
 
 describe('a probe whose answers are all hostile', () => {
@@ -18,10 +23,15 @@ describe('a probe whose answers are all hostile', () => {
   before(async () => {
     servers = await startFakeServers({
       models: () => BATCH.targets.map((name) => `hostile-${name}`),
-      answer: (_provider, _model, index) => TEXTS[index] ?? '',
+      answer: (_provider, _model, index, request) => {
+        const asked = JSON.stringify(request.body);
+        if (asked.includes(HANGING)) return `${MARKER} ${index}`;
+        return asked.includes(NUMBER) ? '42' : (TEXTS[index] ?? '');
+      },
     });
     session = await Session.start({
-      files: { 'build.md': `${prompt}\n` },
+      files: { 'build.md': `${prompt}\n`, 'form.md': `${HANGING}\n`, 'number.md': `${NUMBER}\n` },
+      hangsOn: MARKER,
       settings: { 'convergenceProbe.servers': { local: servers.openai.baseUrl } },
     });
   });
@@ -51,6 +61,21 @@ describe('a probe whose answers are all hostile', () => {
         await workbench.webview().getByRole('tab', { name: tab, selected: true }).waitFor();
       }
       assert.equal(await workbench.webview().locator('img, iframe').count(), 0);
+    }));
+
+  it('is read beside a run whose outputs are never read to the end, and so is another', () =>
+    session.step('hanging', async (workbench) => {
+      const models = BATCH.targets.map((name) => `hostile-${name}`);
+      await probe(workbench, { file: 'form.md', line: HANGING, models, runs: RUNS });
+      await workbench.webview().getByRole('heading', { name: HANGING }).waitFor();
+      await probe(workbench, { file: 'number.md', line: NUMBER, models, runs: RUNS });
+      await workbench.webview().getByRole('heading', { name: NUMBER }).waitFor();
+      await finished(workbench);
+      assert.deepEqual(await readTally(workbench), [['42', RUNS * models.length]]);
+      await workbench.page.locator('.tab', { hasText: HANGING }).click();
+      await workbench.webview().getByRole('heading', { name: HANGING }).waitFor();
+      await finished(workbench);
+      await workbench.webview().getByText('could not be read').first().waitFor();
     }));
 
   it('runs nothing of them and asks nothing of the network', () => {

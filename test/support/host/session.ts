@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
+import { buildHangingWorker } from '../hanging.ts';
 import { launchBrowser } from './browser.ts';
 import { type EmbeddedServer, startServer } from './embedded.ts';
 import { STEADY_SETTINGS } from './settings.ts';
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of further extensions, used in place. */
   readonly linked?: readonly string[];
+  /** Reading an output that holds this never comes to an end. */
+  readonly hangsOn?: string;
   readonly environment?: NodeJS.ProcessEnv;
   /** Further arguments of the browser. */
   readonly browser?: readonly string[];
@@ -24,6 +27,17 @@ export interface SessionOptions {
 
 /** Milliseconds VS Code may take to start an extension host in place of one that died. */
 const RESTART_MS = 90_000;
+
+/** The analysis thread of the installed extension. */
+function workerIn(folder: string): string {
+  const extensions = path.join(folder, 'extensions');
+  const workers = fs
+    .readdirSync(extensions)
+    .map((name) => path.join(extensions, name, 'dist', 'worker.js'))
+    .filter((file) => fs.existsSync(file));
+  if (workers.length !== 1) throw new Error(`Expected one analysis thread, found ${workers.length}.`);
+  return workers[0]!;
+}
 
 /** A VS Code with the packaged extension, a workspace of its own and one window. */
 export class Session {
@@ -65,7 +79,8 @@ export class Session {
       }),
       launchBrowser(tools, options.browser),
     ]);
-    const { viewport } = options;
+    const { viewport, hangsOn } = options;
+    if (hangsOn !== undefined) await buildHangingWorker(workerIn(server.folder), hangsOn);
     const workbench = await Workbench.open(browser, server, { workspace, ...(viewport ? { viewport } : {}) });
     return new Session({ workbench, server, browser, scratch });
   }
