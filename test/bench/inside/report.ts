@@ -2,7 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { EditWish } from '../../../src/core/analysis/edit-wish.ts';
 import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
-import type { ProbeReport } from '../../../src/core/model/report.ts';
+import type { Report } from '../../../src/core/model/report.ts';
 import { PAGE_HANDLERS, readAhead } from '../../../src/runs/analysis/page-threads.ts';
 import { serve } from '../../../src/runs/analysis/serve.ts';
 import { UnreadableTexts } from '../../../src/runs/analysis/unreadable-texts.ts';
@@ -38,7 +38,7 @@ async function measure(kind: AnswerKind, answers: number, models: number): Promi
 }
 
 /** Merges the first two answers; where all are one answer, takes one output out of it. */
-function editOf(groups: ProbeReport['groups']): EditWish {
+function editOf(groups: Report['groups']): EditWish {
   if (groups.length > 1) return { kind: 'merge', groups: groups.slice(0, 2).map(({ id }) => id) };
   return { kind: 'split', members: groups[0]!.members.slice(0, 1) };
 }
