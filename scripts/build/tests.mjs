@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { bundles } from './bundles.mjs';
 
 /**
  * Builds the tests of one kind. `filter` is part of a file's path, or, where no file has it, comes back as the
@@ -104,4 +105,19 @@ function options(root) {
 /** @param {string} file */
 function slashes(file) {
   return file.split(path.sep).join('/');
+}
+
+/**
+ * Builds the command line as it ships, with the provider files beside it.
+ * @param {string} root
+ * @param {string} folder is emptied
+ */
+export async function buildCommandLine(root, folder) {
+  await rm(folder, { recursive: true, force: true });
+  await Promise.all(
+    bundles(root, { production: true }).map(({ name, options }) => {
+      if (name === 'cli') return esbuild.build({ ...options, outfile: path.join(folder, 'cli.js') });
+      return name === 'providers' ? esbuild.build({ ...options, outdir: path.join(folder, 'providers') }) : null;
+    }),
+  );
 }

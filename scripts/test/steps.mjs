@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { build } from '../build.mjs';
-import { bundleFuzz, bundleHost, bundleTests } from '../build/tests.mjs';
+import { buildCommandLine, bundleFuzz, bundleHost, bundleTests } from '../build/tests.mjs';
 import { chooseHost } from '../host/choose.mjs';
 import { RUNNING_IS_OLD } from '../host/node.mjs';
 import { say } from '../host/tools.mjs';
@@ -35,7 +35,7 @@ export const STEPS = [
   { id: 'build', title: 'Build', run: () => build() },
   { id: 'typecheck', title: 'Types', run: typecheck },
   { id: 'lint', title: 'Lint and format', run: lint },
-  { id: 'unit', title: 'Unit tests', needsNode24: RUNNING_IS_OLD, run: (tests) => onBothNodes(tests, 'unit') },
+  { id: 'unit', title: 'Unit tests', needsNode24: RUNNING_IS_OLD, run: unit },
   {
     id: 'simulation',
     title: 'Simulations (intervals and p-values hold)',
@@ -51,7 +51,7 @@ export const STEPS = [
     needsNode24: RUNNING_IS_OLD,
     // Packaging builds anew.
     after: ['package'],
-    run: (tests) => onBothNodes(tests, 'contract', /^(?!cli-)/),
+    run: contract,
   },
   {
     id: 'architecture',
@@ -96,6 +96,17 @@ async function typecheck({ run }) {
   const checks = PROJECTS.map((project) => [bin('@typescript', 'native', 'bin', 'tsc'), '-p', project]);
   await twoAtATime(checks.map((args) => () => run(process.execPath, args, { held: true })));
   return PROJECTS.join(', ');
+}
+
+/**
+ * They compute, which one Node does as another: both only when all or single ones are asked for. What reaches the machine
+ * and the network is tried on both by the contract tests.
+ * @param {TestContext} tests
+ */
+async function unit(tests) {
+  if (tests.all || tests.filter !== '') return onBothNodes(tests, 'unit');
+  await nodeTests(tests, 'unit', process.execPath);
+  return `Node ${process.versions.node}`;
 }
 
 /** @param {TestContext} tests */
@@ -191,6 +202,14 @@ async function panel(tests) {
     server.closeAllConnections();
     server.close();
   }
+}
+
+/** The command line as it ships is built once for all files. @param {TestContext} tests */
+async function contract(tests) {
+  const cli = path.join(tests.root, 'dist', 'test', 'cli');
+  await buildCommandLine(tests.root, cli);
+  process.env.CONVERGENCE_PROBE_CLI = cli;
+  return onBothNodes(tests, 'contract', /^(?!cli-)/);
 }
 
 /** @param {TestContext} tests */

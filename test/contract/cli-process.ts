@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -38,18 +38,14 @@ interface BuildOptions {
   readonly hangsOn?: string;
 }
 
-/** Builds `cli.js` and, unless told otherwise, the provider files beside it. Tests run in the project's root. */
+/** The command line as it was built for all tests of a step; absent where a file of tests is run by itself. */
+const BUILT = process.env['CONVERGENCE_PROBE_CLI'];
+
+/** Puts `cli.js` and, unless told otherwise, the provider files beside it into a folder. Tests run in the project's root. */
 export async function buildCli({ providers = true, hangsOn }: BuildOptions = {}): Promise<BuiltCli> {
   const folder = mkdtempSync(path.join(tmpdir(), 'convergence-probe-cli-'));
-  const wanted = (await productionBundles()).filter(
-    ({ name }) => name === 'cli' || (providers && name === 'providers'),
-  );
-  for (const { name, options } of wanted) {
-    const place =
-      name === 'cli' ? { outfile: path.join(folder, 'cli.js') } : { outdir: path.join(folder, 'providers') };
-    const plugins = [...(options.plugins ?? []), ...(hangsOn === undefined ? [] : [hanging(hangsOn)])];
-    await esbuild.build({ ...options, ...place, plugins });
-  }
+  if (BUILT === undefined || hangsOn !== undefined) await build(folder, providers, hangsOn);
+  else cpSync(BUILT, folder, { recursive: true, filter: (file) => providers || path.basename(file) !== 'providers' });
   const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
     const child = spawn(process.execPath, [path.join(folder, 'cli.js'), ...args], {
       // Nothing of the developer's own environment, keys above all, reaches the tests, and nothing of them their journals.
@@ -67,6 +63,18 @@ export async function buildCli({ providers = true, hangsOn }: BuildOptions = {})
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function build(folder: string, providers: boolean, hangsOn: string | undefined): Promise<void> {
+  const wanted = (await productionBundles()).filter(
+    ({ name }) => name === 'cli' || (providers && name === 'providers'),
+  );
+  for (const { name, options } of wanted) {
+    const place =
+      name === 'cli' ? { outfile: path.join(folder, 'cli.js') } : { outdir: path.join(folder, 'providers') };
+    const plugins = [...(options.plugins ?? []), ...(hangsOn === undefined ? [] : [hanging(hangsOn)])];
+    await esbuild.build({ ...options, ...place, plugins });
+  }
 }
 
 function ending(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
