@@ -57,6 +57,8 @@ const READERS: ParamsReader = {
   edit: readWish,
   'undo-edit': () => ({}),
   'read-whole': ({ readsWhole }) => (typeof readsWhole === 'boolean' ? { readsWhole } : null),
+  'read-by': ({ extractor }) =>
+    extractor === null || (isText(extractor) && /^json:[^\n]{1,300}$/.test(extractor)) ? { extractor } : null,
   reread: ({ leaveOutEcho }) => (typeof leaveOutEcho === 'boolean' ? { leaveOutEcho } : null),
   copy: ({ text }) => (isText(text) ? { text } : null),
   save: ({ name, kind, data }) =>

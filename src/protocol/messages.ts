@@ -92,6 +92,8 @@ export interface PanelRequests {
   reread: { params: { readonly leaveOutEcho: boolean }; result: null };
   /** Reads the outputs of this run whole, or what they name again; a snapshot that shows it follows. */
   'read-whole': { params: { readonly readsWhole: boolean }; result: null };
+  /** Reads the outputs of this run by a field of their JSON (`json:FIELD`), or with `null` as they are read otherwise; a snapshot that shows it follows. */
+  'read-by': { params: { readonly extractor: string | null }; result: null };
   /** Puts text on the clipboard. */
   copy: { params: { readonly text: string }; result: null };
   /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */

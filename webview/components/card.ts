@@ -10,7 +10,7 @@ import type { Piece } from '../text/pieces.ts';
 import { droppedParameters } from '../../src/core/model/dropped-parameters.ts';
 import { foldedText, isLong, shorten } from '../text/words.ts';
 import { cardDetails } from './card-details.ts';
-import { groupLetter } from './tally.ts';
+import { groupLetter, isSource } from './tally.ts';
 
 /** Longest answer that is written in a card's head. */
 const SHORT_ANSWER = 24;
@@ -32,7 +32,12 @@ export function card(
   const again = failsAgain(row, previous) && !open;
   const shown = row.text === '' ? null : shownText(row, column, long && !open, screen);
   const remarks = again ? ['failed as above'] : [...remarksOf(row), ...apartRemark(shown)];
-  const text = shown === null ? nothing : html`<div class="card-text" dir="auto">${shown.pieces.map(pieceOf)}</div>`;
+  const text =
+    shown === null
+      ? nothing
+      : html`<div class=${isSource(screen) ? 'card-text source' : 'card-text'} dir="auto">
+          ${shown.pieces.map(pieceOf)}
+        </div>`;
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
   const toggle = (): void => toggleCard(key, actions);
   const copy = (): void => actions.take({ kind: 'copy-output', ...keyOf(row, column) });

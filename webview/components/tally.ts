@@ -59,7 +59,7 @@ export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): T
   const seenIn = Object.values(group.byTarget).filter((count) => count > 0).length;
   return html`<td class="answer">
       <button class="plain" title="Show its outputs" @click=${() => actions.showOutputs(group.id)}>
-        <b dir="auto">${group.answer}</b>
+        <b dir="auto" class=${isSource(screen) ? 'source' : ''}>${group.answer}</b>
       </button>
     </td>
     <td class="num">${formatCount(group.count)}</td>
@@ -67,6 +67,10 @@ export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): T
     <td class="bar-column">${byModelBar(group.byTarget, screen.looks, largest, counts)}</td>
     <td class="seen secondary">${seenIn} of ${plural(screen.run.targets.length, 'model')}</td>`;
 }
+
+/** Whether answers are code or JSON, which are written in lines of a fixed width. */
+export const isSource = ({ report }: Pick<Screen, 'report'>): boolean =>
+  /^(?:code|json)$/.test(report?.extractor ?? '');
 
 /** The letter by which a group is named in columns and filters; empty for groups beyond those. */
 export function groupLetter(group: string, { order }: Pick<Screen, 'order'>): string {

@@ -7,8 +7,9 @@ import { handAfterWording, wordingKey } from '../state/choosing.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
-import { shorten } from '../text/words.ts';
+import { foldedText, shorten } from '../text/words.ts';
 import { rowError } from './notices.ts';
+import { isSource } from './tally.ts';
 
 /** Wordings that are shown of one group. */
 const MOST_VARIANTS = 100;
@@ -52,7 +53,9 @@ function variantRow(
   return html`<li>
     ${canSplit ? chooser(text, group, screen, actions) : nothing}
     <span class="num">${formatCount(count)}</span>
-    <span class="variant-text" dir="auto" title=${shorten(text, 2000)}>${shorten(text, VARIANT_LENGTH)}</span>
+    <span class="variant-text ${isSource(screen) ? 'source' : ''}" dir="auto" title=${shorten(text, 2000)}
+      >${isSource(screen) ? foldedText(text) : shorten(text, VARIANT_LENGTH)}</span
+    >
     <span class="why dim">${why === '' ? 'names the group' : why}</span>
     <span class="variant-models dim">${models.join(', ')}</span>
     ${canSplit ? splitOff(text, group, screen, actions) : nothing}

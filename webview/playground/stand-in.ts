@@ -65,6 +65,8 @@ export class StandIn {
         return this.#edit({ kind: 'undo' });
       case 'read-whole':
         return this.#reread(message.params);
+      case 'read-by':
+        return this.#reread({ extractor: message.params.extractor ?? 'auto' });
       case 'reread':
         return this.#reread(message.params);
       case 'save':
@@ -159,7 +161,7 @@ export class StandIn {
     };
   }
 
-  #reread(wish: Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole'>): Reply<null> {
+  #reread(wish: Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>): Reply<null> {
     this.#options = { ...this.#options, ...wish };
     const { run, trials, edits } = this.#session.record();
     this.#session = new AnalysisSession(run, this.#options, edits);

@@ -176,6 +176,13 @@ export class Panel implements Actions {
     );
   }
 
+  readBy(extractor: string | null): void {
+    this.#bridge.request('read-by', { extractor }).then(
+      () => this.#say(extractor === null ? 'Reading all fields.' : `Reading by ${extractor}.`),
+      (error: unknown) => this.#say((error as Error).message),
+    );
+  }
+
   edit(wish: EditWish): void {
     void this.#editing.send('edit', wish, wish.kind === 'merge' ? 'Merged.' : 'Split off.');
   }

@@ -82,6 +82,8 @@ export interface Actions {
   leaveOutEcho(leavesOut: boolean): void;
   /** Reads outputs whole, or what they name again. */
   readWhole(readsWhole: boolean): void;
+  /** Reads outputs by one field of their JSON; `null`: as they are read otherwise. */
+  readBy(extractor: string | null): void;
   /** Merges or splits groups by hand. */
   edit(wish: EditWish): void;
   /** Takes the last merge or split back. */

@@ -3,11 +3,14 @@ import { live } from 'lit/directives/live.js';
 import { keyedList } from '../components/keyed-list.ts';
 import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
 import { tabSeparated } from '../../src/core/export/csv-cells.ts';
+import { fieldChoice, fieldTally } from '../components/field-tally.ts';
 import { filterBox } from '../components/filter-box.ts';
 import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';
 import { handBar, refusal } from '../components/hand-bar.ts';
 import { icon } from '../components/icons.ts';
+import { itemChips } from '../components/item-chips.ts';
 import { emptyState, rowError } from '../components/notices.ts';
+import { openOutputs } from '../components/condition-tables.ts';
 import { RUNG_ROWS, rungTable, rungWant } from '../components/rung-table.ts';
 import { tallyCells, tallyClass, tallyHeads } from '../components/tally.ts';
 import { variantRows, variantWant } from '../components/variant-rows.ts';
@@ -88,12 +91,14 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
       <span class="right dim">
         <span>${groupedBy(report?.grouping ?? '')}</span>
         <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
-        ${wholeSwitch(screen, actions)}
+        ${wholeSwitch(screen, actions)} ${fieldChoice(screen, actions)}
         <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
         <button class="link" @click=${() => actions.saveTally()}>Save table…</button>
       </span>
     </div>
     ${refusal(screen, actions)} ${rowError(error)}
+    ${report === null ? nothing : itemChips(report, (text) => openOutputs({ text }, screen, actions))}
+    ${fieldTally(screen)}
     ${
       shown === undefined
         ? nothing

@@ -7,10 +7,12 @@ import { figureTiles } from '../components/figure-tiles.ts';
 import { funnelLine } from '../components/funnel-line.ts';
 import { conditionsBox, insightBox } from '../components/insight.ts';
 import { modelFigures, modelTable } from '../components/model-table.ts';
+import { fieldChoice, fieldTally } from '../components/field-tally.ts';
 import { failureList } from '../components/failure-list.ts';
 import { emptyState } from '../components/notices.ts';
 import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { progressRows } from '../components/progress-rows.ts';
+import { itemChips } from '../components/item-chips.ts';
 import { partChips } from '../components/part-chips.ts';
 import { openOutputs } from '../components/condition-tables.ts';
 import { provenanceNote } from '../components/provenance.ts';
@@ -56,7 +58,8 @@ function findings(screen: Screen, actions: Actions): TemplateResult {
   if (report === null) return html``;
   return html`${insightPart(screen, actions)} ${figureTiles(figuresOf(report, run, running))}
   ${running ? nothing : modelsSection(screen, actions)} ${distribution(screen, actions)}
-  ${wordingSection(screen, actions)} ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
+  ${wordingSection(screen, actions)} ${listedSection(screen, actions)} ${fieldsSection(screen)}
+  ${report.groupsTotal === 0 ? nothing : tallySection(screen, actions)}
   ${report.groupsTotal === 0 ? nothing : allFigures(screen, actions)} ${provenanceNote(run.provenance)}`;
 }
 
@@ -98,6 +101,19 @@ function wordingSection(screen: Screen, actions: Actions): TemplateResult | type
   return chips === nothing ? nothing : section('Shared wording', chips, { id: 'shared-wording' });
 }
 
+/** What lists name, thing by thing. */
+function listedSection(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (screen.report === null) return nothing;
+  const chips = itemChips(screen.report, (text) => openOutputs({ text }, screen, actions));
+  return chips === nothing ? nothing : section('What is listed', chips, { id: 'listed' });
+}
+
+/** JSON, field by field. */
+function fieldsSection(screen: Screen): TemplateResult | typeof nothing {
+  const fields = fieldTally(screen);
+  return fields === nothing ? nothing : section('Field by field', fields, { id: 'fields' });
+}
+
 function tallySection(screen: Screen, actions: Actions): TemplateResult {
   const { report } = screen;
   if (report === null) return html``;
@@ -106,8 +122,8 @@ function tallySection(screen: Screen, actions: Actions): TemplateResult {
   return section('Unique answers', shortTally(screen, actions), {
     id: 'tally',
     aside: funnelLine(report.funnel, report.extractor),
-    right: html`<button class="link" @click=${open}>
-      ${total > SHORT_TALLY ? `All ${formatCount(total)} ›` : 'How they were grouped ›'}
-    </button>`,
+    right: html`${fieldChoice(screen, actions)}<button class="link" @click=${open}>
+        ${total > SHORT_TALLY ? `All ${formatCount(total)} ›` : 'How they were grouped ›'}
+      </button>`,
   });
 }

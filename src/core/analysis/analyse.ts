@@ -1,8 +1,10 @@
 import { choosesAmong } from '../extraction/choice.ts';
-import { notationAsked } from '../extraction/prompt-notation.ts';
+import { codeExtractor } from '../extraction/code.ts';
+import { jsonExtractor } from '../extraction/json.ts';
 import { rememberFolds } from '../grouping/fold.ts';
 import type {
   BetweenReport,
+  FieldReport,
   NamedReport,
   NumberReport,
   PossibleAnswers,
@@ -14,7 +16,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
 import { agreementReport, voicesOf } from './agreement.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
-import { chooseForRun, hasGivenDomain, promptOfRun, type ChosenExtractor } from './chosen-extractor.ts';
+import { chooseForRun, hasGivenDomain, notationOf, promptOfRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { hueTally } from './colours/hues.ts';
 import { compareTargets } from './comparison/between.ts';
 import { answerFeatures, conditionsReport } from './conditions/conditions-report.ts';
@@ -25,6 +27,7 @@ import { echoesOf } from './echo/echoed-answer.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import { describeRun } from './insight.ts';
 import { withByHand } from './insight/by-hand.ts';
+import { jsonFields } from './json-fields.ts';
 import { readNamedThings } from './named-reads.ts';
 import { numberReport } from './numbers/number-report.ts';
 import { possibleAnswers } from './possible-answers.ts';
@@ -55,6 +58,7 @@ interface Material {
   readonly record: RunRecord;
   readonly chosen: ChosenExtractor;
   readonly named: NamedReport | null;
+  readonly fields: readonly FieldReport[] | null;
   readonly possible: PossibleAnswers;
   readonly reads: readonly TrialRead[];
   readonly counted: readonly CountedRead[];
@@ -164,7 +168,7 @@ function traitsOf({ traits }: Material, compared: Report['conditions']): Materia
 }
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
-  const { record, chosen, named, possible, reads, grouped, cells, texts } = material;
+  const { record, chosen, named, fields, possible, reads, grouped, cells, texts } = material;
   const held = heldTogether({
     between: between(material),
     numbers: numbers(material),
@@ -175,6 +179,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     extractor: chosen.spec,
     extractorReason: chosen.reason,
     ...(named !== null && { named }),
+    ...(fields !== null && { fields }),
     grouping,
     domain: chosen.domain,
     possible,
@@ -202,6 +207,7 @@ export interface TextAnalysis {
   readonly record: RunRecord;
   readonly chosen: ChosenExtractor;
   readonly named: NamedReport | null;
+  readonly fields: readonly FieldReport[] | null;
   readonly semantic: SemanticGrouping | undefined;
   /** Whether the prompts let the models choose, so that no meaning joins answers. */
   readonly isChoice: boolean;
@@ -248,16 +254,18 @@ function textAnalysis(record: RunRecord, options: AnalysisOptions, reader: Reade
   const joins = isChoice ? undefined : semantic;
   const grouped = groupReads(
     counted,
-    { mode: options.grouping, kind, notation: notationAsked(promptOfRun(record)), semantic: joins },
+    { mode: options.grouping, kind, notation: notationOf(chosen, promptOfRun(record)), semantic: joins },
     record.edits,
   );
   beginStage('wording');
-  const texts = textReport({ run: record.run, counted, grouped, kind });
-  return { record, chosen, named, semantic, isChoice, reads, counted, grouped, texts };
+  const fields = jsonFields(reads, chosen.spec);
+  const isProse = fields === null && !isData(chosen);
+  const texts = textReport({ run: record.run, counted, grouped, kind, isProse });
+  return { record, chosen, named, fields, semantic, isChoice, reads, counted, grouped, texts };
 }
 
 function analyseAll(
-  { record, chosen, named, semantic, isChoice, reads, counted, grouped, texts }: TextAnalysis,
+  { record, chosen, named, fields, semantic, isChoice, reads, counted, grouped, texts }: TextAnalysis,
   options: AnalysisOptions,
   reader: Reader,
 ): Analysis {
@@ -273,7 +281,7 @@ function analyseAll(
     groups: grouped.groups.length,
   });
   const report = reportOf(
-    { record, chosen, named, possible, reads, counted, grouped, cells, texts, traits, titles },
+    { record, chosen, named, fields, possible, reads, counted, grouped, cells, texts, traits, titles },
     options.grouping,
   );
   const insight = withByHand(describeRun(record, report), grouped.byHand);
@@ -281,6 +289,10 @@ function analyseAll(
   const said = { ...insight, details: [...insight.details, ...notes, ...traitReader.refused] };
   return { report: { ...report, insight: said }, reads, grouped, echoed: texts.echoed };
 }
+
+/** Whether answers are JSON or code, of which no words are mined. */
+const isData = ({ extractor }: ChosenExtractor): boolean =>
+  extractor.id === codeExtractor.id || extractor.id === jsonExtractor.id;
 
 /** Answers that their own prompt or system prompt holds do not count. */
 function withoutEcho(

@@ -2,9 +2,12 @@ import { typicalRendering } from '../engine/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
 import { domainOf } from '../extraction/domain.ts';
+import { codeExtractor } from '../extraction/code.ts';
+import { notationAsked } from '../extraction/prompt-notation.ts';
 import { isProse } from '../extraction/prose.ts';
 import { sampleOf } from '../extraction/sample.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
+import type { Notation } from '../grouping/notation.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
@@ -25,6 +28,11 @@ export interface ChosenExtractor {
   readonly domain: Interval | null;
   /** Whether whole texts are compared, because what would be read is too small a piece of them. */
   readonly isProse: boolean;
+}
+
+/** What of marks, capitals and layout counts in answers to a prompt. */
+export function notationOf({ extractor }: Pick<ChosenExtractor, 'extractor'>, prompt: string): Notation {
+  return { ...notationAsked(prompt), ...(extractor.id === codeExtractor.id && { isCode: true }) };
 }
 
 /** The prompt of a condition with its lists put in; empty when there is none. */

@@ -1,9 +1,11 @@
 import { namedExtractor } from '../extraction/named.ts';
 import { mayAskForThing } from '../extraction/named/asks-for-thing.ts';
 import { readNamed, type NamedInput } from '../extraction/named/read-named.ts';
+import { notationAsked } from '../extraction/prompt-notation.ts';
 import { outside, type Span } from '../extraction/span.ts';
 import { wholeExtractor } from '../extraction/whole.ts';
 import { foldText } from '../grouping/fold.ts';
+import { comparedForm, type Notation } from '../grouping/notation.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
 import { numberOfText, recalled } from '../memory.ts';
 import { asksForSeveral } from '../extraction/prompt-kind.ts';
@@ -92,20 +94,21 @@ function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<Cou
       inputs.set(reading.repaired, { text: reading.repaired, answer: reading.extraction.answer, count: 1 });
     else known.count++;
   }
+  const notation = notationAsked(prompt);
   const spans = read(prompt, [...inputs.values()]) ?? new Map<string, Span>();
   const readings = new Map<string, TextReading>();
   const named = new Map<CountedRead, TextReading>();
   for (const one of reads) {
     const span = spans.get(one.reading.repaired);
     if (span === undefined) continue;
-    const known = readings.get(one.trial.text) ?? withSpan(one, span);
+    const known = readings.get(one.trial.text) ?? withSpan(one, span, notation);
     readings.set(one.trial.text, known);
     named.set(one, known);
   }
   return named;
 }
 
-function withSpan({ trial, reading }: CountedRead, span: Span): TextReading {
+function withSpan({ trial, reading }: CountedRead, span: Span, notation: Notation): TextReading {
   const answer = reading.repaired.slice(span.start, span.end);
   if (answer === reading.extraction.answer) return reading;
   beginText(trial.text);
@@ -117,6 +120,7 @@ function withSpan({ trial, reading }: CountedRead, span: Span): TextReading {
     ...reading,
     extraction: { answer, setAside, notes: [READ_AS_NAMED], refused: false },
     foldedAnswer: foldText(answer),
+    compared: comparedForm(answer, notation),
     setAside: setAside.map(([start, end]) => [toOriginal(start), toOriginal(end)]),
   };
 }

@@ -1,7 +1,6 @@
 import type { Extraction } from '../extraction/extractor.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
 import type { Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
-import { notationAsked } from '../extraction/prompt-notation.ts';
 import { foldText } from '../grouping/fold.ts';
 import { comparedForm } from '../grouping/notation.ts';
 import { repairMojibake } from '../grouping/mojibake.ts';
@@ -9,7 +8,7 @@ import type { Memory } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
-import type { ChosenExtractor } from './chosen-extractor.ts';
+import { notationOf, type ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import { usableTraits } from './traits/custom.ts';
 import { TraitReader } from './traits/output-traits.ts';
@@ -37,7 +36,7 @@ function readText(text: string, prompt: string, chosen: ChosenExtractor): TextRe
   if ([folded, answer, foldedAnswer].some((form) => form !== null && isUnreadable(form))) return null;
   return {
     ...{ repaired: bare.text, unwrapped: bare.notes, folded, extraction, foldedAnswer },
-    compared: answer === null ? null : comparedForm(answer, notationAsked(prompt)),
+    compared: answer === null ? null : comparedForm(answer, notationOf(chosen, prompt)),
     number: answer === null || extractor.kind !== 'number' ? null : numericValue(answer),
     setAside: allSetAside(extraction, bare).map(([start, end]) => [
       repaired.toOriginal(start),

@@ -109,7 +109,31 @@ function answers({ run, report }: ProbeFile): string[] {
     `${outputs} outputs › ${raw} strings${bare} › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with ${codeText(report.extractor)}, grouped \`${report.grouping}\`.`,
     table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
     ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
+    ...items(report),
+    ...fields(report),
   ];
+}
+
+/** Lists, thing by thing. */
+function items({ named }: ProbeFile['report']): string[] {
+  const found = named?.items ?? [];
+  if (named === undefined || found.length === 0) return [];
+  const rows = found
+    .slice(0, MOST_GROUPS)
+    .map(({ item, outputs }) => [inlineText(item), String(outputs), percent(outputs / named.named)]);
+  return ['### What is listed', table(['Thing', '#Lists', '#Share'], rows)];
+}
+
+/** JSON, field by field. */
+function fields({ fields: found = [] }: ProbeFile['report']): string[] {
+  if (found.length === 0) return [];
+  const rows = found.map(({ field, outputs, different, values }) => [
+    inlineText(field),
+    String(outputs),
+    String(different),
+    values.map(({ value, outputs: times }) => `${inlineText(value)} in ${times}`).join('; '),
+  ]);
+  return ['### Field by field', table(['Field', '#Outputs', '#Different', 'Most frequent values'], rows)];
 }
 
 function body({ outcome, text, error }: Trial): string {

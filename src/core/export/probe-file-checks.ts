@@ -2,6 +2,7 @@ import type {
   Agreement,
   AgreementReport,
   Counts,
+  FieldReport,
   Funnel,
   Group,
   GroupVariant,
@@ -302,11 +303,20 @@ const isNamed = isShape<NamedReport>({
   items: optional(isList(isShape<NonNullable<NamedReport['items']>[number]>({ item: isText, outputs: isCount }))),
 });
 
+const isField = isShape<FieldReport>({
+  field: isText,
+  extractor: orNull(isText),
+  outputs: isCount,
+  different: isCount,
+  values: isList(isShape<FieldReport['values'][number]>({ value: isText, outputs: isCount })),
+});
+
 /** The report of a file. It can always be made anew from the trials, so parts that only add to it are checked lightly. */
 export const checkReport: Check<Report> = isShape<Report>({
   extractor: isText,
   extractorReason: orElse(orNull(isText), null),
   named: optional(isNamed),
+  fields: optional(isList(isField)),
   grouping: isText,
   domain: orNull(isInterval),
   possible: orElse(isShape<PossibleAnswers>({ size: orNull(isCount), isFairPick: isFlag }), {

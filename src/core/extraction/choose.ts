@@ -1,9 +1,11 @@
 import { choiceExtractor } from './choice.ts';
-import { codeExtractor } from './code.ts';
+import { codeExtractor, isCodeBlock } from './code.ts';
+import { readAsJson } from '../grouping/json-key.ts';
 import { discoveredOptions } from './discover.ts';
 import type { Extraction, Extractor } from './extractor.ts';
 import { jokeExtractor } from './joke.ts';
-import { findJson, jsonExtractor } from './json.ts';
+import { findJson, isPlainName, jsonExtractor } from './json.ts';
+import type { Located } from './json-reader.ts';
 import { numberExtractor } from './number.ts';
 import { optionsOf } from './options.ts';
 import { domainOfPrompt } from './prompt-domain.ts';
@@ -12,6 +14,8 @@ import { areLong } from './prose.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { ownTitle, titleExtractor } from './title.ts';
+import { textOf } from './span.ts';
+import { unframe } from './framing.ts';
 import { wholeExtractor } from './whole.ts';
 
 /** What `auto` chose, and one sentence that says why. */
@@ -100,23 +104,39 @@ function byOptions(prompt: string, answers: Sample): ChosenExtractor | null {
   return { extractor: choiceExtractor, argument, reason: `The prompt offers ${names}${evidence}.` };
 }
 
-/** One field only, in nearly every answer: that field. */
+/** One field only, in nearly every answer: that field. Else all of it, where the answers are JSON or the prompt asks for that. */
 function byJson(prompt: string, answers: Sample): ChosenExtractor | null {
-  if (!/\bjson\b/i.test(prompt) || answers.total === 0) return null;
+  if (answers.total === 0) return null;
+  const asksJson = /\bjson\b/i.test(prompt);
   const counts = new Map<string, number>();
+  let held = 0;
   answers.each((text, count) => {
-    const value = findJson(text);
-    const names = value?.kind === 'object' ? [...value.members.keys()] : [];
+    const value = asksJson ? findJson(text) : answerAsJson(text);
+    if (value === null) return;
+    held += count;
+    const names = value.kind === 'object' ? [...value.members.keys()] : [];
     if (names.length === 1) counts.set(names[0]!, (counts.get(names[0]!) ?? 0) + count);
   });
+  if (held < NEARLY_ALL * answers.total) return null;
+  const because = asksJson ? 'The prompt asks for JSON; ' : '';
   const [key, count = 0] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0] ?? [];
   // A name with a point or bracket would be taken for a path.
-  if (key === undefined || count < NEARLY_ALL * answers.total || !/^[\p{L}\p{N}_ -]+$/u.test(key)) return null;
+  if (key !== undefined && count >= NEARLY_ALL * answers.total && isPlainName(key)) {
+    const reason = `${because}${answers.count(count)} hold one field, “${key}”.`;
+    return { extractor: jsonExtractor, argument: key, reason };
+  }
+  const reason = `${because}${answers.count(held)} hold some, and it is compared by value.`;
   return {
     extractor: jsonExtractor,
-    argument: key,
-    reason: `The prompt asks for JSON; ${answers.count(count)} hold one field, “${key}”.`,
+    argument: null,
+    reason: asksJson ? reason : `${answers.count(held)} are JSON, so they are compared by value.`,
   };
+}
+
+/** What an answer that is JSON alone, fenced or not, holds; `null` for any other. */
+function answerAsJson(text: string): Located | null {
+  if (!/^\s*(?:[{[]|`{3}|~{3})/.test(text)) return null;
+  return readAsJson(textOf(text, unframe(text).core));
 }
 
 /** Pages: no two have the same source, and what they have in common is told by traits; as an answer stands what they call themselves. */
@@ -128,11 +148,19 @@ function byPages(answers: Sample): ChosenExtractor | null {
 }
 
 function byCode(prompt: string, answers: Sample): ChosenExtractor | null {
-  if (!asksForCode(prompt) || answers.total === 0) return null;
+  if (answers.total === 0) return null;
+  if (!asksForCode(prompt)) return byBlocks(answers);
   const { read } = tally(answers, (text) => codeExtractor.extract(text, { prompt, domain: null, argument: null }));
   if (read < MOST * answers.total) return null;
   const reason = `The prompt asks for code; ${answers.count(read)} hold some.`;
   return { extractor: codeExtractor, argument: null, reason };
+}
+
+/** Blocks that name the language they are in, and little beside them, are code whatever the prompt says. */
+function byBlocks(answers: Sample): ChosenExtractor | null {
+  const blocks = answers.countWhere(isCodeBlock);
+  if (blocks < NEARLY_ALL * answers.total) return null;
+  return { extractor: codeExtractor, argument: null, reason: `${answers.count(blocks)} are blocks of code.` };
 }
 
 /** Options that the prompt does not name, when the answers show them and none is lost. */

@@ -1,5 +1,6 @@
 import type { Extractor } from './extractor.ts';
 import { isRefusal } from './refusal.ts';
+import { fenceLabel } from './scaffolding/fences.ts';
 import type { Span } from './span.ts';
 import { extraction } from './whole.ts';
 
@@ -20,6 +21,18 @@ export const codeExtractor: Extractor = {
     return { answer: null, setAside: [], notes: [], refused: isRefusal(text) };
   },
 };
+
+/** Names of languages behind a fence in which no program is written. */
+const WORDS = /^(?:|text|txt|plain(?:text)?|markdown|md|quote|output|console output|none)$/i;
+/** Least part of an output that its block is. */
+const MOST = 0.5;
+
+/** Whether an output is a block of code that says in which language it is, and little beside it. */
+export function isCodeBlock(text: string): boolean {
+  const block = longestBlock(text);
+  if (block === null || block.end - block.start < MOST * text.trim().length) return false;
+  return !WORDS.test(fenceLabel(text, block.start) ?? '');
+}
 
 function longestBlock(text: string): Span | null {
   let best: Span | null = null;

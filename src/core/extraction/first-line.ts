@@ -3,7 +3,7 @@ import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
 import { isRefusal } from './refusal.ts';
 import { linesOf, outside } from './span.ts';
-import { extraction } from './whole.ts';
+import { extraction, isJson } from './whole.ts';
 
 /** The first line that says something, without greeting and Markdown. */
 export const firstLineExtractor: Extractor = {
@@ -14,6 +14,7 @@ export const firstLineExtractor: Extractor = {
   extract(text) {
     if (isRefusal(text)) return { answer: null, setAside: [], notes: [], refused: true };
     const { core, notes } = unframe(text);
+    if (isJson(text, core)) return extraction(text, core, notes);
     const line = linesOf(text, core).find(({ start, end }) => /[\p{L}\p{N}\p{S}]/u.test(text.slice(start, end)));
     if (line === undefined) return extraction(text, core, notes);
     const span = undress(text, line);

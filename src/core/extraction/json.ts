@@ -5,16 +5,19 @@ import type { Located } from './json-reader.ts';
 import { isRefusal } from './refusal.ts';
 import { outside, trimSpan } from './span.ts';
 
-/** A field of the JSON in an answer: `json:name`, `json:result.items[0].title`. A number keeps its digits. */
+/** A field of the JSON in an answer: `json:name`, `json:result.items[0].title`; all of it without a path. A number keeps its digits. */
 export const jsonExtractor: Extractor = {
   id: 'json',
-  label: 'JSON field',
+  label: 'JSON',
   kind: 'text',
-  argument: 'required',
+  argument: 'optional',
   extract(text, { argument }): Extraction {
     const roots = jsonIn(text);
-    const path = pathOf(argument ?? '');
-    const field = roots.map((root) => fieldOf(root, path)).find((found) => found !== null) ?? null;
+    const path = argument === null ? null : pathOf(argument);
+    const field =
+      path === null
+        ? chosenOf(roots)
+        : (roots.map((root) => fieldOf(root, path)).find((found) => found !== null) ?? null);
     const answer = field === null ? null : answerOf(text, field);
     if (field === null || answer === null)
       return { answer: null, setAside: [], notes: [], refused: roots.length === 0 && isRefusal(text) };
@@ -25,7 +28,7 @@ export const jsonExtractor: Extractor = {
     return {
       answer,
       setAside,
-      notes: setAside.length === 0 ? [] : ['what surrounds the field set aside'],
+      notes: setAside.length === 0 ? [] : [`what surrounds the ${path === null ? 'JSON' : 'field'} set aside`],
       refused: false,
     };
   },
@@ -38,9 +41,11 @@ const SCHEMA_NAMES = ['properties', '$schema'];
 
 /** The JSON object that is the answer, else the list: what a model settled on (see `jsonIn`); `null` when there is none. */
 export function findJson(text: string): Located | null {
-  const found = jsonIn(text);
-  return found.find(({ kind }) => kind === 'object') ?? found[0] ?? null;
+  return chosenOf(jsonIn(text));
 }
+
+const chosenOf = (roots: readonly Located[]): Located | null =>
+  roots.find(({ kind }) => kind === 'object') ?? roots[0] ?? null;
 
 /**
  * All JSON of a text, bare, fenced or inside prose, the likeliest answer first: what is fenced before what is not, then the last
@@ -80,6 +85,9 @@ function answerOf(text: string, field: Located): string | null {
       : text.slice(field.start, field.end);
 }
 
+/** Whether a name can stand in a path as it is. */
+export const isPlainName = (name: string): boolean => /^[\p{L}\p{N}_$@ -]+$/u.test(name) && name.trim() === name;
+
 /** `a.b[0].c` and `$.a` as steps. */
 function pathOf(argument: string): readonly string[] {
   return argument
@@ -89,6 +97,7 @@ function pathOf(argument: string): readonly string[] {
     .filter((step) => step !== '');
 }
 
+/** The value of a field by the steps to it; `null` where there is none. */
 function fieldOf(root: Located, path: readonly string[]): Located | null {
   let current: Located | undefined = root;
   for (const step of path) {

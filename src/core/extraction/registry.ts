@@ -29,7 +29,7 @@ export const EXTRACTORS = [
 ] as const satisfies readonly Extractor[];
 
 /**
- * Reads what stands behind `--extract`: `number`, `choice:A,B`, `json:PATH`, `regex:RE`. Throws a `UsageError` for an
+ * Reads what stands behind `--extract`: `number`, `choice:A,B`, `json`, `json:PATH`, `regex:RE`. Throws a `UsageError` for an
  * unknown name, a missing or useless argument, or one that is not taken. `auto` is for the caller to handle.
  */
 export function parseExtractor(spec: string): { extractor: Extractor; argument: string | null } {
@@ -45,9 +45,7 @@ export function parseExtractor(spec: string): { extractor: Extractor; argument: 
   if (extractor.argument === 'none' && argument !== null)
     throw new UsageError(`The extractor "${id}" takes nothing behind a colon; write just "${id}".`);
   if (extractor.argument === 'required' && empty)
-    throw new UsageError(
-      `The extractor "${id}" needs to be told what to look for: write ${id}:${id === 'json' ? 'PATH' : 'RE'}.`,
-    );
+    throw new UsageError(`The extractor "${id}" needs to be told what to look for: write ${id}:RE.`);
   if (id === 'regex') userRegex(argument ?? '');
   if (id === 'choice' && argument !== null && splitOptions(argument).length < 2)
     throw new UsageError('A choice needs at least two options: write choice:A,B.');

@@ -1,10 +1,12 @@
 import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
+import { readAsJson } from '../grouping/json-key.ts';
 import { asksForOneThing, asksForSymbols } from './prompt-kind.ts';
 import { isRefusal } from './refusal.ts';
+import { fenceLabel } from './scaffolding/fences.ts';
 import { readShortAnswer } from './short-answer.ts';
-import { linesOf, outside, textOf } from './span.ts';
+import { linesOf, outside, textOf, trimSpan } from './span.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -24,10 +26,32 @@ function extractWhole(text: string, context: ExtractionContext): Extraction {
   const { core, notes } = unframe(text);
   if (asksForSymbols(context.prompt)) return extraction(text, firstOfOneThing(text, core, context.prompt), notes);
   const isOneThing = context.isProse !== true && asksForOneThing(context.prompt);
+  const data = isOneThing ? setOut(text, core) : null;
+  if (data !== null) return extraction(text, data, [...notes, 'words around the answer set aside']);
   const short = isOneThing ? readShortAnswer(text, core, context.prompt) : null;
   if (short !== null) return extraction(text, short.span, short.note === '' ? notes : [...notes, short.note]);
   return extraction(text, linesOf(text, core).length <= 1 ? undressed(text, core) : core, notes);
 }
+
+/** A fence that opens an answer, or follows a line with a colon; there is nothing else that could be the answer. */
+const OPENING_FENCE =
+  /^(?:[^\n]{0,200}:[*_]{0,3}[ \t]*\n\s*)?(`{3,}(?!`)|~{3,}(?!~))[^\n`]*\n([^]*?)\n[ \t]*\1[ \t]*(?:\n|$)/;
+
+/** What is set out as one thing whatever its lines: JSON, and what a fence holds; `null` where nothing is. */
+function setOut(text: string, core: Span): Span | null {
+  if (isJson(text, core) || (fenceLabel(text, core.start) !== null && textOf(text, core).includes('\n'))) return core;
+  const content = /[`~]{3}/.test(text) ? textOf(text, core) : '';
+  const match = OPENING_FENCE.exec(content);
+  if (match === null) return null;
+  const inner = match[2] ?? '';
+  const start = core.start + content.indexOf(inner, content.indexOf('\n', content.indexOf(match[1] ?? '')));
+  const span = trimSpan(text, { start, end: start + inner.length });
+  return span.end > span.start ? span : null;
+}
+
+/** Whether a span is JSON and nothing else: none of its lines stands for it. */
+export const isJson = (text: string, span: Span): boolean =>
+  /[{[]/.test(text.charAt(span.start)) && readAsJson(textOf(text, span)) !== null;
 
 /** Where punctuation may be the answer nothing is taken off but emphasis: the first line, or all of it. */
 function firstOfOneThing(text: string, core: Span, prompt: string): Span {

@@ -3,7 +3,7 @@ import { similarityOf } from './compare.ts';
 import type { Partition } from './equivalence.ts';
 import { carried, recalled } from '../memory.ts';
 import { foldText } from './fold.ts';
-import { comparedForm, PLAIN_WORDS } from './notation.ts';
+import { comparedForm, explainForm, PLAIN_WORDS } from './notation.ts';
 import type { Notation } from './notation.ts';
 import { cluster } from './linkage.ts';
 import type { Link } from './linkage.ts';
@@ -135,7 +135,7 @@ function linksOf(profiles: readonly Profile[], verdicts: Verdicts): readonly Lin
 
 function explain(answer: string, naming: string, readings: ReadonlyMap<string, Reading>, notation: Notation): string {
   const [one, other] = [comparedForm(answer, notation), comparedForm(naming, notation)];
-  if (one === other) return foldText(answer) === foldText(naming) ? '' : 'the same in another notation';
+  if (one === other) return foldText(answer) === foldText(naming) ? '' : explainForm(one);
   const [read, named] = [readings.get(one)!, readings.get(other)!];
   if (read.key === named.key) return explainReadings(read, named);
   return `wording ${similarityOf(profileOnce(answer, one), profileOnce(naming, other)).toFixed(2)} alike`;

@@ -1,6 +1,8 @@
 import { mathValue } from '../extraction/math-value.ts';
+import { codeForm } from './code-key.ts';
 import { dateOrTime } from './date-key.ts';
 import { foldText } from './fold.ts';
+import { jsonForm } from './json-key.ts';
 
 /** Answers that are notation: where a mark or the case of a letter is part of what is said, folding would join what differs. */
 
@@ -10,6 +12,8 @@ export interface Notation {
   readonly marks: boolean;
   /** Whether capitals count: a formula, a chord, a symbol. */
   readonly capitals: boolean;
+  /** Whether the answers are source code; false when absent. */
+  readonly isCode?: boolean;
 }
 
 /** Ordinary words: marks that may be notation are looked for in the answer alone. */
@@ -20,9 +24,22 @@ const LONGEST = 120;
 const MOST_WORDS = 8;
 /** Begins what no folded text begins with. */
 const MARKED = '\u0000';
+const JSON_MARK = '\u0001';
+const CODE_MARK = '\u0002';
 
 /** What two answers must share to be the same text: the notation or value that an answer is, else its folded text. */
 export function comparedForm(answer: string, notation: Notation): string {
+  return dataForm(answer, notation) ?? textForm(answer, notation);
+}
+
+/** JSON by its values, code by its tokens; `null` for everything else. */
+function dataForm(answer: string, notation: Notation): string | null {
+  const json = /^\s*[{[]/.test(answer) ? jsonForm(answer, (text) => textForm(text, notation)) : null;
+  if (json !== null) return `${MARKED}${JSON_MARK}${json}`;
+  return notation.isCode === true ? `${MARKED}${CODE_MARK}${codeForm(answer)}` : null;
+}
+
+function textForm(answer: string, notation: Notation): string {
   if (answer.length > LONGEST || /\n/.test(answer.trim())) return foldText(answer);
   const plain = undressed(answer);
   if (notation.marks || notation.capitals) return asked(plain, notation) ?? foldText(answer);
@@ -34,6 +51,12 @@ export function comparedForm(answer: string, notation: Notation): string {
 /** Whether a compared form is that of a notation, and equal to no other wording. */
 export function isMarked(form: string): boolean {
   return form.startsWith(MARKED);
+}
+
+/** Why two answers of one compared form that fold differently are the same, in words. */
+export function explainForm(form: string): string {
+  if (form.startsWith(`${MARKED}${JSON_MARK}`)) return 'the same values';
+  return form.startsWith(`${MARKED}${CODE_MARK}`) ? 'comments and layout aside' : 'the same in another notation';
 }
 
 function asked(plain: string, { capitals }: Notation): string | null {

@@ -1,6 +1,9 @@
 import type { ConditionsReport, TitleReport } from './conditions-report.ts';
 import type { ArchetypeReport, CodeReport, TraitReport } from './traits-report.ts';
+import type { FieldReport, NamedReport } from './reading-report.ts';
 import type { GroupEdit, Run, SemanticGrouping, Trial, TrialKey } from './run.ts';
+
+export type { FieldReport, NamedReport } from './reading-report.ts';
 
 /**
  * Everything derived from a run. The panel, the command line and the exports all show this one document.
@@ -354,16 +357,6 @@ export interface TrialReading extends TrialKey {
   readonly setAside: readonly Interval[];
 }
 
-/** How outputs were read where the thing that each names is read out of it. */
-export interface NamedReport {
-  /** Outputs that name one thing, or list what was asked for; 0 where they are read whole by choice. */
-  readonly named: number;
-  /** Outputs that count and name none, so that they are read whole. */
-  readonly whole: number;
-  /** The things listed and how many outputs list each, most frequent first; absent where one thing was asked for. */
-  readonly items?: readonly { readonly item: string; readonly outputs: number }[];
-}
-
 /** Everything derived from a run. */
 export interface Report {
   readonly extractor: string;
@@ -371,6 +364,8 @@ export interface Report {
   readonly extractorReason: string | null;
   /** Absent where outputs were read in another way. */
   readonly named?: NamedReport;
+  /** Of outputs that are JSON objects with several fields, whatever reads them; absent for all others. */
+  readonly fields?: readonly FieldReport[];
   readonly grouping: string;
   readonly domain: Interval | null;
   readonly possible: PossibleAnswers;

@@ -121,6 +121,9 @@ export class RunPanel {
       case 'read-whole':
         await run.readWhole(request.params.readsWhole);
         return null;
+      case 'read-by':
+        await run.readBy(request.params.extractor);
+        return null;
       case 'copy':
         await vscode.env.clipboard.writeText(request.params.text);
         return null;

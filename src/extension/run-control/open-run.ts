@@ -274,6 +274,12 @@ export class OpenRun {
     this.changed();
   }
 
+  /** Reads the outputs of this run by one field of their JSON, or as they are read otherwise, whatever the settings say, until it is closed. */
+  async readBy(extractor: string | null): Promise<void> {
+    await this.analysis.readBy(extractor);
+    this.changed();
+  }
+
   dispose(): void {
     if (this.isRunning) this.sending?.abandon();
     this.follower?.dispose();

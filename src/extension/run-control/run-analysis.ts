@@ -34,11 +34,14 @@ export class RunAnalysis {
   /** Settled trials that the thread has not been told of. */
   private untold: Trial[] = [];
   /** What this run alone was asked for. */
-  private own: Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole'> = {};
+  private own: Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>> = {};
+  /** What the settings say. */
+  private settings: AnalysisOptions;
 
   constructor(about: RunAnalysisOptions) {
     this.about = about;
     this.options = about.options;
+    this.settings = about.options;
     about.client.keep(about.key, {
       bringBack: (call) => this.bringBack(call),
       onLost: (givenUp) => {
@@ -137,17 +140,25 @@ export class RunAnalysis {
   /** Reads the answers anew, with or without those that their own prompt holds: that is of this run, and no setting changes it. */
   async leaveOutEcho(leaveOutEcho: boolean): Promise<void> {
     this.own = { ...this.own, leaveOutEcho };
-    await this.reread(this.options);
+    await this.reread(this.settings);
   }
 
   /** Reads the outputs whole, or as they are read otherwise: that is of this run, too. */
   async readWhole(readsWhole: boolean): Promise<void> {
     this.own = { ...this.own, readsWhole };
-    await this.reread(this.options);
+    await this.reread(this.settings);
+  }
+
+  /** Reads the outputs by one field of their JSON, or with `null` as they are read otherwise: that is of this run, too. */
+  async readBy(extractor: string | null): Promise<void> {
+    const { extractor: _, ...others } = this.own;
+    this.own = extractor === null ? others : { ...others, extractor };
+    await this.reread(this.settings);
   }
 
   /** Reads the answers anew. */
   async reread(options: AnalysisOptions): Promise<void> {
+    this.settings = options;
     this.options = { ...options, ...this.own };
     this.about.client.forgive(this.about.key);
     await this.flush();

@@ -70,6 +70,7 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
     case 'edit':
     case 'undo-edit':
     case 'read-whole':
+    case 'read-by':
     case 'reread':
     case 'copy':
     case 'save':

@@ -56,10 +56,14 @@ test('what a run leaves out stays left out when a setting changes', async () => 
   await run.reread({ ...options, grouping: 'exact' });
   await run.leaveOutEcho(false);
   await run.readWhole(true);
+  await run.readBy('json:a');
+  await run.readBy(null);
   assert.deepEqual(asked, [
     { ...options, leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: false },
+    { ...options, grouping: 'exact', leaveOutEcho: false, readsWhole: true },
+    { ...options, extractor: 'json:a', grouping: 'exact', leaveOutEcho: false, readsWhole: true },
     { ...options, grouping: 'exact', leaveOutEcho: false, readsWhole: true },
   ]);
 });

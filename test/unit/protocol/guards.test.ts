@@ -20,6 +20,8 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
   ['reread', { leaveOutEcho: true }],
   ['read-whole', { readsWhole: true }],
+  ['read-by', { extractor: 'json:a.b' }],
+  ['read-by', { extractor: null }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
   ['act', { action: 'stop' }],
@@ -100,6 +102,7 @@ test('guards: unknown methods, actions and sizes are refused', () => {
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, trait: 3 }],
     ['reread', { leaveOutEcho: 'yes' }],
     ['read-whole', { readsWhole: 1 }],
+    ['read-by', { extractor: 'regex:(a+)+$' }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
   }

@@ -98,6 +98,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
     dismissProblem: () => void pressed.push('dismiss'),
     leaveOutEcho: (leavesOut) => void pressed.push(leavesOut ? 'leave out echo' : 'count echo'),
     readWhole: (readsWhole) => void pressed.push(readsWhole ? 'read whole' : 'read what they name'),
+    readBy: (extractor) => void pressed.push(`read by ${extractor ?? 'all'}`),
     edit: (wish) => void pressed.push(JSON.stringify(wish)),
     undoEdit: () => void pressed.push('undo'),
     dismissEdit: () => void pressed.push('dismiss edit'),

@@ -4,7 +4,7 @@ import { labelOf, quoted } from './details.ts';
 import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
-import { sharedWording } from './parts.ts';
+import { sharedItems, sharedWording } from './parts.ts';
 import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
 import { figure, list, percent, plural, quote } from './words.ts';
 
@@ -39,7 +39,13 @@ function converged(evidence: Evidence, level: ConvergenceLevel): string {
   const claim = capital(`${!isByTop && mayBeHigher(spoken) ? 'at least ' : ''}${words}`);
   return isByTop
     ? `${claim}. ${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${figure(evidence.n)}.`
-    : `${claim}. ${howOften(evidence, false)}`;
+    : `${claim}. ${withItems(evidence, howOften(evidence, false))}`;
+}
+
+/** A sentence about lists, and what is in most of them. */
+function withItems(evidence: Evidence, sentence: string): string {
+  const items = sharedItems(evidence);
+  return items === null ? sentence : `${sentence.replace(/\.$/, '')}; ${items}.`;
 }
 
 /** From this agreement with itself on a model "repeats itself", 0 ... 1. */

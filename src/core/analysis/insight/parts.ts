@@ -42,8 +42,36 @@ export interface SharedWording {
   readonly clause: string;
 }
 
+/** "“sentiment” is “negative” in 26 of 30": of JSON that differs the field that differs least; `null` where none stands out. */
+function sharedField({ record, report, n }: Evidence): string | null {
+  if (record.run.conditions.length > 1) return null;
+  const found = (report.fields ?? [])
+    .flatMap(({ field, values: [top] }) => (top === undefined || top.outputs < STRIKING * n ? [] : [{ field, ...top }]))
+    .sort((a, b) => b.outputs - a.outputs)
+    .slice(0, MOST_NAMED);
+  const what = found.map(
+    ({ field, value, outputs }, index) =>
+      `${quote(field, 'text')} ${index === 0 ? 'is ' : ''}${quote(value, 'text')} in ${figure(outputs)}${index === 0 ? ` of ${figure(n)}` : ''}`,
+  );
+  return what.length === 0 ? null : list(what);
+}
+
+/** "“Paris” is in 30 of 30 lists and “Rome” in 12"; `null` where no thing is in half of the lists, or all lists are one. */
+export function sharedItems({ record, report, groups }: Evidence): string | null {
+  const { named } = report;
+  if (named?.items === undefined || record.run.conditions.length > 1 || groups.length < 2) return null;
+  const found = named.items.filter(({ outputs }) => outputs >= STRIKING * named.named).slice(0, MOST_NAMED);
+  const what = found.map(
+    ({ item, outputs }, index) =>
+      `${quote(item, 'text')} ${index === 0 ? `is in ${figure(outputs)} of ${figure(named.named)} lists` : `in ${figure(outputs)}`}`,
+  );
+  return what.length === 0 ? null : list(what);
+}
+
 /** `null` where nothing stands out. */
 export function sharedWording(evidence: Evidence): SharedWording | null {
+  const clause = sharedField(evidence) ?? sharedItems(evidence);
+  if (clause !== null) return { claim: null, clause };
   const found = striking(evidence);
   if (found.length === 0) return null;
   const sentences = found.filter(({ isSentence }) => isSentence);

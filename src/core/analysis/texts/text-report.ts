@@ -32,6 +32,8 @@ export interface TextMaterial {
   readonly grouped: Grouped;
   /** How the answers are compared. */
   readonly kind: 'number' | 'text';
+  /** Whether outputs are written in words; JSON and code are not. */
+  readonly isProse: boolean;
 }
 
 /** The parts of a report that are about wording. */
@@ -335,7 +337,7 @@ export function textReport(material: TextMaterial): TextReport {
   return {
     ...statistics(texts, corpora, material),
     phrases: texts.words >= PHRASE_TEXT_WORDS ? phrasesOf(material, corpora) : null,
-    sharedParts: material.kind === 'text' ? partsOf(material, corpora) : null,
+    sharedParts: material.kind === 'text' && material.isProse ? partsOf(material, corpora) : null,
     signatures: texts.longAnswers ? signaturesByWords(material, corpora) : signatures(material, null),
     ...echo(texts, corpora, material),
   };

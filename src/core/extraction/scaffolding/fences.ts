@@ -18,3 +18,12 @@ export function isOneFence(text: string): boolean {
   if (!/^\s*(?:`{3}|~{3})/.test(text) || !/(?:`{3}|~{3})\s*$/.test(text.slice(-20))) return false;
   return [...text.matchAll(FENCE_LINE)].length === 2;
 }
+
+/** What the fence in the last line before a place says (the name of a language, or nothing); `null` where that line is no fence. */
+export function fenceLabel(text: string, start: number): string | null {
+  let end = start;
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
+  if (!text.slice(end, start).includes('\n')) return null;
+  const line = text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
+  return /^[ \t]*(?:`{3}|~{3})/.test(line) ? line.replace(/^[ \t]*[`~]+/, '').trim() : null;
+}

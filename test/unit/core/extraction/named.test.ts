@@ -87,6 +87,15 @@ describe('the thing that answers name in sentences', () => {
     assert.deepEqual(summarize(run, DEFAULT_ANALYSIS).named, { named: 3, whole: 0 });
   });
 
+  it('is counted as what was read, and not as the sentences around it', () => {
+    const texts = [
+      'Consider the Skoda Fabia for its space.',
+      'Consider the Skoda Fabia for its price.',
+      'Consider a Fiat Panda.',
+    ];
+    assert.equal(report('Which car should I rent?', texts).funnel.extracted, 2);
+  });
+
   it('is counted thing by thing where several are listed', () => {
     const texts = ['Mars and Venus are two planets.', 'Venus and Mars.', 'Two planets are Earth and Mars.'];
     const { named, groups } = report('Name two planets.', texts);

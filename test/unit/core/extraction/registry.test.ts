@@ -21,8 +21,10 @@ describe('parseExtractor', () => {
     assert.equal(parseExtractor('choice:a,b').argument, 'a,b');
     assert.equal(parseExtractor('regex:a:b').argument, 'a:b');
     assert.equal(parseExtractor('choice').argument, null);
+    assert.equal(parseExtractor('json').argument, null);
+    assert.equal(parseExtractor('json:a.b').argument, 'a.b');
   });
-  for (const spec of ['nonsense', '', 'number:3', 'json', 'json:', 'regex', 'regex:(', 'choice:only']) {
+  for (const spec of ['nonsense', '', 'number:3', 'regex', 'regex:(', 'choice:only']) {
     it(`refuses ${JSON.stringify(spec)} in one sentence`, () => {
       assert.throws(
         () => parseExtractor(spec),
@@ -71,6 +73,8 @@ describe('chooseExtractor', () => {
     ['Flip a coin', ['Heads', 'Tails!'], 'choice', 'heads,tails'],
     ['Pick one: glass half full or glass half empty?', ['Half full.'], 'choice', 'glass half full,glass half empty'],
     ['Return a random colour as JSON', ['{"colour":"teal"}', '{"colour":"blue"}'], 'json', 'colour'],
+    ['Return a person as JSON', ['{"a":"teal","b":1}', '{"a":"blue","b":2}'], 'json'],
+    ['Who is it?', ['{"a":"teal","b":1}', '```json\n[{"a":1}]\n```'], 'json'],
     ['Write an HTML page with a canvas', ['```html\n<p>\n```'], 'code'],
     ['Tell me a story', ['Once upon a time ...'], 'whole'],
   ];

@@ -184,7 +184,20 @@ describe('the smaller extractors', () => {
     assert.equal(read('code', '<!doctype html>\n<p>').answer, '<!doctype html>\n<p>');
     assert.equal(read('code', 'No code here.').answer, null);
   });
+  it('what a fence sets out is one thing, and JSON is no line', () => {
+    const query = 'SELECT *\nFROM users';
+    const ask = (id: string, text: string) =>
+      parseExtractor(id).extractor.extract(text, { prompt: 'Name one query', domain: null, argument: null }).answer;
+    assert.equal(ask('whole', `\`\`\`sql\n${query}\n\`\`\``), query);
+    assert.equal(ask('whole', `You can use this:\n\`\`\`sql\n${query}\n\`\`\`\nIt lists all users.`), query);
+    assert.equal(ask('whole', 'Count. For example\n```sql\nSELECT 1\n```'), 'Count');
+    for (const id of ['whole', 'first-line']) {
+      assert.equal(ask(id, '```json\n{\n "a": 1\n}\n```'), '{\n "a": 1\n}');
+      assert.equal(ask(id, '{\n "a": 1\n}'), '{\n "a": 1\n}');
+    }
+  });
   it('json', () => {
+    assert.equal(read('json', 'Sure {x}: {"a": 1} done').answer, '{"a": 1}');
     assert.equal(read('json:colour', '```json\n{"colour": " teal "}\n```').answer, 'teal');
     assert.equal(read('json:a.b[1].c', 'Sure {x}: {"a": {"b": [0, {"c": 42}]}} done').answer, '42');
     assert.equal(read('json:missing', '{"colour": "teal"}').answer, null);

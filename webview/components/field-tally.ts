@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
+import type { FieldReport } from '../../src/core/model/report.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { formatCount } from '../text/format.ts';
+import { shorten } from '../text/words.ts';
+
+/** JSON field by field, and by which field it is read. */
+
+/** Characters of a value, and values of one field. */
+const VALUE_LENGTH = 60;
+const MOST_VALUES = 3;
+
+/** The fields with their most frequent values; `nothing` where outputs are no objects. */
+export function fieldTally({ report }: Pick<Screen, 'report'>): TemplateResult | typeof nothing {
+  const fields = report?.fields ?? [];
+  if (fields.length === 0) return nothing;
+  return html`<table class="grid fields">
+    <thead>
+      <tr>
+        <th scope="col">Field</th>
+        <th scope="col">Most frequent values</th>
+        <th scope="col" class="num">Different</th>
+        <th scope="col" class="num">Outputs</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${fields.map(fieldRow)}
+    </tbody>
+  </table>`;
+}
+
+function fieldRow({ field, outputs, different, values }: FieldReport): TemplateResult {
+  return html`<tr>
+    <th scope="row"><bdi>${field}</bdi></th>
+    <td>
+      ${values
+        .slice(0, MOST_VALUES)
+        .map(
+          ({ value, outputs: times }, index) =>
+            html`${index === 0 ? nothing : ' · '}<bdi>${shorten(value, VALUE_LENGTH)}</bdi>
+              <span class="dim"
+                >in ${formatCount(times)}${index === 0 ? ` of ${formatCount(outputs)}` : nothing}</span
+              >`,
+        )}
+    </td>
+    <td class="num">${formatCount(different)}</td>
+    <td class="num">${formatCount(outputs)}</td>
+  </tr>`;
+}
+
+/** By which field outputs are read; its first entry reads them as they are read otherwise. */
+export function fieldChoice({ report }: Pick<Screen, 'report'>, actions: Actions): TemplateResult | typeof nothing {
+  const fields = (report?.fields ?? []).flatMap(({ field, extractor }) =>
+    extractor === null ? [] : [{ field, extractor }],
+  );
+  if (report === null || fields.length === 0) return nothing;
+  const chosen = fields.find(({ extractor }) => extractor === report.extractor)?.extractor ?? '';
+  const choose = (event: Event): void => actions.readBy((event.target as HTMLSelectElement).value || null);
+  return html`<select class="select" aria-label="Field that is read" .value=${live(chosen)} @change=${choose}>
+    <option value="" ?selected=${chosen === ''}>all fields</option>
+    ${fields.map(
+      ({ field, extractor }) =>
+        html`<option value=${extractor} ?selected=${extractor === chosen}>${shorten(field, VALUE_LENGTH)}</option>`,
+    )}
+  </select>`;
+}
