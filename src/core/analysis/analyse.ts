@@ -41,7 +41,7 @@ import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
 import { traitPart } from './traits/trait-part.ts';
 import { titlesOf, type Titles } from './titles/titles.ts';
-import { beginStage, beginText } from '../watch.ts';
+import { beginStage, onText } from '../watch.ts';
 
 /** A report and what it was made of, for views that ask for single rows. */
 export interface Analysis {
@@ -303,9 +303,9 @@ function withoutEcho(
   const echoes = new Map([...conditions].map(([id, condition]) => [id, echoesOf(condition, domain)]));
   return reads.map((read) => {
     if (!isCounted(read)) return read;
-    beginText(read.trial.text);
     const { foldedAnswer, number } = read.reading;
-    const isEcho = echoes.get(read.trial.condition)?.({ folded: foldedAnswer ?? '', number }) ?? false;
+    const isEchoed = echoes.get(read.trial.condition);
+    const isEcho = onText(read.trial.text, () => isEchoed?.({ folded: foldedAnswer ?? '', number }) ?? false);
     return isEcho ? { ...read, status: 'echo' } : read;
   });
 }

@@ -13,7 +13,7 @@ import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
 import type { Condition, RunRecord, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { beginText, isUnreadable } from '../watch.ts';
+import { isUnreadable, onText } from '../watch.ts';
 import type { AnalysisOptions } from './summarize.ts';
 
 /** The one extractor that reads all trials of a run, and the domain of its answers. */
@@ -64,10 +64,11 @@ function textsOf(trials: readonly Trial[], prompt: string): string[] {
   return trials
     .filter(({ outcome, text }) => outcome === 'completed' && !isUnreadable(text))
     .map(({ text }) => {
-      beginText(text);
-      const known = repaired.get(text) ?? withoutScaffolding(repairMojibake(text).text, prompt).text;
-      repaired.set(text, known);
-      return known;
+      const known = repaired.get(text);
+      if (known !== undefined) return known;
+      const bare = onText(text, () => withoutScaffolding(repairMojibake(text).text, prompt).text);
+      repaired.set(text, bare);
+      return bare;
     })
     .filter((text) => !isUnreadable(text));
 }

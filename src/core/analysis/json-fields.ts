@@ -5,7 +5,7 @@ import { readAsJson, valueForm } from '../grouping/json-key.ts';
 import { comparedForm, PLAIN_WORDS } from '../grouping/notation.ts';
 import { recalled } from '../memory.ts';
 import type { FieldReport } from '../model/report.ts';
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 import type { TrialRead } from './trial-read.ts';
 
 /** Outputs that are JSON objects, field by field: as a whole they differ, where a single reason is worded otherwise. */
@@ -84,8 +84,7 @@ export function jsonFields(reads: readonly TrialRead[], spec: string): readonly 
   const inWords = spec.split(':')[0] === jsonExtractor.id;
   const texts = reads.flatMap(({ trial, reading }) => (reading === null ? [] : [{ trial, text: reading.repaired }]));
   const objects = texts.flatMap(({ trial, text }) => {
-    beginText(trial.text);
-    const fields = fieldsOf(text, inWords);
+    const fields = onText(trial.text, () => fieldsOf(text, inWords));
     return fields === null ? [] : [fields];
   });
   if (objects.length === 0 || objects.length < MOST * texts.length) return null;

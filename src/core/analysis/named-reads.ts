@@ -11,7 +11,7 @@ import { numberOfText, recalled } from '../memory.ts';
 import { asksForSeveral } from '../extraction/prompt-kind.ts';
 import type { NamedReport } from '../model/report.ts';
 import type { Condition } from '../model/run.ts';
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 import { typicalPrompt, type ChosenExtractor } from './chosen-extractor.ts';
 import { listedItems } from './listed-items.ts';
 import { isCounted, type CountedRead, type TextReading, type TrialRead } from './trial-read.ts';
@@ -108,10 +108,12 @@ function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<Cou
   return named;
 }
 
-function withSpan({ trial, reading }: CountedRead, span: Span, notation: Notation): TextReading {
+const withSpan = (read: CountedRead, span: Span, notation: Notation): TextReading =>
+  onText(read.trial.text, () => spanRead(read, span, notation));
+
+function spanRead({ trial, reading }: CountedRead, span: Span, notation: Notation): TextReading {
   const answer = reading.repaired.slice(span.start, span.end);
   if (answer === reading.extraction.answer) return reading;
-  beginText(trial.text);
   const setAside = outside(reading.repaired, span).filter(([from, to]) =>
     /[\p{L}\p{N}]/u.test(reading.repaired.slice(from, to)),
   );

@@ -1,6 +1,6 @@
 import { repairMojibake } from '../grouping/mojibake.ts';
 import type { CustomTrait } from '../model/run.ts';
-import { beginText, isUnreadable } from '../watch.ts';
+import { isUnreadable, onText } from '../watch.ts';
 import { usableTraits } from './traits/custom.ts';
 import { type OutputTraits, TraitReader } from './traits/output-traits.ts';
 
@@ -25,9 +25,9 @@ export function readPages(texts: readonly string[], own: readonly CustomTrait[])
   const reader = new TraitReader(usableTraits(own).traits);
   return texts.map((text) => {
     if (isUnreadable(text)) return null;
-    beginText(text);
-    const repaired = repairMojibake(text).text;
+    const repaired = onText(text, () => repairMojibake(text).text);
     if (isUnreadable(repaired)) return null;
-    return { repaired: repaired === text ? null : repaired, traits: reader.read(repaired) };
+    const traits = onText(text, () => reader.read(repaired));
+    return { repaired: repaired === text ? null : repaired, traits };
   });
 }

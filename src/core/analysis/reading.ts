@@ -12,7 +12,7 @@ import { notationOf, type ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import { usableTraits } from './traits/custom.ts';
 import { TraitReader } from './traits/output-traits.ts';
-import { beginText, isUnreadable } from '../watch.ts';
+import { isUnreadable, onText } from '../watch.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 
 /** Why an output has no answer. */
@@ -20,8 +20,10 @@ const REASONING_ALONE = 'reasoning alone, no answer follows it';
 
 /** `null` when work on the text, or on what is made of it, was ended before (see `Watch`). */
 function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
-  if (isUnreadable(text)) return null;
-  beginText(text);
+  return isUnreadable(text) ? null : onText(text, () => readable(text, prompt, chosen));
+}
+
+function readable(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
   const repaired = repairMojibake(text);
   if (isUnreadable(repaired.text)) return null;
   const { extractor, argument, domain, isProse } = chosen;

@@ -1,5 +1,5 @@
 import { foldDifferences } from '../grouping/fold-difference.ts';
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 import { trialName } from '../model/record.ts';
 import type { Analysis } from './analyse.ts';
 import { tallyBy } from './grouped.ts';
@@ -24,10 +24,9 @@ const MOST_COMPARED = 50;
 function foldedAway(reads: readonly CountedRead[]): string {
   const [first, ...others] = new Set(reads.map(({ reading }) => reading.repaired));
   if (first === undefined || others.length === 0) return 'broken encoding repaired';
-  const differences = others.slice(0, MOST_COMPARED).flatMap((other) => {
-    beginText(other);
-    return foldDifferences(first, other);
-  });
+  const differences = others
+    .slice(0, MOST_COMPARED)
+    .flatMap((other) => onText(other, () => foldDifferences(first, other)));
   return `folded: ${[...new Set(differences)].join(', ')}`;
 }
 

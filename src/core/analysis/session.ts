@@ -1,5 +1,5 @@
 import { beginRun } from '../model/events.ts';
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 import { foldText } from '../grouping/fold.ts';
 import { Memory } from '../memory.ts';
 import { trialName } from '../model/record.ts';
@@ -63,14 +63,12 @@ function cut(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }
 
-function outputRow(
-  { trial, reading, status }: TrialRead,
-  group: string | null,
-  echoed: readonly PromptTerm[],
-): OutputRow {
+const outputRow = (read: TrialRead, group: string | null, echoed: readonly PromptTerm[]): OutputRow =>
+  onText(read.trial.text, () => rowOf(read, group, echoed));
+
+function rowOf({ trial, reading, status }: TrialRead, group: string | null, echoed: readonly PromptTerm[]): OutputRow {
   const { trialIndex, outcome, finishReason, truncated, usage, latencyMs, attempts } = trial;
   const { requested, honoured, source, error, note } = trial;
-  beginText(trial.text);
   const text = cut(trial.text, TEXT_LIMIT);
   const setAside = (reading?.setAside ?? [])
     .filter(([start]) => start < text.length)

@@ -6,7 +6,7 @@ import type { Trial } from '../model/run.ts';
 import { costOfTrial } from '../money/cost.ts';
 import { knownPrice } from '../money/price-table.ts';
 import { csvLine, guardCell } from './csv-cells.ts';
-import { beginText, isUnreadable } from '../watch.ts';
+import { isUnreadable, onText } from '../watch.ts';
 import type { ExportFormat } from './format.ts';
 import { withoutTrailing } from '../trailing.ts';
 
@@ -70,8 +70,7 @@ function variableColumn(name: string): Column {
 
 function titleOf(text: string): string | null {
   if (isUnreadable(text)) return null;
-  beginText(text);
-  return ownTitle(repairMojibake(text).text);
+  return onText(text, () => ownTitle(repairMojibake(text).text));
 }
 
 const TITLE: Column = ['title', ({ trial }) => guardCell(titleOf(trial.text) ?? '')];

@@ -4,7 +4,7 @@ import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
 import { STATISTICS } from '../analysis/statistics/registry.ts';
 import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
-import { beginStage, beginText, isUnreadable } from '../watch.ts';
+import { isUnreadable, onText } from '../watch.ts';
 import { controlAmong } from '../model/control.ts';
 import { trialName } from '../model/record.ts';
 import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
@@ -140,8 +140,7 @@ function body({ outcome, text, error }: Trial): string {
   if (error !== null) return `${outcome}: ${inlineText(error.message)}`;
   if (text === '') return `${outcome}, without a text`;
   if (isUnreadable(text)) return 'The run file holds its text.';
-  beginText(text);
-  return fencedText(text);
+  return onText(text, () => fencedText(text));
 }
 
 /** Trials of one cell that came back with the same, letter by letter, in the order of the first ones. */
@@ -186,7 +185,6 @@ function* outputs({ run, trials, report }: ProbeFile): Generator<string> {
     yield `### ${labelOf(run, target)}${where} · ${which}${aside}`;
     yield body(same[0]!);
   }
-  beginStage('writing');
   const rest = different.length - Math.min(different.length, MOST_OUTPUTS);
   if (rest > 0) yield `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
 }

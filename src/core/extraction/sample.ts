@@ -1,4 +1,4 @@
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 
 /** How many different answers are looked at, to choose how they are read. */
 const MOST = 200;
@@ -25,11 +25,7 @@ export function sampleOf(texts: readonly string[]): Sample {
   const step = Math.max(1, sorted.length / MOST);
   const taken = Array.from({ length: Math.min(MOST, sorted.length) }, (_, index) => sorted[Math.floor(index * step)]!);
   const total = taken.reduce((sum, [, count]) => sum + count, 0);
-  const each: Sample['each'] = (of) =>
-    taken.map(([text, count]) => {
-      beginText(text);
-      return of(text, count);
-    });
+  const each: Sample['each'] = (of) => taken.map(([text, count]) => onText(text, () => of(text, count)));
   const looked = taken.length < sorted.length ? ' looked at' : '';
   return {
     texts: taken,

@@ -2,16 +2,13 @@ import type { Partition } from './equivalence.ts';
 import { foldText } from './fold.ts';
 import { valueKey } from './short-key.ts';
 import { tokensOf } from './tokens.ts';
-import { beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 
 /** Answers are the same when they fold to the same text; numbers, when they have the same value (42 and 42.0). */
 export function groupFolded(answers: readonly string[], kind: 'number' | 'text'): Partition {
   const key = kind === 'number' ? numberKey : foldText;
   return {
-    keyOf: answers.map((answer) => {
-      beginText(answer);
-      return key(answer);
-    }),
+    keyOf: answers.map((answer) => onText(answer, () => key(answer))),
     explain: (answer, naming) => (kind === 'number' && answer !== naming ? 'the same number' : ''),
   };
 }

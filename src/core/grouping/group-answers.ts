@@ -7,7 +7,7 @@ import { describeFolding } from './fold-difference.ts';
 import { foldText, rememberFolds } from './fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
-import { beginStage, beginText } from '../watch.ts';
+import { beginStage, onText } from '../watch.ts';
 import type { Notation } from './notation.ts';
 import { groupLexical } from './lexical.ts';
 
@@ -58,8 +58,8 @@ function keyOf(inputs: readonly Groupable[], { mode, kind, notation, semantic }:
 const groupOnce = recalled(keyOf, group);
 
 function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
-  const partition = partitionBy(inputs, options);
   beginStage('grouping');
+  const partition = partitionBy(inputs, options);
   const classes = new Map<string, number[]>();
   partition.keyOf.forEach((key, index) => {
     const members = classes.get(key);
@@ -67,7 +67,6 @@ function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedA
     else members.push(index);
   });
   const groups = [...classes.values()].map((members) => describe(members, inputs, partition)).sort(byCountThenAnswer);
-  beginStage('grouping');
   return assemble(groups, inputs.length, options.mode);
 }
 
@@ -129,8 +128,10 @@ function namingWording(members: readonly number[], inputs: readonly Groupable[])
   });
 }
 
-function explain(input: Groupable, naming: Groupable, partition: Partition): string {
-  beginText(input.text);
+const explain = (input: Groupable, naming: Groupable, partition: Partition): string =>
+  onText(input.text, () => explained(input, naming, partition));
+
+function explained(input: Groupable, naming: Groupable, partition: Partition): string {
   // Empty unless folding alone makes one text of both.
   const folded = describeFolding(input.text, naming.text);
   if (folded !== '') return folded;

@@ -12,7 +12,7 @@ import type { Profile } from './profile.ts';
 import { explainReadings, readAnswer } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { Verdicts } from './verdicts.ts';
-import { beginStage, beginText } from '../watch.ts';
+import { onText } from '../watch.ts';
 
 /**
  * The last rung without a model: the same answer in other words. Short answers are compared by a key (article, spacing and
@@ -24,12 +24,8 @@ const MAX_LINKS = 32;
 
 /** Groups answers whose wording says the same. The order of the answers does not matter. */
 export function groupLexical(answers: readonly string[], notation: Notation = PLAIN_WORDS): Partition {
-  const folded = answers.map((answer) => {
-    beginText(answer);
-    return comparedForm(answer, notation);
-  });
+  const folded = answers.map((answer) => onText(answer, () => comparedForm(answer, notation)));
   const readings = readAll(answers, folded);
-  beginStage('grouping');
   const settled = settleQualifiers(readings);
   const read = folded.map((text) => readings.get(text)!);
   const keys = read.map(settled);
@@ -57,8 +53,7 @@ function readAll(answers: readonly string[], folded: readonly string[]): Readonl
     const text = folded[index]!;
     const known = readings.get(text);
     if (known !== undefined && !mayTellMore(answer)) return;
-    beginText(answer);
-    const reading = readOnce(answer, text);
+    const reading = onText(answer, () => readOnce(answer, text));
     const order = known === undefined ? 1 : telling(reading) - telling(known) || (reading.key < known.key ? 1 : -1);
     if (order > 0) readings.set(text, reading);
   });
@@ -106,10 +101,8 @@ function joinWorded(
   const sorted = [...written.keys()].sort();
   const profiles = sorted.map((key) => {
     const index = written.get(key)!;
-    beginText(answers[index]!);
-    return profileOnce(answers[index]!, folded[index]!);
+    return onText(answers[index]!, () => profileOnce(answers[index]!, folded[index]!));
   });
-  beginStage('grouping');
   const verdicts = new Verdicts(profiles, verdictsBefore.take());
   verdictsBefore.leave(verdicts);
   const clusters = cluster(profiles.length, linksOf(profiles, verdicts), (a, b) => verdicts.mayShare(a, b));

@@ -1,5 +1,5 @@
 import type { EchoTerm } from '../../model/report.ts';
-import { beginStage, beginText } from '../../watch.ts';
+import { onText } from '../../watch.ts';
 import type { Corpus } from '../texts/corpus.ts';
 import { BARRIER } from '../texts/grams.ts';
 import { isUnspaced } from '../texts/tokens.ts';
@@ -86,11 +86,11 @@ function outputsByTerm(terms: readonly PromptTerm[], outputs: readonly EchoOutpu
   const counts = new Map<PromptTerm, number>();
   if (terms.length === 0) return counts;
   for (const { output, copies } of weighed(outputs)) {
-    beginText(output.text);
-    const holds = holderOf(output);
-    for (const term of terms) if (holds(term)) counts.set(term, (counts.get(term) ?? 0) + copies);
+    onText(output.text, () => {
+      const holds = holderOf(output);
+      for (const term of terms) if (holds(term)) counts.set(term, (counts.get(term) ?? 0) + copies);
+    });
   }
-  beginStage('wording');
   return counts;
 }
 

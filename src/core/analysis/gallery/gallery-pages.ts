@@ -1,5 +1,5 @@
 import type { RunRecord, Trial, TrialKey } from '../../model/run.ts';
-import { beginStage, beginText, isUnreadable } from '../../watch.ts';
+import { isUnreadable, onText } from '../../watch.ts';
 import { featuresOf } from './features.ts';
 import { glimpseOf, type Glimpse } from './glimpse.ts';
 import { orderByLikeness, sketchOf, type Sketch } from './likeness.ts';
@@ -46,13 +46,6 @@ export interface PageRows {
 /** Pages that are ordered by likeness; what comes after keeps its place by model. */
 export const LIKENESS_LIMIT = 2_000;
 
-function watchedOn<Value>({ text }: Trial, work: () => Value): Value {
-  beginText(text);
-  const value = work();
-  beginStage('reading');
-  return value;
-}
-
 interface Held {
   readonly trial: Trial;
   readonly page: OutputPage;
@@ -97,7 +90,7 @@ export class GalleryPages {
   #pageOf(trial: Trial): OutputPage | null {
     let page = this.#pages.get(trial);
     if (page === undefined) {
-      page = trial.text === '' || isUnreadable(trial.text) ? null : watchedOn(trial, () => pageOf(trial.text));
+      page = trial.text === '' || isUnreadable(trial.text) ? null : onText(trial.text, () => pageOf(trial.text));
       this.#pages.set(trial, page);
     }
     return page;
@@ -122,7 +115,7 @@ export class GalleryPages {
   #sketchOf({ trial, page }: Held): Sketch {
     let sketch = this.#sketches.get(trial);
     if (sketch === undefined) {
-      sketch = watchedOn(trial, () => sketchOf(featuresOf(page)));
+      sketch = onText(trial.text, () => sketchOf(featuresOf(page)));
       this.#sketches.set(trial, sketch);
     }
     return sketch;
@@ -139,7 +132,7 @@ export class GalleryPages {
   #glimpseOf({ trial, page }: Held): Glimpse {
     let glimpse = this.#glimpses.get(trial);
     if (glimpse === undefined) {
-      glimpse = watchedOn(trial, () => glimpseOf(page));
+      glimpse = onText(trial.text, () => glimpseOf(page));
       this.#glimpses.set(trial, glimpse);
     }
     return glimpse;

@@ -1,5 +1,5 @@
 import { BARRIER, gramAt, longerGrams, sizeOf, wordGrams, type Grams } from './grams.ts';
-import { beginStage, beginText } from '../../watch.ts';
+import { onText } from '../../watch.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Pairs of neighbouring words. */
@@ -94,18 +94,18 @@ export class Corpus {
     const tokens = new Int32Array(room);
     let length = 0;
     documents.forEach(({ parts, written }, document) => {
-      beginText(written);
-      for (const part of parts) {
-        for (const word of tokensOf(part)) {
-          let number = numbers.get(word);
-          if (number === undefined) numbers.set(word, (number = numbers.size));
-          tokens[length++] = number;
+      onText(written, () => {
+        for (const part of parts) {
+          for (const word of tokensOf(part)) {
+            let number = numbers.get(word);
+            if (number === undefined) numbers.set(word, (number = numbers.size));
+            tokens[length++] = number;
+          }
+          tokens[length++] = BARRIER;
         }
-        tokens[length++] = BARRIER;
-      }
+      });
       this.starts[document + 1] = length;
     });
-    beginStage('wording');
     return tokens.slice(0, length);
   }
 

@@ -16,7 +16,7 @@ import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
 import { matchedBytes } from './compression-ratio.ts';
 import { Corpus } from './corpus.ts';
 import { noTextStatistics, textStatisticsOf } from './registry.ts';
-import { beginStage, beginText } from '../../watch.ts';
+import { onText } from '../../watch.ts';
 import type { TextSample } from './text-sample.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -65,11 +65,7 @@ function wordCount(folded: string): number {
 }
 
 function medianWords(folded: readonly string[]): number {
-  const counts = folded.map((text) => {
-    beginText(text);
-    return wordCount(text);
-  });
-  beginStage('wording');
+  const counts = folded.map((text) => onText(text, () => wordCount(text)));
   return median(counts.sort((a, b) => a - b)) ?? 0;
 }
 
@@ -103,8 +99,7 @@ function shownCorpus({ written, folded }: Texts, all: () => Corpus): Corpus {
   const shown = new Map<string, readonly string[]>();
   const partsOf = (page: string) => {
     let parts = shown.get(page);
-    beginText(page);
-    if (!parts) shown.set(page, (parts = foldedParts(page)));
+    if (!parts) shown.set(page, (parts = onText(page, () => foldedParts(page))));
     return parts;
   };
   return new Corpus(

@@ -3,7 +3,7 @@ import { foldText } from '../../grouping/fold.ts';
 import { recalled } from '../../memory.ts';
 import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
 import type { Feature } from '../conditions/feature.ts';
-import { beginStage, beginText } from '../../watch.ts';
+import { beginStage, onText } from '../../watch.ts';
 import { tallyBy } from '../grouped.ts';
 import type { CountedRead } from '../trial-read.ts';
 import { commonWords, type CommonWords } from './common-words.ts';
@@ -45,8 +45,7 @@ function foldedTitles(reads: readonly CountedRead[]): readonly FoldedTitle[] {
   for (const read of reads) {
     const text = read.reading.repaired;
     let written = known.get(text);
-    beginText(text);
-    if (written === undefined) known.set(text, (written = titleOf(text)));
+    if (written === undefined) known.set(text, (written = onText(text, () => titleOf(text))));
     if (written === null) continue;
     const folded = foldText(written);
     const title = titles.get(folded) ?? { reads: [], written: [] };

@@ -3,7 +3,7 @@ import { codeWords } from './comments.ts';
 import { Facts } from './facts.ts';
 import { TRAITS } from './registry.ts';
 import type { Trait } from './trait.ts';
-import { beginText } from '../../watch.ts';
+import { onText } from '../../watch.ts';
 
 /** What is kept of one output: not its tree, which is a hundred times as large. */
 export interface OutputTraits {
@@ -60,8 +60,8 @@ export class TraitReader {
   read(text: string): OutputTraits | null {
     let found = this.#known.get(text);
     if (found === undefined) {
-      beginText(text);
-      this.#known.set(text, (found = outputTraits(text, this.traits)));
+      found = onText(text, () => outputTraits(text, this.traits));
+      this.#known.set(text, found);
     }
     return found;
   }

@@ -11,6 +11,7 @@ import type { Asked, Phrase } from './phrases.ts';
 import { openingOf } from './sentence.ts';
 import { cutToRecurring, keyOf, votesOf } from './votes.ts';
 import type { Naming } from './votes.ts';
+import { onText } from '../../watch.ts';
 
 /** Reads the thing that each output to one prompt names, by what all of them say. */
 
@@ -43,7 +44,7 @@ interface Opened extends NamedInput {
 /** Where each text names the thing, for the texts that do not consist of it; `null` when outputs to this prompt name no thing. */
 export function readNamed(prompt: string, inputs: readonly NamedInput[]): ReadonlyMap<string, Span> | null {
   const asked = askedIn(prompt);
-  const every = inputs.map((input) => open(input, asked));
+  const every = inputs.map((input) => onText(input.text, () => open(input, asked)));
   const english =
     looksEnglish(prompt.toLowerCase().split(/[^\p{L}]+/u)) ||
     sum(every.filter(({ english }) => english)) >= MOST * sum(every.filter(({ bare }) => !bare));

@@ -108,4 +108,25 @@ describe('the watch over an analysis', () => {
     // What compares all outputs is not put on the last of them.
     assert.equal(heard.at(-1), 'comparing');
   });
+
+  it('lets go of a text when the work on it ends: work on all of them is not put on the last one', () => {
+    const fruits = ['apple', 'cherry', 'plum'];
+    const sentences = Array.from(
+      { length: 30 },
+      (_, index) => `I would pick the ${fruits[index % 3]!} for pie ${index}.`,
+    );
+    for (const [prompt, texts] of [
+      ['What is the best fruit for a pie?', sentences],
+      ['Pick a number from 1 to 100', sentences.map((_, index) => String(index % 7))],
+      ['Write a page', [PAGE, OTHER_PAGE, PAGE]],
+      ['Return JSON', sentences.map((_, index) => `{"fruit": "${fruits[index % 3]!}", "rank": ${index % 4}}`)],
+    ] as const) {
+      const { heard } = watch();
+      summarize(runOf(prompt, { a: texts, b: texts }), DEFAULT_ANALYSIS);
+      const held = heard.filter((entry, place) => entry.startsWith('text ') && !isStage(heard[place + 1]));
+      assert.deepEqual(held, [], prompt);
+    }
+  });
 });
+
+const isStage = (entry: string | undefined): boolean => entry !== undefined && !entry.startsWith('text ');

@@ -9,15 +9,16 @@ import { AnalysisClient, ReportGivenUp } from '../../../../src/runs/analysis/cli
 
 /** What the threads of these tests do: each text is worked on under the watch; some never come to an end. */
 const SCRIPT = `
-import { beginText, isUnreadable } from './src/core/watch.ts';
+import { isUnreadable, onText } from './src/core/watch.ts';
 import { serve } from './src/runs/analysis/serve.ts';
 let held = [];
 const work = (text) => {
   if (isUnreadable(text)) return 'unreadable';
-  beginText(text);
-  if (text.startsWith('spin')) for (;;);
-  if (text.startsWith('eat')) for (const all = []; ; ) all.push(new Array(1e6).fill(0));
-  return text.toUpperCase();
+  return onText(text, () => {
+    if (text.startsWith('spin')) for (;;);
+    if (text.startsWith('eat')) for (const all = []; ; ) all.push(new Array(1e6).fill(0));
+    return text.toUpperCase();
+  });
 };
 serve(() => ({
   hold: ({ texts }) => { held = texts; },

@@ -22,11 +22,11 @@ import { AnalysisSession } from './src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from './src/core/analysis/summarize.ts';
 import { PAGE_HANDLERS, readAhead } from './src/runs/analysis/page-threads.ts';
 import { serve } from './src/runs/analysis/serve.ts';
-import { beginText, isUnreadable } from './src/core/watch.ts';
+import { isUnreadable, onText } from './src/core/watch.ts';
 serve((unreadable) => ({
   'parse-pages': (params) => {
     for (const text of params.texts) {
-      if (text.includes('parse me for ever') && !isUnreadable(text)) for (beginText(text); ; );
+      if (text.includes('parse me for ever') && !isUnreadable(text)) onText(text, () => { for (;;); });
       if (text.includes('end the thread')) process.exit(1);
     }
     return PAGE_HANDLERS['parse-pages'](params);
