@@ -9,7 +9,7 @@ const WORDS = `${WORD}(?: ${WORD}){0,3}?`;
 const LIST = `["“]?(${WORDS}["”]?(?:,\\s*["“]?${WORDS}["”]?){0,24},?\\s+(?:or|and)\\s+["“]?${WORDS})["”]?`;
 /** Bounded: 4_000, the longest prompt that is searched. */
 const ALTERNATIVES = new RegExp(
-  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better|as|whether)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of ){0,3}${LIST}\\s*(?=[?.!,;:)\\n]|$)`,
+  `(?:\\b(?:pick|choose|select|answer|reply|respond|say|return|output|decide|give (?:me|us)|flip a coin|toss a coin|which is (?:better|best)|do you prefer|would you rather|between|either|one of|one|with|prefer|better|as|whether)\\b[^:,.?!\\n]{0,40}?[:,.]?\\s+)(?:only |just |either |between |from |with |one of ){0,3}${LIST}\\s*(?=[?.!,;:)\\n]|$)`,
   'iu',
 );
 /** A sentence that is nothing but alternatives: "Tea or coffee?", "True or false: ...". */
@@ -54,6 +54,14 @@ const NO_OPTION =
 /** "the differences between A and B": about both of them, and no choice. */
 const BOTH =
   /\b(?:differences?|similarit(?:y|ies)|relations?(?:hips?)?|comparisons?|connections?|distinctions?|links?|conflicts?|dialogues?|conversations?|balance|boundar(?:y|ies)|gaps?|interactions?|contrasts?|bridges?|trade-?offs?|meetings?|friendships?|love|war|agreements?|distinguish|differentiate|compare|contrast|walk|distance|tension|divide|interplay|correlations?|debates?)\b[^.?!\n]{0,20}\bbetween\b/iu;
+/** "Toss a coin and tell me the result, heads or tails": what stands before the first option and tells what to do. */
+const INSTRUCTION =
+  /^(?:(?:and|then|to|please|now) )*(?:(?:tell|give|show|send|let|report|state|announce|write|print|output|return|reveal|name) (?:me|us|the|your|its|it|what|which|who|whether|how)\b|(?:what|which) (?:is|was|did|do|does|will|came|you|it|side|one)\b)/iu;
+/** "one colour from red", "it landed on heads", "a number out of 3": what stands before the first option itself. */
+const LEAD_IN =
+  /^(?:[\p{L}\p{N}'’-]+ ){1,3}(?:from|among|amongst|out of)(?: among)? (?=\S)|^(?:it|that|this|the (?:coin|result|outcome|answer))(?: (?:is|was|lands?|landed|came|comes|shows?|showed|comes? up|came up|falls?|fell))+(?: on| up| out)? (?=\S)/iu;
+/** "yellow for my wall": whom or what the pick is for. */
+const PURPOSE = / for (?:my|your|our|his|her|their|the|this|that|a|an) .{1,60}$/iu;
 const FILLER = /^(?:only|just|either|the|a|an|one|your|pick|choose|with|between|from|say|answer)\s+/i;
 
 /** Longest prompt that is searched for options, UTF-16 units. */
@@ -105,14 +113,26 @@ const BETWEEN_ELSEWHERE = new RegExp(`,\\s*(?:${OTHER_OR}\\s+)?|\\s${OTHER_OR}\\
 const split = (joined: string): readonly string[] => cleaned(joined.split(/,\s*(?:or |and )?|\s(?:or|and)\s+/i));
 
 function cleaned(found: readonly string[]): readonly string[] {
-  const options = found
-    .map((option) => trimTrailer(trimFiller(option.replace(/["“”]/g, '').trim())))
+  const isLedIn = found.length > 2 && INSTRUCTION.test(found[0]!.trim());
+  const [first = '', ...others] = (isLedIn ? found.slice(1) : found).map((option) =>
+    trimFiller(option.replace(/["“”]/g, '').trim()),
+  );
+  const last = others.at(-1) ?? '';
+  const options = [
+    others.some((option) => LEAD_IN.test(option)) ? first : first.replace(LEAD_IN, ''),
+    ...others.slice(0, -1),
+    others.length > 1 ? withoutPurpose(last) : last,
+  ]
+    .map(trimTrailer)
     .filter((option) => option !== '');
   if (options.some((option) => NO_OPTION.test(option))) return [];
   // "a number between 1 and 100" offers no options.
   const numeric = options.some((option) => /(?:^|\s)\d+$/.test(option) && /\d$/.test(options.at(-1) ?? ''));
   return options.length < 2 || options.length > MAX_OPTIONS || numeric ? [] : [...new Set(options)];
 }
+
+/** Cut only off one word, as others of a list are: "a gift for my mother" is an option. */
+const withoutPurpose = (option: string) => (/^\S+ for /u.test(option) ? option.replace(PURPOSE, '') : option);
 
 function trimFiller(option: string): string {
   let current = option;

@@ -35,8 +35,20 @@ export const asksForSeveral = rememberEnds((prompt) => MANY.test(prompt));
 const WRITES =
   /\b(?:write|compose|draft|create|craft|explain|describe|discuss|summari[sz]e|analy[sz]e|outline|elaborate|tell (?:me|us) (?:a story|about))\b/i;
 
+const TOLD = '(?:story|tale|fable|fairy ?tale|anecdote|scene|monologue|speech|article)';
+/** "Tell a story about a dragon", "A short tale of two cats": but no "story title" and no "name for a story". */
+const TELLS = new RegExp(
+  `(?:\\b(?:tell|make up|invent|give|generate|produce|imagine|want|need)(?: (?:me|us|you to tell me))?|^\\s*) ?an? (?:(?!(?:for|of|in|from|my|about)\\b)[\\w-]+ ){0,3}?${TOLD}(?= (?:about|of|on|in|with|where|that|who|which|set|for|please)\\b|\\s*(?:[.!?,:]|$))`,
+  'i',
+);
+
+/** "Write about Rome", "Write me something on tea": a text, whatever it is about. */
+const WRITES_ABOUT =
+  /\b(?:write|compose|draft)(?: (?:me|us))?(?: (?:something|anything|freely|briefly|a (?:bit|little)))?(?: (?:about|on))\b/i;
+
 /** Whether the prompt asks for a longer text (a story, an essay, an explanation). */
 export const asksForLongText = rememberEnds((prompt) => {
+  if (WRITES_ABOUT.test(prompt) || TELLS.test(prompt)) return true;
   const asked = WRITES.exec(prompt);
   if (asked === null) return false;
   return /^(?:explain|describe|discuss|outline|elaborate)/i.test(asked[0]) || LONG_TEXT.test(prompt.slice(asked.index));

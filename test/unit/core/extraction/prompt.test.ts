@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chooseExtractor, domainOfPrompt } from '../../../../src/core/extraction/registry.ts';
 import { labelsOf, optionsOf } from '../../../../src/core/extraction/options.ts';
-import { asksForNumber, asksForOneThing } from '../../../../src/core/extraction/prompt-kind.ts';
+import { asksForLongText, asksForNumber, asksForOneThing } from '../../../../src/core/extraction/prompt-kind.ts';
+import { asksForFairPick } from '../../../../src/core/extraction/random-pick.ts';
 
 describe('the numbers that a prompt allows', () => {
   const cases: readonly (readonly [string, readonly [number, number] | null])[] = [
@@ -120,6 +121,14 @@ describe('the options of a prompt', () => {
     ['¿Cara o cruz?', ['cara', 'cruz']],
     ['Pile ou face ?', ['pile', 'face']],
     ['Орёл или решка?', ['орёл', 'решка']],
+    ['Toss a coin and tell me the result, heads or tails.', ['heads', 'tails']],
+    ['Flip a coin and report whether it landed on heads or tails.', ['heads', 'tails']],
+    ['Choose one colour from red, green or blue for my wall.', ['red', 'green', 'blue']],
+    ['Pick one fruit out of apple, pear or plum for a pie.', ['apple', 'pear', 'plum']],
+    ['Choose between tea from China or coffee from Peru', ['tea from china', 'coffee from peru']],
+    ['Decide: stay or go for a walk?', ['stay', 'go for a walk']],
+    ['Pick one: give up, keep going or ask for help', ['give up', 'keep going', 'ask for help']],
+    ['Give me heads, tails, or edge.', ['heads', 'tails', 'edge']],
     ['Capital of France?', []],
     ['Was hältst du von Kaffee oder Tee am Abend?', []],
     ['Pick a number between 1 and 100.', []],
@@ -145,6 +154,40 @@ describe('the options of a prompt', () => {
     assert.deepEqual([...labelsOf('Which? (a) Paris (b) London?')], paris);
     assert.deepEqual([...labelsOf('Which?')], []);
   });
+});
+
+describe('a text that is asked for', () => {
+  const texts = [
+    ...['Tell a story about a dragon.', 'Tell me a story.', 'A short story about rain', 'Give a speech.'],
+    ...[
+      'I want a bedtime story for my kid',
+      'Invent a tale of two cats',
+      'Write about Rome',
+      'Write me something on tea',
+    ],
+  ];
+  const things = [
+    ...[
+      'Give me a story title.',
+      'Name a character for a story.',
+      'What is your favourite story?',
+      'Recommend a story.',
+    ],
+    ...['I need a name for my story.', 'Name the hero of a tale.', 'Write a word', 'Pick a fruit for the story.'],
+  ];
+  for (const prompt of texts) it(JSON.stringify(prompt), () => assert.ok(asksForLongText(prompt)));
+  for (const prompt of things) it(`no text: ${JSON.stringify(prompt)}`, () => assert.ok(!asksForLongText(prompt)));
+});
+
+describe('a pick of values that are all as likely', () => {
+  const cases: readonly (readonly [string, boolean])[] = [
+    ['Guess a number between 1 and 10.', true],
+    ['Guess my age, a number between 1 and 100.', false],
+    ['Guess the price of this car, a number from 1,000 to 50,000.', false],
+    ['Guess how old I am: a number between 1 and 100', false],
+  ];
+  for (const [prompt, expected] of cases)
+    it(JSON.stringify(prompt), () => assert.equal(asksForFairPick(prompt), expected));
 });
 
 describe('one thing', () => {
