@@ -161,7 +161,9 @@ const PARAGRAPHS: Way = {
   isAlike: (a, b, similarity) => {
     if (similarity < paragraphAlike(a, b)) return false;
     const exchanged = (1 - similarity) * (a.contentSet.length + b.contentSet.length);
-    return !(exchanged < 2.5 && reordered(a, b));
+    if (exchanged < 2.5 && reordered(a, b)) return false;
+    // A longer one is told again in some of its phrases; one of the same vocabulary in none.
+    return Math.min(a.length, b.length) <= RIDDLE_WORDS || !reordered(a, b, OTHER_PHRASES);
   },
 };
 
@@ -214,6 +216,8 @@ function exchangesLittle(a: Profile, b: Profile, shared: number, replaced: numbe
 
 /** Neighbouring words that a moved clause may tear apart, as a share. Who chased whom tears more. */
 const MOVED = 0.4;
+/** More than this is torn of texts that share their vocabulary and no phrases. */
+const OTHER_PHRASES = 0.7;
 
 function orderOf({ content, made }: Profile): Order {
   if (made.order === null) {
@@ -245,8 +249,8 @@ function isIn(word: number, sorted: HashSet): boolean {
   return sorted[low] === word;
 }
 
-/** Whether the shared words stand in another order than one moved clause explains. */
-function reordered(a: Profile, b: Profile): boolean {
+/** Whether the shared words stand in another order than one moved clause explains, or tear more than `most` of their neighbours. */
+function reordered(a: Profile, b: Profile, most = MOVED): boolean {
   const shared = sharedOf(a.contentSet, b.contentSet);
   // Most pairs that come this far are made of the same words, and so are their pairs of neighbours.
   const among = (one: Profile, other: Profile) =>
@@ -254,7 +258,7 @@ function reordered(a: Profile, b: Profile): boolean {
       ? orderOf(one).neighbours
       : neighboursIn(wordsAmong(orderOf(one), other.contentSet));
   const own = among(a, b);
-  return tornFrom(own, among(b, a)) > MOVED * own.length;
+  return tornFrom(own, among(b, a)) > most * own.length;
 }
 
 /** How many of some pairs of neighbours are none elsewhere. */

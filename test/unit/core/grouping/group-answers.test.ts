@@ -10,6 +10,7 @@ import { wordsOf } from '../../../../src/core/grouping/profile.ts';
 import { jokeExtractor } from '../../../../src/core/extraction/joke.ts';
 import { wholeExtractor } from '../../../../src/core/extraction/whole.ts';
 import type { Extractor } from '../../../../src/core/extraction/extractor.ts';
+import { seededRandom } from '../../../../src/core/random.ts';
 import { DIFFERENT, SAME } from './labelled-pairs.ts';
 
 const plain = (answers: readonly string[], count = 1): Groupable[] =>
@@ -47,6 +48,31 @@ const jokes = (smile: string, grin: string, dash: string): readonly string[] => 
   `${ATOMS}!`,
 ];
 const VARIANTS = { emoji: jokes('😄', '😁', '—'), mojibake: jokes('\uf8ffüòÑ', '\uf8ffüòÅ', '‚Äî') };
+
+describe('longer texts of one vocabulary', () => {
+  const nouns =
+    'river stone window market engine silence garden mirror winter letter shadow bridge harbor candle orchard machine thunder marble lantern compass velvet copper meadow anchor falcon'.split(
+      ' ',
+    );
+  const verbs = ['meets', 'ignores', 'replaces', 'questions', 'outlives'];
+  const who = ['nobody', 'everyone', 'the mayor', 'a stranger', 'one child'];
+  /** Ten sentences of the same few words, in an order of its own. */
+  const told = (seed: number): string => {
+    const random = seededRandom(seed);
+    const one = (words: readonly string[]) => words[Math.floor(random() * words.length)]!;
+    const sentence = () =>
+      `The ${one(nouns)} ${one(verbs)} a ${one(nouns)} while ${one(who)} ${one(['writes', 'forgets', 'learns', 'denies'])} of ${one(nouns)}.`;
+    return Array.from({ length: 10 }, sentence).join(' ');
+  };
+
+  it('are not the same text', () => assert.equal(groupCount(Array.from({ length: 12 }, (_, seed) => told(seed))), 12));
+
+  it('are, where sentences stand in another order and few words are others', () => {
+    const sentences = told(3).split(/(?<=\.) /);
+    const moved = [...sentences.slice(4), ...sentences.slice(0, 4)].join(' ').replace('stone', 'pebble');
+    assert.equal(groupCount([told(3), moved]), 1);
+  });
+});
 
 describe('the published jokes', () => {
   for (const [name, texts] of Object.entries(VARIANTS)) {
