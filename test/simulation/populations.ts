@@ -34,6 +34,7 @@ export const POPULATIONS: Readonly<Record<string, readonly number[]>> = {
   '50%, 30%, 20%': [0.5, 0.3, 0.2],
   '30%, 1,000 rare ones': favourite(0.3, 1000),
   '50%, 1,000 rare ones': favourite(0.5, 1000),
+  '80%, 1,000 rare ones': favourite(0.8, 1000),
   '95%, 1,000 rare ones': favourite(0.95, 1000),
   'one answer': [1],
 };

@@ -12,22 +12,20 @@ export interface Measured {
 
 /**
  * Each level by the chance-corrected agreement (A - c) / (1 - c), c = 1/K (Cohen 1960, with equal shares as Bennett, Alpert and
- * Goldstein 1954), or by A / c, the multiple of a fair draw.
+ * Goldstein 1954), or by A / c, the multiple of a fair draw. The multiple counts from a corrected agreement of `least` on, since
+ * one coincidence in a million is nothing; that rises with the level, so that no agreement falls from strong to none at once.
  */
 const LEVELS = [
-  { level: 'strong', corrected: 0.5, ofChance: 4 },
-  { level: 'moderate', corrected: 0.2, ofChance: 2 },
-  { level: 'weak', corrected: 0.05, ofChance: 4 / 3 },
+  { level: 'strong', corrected: 0.5, ofChance: 4, least: 0.03 },
+  { level: 'moderate', corrected: 0.2, ofChance: 2, least: 0.025 },
+  { level: 'weak', corrected: 0.05, ofChance: 4 / 3, least: 0.02 },
 ] as const;
 
-/** A multiple of a fair draw counts from this corrected agreement on: one coincidence in a million is nothing. */
-const LEAST_CORRECTED = 0.02;
-
 /** The lowest agreement of a level. */
-function threshold({ corrected, ofChance }: (typeof LEVELS)[number], chance: number): number {
+function threshold({ corrected, ofChance, least }: (typeof LEVELS)[number], chance: number): number {
   const byCorrected = chance + corrected * (1 - chance);
   if (chance === 0) return byCorrected;
-  return Math.min(byCorrected, Math.max(ofChance * chance, chance + LEAST_CORRECTED * (1 - chance)));
+  return Math.min(byCorrected, Math.max(ofChance * chance, chance + least * (1 - chance)));
 }
 
 const reached = (agreement: number, chance: number) =>

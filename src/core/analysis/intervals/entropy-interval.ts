@@ -7,7 +7,7 @@ import { groupsSeen, largest, type Sample } from '../sample.ts';
 import { exactUpper } from './binomial.ts';
 import { Z95 } from './wilson.ts';
 
-/** Chance to miss the truth at each end. */
+/** Chance to miss the truth at the lower end. */
 const ERROR = 0.025;
 
 /** Fewer answers than this are too few for an interval that holds. */
@@ -41,16 +41,27 @@ function standardError({ counts, n, strata, seed }: Sample): number {
   return spreadOf(values).deviation;
 }
 
+/** So many answers a tail that was missed may have, and n^1.5 of them where that is more. */
+const LONGEST_TAIL = 1_000;
+/**
+ * Chance that the share of what was missed is larger than its bound, where no answer came once, and where some did. Less than at the
+ * other end: an interval is shown where few answers came once, and of a population with a long tail those are the samples that
+ * missed it by luck, of which 94% must hold, too.
+ */
+const MISSED_ERROR = { none: 0.01, some: 0.0025 };
+
 /**
  * The entropy if as much was missed as can have been: the exact upper bound of the share of answers seen once (of 0, when all
- * came more often), spread over n^1.5 answers (over n it was too little for a tail of 1,000), and the rest as it was seen. Infinite when
- * every answer was seen once.
+ * came more often), spread over a tail of 1,000 answers or n^1.5, and the rest as it was seen. Infinite when every answer was
+ * seen once.
  */
 function mostUnseen({ counts, n }: Sample): number {
-  const unseen = exactUpper(groupsSeen({ counts }, 1), n, ERROR);
+  const once = groupsSeen({ counts }, 1);
+  const unseen = exactUpper(once, n, once === 0 ? MISSED_ERROR.none : MISSED_ERROR.some);
   const known = entropyNats(counts.filter((count) => count > 1));
   if (Number.isNaN(known)) return Infinity;
-  return entropyNats([unseen, 1 - unseen]) + (1 - unseen) * known + 1.5 * unseen * Math.log(n);
+  const tail = Math.max(Math.log(LONGEST_TAIL), 1.5 * Math.log(n));
+  return entropyNats([unseen, 1 - unseen]) + (1 - unseen) * known + unseen * tail;
 }
 
 /**

@@ -260,7 +260,8 @@ describe('insight', () => {
     assert.equal(level(1, [0.9, 1]), 'none');
     // A hundred numbers: four times a fair draw.
     assert.equal(level(1 / 100, [0.041, 0.2]), 'strong');
-    assert.equal(level(1 / 100, [0.03, 0.2]), 'moderate', 'twice, but for the least corrected agreement of 2%');
+    assert.equal(level(1 / 100, [0.035, 0.2]), 'moderate', 'twice, but for the least corrected agreement of 2.5%');
+    assert.equal(level(1 / 100, [0.03, 0.2]), 'weak', 'and of 2%');
     assert.equal(level(1 / 100, [0.02, 0.2]), 'undecided');
     // One coincidence in a million.
     assert.equal(level(1e-6, [2e-5, 0.004]), 'none');
@@ -275,11 +276,6 @@ describe('insight', () => {
     const shapes: Readonly<Record<string, (size: number) => number>> = {
       fair: (size) => 1 / size,
       'a favourite of half': (size) => 0.25 + 0.25 / (size - 1),
-      Zipf: (size) => {
-        const weights = Array.from({ length: size }, (_, index) => 1 / (index + 1));
-        const sum = weights.reduce((all, weight) => all + weight, 0);
-        return weights.reduce((all, weight) => all + (weight / sum) ** 2, 0);
-      },
     };
     for (const [name, agreementOf] of Object.entries(shapes)) {
       let before: number | null = null;
@@ -292,6 +288,26 @@ describe('insight', () => {
         before = rank;
       }
     }
+  });
+
+  it('never falls by more than a step where ever more answers become possible', () => {
+    const ranks = ['none', 'weak', 'moderate', 'strong'];
+    let [weights, squares] = [0, 0];
+    let before: number | null = null;
+    const from: Record<string, number> = {};
+    for (let size = 1; size <= 100_000; size++) {
+      weights += 1 / size;
+      squares += 1 / size ** 2;
+      if (size < 2) continue;
+      const agreement = squares / weights ** 2;
+      const level = levelOf({ value: agreement, bounds: [agreement, agreement], chance: 1 / size });
+      const rank = ranks.indexOf(level);
+      assert.ok(before === null || Math.abs(rank - before) <= 1, `Zipf, ${size}: ${ranks[before ?? 0]!} to ${level}`);
+      if (before !== rank) from[level] = size;
+      before = rank;
+    }
+    // As docs/statistics.md says.
+    assert.deepEqual(from, { weak: 1706, moderate: 795, strong: 50, none: 4646 });
   });
 
   it('names only answers that came more than once, and never two that look the same', () => {
