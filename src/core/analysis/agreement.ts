@@ -26,14 +26,19 @@ export interface Voices {
 const isImported = ({ tool }: Run) => tool.name === IMPORT_TOOL;
 
 /**
- * The cells of the control (of the only condition) that stand for themselves. While a run is going, and where answers were
- * imported, the plan is what has settled so far.
+ * Whether a cell has answers enough to stand for itself. While a run is going, and where answers were imported, the plan is what
+ * has settled so far.
  */
+export function standsForItself(run: Run, { reads, counted }: Cell): boolean {
+  const planned = run.status === 'running' || isImported(run) ? reads.length : run.trialsPerCell;
+  return counted.length >= Math.max(LEAST_RUNS, LEAST_PART * planned);
+}
+
+/** The cells of the control (of the only condition) that stand for themselves, and the targets of the others. */
 export function voicesOf(run: Run, cells: readonly Cell[]): Voices {
   const control = controlAmong(run.conditions);
   const own = cells.filter(({ condition }) => condition === control?.id);
-  const planned = ({ reads }: Cell) => (run.status === 'running' || isImported(run) ? reads.length : run.trialsPerCell);
-  const stands = (cell: Cell) => cell.counted.length >= Math.max(LEAST_RUNS, LEAST_PART * planned(cell));
+  const stands = (cell: Cell) => standsForItself(run, cell);
   return { cells: own.filter(stands), tooFew: own.filter((cell) => !stands(cell)).map(({ target }) => target) };
 }
 

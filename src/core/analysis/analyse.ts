@@ -14,7 +14,7 @@ import type {
 import type { Condition, RunRecord, SemanticGrouping, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { costByTarget } from '../money/cost.ts';
-import { agreementReport, voicesOf } from './agreement.ts';
+import { agreementReport, standsForItself, voicesOf } from './agreement.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, hasGivenDomain, notationOf, promptOfRun, type ChosenExtractor } from './chosen-extractor.ts';
 import { hueTally } from './colours/hues.ts';
@@ -89,7 +89,9 @@ function between({ record, cells }: Material): Report['between'] {
   if (targets.length < 2 || first === undefined) return null;
   const compared = (id: string): BetweenReport | null =>
     compareTargets(
-      cells.filter(({ condition }) => condition === id),
+      cells
+        .filter(({ condition }) => condition === id)
+        .map((cell) => ({ target: cell.target, counts: cell.counts, stands: standsForItself(record.run, cell) })),
       seed,
     );
   if (conditions.length === 1) return compared(first.id);

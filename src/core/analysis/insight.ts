@@ -5,7 +5,7 @@ import { leftOut, sources, type Figures } from './insight/details.ts';
 import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
-import { headlineOf, partlyNamed } from './insight/headline.ts';
+import { headlineOf, isOfVoices, partlyNamed, tooFewAnswered } from './insight/headline.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from './insight/words.ts';
 import { otherParameters } from './insight/parameters.ts';
@@ -32,8 +32,12 @@ function describe(evidence: Evidence): Insight {
   const isOfConditions = report.conditions !== null && verdict !== 'determinism';
   const main = isOfConditions ? conditionsHeadline(report.conditions, run) : own;
   const partly = partlyNamed(evidence);
-  const isSpoken = isOfConditions || !['refused', 'unreadable', 'determinism'].includes(verdict);
-  const headline = [main, ...(isSpoken ? [partly, echo.headline] : [])].filter((part) => part !== null).join(' ');
+  const isSpoken = isOfConditions || isOfVoices(verdict);
+  // Where only one of several models is left, or none, the headline is about that.
+  const silent = !isOfConditions && evidence.voices.length > 1 ? tooFewAnswered(evidence) : null;
+  const headline = [main, ...(isSpoken ? [silent, partly, echo.headline] : [])]
+    .filter((part) => part !== null)
+    .join(' ');
   const control = report.conditions?.control;
   const underControl = isOfConditions ? `Under ${quote(control ?? '', 'text')}: ${own}` : null;
   return { ...finding, headline, details: findings(evidence, finding, { echo, underControl }) };

@@ -19,6 +19,8 @@ export interface TargetCounts {
   /** Target id. */
   readonly target: string;
   readonly counts: AlignedCounts;
+  /** Whether it has answers enough for a verdict; without it, they are in the tables and the tests alone. */
+  readonly stands?: boolean;
 }
 
 /** Significance level over all pairs of a table. */
@@ -34,6 +36,8 @@ interface Pair {
   /** Counts over the groups that either named. */
   readonly counts: PairOfCounts;
   readonly test: LabelTest | null;
+  /** Whether both stand for themselves. */
+  readonly stand: boolean;
 }
 
 const keyOf = (counts: readonly AlignedCounts[], seed: number) =>
@@ -65,7 +69,10 @@ const intervalsOf = recalled(
 const nullOf = recalled(keyOf, effectiveModelsNull);
 
 function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[] {
-  const all = targets.map(({ target, counts }) => ({ target, counts, named: namedGroups(counts) }));
+  const all = targets.map(({ target, counts, stands = true }) => ({
+    ...{ target, counts, stands },
+    named: namedGroups(counts),
+  }));
   const answering = targets.filter(({ counts }) => total(counts) > 0).length;
   const pairs = (answering * (answering - 1)) / 2;
   // That of effective models is corrected with them.
@@ -73,7 +80,8 @@ function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[
   return all.flatMap((a, first) =>
     all.slice(first + 1).map((b): Pair => {
       const counts = overEither(a, b);
-      return { a: a.target, b: b.target, counts, test: testOf(counts, seed, tests) };
+      const stand = a.stands && b.stands;
+      return { a: a.target, b: b.target, counts, test: testOf(counts, seed, tests), stand };
     }),
   );
 }
@@ -88,7 +96,7 @@ function verdictOf(pHolm: number | null, bound: number | null): PairReport['verd
   return bound === null ? 'undecided' : 'alike';
 }
 
-function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: number): PairReport {
+function pairReport({ a, b, counts, test, stand }: Pair, pHolm: number | null, seed: number): PairReport {
   const differ = pHolm === null || pHolm < LEVEL;
   const bound = differ ? null : boundOf(counts, seed);
   return {
@@ -101,7 +109,7 @@ function pairReport({ a, b, counts, test }: Pair, pHolm: number | null, seed: nu
     ...(test?.isAtFloor && { isAtFloor: true }),
     pHolm,
     method: test?.method ?? null,
-    verdict: verdictOf(pHolm, bound),
+    verdict: stand || pHolm === null ? verdictOf(pHolm, bound) : 'undecided',
   };
 }
 

@@ -42,7 +42,7 @@ export function favourites(report: Figures): string | null {
   const [first] = groups;
   if (first === undefined || n < 2) return null;
   if (first.count === 1) return 'No answer came twice.';
-  if (groups.length === 1) return `All ${figure(n)} answers are ${quote(first.answer, kind)}.`;
+  if (groups.length === 1) return `${n === 2 ? 'Both' : `All ${figure(n)}`} answers are ${quote(first.answer, kind)}.`;
   const named = groups.length <= MOST_LISTED ? each(groups, n, kind) : mostFrequent(groups, n, kind);
   return named ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${figure(first.count)} of ${figure(n)}.`;
 }
@@ -53,11 +53,16 @@ const LOYAL_RUNS = 5;
 /** How many targets are named one by one. */
 const MOST_NAMED = 3;
 
-/** "opus says “blue” in 50 of 50 runs": who says what how often; `null` where no answer is that frequent. */
-function loyalty(run: Run, report: Figures, cell: CellReport): { who: string; what: string; often: string } | null {
+/** "opus says “blue” in 50 of 50 runs": who says what how often; `null` where no answer has that share. */
+function loyalty(
+  run: Run,
+  report: Figures,
+  cell: CellReport,
+  least: number,
+): { who: string; what: string; often: string } | null {
   const share = cell.statistics['modal-share'];
   if (share === undefined || share.value === null || cell.modalAnswer === null) return null;
-  if (share.n < LOYAL_RUNS || share.value < LOYAL_SHARE) return null;
+  if (share.n < LOYAL_RUNS || share.value < least) return null;
   const where = run.conditions.length > 1 ? ` under ${cell.condition}` : '';
   const times = Math.round(share.value * share.n);
   return {
@@ -67,14 +72,18 @@ function loyalty(run: Run, report: Figures, cell: CellReport): { who: string; wh
   };
 }
 
-/** Targets that nearly always say the same, in one sentence; of interest only where not all answers are the same anyway. */
-export function loyalTargets(run: Run, report: Figures): string | null {
-  if (report.groups.length < 2) return null;
-  const loyal = report.cells.map((cell) => loyalty(run, report, cell)).filter((one) => one !== null);
+/**
+ * Targets that say the same in a share of `least` of their runs, nearly always if nothing else is said, in one sentence; of interest
+ * only where not all answers are the same anyway.
+ */
+export function loyalTargets(run: Run, report: Figures, least = LOYAL_SHARE): string | null {
+  // Of a single cell the tally says the same.
+  if (report.groups.length < 2 || report.cells.length < 2) return null;
+  const loyal = report.cells.map((cell) => loyalty(run, report, cell, least)).filter((one) => one !== null);
   if (loyal.length === 0) return null;
   if (loyal.length > MOST_NAMED) {
     const cells = run.conditions.length > 1 ? 'model and prompt combinations' : 'models';
-    return `${loyal.length} of ${report.cells.length} ${cells} give one answer in ${percent(LOYAL_SHARE)} of their runs or more.`;
+    return `${loyal.length} of ${report.cells.length} ${cells} give one answer in ${percent(least)} of their runs or more.`;
   }
   const said = loyal.map(({ who, what, often }, index) => {
     const isSame = index > 0 && loyal.every((one) => one.what === what);
@@ -83,17 +92,25 @@ export function loyalTargets(run: Run, report: Figures): string | null {
   return `${list(said)}.`;
 }
 
-/** Trials that are not in n, and answers that were cut off. `isSaid`: the headline has counted those without an output. */
-export function leftOut({ counts }: Figures, isSaid = false): readonly string[] {
+/** What the headline has counted already: runs without an output, or outputs that gave no answer. */
+export type Counted = 'without output' | 'unusable' | null;
+
+/** Trials that are not in n, and answers that were cut off, but for those that the headline has counted. */
+export function leftOut({ counts }: Figures, counted: Counted = null): readonly string[] {
   const without = [
     [counts.failed, 'failed'],
     [counts.refused, 'refused'],
     [counts.empty, 'empty'],
   ] as const;
-  const kinds = [
-    ...(isSaid ? [] : without),
+  const unusable = [
     [counts.unparsed, 'without a readable answer'],
     [counts.outOfRange, 'out of range'],
+  ] as const;
+  // The headline gives the sum of both.
+  const isOneKind = unusable.filter(([count]) => count > 0).length < 2;
+  const kinds = [
+    ...(counted === 'without output' ? [] : without),
+    ...(counted === 'unusable' && isOneKind ? [] : unusable),
     [counts.echoed ?? 0, 'that the prompt already held'],
     [counts.unreadable ?? 0, 'that took too long to read'],
     [counts.cancelled, 'cancelled'],

@@ -38,9 +38,11 @@ function emptyEnds({ histogram, min, max }: NumberReport, [low, high]: Interval)
 }
 
 const KIND_CLAUSES: Readonly<Record<NumberKind['kind'], (count: number) => string>> = {
-  round: (count) => (count === 0 ? 'none ends in 0' : `${count} end in 0`),
+  round: (count) => (count === 0 ? 'none ends in 0' : `${count} ${count === 1 ? 'ends' : 'end'} in 0`),
   'repeated-digit': (count) =>
-    count === 0 ? 'none repeats one digit, as 77 does' : `${count} repeat one digit, as 77 does`,
+    count === 0
+      ? 'none repeats one digit, as 77 does'
+      : `${count} ${count === 1 ? 'repeats' : 'repeat'} one digit, as 77 does`,
 };
 
 /**

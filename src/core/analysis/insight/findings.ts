@@ -1,14 +1,15 @@
+import type { Verdict } from '../../model/report.ts';
 import { LEAST_RUNS } from '../agreement.ts';
 import { archetypeSentence } from './archetype.ts';
 import { aboutConditions } from './conditions.ts';
-import { favourites, labelOf, leftOut, loyalTargets, sources } from './details.ts';
+import { favourites, labelOf, leftOut, loyalTargets, sources, type Counted } from './details.ts';
 import type { FixedCell } from './determinism.ts';
 import type { EchoSentences } from './echo.ts';
 import { isOfSeveral, type Evidence } from './evidence.ts';
 import { fairness } from './fairness.ts';
-import { smallestPreference, tooFewAnswered } from './headline.ts';
+import { isOneTwice, isOfVoices, ofTheReadable, smallestPreference, spikeOf, tooFewAnswered } from './headline.ts';
 import { hueFamilies } from './hues.ts';
-import { aboutModels } from './models.ts';
+import { aboutModels, pairsApart } from './models.ts';
 import { otherParameters } from './parameters.ts';
 import { settling } from './settle.ts';
 import { unseen } from './unseen.ts';
@@ -18,6 +19,10 @@ import { percent, plural } from './words.ts';
 /** What is said below the headline: what a person would tell a colleague next, and no more than that. */
 
 const MOST_FINDINGS = 5;
+/** So many models are named one by one. */
+const MOST_NAMED = 3;
+/** From this share on an answer is what a model repeats. */
+const LEAST_OWN = 0.2;
 
 /** A sentence and how early it is dropped where there are too many: the higher the sooner. */
 interface Ranked {
@@ -51,36 +56,78 @@ function preferenceShown({ n, report }: Evidence): string | null {
 
 /** Models that answered too seldom, where the headline has not said so. */
 function aboutTooFew(evidence: Evidence, { verdict }: Finding): string | null {
-  const { voices } = evidence;
-  if (verdict === 'undecided' && voices.length === 0)
+  if (verdict === 'undecided' && evidence.voices.length === 0)
     return `A verdict takes at least ${LEAST_RUNS} runs${isOfSeveral(evidence) ? ' of each model' : ''}.`;
-  const isSaid =
-    (verdict === 'undecided' && isOfSeveral(evidence) && voices.length === 1) ||
-    (verdict === 'refused' && !isOfSeveral(evidence));
+  const isSaid = isOfVoices(verdict) || (verdict !== 'determinism' && !isOfSeveral(evidence));
   return isSaid ? null : tooFewAnswered(evidence);
 }
 
-/** Of a run of one prompt. */
-function ofOnePrompt(evidence: Evidence, finding: Finding, echo: EchoSentences): readonly Ranked[] {
-  const { record, report, n } = evidence;
-  const { run } = record;
-  const { verdict } = finding;
-  const isVerdict = verdict !== 'refused' && verdict !== 'unreadable';
-  const isSpoken = isVerdict && verdict !== 'determinism';
-  // The headline has named the answers already.
+/** The tally of the answers, where the headline has not named them and no later sentence does. */
+function tallyOf(evidence: Evidence, { verdict }: Finding): string | null {
+  const { report, voices, n } = evidence;
   const isNamed =
     verdict === 'no-preference' ||
     report.groups.length === n ||
-    (verdict === 'undecided' && evidence.voices.length === 0);
-  const tally = isNamed ? null : favourites(report);
+    (verdict === 'varied' && report.possible.size !== null && isOneTwice(evidence)) ||
+    (verdict === 'undecided' && (voices.length === 0 || isOneLeft(evidence) || spikeOf(evidence) !== null));
+  // Of models that each repeat their own answer it would name the one that was asked most often.
+  return isNamed || verdict === 'each-its-own' ? null : favourites(report);
+}
+
+/** Whether only one of several models has answered often enough: the headline says what it does. */
+const isOneLeft = (evidence: Evidence) => isOfSeveral(evidence) && evidence.voices.length === 1;
+
+/** What is said of the difference between models, where the headline does not say it. */
+function differences(evidence: Evidence, { verdict }: Finding): readonly string[] {
+  const { record, report, voices, n, between } = evidence;
+  const isSaid =
+    report.groups.length === n ||
+    isOneLeft(evidence) ||
+    (verdict === 'each-its-own' &&
+      report.agreement.between?.value === 0 &&
+      between?.pairs.every((pair) => pair.verdict === 'differ') === true);
+  if (isSaid) return [];
+  // Beside models that have too few answers, nothing is said of all models as one.
+  return voices.length > 0 && report.agreement.tooFew.length > 0
+    ? pairsApart(record.run, report)
+    : aboutModels(record.run, report);
+}
+
+/** Which models say one thing, where the headline has not said it. */
+function loyal(evidence: Evidence, { verdict }: Finding): string | null {
+  const { record, report, voices } = evidence;
+  if (isOneLeft(evidence)) return null;
+  // Of models that repeat themselves it is said what: that there are so many of them, the headline says.
+  if (verdict !== 'each-its-own') return loyalTargets(record.run, report);
+  return voices.length > MOST_NAMED ? null : loyalTargets(record.run, report, LEAST_OWN);
+}
+
+/** Whether numbers are a fair draw; a single number that is too frequent has been named by the headline. */
+function fairnessOf(evidence: Evidence, { verdict }: Finding): string | null {
+  const said = verdict === 'no-preference' ? null : fairness(evidence.numbers, evidence.report.domain);
+  const isSpike = verdict === 'undecided' && spikeOf(evidence) !== null;
+  return isSpike && said !== null && !said.includes(': ') ? null : said;
+}
+
+/** How many more runs would decide the level; where the headline is about one number, what that is. */
+const settled = (evidence: Evidence) =>
+  settling(evidence, spikeOf(evidence) === null ? undefined : 'show whether the answers converge');
+
+/** Of a run of one prompt. */
+function ofOnePrompt(evidence: Evidence, finding: Finding, echo: EchoSentences): readonly Ranked[] {
+  const { report } = evidence;
+  const { verdict } = finding;
+  const isVerdict = verdict !== 'refused' && verdict !== 'unreadable';
+  const isSpoken = isVerdict && verdict !== 'determinism';
   return [
-    ...ranked(2, verdict === 'undecided' ? settling(evidence) : null),
+    ...ranked(2, verdict === 'undecided' ? settled(evidence) : null),
     ...ranked(3, verdict === 'no-preference' ? preferenceShown(evidence) : null),
-    ...ranked(3, isVerdict ? tally : null),
+    ...ranked(3, verdict === 'unreadable' ? ofTheReadable(evidence) : null),
+    ...ranked(3, isVerdict ? tallyOf(evidence, finding) : null),
     ...ranked(4, archetypeSentence(report), hueFamilies(report)),
-    ...ranked(4, isSpoken ? loyalTargets(run, report) : null),
-    ...ranked(5, ...(isSpoken ? aboutModels(run, report) : [])),
-    ...ranked(5, isSpoken && verdict !== 'no-preference' ? fairness(evidence.numbers, report.domain) : null),
+    ...ranked(4, isSpoken ? loyal(evidence, finding) : null),
+    ...ranked(5, ...(isSpoken ? differences(evidence, finding) : [])),
+    ...ranked(5, isSpoken ? fairnessOf(evidence, finding) : null),
     ...ranked(6, ...(isSpoken ? echo.details : [])),
     ...ranked(7, isSpoken ? unseen(report) : null),
     ...ranked(3, ...(verdict === 'determinism' ? [] : determinism(evidence, evidence.fixed))),
@@ -110,11 +157,12 @@ export function findings(
   finding: Finding,
   { echo, underControl }: { readonly echo: EchoSentences; readonly underControl: string | null },
 ): readonly string[] {
-  const isCounted = underControl === null && finding.verdict === 'refused';
+  const byVerdict: Partial<Record<Verdict, Counted>> = { refused: 'without output', unreadable: 'unusable' };
+  const counted = underControl === null ? (byVerdict[finding.verdict] ?? null) : null;
   const own = underControl === null ? ofOnePrompt(evidence, finding, echo) : ofConditions(evidence, underControl, echo);
   return chosen([
     ...own,
-    ...ranked(1, ...leftOut(evidence.report, isCounted)),
+    ...ranked(1, ...leftOut(evidence.report, counted)),
     ...ranked(0, ...otherParameters(evidence.record), ...sources(evidence.record)),
   ]);
 }

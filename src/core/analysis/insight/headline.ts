@@ -1,4 +1,4 @@
-import type { ConvergenceLevel } from '../../model/report.ts';
+import type { ConvergenceLevel, Verdict } from '../../model/report.ts';
 import { chiSquareTail } from '../significance/chi-square-tail.ts';
 import { labelOf, quoted } from './details.ts';
 import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
@@ -115,13 +115,22 @@ function differing(evidence: Evidence, claim: string, found: string): string {
   return shared === null ? `${claim} ${found}.` : `${shared.claim ?? claim} ${found}; ${shared.clause}.`;
 }
 
+/** Whether a single answer came twice, and all others once. */
+export const isOneTwice = ({ groups }: Evidence) =>
+  groups[0]?.count === 2 && groups.filter(({ count }) => count > 1).length === 1;
+
+/** Agreement that would be written as "less than 0.1%", as would that of a fair draw. */
+const isHardlyEver = (evidence: Evidence) => Math.max(spokenOf(evidence)?.value ?? 0, chance(evidence)) < 0.0005;
+
 function varied(evidence: Evidence): string {
   const { groups, n, report } = evidence;
   if (groups.length === n) return differing(evidence, 'Not converged.', `All ${figure(n)} answers are different`);
   const { size } = report.possible;
   const twice = groups.filter(({ count }) => count > 1);
-  if (size !== null && twice.length === 1 && twice[0]!.count === 2)
-    return `Not converged. One answer came twice in ${figure(n)} draws from ${figure(size)}.`;
+  if (size !== null && isOneTwice(evidence))
+    return `Not converged. One answer, ${quoted(report, twice[0]!.answer)}, came twice in ${figure(n)} draws from ${figure(size)}.`;
+  if (size !== null && isHardlyEver(evidence))
+    return `Not converged. ${figure(twice.length)} answers came more than once in ${figure(n)} draws from ${figure(size)}.`;
   return differing(evidence, 'Not converged.', howOften(evidence, false).replace(/\.$/, ''));
 }
 
@@ -135,6 +144,9 @@ function oneLeft(evidence: Evidence): string {
   return `${said} ${tooFewAnswered(evidence)!}`;
 }
 
+/** Whether a verdict is about the models that answered often enough: its headline names those that did not. */
+export const isOfVoices = (verdict: Verdict) => !['refused', 'unreadable', 'determinism'].includes(verdict);
+
 const times = (count: number) => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`;
 
 /** "b answered only twice: too few to compare."; `null` where all answered often enough. */
@@ -142,11 +154,20 @@ export function tooFewAnswered({ cells, report, record }: Evidence): string | nu
   const silent = cells.filter(({ target }) => report.agreement.tooFew.includes(target));
   if (silent.length === 0) return null;
   if (silent.length > 3) return `${silent.length} models answered too seldom to compare.`;
-  const named = silent.map(({ target, statistics }) => {
+  const named = silent.map(({ target, statistics, modalAnswer }) => {
     const n = statistics['distinct']?.n ?? 0;
-    return `${labelOf(record.run, target)} ${n === 0 ? 'never answered' : `answered only ${times(n)}`}`;
+    const isOne = statistics['distinct']?.value === 1 && modalAnswer !== null;
+    const what = isOne ? ` (${quoted(report, modalAnswer)})` : '';
+    return `${labelOf(record.run, target)} ${n === 0 ? 'never answered' : `answered only ${times(n)}${what}`}`;
   });
   return `${list(named)}: too few to compare.`;
+}
+
+/** The number that came more often than a fair draw gives any, which is the finding where the level is undecided. */
+export function spikeOf({ numbers, report }: Evidence): { value: number; count: number; pHolm: number } | null {
+  const spike = numbers?.spikes[0];
+  if (spike === undefined || spike.pHolm === null || !report.possible.isFairPick) return null;
+  return { value: spike.value, count: spike.count, pHolm: spike.pHolm };
 }
 
 function undecided(evidence: Evidence): string {
@@ -161,10 +182,9 @@ function undecided(evidence: Evidence): string {
         : '';
     return `Too few runs for a verdict.${top}`;
   }
-  const spike = evidence.numbers?.spikes[0];
-  if (spike !== undefined && report.possible.isFairPick && spike.pHolm !== null) {
+  const spike = spikeOf(evidence);
+  if (spike !== null)
     return `${spike.value} comes in ${percent(spike.count / n)} of runs; a fair draw gives ${percent(chance(evidence))} (${pWords(spike.pHolm)}).`;
-  }
   if (groups.length === n) {
     const shared = sharedWording(evidence);
     const clauses = [`${figure(n)} answers, all different`, ...(shared === null ? [] : [shared.clause])];
@@ -191,18 +211,32 @@ function beginning({ record, report }: Evidence): string {
   return heads.size === 1 ? ` They begin ${quote(head, 'text')}.` : ` One begins ${quote(head, 'text')}.`;
 }
 
+const isMostlyOutside = ({ counts }: Evidence) => counts.outOfRange > counts.unparsed;
+
+/** What those say that could be read, where most or many could not; `null` where there are none. */
+export function ofTheReadable(evidence: Evidence): string | null {
+  const { groups, report, n } = evidence;
+  const [first] = groups;
+  if (first === undefined) return null;
+  const which = isMostlyOutside(evidence) ? 'within the range' : 'that could be read';
+  const answer = quoted(report, first.answer);
+  if (n === 1) return `The only answer ${which} is ${answer}.`;
+  if (first.count === n) return `${n === 2 ? 'Both' : `All ${figure(n)}`} answers ${which} are ${answer}.`;
+  return `Of the ${figure(n)} answers ${which}, ${figure(first.count)} ${first.count === 1 ? 'is' : 'are'} ${answer}.`;
+}
+
 function unreadable(evidence: Evidence): string {
   const { counts } = evidence;
   const many = unusable(evidence);
   const share =
     2 * many === counts.completed ? 'Half of the outputs ' : `${percent(many / counts.completed)} of the outputs `;
-  const why = counts.outOfRange > counts.unparsed ? 'are outside the range that was asked for' : 'could not be read';
+  const why = isMostlyOutside(evidence) ? 'are outside the range that was asked for' : 'could not be read';
   return `${share}(${figure(many)} of ${figure(counts.completed)}) ${why}; no verdict.${beginning(evidence)}`;
 }
 
 function ofTheRest(n: number, count: number, answer: string): string {
   if (n === 1) return `The only answer is ${answer}.`;
-  if (count === n) return `All ${figure(n)} answers are ${answer}.`;
+  if (count === n) return `${n === 2 ? 'Both' : `All ${figure(n)}`} answers are ${answer}.`;
   return `Of the ${figure(n)} answers, ${figure(count)} ${count === 1 ? 'is' : 'are'} ${answer}.`;
 }
 

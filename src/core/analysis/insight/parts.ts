@@ -3,6 +3,7 @@ import { own } from '../../own.ts';
 import { newParts } from '../parts/told.ts';
 import { LEAST_SHARE } from '../parts/part-finder.ts';
 import type { Evidence } from './evidence.ts';
+import { formFinder } from './letter-form.ts';
 import { figure, list, quote } from './words.ts';
 
 /** What a headline says of the parts that different answers share. */
@@ -25,12 +26,16 @@ function striking({ record, report, cells, groups, n }: Evidence): readonly Stri
   const control = cells[0]?.condition ?? '';
   const isOne = record.run.conditions.length < 2;
   const outputsOf = (part: SharedPart) => (isOne ? part.outputs : (own(part.byCondition ?? {}, control) ?? 0));
-  return newParts(report.sharedParts, groups)
+  const told = newParts(report.sharedParts, groups);
+  if (told.length === 0) return [];
+  const isOfForm = formFinder(record.trials.filter(({ text }) => text !== '').map(({ text }) => text));
+  return told
     .map((part): Striking => {
       const isSentence = part.text.split(' ').length >= SENTENCE_WORDS;
       return { text: part.text, outputs: outputsOf(part), isSentence };
     })
     .filter(({ outputs, isSentence }) => outputs >= (isSentence ? LEAST_SHARE : STRIKING) * n)
+    .filter(({ text }) => !isOfForm(text))
     .sort((a, b) => b.outputs - a.outputs);
 }
 

@@ -34,8 +34,8 @@ function factorToSettle(evidence: Evidence): number | null {
   return null;
 }
 
-/** "About 50 more runs of each model would settle it.": only the models that answer are counted. */
-export function settling(evidence: Evidence): string | null {
+/** "About 50 more runs of each model would settle it.": only the models that answer are counted. `what`: what they would do. */
+export function settling(evidence: Evidence, what = 'settle it'): string | null {
   const factor = factorToSettle(evidence);
   if (factor === null) return null;
   const { voices, cells, n } = evidence;
@@ -45,5 +45,5 @@ export function settling(evidence: Evidence): string | null {
     voices.length === 1
       ? ''
       : ` of each of the ${silent ? `${voices.length} models that answer` : `${voices.length} models`}`;
-  return `About ${more}${whose} would settle it.`;
+  return `About ${more}${whose} would ${what}.`;
 }
