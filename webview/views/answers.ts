@@ -136,7 +136,9 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
 
 /** Reads outputs whole where the thing that each names is read, and back. */
 function wholeSwitch({ report }: Screen, actions: Actions): TemplateResult | typeof nothing {
-  if (report?.named === undefined || (report.extractor === 'named' && report.extractorReason === null)) return nothing;
+  const isList = report?.named?.items !== undefined && report.named.named > 0 && report.extractor !== 'named';
+  if (report?.named === undefined || isList || (report.extractor === 'named' && report.extractorReason === null))
+    return nothing;
   const isNamed = report.extractor === 'named';
   return html`<button class="link" @click=${() => actions.readWhole(isNamed)}>
     ${isNamed ? 'Read whole' : 'Read what they name'}

@@ -13,7 +13,7 @@ import type { NamedReport } from '../model/report.ts';
 import type { Condition } from '../model/run.ts';
 import { onText } from '../watch.ts';
 import { typicalPrompt, type ChosenExtractor } from './chosen-extractor.ts';
-import { listedItems } from './listed-items.ts';
+import { itemsOf, listedItems } from './listed-items.ts';
 import { isCounted, type CountedRead, type TextReading, type TrialRead } from './trial-read.ts';
 
 /** Why an answer is a part of its output, as merges say it. */
@@ -48,8 +48,8 @@ export function readNamedThings(
     const own = reads.filter(isCounted).filter(({ trial }) => trial.condition === condition.id);
     for (const [read, reading] of namedIn(prompt, own)) readings.set(read, reading);
   }
-  if (readings.size === 0 && !isForced) return { reads, chosen, named: null };
   const seesLists = conditions.some((condition) => asksForSeveral(typicalPrompt(condition)));
+  if (readings.size === 0 && !isForced) return { reads, chosen, named: seesLists ? wholeLists(reads) : null };
   const read = reads.map((one): TrialRead => {
     const reading = readings.get(one);
     return reading === undefined || !isCounted(one) ? one : { ...one, reading };
@@ -59,11 +59,27 @@ export function readNamedThings(
   const named = {
     named: readings.size,
     whole: counted - readings.size,
-    ...(seesLists && { items: listedItems([...readings.values()].map(({ extraction }) => extraction.answer ?? '')) }),
+    ...(seesLists && {
+      items: listedItems([...readings.values()].map(({ extraction }) => itemsOf(extraction.answer ?? '') ?? [])),
+    }),
   };
   if (isForced) return { reads: read, chosen, named };
   const reason = reasonFor(named);
   return { reads: read, chosen: { ...chosen, extractor: namedExtractor, spec: namedExtractor.id, reason }, named };
+}
+
+/** Least part of the answers that must be lists, for things to be counted. */
+const MOST = 0.6;
+
+/** What is listed where each thing has a line of its own, so that answers are read whole; `null` where few answers are lists. */
+function wholeLists(reads: readonly TrialRead[]): NamedReport | null {
+  const counted = reads.filter(isCounted);
+  const lists = counted.flatMap(({ reading }) => {
+    const items = reading.extraction.answer.includes('\n') ? itemsOf(reading.extraction.answer) : null;
+    return items === null ? [] : [items];
+  });
+  if (lists.length === 0 || lists.length < MOST * counted.length) return null;
+  return { named: lists.length, whole: counted.length - lists.length, items: listedItems(lists) };
 }
 
 /** Outputs as they are, where somebody chose so; that they could be read in another way stays known. */

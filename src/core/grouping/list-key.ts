@@ -10,6 +10,8 @@ export interface ListReading {
   readonly key: string;
   /** The order, where the answer numbers its things and order is not in the key; else empty. */
   readonly order: string;
+  /** The things as they are written, without bullets and what explains them. */
+  readonly items: readonly string[];
 }
 
 /** Longer texts are no plain lists. UTF-16 units. */
@@ -79,10 +81,11 @@ function listOf(items: readonly (string | null)[], lines: readonly string[], mos
   const keys = items.map((item) => (item === null ? null : itemKey(item, most)));
   if (keys.some((key) => key === null)) return null;
   const inOrder = keys.join('|');
+  const written = items.map((item) => (item ?? '').trim());
   if (new Set(keys).size < keys.length || keys.every((key) => /^name (?:.|[^a-z]*)$/.test(key ?? '')))
-    return { key: `list ${inOrder}`, order: '' };
+    return { key: `list ${inOrder}`, order: '', items: written };
   const numbered = lines.every(isNumbered);
-  return { key: `list ${[...keys].sort().join('|')}`, order: numbered ? inOrder : '' };
+  return { key: `list ${[...keys].sort().join('|')}`, order: numbered ? inOrder : '', items: written };
 }
 
 function fromLines(lines: readonly string[]): readonly string[] | null {

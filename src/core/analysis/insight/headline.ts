@@ -265,7 +265,8 @@ const NEARLY_ALL = 0.8;
 export function partlyNamed({ report: { named } }: Evidence): string | null {
   if (named === undefined || named.named === 0 || named.named >= NEARLY_ALL * (named.named + named.whole)) return null;
   const share = percent(named.named / (named.named + named.whole));
-  return `Only ${share} of the outputs name one thing; the others are compared whole.`;
+  const what = named.items === undefined ? 'name one thing' : 'list what was asked for';
+  return `Only ${share} of the outputs ${what}; the others are compared whole.`;
 }
 
 /** The sentence for a verdict. */

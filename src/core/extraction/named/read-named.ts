@@ -68,7 +68,23 @@ export function readNamed(prompt: string, inputs: readonly NamedInput[]): Readon
   const cut = cutToRecurring(named, isOld);
   const said = votesOf(cut);
   if (sum(cut.filter((naming) => said.get(keyOf(naming))! > 1)) < RECURS * total) return null;
-  return new Map(cut.map(({ text, span }) => [text, span]));
+  return earnsItsPlace(cut, sentences, said.size, total) ? new Map(cut.map(({ text, span }) => [text, span])) : null;
+}
+
+/** Least part of the outputs that must name something, where the names join none of them. */
+const NEARLY_ALL = 0.8;
+
+/** Whether things are told better by their names than whole: names join answers, or nearly all outputs are shortened to one. */
+function earnsItsPlace(
+  named: readonly Naming[],
+  sentences: readonly Opened[],
+  different: number,
+  total: number,
+): boolean {
+  const inSentences = new Map(sentences.map(({ text, answer }) => [text, answer]));
+  const whole = new Set(named.map(({ text, span }) => foldText(inSentences.get(text) ?? textOf(text, span))));
+  if (different < whole.size) return true;
+  return sum(named) >= NEARLY_ALL * total && 2 * sum(named.filter(({ text }) => inSentences.has(text))) >= total;
 }
 
 /** The set of things that each output lists. */

@@ -108,10 +108,35 @@ describe('the thing that answers name in sentences', () => {
   });
 
   it('is said to be partial in the headline where fewer than 80% of the outputs name one', () => {
-    const texts = [...times('Consider the Skoda Fabia for its price.', 7), ...times('It depends on you.', 3)];
+    const texts = [
+      ...times('Consider the Skoda Fabia for its price.', 6),
+      'I would take the Skoda Fabia.',
+      ...times('It depends on you.', 3),
+    ];
     const { named, insight } = report('Which car should I rent?', texts);
     assert.deepEqual(named, { named: 7, whole: 3 });
     assert.match(insight.headline, /Only 70% of the outputs name one thing/);
+  });
+
+  it('is left alone where that joins nothing and leaves many outputs whole, or where anything may be said', () => {
+    const partly = [...times('Consider the Skoda Fabia for its price.', 7), ...times('It depends on you.', 3)];
+    assert.equal(report('Which car should I rent?', partly).extractor, 'whole');
+    const hardly = [...times('Skoda Fabia', 7), ...times('Consider the Fiat Panda for its price.', 3)];
+    assert.equal(report('Which car should I rent?', hardly).extractor, 'whole');
+    const anything = [...times('Consider the Skoda Fabia for its price.', 6), 'I would take the Skoda Fabia.'];
+    assert.equal(report('Say something.', anything).extractor, 'whole');
+  });
+
+  it('is counted thing by thing where each has a line of its own, too', () => {
+    const lists = ['1. Paris\n2. Rome\n3. Oslo', '- Rome\n- Paris\n- Bern', '1. **Paris**\n2. Rome\n3. Oslo'];
+    const { named, extractor, groups } = report('Name three cities.', lists);
+    assert.deepEqual([extractor, groups.length, named?.named], ['whole', 2, 3]);
+    assert.deepEqual(named?.items, [
+      { item: 'Paris', outputs: 3 },
+      { item: 'Rome', outputs: 3 },
+      { item: 'Oslo', outputs: 2 },
+      { item: 'Bern', outputs: 1 },
+    ]);
   });
 
   it('is not taken from answers that deny there is one, or list several', () => {
