@@ -42,6 +42,7 @@ async function clean() {
     'extension.js',
     'work.js',
     'designs.js',
+    'prompts.js',
     'worker.js',
     'cli.js',
     'panel.js',

@@ -23,6 +23,7 @@ const MUST = [
   'dist/extension.js',
   'dist/work.js',
   'dist/designs.js',
+  'dist/prompts.js',
   'dist/worker.js',
   'dist/cli.js',
   'dist/panel.js',

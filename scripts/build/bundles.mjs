@@ -72,6 +72,14 @@ export function bundles(root, { production }) {
       },
     },
     {
+      name: 'prompts',
+      options: {
+        ...node,
+        entryPoints: [at('src/extension/prompts.ts')],
+        outfile: at('dist/prompts.js'),
+      },
+    },
+    {
       name: 'worker',
       options: { ...node, entryPoints: [at('src/runs/analysis/worker.ts')], outfile: at('dist/worker.js') },
     },

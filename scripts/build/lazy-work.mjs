@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const FOLDER = path.join('src', 'extension');
 /** Lazily imported files of the extension's folder, and the outputs that they are. */
-const LAZY = ['work', 'designs'];
+const LAZY = ['work', 'designs', 'prompts'];
 
 /**
  * Keeps what the extension imports lazily out of its bundles.

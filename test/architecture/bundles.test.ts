@@ -70,13 +70,15 @@ describe('the extension bundle', () => {
     assert.deepEqual(intersection(packagesIn('designs'), ['acorn', 'htmlparser2', ...SDKS, ...USER_INTERFACE]), []);
     assert.ok(packagesIn('designs').includes('yaml'));
     assert.equal(packagesIn('work').includes('yaml'), false);
+    assert.deepEqual(packagesIn('prompts'), ['yaml']);
+    assert.deepEqual(roomsIn('prompts'), ['src/core', 'src/extension']);
     // Storage: what a probe file names is read as a plain file within its folder.
     assert.deepEqual(roomsIn('designs'), ['src/core', 'src/extension', 'src/storage']);
   });
 
   it('loads each provider from a file of its own, and vscode from the editor', () => {
     const outside = loadedBy('work').filter((module) => !isBuiltIn(module) || module === 'vscode');
-    assert.deepEqual(outside, ['./designs.js', ...providerOutputs(), 'vscode'].sort());
+    assert.deepEqual(outside, ['./designs.js', './prompts.js', ...providerOutputs(), 'vscode'].sort());
   });
 });
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { severalPrompts } from '../prompt/several-prompts.ts';
 import type { Services } from '../services.ts';
 import { showUntitledDesign } from './show-untitled.ts';
 
@@ -16,6 +15,7 @@ export async function compareAsConditions(_: Services): Promise<void> {
     .map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const)
     .sort(([a], [b]) => a - b);
   const { languageId, uri } = document;
+  const { severalPrompts } = await import('../prompts.ts');
   const prompts = severalPrompts({ path: uri.path, languageId, text: document.getText(), selections });
   if (prompts.length < 2) {
     throw new UsageError(

@@ -3,7 +3,6 @@ import { controlAmong } from '../../core/model/control.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
 import { isDesignName } from '../designs/names.ts';
-import { findAgain } from '../prompt/find-again.ts';
 
 /** Opens the prompt of a run where it stands, selected, or in a new editor when it stands nowhere here; then it can be probed again. */
 export async function editPrompt(run: Run): Promise<void> {
@@ -27,6 +26,7 @@ async function openInFile({ origin }: Run, prompt: string): Promise<vscode.TextE
   if (!origin || !uri) return null;
   const document = await vscode.workspace.openTextDocument(uri);
   const { languageId } = document;
+  const { findAgain } = await import('../prompts.ts');
   const span = findAgain(prompt, { text: document.getText(), languageId, line: origin.line });
   // The prompt was changed since: what was probed is opened apart, and nothing in the file is touched.
   if (span === null) return null;

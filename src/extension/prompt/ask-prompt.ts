@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PromptOrigin } from '../../core/model/run.ts';
-import { findPrompts, type Candidate } from './editor-prompts.ts';
+import type { Candidate } from './editor-prompts.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf } from './segments.ts';
 
@@ -19,6 +19,7 @@ const PREVIEW = 300;
 /** The prompt the user means; asks when that is not plain. `undefined` when there is none or the user went back. */
 export async function askPrompt(editor: vscode.TextEditor): Promise<FoundPrompt | undefined> {
   const { document, selection } = editor;
+  const { findPrompts } = await import('../prompts.ts');
   const candidates = findPrompts({
     path: document.uri.path,
     languageId: document.languageId,

@@ -1,6 +1,8 @@
+import { splitFrontMatter } from '../../core/prompt/front-matter.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
-import { hasLiterals, literalsAt } from './literal.ts';
-import { paragraphAt } from './paragraph.ts';
+import { commentAround, selectedComment } from './comment-text.ts';
+import { commentsOf, hasLiterals, literalsAt } from './literal.ts';
+import { paragraphIn, unquoted } from './paragraph.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { parsePromptFile, promptFileKind } from './prompt-file.ts';
 import type { DraftTurn } from './segments.ts';
@@ -19,7 +21,7 @@ export interface EditorText {
 
 /** A text in the editor that may be the prompt. */
 export interface Candidate {
-  /** What it is, for people: "Selection", "String", "Whole file", "Paragraph". */
+  /** What it is, for people: "Selection", "String", "Comment", "Whole file", "Paragraph". */
   readonly name: string;
   readonly turns: readonly DraftTurn[];
   /** 0-based line where it begins. */
@@ -44,14 +46,31 @@ export function findPrompts(editor: EditorText): readonly Candidate[] {
 }
 
 function inSelection(editor: EditorText): readonly Candidate[] {
-  const { text, start, end } = editor;
+  const { text, languageId, start, end } = editor;
+  const comment = selectedComment(text, commentsOf(text, languageId), start, end);
+  if (comment) return [candidate('Selection', comment.text, lineAt(text, comment.start), true)];
   const strings = stringsOf(editor, true);
   if (strings.length > 0) return strings;
   const selected = text.slice(start, end);
   const lead = /^\s*/.exec(selected)?.[0].length ?? 0;
-  const segments = findPlaceholders(textSegments(newLines(selected).trim()));
-  return [{ name: 'Selection', turns: [{ role: 'user', segments }], line: lineAt(text, start + lead), certain: true }];
+  const quote = PROSE.has(languageId) ? selectedQuote(editor) : null;
+  return [candidate('Selection', quote ?? newLines(selected), lineAt(text, start + lead), true)];
 }
+
+/** A selected block quote without its marks, the one before the selection counted. */
+function selectedQuote({ text, start, end }: EditorText): string | null {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lines = unquoted(newLines(text.slice(lineStart, end)).split('\n'));
+  const passed = newLines(text.slice(lineStart, start)).replace(/^ {0,3}> ?/, '');
+  return lines && lines.join('\n').slice(passed.length);
+}
+
+function candidate(name: string, said: string, line: number, certain: boolean): Candidate {
+  return { name, turns: [{ role: 'user', segments: findPlaceholders(textSegments(said.trim())) }], line, certain };
+}
+
+/** Languages in which `>` at the beginning of a line marks a quote. */
+const PROSE = new Set(['markdown', 'prompt', 'chatagent', 'instructions', 'quarto', 'mdx']);
 
 function atCursor(editor: EditorText): readonly Candidate[] {
   const { path, languageId, text, start } = editor;
@@ -60,15 +79,16 @@ function atCursor(editor: EditorText): readonly Candidate[] {
     const { turns, line } = parsePromptFile(kind, newLines(text));
     return [{ name: 'Whole file', turns, line, certain: false }];
   }
-  if (hasLiterals(languageId)) return [...stringsOf(editor, false), ...paragraph(text, start)];
-  const whole = textSegments(newLines(text).trim());
-  const file: Candidate = {
-    name: 'Whole file',
-    turns: [{ role: 'user', segments: findPlaceholders(whole) }],
-    line: lineAt(text, /^\s*/.exec(text)?.[0].length ?? 0),
-    certain: false,
-  };
-  return [...paragraph(text, start), file];
+  if (hasLiterals(languageId)) return [...stringsOf(editor, false), ...commentAt(editor), ...paragraph(text, start)];
+  const { body, bodyLine } = PROSE.has(languageId) ? splitFrontMatter(text) : { body: text, bodyLine: 0 };
+  const lead = /^\s*/.exec(body)?.[0] ?? '';
+  const line = bodyLine + lead.split('\n').length - 1;
+  return [...paragraph(text, start), candidate('Whole file', newLines(body), line, false)];
+}
+
+function commentAt({ text, languageId, start }: EditorText): readonly Candidate[] {
+  const comment = commentAround(text, commentsOf(text, languageId), start);
+  return comment ? [candidate('Comment', comment.text, lineAt(text, comment.start), false)] : [];
 }
 
 function stringsOf({ text, languageId, start, end }: EditorText, certain: boolean): readonly Candidate[] {
@@ -82,15 +102,8 @@ function stringsOf({ text, languageId, start, end }: EditorText, certain: boolea
 }
 
 function paragraph(text: string, at: number): readonly Candidate[] {
-  const lines = newLines(text).split('\n');
-  const range = paragraphAt(lines, lineAt(text, at));
-  if (!range) return [];
-  const said = lines
-    .slice(range.first, range.last + 1)
-    .join('\n')
-    .trim();
-  const segments = findPlaceholders(textSegments(said));
-  return [{ name: 'Paragraph', turns: [{ role: 'user', segments }], line: range.first, certain: false }];
+  const found = paragraphIn(newLines(text).split('\n'), lineAt(text, at));
+  return found ? [candidate('Paragraph', found.text, found.first, false)] : [];
 }
 
 function saysSomething(part: DraftTurn['segments'][number]): boolean {

@@ -1,4 +1,4 @@
-import { splitFrontMatter } from './front-matter.ts';
+import { splitFrontMatter } from '../../core/prompt/front-matter.ts';
 import { findPlaceholders } from './placeholders.ts';
 import type { DraftTurn } from './segments.ts';
 import { textSegments } from './segments.ts';

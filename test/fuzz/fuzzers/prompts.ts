@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { yamlTextsAt } from '../../../src/core/prompt/yaml-texts.ts';
 import { findPrompts } from '../../../src/extension/prompt/editor-prompts.ts';
 import { finalPrompt } from '../../../src/extension/prompt/final-prompt.ts';
 import { findAgain } from '../../../src/extension/prompt/find-again.ts';
 import { literalsAt } from '../../../src/extension/prompt/literal.ts';
 import { parsePromptFile } from '../../../src/extension/prompt/prompt-file.ts';
 import { severalPrompts } from '../../../src/extension/prompt/several-prompts.ts';
-import { yamlValueAt } from '../../../src/extension/prompt/yaml-value.ts';
 import { fuzzer } from '../fuzzer.ts';
 import { mutatedSeeds } from '../inputs/json.ts';
 import { mutatedText } from '../inputs/mutate.ts';
@@ -117,7 +117,7 @@ export const prompts = fuzzer<Document>({
         const made = orRefused(() => finalPrompt(turns, new Map([['name', 'x']])));
         if (made !== null) assert.ok(made.prompt.length <= text.length + 1_000);
       }
-      yamlValueAt(text, a, b);
+      yamlTextsAt(text, a, b);
     }
     severalPrompts({ path: 'a.md', languageId, text, selections: [[start, end]] });
     for (const kind of ['prompt-text', 'prompty', 'dotprompt'] as const) parsePromptFile(kind, text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPrompts } from '../../../../src/extension/prompt/editor-prompts.ts';
 import { finalPrompt } from '../../../../src/extension/prompt/final-prompt.ts';
-import { splitFrontMatter } from '../../../../src/extension/prompt/front-matter.ts';
+import { splitFrontMatter } from '../../../../src/core/prompt/front-matter.ts';
 import { paragraphAt } from '../../../../src/extension/prompt/paragraph.ts';
 import { findPlaceholders, holesOf } from '../../../../src/extension/prompt/placeholders.ts';
 import { parsePromptFile, promptFileKind } from '../../../../src/extension/prompt/prompt-file.ts';
