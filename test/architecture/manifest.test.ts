@@ -121,7 +121,7 @@ describe('files that package.json names', () => {
 describe('versions in package.json', () => {
   it('are exact for packages, and one for the editor and its types', () => {
     const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
-    for (const [name, version] of all) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+    for (const [name, version] of all) assert.match(version, /^(?:npm:[a-z]+@)?\d+\.\d+\.\d+$/, name);
     assert.equal(manifest.engines['vscode'], `^${manifest.devDependencies['@types/vscode']}`);
   });
 });

@@ -1,6 +1,6 @@
 import type { CellReport, Group, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
-import { figure, list, percent, plural, quote } from './words.ts';
+import { figure, list, percent, plural, quote, shownName } from './words.ts';
 
 /** The report before its insight. */
 export type Figures = Omit<Report, 'insight'>;
@@ -9,7 +9,8 @@ const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number'
 /** An answer of this report inside a sentence. */
 export const quoted = (report: Figures, answer: string) => quote(answer, kindOf(report));
 /** What people call a target. */
-export const labelOf = (run: Run, id: string) => run.targets.find((target) => target.id === id)?.label ?? id;
+export const labelOf = (run: Run, id: string) =>
+  shownName(run.targets.find((target) => target.id === id)?.label ?? id);
 
 /** How many answers are named one by one. */
 const MOST_LISTED = 3;

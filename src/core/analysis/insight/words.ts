@@ -46,11 +46,21 @@ export function withoutIsolates(sentence: string): string {
  * Right-to-left text stands between Unicode isolates (U+2068, U+2069).
  */
 export function quote(answer: string, kind: 'number' | 'text'): string {
-  const line = answer.replace(TURNING, '').replace(/\s+/gu, ' ').trim();
-  if (kind === 'number') return line;
-  const points = [...line.slice(0, 4 * QUOTE_LIMIT)];
-  const short = points.length <= QUOTE_LIMIT ? line : `${points.slice(0, QUOTE_LIMIT).join('').trimEnd()}…`;
-  return isolated(`“${short}”`);
+  const line = onOneLine(answer);
+  return kind === 'number' ? line : isolated(`“${cut(line, QUOTE_LIMIT)}”`);
+}
+
+/** Longest name of a model in a sentence, code points. */
+const NAME_LIMIT = 80;
+
+/** The name of a model inside a sentence: on one line, and cut when long. */
+export const shownName = (label: string): string => cut(onOneLine(label), NAME_LIMIT);
+
+const onOneLine = (text: string): string => text.replace(TURNING, '').replace(/\s+/gu, ' ').trim();
+
+function cut(line: string, limit: number): string {
+  const points = [...line.slice(0, 4 * limit)];
+  return points.length <= limit ? line : `${points.slice(0, limit).join('').trimEnd()}…`;
 }
 
 /** The sentence with a small first letter, to stand behind "So far:". */
