@@ -9,8 +9,7 @@ const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number'
 /** An answer of this report inside a sentence. */
 export const quoted = (report: Figures, answer: string) => quote(answer, kindOf(report));
 /** What people call a target. */
-export const labelOf = (run: Run, id: string) =>
-  shownName(run.targets.find((target) => target.id === id)?.label ?? id);
+export const labelOf = (run: Run, id: string) => shownName(run.targets.find((target) => target.id === id)?.label ?? id);
 
 /** How many answers are named one by one. */
 const MOST_LISTED = 3;
