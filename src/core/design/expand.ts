@@ -1,3 +1,4 @@
+import { quotedKey } from './nodes.ts';
 import { own } from '../own.ts';
 import type { Message, ShuffledList } from '../model/run.ts';
 import { filled, placeholdersIn } from '../prompt/placeholders.ts';
@@ -87,8 +88,10 @@ function checkPlaceholders({ text, span }: DesignText, { variables, lists }: Fil
     const where: Span = at < 0 ? span : [span[0] + at, span[0] + at + source.length];
     const guess = nearest(name, names);
     const hint =
-      guess === null ? `add \`${name}\` under \`variables\` or \`shuffle\`` : `did you mean \`{{${guess}}}\``;
-    notes.add(where, `\`${source}\` has no value; ${hint}${guess === null ? '.' : '?'}`);
+      guess === null
+        ? `add ${quotedKey(name)} under \`variables\` or \`shuffle\``
+        : `did you mean ${quotedKey(`{{${guess}}}`)}`;
+    notes.add(where, `${quotedKey(source)} has no value; ${hint}${guess === null ? '.' : '?'}`);
   }
 }
 
@@ -106,7 +109,10 @@ function checkUsed(uses: readonly Fillings[], { variables, lists }: Fillings, no
   const used = new Set(uses.flatMap((use) => [...use.variables, ...use.lists].map(({ name }) => name)));
   for (const { name, span } of [...variables, ...lists]) {
     if (!used.has(name))
-      notes.add(span, `No prompt uses \`${name}\`; write \`{{${name}}}\` where it goes, or remove it.`);
+      notes.add(
+        span,
+        `No prompt uses ${quotedKey(name)}; write ${quotedKey(`{{${name}}}`)} where it goes, or remove it.`,
+      );
   }
 }
 

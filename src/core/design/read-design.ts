@@ -147,7 +147,7 @@ function checkKey(entry: Entry, notes: Notes): void {
 function checkNames(variables: readonly Variable[], lists: readonly DesignList[], notes: Notes): void {
   const names = new Set(variables.map(({ name }) => name));
   for (const { name, span } of lists) {
-    if (names.has(name)) notes.add(span, `\`${name}\` is a variable already; rename one of the two.`);
+    if (names.has(name)) notes.add(span, `${quotedKey(name)} is a variable already; rename one of the two.`);
   }
 }
 

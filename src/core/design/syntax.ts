@@ -52,7 +52,8 @@ export function excess(source: string): string | null {
     }
     if (token === '[' || token === '{') brackets++;
     else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
-    else if (token === '-' || token === '?') onLine++;
+    // `: : :` is a key within a key, too; within brackets each key of a line has its colon.
+    else if (token === '-' || token === '?' || (token === ':' && brackets === 0)) onLine++;
     else if (token.includes('\n')) onLine = 0;
     if (Math.max(brackets, onLine) > DEEPEST) return 'This file is nested too deeply to be read.';
   }
