@@ -49,9 +49,15 @@ function visible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 
-/** A dot in front of a letter is escaped, too: `evil.example` would be taken for an address. */
+/**
+ * A dot in front of a letter is escaped, too: `evil.example` would be taken for an address. Underscores within a word begin
+ * and end nothing, and names such as `max_tokens` are looked for as they are.
+ */
 function escaped(piece: string): string {
-  return piece.replace(/[\\`*_{}[\]<>|~&$^#@]|\.(?=\p{L})/gu, '\\$&');
+  return piece.replace(
+    /((?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}]))|[\\`*_{}[\]<>|~&$^#@]|\.(?=\p{L})/gu,
+    (found, within?: string) => within ?? `\\${found}`,
+  );
 }
 
 function longestRun(text: string): number {

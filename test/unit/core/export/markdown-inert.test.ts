@@ -28,7 +28,24 @@ const PIECES = [
   ...['#123', 'GH-12', 'org/repo#1', '<http://evil.example>', '<me@evil.example>', '<img src=//evil.example>', '<!--'],
   ...['</td></table>', '<script>', '<svg/onload=x>', '&lt;img&gt;', '&#60;b&#62;', '&Tab;', '# head', '## head #'],
   ...['> quote', '- item', '* item', '+ item', '1. item', '1) item', '- [x] done', '===', '---', '***', '___', '~~~'],
-  ...['```', '``', '`', '``` js', '`x', '| a | b |', '|---|---|', '|', '\\|', '\\', '\\\\', '**b**', '__b__', '_i_'],
+  ...[
+    '```',
+    '``',
+    '`',
+    '``` js',
+    '`x',
+    '| a | b |',
+    '|---|---|',
+    '|',
+    '\\|',
+    '\\',
+    '\\\\',
+    '**b**',
+    '__b__',
+    '_i_',
+    'a_b_c',
+    '_',
+  ],
   ...['~~s~~', '==m==', '$x$', '$$', '$`x`$', '\\(x\\)', ':::', '!!! note', ':smile:', '    code', '\tcode', '!', '['],
   ...['\n', '\n\n', '\r', '\r\n', '\r\n\r\n', '\u2028', '\u2029', '\u0085', '\u000b', '\f', '\0', ' ', '  \n', '\t'],
   ...[
@@ -61,6 +78,19 @@ function assertSame(written: (text: string) => string, texts: readonly string[])
   assert.doesNotMatch(words, CALLS, given);
   assert.doesNotMatch(given, /[\u2028-\u202e\u2066-\u2069\u200b\u2060\ufeff\0\u001b]/u, given);
 }
+
+describe('underscores in Markdown', () => {
+  it('stay as they are within a word and are escaped at its ends', () => {
+    assert.equal(
+      inlineText('max_tokens a__b größe_2 _i_ x_ _y a_.b'),
+      'max_tokens a__b größe_2 \\_i\\_ x\\_ \\_y a\\_\\.b',
+    );
+    assert.equal(
+      parsed(inlineText('max_tokens, a__b, _i_ and x_ _y')).words.includes('max_tokens, a__b, _i_ and x_ _y'),
+      true,
+    );
+  });
+});
 
 describe('a foreign text in Markdown', () => {
   const places: Readonly<Record<string, (text: string) => string>> = {
