@@ -1,5 +1,6 @@
 import { ACTIVATION, EVENT_LOOP } from './editor.ts';
 import { ERRORS, SLOW } from './faults.ts';
+import { GATEWAY } from './gateway.ts';
 import { PACKAGE, START } from './install.ts';
 import { FIVE_A_SECOND, TWENTY_A_SECOND } from './limits.ts';
 import type { Line } from './line.ts';
@@ -19,6 +20,7 @@ export const LINES: readonly Line[] = [
   FIVE_A_SECOND,
   ERRORS,
   SLOW,
+  GATEWAY,
   RESUME,
   USED_UP,
   REPORTS,

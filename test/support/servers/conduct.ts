@@ -40,6 +40,8 @@ export interface Fault extends Pick<Behaviour, 'status' | 'headers' | 'errorBody
 export interface Conduct {
   /** 0 when absent. */
   readonly latency?: Latency;
+  /** Ms before an answer of a model that takes another time, by its name: several models stand behind one address. */
+  readonly modelMs?: Readonly<Record<string, number>>;
   readonly limit?: Limit;
   /** Shares add up to at most 1. */
   readonly faults?: readonly Fault[];

@@ -61,12 +61,17 @@ function scriptOf(options: FakeServersOptions, wire: WireId, conduct: Conduct): 
       options.answer ??
       ((_provider, _model, index) => answers?.[index % answers.length] ?? String(((index * 37) % 100) + 1)),
     behave: (provider, index, request) => {
-      const base = limited(index, request.atMs);
+      const base = withModel(conduct, limited(index, request.atMs), request);
       return base.rejected || !options.behave ? base : { ...base, ...options.behave(provider, index, request) };
     },
     vector: options.vector ?? (() => [1, 0]),
     models: options.models ?? ((provider) => [`${provider}-small`, `${provider}-large`]),
   };
+}
+
+function withModel({ modelMs }: Conduct, base: Behaviour, { body }: RecordedRequest): Behaviour {
+  const latencyMs = typeof body?.model === 'string' ? modelMs?.[body.model] : undefined;
+  return latencyMs === undefined || base.rejected ? base : { ...base, latencyMs };
 }
 
 /** The conduct towards each request in turn; `atMs` is monotonic. */

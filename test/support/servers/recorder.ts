@@ -67,6 +67,7 @@ export interface WireReply {
 }
 
 interface OpenRequest {
+  readonly model?: string;
   readonly index: number;
   readonly atMs: number;
   endedMs: number | null;
@@ -85,7 +86,9 @@ export async function startServer(wire: Wire, basePath: string, keepRequests = t
       const models = wire.models(request);
       if (models !== null) return send(response, 200, JSON.stringify(models), 'application/json', {});
       if (keepRequests) requests.push(request);
-      const entry: OpenRequest = { index: log.length, atMs: request.atMs, endedMs: null, status: null, end: 'open' };
+      const model = typeof request.body?.model === 'string' ? { model: request.body.model } : {};
+      const { atMs } = request;
+      const entry: OpenRequest = { index: log.length, atMs, endedMs: null, status: null, end: 'open', ...model };
       log.push(entry);
       peak = Math.max(peak, ++open);
       response.once('close', () => {

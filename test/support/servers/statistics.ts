@@ -22,6 +22,8 @@ export interface RequestLog {
   /** The status of the reply; `null` when none was sent. */
   readonly status: number | null;
   readonly end: RequestEnd;
+  /** The model that it names in its body; absent when it names none. */
+  readonly model?: string;
 }
 
 /** A server's log in figures. Times are epoch ms with fractions, so that processes can compare them. */
@@ -35,6 +37,8 @@ export interface ServerStatistics {
   readonly firstAt: number | null;
   /** When the last good answer was sent in full; `null` without one. */
   readonly lastAnsweredAt: number | null;
+  /** The same for each model that was named. */
+  readonly lastAnsweredOf: Readonly<Record<string, number>>;
   /** Most requests that came within any one second. */
   readonly busiestSecond: number;
 }
@@ -43,11 +47,15 @@ export interface ServerStatistics {
 export function statisticsOf(log: readonly RequestLog[], peak: number): ServerStatistics {
   const ends = { answered: 0, rejected: 0, failed: 0, broken: 0, left: 0, open: 0 };
   const byStatus: Record<string, number> = {};
+  const lastAnsweredOf: Record<string, number> = {};
   let lastAnswered = -Infinity;
-  for (const { end, status, endedMs } of log) {
+  for (const { end, status, endedMs, model } of log) {
     ends[end]++;
     if (status !== null) byStatus[status] = (byStatus[status] ?? 0) + 1;
-    if (end === 'answered') lastAnswered = Math.max(lastAnswered, endedMs ?? -Infinity);
+    if (end !== 'answered') continue;
+    lastAnswered = Math.max(lastAnswered, endedMs ?? -Infinity);
+    if (model !== undefined)
+      lastAnsweredOf[model] = Math.max(lastAnsweredOf[model] ?? 0, performance.timeOrigin + (endedMs ?? 0));
   }
   return {
     requests: log.length,
@@ -56,6 +64,7 @@ export function statisticsOf(log: readonly RequestLog[], peak: number): ServerSt
     peak,
     firstAt: log[0] === undefined ? null : performance.timeOrigin + log[0].atMs,
     lastAnsweredAt: lastAnswered === -Infinity ? null : performance.timeOrigin + lastAnswered,
+    lastAnsweredOf,
     busiestSecond: busiest(log),
   };
 }

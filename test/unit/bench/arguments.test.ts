@@ -72,6 +72,22 @@ describe('sending', () => {
   });
 });
 
+describe('models behind one address', () => {
+  it('are told apart by when their last answers were sent', () => {
+    const entry = { index: 0, atMs: 0, status: 200, end: 'answered' as const };
+    const { lastAnsweredOf } = statisticsOf(
+      [
+        { ...entry, endedMs: 9, model: 'a' },
+        { ...entry, endedMs: 5, model: 'a' },
+        { ...entry, endedMs: 30, model: 'b' },
+        { ...entry, endedMs: 40, model: 'b', end: 'failed' },
+      ],
+      2,
+    );
+    assert.equal(Math.round(lastAnsweredOf.b! - lastAnsweredOf.a!), 21);
+  });
+});
+
 describe('promptfoo', () => {
   it('is configured for the three servers and for nothing else', () => {
     const config = promptfooConfig({ openai: 'http://a/v1', anthropic: 'http://b', google: 'http://c' });
