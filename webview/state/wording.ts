@@ -1,6 +1,7 @@
 import type { SharedPhrase, SignatureTerm } from '../../src/core/model/report.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { countedOf } from './report.ts';
+import type { SharedCount } from './shared.ts';
 import type { ViewState } from './view-state.ts';
 
 /** What the tab of signatures looks up in a report. */
@@ -21,6 +22,16 @@ export function signaturesByModel(report: PanelReport, targets: readonly string[
     n: cells.filter((cell) => cell.target === target).reduce((sum, { counts }) => sum + countedOf(counts), 0),
     terms: signatures[target] ?? [],
   }));
+}
+
+/** What several models say, most telling first: shared parts, and in files of earlier versions, which have none, phrases. */
+export function saidBySeveral({
+  sharedParts,
+  phrases,
+}: Pick<PanelReport, 'sharedParts' | 'phrases'>): readonly SharedCount[] {
+  const said: readonly SharedCount[] =
+    sharedParts ?? phrasesByOrigin(phrases ?? []).own.map(({ phrase: text, ...rest }) => ({ text, ...rest }));
+  return said.filter(({ byTarget }) => Object.values(byTarget).filter((outputs) => outputs > 0).length > 1);
 }
 
 /** Phrases in two lists: what the models say by themselves, and what the prompt had said before. */

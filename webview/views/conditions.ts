@@ -19,7 +19,7 @@ import { titleWish } from '../state/opening.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { type SharedCount, sharedFigures } from '../state/shared.ts';
 import { titleCounts, withInterval } from '../state/traits.ts';
-import { phrasesByOrigin } from '../state/wording.ts';
+import { saidBySeveral } from '../state/wording.ts';
 import type { View } from './view.ts';
 
 /** Rows of the short lists of titles and phrases. */
@@ -101,15 +101,13 @@ function asWords(tally: TitleTally): TitleTally {
 }
 
 function phrasesPart(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | null {
-  const said = phrasesByOrigin(report.phrases ?? [])
-    .own.filter(({ targets }) => targets > 1)
-    .map(({ phrase: text, ...rest }) => ({ text, ...rest }));
+  const said = saidBySeveral(report);
   if (said.length === 0) return null;
   const onOpen = (text: string): void => openOutputs({ text }, screen, actions);
   return section(
     'Said by several models',
-    sharedTable({ what: 'Phrase', rows: said.slice(0, SHORT_LIST), code: true, onOpen }, screen),
-    { id: 'said', right: listMenu('Phrases', said, screen, actions) },
+    sharedTable({ what: 'Words', rows: said.slice(0, SHORT_LIST), code: true, onOpen }, screen),
+    { id: 'said', right: listMenu('Said by several', said, screen, actions) },
   );
 }
 

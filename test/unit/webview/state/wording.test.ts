@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SharedPhrase } from '../../../../src/core/model/report.ts';
-import { liftWords, outputsWith, phrasesByOrigin, signaturesByModel } from '../../../../webview/state/wording.ts';
+import {
+  liftWords,
+  outputsWith,
+  phrasesByOrigin,
+  saidBySeveral,
+  signaturesByModel,
+} from '../../../../webview/state/wording.ts';
 import { cellOf } from '../between-fixture.ts';
 import { reportOf, statistic } from '../screen-fixture.ts';
 
@@ -26,6 +32,21 @@ test('phrases of the prompt are set apart', () => {
   });
   const { own, echoed } = phrasesByOrigin([phrase('a b c', false), phrase('d e f', true)]);
   assert.deepEqual([own.map((one) => one.phrase), echoed.map((one) => one.phrase)], [['a b c'], ['d e f']]);
+});
+
+test('what several models say are shared parts, and phrases of files that have none', () => {
+  const phrases: readonly SharedPhrase[] = [
+    { phrase: 'a b c', outputs: 2, targets: 2, byTarget: { a: 1, b: 1 }, lift: null, echo: false },
+    { phrase: 'd e f', outputs: 2, targets: 2, byTarget: { a: 1, b: 1 }, lift: null, echo: true },
+    { phrase: 'g h i', outputs: 2, targets: 1, byTarget: { a: 2 }, lift: null, echo: false },
+  ];
+  const sharedParts = [
+    { text: 'Eldrin', outputs: 9, share: 0.5, byTarget: { a: 4, b: 5 } },
+    { text: 'a fox', outputs: 7, share: 0.4, byTarget: { a: 7 } },
+  ];
+  const texts = (report: Parameters<typeof saidBySeveral>[0]) => saidBySeveral(report).map(({ text }) => text);
+  assert.deepEqual(texts({ phrases, sharedParts }), ['Eldrin']);
+  assert.deepEqual(texts({ phrases }), ['a b c']);
 });
 
 test('a term leads to its answer where it is one, else to the outputs that hold it', () => {
