@@ -1,4 +1,5 @@
 import type { OutputRow } from '../../src/core/analysis/rows.ts';
+import type { SharedPhrase } from '../../src/core/model/report.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { variantWant } from '../components/variant-rows.ts';
 import { type Change, diffWords } from '../text/diff.ts';
@@ -22,10 +23,18 @@ const indexes = new WeakMap<PanelReport, PhraseIndex>();
 /** The phrases that models share, ready to be looked for; `null` where there are none. */
 export function phrasesOf(report: PanelReport | null): PhraseIndex | null {
   if (report?.phrases == null) return null;
-  const index = indexes.get(report) ?? indexPhrases(report.phrases);
+  const index = indexes.get(report) ?? indexPhrases([...report.phrases, ...partPhrases(report)]);
   indexes.set(report, index);
   return index.byFirst.size === 0 ? null : index;
 }
+
+/** Shared parts of several words, as phrases. */
+const partPhrases = ({ sharedParts }: PanelReport): readonly SharedPhrase[] =>
+  (sharedParts ?? []).flatMap(({ text, outputs, byTarget }) =>
+    text.includes(' ')
+      ? [{ phrase: text, outputs, targets: Object.keys(byTarget).length, byTarget, lift: null, echo: false }]
+      : [],
+  );
 
 /** The group that outputs are compared with; `null` where there is only one answer, or none. */
 export function modalGroup(report: PanelReport | null): PanelReport['groups'][number] | null {

@@ -66,7 +66,7 @@ function partSection(screen: Screen, report: PanelReport, actions: Actions): Tem
 
 function phraseSection(screen: Screen, report: PanelReport, onOpen: Open): TemplateResult {
   const { phrases } = report;
-  const own = rarerPhrases(report);
+  const own = rarerPhrases({ ...report, outputs: report.funnel.outputs });
   const content =
     phrases === null
       ? note('Phrases are looked for once outputs have 8 words or more; these are shorter.')

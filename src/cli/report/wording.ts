@@ -37,7 +37,7 @@ function parts(report: Report, columns: number, style: Style): readonly string[]
 }
 
 function phrases(report: Report, columns: number, style: Style): readonly string[] {
-  const rows = rarerPhrases(report)
+  const rows = rarerPhrases({ ...report, outputs: report.funnel.outputs })
     .slice(0, MOST_PHRASES)
     .map(
       ({ phrase, outputs, targets }) =>

@@ -22,7 +22,10 @@ function parts({ report }: ProbeFile): string[] {
 }
 
 function phrases({ report }: ProbeFile): string[] {
-  const found = [...rarerPhrases(report), ...(report.phrases ?? []).filter(({ echo }) => echo)];
+  const found = [
+    ...rarerPhrases({ ...report, outputs: report.funnel.outputs }),
+    ...(report.phrases ?? []).filter(({ echo }) => echo),
+  ];
   if (found.length === 0) return [];
   return [
     '### Said by several',

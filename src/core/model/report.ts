@@ -386,7 +386,7 @@ export interface Report {
   readonly rarefaction: Rarefaction | null;
   /** `null` when the answers are no colours. */
   readonly hues: HueTally | null;
-  /** Most telling first; `null` for answers too short to hold phrases. */
+  /** Most telling first, without what `sharedParts` tell; `null` for answers too short to hold phrases. */
   readonly phrases: readonly SharedPhrase[] | null;
   /** Most telling first; `null` where the answers are numbers. Absent in files of earlier versions. */
   readonly sharedParts?: readonly SharedPart[] | null;

@@ -20,6 +20,16 @@ export function newParts(
   });
 }
 
+/** A phrase with so many words of a shared part in a row is a fragment around it. */
+const PIECE_WORDS = 3;
+
+/** Each few words in a row of a part of two words or more. */
+function piecesOf(words: readonly string[]): readonly string[] {
+  const length = Math.min(PIECE_WORDS, words.length);
+  if (length < 2) return [];
+  return Array.from({ length: words.length - length + 1 }, (_, at) => words.slice(at, at + length).join(' '));
+}
+
 /**
  * Phrases that several models say in too few outputs to be shared parts, without those of the prompt; of a file of earlier versions,
  * which has no shared parts, all phrases that are not of the prompt.
@@ -27,9 +37,13 @@ export function newParts(
 export function rarerPhrases({
   phrases,
   sharedParts: parts,
-  funnel,
-}: Pick<Report, 'phrases' | 'sharedParts' | 'funnel'>): readonly SharedPhrase[] {
+  outputs: total,
+}: Pick<Report, 'phrases' | 'sharedParts'> & { readonly outputs: number }): readonly SharedPhrase[] {
   const own = (phrases ?? []).filter(({ echo }) => !echo);
   if (parts === undefined || parts === null) return own;
-  return own.filter(({ outputs, targets }) => targets > 1 && outputs < LEAST_SHARE * funnel.outputs);
+  const told = parts.flatMap(({ text }) => piecesOf(foldText(text).split(' ')));
+  return own.filter(
+    ({ phrase, outputs, targets }) =>
+      targets > 1 && outputs < LEAST_SHARE * total && !told.some((piece) => ` ${phrase} `.includes(` ${piece} `)),
+  );
 }

@@ -1,12 +1,13 @@
 import { echoTerms, holdsWords, type EchoCondition } from '../echo/echo.ts';
 import { promptTerms, toldBy, toldText, type PromptTerm } from '../echo/prompt-terms.ts';
 import { foldText } from '../../grouping/fold.ts';
-import type { Report, Statistics } from '../../model/report.ts';
+import type { Report, SharedPhrase, Statistics } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
 import { recalled } from '../../memory.ts';
 import { median } from '../median.ts';
 import type { Writers } from '../phrases/repeated.ts';
+import { rarerPhrases } from '../parts/told.ts';
 import { sharedParts } from '../parts/shared-parts.ts';
 import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
 import { isPage, shownParts } from '../phrases/shown-text.ts';
@@ -322,6 +323,16 @@ const partsOf = recalled(keyOf, (material: TextMaterial, { words, written }: Cor
 
 const signaturesByWords = recalled(keyOf, (material: TextMaterial, { words }: Corpora) => signatures(material, words));
 
+/** Phrases that no shared part tells: those of the prompt, and where parts are looked for, what several models say in fewer outputs. */
+function untold(
+  phrases: readonly SharedPhrase[],
+  parts: Report['sharedParts'],
+  { counted }: TextMaterial,
+): readonly SharedPhrase[] {
+  const own = new Set(rarerPhrases({ phrases, sharedParts: parts ?? null, outputs: counted.length }));
+  return phrases.filter((phrase) => phrase.echo || own.has(phrase));
+}
+
 /**
  * Everything of a report that is about wording: figures of long texts, shared phrases, signatures and echo. Pure; reproducible from
  * the run's seed.
@@ -329,10 +340,11 @@ const signaturesByWords = recalled(keyOf, (material: TextMaterial, { words }: Co
 export function textReport(material: TextMaterial): TextReport {
   const texts = textsOf(material);
   const corpora = new Corpora(texts, material);
+  const parts = material.kind === 'text' && material.isProse ? partsOf(material, corpora) : null;
   return {
     ...statistics(texts, corpora, material),
-    phrases: texts.words >= PHRASE_TEXT_WORDS ? phrasesOf(material, corpora) : null,
-    sharedParts: material.kind === 'text' && material.isProse ? partsOf(material, corpora) : null,
+    phrases: texts.words >= PHRASE_TEXT_WORDS ? untold(phrasesOf(material, corpora), parts, material) : null,
+    sharedParts: parts,
     signatures: texts.longAnswers ? signaturesByWords(material, corpora) : signatures(material, null),
     ...echo(texts, corpora, material),
   };

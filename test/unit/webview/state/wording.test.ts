@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SharedPhrase } from '../../../../src/core/model/report.ts';
+import type { SharedPart, SharedPhrase } from '../../../../src/core/model/report.ts';
 import {
   liftWords,
   outputsWith,
@@ -40,7 +40,7 @@ test('what several models say are shared parts, and phrases of files that have n
     { phrase: 'd e f', outputs: 2, targets: 2, byTarget: { a: 1, b: 1 }, lift: null, echo: true },
     { phrase: 'g h i', outputs: 2, targets: 1, byTarget: { a: 2 }, lift: null, echo: false },
   ];
-  const sharedParts = [
+  const sharedParts: readonly SharedPart[] = [
     { text: 'Eldrin', outputs: 9, share: 0.5, byTarget: { a: 4, b: 5 } },
     { text: 'a fox', outputs: 7, share: 0.4, byTarget: { a: 7 } },
   ];

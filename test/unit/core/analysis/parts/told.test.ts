@@ -28,10 +28,10 @@ describe('what shared parts say beyond the tally', () => {
       ...{ phrase: `p ${outputs} ${targets}`, outputs, targets, byTarget: {}, lift: 2, echo },
     });
     const phrases = [phrase(40, 3), phrase(6, 3), phrase(6, 1), phrase(5, 2, true)];
-    const funnel = { outputs: 100, raw: 100, folded: 100, extracted: 100, groups: 100 };
     const names = (sharedParts?: readonly SharedPart[]) =>
-      rarerPhrases({ phrases, funnel, ...(sharedParts ? { sharedParts } : {}) }).map((one) => one.phrase);
+      rarerPhrases({ phrases, outputs: 100, ...(sharedParts ? { sharedParts } : {}) }).map((one) => one.phrase);
     assert.deepEqual(names([]), ['p 6 3']);
+    assert.deepEqual(names([part('quick P 6 3', 40)]), []);
     assert.deepEqual(names(), ['p 40 3', 'p 6 3', 'p 6 1']);
   });
 });
