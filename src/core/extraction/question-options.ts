@@ -10,6 +10,17 @@ const DETERMINER = /^(?:an?|the|my|your|to|in|on|at|for|with|by)$/i;
 /** What may stand before the first option and is no part of it. */
 const NO_BEGINNING =
   /^(?:it|is|are|was|were|be|the|an?|that|this|these|those|he|she|they|i|you|we|do|does|did|rather|say|says|more|as|of|to|for|go|choose|pick|take|have|feel|feels|seem|seems|sound|sounds|become|called)$/i;
+/** "Would you tell me what you prefer, tea or coffee": a first part that holds a question of its own. */
+const OWN_QUESTION = /\b(?:what|which|who|whom|where|how|whether)\b/i;
+/** "Can you pick one", "do you have a preference": a first part that asks for the choice and is none of it. */
+const ASKS =
+  /\b(?:(?:you|we|they|people) (?:\p{L}+ )?(?:prefer|like|want|choose|pick|select|say|answer|recommend|suggest|advise|decide)|me|us|you|it|one|this|that|these|those|them|(?:preference|choice|favou?rite|opinion)|(?:some|any)thing(?: to \p{L}+)?)$/iu;
+/** Verbs that are hardly ever nouns: an option that begins with one says what to do, and so do the options beside it. */
+const TO_DO =
+  /^(?:accept|agree|apologi[sz]e|ask|avoid|become|begin|believe|borrow|break|bring|build|buy|carry|choose|confess|confront|continue|create|decline|deny|destroy|eat|explain|fix|flee|forget|forgive|get|give|go|grow|hide|ignore|invest|invite|join|keep|learn|leave|listen|lose|make|move|negotiate|obey|pay|postpone|pretend|quit|read|refuse|reject|remain|resign|retire|retreat|save|sell|send|settle|speak|spend|stay|steal|surrender|take|tell|throw|travel|try|wait|warn|write)$/iu;
+/** "Should I", "would my sister rather", "does Anna want to": who is to do something. */
+const DOER =
+  /^\W*(?:do|does|did|should|shall|would|could|can|will) (?:(?:I|we|you|he|she|they|one)|(?:my|our|your|his|her|their|the) \p{L}+|\p{Lu}\p{L}+) (?:rather |better |just |now )?(?:(?:want|like|prefer|need|have|try|plan|choose|decide) to )?(?=\p{L})/iu;
 /** Words of an option. */
 const MOST_WORDS = 4;
 
@@ -34,6 +45,13 @@ const chunksOf = (list: string): readonly string[] =>
 function afterAuxiliary(question: string): readonly string[] | null {
   const [first = '', ...others] = chunksOf(AUXILIARY.exec(question)?.[1] ?? '');
   if (others.length === 0) return null;
+  // What stands before two options need not be one.
+  const isLed = others.length > 1;
+  if (isLed && OWN_QUESTION.test(first)) return others;
+  const [action = ''] = chunksOf(question.replace(DOER, ''));
+  if (DOER.test(question) && others.some((other) => TO_DO.test(wordsOf(other)[0]!))) return [action, ...others];
+  if (isLed && ASKS.test(first) && !others.some((other) => wordsOf(other).at(-1) === wordsOf(first).at(-1)))
+    return others;
   const words = wordsOf(first);
   const begins = wordsOf(others.at(-1) ?? '')[0] ?? '';
   const article = DETERMINER.test(begins) ? words.findLastIndex((word) => DETERMINER.test(word)) : -1;
