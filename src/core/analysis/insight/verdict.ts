@@ -1,4 +1,5 @@
-import type { ConvergenceLevel, Verdict } from '../../model/report.ts';
+import type { ConvergenceLevel, NumberReport, Verdict } from '../../model/report.ts';
+import { own } from '../../own.ts';
 import { fairFit } from '../numbers/fair-fit.ts';
 import { countsByVoice, isOfSeveral, measured, spokenOf, type Evidence } from './evidence.ts';
 import { correctedAgreement, levelOf } from './level.ts';
@@ -52,7 +53,7 @@ export function topAnswers(evidence: Evidence): { readonly answers: number; read
   for (const [index, group] of groups.entries()) {
     if (index + 1 > FEW * n) return null;
     // Of several models only what two of them say speaks of convergence between them.
-    if (isOfSeveral(evidence) && Object.values(group.byTarget).filter((own) => own > 0).length < 2) return null;
+    if (isOfSeveral(evidence) && Object.values(group.byTarget).filter((times) => times > 0).length < 2) return null;
     count += group.count;
     if (count >= MOST * n) return { answers: index + 1, count };
   }
@@ -84,8 +85,14 @@ function hasNoPreference(evidence: Evidence): boolean {
   const isEven = (agreed: number | undefined) =>
     agreed === undefined || correctedAgreement(agreed, 1 / size) < NO_PREFERENCE;
   if (!isEven(agreement.within?.value) || !isEven(agreement.between?.value)) return false;
-  const holds = (counts: readonly number[], tests: number) => (fairP(counts, size, seed) ?? 1) * tests >= NO_PREFERENCE;
-  return holds(pooled, 1) && byVoice.every((counts) => holds(counts, byVoice.length));
+  // Of numbers the p that is printed beside the verdict decides: corrected for all that the report says.
+  const byTarget = evidence.record.run.conditions.length < 2 ? (report.numbers?.byTarget ?? {}) : {};
+  const holds = (numbers: NumberReport | null | undefined, counts: readonly number[], tests: number) =>
+    (numbers?.pAdjusted ?? numbers?.p ?? (fairP(counts, size, seed) ?? 1) * tests) >= NO_PREFERENCE;
+  return (
+    holds(evidence.numbers, pooled, 1) &&
+    voices.every(({ target }, index) => holds(own(byTarget, target), byVoice[index]!, byVoice.length))
+  );
 }
 
 const RANKS: readonly ConvergenceLevel[] = ['strong', 'moderate', 'weak'];
@@ -95,10 +102,10 @@ const isAtLeast = (level: ConvergenceLevel, least: ConvergenceLevel) =>
 /** Each model repeats itself, and surely at least twice as often as it repeats another. */
 function isEachItsOwn(evidence: Evidence): boolean {
   const { within, between } = evidence.report.agreement;
-  const own = measured(evidence, within);
+  const repeated = measured(evidence, within);
   const shared = measured(evidence, between);
-  if (own === null || shared === null) return false;
-  return isAtLeast(levelOf(own), 'moderate') && shared.bounds[1] < own.bounds[0] / 2;
+  if (repeated === null || shared === null) return false;
+  return isAtLeast(levelOf(repeated), 'moderate') && shared.bounds[1] < repeated.bounds[0] / 2;
 }
 
 /** The first verdict that applies; see docs/statistics.md, "The verdict". */
