@@ -30,6 +30,7 @@ import { withByHand } from './insight/by-hand.ts';
 import { jsonFields } from './json-fields.ts';
 import { readNamedThings } from './named-reads.ts';
 import { numberReport } from './numbers/number-report.ts';
+import { domainSize } from './numbers/uniform.ts';
 import { possibleAnswers } from './possible-answers.ts';
 import { rarefactionOf } from './rarefaction.ts';
 import { Reader } from './reading.ts';
@@ -102,10 +103,12 @@ const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id
 
 function numbers({ record, chosen, possible, counted }: Material): Report['numbers'] {
   if (chosen.extractor.kind !== 'number') return null;
+  // Where only some numbers of the range are asked for, the range is not what is drawn from.
+  const isOfRange = possible.isFairPick && possible.size === domainSize(chosen.domain);
   const of = (reads: readonly CountedRead[]): NumberReport =>
     numberReport(
       reads.map(({ reading }) => reading.number!),
-      possible.isFairPick ? chosen.domain : null,
+      isOfRange ? chosen.domain : null,
       record.run.seed,
     );
   const { targets, conditions: all } = record.run;
@@ -280,7 +283,7 @@ function analyseAll(
   const possible = possibleAnswers(chosen, {
     prompt: promptOfRun(record),
     isDomainGiven: hasGivenDomain(record, options),
-    groups: grouped.groups.length,
+    groups: grouped.groups,
   });
   const report = reportOf(
     { record, chosen, named, fields, possible, reads, counted, grouped, cells, texts, traits, titles },

@@ -120,7 +120,7 @@ function digitsOf(prompt: string): readonly Interval[] {
     const length = Number(long.n ?? words[(long.word ?? '').toLowerCase()]);
     return [[10 ** (length - 1), 10 ** length - 1]];
   }
-  return /\b(?:a|one|single|random|any|exactly one)[- ](?:random |single |decimal ){0,3}digit\b(?! (?:number )?(?:code|password|pin))/i.test(
+  return /\b(?:a|one|single|random|any|exactly one)[- ](?:random |single |decimal |even |odd |prime ){0,3}digit\b(?! (?:number )?(?:code|password|pin))/i.test(
     prompt,
   )
     ? [[0, 9]]

@@ -17,7 +17,8 @@ import { runOf, times } from './run-of.ts';
 const hasher = { sha256: (text: string) => createHash('sha256').update(text, 'utf8').digest('hex') };
 const files = makeRecordings(publishedOutputs, publishedNumbers, hasher);
 const recorded = (name: string): RunRecord => parseProbeFile(files.get(`${name}.probe.json`)!);
-const insight = (record: RunRecord): Insight => summarize(record, DEFAULT_ANALYSIS).insight;
+const report = (record: RunRecord) => summarize(record, DEFAULT_ANALYSIS);
+const insight = (record: RunRecord): Insight => report(record).insight;
 const words = ({ headline, details }: Insight) => [headline, ...details].join('\n');
 const NUMBER = 'Pick a random number between 1 and 100, only return the number';
 
@@ -247,6 +248,32 @@ describe('insight', () => {
     const die = Array.from({ length: 300 }, (_, index) => String(1 + (index % 6)));
     assert.equal(insight(runOf('Pick a number between 1 and 2', { a: coin })).level, 'none');
     assert.equal(insight(runOf('Pick a number between 1 and 6', { a: die })).level, 'none');
+  });
+
+  it('does not call a fair draw of some numbers of a range converged', () => {
+    const evens = Array.from({ length: 200 }, (_, index) => String(2 + 2 * (index % 10)));
+    const even = report(runOf('Pick a random even number between 1 and 20.', { a: evens }));
+    assert.deepEqual(even.possible, { size: 10, isFairPick: true });
+    assert.equal(even.insight.level, 'none');
+    assert.ok(Math.abs(even.pooled['normalized-entropy']!.value! - 1) < 1e-9);
+    assert.doesNotMatch(words(even.insight), /fair draw from 1 to 20/);
+    const primes = Array.from({ length: 200 }, (_, index) => ['2', '3', '5', '7', '11', '13', '17', '19'][index % 8]!);
+    const prime = report(runOf('Pick a random prime number between 1 and 20.', { a: primes }));
+    assert.deepEqual(prime.possible, { size: 8, isFairPick: false });
+    assert.equal(prime.insight.level, 'none');
+    assert.doesNotMatch(words(prime.insight), /fair draw/);
+    const stray = report(runOf('Pick a random even number between 1 and 20.', { a: [...evens, '7'] }));
+    assert.equal(stray.insight.level, 'none', 'an odd number among them changes nothing');
+    const favourite = insight(runOf('Pick a random even number between 1 and 20.', { a: times('14', 50) }));
+    assert.equal(favourite.level, 'strong');
+  });
+
+  it('decides by the corrected p alone whether a die has a preference', () => {
+    const counts = [32, 24, 20, 16, 14, 14];
+    const rolls = counts.flatMap((count, index) => times(String(index + 1), count));
+    const { numbers, insight: found } = report(runOf('Roll a die. Only the number.', { a: rolls }));
+    assert.ok(numbers!.pooled.p! < 0.05 && numbers!.pooled.pAdjusted! >= 0.05);
+    assert.equal(found.verdict, 'no-preference');
   });
 
   it('reads levels off chance-corrected agreement, or off multiples of a fair draw', () => {
