@@ -48,6 +48,42 @@ const room = (name, files, patterns) => ({
   },
 });
 
+/**
+ * The floors of src/core, from bottom to top: a folder imports what stands below it, and no other. Those of one line do not
+ * know each other.
+ */
+const FLOORS = [
+  ['model'],
+  ['text'],
+  ['json'],
+  ['run-file'],
+  ['statistics'],
+  ['colour'],
+  ['pages'],
+  ['notation'],
+  ['extraction'],
+  ['grouping'],
+  ['prompt'],
+  ['money'],
+  ['analysis', 'engine'],
+  ['semantic'],
+  ['design', 'export', 'gallery', 'import'],
+];
+const CORE = [
+  PACKAGES.vscode,
+  PACKAGES.node,
+  PACKAGES.sdks,
+  PACKAGES.ui,
+  PACKAGES.gzipOfNode,
+  ...rooms('providers', 'storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
+];
+/** @param {string} way how a path into a folder of the core begins @param {string[]} folders */
+const floors = (way, folders) =>
+  folders.map((folder) => ({
+    regex: `^${way}${folder}/`,
+    message: `This folder may not import core/${folder}, which does not stand below it (see ARCHITECTURE.md).`,
+  }));
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.vscode-test/**', 'test-results/**', 'test/fixtures/**', 'media/**'] },
   ...tseslint.configs.strict,
@@ -80,17 +116,15 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'JSON', property: 'parse', message: 'Use parseJson.' }],
     },
   },
-  room(
-    'core',
-    ['src/core/**/*.ts'],
-    [
-      PACKAGES.vscode,
-      PACKAGES.node,
-      PACKAGES.sdks,
-      PACKAGES.ui,
-      PACKAGES.gzipOfNode,
-      ...rooms('providers', 'storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
-    ],
+  room('core', ['src/core/*.ts'], [...CORE, ...floors('\\./', FLOORS.flat())]),
+  room('core/ports', ['src/core/ports.ts'], [...CORE, ...floors('\\./', FLOORS.slice(1).flat())]),
+  ...FLOORS.flatMap((floor, height) =>
+    floor.map((folder) => {
+      const others = FLOORS.slice(height)
+        .flat()
+        .filter((other) => other !== folder);
+      return room(`core/${folder}`, [`src/core/${folder}/**/*.ts`], [...CORE, ...floors('(\\.\\./)+', others)]);
+    }),
   ),
   room(
     'protocol',

@@ -1,9 +1,9 @@
-import { shuffle, seededRandom } from '../src/core/random.ts';
+import { shuffle, seededRandom } from '../src/core/statistics/random.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../src/core/analysis/summarize.ts';
 import { conditionDigest } from '../src/core/engine/digest.ts';
 import { json } from '../src/core/export/json.ts';
-import { buildProbeFile } from '../src/core/export/probe-file.ts';
-import { repairMojibake } from '../src/core/grouping/mojibake.ts';
+import { buildProbeFile } from '../src/core/run-file/run-file.ts';
+import { repairMojibake } from '../src/core/text/mojibake.ts';
 import type { RunRecord, Target, Trial } from '../src/core/model/run.ts';
 import type { Hasher } from '../src/core/ports.ts';
 

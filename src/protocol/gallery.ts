@@ -1,5 +1,5 @@
-import type { GalleryOrder, GalleryQuery, PageRow, PageRows } from '../core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../core/analysis/gallery/page-of.ts';
+import type { GalleryOrder, GalleryQuery, PageRow, PageRows } from '../core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../core/gallery/page-of.ts';
 import type { Condition, Target, TrialKey } from '../core/model/run.ts';
 import type { Reply } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import { parametersOf } from '../core/engine/render.ts';
+import { parametersOf } from '../core/prompt/render.ts';
 import type { Condition, RunHeader, RunRecord, Target } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import type { Provider } from '../core/ports.ts';

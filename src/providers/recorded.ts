@@ -1,6 +1,6 @@
 import { canonicalJson } from '../core/engine/digest.ts';
-import { turnsOf } from '../core/engine/plan.ts';
-import { trialName } from '../core/model/record.ts';
+import { turnsOf } from '../core/prompt/turns.ts';
+import { trialName } from '../core/run-file/journal.ts';
 import type { Condition, RunRecord, Target, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';

@@ -1,5 +1,4 @@
-import { seededRandom } from '../core/random.ts';
-import { seedOf } from '../core/engine/order.ts';
+import { seededRandom, seedOf } from '../core/statistics/random.ts';
 import type { Attempt, AnsweredAttempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
 import type { Candidates } from './simulation/answers.ts';
 import { candidatesFor } from './simulation/answers.ts';

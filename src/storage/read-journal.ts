@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/model/record.ts';
+import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/run-file/journal.ts';
 import type { RunHeader, TrialKey } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { eachLine } from './lines.ts';

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isJournal, type RunReader } from '../core/export/run-reader.ts';
+import { isJournal, type RunReader } from '../core/run-file/run-reader.ts';
 import type { FileReader } from '../core/import/import.ts';
 import type { RunRecord } from '../core/model/run.ts';
-import { TextBytes } from '../core/text-bytes.ts';
+import { TextBytes } from '../core/text/text-bytes.ts';
 import { checkReadable } from './readable.ts';
 
 const CHUNK_BYTES = 256 * 1024;

@@ -1,5 +1,5 @@
 import { createReadStream, statSync, type Stats } from 'node:fs';
-import { textOfBytes } from '../core/text-bytes.ts';
+import { textOfBytes } from '../core/text/text-bytes.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 
 /** What can be read to its end. */

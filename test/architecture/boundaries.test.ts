@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ESLint } from 'eslint';
 
@@ -79,7 +80,7 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
   core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser', ...PARSERS],
   protocol: ['../core/model/run.ts'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
-  storage: ['node:fs', '../core/model/record.ts', './journal.ts'],
+  storage: ['node:fs', '../core/run-file/journal.ts', './journal.ts'],
   runs: [
     ...['node:worker_threads', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts'],
     ...['../protocol/messages.ts', './analysis/client.ts'],
@@ -137,6 +138,50 @@ for (const room of Object.keys(ROOMS) as Room[]) {
     }
   });
 }
+
+/** The floors of src/core, from bottom to top. */
+const FLOORS: readonly (readonly string[])[] = [
+  ...['model', 'text', 'json', 'run-file', 'statistics', 'colour', 'pages', 'notation', 'extraction'].map((one) => [
+    one,
+  ]),
+  ...['grouping', 'prompt', 'money'].map((one) => [one]),
+  ['analysis', 'engine'],
+  ['semantic'],
+  ['design', 'export', 'gallery', 'import'],
+];
+
+describe('the floors of src/core', () => {
+  const heightOf = (folder: string): number => FLOORS.findIndex((floor) => floor.includes(folder));
+  const caught = async (filePath: string, module: string): Promise<boolean> => {
+    const text = WAYS.map((way) => way(module)).join('\n');
+    const [result] = await eslint.lintText(`${text}\n`, { filePath });
+    const found = result!.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? ''));
+    assert.ok([0, WAYS.length].includes(found.length), `${module} in ${filePath}: ${found.length} of ${WAYS.length}`);
+    return found.length > 0;
+  };
+
+  it('are all there is', () => {
+    const folders = readdirSync('src/core', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(folders.map(({ name }) => name).sort(), FLOORS.flat().sort());
+  });
+
+  for (const folder of FLOORS.flat()) {
+    it(`let ${folder} import what stands below it and nothing else`, async () => {
+      for (const other of FLOORS.flat().filter((one) => one !== folder)) {
+        const isBelow = heightOf(other) < heightOf(folder);
+        assert.equal(await caught(`src/core/${folder}/planted.ts`, `../${other}/x.ts`), !isBelow, other);
+        assert.equal(await caught(`src/core/${folder}/in/planted.ts`, `../../${other}/x.ts`), !isBelow, other);
+      }
+    });
+  }
+
+  it('are above what lies beside them, but for the ports, which know the model', async () => {
+    for (const folder of FLOORS.flat()) {
+      assert.equal(await caught('src/core/planted.ts', `./${folder}/x.ts`), true, folder);
+      assert.equal(await caught('src/core/ports.ts', `./${folder}/x.ts`), folder !== 'model', folder);
+    }
+  });
+});
 
 describe('the linter in src', () => {
   const parses = async (filePath: string): Promise<boolean> => {

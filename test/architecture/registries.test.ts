@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { STATISTICS } from '../../src/core/analysis/statistics/registry.ts';
+import { STATISTICS } from '../../src/core/statistics/figures/registry.ts';
 import { EXPORT_FORMATS } from '../../src/core/export/registry.ts';
-import { TRAITS } from '../../src/core/analysis/traits/registry.ts';
+import { TRAITS } from '../../src/core/pages/registry.ts';
 import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
 import { PROVIDERS } from '../../src/providers/registry.ts';
 
@@ -28,7 +28,7 @@ const KINDS: readonly Kind[] = [
     entry: /^(export const \w+: |\} as const satisfies )Extractor\b/m,
   },
   {
-    folder: 'src/core/analysis/statistics',
+    folder: 'src/core/statistics/figures',
     ids: STATISTICS.map(({ id }) => id),
     entry: /^(export const \w+: |\} as const satisfies )StatisticDefinition\b/m,
   },
@@ -58,7 +58,7 @@ for (const { folder, ids, entry } of KINDS) {
   });
 }
 
-describe('the registry in src/core/analysis/traits', () => {
+describe('the registry in src/core/pages', () => {
   it('is what docs/traits.md says, in its order', () => {
     const lines = readFileSync('docs/traits.md', 'utf8').matchAll(/^- `([a-z0-9-]+)` \(([^)]+)\): (.+)$/gm);
     assert.deepEqual(

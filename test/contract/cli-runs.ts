@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseJournal, trialName, type Journal } from '../../src/core/model/record.ts';
+import { parseJournal, trialName, type Journal } from '../../src/core/run-file/journal.ts';
 import type { ProbeFile } from '../../src/core/model/report.ts';
 import { startFakeServers, type FakeServers, type FakeServersOptions } from '../support/servers/fake-servers.ts';
 import type { BuiltCli } from './cli-process.ts';

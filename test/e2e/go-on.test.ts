@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseJournal } from '../../src/core/model/record.ts';
+import { parseJournal } from '../../src/core/run-file/journal.ts';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../src/core/analysis/summarize.ts';
 import { json } from '../../src/core/export/json.ts';
-import { buildProbeFile } from '../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../src/core/run-file/run-file.ts';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { secondBatch } from '../support/pages/batches.ts';
 import { galleryFrame } from './gallery-frame.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { betweenBounds, withinBounds } from '../../src/core/analysis/intervals/agreement-of-models.ts';
-import { INTERVAL } from '../../src/core/analysis/intervals/rare-agreements.ts';
-import { seededRandom } from '../../src/core/random.ts';
+import { INTERVAL } from '../../src/core/statistics/intervals/rare-agreements.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
 import { favourite, flat, halving, sampler, zipf } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 

@@ -5,7 +5,7 @@ import { ALIKE_OVERLAP, compareTargets } from '../../src/core/analysis/compariso
 import { convergenceIndex, indexOfShares } from '../../src/core/analysis/comparison/convergence-index.ts';
 import { betaOfShares, effectiveModels } from '../../src/core/analysis/comparison/effective-models.ts';
 import type { BetweenReport } from '../../src/core/model/report.ts';
-import { seededRandom } from '../../src/core/random.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
 import { favourite, flat, halving, sampler, zipf } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 

@@ -7,7 +7,7 @@ import { featureTable } from '../../src/core/analysis/conditions/feature-table.t
 import { shareDifference } from '../../src/core/analysis/conditions/share-difference.ts';
 import type { CountedRead } from '../../src/core/analysis/trial-read.ts';
 import type { TestFamily } from '../../src/core/model/conditions-report.ts';
-import { seededRandom, type Random } from '../../src/core/random.ts';
+import { seededRandom, type Random } from '../../src/core/statistics/random.ts';
 import { sampler, zipf } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { favouriteInterval } from '../../src/core/analysis/intervals/favourite-interval.ts';
-import { newcombeInterval } from '../../src/core/analysis/intervals/newcombe.ts';
-import { wilsonInterval } from '../../src/core/analysis/intervals/wilson.ts';
-import { logChoose } from '../../src/core/analysis/resampling/log-factorial.ts';
-import { largest, sampleOf, type Sample } from '../../src/core/analysis/sample.ts';
-import { STATISTICS, type StatisticId } from '../../src/core/analysis/statistics/registry.ts';
-import type { StatisticDefinition } from '../../src/core/analysis/statistics/statistic.ts';
-import { seededRandom } from '../../src/core/random.ts';
+import { favouriteInterval } from '../../src/core/statistics/intervals/favourite-interval.ts';
+import { newcombeInterval } from '../../src/core/statistics/intervals/newcombe.ts';
+import { wilsonInterval } from '../../src/core/statistics/intervals/wilson.ts';
+import { logChoose } from '../../src/core/statistics/resampling/log-factorial.ts';
+import { largest, sampleOf, type Sample } from '../../src/core/statistics/sample.ts';
+import { STATISTICS, type StatisticId } from '../../src/core/statistics/figures/registry.ts';
+import type { StatisticDefinition } from '../../src/core/statistics/figures/statistic.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
 import { entropyOf, POPULATIONS, RUNS, sampler } from './populations.ts';
 import { assertTableInDocs, Coverage, markdownTable, mostEvents } from './tally.ts';
 

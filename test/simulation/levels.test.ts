@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { levelOf } from '../../src/core/analysis/insight/level.ts';
-import { unbiasedCollision } from '../../src/core/analysis/diversity.ts';
-import { agreementBounds } from '../../src/core/analysis/intervals/agreement-interval.ts';
-import { BOUND } from '../../src/core/analysis/intervals/rare-agreements.ts';
+import { unbiasedCollision } from '../../src/core/statistics/diversity.ts';
+import { agreementBounds } from '../../src/core/statistics/intervals/agreement-interval.ts';
+import { BOUND } from '../../src/core/statistics/intervals/rare-agreements.ts';
 import type { ConvergenceLevel } from '../../src/core/model/report.ts';
-import { seededRandom, type Random } from '../../src/core/random.ts';
+import { seededRandom, type Random } from '../../src/core/statistics/random.ts';
 import { favourite, flat, sampler, zipf } from './populations.ts';
 import { assertTableInDocs, markdownTable, mostEvents } from './tally.ts';
 

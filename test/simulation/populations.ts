@@ -1,5 +1,5 @@
-import { AliasTable } from '../../src/core/analysis/resampling/alias.ts';
-import type { Random } from '../../src/core/random.ts';
+import { AliasTable } from '../../src/core/statistics/resampling/alias.ts';
+import type { Random } from '../../src/core/statistics/random.ts';
 
 /** Populations of answers with known shares, to draw samples from. */
 

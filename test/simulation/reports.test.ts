@@ -5,7 +5,7 @@ import { ERROR_RATE } from '../../src/core/analysis/error-rate.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../src/core/analysis/summarize.ts';
 import type { BetweenReport, Report } from '../../src/core/model/report.ts';
 import type { RunRecord } from '../../src/core/model/run.ts';
-import { seededRandom, type Random } from '../../src/core/random.ts';
+import { seededRandom, type Random } from '../../src/core/statistics/random.ts';
 import { runOf } from '../unit/core/analysis/run-of.ts';
 import { favourite, sampler, zipf } from './populations.ts';
 import { assertTableInDocs, markdownTable, mostEvents } from './tally.ts';

@@ -4,10 +4,10 @@ import { pairedCounts } from '../../src/core/analysis/comparison/divergence-tabl
 import { effectiveModelsNull } from '../../src/core/analysis/comparison/effective-models-null.ts';
 import { labelTest } from '../../src/core/analysis/comparison/label-test.ts';
 import { numberReport } from '../../src/core/analysis/numbers/number-report.ts';
-import { fisherExact } from '../../src/core/analysis/significance/fisher.ts';
-import { statisticsOf } from '../../src/core/analysis/statistics/registry.ts';
-import { sampleOf } from '../../src/core/analysis/sample.ts';
-import { randomStream, seededRandom, type Random } from '../../src/core/random.ts';
+import { fisherExact } from '../../src/core/statistics/significance/fisher.ts';
+import { statisticsOf } from '../../src/core/statistics/figures/registry.ts';
+import { sampleOf } from '../../src/core/statistics/sample.ts';
+import { randomStream, seededRandom, type Random } from '../../src/core/statistics/random.ts';
 import { favourite, flat, sampler, zipf } from './populations.ts';
 import { mostEvents } from './tally.ts';
 

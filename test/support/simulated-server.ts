@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/core/random.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
 import type { Attempt, AnsweredAttempt, FailedAttempt, LimitHint, Provider } from '../../src/core/ports.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { TokenBucket } from './servers/token-bucket.ts';

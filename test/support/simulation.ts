@@ -3,7 +3,7 @@ import type { EngineOptions } from '../../src/core/engine/run-probe.ts';
 import { runProbe } from '../../src/core/engine/run-probe.ts';
 import type { RunEvent } from '../../src/core/model/events.ts';
 import type { RunHeader, RunRecord } from '../../src/core/model/run.ts';
-import { seededRandom } from '../../src/core/random.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
 import { FakeClock } from './fake-clock.ts';
 import type { ServerConduct } from './simulated-server.ts';
 import { SimulatedServer } from './simulated-server.ts';

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit/html.js';
-import { tabSeparated } from '../../src/core/export/csv-cells.ts';
+import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import type { Actions } from '../state/screen.ts';
 import { icon } from './icons.ts';
 import { menu, type MenuItem } from './menu.ts';

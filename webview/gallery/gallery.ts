@@ -1,6 +1,6 @@
 import { render } from 'lit/html.js';
-import type { PageRow } from '../../src/core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../src/core/analysis/gallery/page-of.ts';
+import type { PageRow } from '../../src/core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../src/core/gallery/page-of.ts';
 import { type GalleryRun, keyOfRow, pageKey } from '../../src/protocol/gallery.ts';
 import { isIsolated } from './frames/isolation.ts';
 import type { Host } from './host.ts';

@@ -1,4 +1,4 @@
-import type { OutputPage } from '../../src/core/analysis/gallery/page-of.ts';
+import type { OutputPage } from '../../src/core/gallery/page-of.ts';
 import { Frame } from './frames/frame.ts';
 import { Keeper, type Stopped } from './frames/keeper.ts';
 

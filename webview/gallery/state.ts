@@ -1,5 +1,5 @@
-import type { GalleryOrder, PageRow } from '../../src/core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../src/core/analysis/gallery/page-of.ts';
+import type { GalleryOrder, PageRow } from '../../src/core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../src/core/gallery/page-of.ts';
 import type { GalleryRun } from '../../src/protocol/gallery.ts';
 
 /** Why pages do not start by themselves. */

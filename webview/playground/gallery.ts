@@ -1,4 +1,4 @@
-import { GalleryPages } from '../../src/core/analysis/gallery/gallery-pages.ts';
+import { GalleryPages } from '../../src/core/gallery/gallery-pages.ts';
 import type { RunRecord } from '../../src/core/model/run.ts';
 import { type GalleryRequest, type GalleryRun, readGalleryMessage } from '../../src/protocol/gallery.ts';
 import type { Reply } from '../../src/protocol/messages.ts';

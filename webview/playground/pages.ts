@@ -1,5 +1,5 @@
 import type { Trial } from '../../src/core/model/run.ts';
-import { type Random, seededRandom, shuffle } from '../../src/core/random.ts';
+import { type Random, seededRandom, shuffle } from '../../src/core/statistics/random.ts';
 import { fixture, type Fixture } from './fixture.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { STATISTICS } from '../../src/core/analysis/statistics/registry.ts';
-import type { StatisticDefinition, StatisticUnit } from '../../src/core/analysis/statistics/statistic.ts';
+import { STATISTICS } from '../../src/core/statistics/figures/registry.ts';
+import type { StatisticDefinition, StatisticUnit } from '../../src/core/statistics/figures/statistic.ts';
 import { TEXT_STATISTICS } from '../../src/core/analysis/texts/registry.ts';
 import type { Interval, Statistic, Statistics } from '../../src/core/model/report.ts';
 import { formatCount, formatFigure, formatHundredths, formatShare, NONE } from '../text/format.ts';

@@ -2,7 +2,7 @@ import type { BetweenReport, Interval, PairReport } from '../../src/core/model/r
 import type { Run } from '../../src/core/model/run.ts';
 import { aboutModels } from '../../src/core/analysis/insight/models.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
-import { percent } from '../../src/core/analysis/insight/words.ts';
+import { percent } from '../../src/core/text/prose.ts';
 import { formatHundredths, formatShare } from '../text/format.ts';
 import { betweenOf, controlOf } from './report.ts';
 import type { PairFigure } from './view-state.ts';

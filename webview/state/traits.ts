@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../../src/core/analysis/intervals/wilson.ts';
+import { wilsonInterval } from '../../src/core/statistics/intervals/wilson.ts';
 import type { TitleTally } from '../../src/core/model/conditions-report.ts';
 import type { CodeMeasure, TraitReport, TraitSet } from '../../src/core/model/traits-report.ts';
 import type { SharedCount } from './shared.ts';

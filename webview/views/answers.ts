@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { keyedList } from '../components/keyed-list.ts';
 import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
-import { tabSeparated } from '../../src/core/export/csv-cells.ts';
+import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import { fieldChoice, fieldTally } from '../components/field-tally.ts';
 import { filterBox } from '../components/filter-box.ts';
 import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';

@@ -1,5 +1,5 @@
 import { budgetOf } from '../../core/engine/budget.ts';
-import { missingTrials } from '../../core/model/record.ts';
+import { missingTrials } from '../../core/run-file/journal.ts';
 import { semanticCost } from '../../core/money/semantic-cost.ts';
 import { isAskedLive, knownPrice } from '../../core/money/price-table.ts';
 import type { Price, RunHeader, RunRecord, Target } from '../../core/model/run.ts';

@@ -1,5 +1,5 @@
-import { missingTrials } from '../../core/model/record.ts';
-import { runFileReader } from '../../core/export/run-reader.ts';
+import { missingTrials } from '../../core/run-file/journal.ts';
+import { runFileReader } from '../../core/run-file/run-reader.ts';
 import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import path from 'node:path';

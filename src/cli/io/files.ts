@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunReader } from '../../core/export/run-reader.ts';
+import type { RunReader } from '../../core/run-file/run-reader.ts';
 import type { FileReader } from '../../core/import/import.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';

@@ -1,4 +1,4 @@
-import { runFileReader } from '../../core/export/run-reader.ts';
+import { runFileReader } from '../../core/run-file/run-reader.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { isFile, readRunIn, refuseOddities } from '../io/files.ts';

@@ -1,4 +1,4 @@
-import { checkRecord } from '../../core/export/probe-file.ts';
+import { checkRecord } from '../../core/run-file/run-file.ts';
 import {
   chosenReader,
   ENOUGH,
@@ -6,8 +6,8 @@ import {
   journalReader,
   runFileReader,
   type RunReader,
-} from '../../core/export/run-reader.ts';
-import { readJournalLine, trialName } from '../../core/model/record.ts';
+} from '../../core/run-file/run-reader.ts';
+import { readJournalLine, trialName } from '../../core/run-file/journal.ts';
 import type { Outcome, RunRecord, SemanticGrouping, Trial } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { beginOf, piecesOf } from '../../storage/read-run.ts';

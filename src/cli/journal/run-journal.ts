@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent } from '../../core/model/events.ts';
-import { journalLine } from '../../core/model/record.ts';
+import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, RunRecord, Trial } from '../../core/model/run.ts';
 import { openJournal, type Journal, type StorageProblem } from '../../storage/journal.ts';
 import { journalIdentity } from '../../storage/journal-file.ts';

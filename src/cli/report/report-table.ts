@@ -1,5 +1,5 @@
 import { own } from '../../core/own.ts';
-import { withoutIsolates } from '../../core/analysis/insight/words.ts';
+import { withoutIsolates } from '../../core/text/prose.ts';
 import { isOneComparison } from '../../core/analysis/comparison/between.ts';
 import type { BetweenReport, Report, Statistic, Statistics } from '../../core/model/report.ts';
 import { controlAmong } from '../../core/model/control.ts';

@@ -9,7 +9,7 @@ import {
   withinBounds,
   type ModelCounts,
 } from './intervals/agreement-of-models.ts';
-import { BOUND, INTERVAL } from './intervals/rare-agreements.ts';
+import { BOUND, INTERVAL } from '../statistics/intervals/rare-agreements.ts';
 
 /** A model with fewer counted answers than this does not stand for itself. */
 export const LEAST_RUNS = 5;

@@ -1,7 +1,7 @@
 import { choosesAmong } from '../extraction/choice.ts';
 import { codeExtractor } from '../extraction/code.ts';
 import { jsonExtractor } from '../extraction/json.ts';
-import { rememberFolds } from '../grouping/fold.ts';
+import { rememberFolds } from '../text/fold.ts';
 import type {
   BetweenReport,
   FieldReport,
@@ -17,7 +17,7 @@ import { costByTarget } from '../money/cost.ts';
 import { agreementReport, standsForItself, voicesOf } from './agreement.ts';
 import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
 import { chooseForRun, hasGivenDomain, notationOf, promptOfRun, type ChosenExtractor } from './chosen-extractor.ts';
-import { hueTally } from './colours/hues.ts';
+import { hueTally } from '../colour/hues.ts';
 import { compareTargets } from './comparison/between.ts';
 import { answerFeatures, conditionsReport } from './conditions/conditions-report.ts';
 import { countOutcomes, funnelOf } from './counts.ts';
@@ -35,9 +35,9 @@ import { possibleAnswers } from './possible-answers.ts';
 import { rarefactionOf } from './rarefaction.ts';
 import { Reader } from './reading.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
-import { sampleOf } from './sample.ts';
+import { sampleOf } from '../statistics/sample.ts';
 import { semanticNotes } from './semantic-notes.ts';
-import { statisticsOf } from './statistics/registry.ts';
+import { statisticsOf } from '../statistics/figures/registry.ts';
 import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
 import { traitPart } from './traits/trait-part.ts';

@@ -2,10 +2,10 @@ import type { CellReport } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import { countOutcomes } from './counts.ts';
 import type { Grouped } from './grouped.ts';
-import { median } from './median.ts';
+import { median } from '../statistics/median.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
-import { sampleOf, type SampleContext } from './sample.ts';
-import { statisticsOf } from './statistics/registry.ts';
+import { sampleOf, type SampleContext } from '../statistics/sample.ts';
+import { statisticsOf } from '../statistics/figures/registry.ts';
 
 /** The trials of one target under one condition. */
 export interface Cell {

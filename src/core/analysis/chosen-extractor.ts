@@ -1,4 +1,4 @@
-import { typicalRendering } from '../engine/render.ts';
+import { typicalRendering } from '../prompt/render.ts';
 import type { Extractor } from '../extraction/extractor.ts';
 import { chooseExtractor, domainOfPrompt, parseExtractor } from '../extraction/registry.ts';
 import { domainOf } from '../extraction/domain.ts';
@@ -7,8 +7,8 @@ import { notationAsked } from '../extraction/prompt-notation.ts';
 import { isProse } from '../extraction/prose.ts';
 import { sampleOf } from '../extraction/sample.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
-import type { Notation } from '../grouping/notation.ts';
-import { repairMojibake } from '../grouping/mojibake.ts';
+import type { Notation } from '../notation/notation.ts';
+import { repairMojibake } from '../text/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Interval } from '../model/report.ts';
 import type { Condition, RunRecord, Trial } from '../model/run.ts';

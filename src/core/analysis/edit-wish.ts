@@ -1,4 +1,4 @@
-import { trialName } from '../model/record.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Analysis } from './analyse.ts';

@@ -1,5 +1,5 @@
 import type { GroupingOptions } from '../grouping/group-answers.ts';
-import { trialName } from '../model/record.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { GroupEdit } from '../model/run.ts';
 import type { CountedRead } from './trial-read.ts';
 

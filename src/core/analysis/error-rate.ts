@@ -1,7 +1,7 @@
 import type { ConditionDifference, ConditionsReport } from '../model/conditions-report.ts';
 import type { BetweenReport, NumberReport, NumberReports, Report } from '../model/report.ts';
 import { isOneComparison } from './comparison/between.ts';
-import { holm } from './significance/holm.ts';
+import { holm } from '../statistics/significance/holm.ts';
 
 /** The chance that a report claims anything where there is nothing, over all that it says. */
 export const ERROR_RATE = 0.05;

@@ -3,7 +3,7 @@ import type { Group, GroupVariant } from '../model/report.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
 import { answerEdits, answerKey, applyEdits, type ByHand } from './edits.ts';
-import { wilsonInterval } from './intervals/wilson.ts';
+import { wilsonInterval } from '../statistics/intervals/wilson.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import type { CountedRead } from './trial-read.ts';
 

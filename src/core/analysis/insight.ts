@@ -7,7 +7,7 @@ import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
 import { headlineOf, isOfVoices, partlyNamed, tooFewAnswered } from './insight/headline.ts';
 import { verdictOf } from './insight/verdict.ts';
-import { continued, quote } from './insight/words.ts';
+import { continued, quote } from '../text/prose.ts';
 import { otherParameters } from './insight/parameters.ts';
 
 /** Before there are two answers. */

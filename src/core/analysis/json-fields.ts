@@ -1,8 +1,8 @@
 import { unframe } from '../extraction/framing.ts';
 import { findJson, isPlainName, jsonExtractor } from '../extraction/json.ts';
-import type { Located } from '../extraction/json-reader.ts';
-import { readAsJson, valueForm } from '../grouping/json-key.ts';
-import { comparedForm, PLAIN_WORDS } from '../grouping/notation.ts';
+import type { Located } from '../json/json-reader.ts';
+import { readAsJson, valueForm } from '../json/json-key.ts';
+import { comparedForm, PLAIN_WORDS } from '../notation/notation.ts';
 import { recalled } from '../memory.ts';
 import type { FieldReport } from '../model/report.ts';
 import { onText } from '../watch.ts';

@@ -1,4 +1,4 @@
-import { foldText } from '../grouping/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { readList } from '../grouping/list-key.ts';
 import { nameKey } from '../grouping/short-key.ts';
 import { tokensOf } from '../grouping/tokens.ts';

@@ -1,8 +1,8 @@
-import { repairMojibake } from '../grouping/mojibake.ts';
+import { repairMojibake } from '../text/mojibake.ts';
 import type { CustomTrait } from '../model/run.ts';
 import { isUnreadable, onText } from '../watch.ts';
-import { usableTraits } from './traits/custom.ts';
-import { type OutputTraits, TraitReader } from './traits/output-traits.ts';
+import { usableTraits } from '../pages/custom.ts';
+import { type OutputTraits, TraitReader } from '../pages/output-traits.ts';
 
 /** What parsing one output came to: plain data, so that it can go from one thread to another. */
 export interface PageReading {

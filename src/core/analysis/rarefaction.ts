@@ -1,5 +1,5 @@
 import type { CellReport, Rarefaction } from '../model/report.ts';
-import { logFactorials } from './resampling/log-factorial.ts';
+import { logFactorials } from '../statistics/resampling/log-factorial.ts';
 
 /**
  * Expected different answers in `runs` of the n runs behind `counts`, drawn without replacement: sum 1 - C(n - x, runs) /

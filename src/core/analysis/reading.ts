@@ -1,17 +1,17 @@
 import type { Extraction } from '../extraction/extractor.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
 import type { Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
-import { foldText } from '../grouping/fold.ts';
-import { comparedForm } from '../grouping/notation.ts';
-import { repairMojibake } from '../grouping/mojibake.ts';
+import { foldText } from '../text/fold.ts';
+import { comparedForm } from '../notation/notation.ts';
+import { repairMojibake } from '../text/mojibake.ts';
 import type { Memory } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
 import { notationOf, type ChosenExtractor } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
-import { usableTraits } from './traits/custom.ts';
-import { TraitReader } from './traits/output-traits.ts';
+import { usableTraits } from '../pages/custom.ts';
+import { TraitReader } from '../pages/output-traits.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 

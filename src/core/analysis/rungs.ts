@@ -1,6 +1,6 @@
 import { foldDifferences } from '../grouping/fold-difference.ts';
 import { onText } from '../watch.ts';
-import { trialName } from '../model/record.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { Analysis } from './analyse.ts';
 import { tallyBy } from './grouped.ts';
 import { isCounted, type CountedRead } from './trial-read.ts';

@@ -1,8 +1,8 @@
-import { answerDigest, isNumberAnswer } from '../semantic/identity.ts';
-import { judgedBy } from '../semantic/partition.ts';
+import { answerDigest, isNumberAnswer } from '../grouping/answer-digest.ts';
+import { judgedBy } from '../grouping/semantic.ts';
 import type { SemanticGrouping } from '../model/run.ts';
 import type { Grouped } from './grouped.ts';
-import { list, plural, quote } from './insight/words.ts';
+import { list, plural, quote } from '../text/prose.ts';
 
 /** What a reader of a report by meaning must know: who said what means the same, and which answers nobody was asked about. */
 

@@ -1,8 +1,8 @@
 import { beginRun } from '../model/events.ts';
 import { onText } from '../watch.ts';
-import { foldText } from '../grouping/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { Memory } from '../memory.ts';
-import { trialName } from '../model/record.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
 import type {
   CustomTrait,

@@ -16,7 +16,7 @@ import {
 import { Notes, type Span } from './notes.ts';
 import { PARAMETER_KEYS, readShared } from './parameters.ts';
 import { readReading, READING_KEYS } from './reading-wishes.ts';
-import { excess, syntaxSentence } from './syntax.ts';
+import { excess, syntaxSentence } from '../text/yaml-syntax.ts';
 import { readTargets } from './targets.ts';
 import { TextFiles } from './texts.ts';
 import { readLists, readVariables, type DesignList, type Variable } from './variables.ts';

@@ -1,5 +1,5 @@
-import { compileSelector } from '../analysis/traits/selector.ts';
-import { compileRegex, isRegex } from '../extraction/linear-regex.ts';
+import { compileSelector } from '../pages/selector.ts';
+import { compileRegex, isRegex } from '../text/linear-regex.ts';
 import { parseExtractor } from '../extraction/registry.ts';
 import { domainOf } from '../extraction/domain.ts';
 import type { CustomTrait, ReadingWishes } from '../model/run.ts';

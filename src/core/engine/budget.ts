@@ -5,7 +5,7 @@ import { knownPrice } from '../money/price-table.ts';
 import { inputTokens } from '../money/tokens.ts';
 import type { Parameters, Price, RunHeader, Target, Trial, Usage } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { parametersOf } from './render.ts';
+import { parametersOf } from '../prompt/render.ts';
 
 /** How a call ended, as far as money goes. */
 export interface CallEnd {

@@ -1,4 +1,4 @@
-import { missingTrials } from '../model/record.ts';
+import { missingTrials } from '../run-file/journal.ts';
 import type { RunHeader, Trial, TrialKey } from '../model/run.ts';
 
 /** How a run that is over, or was cut off, is taken up again. */

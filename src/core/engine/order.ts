@@ -1,12 +1,5 @@
-import { seededRandom, shuffle } from '../random.ts';
+import { seededRandom, seedOf, shuffle } from '../statistics/random.ts';
 import type { Condition } from '../model/run.ts';
-
-/** A seed drawn from text (FNV-1a, 32 bits): equal texts give equal seeds. */
-export function seedOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
 
 /** A trial's place within its target. */
 export interface Turn {

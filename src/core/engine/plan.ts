@@ -14,6 +14,7 @@ import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
 import { conditionDigest } from './digest.ts';
 import { withoutTrailing } from '../trailing.ts';
+import { turnsOf } from '../prompt/turns.ts';
 
 /** A target as a user asks for it. */
 export interface TargetRequest {
@@ -96,11 +97,6 @@ export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
 /** A run file may go anywhere: where its probe file lay on this machine stays here. */
 function lastPart(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
-}
-
-/** The turns that a condition sends: its own, or its prompt as the only one. */
-export function turnsOf(condition: Pick<Condition, 'prompt' | 'messages'>): readonly Message[] {
-  return condition.messages ?? [{ role: 'user', text: condition.prompt }];
 }
 
 function planConditions(request: PlanRequest, targets: readonly Target[], hasher: Hasher): readonly Condition[] {

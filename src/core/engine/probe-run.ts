@@ -1,6 +1,6 @@
 import type { RunEvent } from '../model/events.ts';
-import type { RunFold } from '../model/record.ts';
-import { applyEvent, emptyFold, foldedRecord, trialName } from '../model/record.ts';
+import type { RunFold } from '../run-file/journal.ts';
+import { applyEvent, emptyFold, foldedRecord, trialName } from '../run-file/journal.ts';
 import type { RunHeader, RunRecord, Target, Trial, TrialKey } from '../model/run.ts';
 import { Sharing } from '../model/sharing.ts';
 import type { Attempt, FailedAttempt } from '../ports.ts';

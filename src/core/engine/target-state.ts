@@ -1,7 +1,7 @@
 import type { Condition, Parameters, Target, TrialError } from '../model/run.ts';
 import type { CompletionRequest, Hasher, Provider } from '../ports.ts';
 import { requestDigest } from './digest.ts';
-import { parametersOf, render } from './render.ts';
+import { parametersOf, render } from '../prompt/render.ts';
 
 /** A trial that has not settled. */
 export interface TrialTask {

@@ -1,6 +1,6 @@
 import type { ConditionDifference, FeatureCell } from '../model/conditions-report.ts';
 import type { ProbeFile } from '../model/report.ts';
-import { csvLine, guardCell } from './csv-cells.ts';
+import { csvLine, guardCell } from '../text/csv-cells.ts';
 import type { ExportFormat } from './format.ts';
 
 /** What one line is made from. */

@@ -1,11 +1,11 @@
 import { ownTitle } from '../extraction/title.ts';
-import { repairMojibake } from '../grouping/mojibake.ts';
-import { trialName } from '../model/record.ts';
+import { repairMojibake } from '../text/mojibake.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { Group, ProbeFile, TrialReading } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
 import { costOfTrial } from '../money/cost.ts';
 import { knownPrice } from '../money/price-table.ts';
-import { csvLine, guardCell } from './csv-cells.ts';
+import { csvLine, guardCell } from '../text/csv-cells.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import type { ExportFormat } from './format.ts';
 import { withoutTrailing } from '../trailing.ts';

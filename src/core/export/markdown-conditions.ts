@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import { featureLabel } from '../analysis/conditions/feature-label.ts';
 import { onlyReference, OWN_REFERENCE } from '../analysis/conditions/reference.ts';
-import { percent } from '../analysis/insight/words.ts';
+import { percent } from '../text/prose.ts';
 import type {
   ConditionDifference,
   ConditionFeature,

@@ -1,4 +1,4 @@
-import { withoutIsolates } from '../analysis/insight/words.ts';
+import { withoutIsolates } from '../text/prose.ts';
 import type { ProbeFile } from '../model/report.ts';
 import type { Price, Target, Trial } from '../model/run.ts';
 import { countedUsage } from '../money/amount.ts';
@@ -6,7 +6,7 @@ import { costSentence } from '../money/cost.ts';
 import { semanticCostLine } from '../money/semantic-cost.ts';
 import { formatUsd } from '../money/estimate.ts';
 import { knownPrice } from '../money/price-table.ts';
-import { recordOfFile } from './probe-file.ts';
+import { recordOfFile } from '../run-file/run-file.ts';
 import { inlineText, table } from './markdown-text.ts';
 
 const UNKNOWN = 'unknown';

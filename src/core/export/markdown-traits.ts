@@ -1,5 +1,5 @@
 import { archetypeSentence } from '../analysis/insight/archetype.ts';
-import { percent } from '../analysis/insight/words.ts';
+import { percent } from '../text/prose.ts';
 import type { ProbeFile } from '../model/report.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, NONE } from './markdown-words.ts';

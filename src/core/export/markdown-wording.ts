@@ -1,6 +1,6 @@
 import type { ProbeFile } from '../model/report.ts';
 import { newParts, rarerPhrases } from '../analysis/parts/told.ts';
-import { percent } from '../analysis/insight/words.ts';
+import { percent } from '../text/prose.ts';
 import { inlineText, table } from './markdown-text.ts';
 import { labelOf, pText } from './markdown-words.ts';
 

@@ -1,5 +1,5 @@
-import { percent } from '../analysis/insight/words.ts';
-import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
+import { percent } from '../text/prose.ts';
+import type { StatisticUnit } from '../statistics/figures/statistic.ts';
 import type { Run } from '../model/run.ts';
 import { inlineText } from './markdown-text.ts';
 

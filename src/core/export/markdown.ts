@@ -1,12 +1,12 @@
 import { own } from '../own.ts';
 import { answersCounted } from '../analysis/counts.ts';
-import { percent, plural, withoutIsolates } from '../analysis/insight/words.ts';
-import { STATISTICS } from '../analysis/statistics/registry.ts';
-import type { StatisticUnit } from '../analysis/statistics/statistic.ts';
+import { percent, plural, withoutIsolates } from '../text/prose.ts';
+import { STATISTICS } from '../statistics/figures/registry.ts';
+import type { StatisticUnit } from '../statistics/figures/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import { controlAmong } from '../model/control.ts';
-import { trialName } from '../model/record.ts';
+import { trialName } from '../run-file/journal.ts';
 import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
 import type { ExportFormat } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../text/span.ts';
 
 /** How clearly the words around an option say that it is the one that was chosen. */
 

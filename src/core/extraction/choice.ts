@@ -1,5 +1,5 @@
 import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
-import { foldText } from '../grouping/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { CONCLUDED, optionRank, sinceCorrection } from './choice-evidence.ts';
 import type { OptionMention } from './choice-evidence.ts';
 import { undress } from './emphasis.ts';
@@ -7,7 +7,7 @@ import { unframe } from './framing.ts';
 import { labelsOf, optionsOf } from './options.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { readShortAnswer } from './short-answer.ts';
-import { linesOf, outside } from './span.ts';
+import { linesOf, outside } from '../text/span.ts';
 import { extraction } from './whole.ts';
 
 /** One of the options that were given (`choice:heads,tails`) or that the prompt names; with neither, the short answer. */

@@ -1,11 +1,11 @@
 import { choiceExtractor } from './choice.ts';
 import { codeExtractor, isCodeBlock } from './code.ts';
-import { readAsJson } from '../grouping/json-key.ts';
+import { readAsJson } from '../json/json-key.ts';
 import { discoveredOptions } from './discover.ts';
 import type { Extraction, Extractor } from './extractor.ts';
 import { jokeExtractor } from './joke.ts';
 import { findJson, isPlainName, jsonExtractor } from './json.ts';
-import type { Located } from './json-reader.ts';
+import type { Located } from '../json/json-reader.ts';
 import { numberExtractor } from './number.ts';
 import { optionsOf } from './options.ts';
 import { domainOfPrompt } from './prompt-domain.ts';
@@ -14,7 +14,7 @@ import { areLong } from './prose.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { ownTitle, titleExtractor } from './title.ts';
-import { textOf } from './span.ts';
+import { textOf } from '../text/span.ts';
 import { unframe } from './framing.ts';
 import { wholeExtractor } from './whole.ts';
 

@@ -1,7 +1,7 @@
 import type { Extractor } from './extractor.ts';
 import { isRefusal } from './refusal.ts';
 import { fenceLabel } from './scaffolding/fences.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../text/span.ts';
 import { extraction } from './whole.ts';
 
 const FENCE = /(?:^|\n)[ \t]*(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*(?=\n|$)|$)/g;

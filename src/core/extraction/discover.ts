@@ -1,5 +1,5 @@
 import { choiceExtractor } from './choice.ts';
-import { foldText } from '../grouping/fold.ts';
+import { foldText } from '../text/fold.ts';
 import type { Sample } from './sample.ts';
 import { asksYesOrNo } from './prompt-kind.ts';
 import { isRefusal } from './refusal.ts';

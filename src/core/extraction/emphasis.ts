@@ -1,5 +1,5 @@
-import { dropStart, dropUnits, trimSpan, textOf } from './span.ts';
-import type { Span } from './span.ts';
+import { dropStart, dropUnits, trimSpan, textOf } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Marks that only dress an answer: Markdown emphasis, quotation marks, closing punctuation. */
 

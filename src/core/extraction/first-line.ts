@@ -2,7 +2,7 @@ import type { Extractor } from './extractor.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
 import { isRefusal } from './refusal.ts';
-import { linesOf, outside } from './span.ts';
+import { linesOf, outside } from '../text/span.ts';
 import { extraction, isJson } from './whole.ts';
 
 /** The first line that says something, without greeting and Markdown. */

@@ -1,5 +1,5 @@
-import { dropEnd, dropStart, sentencesOf, textOf, trimSpan } from './span.ts';
-import type { Span } from './span.ts';
+import { dropEnd, dropStart, sentencesOf, textOf, trimSpan } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /** What models put around an answer: a greeting before it, an offer or a wish after it. */
 

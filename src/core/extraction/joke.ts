@@ -1,10 +1,10 @@
 import type { Interval } from '../model/report.ts';
 import type { Extraction, Extractor } from './extractor.ts';
-import { emojiOf } from '../grouping/fold.ts';
+import { emojiOf } from '../text/fold.ts';
 import { unframe } from './framing.ts';
 import { isRefusal } from './refusal.ts';
-import { dropStart, outside, REACH, sentencesOf, textOf, trimSpan } from './span.ts';
-import type { Span } from './span.ts';
+import { dropStart, outside, REACH, sentencesOf, textOf, trimSpan } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Setup and punchline, without greeting, offer, labels, drum roll and emoji. */
 export const jokeExtractor: Extractor = {

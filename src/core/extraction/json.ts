@@ -1,9 +1,9 @@
 import type { Extraction, Extractor } from './extractor.ts';
 import { insideFences } from './scaffolding/fences.ts';
-import { readJsonAt } from './json-reader.ts';
-import type { Located } from './json-reader.ts';
+import { readJsonAt } from '../json/json-reader.ts';
+import type { Located } from '../json/json-reader.ts';
 import { isRefusal } from './refusal.ts';
-import { outside, trimSpan } from './span.ts';
+import { outside, trimSpan } from '../text/span.ts';
 
 /** A field of the JSON in an answer: `json:name`, `json:result.items[0].title`; all of it without a path. A number keeps its digits. */
 export const jsonExtractor: Extractor = {

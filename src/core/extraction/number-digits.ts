@@ -1,4 +1,4 @@
-import { canonicalDecimal, decimalOf, withExponent } from './decimal.ts';
+import { canonicalDecimal, decimalOf, withExponent } from '../text/decimal.ts';
 import { zonesOf } from './number-zones.ts';
 
 /** Numbers written in digits, in a text whose digits are ASCII. */

@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal.ts';
+import { decimalOf } from '../text/decimal.ts';
 
 /** Numbers in Chinese characters, as Chinese and Japanese write them: 四十二, 一百零五, 二〇二四. */
 

@@ -8,7 +8,7 @@ import { groupsWithPoint } from './language.ts';
 import type { Language } from './language.ts';
 import { numberingOf, roleOf } from './number-roles.ts';
 import type { NumberRole } from './number-roles.ts';
-import { wordNumbers } from './number-words.ts';
+import { wordNumbers } from '../text/number-words.ts';
 
 /** Finds the numbers that a text mentions, and what each is: a plain number, part of a range, of a list, of a name. */
 

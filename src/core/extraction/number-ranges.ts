@@ -1,4 +1,4 @@
-import { canonicalDecimal } from './decimal.ts';
+import { canonicalDecimal } from '../text/decimal.ts';
 import type { NumberMention } from './number-mentions.ts';
 
 /** Which numbers are the ends of a range. */

@@ -5,7 +5,7 @@ import { isNegated, isShelved, rankOf } from './number-evidence.ts';
 import type { Rank } from './number-evidence.ts';
 import { languageOf } from './language.ts';
 import type { Language } from './language.ts';
-import { isExpression, mathValue } from './math-value.ts';
+import { isExpression, mathValue } from '../notation/math-value.ts';
 import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
@@ -13,8 +13,8 @@ import { asksForPercentage, asksForRating, asksForRoman, asksForYear } from './p
 import { rememberLast } from './prompt-memory.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { romanValue } from './roman.ts';
-import { outside, textOf } from './span.ts';
-import type { Span } from './span.ts';
+import { outside, textOf } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /**
  * The number a model settled on. Each mention is ranked by how clearly it is the answer: declared ("final answer: 7"),

@@ -1,4 +1,4 @@
-import type { Notation } from '../grouping/notation.ts';
+import type { Notation } from '../notation/notation.ts';
 import { rememberEnds } from './prompt-memory.ts';
 
 /** Prompts whose answers are notation, in which every mark counts. */

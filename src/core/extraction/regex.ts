@@ -1,9 +1,9 @@
 import { UsageError } from '../model/usage-error.ts';
 import type { Extraction, Extractor } from './extractor.ts';
-import { compileRegex, quotedPattern } from './linear-regex.ts';
-import type { LinearRegex } from './linear-regex.ts';
+import { compileRegex, quotedPattern } from '../text/linear-regex.ts';
+import type { LinearRegex } from '../text/linear-regex.ts';
 import { isRefusal } from './refusal.ts';
-import { outside } from './span.ts';
+import { outside } from '../text/span.ts';
 
 /**
  * What a regular expression finds: its group named `answer`, else its first group that took part, else the whole match. Flags

@@ -1,8 +1,8 @@
 import { boldPhrases, undress } from './emphasis.ts';
-import { foldText } from '../grouping/fold.ts';
+import { foldText } from '../text/fold.ts';
 import { rememberLast } from './prompt-memory.ts';
-import { dropEnd, dropStart, linesOf, sentencesOf, textOf, trimSpan } from './span.ts';
-import type { Span } from './span.ts';
+import { dropEnd, dropStart, linesOf, sentencesOf, textOf, trimSpan } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Finds the one thing that was asked for in an answer that says more. */
 

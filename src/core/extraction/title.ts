@@ -2,8 +2,8 @@ import type { Extractor } from './extractor.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
 import { maskHidden } from './markup-mask.ts';
-import { linesOf, textOf } from './span.ts';
-import type { Span } from './span.ts';
+import { linesOf, textOf } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { extraction } from './whole.ts';
 
 /** Looked for in what a page shows, not in its scripts, comments and drawings. */

@@ -1,13 +1,13 @@
 import type { Extraction, ExtractionContext, Extractor } from './extractor.ts';
 import { undress } from './emphasis.ts';
 import { unframe } from './framing.ts';
-import { readAsJson } from '../grouping/json-key.ts';
+import { readAsJson } from '../json/json-key.ts';
 import { asksForOneThing, asksForSymbols } from './prompt-kind.ts';
 import { isRefusal } from './refusal.ts';
 import { fenceLabel } from './scaffolding/fences.ts';
 import { readShortAnswer } from './short-answer.ts';
-import { linesOf, outside, textOf, trimSpan } from './span.ts';
-import type { Span } from './span.ts';
+import { linesOf, outside, textOf, trimSpan } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /**
  * The whole answer, without what frames it: a greeting, a closing offer, the marks around a short answer. When the prompt

@@ -2,8 +2,8 @@ import { LONG_WORDS, PARAGRAPH_CONTENT } from './limits.ts';
 import type { Order, Profile, Riddle } from './profile.ts';
 import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
-import { hashOf, pairHash, sketchOf, sketchSimilarity } from './sketch.ts';
-import type { Sketch } from './sketch.ts';
+import { hashOf, pairHash, sketchOf, sketchSimilarity } from '../text/sketch.ts';
+import type { Sketch } from '../text/sketch.ts';
 import { opposed, tellOtherwise } from './words.ts';
 
 /**

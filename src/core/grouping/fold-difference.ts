@@ -1,6 +1,6 @@
 import { numberOfText, recalled } from '../memory.ts';
-import { emojiOf, FOLD_STEPS, foldText, foldWith, punctuationOf } from './fold.ts';
-import type { FoldStep } from './fold.ts';
+import { emojiOf, FOLD_STEPS, foldText, foldWith, punctuationOf } from '../text/fold.ts';
+import type { FoldStep } from '../text/fold.ts';
 
 /** Says in words what folding had to remove for two texts to become the same. */
 

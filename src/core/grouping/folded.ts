@@ -1,5 +1,5 @@
 import type { Partition } from './equivalence.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../text/fold.ts';
 import { valueKey } from './short-key.ts';
 import { tokensOf } from './tokens.ts';
 import { onText } from '../watch.ts';

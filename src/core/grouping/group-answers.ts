@@ -1,14 +1,14 @@
 import { numberOfText, recalled } from '../memory.ts';
 import type { SemanticGrouping } from '../model/run.ts';
-import { groupSemantic, isOfModel } from '../semantic/partition.ts';
+import { groupSemantic, isOfModel } from './semantic.ts';
 import type { Groupable, Partition } from './equivalence.ts';
 import { groupExact } from './exact.ts';
 import { describeFolding } from './fold-difference.ts';
-import { foldText, rememberFolds } from './fold.ts';
+import { foldText, rememberFolds } from '../text/fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
 import { beginStage, onText } from '../watch.ts';
-import type { Notation } from './notation.ts';
+import type { Notation } from '../notation/notation.ts';
 import { groupLexical } from './lexical.ts';
 
 export type { Groupable } from './equivalence.ts';

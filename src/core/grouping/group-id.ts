@@ -1,4 +1,4 @@
-import { hashOf } from './sketch.ts';
+import { hashOf } from '../text/sketch.ts';
 
 /** Longest readable part of an id, characters. */
 const MAX_SLUG = 24;

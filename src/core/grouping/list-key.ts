@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText } from '../text/fold.ts';
 import { nameKey } from './short-key.ts';
 import { tokensOf } from './tokens.ts';
 

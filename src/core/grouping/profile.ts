@@ -1,11 +1,11 @@
-import { foldText } from './fold.ts';
+import { foldText } from '../text/fold.ts';
 import { LONG_WORDS } from './limits.ts';
 import { statementKey } from './statement.ts';
-import { stemOf } from './stems.ts';
+import { stemOf } from '../text/stems.ts';
 import { tokensOf } from './tokens.ts';
 import { hashSetOf } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
-import type { Sketch } from './sketch.ts';
+import type { Sketch } from '../text/sketch.ts';
 import { isNegation, isNumeric, isStop, polesOf, tellingOf } from './words.ts';
 
 /** What is known of a folded answer when it is compared with others. */

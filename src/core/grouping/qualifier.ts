@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText } from '../text/fold.ts';
 
 /** What an answer adds to a name only to say which one is meant: a year, a remark, who made it. */
 

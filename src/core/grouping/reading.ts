@@ -1,11 +1,11 @@
 import { LONG_WORDS, SHORT_WORDS } from './limits.ts';
-import { isMarked } from './notation.ts';
+import { isMarked } from '../notation/notation.ts';
 import { readList } from './list-key.ts';
 import { readQualified } from './qualifier.ts';
 import { nameKey, valueKey, withoutArticle } from './short-key.ts';
 import { statementKey } from './statement.ts';
 import { tokensOf } from './tokens.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../text/fold.ts';
 
 /** How one answer is compared: by a key alone, or by its wording as well. */
 

@@ -1,4 +1,4 @@
-import { singularOf } from './stems.ts';
+import { singularOf } from '../text/stems.ts';
 import { withoutTrailing } from '../trailing.ts';
 
 /** Keys of short answers, by what they are: a number, the code of a colour, a name. Equal keys are the same answer. */

@@ -1,4 +1,4 @@
-import { hashOf } from './sketch.ts';
+import { hashOf } from '../text/sketch.ts';
 
 /** How alike two wordings are, 0 (nothing shared) to 1. Sets are sorted arrays of hashes: comparing is what grouping spends its time on. */
 

@@ -1,4 +1,4 @@
-import { rememberWords } from './word-memory.ts';
+import { rememberWords } from '../text/word-memory.ts';
 
 /**
  * One spelling for words that are written in more than one way. Nothing is corrected: both sides of a comparison are

@@ -1,4 +1,4 @@
-import { stemOf } from './stems.ts';
+import { stemOf } from '../text/stems.ts';
 
 /** What a sentence says, without the ways in which the same thing can be put. */
 

@@ -1,4 +1,4 @@
-import { wordNumbers } from '../extraction/number-words.ts';
+import { wordNumbers } from '../text/number-words.ts';
 import { respelled } from './spelling.ts';
 
 /** The words of a folded answer, each in one form however it was written. */

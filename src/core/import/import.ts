@@ -1,8 +1,8 @@
-import { chosenReader, isJournal, journalReader, readWhole, type RunReader } from '../export/run-reader.ts';
+import { chosenReader, isJournal, journalReader, readWhole, type RunReader } from '../run-file/run-reader.ts';
 import type { RunRecord } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';
-import { TextBytes } from '../text-bytes.ts';
+import { TextBytes } from '../text/text-bytes.ts';
 import { inspectArchive } from './inspect-archive.ts';
 import { JsonText } from './json-text.ts';
 import { recordOf, type ImportFile, type ImportStamp } from './record.ts';

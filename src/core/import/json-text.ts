@@ -1,9 +1,9 @@
 import { parsePythonJson } from '../json/parse-json.ts';
-import { RunFileReader } from '../export/run-file-reader.ts';
-import type { RunReader } from '../export/run-reader.ts';
+import { RunFileReader } from '../run-file/run-file-reader.ts';
+import type { RunReader } from '../run-file/run-reader.ts';
 import type { RunRecord } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { TextLines } from '../text-lines.ts';
+import { TextLines } from '../text/text-lines.ts';
 import { recordOf, type ImportFile } from './record.ts';
 import { Records, refuseKind } from './records.ts';
 import { documentImporter, recordImporter, slimmed } from './registry.ts';

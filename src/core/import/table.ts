@@ -1,4 +1,4 @@
-import { unguardCell } from '../export/csv-cells.ts';
+import { unguardCell } from '../text/csv-cells.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { ownText } from '../own-text.ts';
 import { COLUMNS, listOf, present, rowOf } from './answers.ts';

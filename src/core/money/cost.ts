@@ -1,4 +1,4 @@
-import { list, plural, quote } from '../analysis/insight/words.ts';
+import { list, plural, quote } from '../text/prose.ts';
 import type { Price, RunRecord, Trial } from '../model/run.ts';
 import { countedUsage, dollarsOf, PICO, picoDollars } from './amount.ts';
 import { formatUsd } from './estimate.ts';

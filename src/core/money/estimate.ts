@@ -1,5 +1,5 @@
-import { list, plural, quote } from '../analysis/insight/words.ts';
-import { parametersOf } from '../engine/render.ts';
+import { list, plural, quote } from '../text/prose.ts';
+import { parametersOf } from '../prompt/render.ts';
 import type { Condition, RunHeader, Target, TrialKey } from '../model/run.ts';
 import { dollarsOf, picoDollars } from './amount.ts';
 import { outputLimit } from './output-limit.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../analysis/insight/words.ts';
+import { plural } from '../text/prose.ts';
 import type { SemanticGrouping } from '../model/run.ts';
 import { countedUsage, dollarsOf, picoDollars } from './amount.ts';
 import { formatUsd } from './estimate.ts';

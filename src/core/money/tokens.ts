@@ -1,4 +1,4 @@
-import { typicalRendering } from '../engine/render.ts';
+import { typicalRendering } from '../prompt/render.ts';
 import type { Condition, Parameters } from '../model/run.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { CST, Parser } from 'yaml';
-import { excess } from '../design/syntax.ts';
+import { excess } from '../text/yaml-syntax.ts';
 
 /** The texts of a YAML document with their places. The parser reads it; a document that is not whole has those it has. */
 

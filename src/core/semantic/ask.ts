@@ -5,8 +5,9 @@ import type { Price, RunRecord, SemanticGrouping } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Provider } from '../ports.ts';
 import type { Asking } from './asking.ts';
-import { classesByEmbedding, MOST_EMBEDDED } from './embedding.ts';
-import { answerDigest, isNumberAnswer } from './identity.ts';
+import { MOST_EMBEDDED } from '../grouping/semantic.ts';
+import { classesByEmbedding } from './embedding.ts';
+import { answerDigest, isNumberAnswer } from '../grouping/answer-digest.ts';
 import { classesByJudge, MOST_JUDGED, type Judgement } from './judge.ts';
 
 /** Asking a model which answers of a run mean the same. The analysis itself asks nobody; it is given what came of this. */

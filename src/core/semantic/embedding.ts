@@ -1,14 +1,12 @@
 import type { SemanticClass } from '../model/run.ts';
 import type { Provider } from '../ports.ts';
 import type { Asking } from './asking.ts';
-import { claimsOf, keptApart } from './contradiction.ts';
+import { claimsOf, keptApart } from '../grouping/contradiction.ts';
 import { completeLinkage } from './linkage.ts';
-import { shortened } from './shortened.ts';
+import { shortened } from '../text/shortened.ts';
 
 /** Answers as vectors: those that point the same way mean the same. */
 
-/** Most answers that are compared; all pairs are looked at, and their similarities are kept. */
-export const MOST_EMBEDDED = 1000;
 /** Longest text that is sent of an answer, UTF-16 units: below the 8,192 tokens of the common models for any script. */
 const LONGEST_EMBEDDED = 4000;
 /** Gemini takes 100 texts a call; others take more. */

@@ -1,4 +1,4 @@
-import { plural } from '../analysis/insight/words.ts';
+import { plural } from '../text/prose.ts';
 import type { Price } from '../model/run.ts';
 import { dollarsOf, picoDollars } from '../money/amount.ts';
 import { formatUsd, type Range } from '../money/estimate.ts';

@@ -1,5 +1,5 @@
 import { parseJson } from '../json/parse-json.ts';
-import { shortened } from './shortened.ts';
+import { shortened } from '../text/shortened.ts';
 
 /**
  * What a judge is asked to find out which answers are worth comparing, and how its reply is read. The answers are hostile

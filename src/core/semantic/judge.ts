@@ -1,7 +1,7 @@
 import type { SemanticClass } from '../model/run.ts';
 import type { CompletionRequest, Provider } from '../ports.ts';
 import { eachAtOnce, type Asking } from './asking.ts';
-import { claimsOf, keptApart } from './contradiction.ts';
+import { claimsOf, keptApart } from '../grouping/contradiction.ts';
 import { PAIR_INSTRUCTIONS, pairMessage, readVerdict } from './judge-pair.ts';
 import { INSTRUCTIONS, messageOf, readReply, type Question } from './judge-prompt.ts';
 import { completeLinkage } from './linkage.ts';

@@ -1,4 +1,4 @@
-import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
+import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { TrialKey } from '../../core/model/run.ts';
 import { slugOf } from '../files/slug.ts';
 

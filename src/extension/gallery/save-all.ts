@@ -1,5 +1,5 @@
-import type { GalleryQuery, PageRow, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
+import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { Run, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { GALLERY_PAGE_LIMIT } from '../../protocol/gallery.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GalleryQuery } from '../../core/analysis/gallery/gallery-pages.ts';
+import type { GalleryQuery } from '../../core/gallery/gallery-pages.ts';
 import type { TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { saveAs } from '../files/save-as.ts';

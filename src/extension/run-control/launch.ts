@@ -1,5 +1,5 @@
 import type { ContentRequest } from '../../core/engine/plan.ts';
-import { missingTrials } from '../../core/model/record.ts';
+import { missingTrials } from '../../core/run-file/journal.ts';
 import type { Parameters, PromptOrigin, ReadingWishes, RunDesign } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';

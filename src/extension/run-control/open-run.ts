@@ -1,10 +1,10 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
-import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
+import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
 import { beginRun } from '../../core/model/events.ts';
-import { journalLine } from '../../core/model/record.ts';
+import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
 import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
 import type { Overview, RowQuery } from '../../runs/analysis/calls.ts';

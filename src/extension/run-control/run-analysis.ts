@@ -1,6 +1,6 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
-import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
+import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { GroupEdit, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';

@@ -2,7 +2,7 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
 import { headerOf } from '../../core/model/events.ts';
-import { journalLine, missingTrials } from '../../core/model/record.ts';
+import { journalLine, missingTrials } from '../../core/run-file/journal.ts';
 import type { ContentRequest, RunRequest } from '../../core/engine/plan.ts';
 import type { GroupEdit, Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';

@@ -1,6 +1,6 @@
 import { runProbe } from '../../core/engine/run-probe.ts';
 import type { RunEvent } from '../../core/model/events.ts';
-import { journalLine } from '../../core/model/record.ts';
+import { journalLine } from '../../core/run-file/journal.ts';
 import type { RunHeader, RunRecord, Trial } from '../../core/model/run.ts';
 import type { Logger } from '../../core/ports.ts';
 import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';

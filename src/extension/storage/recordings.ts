@@ -79,7 +79,7 @@ function trialsOf({ record }: Recording, target: Target): readonly Trial[] {
 }
 
 async function readRecording(file: string): Promise<Recording> {
-  const { parseProbeFile, recordOfFile } = await import('../../core/export/probe-file.ts');
+  const { parseProbeFile, recordOfFile } = await import('../../core/run-file/run-file.ts');
   const record = recordOfFile(parseProbeFile(await readFile(file, 'utf8')));
   const { run } = record;
   const [condition] = run.conditions;

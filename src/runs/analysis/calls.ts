@@ -1,7 +1,7 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { ByHand } from '../../core/analysis/edits.ts';
-import type { GalleryQuery, PageRows } from '../../core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../core/analysis/gallery/page-of.ts';
+import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { RunQueries } from '../../core/analysis/rows.ts';
 import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';

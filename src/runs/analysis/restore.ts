@@ -2,7 +2,7 @@ import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { Memory } from '../../core/memory.ts';
 import { headerOf } from '../../core/model/events.ts';
-import { journalLine, parseJournal } from '../../core/model/record.ts';
+import { journalLine, parseJournal } from '../../core/run-file/journal.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 
 /** The analysis of a run that is there already, whole or in part; `memory` as a session takes it. */

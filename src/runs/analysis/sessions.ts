@@ -1,12 +1,12 @@
-import { GalleryPages } from '../../core/analysis/gallery/gallery-pages.ts';
+import { GalleryPages } from '../../core/gallery/gallery-pages.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { wholeText } from '../../core/export/batches.ts';
 import { runFilePieces } from '../../core/export/json.ts';
-import { buildProbeFile, savedRun } from '../../core/export/probe-file.ts';
+import { buildProbeFile, savedRun } from '../../core/run-file/run-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importContent } from '../../core/import/import.ts';
-import { trialName } from '../../core/model/record.ts';
+import { trialName } from '../../core/run-file/journal.ts';
 import type { RunHeader, RunRecord, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Hasher } from '../../core/ports.ts';

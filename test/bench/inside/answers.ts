@@ -1,5 +1,5 @@
 import type { RunRecord, Trial } from '../../../src/core/model/run.ts';
-import { seededRandom } from '../../../src/core/random.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 
 /** Made-up runs that reports are measured on. The same size gives the same run. */
 

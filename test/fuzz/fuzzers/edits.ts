@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { EditStep } from '../../../src/core/analysis/edit-wish.ts';
 import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
-import { checkRecord } from '../../../src/core/export/probe-file.ts';
+import { checkRecord } from '../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
 import { fuzzer } from '../fuzzer.ts';
 import { Dice } from '../inputs/dice.ts';

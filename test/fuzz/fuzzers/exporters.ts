@@ -6,7 +6,7 @@ import { PLAIN } from '../../../src/cli/terminal/style.ts';
 import { widthOf } from '../../../src/cli/terminal/width.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { importRun } from '../../../src/core/import/import.ts';
-import { buildProbeFile, checkRecord } from '../../../src/core/export/probe-file.ts';
+import { buildProbeFile, checkRecord } from '../../../src/core/run-file/run-file.ts';
 import { EXPORT_FORMATS } from '../../../src/core/export/registry.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
 import { parsed, tokensOf } from '../../unit/core/export/markdown-structure.ts';

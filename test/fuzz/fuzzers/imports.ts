@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
-import { csvLine, guardCell } from '../../../src/core/export/csv-cells.ts';
+import { csvLine, guardCell } from '../../../src/core/text/csv-cells.ts';
 import { strToU8, zipSync } from 'fflate';
 import { importContent, importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
-import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/export/probe-file.ts';
+import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/run-file/run-file.ts';
 import { hasher, textOf } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';
 import { Dice } from '../inputs/dice.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { importRun } from '../../../src/core/import/import.ts';
-import { missingTrials } from '../../../src/core/model/record.ts';
+import { missingTrials } from '../../../src/core/run-file/journal.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { readJournal, summarizeJournal } from '../../../src/storage/read-journal.ts';
 import { hasher } from '../../unit/core/export/sample-file.ts';

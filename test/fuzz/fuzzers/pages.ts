@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { GalleryPages } from '../../../src/core/analysis/gallery/gallery-pages.ts';
-import { glimpseOf } from '../../../src/core/analysis/gallery/glimpse.ts';
-import { pageOf } from '../../../src/core/analysis/gallery/page-of.ts';
-import { titleOf, artefactOf } from '../../../src/core/analysis/traits/artefact.ts';
-import { TraitReader } from '../../../src/core/analysis/traits/output-traits.ts';
+import { GalleryPages } from '../../../src/core/gallery/gallery-pages.ts';
+import { glimpseOf } from '../../../src/core/gallery/glimpse.ts';
+import { pageOf } from '../../../src/core/gallery/page-of.ts';
+import { titleOf, artefactOf } from '../../../src/core/pages/artefact.ts';
+import { TraitReader } from '../../../src/core/pages/output-traits.ts';
 import { runOf } from '../../unit/core/analysis/run-of.ts';
 import { fuzzer } from '../fuzzer.ts';
 import { mutatedSeeds } from '../inputs/json.ts';

@@ -4,7 +4,7 @@ import { readDesign } from '../../../src/core/design/read-design.ts';
 import { chosenConditions, conditionRequests, keptOf, limitsOf } from '../../../src/core/design/requests.ts';
 import { designOfPrompts, NEW_DESIGN } from '../../../src/core/design/write-design.ts';
 import { planRun } from '../../../src/core/engine/plan.ts';
-import { render, typicalRendering } from '../../../src/core/engine/render.ts';
+import { render, typicalRendering } from '../../../src/core/prompt/render.ts';
 import type { Design } from '../../../src/core/design/design.ts';
 import { hasher } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../../src/core/analysis/summarize.ts';
-import { checkRecord } from '../../../src/core/export/probe-file.ts';
+import { checkRecord } from '../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
 import assert from 'node:assert/strict';
 import { fuzzer } from '../fuzzer.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { importReader, importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
-import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/export/probe-file.ts';
+import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
 import { hasher, mixedRun, textOf } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/core/random.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 
 /** Choices by chance, the same for the same seed. */
 export class Dice {

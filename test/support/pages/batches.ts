@@ -1,5 +1,5 @@
 import type { Condition, RunRecord, Target, Trial } from '../../../src/core/model/run.ts';
-import { seededRandom, shuffle, type Random } from '../../../src/core/random.ts';
+import { seededRandom, shuffle, type Random } from '../../../src/core/statistics/random.ts';
 import { evenTitle, pageOf, pick, rareTitle, type PagePlan, type Rendering } from './page.ts';
 
 /** Populations of pages with planted shares: what two published batches of pages found, made up anew. */

@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/core/random.ts';
+import type { Random } from '../../../src/core/statistics/random.ts';
 
 /** How a page draws. */
 export type Rendering = 'canvas' | 'svg' | 'three' | 'dom';

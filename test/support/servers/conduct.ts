@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/core/random.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 import type { LimitDialect } from './dialects.ts';
 import type { Behaviour } from './recorder.ts';
 

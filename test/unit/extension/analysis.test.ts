@@ -5,14 +5,14 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { build } from 'esbuild';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
-import { buildProbeFile, parseProbeFile } from '../../../src/core/export/probe-file.ts';
+import { buildProbeFile, parseProbeFile } from '../../../src/core/run-file/run-file.ts';
 import type { SavedRun } from '../../../src/core/model/report.ts';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { NEEDS_REPORT } from '../../../src/runs/analysis/calls.ts';
 import { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
-import { journalLine } from '../../../src/core/model/record.ts';
+import { journalLine } from '../../../src/core/run-file/journal.ts';
 import { grouping } from '../core/semantic/support.ts';
 
 const PROMPT = 'Pick a random number between 1 and 100, only return the number';

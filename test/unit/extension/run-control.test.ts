@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
-import { parseJournal } from '../../../src/core/model/record.ts';
+import { parseJournal } from '../../../src/core/run-file/journal.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { continuation, type Step } from '../../../src/extension/run-control/next-steps.ts';
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';

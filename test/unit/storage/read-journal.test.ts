@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseJournal } from '../../../src/core/model/record.ts';
+import { parseJournal } from '../../../src/core/run-file/journal.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { eachLine } from '../../../src/storage/lines.ts';
 import { readJournal, readJournalText, summarizeJournal } from '../../../src/storage/read-journal.ts';

@@ -1,4 +1,4 @@
-import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
+import type { OutputPage } from '../../../src/core/gallery/page-of.ts';
 import { frameDocument, SANDBOX } from './frame-document.ts';
 import { type PageSource, pageSource } from './page-source.ts';
 

@@ -1,4 +1,4 @@
-import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
+import type { OutputPage } from '../../../src/core/gallery/page-of.ts';
 
 /** A page as it is written into its frame. */
 export interface PageSource {

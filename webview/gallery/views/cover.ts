@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
 import { cssProperties } from '../../components/css-properties.ts';
 import type { PageState } from '../running.ts';
 import { offSentence, titleOf } from './words.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
-import type { OutputPage } from '../../../src/core/analysis/gallery/page-of.ts';
+import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
+import type { OutputPage } from '../../../src/core/gallery/page-of.ts';
 import { pageKey } from '../../../src/protocol/gallery.ts';
 import type { PageState } from '../running.ts';
 import { cover } from './cover.ts';

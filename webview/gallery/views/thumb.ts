@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
 import { pageKey } from '../../../src/protocol/gallery.ts';
 import { modelMark } from '../../components/model-mark.ts';
 import type { Look } from '../../state/look.ts';

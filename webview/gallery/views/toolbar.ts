@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import type { GalleryOrder } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import type { GalleryOrder } from '../../../src/core/gallery/gallery-pages.ts';
 import { filterBox } from '../../components/filter-box.ts';
 import type { GalleryState, Wish } from '../state.ts';
 

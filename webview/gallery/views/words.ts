@@ -1,4 +1,4 @@
-import type { PageRow } from '../../../src/core/analysis/gallery/gallery-pages.ts';
+import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
 import type { PageState } from '../running.ts';
 
 /** What stands in a thumbnail that does not run. */

@@ -1,10 +1,10 @@
 import type { Interval } from '../../model/report.ts';
-import { randomStream } from '../../random.ts';
-import { LEAST_COVERAGE, LEAST_RUNS } from '../intervals/entropy-interval.ts';
-import { Z95 } from '../intervals/wilson.ts';
-import { Communities, quantileOf, spreadOf } from '../resampling/resample.ts';
+import { randomStream } from '../../statistics/random.ts';
+import { LEAST_COVERAGE, LEAST_RUNS } from '../../statistics/intervals/entropy-interval.ts';
+import { Z95 } from '../../statistics/intervals/wilson.ts';
+import { Communities, quantileOf, spreadOf } from '../../statistics/resampling/resample.ts';
 import { indexOfShares } from './convergence-index.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 import { betaOfShares } from './effective-models.ts';
 import { furthestApart, mostUnsaid, singles } from './unsaid.ts';
 

@@ -1,10 +1,10 @@
 import type { BetweenReport, PairReport, Report } from '../../model/report.ts';
 import { recalled } from '../../memory.ts';
-import { randomStream } from '../../random.ts';
-import { holm } from '../significance/holm.ts';
+import { randomStream } from '../../statistics/random.ts';
+import { holm } from '../../statistics/significance/holm.ts';
 import { betweenIntervals } from './between-intervals.ts';
 import { convergenceIndex } from './convergence-index.ts';
-import { namedGroups, overEither, total, type AlignedCounts } from './counts-by-group.ts';
+import { namedGroups, overEither, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 import { pairedCounts } from './divergence-table.ts';
 import { effectiveModelsNull, type EffectiveModelsNull } from './effective-models-null.ts';
 import { effectiveModels } from './effective-models.ts';

@@ -1,5 +1,5 @@
-import { defined } from '../sample.ts';
-import { namedGroups, shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { defined } from '../../statistics/sample.ts';
+import { namedGroups, shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

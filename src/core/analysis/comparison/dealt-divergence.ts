@@ -1,6 +1,6 @@
-import type { RandomStream } from '../../random.ts';
-import { hypergeometricDraw } from '../resampling/hypergeometric.ts';
-import { dealing, isDealtFromUrn } from '../resampling/relabel.ts';
+import type { RandomStream } from '../../statistics/random.ts';
+import { hypergeometricDraw } from '../../statistics/resampling/hypergeometric.ts';
+import { dealing, isDealtFromUrn } from '../../statistics/resampling/relabel.ts';
 import { divergenceOf, termsByGroup, type PairedCounts, type Terms } from './divergence-table.ts';
 
 /** The divergence of two targets when their answers are dealt out at random, again and again. */

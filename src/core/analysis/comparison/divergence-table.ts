@@ -1,4 +1,4 @@
-import { total, type AlignedCounts } from './counts-by-group.ts';
+import { total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 
 /** Two targets, as a test of their labels sees them: what they said together, and how much each said. */
 export interface PairedCounts {

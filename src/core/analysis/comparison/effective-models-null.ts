@@ -1,8 +1,8 @@
 import type { Interval } from '../../model/report.ts';
-import { randomStream } from '../../random.ts';
-import { relabelling } from '../resampling/relabel.ts';
-import { quantileOf } from '../resampling/resample.ts';
-import { total, type AlignedCounts } from './counts-by-group.ts';
+import { randomStream } from '../../statistics/random.ts';
+import { relabelling } from '../../statistics/resampling/relabel.ts';
+import { quantileOf } from '../../statistics/resampling/resample.ts';
+import { total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 import { effectiveModels } from './effective-models.ts';
 
 /** How many shuffles the null of the effective models takes; the smallest p it can give is 1 / (this + 1). */

@@ -1,6 +1,6 @@
-import { entropyNats } from '../diversity.ts';
-import { defined } from '../sample.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { entropyNats } from '../../statistics/diversity.ts';
+import { defined } from '../../statistics/sample.ts';
+import { shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 
 /** Beta diversity of order 1 with equal weights, 1 ... number of distributions; they have one list of groups. */
 export function betaOfShares(distributions: readonly Float64Array[]): number {

@@ -1,5 +1,5 @@
 import type { PairReport } from '../../model/report.ts';
-import { logChoose } from '../resampling/log-factorial.ts';
+import { logChoose } from '../../statistics/resampling/log-factorial.ts';
 import { divergenceOf, termsByGroup, type PairedCounts, type Terms } from './divergence-table.ts';
 
 /** Divergences that differ by less are ties, and count as reached. */

@@ -1,6 +1,6 @@
-import type { RandomStream } from '../../random.ts';
-import { chiSquareTail } from '../significance/chi-square-tail.ts';
-import { fisherExact } from '../significance/fisher.ts';
+import type { RandomStream } from '../../statistics/random.ts';
+import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
+import { fisherExact } from '../../statistics/significance/fisher.ts';
 import { dealtDivergence } from './dealt-divergence.ts';
 import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
 import { disjointP, exactTest, TIE, type LabelTest } from './exact-test.ts';

@@ -1,6 +1,6 @@
-import type { RandomStream } from '../../random.ts';
-import { Communities, quantileOf } from '../resampling/resample.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import type { RandomStream } from '../../statistics/random.ts';
+import { Communities, quantileOf } from '../../statistics/resampling/resample.ts';
+import { shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 import { furthestApart } from './unsaid.ts';
 
 const RESAMPLES = 400;

@@ -1,7 +1,7 @@
 import type { PairReport } from '../../model/report.ts';
-import { concentration, entropyNats } from '../diversity.ts';
-import { defined } from '../sample.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { concentration, entropyNats } from '../../statistics/diversity.ts';
+import { defined } from '../../statistics/sample.ts';
+import { shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 
 /** Figures of a pair that need no test. All `null` when one of the two has no answer. */
 export type PairFigures = Pick<

@@ -1,5 +1,5 @@
-import { wilsonInterval } from '../intervals/wilson.ts';
-import { shares, total, type AlignedCounts } from './counts-by-group.ts';
+import { wilsonInterval } from '../../statistics/intervals/wilson.ts';
+import { shares, total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 
 /** Different answers that a target gave once. */
 export function singles(counts: AlignedCounts): number {

@@ -1,6 +1,6 @@
 import type { ConditionsReport } from '../../model/conditions-report.ts';
-import { randomStream } from '../../random.ts';
-import { relabelling } from '../resampling/relabel.ts';
+import { randomStream } from '../../statistics/random.ts';
+import { relabelling } from '../../statistics/resampling/relabel.ts';
 import { comparisons, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
 import { smallestOf } from './feature-table.ts';

@@ -1,5 +1,5 @@
 import type { ConditionDifference, TestFamily } from '../../model/conditions-report.ts';
-import { holm } from '../significance/holm.ts';
+import { holm } from '../../statistics/significance/holm.ts';
 
 /** A difference before its correction. */
 export type Tested = Omit<ConditionDifference, 'pHolm' | 'verdict'>;

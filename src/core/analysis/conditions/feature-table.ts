@@ -1,6 +1,6 @@
 import type { ConditionFeature, ConditionTable, FeatureCell } from '../../model/conditions-report.ts';
-import { wilsonInterval } from '../intervals/wilson.ts';
-import { smallestP } from '../significance/smallest-p.ts';
+import { wilsonInterval } from '../../statistics/intervals/wilson.ts';
+import { smallestP } from '../../statistics/significance/smallest-p.ts';
 import { comparisons, contrasts, type Design } from './design.ts';
 import { judged, type Tested } from './families.ts';
 import { entering, outputsOf, type FeatureSet } from './feature.ts';

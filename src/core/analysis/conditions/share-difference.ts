@@ -1,7 +1,7 @@
 import type { ConditionDifference } from '../../model/conditions-report.ts';
-import { newcombeInterval } from '../intervals/newcombe.ts';
-import { fisherExact } from '../significance/fisher.ts';
-import { stratifiedExact, type Stratum } from '../significance/stratified.ts';
+import { newcombeInterval } from '../../statistics/intervals/newcombe.ts';
+import { fisherExact } from '../../statistics/significance/fisher.ts';
+import { stratifiedExact, type Stratum } from '../../statistics/significance/stratified.ts';
 
 /** A difference of two shares over one or several targets, with its test. */
 export type ShareDifference = Pick<ConditionDifference, 'difference' | 'interval' | 'p' | 'method'>;

@@ -1,4 +1,4 @@
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import type { Interval } from '../../model/report.ts';
 import type { Condition } from '../../model/run.ts';
 import { tokensOf } from '../texts/tokens.ts';

@@ -1,5 +1,5 @@
-import { typicalRendering } from '../../engine/render.ts';
-import { foldText } from '../../grouping/fold.ts';
+import { typicalRendering } from '../../prompt/render.ts';
+import { foldText } from '../../text/fold.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
 import { isContentWord, joinTokens, tokensOf } from '../texts/tokens.ts';
 import { coloursAmong, HEX_COLOUR, plainHex } from './colours.ts';

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import { list, percent, quote } from './words.ts';
+import { list, percent, quote } from '../../text/prose.ts';
 
 /** "57% of 354 outputs (52% to 62%) have all of this: Dark background, Canvas 2D and ...; 2.0 times as often as by chance." */
 export function archetypeSentence({ archetype, traits }: Pick<Report, 'archetype' | 'traits'>): string | null {

@@ -1,6 +1,6 @@
 import type { Insight } from '../../model/report.ts';
 import type { ByHand } from '../edits.ts';
-import { list, plural } from './words.ts';
+import { list, plural } from '../../text/prose.ts';
 
 function sentences({ merges, splits, idle }: ByHand): readonly string[] {
   const made = [...(merges > 0 ? [plural(merges, 'merge')] : []), ...(splits > 0 ? [plural(splits, 'split')] : [])];

@@ -10,7 +10,7 @@ import { ALIKE } from '../conditions/families.ts';
 import { onlyReference, OWN_REFERENCE } from '../conditions/reference.ts';
 import { labelOf } from './details.ts';
 import { pWords } from './fairness.ts';
-import { list, percent, quote } from './words.ts';
+import { list, percent, quote } from '../../text/prose.ts';
 
 /** What conditions changed and what not, in sentences: the panel, the command line and the exports all say the same. */
 

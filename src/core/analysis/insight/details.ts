@@ -1,6 +1,6 @@
 import type { CellReport, Group, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
-import { figure, list, percent, plural, quote, shownName } from './words.ts';
+import { figure, list, percent, plural, quote, shownName } from '../../text/prose.ts';
 
 /** The report before its insight. */
 export type Figures = Omit<Report, 'insight'>;

@@ -1,11 +1,11 @@
 import { controlAmong } from '../../model/control.ts';
 import type { EchoTerm, Interval } from '../../model/report.ts';
 import type { Condition, Run } from '../../model/run.ts';
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import { echoesOf } from '../echo/echoed-answer.ts';
 import { numericValue } from '../numbers/numeric-value.ts';
 import type { Figures } from './details.ts';
-import { list, percent, quote } from './words.ts';
+import { list, percent, quote } from '../../text/prose.ts';
 
 /** What so many outputs took from the prompt may be why they are alike. */
 const MATTERS = 0.5;

@@ -1,6 +1,6 @@
 import type { Interval, NumberKind, NumberReport } from '../../model/report.ts';
 import { ERROR_RATE } from '../error-rate.ts';
-import { list, percent } from './words.ts';
+import { list, percent } from '../../text/prose.ts';
 
 /** What is said beside the main finding must be surer. */
 const SURE = 0.001;

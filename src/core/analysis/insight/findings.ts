@@ -14,7 +14,7 @@ import { otherParameters } from './parameters.ts';
 import { settling } from './settle.ts';
 import { unseen } from './unseen.ts';
 import type { Finding } from './verdict.ts';
-import { percent, plural } from './words.ts';
+import { percent, plural } from '../../text/prose.ts';
 
 /** What is said below the headline: what a person would tell a colleague next, and no more than that. */
 

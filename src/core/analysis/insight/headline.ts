@@ -1,12 +1,12 @@
 import type { ConvergenceLevel, Verdict } from '../../model/report.ts';
-import { chiSquareTail } from '../significance/chi-square-tail.ts';
+import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
 import { labelOf, quoted } from './details.ts';
 import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
 import { sharedItems, sharedWording } from './parts.ts';
 import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
-import { figure, list, percent, plural, quote } from './words.ts';
+import { figure, list, percent, plural, quote } from '../../text/prose.ts';
 
 /** The main finding, one or two sentences. */
 

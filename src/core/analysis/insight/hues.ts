@@ -1,6 +1,6 @@
-import { areNeighbours } from '../colours/hues.ts';
+import { areNeighbours } from '../../colour/hues.ts';
 import type { HueCounts, Report } from '../../model/report.ts';
-import { list } from './words.ts';
+import { list } from '../../text/prose.ts';
 
 /** Share that one family of hues, or two neighbouring ones, must have to be named. */
 const MOST = 2 / 3;

@@ -1,4 +1,4 @@
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import { partFinder } from '../parts/part-finder.ts';
 
 /** What a letter holds whatever it says. */

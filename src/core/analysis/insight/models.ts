@@ -2,10 +2,10 @@ import type { PairReport, Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import { isOneComparison } from '../comparison/between.ts';
 import { answersCounted } from '../counts.ts';
-import { smallestP } from '../significance/smallest-p.ts';
+import { smallestP } from '../../statistics/significance/smallest-p.ts';
 import { labelOf } from './details.ts';
 import { pWords } from './fairness.ts';
-import { list, percent, plural } from './words.ts';
+import { list, percent, plural } from '../../text/prose.ts';
 
 /** What of a report is about the difference between models; a panel's report has it, too. */
 export type ModelFigures = Pick<Report, 'between' | 'cells' | 'rarefaction'>;

@@ -1,7 +1,7 @@
 import { droppedParameters } from '../../model/dropped-parameters.ts';
 import type { Parameters, RunRecord, Trial } from '../../model/run.ts';
 import { labelOf } from './details.ts';
-import { list } from './words.ts';
+import { list } from '../../text/prose.ts';
 
 /** How many targets are named one by one. */
 const MOST_NAMED = 3;

@@ -4,7 +4,7 @@ import { newParts } from '../parts/told.ts';
 import { LEAST_SHARE } from '../parts/part-finder.ts';
 import type { Evidence } from './evidence.ts';
 import { formFinder } from './letter-form.ts';
-import { figure, list, quote } from './words.ts';
+import { figure, list, quote } from '../../text/prose.ts';
 
 /** What a headline says of the parts that different answers share. */
 

@@ -1,8 +1,8 @@
 import { betweenBounds, withinBounds } from '../intervals/agreement-of-models.ts';
-import { BOUND } from '../intervals/rare-agreements.ts';
+import { BOUND } from '../../statistics/intervals/rare-agreements.ts';
 import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { levelOf } from './level.ts';
-import { plural } from './words.ts';
+import { plural } from '../../text/prose.ts';
 
 /** Larger runs than this are not proposed to anybody. */
 const MOST_RUNS = 20_000;

@@ -1,5 +1,5 @@
 import type { Figures } from './details.ts';
-import { plural } from './words.ts';
+import { plural } from '../../text/prose.ts';
 
 /** New runs are said to bring mostly new answers when at least this share of them would. */
 const MOSTLY = 0.5;

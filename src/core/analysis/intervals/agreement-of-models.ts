@@ -1,10 +1,10 @@
 import type { Interval } from '../../model/report.ts';
-import { unbiasedCollision } from '../diversity.ts';
-import { largest } from '../sample.ts';
-import { agreementBounds } from './agreement-interval.ts';
-import { exactLower, exactUpper } from './binomial.ts';
-import { logitInterval, studentFactor } from './logit.ts';
-import { rareAgreements, widest, type Confidence } from './rare-agreements.ts';
+import { unbiasedCollision } from '../../statistics/diversity.ts';
+import { largest } from '../../statistics/sample.ts';
+import { agreementBounds } from '../../statistics/intervals/agreement-interval.ts';
+import { exactLower, exactUpper } from '../../statistics/intervals/binomial.ts';
+import { logitInterval, studentFactor } from '../../statistics/intervals/logit.ts';
+import { rareAgreements, widest, type Confidence } from '../../statistics/intervals/rare-agreements.ts';
 
 /** Counts of each model over the same answers, in the same order; each model has two answers or more. */
 export type ModelCounts = readonly ArrayLike<number>[];

@@ -1,5 +1,5 @@
-import { randomStream, type RandomStream } from '../../random.ts';
-import { chiSquareTail } from '../significance/chi-square-tail.ts';
+import { randomStream, type RandomStream } from '../../statistics/random.ts';
+import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
 import { DRAWS } from './smallest-fit.ts';
 
 /** p-values of X^2 and G against a fair draw, and how they were found. */

@@ -1,5 +1,5 @@
 import type { Interval, NumberKind } from '../../model/report.ts';
-import { binomialTwoSided } from '../intervals/binomial.ts';
+import { binomialTwoSided } from '../../statistics/intervals/binomial.ts';
 import { digitShares } from './last-digit.ts';
 
 /** Digits of the largest safe integer. */

@@ -1,7 +1,7 @@
 import type { Interval, NumberReport } from '../../model/report.ts';
-import { randomStream } from '../../random.ts';
-import { AliasTable } from '../resampling/alias.ts';
-import { chiSquareTail } from '../significance/chi-square-tail.ts';
+import { randomStream } from '../../statistics/random.ts';
+import { AliasTable } from '../../statistics/resampling/alias.ts';
+import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
 import { DRAWS } from './smallest-fit.ts';
 
 /** Counts of the last digits 0 ... 9 of whole numbers, the sign aside; `null` when none is whole. */

@@ -1,8 +1,8 @@
-import { decimalOf } from '../../extraction/decimal.ts';
+import { decimalOf } from '../../text/decimal.ts';
 import type { Interval, NumberReport } from '../../model/report.ts';
 import { recalled } from '../../memory.ts';
-import { median } from '../median.ts';
-import { defined } from '../sample.ts';
+import { median } from '../../statistics/median.ts';
+import { defined } from '../../statistics/sample.ts';
 import { numberKinds } from './kinds.ts';
 import { lastDigits, lastDigitTest } from './last-digit.ts';
 import { domainSize, fitUniform, type Histogram } from './uniform.ts';

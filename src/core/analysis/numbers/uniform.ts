@@ -1,6 +1,6 @@
 import type { Interval, Spike } from '../../model/report.ts';
-import { binomialUpperTail } from '../intervals/binomial.ts';
-import { defined } from '../sample.ts';
+import { binomialUpperTail } from '../../statistics/intervals/binomial.ts';
+import { defined } from '../../statistics/sample.ts';
 import { fairFit, type FairFit } from './fair-fit.ts';
 
 /** Value -> count; every value a whole number within the domain. */

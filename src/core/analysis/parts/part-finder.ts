@@ -1,4 +1,4 @@
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import { tokensOf } from '../texts/tokens.ts';
 import { rootOf } from './roots.ts';
 

@@ -1,5 +1,5 @@
-import { singularOf, stemOf } from '../../grouping/stems.ts';
-import { rememberWords } from '../../grouping/word-memory.ts';
+import { singularOf, stemOf } from '../../text/stems.ts';
+import { rememberWords } from '../../text/word-memory.ts';
 
 /** Endings that make another word of the same family out of one: "translation" and "translator" of "translate". */
 const FAMILY: readonly (readonly [RegExp, string])[] = [

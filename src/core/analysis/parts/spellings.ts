@@ -1,4 +1,4 @@
-import { isPage, shownParts } from '../phrases/shown-text.ts';
+import { isPage, shownParts } from '../../pages/shown-text.ts';
 import { rootOf } from './roots.ts';
 
 /** How outputs write a sequence of words, and which words they write as names. */

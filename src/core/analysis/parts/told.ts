@@ -1,4 +1,4 @@
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import type { Group, Report, SharedPart, SharedPhrase } from '../../model/report.ts';
 import { LEAST_SHARE, partFinder } from './part-finder.ts';
 

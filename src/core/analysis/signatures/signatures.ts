@@ -1,6 +1,6 @@
 import type { SignatureTerm } from '../../model/report.ts';
-import { benjaminiHochberg } from '../significance/benjamini-hochberg.ts';
-import { fisherGreater } from '../significance/fisher.ts';
+import { benjaminiHochberg } from '../../statistics/significance/benjamini-hochberg.ts';
+import { fisherGreater } from '../../statistics/significance/fisher.ts';
 import { logOddsZ, type Totals } from './log-odds.ts';
 
 /** How many documents of each target hold each term. */

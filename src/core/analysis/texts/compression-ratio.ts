@@ -1,7 +1,7 @@
 // The entry for browsers: the other one reaches for Node's worker threads.
 import { gzipSync, strFromU8, strToU8 } from 'fflate/browser';
 import type { Interval } from '../../model/report.ts';
-import { seededRandom, shuffle } from '../../random.ts';
+import { seededRandom, shuffle } from '../../statistics/random.ts';
 import type { TextSample } from './text-sample.ts';
 import { figureOf, type TextStatisticDefinition } from './text-statistic.ts';
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.ts';
+import { seededRandom } from '../../statistics/random.ts';
 import { rougeL } from './common-words.ts';
 import { pick } from './text-sample.ts';
 import { figureOf, type TextStatisticDefinition } from './text-statistic.ts';

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle, type Random } from '../../random.ts';
+import { seededRandom, shuffle, type Random } from '../../statistics/random.ts';
 import type { Corpus } from './corpus.ts';
 
 /** What a figure of long texts is computed on: some texts of a run. */

@@ -1,5 +1,5 @@
 import type { Interval } from '../../model/report.ts';
-import type { StatisticUnit } from '../statistics/statistic.ts';
+import type { StatisticUnit } from '../../statistics/figures/statistic.ts';
 import type { TextSample } from './text-sample.ts';
 
 /** A figure of long texts. `n` says what it was computed on: texts, or pairs of texts. */

@@ -1,5 +1,5 @@
 import { ownTitle } from '../../extraction/title.ts';
-import { foldText } from '../../grouping/fold.ts';
+import { foldText } from '../../text/fold.ts';
 import { recalled } from '../../memory.ts';
 import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
 import type { Feature } from '../conditions/feature.ts';

@@ -1,5 +1,5 @@
 import type { ArchetypeReport, TraitReport } from '../../model/traits-report.ts';
-import { wilsonInterval } from '../intervals/wilson.ts';
+import { wilsonInterval } from '../../statistics/intervals/wilson.ts';
 import type { OutputRead } from './trait-table.ts';
 
 /** Families whose traits describe what was built; hues and libraries only say it in more detail. */

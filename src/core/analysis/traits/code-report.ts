@@ -3,7 +3,7 @@ import type { CodeMeasure, CodeReport } from '../../model/traits-report.ts';
 import type { Run } from '../../model/run.ts';
 import { Corpus } from '../texts/corpus.ts';
 import { sharedPhrases } from '../phrases/shared-phrases.ts';
-import type { OutputTraits } from './output-traits.ts';
+import type { OutputTraits } from '../../pages/output-traits.ts';
 import type { OutputRead } from './trait-table.ts';
 
 /** A page or piece of code and who wrote it. */

@@ -5,7 +5,7 @@ import { readKey, type TrialRead } from '../trial-read.ts';
 import { beginStage } from '../../watch.ts';
 import { archetypeOf } from './archetype.ts';
 import { codeReport } from './code-report.ts';
-import type { TraitReader } from './output-traits.ts';
+import type { TraitReader } from '../../pages/output-traits.ts';
 import { arePages, outputsRead, traitTable } from './trait-table.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { TraitReport } from '../../model/traits-report.ts';
 import type { Run } from '../../model/run.ts';
-import { wilsonInterval } from '../intervals/wilson.ts';
+import { wilsonInterval } from '../../statistics/intervals/wilson.ts';
 import type { TrialRead } from '../trial-read.ts';
-import type { OutputTraits, TraitReader } from './output-traits.ts';
+import type { OutputTraits, TraitReader } from '../../pages/output-traits.ts';
 
 /** A completed output and what it has; `found` is `null` when it is no page and no code. */
 export interface OutputRead {

@@ -1,4 +1,4 @@
-import { stemOf } from '../../grouping/stems.ts';
+import { stemOf } from '../../text/stems.ts';
 
 /** English words that name nothing by themselves, by what they do in a sentence. Nothing here depends on what is asked for. */
 

@@ -1,6 +1,6 @@
 import { undress } from '../emphasis.ts';
-import { textOf } from '../span.ts';
-import type { Span } from '../span.ts';
+import { textOf } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 
 /** A phrase that is set off by quotation marks or emphasis. */
 export interface Marked extends Span {

@@ -1,5 +1,5 @@
-import { stemOf } from '../../grouping/stems.ts';
-import type { Span } from '../span.ts';
+import { stemOf } from '../../text/stems.ts';
+import type { Span } from '../../text/span.ts';
 import { isAuxiliary, isBreak, isCircumstance, isDeterminer, isGeneric, isPronoun } from './lexicon.ts';
 import { markedIn } from './marked.ts';
 import type { Sentence, Token } from './sentence.ts';

@@ -1,7 +1,7 @@
-import { foldText } from '../../grouping/fold.ts';
-import { stemOf } from '../../grouping/stems.ts';
+import { foldText } from '../../text/fold.ts';
+import { stemOf } from '../../text/stems.ts';
 import { unframe } from '../framing.ts';
-import { linesOf, textOf, type Span } from '../span.ts';
+import { linesOf, textOf, type Span } from '../../text/span.ts';
 import { asksForSeveral } from '../prompt-kind.ts';
 import { isBare } from './bare.ts';
 import { isBreak, isGeneric, looksEnglish } from './lexicon.ts';

@@ -1,5 +1,5 @@
-import { sentencesOf } from '../span.ts';
-import type { Span } from '../span.ts';
+import { sentencesOf } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 
 /** The opening of an output as words, with what stands between them. */
 

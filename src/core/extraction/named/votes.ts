@@ -1,5 +1,5 @@
-import { foldText } from '../../grouping/fold.ts';
-import type { Span } from '../span.ts';
+import { foldText } from '../../text/fold.ts';
+import type { Span } from '../../text/span.ts';
 
 /** How many outputs name what, and which namings are of one thing. */
 

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../text/span.ts';
 import type { ScaffoldingKind } from './kind.ts';
 
 /** Markers that DSPy puts between fields. */

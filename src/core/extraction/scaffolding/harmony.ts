@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../text/span.ts';
 import type { ScaffoldingKind } from './kind.ts';
 
 /** A message of a channel, in the format of gpt-oss; only `final` is for the user. */

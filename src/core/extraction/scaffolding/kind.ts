@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../text/span.ts';
 
 /** What a prompt says about the answers, as far as it decides what is packaging and what is content. */
 export interface Asked {

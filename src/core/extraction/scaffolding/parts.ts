@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../text/span.ts';
 import { insideFences } from './fences.ts';
 import type { Asked, ScaffoldingKind } from './kind.ts';
 import { ANSWER_NAME, JUDGED_NAME, REASONING_NAME } from './label-names.ts';

@@ -1,5 +1,5 @@
-import type { Span } from '../span.ts';
-import { textOf } from '../span.ts';
+import type { Span } from '../../text/span.ts';
+import { textOf } from '../../text/span.ts';
 import { insideFences } from './fences.ts';
 import type { ScaffoldingKind } from './kind.ts';
 

@@ -10,8 +10,8 @@ import {
 import type { Extractor } from '../extractor.ts';
 import { optionsOf } from '../options.ts';
 import { rememberLast } from '../prompt-memory.ts';
-import { trimSpan } from '../span.ts';
-import type { Span } from '../span.ts';
+import { trimSpan } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import { answerTags } from './answer-tags.ts';
 import { boxedAnswer, setWords } from './boxed.ts';
 import { fieldMarkers } from './fields.ts';

@@ -1,4 +1,4 @@
-import { trimSpan } from '../span.ts';
+import { trimSpan } from '../../text/span.ts';
 import type { ScaffoldingKind } from './kind.ts';
 
 /** Tokens that end a turn or begin one, where a server leaves them in the text. */

@@ -1,5 +1,5 @@
-import { dropStart, linesOf, sentencesOf, textOf, trimSpan } from '../span.ts';
-import type { Span } from '../span.ts';
+import { dropStart, linesOf, sentencesOf, textOf, trimSpan } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import type { ScaffoldingKind } from './kind.ts';
 
 const DEED =

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../text/span.ts';
 import type { Asked, ScaffoldingKind } from './kind.ts';
 
 /** How promptfoo puts a model's thinking before its output: a label, the thinking, perhaps a signature, a blank line. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseInvocation, type ResumeArguments } from '../../../../src/cli/arguments/invocation.ts';
 import { confirmMeaning, confirmRun } from '../../../../src/cli/commands/consent.ts';
 import { withOwnLimits } from '../../../../src/cli/commands/resume-plan.ts';
-import { missingTrials } from '../../../../src/core/model/record.ts';
+import { missingTrials } from '../../../../src/core/run-file/journal.ts';
 import type { Price, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { sampleRecord } from '../report/sample.ts';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { openRunJournal, prune } from '../../../../src/cli/journal/run-journal.ts';
-import { journalReader, readWhole } from '../../../../src/core/export/run-reader.ts';
+import { journalReader, readWhole } from '../../../../src/core/run-file/run-reader.ts';
 import { headerOf } from '../../../../src/core/model/events.ts';
 import type { GroupEdit, RunHeader } from '../../../../src/core/model/run.ts';
 import { sampleRecord } from '../report/sample.ts';

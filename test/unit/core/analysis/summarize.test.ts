@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { makeRecordings } from '../../../../scripts/make-recordings.ts';
 import { isOneComparison } from '../../../../src/core/analysis/comparison/between.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
-import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { parseProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import type { Report, Statistics } from '../../../../src/core/model/report.ts';
 import type { RunHeader, RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';

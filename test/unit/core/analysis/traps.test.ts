@@ -5,7 +5,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summa
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import type { Report } from '../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
-import { seededRandom, shuffle } from '../../../../src/core/random.ts';
+import { seededRandom, shuffle } from '../../../../src/core/statistics/random.ts';
 import { runOf, times } from './run-of.ts';
 
 /** What public implementations of such figures get wrong. None of their code is here; each is a statement of what ours does. */

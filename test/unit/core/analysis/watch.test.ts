@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { AnalysisSession } from '../../../../src/core/analysis/session.ts';
-import { GalleryPages } from '../../../../src/core/analysis/gallery/gallery-pages.ts';
+import { GalleryPages } from '../../../../src/core/gallery/gallery-pages.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
-import { buildProbeFile, parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { buildProbeFile, parseProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import { json } from '../../../../src/core/export/json.ts';
 import { headerOf } from '../../../../src/core/model/events.ts';
 import { watchWith, type Watch } from '../../../../src/core/watch.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { continueRun } from '../../../../src/core/engine/continue.ts';
-import { recordOf } from '../../../../src/core/model/record.ts';
+import { recordOf } from '../../../../src/core/run-file/journal.ts';
 import type { Outcome, Trial } from '../../../../src/core/model/run.ts';
 import { answer, failure, headerFor, runScripted } from './scripted.ts';
 

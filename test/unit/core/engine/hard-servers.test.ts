@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TargetState } from '../../../../src/core/engine/target-state.ts';
 import type { TargetProgress } from '../../../../src/core/model/events.ts';
-import { seededRandom } from '../../../../src/core/random.ts';
+import { seededRandom } from '../../../../src/core/statistics/random.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import type { Script } from './scripted.ts';
 import { answer, failure, headerFor, runScripted } from './scripted.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { seededRandom } from '../../../../src/core/random.ts';
+import { seededRandom } from '../../../../src/core/statistics/random.ts';
 import { continueRun } from '../../../../src/core/engine/continue.ts';
 import type { EngineOptions } from '../../../../src/core/engine/run-probe.ts';
 import type { Trial } from '../../../../src/core/model/run.ts';
-import { trialName } from '../../../../src/core/model/record.ts';
+import { trialName } from '../../../../src/core/run-file/journal.ts';
 import type { Attempt } from '../../../../src/core/ports.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import type { Call, Scripted } from './scripted.ts';

@@ -6,7 +6,7 @@ import type { RunEvent, TargetProgress } from '../../../../src/core/model/events
 import type { RunHeader } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import type { Attempt } from '../../../../src/core/ports.ts';
-import { seededRandom } from '../../../../src/core/random.ts';
+import { seededRandom } from '../../../../src/core/statistics/random.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import type { Script } from './scripted.ts';
 import { answer, failure, headerFor, runScripted } from './scripted.ts';

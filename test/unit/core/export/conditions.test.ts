@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { conditionsCsv } from '../../../../src/core/export/conditions.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
-import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import { runOf, times, trialOf } from '../analysis/run-of.ts';
 import { parseCsv, textOf } from './sample-file.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { csvLine, guardCell, tabSeparated, unguardCell } from '../../../../src/core/export/csv-cells.ts';
+import { csvLine, guardCell, tabSeparated, unguardCell } from '../../../../src/core/text/csv-cells.ts';
 import { csv } from '../../../../src/core/export/csv.ts';
 import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';

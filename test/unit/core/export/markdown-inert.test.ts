@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { summarize, DEFAULT_ANALYSIS } from '../../../../src/core/analysis/summarize.ts';
 import { codeText, fencedText, inlineText, table } from '../../../../src/core/export/markdown-text.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
-import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from '../analysis/run-of.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { CsvError, CsvReader, type CsvRecord } from '../../../../src/core/import/csv-reader.ts';
 import type { ExportFormat } from '../../../../src/core/export/format.ts';
-import { buildProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import type { Hasher } from '../../../../src/core/ports.ts';

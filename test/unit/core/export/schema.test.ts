@@ -6,7 +6,7 @@ import colours from '../../../../media/recordings/colours.probe.json' with { typ
 import fruits from '../../../../media/recordings/fruits.probe.json' with { type: 'json' };
 import jokes from '../../../../media/recordings/jokes.probe.json' with { type: 'json' };
 import numbers from '../../../../media/recordings/numbers.probe.json' with { type: 'json' };
-import { STATISTICS } from '../../../../src/core/analysis/statistics/registry.ts';
+import { STATISTICS } from '../../../../src/core/statistics/figures/registry.ts';
 import { TEXT_STATISTICS } from '../../../../src/core/analysis/texts/registry.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import { grouping } from '../semantic/support.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseInvocation } from '../../../../src/cli/arguments/invocation.ts';
 import { reportTable } from '../../../../src/cli/report/report-table.ts';
 import { styleFor } from '../../../../src/cli/terminal/style.ts';
-import { median } from '../../../../src/core/analysis/median.ts';
+import { median } from '../../../../src/core/statistics/median.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { readDesign } from '../../../../src/core/design/read-design.ts';
 import { domainOf } from '../../../../src/core/extraction/domain.ts';

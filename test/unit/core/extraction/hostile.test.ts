@@ -4,9 +4,9 @@ import { jsonExtractor } from '../../../../src/core/extraction/json.ts';
 import { optionsOf } from '../../../../src/core/extraction/options.ts';
 import * as kinds from '../../../../src/core/extraction/prompt-kind.ts';
 import { chooseExtractor, domainOfPrompt, EXTRACTORS } from '../../../../src/core/extraction/registry.ts';
-import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../src/core/text/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
-import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
+import { repairMojibake } from '../../../../src/core/text/mojibake.ts';
 
 /** What a model may repeat without end: each makes a careless expression take quadratic time or worse. */
 const LOOPS = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { canonicalDecimal, decimalOf } from '../../../../src/core/extraction/decimal.ts';
+import { canonicalDecimal, decimalOf } from '../../../../src/core/text/decimal.ts';
 import { numberExtractor } from '../../../../src/core/extraction/number.ts';
 import type { Interval } from '../../../../src/core/model/report.ts';
 

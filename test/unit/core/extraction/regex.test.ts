@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseExtractor } from '../../../../src/core/extraction/registry.ts';
-import { compileRegex } from '../../../../src/core/extraction/linear-regex.ts';
+import { compileRegex } from '../../../../src/core/text/linear-regex.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 
 const read = (expression: string, text: string): string | null => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../src/core/text/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import type { Groupable, GroupingMode } from '../../../../src/core/grouping/group-answers.ts';
-import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
+import { repairMojibake } from '../../../../src/core/text/mojibake.ts';
 import { hashSetOf, trigramsOf, wordingSimilarity } from '../../../../src/core/grouping/similarity.ts';
 import { wordsOf } from '../../../../src/core/grouping/profile.ts';
 import { jokeExtractor } from '../../../../src/core/extraction/joke.ts';
 import { wholeExtractor } from '../../../../src/core/extraction/whole.ts';
 import type { Extractor } from '../../../../src/core/extraction/extractor.ts';
-import { seededRandom } from '../../../../src/core/random.ts';
+import { seededRandom } from '../../../../src/core/statistics/random.ts';
 import { DIFFERENT, SAME } from './labelled-pairs.ts';
 
 const plain = (answers: readonly string[], count = 1): Groupable[] =>

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LABELLED_PAIRS } from '../../../fixtures/grouping/labelled-pairs.ts';
 import { compareProfiles, mayStandTogether } from '../../../../src/core/grouping/compare.ts';
-import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../src/core/text/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import type { GroupedAnswers, Groupable } from '../../../../src/core/grouping/group-answers.ts';
 import { profileOf } from '../../../../src/core/grouping/profile.ts';

@@ -1,6 +1,6 @@
 import type { LabelledPair } from '../../../fixtures/grouping/labelled-pairs.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
-import { repairMojibake } from '../../../../src/core/grouping/mojibake.ts';
+import { repairMojibake } from '../../../../src/core/text/mojibake.ts';
 
 /** How often grouping and labels agree, and where they do not. */
 export interface Agreement {

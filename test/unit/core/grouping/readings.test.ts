@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { foldText } from '../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../src/core/text/fold.ts';
 import { groupAnswers } from '../../../../src/core/grouping/group-answers.ts';
 import { readList } from '../../../../src/core/grouping/list-key.ts';
 import { readQualified } from '../../../../src/core/grouping/qualifier.ts';
 import { nameKey, valueKey } from '../../../../src/core/grouping/short-key.ts';
 import { respelled } from '../../../../src/core/grouping/spelling.ts';
 import { statementKey } from '../../../../src/core/grouping/statement.ts';
-import { singularOf, stemOf } from '../../../../src/core/grouping/stems.ts';
+import { singularOf, stemOf } from '../../../../src/core/text/stems.ts';
 import { tokensOf } from '../../../../src/core/grouping/tokens.ts';
 
 const name = (text: string): string => nameKey(tokensOf(foldText(text)));

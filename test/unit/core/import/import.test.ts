@@ -4,7 +4,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summa
 import { csv } from '../../../../src/core/export/csv.ts';
 import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
-import { journalLine } from '../../../../src/core/model/record.ts';
+import { journalLine } from '../../../../src/core/run-file/journal.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { fileOf, hasher, mixedRun, textOf } from '../export/sample-file.ts';

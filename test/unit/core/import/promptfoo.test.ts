@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
 import { importRun } from '../../../../src/core/import/import.ts';
 import { json } from '../../../../src/core/export/json.ts';
-import { parseProbeFile } from '../../../../src/core/export/probe-file.ts';
+import { parseProbeFile } from '../../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { fileOf, hasher, textOf } from '../export/sample-file.ts';

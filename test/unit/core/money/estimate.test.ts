@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { missingTrials } from '../../../../src/core/model/record.ts';
+import { missingTrials } from '../../../../src/core/run-file/journal.ts';
 import type { RunHeader } from '../../../../src/core/model/run.ts';
 import { estimateRun, estimateSentence, formatUsd } from '../../../../src/core/money/estimate.ts';
 import { paidTarget, pricedRun, priceOf } from './priced.ts';

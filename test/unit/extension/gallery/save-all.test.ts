@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { GalleryPages } from '../../../../src/core/analysis/gallery/gallery-pages.ts';
+import { GalleryPages } from '../../../../src/core/gallery/gallery-pages.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { fileNames } from '../../../../src/extension/gallery/file-names.ts';
 import {

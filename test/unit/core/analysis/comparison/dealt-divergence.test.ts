@@ -12,7 +12,7 @@ import {
   termsByGroup,
 } from '../../../../../src/core/analysis/comparison/divergence-table.ts';
 import { exactTest } from '../../../../../src/core/analysis/comparison/exact-test.ts';
-import { randomStream } from '../../../../../src/core/random.ts';
+import { randomStream } from '../../../../../src/core/statistics/random.ts';
 
 const ROUNDS = 20_000;
 const drawn = (dealt: DealtDivergence, seed: number, rounds = ROUNDS) => {

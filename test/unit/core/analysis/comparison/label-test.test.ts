@@ -12,7 +12,7 @@ import { labelTest } from '../../../../../src/core/analysis/comparison/label-tes
 import { comparePair } from '../../../../../src/core/analysis/comparison/pair.ts';
 import { treeOf } from '../../../../../src/core/analysis/comparison/tree.ts';
 import type { PairReport } from '../../../../../src/core/model/report.ts';
-import { randomStream } from '../../../../../src/core/random.ts';
+import { randomStream } from '../../../../../src/core/statistics/random.ts';
 import metrics from '../../../../fixtures/articles/seed-001-metrics.json' with { type: 'json' };
 
 type Counts = Readonly<Record<string, number>>;

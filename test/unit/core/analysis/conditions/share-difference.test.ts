@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { shareDifference } from '../../../../../src/core/analysis/conditions/share-difference.ts';
-import { newcombeInterval } from '../../../../../src/core/analysis/intervals/newcombe.ts';
+import { newcombeInterval } from '../../../../../src/core/statistics/intervals/newcombe.ts';
 
 const points = (share: number) => Math.round(100 * share);
 

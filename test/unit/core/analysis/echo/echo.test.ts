@@ -5,7 +5,7 @@ import { echoSpans } from '../../../../../src/core/analysis/echo/echo-spans.ts';
 import { echoTerms } from '../../../../../src/core/analysis/echo/echo.ts';
 import { numbersIn, promptTerms, toldBy } from '../../../../../src/core/analysis/echo/prompt-terms.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
-import { foldText } from '../../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../../src/core/text/fold.ts';
 
 const told = (prompt: string) => ({ prompt, system: '' });
 const list = (prompt: string, long = false) =>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chao1Interval } from '../../../../../src/core/analysis/intervals/chao1-interval.ts';
-import { entropyInterval } from '../../../../../src/core/analysis/intervals/entropy-interval.ts';
-import { favouriteInterval } from '../../../../../src/core/analysis/intervals/favourite-interval.ts';
-import { sampleOf } from '../../../../../src/core/analysis/sample.ts';
-import { STATISTICS, statisticsOf } from '../../../../../src/core/analysis/statistics/registry.ts';
+import { chao1Interval } from '../../../../../src/core/statistics/intervals/chao1-interval.ts';
+import { entropyInterval } from '../../../../../src/core/statistics/intervals/entropy-interval.ts';
+import { favouriteInterval } from '../../../../../src/core/statistics/intervals/favourite-interval.ts';
+import { sampleOf } from '../../../../../src/core/statistics/sample.ts';
+import { STATISTICS, statisticsOf } from '../../../../../src/core/statistics/figures/registry.ts';
 
 describe('entropyInterval', () => {
   it('says "too few runs" where too little was seen', () => {

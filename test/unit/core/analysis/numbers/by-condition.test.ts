@@ -5,7 +5,7 @@ import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
 import { numberReport } from '../../../../../src/core/analysis/numbers/number-report.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { markdown } from '../../../../../src/core/export/markdown.ts';
-import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../../src/core/run-file/run-file.ts';
 import { runOf, times, underConditions } from '../run-of.ts';
 import { textOf } from '../../export/sample-file.ts';
 

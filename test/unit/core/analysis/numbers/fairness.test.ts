@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { fairFit } from '../../../../../src/core/analysis/numbers/fair-fit.ts';
 import { numberKinds } from '../../../../../src/core/analysis/numbers/kinds.ts';
 import { digitShares, lastDigitTest } from '../../../../../src/core/analysis/numbers/last-digit.ts';
-import { binomialTwoSided } from '../../../../../src/core/analysis/intervals/binomial.ts';
-import { chiSquareTail } from '../../../../../src/core/analysis/significance/chi-square-tail.ts';
+import { binomialTwoSided } from '../../../../../src/core/statistics/intervals/binomial.ts';
+import { chiSquareTail } from '../../../../../src/core/statistics/significance/chi-square-tail.ts';
 
 describe('fairFit', () => {
   it('is by simulation near the exact chance: two answers agree in 1 of 4', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { numberReport } from '../../../../../src/core/analysis/numbers/number-report.ts';
 import { fitUniform } from '../../../../../src/core/analysis/numbers/uniform.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { seededRandom } from '../../../../../src/core/statistics/random.ts';
 import published from '../../../../fixtures/articles/seed-001-numbers.json' with { type: 'json' };
 
 const DOMAIN = [1, 100] as const;

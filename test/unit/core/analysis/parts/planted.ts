@@ -2,10 +2,10 @@ import { sharedParts } from '../../../../../src/core/analysis/parts/shared-parts
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
 import { tokensOf } from '../../../../../src/core/analysis/texts/tokens.ts';
-import { foldText } from '../../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../../src/core/text/fold.ts';
 import type { SharedPart } from '../../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { seededRandom } from '../../../../../src/core/statistics/random.ts';
 
 /** Replies of a support desk, put together from five slots of three blocks each. */
 const SLOTS = [

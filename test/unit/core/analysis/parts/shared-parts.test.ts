@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { partFinder } from '../../../../../src/core/analysis/parts/part-finder.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
-import { foldText } from '../../../../../src/core/grouping/fold.ts';
+import { foldText } from '../../../../../src/core/text/fold.ts';
 import type { SharedPart } from '../../../../../src/core/model/report.ts';
-import { seededRandom, shuffle } from '../../../../../src/core/random.ts';
+import { seededRandom, shuffle } from '../../../../../src/core/statistics/random.ts';
 import { runOf } from '../run-of.ts';
 import { BLOCKS, partsIn, partsOf, replies } from './planted.ts';
 

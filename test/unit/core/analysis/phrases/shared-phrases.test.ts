@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { SharedPhrase } from '../../../../../src/core/model/report.ts';
 import { sharedPhrases } from '../../../../../src/core/analysis/phrases/shared-phrases.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { seededRandom } from '../../../../../src/core/statistics/random.ts';
 
 /** Phrases of texts by target; `prompt` folded. */
 function phrasesOf(byTarget: readonly (readonly string[])[], prompt = ''): readonly SharedPhrase[] {

@@ -5,7 +5,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/su
 import { reportTable } from '../../../../../src/cli/report/report-table.ts';
 import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
 import { markdown } from '../../../../../src/core/export/markdown.ts';
-import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../../src/core/run-file/run-file.ts';
 import type { ConditionFeature } from '../../../../../src/core/model/conditions-report.ts';
 import type { Report } from '../../../../../src/core/model/report.ts';
 import { CONDITIONS, FIRST_BATCH, firstBatch, SECOND_BATCH, secondBatch } from '../../../../support/pages/batches.ts';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { AliasTable } from '../../../../../src/core/analysis/resampling/alias.ts';
-import { communityOf } from '../../../../../src/core/analysis/resampling/community.ts';
-import { hypergeometricDraw } from '../../../../../src/core/analysis/resampling/hypergeometric.ts';
-import { logChoose } from '../../../../../src/core/analysis/resampling/log-factorial.ts';
-import { dealing, relabelling } from '../../../../../src/core/analysis/resampling/relabel.ts';
-import { Communities } from '../../../../../src/core/analysis/resampling/resample.ts';
-import { sampleOf } from '../../../../../src/core/analysis/sample.ts';
-import { randomStream } from '../../../../../src/core/random.ts';
+import { AliasTable } from '../../../../../src/core/statistics/resampling/alias.ts';
+import { communityOf } from '../../../../../src/core/statistics/resampling/community.ts';
+import { hypergeometricDraw } from '../../../../../src/core/statistics/resampling/hypergeometric.ts';
+import { logChoose } from '../../../../../src/core/statistics/resampling/log-factorial.ts';
+import { dealing, relabelling } from '../../../../../src/core/statistics/resampling/relabel.ts';
+import { Communities } from '../../../../../src/core/statistics/resampling/resample.ts';
+import { sampleOf } from '../../../../../src/core/statistics/sample.ts';
+import { randomStream } from '../../../../../src/core/statistics/random.ts';
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
 const choose = (n: number, k: number) => Math.round(Math.exp(logChoose(n, k)));

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { benjaminiHochberg } from '../../../../../src/core/analysis/significance/benjamini-hochberg.ts';
-import { fisherGreater } from '../../../../../src/core/analysis/significance/fisher.ts';
+import { benjaminiHochberg } from '../../../../../src/core/statistics/significance/benjamini-hochberg.ts';
+import { fisherGreater } from '../../../../../src/core/statistics/significance/fisher.ts';
 import { logOddsZ } from '../../../../../src/core/analysis/signatures/log-odds.ts';
 import { signaturesOf } from '../../../../../src/core/analysis/signatures/signatures.ts';
 import { answerTerms, wordTerms } from '../../../../../src/core/analysis/signatures/term-tables.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
-import { seededRandom, shuffle } from '../../../../../src/core/random.ts';
+import { seededRandom, shuffle } from '../../../../../src/core/statistics/random.ts';
 
 function close(actual: number, expected: number, tolerance = 1e-9): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { binomialTwoSided, binomialUpperTail } from '../../../../../src/core/analysis/intervals/binomial.ts';
-import { newcombeInterval } from '../../../../../src/core/analysis/intervals/newcombe.ts';
-import { chiSquareTail } from '../../../../../src/core/analysis/significance/chi-square-tail.ts';
-import { fisherExact } from '../../../../../src/core/analysis/significance/fisher.ts';
-import { holm } from '../../../../../src/core/analysis/significance/holm.ts';
+import { binomialTwoSided, binomialUpperTail } from '../../../../../src/core/statistics/intervals/binomial.ts';
+import { newcombeInterval } from '../../../../../src/core/statistics/intervals/newcombe.ts';
+import { chiSquareTail } from '../../../../../src/core/statistics/significance/chi-square-tail.ts';
+import { fisherExact } from '../../../../../src/core/statistics/significance/fisher.ts';
+import { holm } from '../../../../../src/core/statistics/significance/holm.ts';
 import metrics from '../../../../fixtures/articles/seed-001-metrics.json' with { type: 'json' };
 
 const close = (actual: number, expected: number, relative = 1e-9) =>

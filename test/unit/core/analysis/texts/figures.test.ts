@@ -6,7 +6,7 @@ import { gzipRatio, matchedBytes } from '../../../../../src/core/analysis/texts/
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
 import { pairsOf } from '../../../../../src/core/analysis/texts/homogenization.ts';
 import { textStatisticsOf, type TextStatisticId } from '../../../../../src/core/analysis/texts/registry.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { seededRandom } from '../../../../../src/core/statistics/random.ts';
 import { someOf } from '../../../../../src/core/analysis/texts/text-sample.ts';
 
 /** Every figure of the given texts, taken as folded already. */

@@ -4,7 +4,7 @@ import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/su
 import { TEXT_STATISTICS } from '../../../../../src/core/analysis/texts/registry.ts';
 import type { Report } from '../../../../../src/core/model/report.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
-import { seededRandom, shuffle } from '../../../../../src/core/random.ts';
+import { seededRandom, shuffle } from '../../../../../src/core/statistics/random.ts';
 import { runOf, targetOf, times, trialOf } from '../run-of.ts';
 
 const report = (record: RunRecord): Report => summarize(record, { ...DEFAULT_ANALYSIS, extractor: 'whole' });

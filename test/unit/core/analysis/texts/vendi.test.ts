@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { entropyNats } from '../../../../../src/core/analysis/diversity.ts';
+import { entropyNats } from '../../../../../src/core/statistics/diversity.ts';
 import { Corpus } from '../../../../../src/core/analysis/texts/corpus.ts';
 import { symmetricEigenvalues } from '../../../../../src/core/analysis/texts/eigenvalues.ts';
 import { cosineKernel, vendiScore } from '../../../../../src/core/analysis/texts/vendi.ts';
-import { seededRandom } from '../../../../../src/core/random.ts';
+import { seededRandom } from '../../../../../src/core/statistics/random.ts';
 
 function close(actual: number | null, expected: number, tolerance = 1e-9): void {
   assert.ok(actual !== null && Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);

@@ -5,7 +5,7 @@ import { PLAIN } from '../../../../../src/cli/terminal/style.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { conditionsCsv } from '../../../../../src/core/export/conditions.ts';
 import { markdown } from '../../../../../src/core/export/markdown.ts';
-import { buildProbeFile } from '../../../../../src/core/export/probe-file.ts';
+import { buildProbeFile } from '../../../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from '../run-of.ts';
 import { textOf } from '../../export/sample-file.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseScript } from '../../../../../src/core/analysis/traits/script/parse.ts';
-import { TraitReader } from '../../../../../src/core/analysis/traits/output-traits.ts';
+import { parseScript } from '../../../../../src/core/pages/script/parse.ts';
+import { TraitReader } from '../../../../../src/core/pages/output-traits.ts';
 
 /** What can be inside of itself, or makes a tree that is as deep as a chain is long. */
 const UNITS = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TRAITS } from '../../../../../src/core/analysis/traits/registry.ts';
-import { TraitReader } from '../../../../../src/core/analysis/traits/output-traits.ts';
+import { TRAITS } from '../../../../../src/core/pages/registry.ts';
+import { TraitReader } from '../../../../../src/core/pages/output-traits.ts';
 import { HELD_OUT, TUNED, type LabelledPage } from '../../../../fixtures/traits/labelled.ts';
 
 /** Right and wrong verdicts on one trait, or on all. */

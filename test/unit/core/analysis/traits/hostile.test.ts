@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { artefactOf } from '../../../../../src/core/analysis/traits/artefact.ts';
-import { TraitReader } from '../../../../../src/core/analysis/traits/output-traits.ts';
+import { artefactOf } from '../../../../../src/core/pages/artefact.ts';
+import { TraitReader } from '../../../../../src/core/pages/output-traits.ts';
 
 /** Many times, so that what is quadratic or recursive would show: the tests would not end, or overflow the stack. */
 const MANY = 100_000;

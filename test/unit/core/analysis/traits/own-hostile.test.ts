@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { usableTraits } from '../../../../../src/core/analysis/traits/custom.ts';
-import { TraitReader } from '../../../../../src/core/analysis/traits/output-traits.ts';
+import { usableTraits } from '../../../../../src/core/pages/custom.ts';
+import { TraitReader } from '../../../../../src/core/pages/output-traits.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../../src/core/analysis/summarize.ts';
 import { UsageError } from '../../../../../src/core/model/usage-error.ts';
 import { runOf } from '../run-of.ts';

@@ -1,0 +1,140 @@
+import type { RunRecord, Trial, TrialKey } from '../model/run.ts';
+import { isUnreadable, onText } from '../watch.ts';
+import { featuresOf } from './features.ts';
+import { glimpseOf, type Glimpse } from './glimpse.ts';
+import { orderByLikeness, sketchOf, type Sketch } from './likeness.ts';
+import { pageOf, type OutputPage } from './page-of.ts';
+
+/** How pages are ordered: by model and condition, by condition and model, or so that neighbours are alike. */
+export type GalleryOrder = 'model' | 'condition' | 'likeness';
+
+/** Which pages to return. */
+export interface GalleryQuery {
+  readonly order: GalleryOrder;
+  /** Only this target; `null` for all. */
+  readonly target: string | null;
+  /** Only this condition; `null` for all. */
+  readonly condition: string | null;
+  /** Case-insensitive substring of title or code; empty for all. */
+  readonly text: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A page without its code. */
+export interface PageRow extends TrialKey {
+  readonly kind: OutputPage['kind'];
+  readonly title: string | null;
+  /** UTF-16 units of the document. */
+  readonly length: number;
+  readonly needs: readonly string[];
+  /** What can be shown while it does not run. */
+  readonly glimpse: Glimpse;
+}
+
+/** The rows asked for, and how many there are. */
+export interface PageRows {
+  /** Pages that match. */
+  readonly total: number;
+  /** Pages of the run. */
+  readonly pages: number;
+  /** Outputs of the run. */
+  readonly outputs: number;
+  readonly rows: readonly PageRow[];
+}
+
+/** Pages that are ordered by likeness; what comes after keeps its place by model. */
+export const LIKENESS_LIMIT = 2_000;
+
+interface Held {
+  readonly trial: Trial;
+  readonly page: OutputPage;
+}
+
+/** The pages of runs. What is read out of a trial, its sketch and its glimpse are kept as long as the trial is. */
+export class GalleryPages {
+  readonly #pages = new WeakMap<Trial, OutputPage | null>();
+  readonly #sketches = new WeakMap<Trial, Sketch>();
+  readonly #glimpses = new WeakMap<Trial, Glimpse>();
+
+  /** The rows that match, in the order asked for; the order of the trials does not matter. */
+  rows(record: RunRecord, query: GalleryQuery): PageRows {
+    const all = this.#held(record);
+    const text = query.text.toLowerCase();
+    const found = all.filter(
+      ({ trial, page }) =>
+        (query.target === null || trial.target === query.target) &&
+        (query.condition === null || trial.condition === query.condition) &&
+        (text === '' || (page.title ?? '').toLowerCase().includes(text) || page.text.toLowerCase().includes(text)),
+    );
+    const ordered = this.#ordered(found, record, query.order);
+    const rows = ordered.slice(query.offset, query.offset + query.limit).map((held) => this.#rowOf(held));
+    return { total: found.length, pages: all.length, outputs: record.trials.length, rows };
+  }
+
+  /** One page with its code; `null` when there is none. */
+  page(record: RunRecord, { target, condition, trialIndex }: TrialKey): OutputPage | null {
+    const trial = record.trials.find(
+      (one) => one.target === target && one.condition === condition && one.trialIndex === trialIndex,
+    );
+    return trial === undefined ? null : this.#pageOf(trial);
+  }
+
+  #held({ trials }: RunRecord): readonly Held[] {
+    return trials.flatMap((trial) => {
+      const page = this.#pageOf(trial);
+      return page === null ? [] : [{ trial, page }];
+    });
+  }
+
+  #pageOf(trial: Trial): OutputPage | null {
+    let page = this.#pages.get(trial);
+    if (page === undefined) {
+      page = trial.text === '' || isUnreadable(trial.text) ? null : onText(trial.text, () => pageOf(trial.text));
+      this.#pages.set(trial, page);
+    }
+    return page;
+  }
+
+  #ordered(found: readonly Held[], { run }: RunRecord, order: GalleryOrder): readonly Held[] {
+    const place = (ids: readonly { readonly id: string }[]): ReadonlyMap<string, number> =>
+      new Map(ids.map(({ id }, at) => [id, at]));
+    const [targets, conditions] = [place(run.targets), place(run.conditions)];
+    const model = ({ trial }: Held): number => targets.get(trial.target) ?? targets.size;
+    const condition = ({ trial }: Held): number => conditions.get(trial.condition) ?? conditions.size;
+    const [first, second] = order === 'condition' ? [condition, model] : [model, condition];
+    const sorted = [...found].sort(
+      (a, b) => first(a) - first(b) || second(a) - second(b) || a.trial.trialIndex - b.trial.trialIndex,
+    );
+    if (order !== 'likeness') return sorted;
+    const compared = sorted.slice(0, LIKENESS_LIMIT);
+    const places = orderByLikeness(compared.map((held) => this.#sketchOf(held)));
+    return [...places.map((at) => compared[at]!), ...sorted.slice(LIKENESS_LIMIT)];
+  }
+
+  #sketchOf({ trial, page }: Held): Sketch {
+    let sketch = this.#sketches.get(trial);
+    if (sketch === undefined) {
+      sketch = onText(trial.text, () => sketchOf(featuresOf(page)));
+      this.#sketches.set(trial, sketch);
+    }
+    return sketch;
+  }
+
+  #rowOf(held: Held): PageRow {
+    const { trial, page } = held;
+    const { target, condition, trialIndex } = trial;
+    const { kind, title, text, needs } = page;
+    return { target, condition, trialIndex, kind, title, length: text.length, needs, glimpse: this.#glimpseOf(held) };
+  }
+
+  /** Only of rows that are asked for: the page is taken apart for it. */
+  #glimpseOf({ trial, page }: Held): Glimpse {
+    let glimpse = this.#glimpses.get(trial);
+    if (glimpse === undefined) {
+      glimpse = onText(trial.text, () => glimpseOf(page));
+      this.#glimpses.set(trial, glimpse);
+    }
+    return glimpse;
+  }
+}
