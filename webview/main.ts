@@ -1,4 +1,5 @@
 import { createBridge } from './host/bridge.ts';
+import { listenForDrops } from './host/dropping.ts';
 import { handleKey } from './host/keyboard.ts';
 import { keepDimApart, watchTheme } from './host/theme.ts';
 import { Panel } from './state/panel.ts';
@@ -23,6 +24,11 @@ function start(root: HTMLElement): void {
   }
   window.addEventListener('resize', () => panel.redraw());
   window.addEventListener('keydown', (event) => handleKey(event, root, panel));
+  listenForDrops(window, {
+    open: (dropped) => panel.openDropped(dropped),
+    refuse: (sentence) => panel.complain(sentence),
+    hover: (isOver) => root.classList.toggle('drop-target', isOver),
+  });
   keepDimApart();
   watchTheme(() => {
     keepDimApart();

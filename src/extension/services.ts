@@ -110,6 +110,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
     save: (file) => {
       void import('./commands/panel-actions.ts').then(({ savePanelFile }) => savePanelFile(services, file));
     },
+    open: (dropped) => {
+      void import('./commands/open-dropped.ts').then(({ openDropped }) => openDropped(services, dropped));
+    },
   });
   context.subscriptions.push(offerCutOffSoon(services));
   return services;

@@ -2,7 +2,15 @@ import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.
 import type { Rung } from '../core/analysis/rows.ts';
 import type { TrialKey } from '../core/model/run.ts';
 import { READING_STATUSES } from '../core/model/report.ts';
-import type { FileKind, PanelAction, PanelMethod, PanelRequests, PanelState, PanelToHost } from './messages.ts';
+import type {
+  DroppedFile,
+  FileKind,
+  PanelAction,
+  PanelMethod,
+  PanelRequests,
+  PanelState,
+  PanelToHost,
+} from './messages.ts';
 
 /**
  * Checks what comes from the panel at run time: a webview shows model output, so its messages are not trusted.
@@ -21,8 +29,14 @@ export const EDIT_LIMIT = 10_000;
 /** Most UTF-16 units of a file to save: 8 MB of a picture in base64. */
 export const SAVE_LIMIT = 11_000_000;
 
-/** Longest name of a file to save, UTF-16 units; the host makes a shorter one of it. */
-const NAME_LIMIT = 300;
+/** Most bytes of a file that is dropped without a place of its own. */
+export const DROP_LIMIT = 50 * 1024 * 1024;
+
+/** Longest name of a file to save or of one that was dropped, UTF-16 units. */
+export const NAME_LIMIT = 300;
+
+/** Longest place of a dropped file, UTF-16 units; paths are no longer on any system. */
+export const URI_LIMIT = 32_768;
 
 const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'unwrapped', 'folded', 'extracted', 'groups'];
@@ -65,11 +79,18 @@ const READERS: ParamsReader = {
     isText(name) && name.length <= NAME_LIMIT && isOneOf(KINDS, kind) && isText(data) && data.length <= SAVE_LIMIT
       ? { name, kind, data }
       : null,
+  'open-dropped': readDropped,
   act: ({ action, target }) =>
     isOneOf(ACTIONS, action) && (target === undefined || isText(target))
       ? { action, ...(target !== undefined && { target }) }
       : null,
 };
+
+function readDropped({ uri, name, bytes }: Fields): DroppedFile | null {
+  if (uri !== undefined) return isText(uri) && uri.length <= URI_LIMIT ? { uri } : null;
+  const isFile = isText(name) && name.length <= NAME_LIMIT && bytes instanceof Uint8Array;
+  return isFile && bytes.length <= DROP_LIMIT ? { name, bytes } : null;
+}
 
 function readWish(fields: Fields): EditWish | null {
   if (fields.kind === 'merge') return readMerge(fields);

@@ -98,6 +98,8 @@ export interface PanelRequests {
   copy: { params: { readonly text: string }; result: null };
   /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */
   save: { params: FileToSave; result: null };
+  /** Opens a file that was dropped on the panel, as Open Run does. The reply comes before it is read; the host shows what is wrong. */
+  'open-dropped': { params: DroppedFile; result: null };
   /** Presses a button whose work is done by the host. */
   act: {
     params: PanelPress;
@@ -116,6 +118,15 @@ export interface FileToSave {
   /** Base64 for `png`, text for all others; at most `SAVE_LIMIT` UTF-16 units. */
   readonly data: string;
 }
+
+/**
+ * A file that was dropped on the panel: where it lies, when the editor's own lists were the source, or else what is in it. A
+ * page cannot read the first, and does not know where the second is from.
+ */
+export type DroppedFile =
+  | { readonly uri: string }
+  /** At most `DROP_LIMIT` bytes. */
+  | { readonly name: string; readonly bytes: Uint8Array };
 
 /** An object without members. */
 export type NoParams = Readonly<Record<string, never>>;

@@ -72,6 +72,9 @@ export class StandIn {
       case 'save':
         console.info('saved', message.params.name, message.params.kind, message.params.data);
         return { ok: null };
+      case 'open-dropped':
+        console.info('dropped', 'uri' in message.params ? message.params.uri : message.params.name);
+        return { ok: null };
       case 'copy':
         console.info('copied', message.params.text);
         return { ok: null };

@@ -3,7 +3,7 @@ import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import { PAGE_LIMIT } from '../../src/protocol/guards.ts';
-import type { PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
+import type { DroppedFile, PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge, Hearing } from '../host/bridge.ts';
 import { Contact } from '../host/contact.ts';
@@ -155,6 +155,17 @@ export class Panel implements Actions {
         this.redraw();
       },
     );
+  }
+
+  /** Hands a dropped file over to the host. */
+  openDropped(dropped: DroppedFile): void {
+    this.#bridge.request('open-dropped', dropped).catch((error: unknown) => this.complain((error as Error).message));
+  }
+
+  /** Says what did not work until it is dismissed. */
+  complain(sentence: string): void {
+    this.#pressing.complain(sentence);
+    this.redraw();
   }
 
   dismissProblem(): void {

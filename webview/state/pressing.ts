@@ -62,6 +62,11 @@ export class Pressing {
     if (press.running !== running || this.#answered) this.#press = null;
   }
 
+  /** Something other than a press did not work. */
+  complain(sentence: string): void {
+    this.#problem = sentence;
+  }
+
   /** The sentence was read. */
   dismiss(): void {
     this.#problem = '';

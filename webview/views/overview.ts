@@ -48,7 +48,7 @@ function waiting(screen: Screen, actions: Actions): TemplateResult {
       ? emptyState('No answer has arrived.', 'Press “Go on” to ask the models for the missing ones.')
       : emptyState(
           'This run has no answers.',
-          'Press “Run again” to ask the models once more, or select other models first.',
+          'Press “Run again” to ask the models once more, or drop a run file or a result file of another tool here (hold Shift).',
         )
   }${failureList(screen, actions)}`;
 }

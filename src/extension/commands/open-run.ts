@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
-import { refuseDevices } from '../files/refuse-devices.ts';
+import { readGiven, type GivenFile } from '../files/read-given.ts';
 import type { Services } from '../services.ts';
 import type { KeptRun } from '../storage/header-line.ts';
 import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-
-/** Largest file that is opened, bytes. */
-const LARGEST = 200 * 1024 * 1024;
 
 /** Open Run: a run file from the explorer, a kept run by its id, or one of either that is asked for. */
 export async function openRun(services: Services, given: unknown): Promise<void> {
@@ -37,12 +34,13 @@ async function openKept(key: string, { runs, panels }: Services): Promise<void> 
   panels.show(run);
 }
 
-async function openFile(uri: vscode.Uri, { runs, panels }: Services): Promise<void> {
-  refuseDevices(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > LARGEST) throw new UsageError('This file is larger than 200 MB; open a part of it.');
-  const content = await vscode.workspace.fs.readFile(uri);
-  const name = uri.path.split('/').at(-1) ?? '';
+/** Opens a file that a person chose: a run, or what an importer reads. */
+export async function openFile(uri: vscode.Uri, services: Services): Promise<void> {
+  await openContent(await readGiven(uri, vscode.workspace.fs), services);
+}
+
+/** The same of what is in it. */
+export async function openContent({ content, name }: GivenFile, { runs, panels }: Services): Promise<void> {
   panels.show(await runs.openFile(content, name, readSettings().analysis));
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../log.ts';
+import { withoutLinks } from '../files/shown-name.ts';
 import type { Services } from '../services.ts';
 
 /** Runs a command's work; an error becomes one sentence and, when it is a defect, a line in the log. */
@@ -8,7 +9,7 @@ export async function withErrorsShown<T>(services: Services, work: () => Promise
     return await work();
   } catch (error) {
     if (error instanceof Error && error.name === 'UsageError') {
-      void vscode.window.showErrorMessage(error.message);
+      void vscode.window.showErrorMessage(withoutLinks(error.message));
       return undefined;
     }
     // The stack names places in our own code; the message is left out, it may quote what a server said.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
-import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
+import type { DroppedFile, FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { RunControl } from '../run-control/run-control.ts';
@@ -16,9 +16,10 @@ const HAS_RUN = 'convergenceProbe.hasRun';
 export interface PanelWork {
   readonly act: (press: PanelPress, run: OpenRun) => Promise<void>;
   readonly save: (file: FileToSave) => void;
+  readonly open: (dropped: DroppedFile) => void;
 }
 
-const NO_WORK: PanelWork = { act: () => Promise.resolve(), save: () => undefined };
+const NO_WORK: PanelWork = { act: () => Promise.resolve(), save: () => undefined, open: () => undefined };
 
 /** The panels of this window, one a run at most. */
 export class PanelRegistry {
@@ -36,7 +37,7 @@ export class PanelRegistry {
     this.log = log;
   }
 
-  /** Says who does the work of the panel's buttons and saves its files. */
+  /** Says who does the work of the panel's buttons, saves its files and opens those that are dropped on it. */
   onAction(work: PanelWork): void {
     this.work = work;
   }
@@ -63,6 +64,9 @@ export class PanelRegistry {
       act: (press, of) => this.work.act(press, of),
       save: (file) => {
         this.work.save(file);
+      },
+      open: (dropped) => {
+        this.work.open(dropped);
       },
       edit: (step, of) => this.runs.edit(of, step),
       onError: (where, error) => {

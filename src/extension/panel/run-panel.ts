@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import { readPanelMessage } from '../../protocol/guards.ts';
-import type { FileToSave, HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
+import type { DroppedFile, FileToSave, HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import { replyTo } from '../webviews/reply-to.ts';
 import { panelHtml } from './panel-html.ts';
@@ -18,6 +18,8 @@ export interface PanelOptions {
   readonly edit: (step: EditStep, run: OpenRun) => Promise<void>;
   /** Begins to save a file: the dialog goes on after the panel got its reply. */
   readonly save: (file: FileToSave) => void;
+  /** Begins to open a file that was dropped; what is wrong with it is shown by the editor. */
+  readonly open: (dropped: DroppedFile) => void;
   /** Hears of errors, without their messages. */
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -129,6 +131,9 @@ export class RunPanel {
         return null;
       case 'save':
         this.options.save(request.params);
+        return null;
+      case 'open-dropped':
+        this.options.open(request.params);
         return null;
       case 'act':
         await this.options.act(request.params, run);

@@ -74,6 +74,7 @@ function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Re
     case 'reread':
     case 'copy':
     case 'save':
+    case 'open-dropped':
     case 'act':
       return { err: 'Not in a benchmark.' };
   }

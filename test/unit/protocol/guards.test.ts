@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  DROP_LIMIT,
   EDIT_LIMIT,
   isRunId,
+  NAME_LIMIT,
   PAGE_LIMIT,
   readPanelMessage,
   readPanelState,
   SAVE_LIMIT,
+  URI_LIMIT,
 } from '../../../src/protocol/guards.ts';
 
 const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
@@ -24,6 +27,8 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['read-by', { extractor: null }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
+  ['open-dropped', { uri: 'file:///home/me/answers.csv' }],
+  ['open-dropped', { name: 'answers.csv', bytes: new Uint8Array([97]) }],
   ['act', { action: 'stop' }],
 ];
 
@@ -138,4 +143,19 @@ test('guards: the state names a run that can be a file', () => {
   }
   assert.equal(isRunId('a'.repeat(101)), false);
   assert.equal(isRunId('.hidden'), false);
+});
+
+test('guards: a dropped file is a place or bytes, not both, and neither without a bound', () => {
+  const bytes = new Uint8Array([97]);
+  const bad = { type: 'bad-request', id: 7 };
+  const open = (params: unknown): unknown => readPanelMessage(request('open-dropped', params));
+  assert.deepEqual(open({ uri: 'file:///a', name: 'a', bytes }), {
+    ...{ type: 'request', id: 7, method: 'open-dropped' },
+    params: { uri: 'file:///a' },
+  });
+  assert.deepEqual(open({ uri: 'x'.repeat(URI_LIMIT + 1) }), bad);
+  assert.deepEqual(open({ name: 'x'.repeat(NAME_LIMIT + 1), bytes }), bad);
+  assert.deepEqual(open({ name: 'a', bytes: [97] }), bad);
+  assert.deepEqual(open({ name: 'a', bytes: { length: 1, 0: 97 } }), bad);
+  assert.deepEqual(open({ name: 'a', bytes: new Uint8Array(DROP_LIMIT + 1) }), bad);
 });

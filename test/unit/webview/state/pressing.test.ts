@@ -57,3 +57,12 @@ test('a press whose question was answered with no can be repeated, and a late re
   pressing.clear();
   assert.equal(pressing.press, null);
 });
+
+test('what went wrong with something else than a press stands until it is dismissed, and holds no button', () => {
+  const pressing = new Pressing();
+  pressing.complain('Drop one file at a time.');
+  assert.equal(pressing.problem, 'Drop one file at a time.');
+  assert.equal(pressing.press, null);
+  pressing.dismiss();
+  assert.equal(pressing.problem, '');
+});
