@@ -11,7 +11,7 @@ import type { HueFamily, HueTally, Report } from '../../core/model/report.ts';
 import { table, type Column } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
-import { widthOf, wrap } from '../terminal/width.ts';
+import { cut, widthOf, wrap } from '../terminal/width.ts';
 import { decimal, percent, statistic, UNDEFINED } from './figures.ts';
 
 /** What conditions change, a column a condition; the exports hold the counts, intervals and single models. */
@@ -68,7 +68,7 @@ function featureTable(
 ): readonly string[] {
   const shown = features.slice(0, MOST_FEATURES);
   const rows = shown.map((feature) => [
-    oneLine(featureLabel(feature)).slice(0, 2 * WIDEST_LABEL),
+    cut(oneLine(featureLabel(feature)), 2 * WIDEST_LABEL),
     ...part.map((id) => shareOf(feature, id)),
   ]);
   const rest = features.length - shown.length;
