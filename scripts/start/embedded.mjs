@@ -23,7 +23,7 @@ export async function startEmbedded({ root, session, built, reported, once }) {
     Open  ${server.url}/  in a browser on this machine.
 
     It is VS Code with Convergence Probe and the sample prompts; the panel with the published answers opens by itself.
-    To probe on: click into any prompt and press Ctrl+Alt+Enter, or run "Probe Convergence" (F1).
+    To probe on: click into any prompt and press Ctrl+Alt+Enter, or run "Probe This Prompt" (F1).
     Ctrl+C here ends it.
 `);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve));

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   probe: async () => (await import('./work.ts')).probe,
   selectModels: async () => (await import('./work.ts')).selectModels,
   setApiKey: async () => (await import('./work.ts')).setApiKey,
+  manageKeys: async () => (await import('./work.ts')).manageKeys,
   clearApiKey: async () => (await import('./work.ts')).clearApiKey,
   exportResults: async () => (await import('./work.ts')).exportResults,
   openSampleRun: async () => (await import('./work.ts')).openSampleRun,

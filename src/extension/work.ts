@@ -3,6 +3,7 @@
  * window where the extension is activated, and would have to parse all of this with it. Only `extension.ts` imports it.
  */
 export { clearApiKey } from './commands/clear-api-key.ts';
+export { manageKeys } from './commands/manage-keys.ts';
 export { compareAsConditions } from './commands/compare-as-conditions.ts';
 export { exportResults } from './commands/export-results.ts';
 export { newProbeFile } from './commands/new-probe-file.ts';

@@ -24,7 +24,7 @@ interface Manifest {
   readonly engines: Readonly<Record<string, string>>;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
@@ -62,6 +62,26 @@ describe('commands in package.json', () => {
   it('are those that the extension registers', () => {
     const registered = [...readFileSync('src/extension/extension.ts', 'utf8').matchAll(/^ {2}(\w+): async \(\) =>/gm)];
     assert.deepEqual(registered.map(([, name]) => `convergenceProbe.${name}`).sort(), commands);
+  });
+
+  it('name the probe once each, and the one that probes a prompt comes first when "probe" is typed', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    const listed = contributes.commands
+      .filter(({ command }) => !hidden.some((one) => one.command === command))
+      .map(({ command, title, category }) => ({
+        command,
+        label: category === undefined ? title : `${category}: ${title}`,
+      }));
+    for (const { label } of listed) assert.ok(label.split(/probe/i).length <= 2, label);
+    // The palette lists what matches in the order of its labels.
+    const found = listed
+      .filter(({ label }) => /\bprobe/i.test(label))
+      .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+    assert.equal(found[0]?.command, 'convergenceProbe.probe', found.map(({ label }) => label).join(', '));
+    assert.deepEqual(hidden.map(({ command }) => command).sort(), [
+      'convergenceProbe.clearApiKey',
+      'convergenceProbe.setApiKey',
+    ]);
   });
 
   it('are the only ones that menus and keys name', () => {

@@ -21,7 +21,7 @@ export interface Probe {
 export async function probe(workbench: Workbench, { file, line, models, runs, firstStep }: Probe): Promise<void> {
   await workbench.openFile(file);
   await workbench.selectLine(line);
-  await workbench.runCommand('Probe Convergence');
+  await workbench.runCommand('Probe This Prompt');
   if (firstStep) {
     await workbench.asked('no models yet');
     await workbench.quickRows().filter({ hasText: firstStep }).click();

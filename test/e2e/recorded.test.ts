@@ -151,7 +151,7 @@ describe('a probe with the recorded models', () => {
       await workbench.page.keyboard.type(' please');
       await workbench.selectLine('please');
       const offer = workbench.notifications().filter({ hasText: 'Change the prompt, keep it selected' });
-      await offer.getByRole('button', { name: 'Probe Convergence' }).click();
+      await offer.getByRole('button', { name: 'Probe This Prompt' }).click();
       await workbench.asked('which models?');
       await workbench.page.keyboard.press('Escape');
     }));

@@ -43,7 +43,9 @@ describe('a probe with the three SDKs', () => {
   it('takes the keys by hand', () =>
     session.step('keys', async (workbench) => {
       for (const [service, key] of Object.entries(KEYS)) {
-        await workbench.runCommand('Set API Key');
+        await workbench.runCommand('Manage Keys and Servers');
+        await workbench.asked('Manage Keys and Servers');
+        await workbench.quickRows().filter({ hasText: 'Set a key' }).click();
         await workbench.asked('Set API Key');
         await workbench.quickRows().filter({ hasText: service }).first().click();
         await workbench.asked(`API key for ${service}`);

@@ -43,7 +43,7 @@ async function openApart(content: string): Promise<vscode.TextEditor> {
 async function offerProbe(document: vscode.TextDocument): Promise<void> {
   const pressed = await vscode.window.showInformationMessage(
     'Change the prompt, keep it selected, and probe it again.',
-    'Probe Convergence',
+    'Probe This Prompt',
   );
   if (pressed === undefined) return;
   // The notification has the focus now; the command takes the prompt out of the editor that has it.

@@ -1,6 +1,6 @@
 import { showUntitledDesign } from './show-untitled.ts';
 
-/** New Probe File: one that shows what it can say, not saved yet. */
+/** Probe: New File: one that shows what it can say, not saved yet. */
 export async function newProbeFile(): Promise<void> {
   const { NEW_DESIGN } = await import('../designs.ts');
   await showUntitledDesign('new', NEW_DESIGN);

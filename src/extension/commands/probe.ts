@@ -11,7 +11,7 @@ import { costOfRuns, launch, type Launched } from '../run-control/launch.ts';
 import type { Services } from '../services.ts';
 import { readProbeArguments } from './probe-arguments.ts';
 
-/** Probe Convergence: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
+/** Probe This Prompt: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
 export async function probe(services: Services, given: unknown): Promise<Launched | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (!editor) {
@@ -26,7 +26,7 @@ export async function probe(services: Services, given: unknown): Promise<Launche
   const final = finalPrompt(found.turns, values);
   const prompt = { ...final, system: final.system ?? settings.systemPrompt };
   const fixed = readProbeArguments(given);
-  const choices = fixed.models ?? (await chooseModels({ title: 'Probe Convergence: which models?', prompt }, services));
+  const choices = fixed.models ?? (await chooseModels({ title: 'Probe This Prompt: which models?', prompt }, services));
   if (!choices) return undefined;
   const asked = { prompt, choices, origin: found.origin };
   const runs = fixed.runs ?? (await askRuns(asked, settings, services));

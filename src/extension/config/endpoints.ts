@@ -63,7 +63,7 @@ function problemOf(name: string, url: string): string | null {
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
     return `${setting} must begin with http:// or https://.`;
   if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '' || parsed.hash !== '') {
-    return `${setting} must not hold a user name, a password or a query; use Set API Key for its key.`;
+    return `${setting} must not hold a user name, a password or a query; use Manage Keys and Servers for its key.`;
   }
   return null;
 }

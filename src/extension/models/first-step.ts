@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { addServer } from '../config/settings.ts';
-import { endpointsOf } from '../config/endpoints.ts';
 import type { Services } from '../services.ts';
+import { nameServer } from './name-server.ts';
 import { languageModelOffers } from './offers.ts';
 
 /** How to go on: ask again what there is, go to the picker with what there is, or not at all. */
@@ -10,8 +9,6 @@ export type NextStep = 'again' | 'pick' | 'back';
 interface StepItem extends vscode.QuickPickItem {
   readonly take: () => Promise<NextStep>;
 }
-
-const LOCAL_SERVER = 'http://localhost:11434/v1';
 
 /** The one step before the first probe: how models are to be reached. */
 export async function firstStep(services: Services, isRecorded: boolean): Promise<NextStep> {
@@ -25,7 +22,7 @@ export async function firstStep(services: Services, isRecorded: boolean): Promis
       label: '$(server) Use Ollama or another local server…',
       detail:
         'Any OpenAI-compatible address: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. No key needed for local ones.',
-      take: nameServer,
+      take: async () => ((await nameServer()) ? 'again' : 'back'),
     },
     {
       label: "$(copilot) Use VS Code's language models",
@@ -41,7 +38,7 @@ export async function firstStep(services: Services, isRecorded: boolean): Promis
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Probe Convergence: no models yet',
+    title: 'Probe This Prompt: no models yet',
     placeHolder: 'How should models be reached?',
     ignoreFocusOut: true,
   });
@@ -53,27 +50,6 @@ export async function firstStep(services: Services, isRecorded: boolean): Promis
 async function setKey(): Promise<NextStep> {
   const stored: unknown = await vscode.commands.executeCommand('convergenceProbe.setApiKey');
   return stored === true ? 'again' : 'back';
-}
-
-async function nameServer(): Promise<NextStep> {
-  const baseUrl = await vscode.window.showInputBox({
-    title: 'Base URL of the server',
-    prompt: 'It usually ends in /v1. Ollama, LM Studio and llama.cpp use ports 11434, 1234 and 8080.',
-    value: LOCAL_SERVER,
-    ignoreFocusOut: true,
-    validateInput: (url) => endpointsOf({ server: url }).problems[0]?.replace(/^.*? needs a/, 'Type a') ?? null,
-  });
-  if (baseUrl === undefined) return 'back';
-  const name = await vscode.window.showInputBox({
-    title: 'Name of the server',
-    prompt: 'Its models are listed under this name.',
-    value: baseUrl === LOCAL_SERVER ? 'ollama' : 'local',
-    ignoreFocusOut: true,
-    validateInput: (text) => endpointsOf({ [text]: baseUrl }).problems[0] ?? null,
-  });
-  if (name === undefined) return 'back';
-  await addServer(name, baseUrl.trim());
-  return 'again';
 }
 
 async function useLanguageModels(): Promise<NextStep> {

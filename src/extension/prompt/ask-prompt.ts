@@ -30,7 +30,7 @@ export async function askPrompt(editor: vscode.TextEditor): Promise<FoundPrompt 
   const [first] = candidates;
   if (!first) {
     void vscode.window.showInformationMessage(
-      'There is no prompt here. Select the text to probe, then run Probe Convergence again.',
+      'There is no prompt here. Select the text to probe, then run Probe This Prompt again.',
     );
     return undefined;
   }
@@ -55,7 +55,7 @@ async function confirm(candidates: readonly Candidate[]): Promise<Candidate | un
       ]
     : [];
   const chosen = await vscode.window.showQuickPick([...uses, ...edit], {
-    title: 'Probe Convergence',
+    title: 'Probe This Prompt',
     placeHolder: 'Nothing is selected. Which text is the prompt?',
     matchOnDetail: true,
   });

@@ -9,7 +9,7 @@ export async function askValues(holes: readonly Hole[]): Promise<ReadonlyMap<str
   const values = new Map<string, string>();
   for (const [at, { name, source }] of holes.entries()) {
     const value = await vscode.window.showInputBox({
-      title: `Probe Convergence: value ${at + 1} of ${holes.length}`,
+      title: `Probe This Prompt: value ${at + 1} of ${holes.length}`,
       prompt: `What stands for ${source}? Leave it empty to send ${source} as it is.`,
       value: given.get(name) ?? '',
       ignoreFocusOut: true,

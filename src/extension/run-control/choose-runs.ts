@@ -20,7 +20,7 @@ export interface RunsQuestion {
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
 export async function chooseRuns(question: RunsQuestion): Promise<number | undefined> {
   const pick = vscode.window.createQuickPick<RunItem>();
-  pick.title = `Probe Convergence: how many runs ${question.models === 1 ? 'of the model' : `of each of the ${question.models} models`}?`;
+  pick.title = `Probe This Prompt: how many runs ${question.models === 1 ? 'of the model' : `of each of the ${question.models} models`}?`;
   pick.placeholder = 'Choose, or type a number';
   pick.ignoreFocusOut = true;
   let cost = (_runs: number): string => '';

@@ -13,7 +13,7 @@ export async function showUntilDone(started: Started, services: Services): Promi
 
 async function showProgress({ run, done }: Started): Promise<void> {
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Probe Convergence', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: 'Convergence Probe', cancellable: true },
     async (progress, token) => {
       token.onCancellationRequested(() => {
         run.stop();
