@@ -145,7 +145,7 @@ function outcomeRemark({ outcome, error, note }: OutputRow): readonly string[] {
     case 'failed':
       return [`failed${because}`];
     case 'cancelled':
-      return ['cancelled'];
+      return ['missing: the run ended before it was answered'];
   }
 }
 

@@ -78,7 +78,7 @@ export function leftOutLine(counts: Counts): string {
     [counts.refused, 'refused'],
     [counts.empty, 'empty'],
     [counts.failed, 'failed'],
-    [counts.cancelled, 'cancelled'],
+    [counts.cancelled, 'missing'],
   ];
   const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
   return named.length === 0 ? '' : `Not counted: ${named.join(', ')}.`;

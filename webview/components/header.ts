@@ -160,9 +160,9 @@ function meta(screen: Screen, actions: Actions): TemplateResult {
     ${badgesOf(screen).map((source) => html`<span class="badge" title=${BADGES[source]}>${source}</span>`)}`;
 }
 
-/** What was cancelled was so on purpose. */
+/** What is missing is so on purpose, or is told of below. */
 function lossTone(loss: string): string {
-  if (loss.endsWith('cancelled')) return '';
+  if (loss.endsWith('missing')) return '';
   return loss.endsWith('failed') ? 'error' : 'warning';
 }
 

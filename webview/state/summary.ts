@@ -27,7 +27,7 @@ export function losses({ report }: Pick<Screen, 'report'>): readonly string[] {
     [refused, 'refused'],
     [empty, 'empty'],
     [truncated, 'cut off'],
-    [cancelled, 'cancelled'],
+    [cancelled, 'missing'],
   ];
   return named.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
 }

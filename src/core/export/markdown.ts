@@ -53,7 +53,7 @@ function heading({ run, report }: ProbeFile): string[] {
       ? []
       : [`Probe file: ${inlineText(run.design.file)} · ${plural(run.conditions.length, 'condition')}.`]),
     ...prompts,
-    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}${again}, ${run.status}${end}.`,
+    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}${again}, ${run.status === 'cancelled' ? 'stopped' : run.status}${end}.`,
     ...source,
   ];
 }
@@ -138,6 +138,7 @@ function fields({ fields: found = [] }: ProbeFile['report']): string[] {
 
 function body({ outcome, text, error }: Trial): string {
   if (error !== null) return `${outcome}: ${inlineText(error.message)}`;
+  if (outcome === 'cancelled') return 'The run ended before this call was answered.';
   if (text === '') return `${outcome}, without a text`;
   if (isUnreadable(text)) return 'The run file holds its text.';
   return onText(text, () => fencedText(text));
@@ -169,6 +170,7 @@ function sameOutputs(trials: readonly Trial[]): readonly (readonly Trial[])[] {
 const SET_ASIDE: Readonly<Partial<Record<ReadingStatus, string>>> = {
   unparsed: 'no answer found',
   unreadable: 'took too long to read',
+  cancelled: 'missing',
 };
 
 /** Every different output once a cell, with how often it came. */

@@ -113,7 +113,7 @@ export function leftOut({ counts }: Figures, counted: Counted = null): readonly 
     ...(counted === 'unusable' && isOneKind ? [] : unusable),
     [counts.echoed ?? 0, 'that the prompt already held'],
     [counts.unreadable ?? 0, 'that took too long to read'],
-    [counts.cancelled, 'cancelled'],
+    [counts.cancelled, 'missing'],
   ] as const;
   const present = kinds.filter(([count]) => count > 0);
   const total = present.reduce((sum, [count]) => sum + count, 0);

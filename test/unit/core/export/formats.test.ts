@@ -8,7 +8,7 @@ import { json } from '../../../../src/core/export/json.ts';
 import { fencedText, inlineText } from '../../../../src/core/export/markdown-text.ts';
 import { markdown } from '../../../../src/core/export/markdown.ts';
 import { EXPORT_FORMATS, findFormat } from '../../../../src/core/export/registry.ts';
-import { runOf, times } from '../analysis/run-of.ts';
+import { runOf, times, trialOf } from '../analysis/run-of.ts';
 import { fileOf, hasher, mixedRun, parseCsv, textOf } from './sample-file.ts';
 
 const anyText = fc.string({
@@ -240,6 +240,15 @@ describe('markdown', () => {
     const mixed = textOf(markdown, fileOf(mixedRun()));
     assert.match(mixed, /^### .*, out of range$/mu);
     assert.match(mixed, /^### .*, failed\n\nfailed: Still rate limited/mu);
+  });
+
+  it('has one word for trials that never ended, and for a run that was stopped', () => {
+    const record = runOf('Pick a random fruit', { a: times('Mango', 9) }, { status: 'cancelled' });
+    const trials = [...record.trials, trialOf('test:a', 9, '', { outcome: 'cancelled' })];
+    const text = textOf(markdown, fileOf({ ...record, run: { ...record.run, trialsPerCell: 10 }, trials }));
+    assert.match(text, /Not counted: 1 missing, of 10 runs\./);
+    assert.match(text, /^### .*, missing$/mu);
+    assert.doesNotMatch(text, /cancelled/);
   });
 
   it('says what a run cost, by model, and how it ended', () => {

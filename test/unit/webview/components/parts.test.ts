@@ -37,8 +37,8 @@ test('trials that do not count are named', () => {
   };
   assert.equal(leftOutLine(none), '');
   assert.equal(
-    leftOutLine({ ...none, unparsed: 2, failed: 1 }),
-    'Not counted: 2 without a recognisable answer, 1 failed.',
+    leftOutLine({ ...none, unparsed: 2, failed: 1, cancelled: 3 }),
+    'Not counted: 2 without a recognisable answer, 1 failed, 3 missing.',
   );
 });
 
@@ -66,7 +66,7 @@ test('a card says in plain words what is not as it should be', () => {
   ]);
   assert.deepEqual(
     remarksOf({ ...row, outcome: 'cancelled', status: 'cancelled', attempts: 0, requested: { seed: 1 } }),
-    ['cancelled'],
+    ['missing: the run ended before it was answered'],
   );
 });
 

@@ -16,6 +16,7 @@ test('what was run and what came of it', () => {
   assert.equal(answeredText({ run, report }), '140 of 150 answered');
   assert.deepEqual(losses({ report }), ['8 failed', '1 refused', '1 empty', '2 cut off']);
   assert.deepEqual(losses({ report: reportOf() }), []);
+  assert.deepEqual(losses({ report: counts({ cancelled: 4 }) }), ['4 missing']);
 });
 
 test('answers that were not measured now are always labelled', () => {
