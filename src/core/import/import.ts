@@ -20,11 +20,14 @@ function tableReader(file: ImportFile): RunReader {
   return { push: (text) => table.push(text), end: () => recordOf(table.end(file.name), file) };
 }
 
+/** How an object of JSON begins, alone or first in a list; no first row of a table does. */
+const OBJECT = /^\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:/u;
+
 /** By what is in the file; its name only tells a table that begins with a bracket, and what was to be JSON. */
 function readerFor(begin: string, file: ImportFile): RunReader {
   if (isJournal(begin)) return journalReader();
   const isJson = /^\s*[[{]/u.test(begin) || /\.(?:json|jsonl|ndjson)$/iu.test(file.name);
-  return isJson && !/\.(?:csv|tsv)$/iu.test(file.name) ? new JsonText(file) : tableReader(file);
+  return isJson && (OBJECT.test(begin) || !/\.(?:csv|tsv)$/iu.test(file.name)) ? new JsonText(file) : tableReader(file);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ExportFormat } from '../../core/export/format.ts';
+import { EXPORT_FORMATS } from '../../core/export/registry.ts';
 import type { Run } from '../../core/model/run.ts';
 
 const LONGEST = 40;
@@ -12,4 +14,14 @@ export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>
     .slice(0, LONGEST)
     .replace(/-$/, '');
   return `${slug === '' ? 'probe' : slug}-${run.createdAt.slice(0, 10)}.probe.json`;
+}
+
+/** The format that the ending of a file name asks for; `undefined` for a name without such an ending. */
+export function formatOfName(path: string): ExportFormat | undefined {
+  const name = path.split('/').at(-1)?.toLowerCase() ?? '';
+  const ending = name.includes('.') ? name.split('.').at(-1) : undefined;
+  return (
+    EXPORT_FORMATS.find(({ extension }) => name.endsWith(`.${extension}`)) ??
+    EXPORT_FORMATS.find(({ extension }) => extension.split('.').at(-1) === ending)
+  );
 }

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import type { ExportFormat } from '../../core/export/format.ts';
+import { json } from '../../core/export/json.ts';
 import { EXPORT_FORMATS } from '../../core/export/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { writeFile } from '../files/write-file.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
-import { exportName } from './export-name.ts';
+import { exportName, formatOfName } from './export-name.ts';
 
 /** Export Results of the panel that was used last. A key binding or a task may say where to: `{ "uri": ... }`. */
 export async function exportResults(services: Services, given: unknown): Promise<void> {
   const run = services.panels.current();
   if (!run) throw new UsageError('No results are open. Probe a prompt or open a sample run first.');
   const uri = typeof given === 'object' && given !== null && 'uri' in given ? given.uri : undefined;
-  if (uri instanceof vscode.Uri) await writeRun(run, uri, services);
+  if (uri instanceof vscode.Uri) await writeRun(run, uri, formatOfName(uri.path) ?? json, services);
   else await exportRun(run, services);
 }
 
@@ -29,30 +31,36 @@ export async function exportRun(run: OpenRun, { log }: Pick<Services, 'log'>): P
   );
   const uri = await vscode.window.showSaveDialog({
     title: 'Export Results',
-    filters,
+    // With this one, a dialog leaves a name as it was typed: it would make `x.txt` to `x.txt.json` otherwise.
+    filters: { ...filters, 'All files': ['*'] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (!uri) return;
-  await writeRun(run, uri, { log });
   const written = uri.path.split('/').at(-1) ?? '';
+  const format = formatOfName(written) ?? (await askFormat(written));
+  if (!format) return;
+  await writeRun(run, uri, format, { log });
   const pressed = await vscode.window.showInformationMessage(`Exported to ${written}.`, 'Open');
   if (pressed === 'Open') await vscode.window.showTextDocument(uri);
 }
 
-async function writeRun(run: OpenRun, uri: vscode.Uri, { log }: Pick<Services, 'log'>): Promise<void> {
-  const format = formatOf(uri.path);
+async function writeRun(
+  run: OpenRun,
+  uri: vscode.Uri,
+  format: ExportFormat,
+  { log }: Pick<Services, 'log'>,
+): Promise<void> {
   const text = await run.exportAs(format.id);
   await writeFile(uri, new TextEncoder().encode(text));
   log.info(`Exported run ${run.run.id} as ${format.id}.`);
 }
 
-/** The format by the ending of a file name; JSON for a name with another ending. */
-function formatOf(path: string): (typeof EXPORT_FORMATS)[number] {
-  const ending = path.split('.').at(-1)?.toLowerCase();
-  const format =
-    EXPORT_FORMATS.find(({ id, extension }) => id === 'conditions' && path.toLowerCase().endsWith(`.${extension}`)) ??
-    EXPORT_FORMATS.find(({ extension }) => extension.split('.').at(-1) === ending) ??
-    EXPORT_FORMATS.find(({ id }) => id === 'json');
-  if (!format) throw new UsageError('Name the file with an ending such as .json, .csv or .md.');
-  return format;
+/** Asks what to write under a name that does not tell. */
+async function askFormat(name: string): Promise<ExportFormat | undefined> {
+  const items = EXPORT_FORMATS.map((format) => ({ label: format.label, description: `.${format.extension}`, format }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Export Results',
+    placeHolder: `What should ${name} hold? Its ending does not say.`,
+  });
+  return chosen?.format;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exportName } from '../../../src/extension/commands/export-name.ts';
+import { exportName, formatOfName } from '../../../src/extension/commands/export-name.ts';
 import { readProbeArguments } from '../../../src/extension/commands/probe-arguments.ts';
 import { languageModelFailure } from '../../../src/extension/models/lm-failure.ts';
 import { panelHtml } from '../../../src/extension/panel/panel-html.ts';
@@ -152,4 +152,10 @@ test('runs that were opened from a file are told from those that were sent here'
   assert.equal(isFileKey(fileKey('a.probe.json', '{}')), true);
   assert.equal(isFileKey(newRunId(new Date())), false);
   assert.notEqual(fileKey('a', 'b'), fileKey('a\0b', ''));
+});
+
+test('the ending of a name says in which format a run is exported, or nothing does', () => {
+  const ids = ['a.probe.json', 'a.JSON', 'b/a.csv', 'a.conditions.csv', 'a.md'].map((name) => formatOfName(name)?.id);
+  assert.deepEqual(ids, ['json', 'json', 'csv', 'conditions', 'markdown']);
+  for (const name of ['a.txt', 'a.html', 'a', 'json', 'a.json/a']) assert.equal(formatOfName(name), undefined, name);
 });

@@ -171,6 +171,16 @@ describe('importRun', () => {
     assert.equal(journal.run.id, original.run.id);
   });
 
+  it('reads a saved run and JSON rows under any name, and a table that begins with a bracket', () => {
+    const file = fileOf(mixedRun());
+    for (const name of ['x.csv', 'x.tsv', 'x.txt', 'x.html', 'x']) {
+      assert.deepEqual(read(textOf(json, file), name).trials, file.trials, name);
+      assert.equal(read('{"target": "a", "text": "x"}\n{"target": "a", "text": "y"}\n', name).trials.length, 2, name);
+      assert.equal(read('[\n {"target": "a", "text": "x"}]', name).trials.length, 1, name);
+    }
+    assert.equal(read('{target},text,target\n1,x,a\n', 'x.csv').trials.length, 1);
+  });
+
   it('reads its own table back to the same answers', () => {
     const file = fileOf(mixedRun());
     const again = summarize(read(textOf(csv, file), 'again.csv'), DEFAULT_ANALYSIS);
