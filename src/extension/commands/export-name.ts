@@ -20,8 +20,10 @@ export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>
 export function formatOfName(path: string): ExportFormat | undefined {
   const name = path.split('/').at(-1)?.toLowerCase() ?? '';
   const ending = name.includes('.') ? name.split('.').at(-1) : undefined;
+  // The longest ending is the most exact one.
+  const byLength = [...EXPORT_FORMATS].sort((a, b) => b.extension.length - a.extension.length);
   return (
-    EXPORT_FORMATS.find(({ extension }) => name.endsWith(`.${extension}`)) ??
+    byLength.find(({ extension }) => name.endsWith(`.${extension}`)) ??
     EXPORT_FORMATS.find(({ extension }) => extension.split('.').at(-1) === ending)
   );
 }
