@@ -2,6 +2,7 @@ import { UsageError } from '../core/model/usage-error.ts';
 import type { ProviderDefinition } from '../providers/definition.ts';
 import { findProvider, PROVIDERS } from '../providers/registry.ts';
 import type { ServerArguments } from './arguments/invocation.ts';
+import { keyHint } from './key-hints.ts';
 import { didYouMean } from './arguments/suggest.ts';
 import { withoutTrailing } from '../core/trailing.ts';
 
@@ -74,6 +75,12 @@ export class Servers {
     if (definition.baseUrl === 'required' && baseUrl === null) return `add --base-url ${provider}=URL`;
     if (definition.key !== 'required' || baseUrl !== null || this.key(provider, null) !== null) return null;
     return `set ${definition.keyVariable ?? 'a key'}, or name another variable with --api-key ${provider}=VARIABLE`;
+  }
+
+  /** How a server that asks for a key gets one; see `keyHint`. */
+  keyHint(provider: string): string | null {
+    if (this.baseUrl(provider) === null) return null;
+    return keyHint(provider, { baseUrls: this.#baseUrls, apiKeys: this.#apiKeys });
   }
 
   #read(variable: string): string | null {

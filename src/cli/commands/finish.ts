@@ -17,6 +17,7 @@ import { goOnCommand, type GoOn } from '../go-on.ts';
 import { isFile } from '../io/files.ts';
 import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
+import { keyHints } from '../key-hints.ts';
 import { journalBeside } from '../journal/places.ts';
 import { prune, type RunJournal } from '../journal/run-journal.ts';
 import { counted } from '../report/figures.ts';
@@ -185,7 +186,13 @@ interface Closing {
 }
 
 function closing(record: RunRecord, keeping: Keeping): Closing {
-  return { steps: nextSteps(record, keeping), code: exitCodeOf(record), mayGo: isSpare(record, keeping) };
+  const { run, trials } = record;
+  const hints = keyHints({ targets: run.targets.filter(({ baseUrl }) => baseUrl !== null), trials }, keeping.wanted);
+  return {
+    steps: [...hints, ...nextSteps(record, keeping)],
+    code: exitCodeOf(record),
+    mayGo: isSpare(record, keeping),
+  };
 }
 
 /**

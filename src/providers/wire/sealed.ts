@@ -13,6 +13,7 @@ import type { Exchange, Exchanges } from './exchanges.ts';
 import { failed, failedAttempt } from './failures.ts';
 import { isCached } from './cached.ts';
 import { limitHints } from './limits.ts';
+import { ListingFailed } from './listing-failed.ts';
 import { redact, withoutKey } from './redact.ts';
 import { OversizedReply, REPLY_LIMITS } from './whole-reply.ts';
 
@@ -88,14 +89,15 @@ export function sealed({ id, server, key, exchanges }: WireIdentity, calls: Wire
       },
     }),
     async listModels(signal) {
-      if (!usable(key)) throw new Error(badKey(server));
+      if (!usable(key)) throw new ListingFailed('authentication', badKey(server));
       try {
         const models = await calls.listModels(signal);
         return models.map((model) => cleanModel(model, key));
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         // Without the cause: it may hold the key.
-        throw new Error(clean(failedAttempt(error, context)).error.message);
+        const { reason, message } = clean(failedAttempt(error, context)).error;
+        throw new ListingFailed(reason, message);
       }
     },
   };
