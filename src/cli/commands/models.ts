@@ -3,7 +3,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { ModelsArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io, Screen } from '../io/io.ts';
-import { ListingFailed } from '../../providers/wire/listing-failed.ts';
+import { listingFailure } from '../../providers/wire/listing-failed.ts';
 import { redact } from '../../providers/wire/redact.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -39,7 +39,7 @@ async function listOf(
       return { kind: 'failed', provider, why: `no list of models came within ${seconds} s; --timeout allows more` };
     }
     const why = error instanceof Error ? error.message : String(error);
-    const hint = error instanceof ListingFailed && error.reason === 'authentication' ? servers.keyHint(provider) : null;
+    const hint = listingFailure(error) === 'authentication' ? servers.keyHint(provider) : null;
     // Errors of the network layer can quote a header, and with it the key.
     return { kind: 'failed', provider, why: redact(why, key) + (hint === null ? '' : ` To send one, ${hint}.`) };
   }

@@ -10,3 +10,8 @@ export class ListingFailed extends Error {
     this.reason = reason;
   }
 }
+
+/** Why a list of models did not come; `null` for any other error. Told by name: each provider's bundle has a class of its own. */
+export function listingFailure(error: unknown): FailureReason | null {
+  return error instanceof Error && error.name === 'ListingFailed' ? (error as ListingFailed).reason : null;
+}
