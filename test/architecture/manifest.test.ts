@@ -12,6 +12,7 @@ interface Setting {
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly enum?: readonly string[];
+  readonly anyOf?: readonly { readonly enum?: readonly string[]; readonly pattern?: string }[];
   readonly scope?: string;
 }
 
@@ -90,6 +91,8 @@ describe('commands in package.json', () => {
   });
 });
 
+const extractorSetting = contributes.configuration.properties['convergenceProbe.extractor']?.anyOf ?? [];
+
 describe('settings in package.json', () => {
   it('are read in one place, by name', () => {
     const reader = readFileSync('src/extension/config/settings.ts', 'utf8');
@@ -123,9 +126,15 @@ describe('settings in package.json', () => {
   });
 
   it('offer the extractors that need no argument', () => {
-    const offered = contributes.configuration.properties['convergenceProbe.extractor']?.enum;
+    const offered = extractorSetting.find((one) => one.enum)?.enum;
     const ids = EXTRACTORS.filter(({ argument }) => argument !== 'required').map(({ id }) => id);
     assert.deepEqual([...(offered ?? [])].sort(), ['auto', ...ids].sort());
+  });
+
+  it('take the extractors with an argument', () => {
+    const pattern = new RegExp(extractorSetting.find((one) => one.pattern !== undefined)?.pattern ?? '');
+    for (const { id, argument } of EXTRACTORS) assert.equal(pattern.test(`${id}:a,b`), argument !== 'none', id);
+    for (const wrong of ['json', 'json:', 'regex: ', 'yaml:a', 'my json:a']) assert.doesNotMatch(wrong, pattern);
   });
 });
 
