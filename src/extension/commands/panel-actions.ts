@@ -2,6 +2,7 @@ import { contentAgain } from '../../core/engine/again.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
+import { whyAgain } from '../keys/key-words.ts';
 import { launch } from '../run-control/launch.ts';
 import { withOwnLimits } from '../run-control/own-limits.ts';
 import { takeUp } from '../run-control/take-up.ts';
@@ -67,7 +68,8 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
 }
 
 /** A new run with all that this one sent, to where the settings lead now. */
-async function runAgain({ key, run }: OpenRun, services: Services): Promise<void> {
+async function runAgain(open: OpenRun, services: Services): Promise<void> {
+  const { key, run } = open;
   if (run.conditions.length === 0) throw new UsageError('This run has no prompt that could be sent again.');
   const { origin, reading, design, ...prompt } = contentAgain(run);
   const choices = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
@@ -75,6 +77,7 @@ async function runAgain({ key, run }: OpenRun, services: Services): Promise<void
   const isExperiment = run.conditions.length > 1 || design !== undefined;
   const again = {
     ...{ prompt, choices, runs: run.trialsPerCell, fromFile: isFileKey(key) },
+    whyKey: whyAgain((await open.snapshot()).sources ?? []),
     ...(isExperiment && { parameters: run.targets.map(({ parameters }) => parameters) }),
     ...(origin && { origin }),
     ...(reading && { reading }),

@@ -51,7 +51,7 @@ export async function runProbeFile(services: Services, given: unknown): Promise<
     }));
   if (trialsPerCell === undefined) return undefined;
   // What a folder says that nobody has trusted yet is sent only when its reader has seen what it takes.
-  return sendWish({ ...wish, trialsPerCell }, !vscode.workspace.isTrusted, settings, services);
+  return sendWish({ ...wish, trialsPerCell }, { fromFile: !vscode.workspace.isTrusted }, settings, services);
 }
 
 function readGiven(given: unknown): Given {

@@ -4,14 +4,15 @@ import { keyAddressProblem } from '../../providers/own-machine.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { cleanKey, keyProblem } from './bound-key.ts';
 import type { KeyStore } from './key-store.ts';
+import { keyWords } from './key-words.ts';
 
-/** Asks for the key of a service and stores it. `false` when the user went back. Throws a `UsageError` where it could not be sent. */
-export async function askKey(endpoint: Endpoint, keys: KeyStore): Promise<boolean> {
+/** Asks for the key of a service, with a reason where there is one to tell, and stores it. `false` when the user went back. Throws a `UsageError` where it could not be sent. */
+export async function askKey(endpoint: Endpoint, keys: KeyStore, why: string | null = null): Promise<boolean> {
   const problem = keyAddressProblem(endpoint.origin);
   if (problem !== null) throw new UsageError(problem);
   const typed = await vscode.window.showInputBox({
     title: `API key for ${endpoint.label}`,
-    prompt: `It is kept in VS Code's secret storage and sent to ${endpoint.origin} only.`,
+    prompt: keyWords(endpoint.origin, why),
     placeHolder: 'Paste the key',
     password: true,
     ignoreFocusOut: true,
@@ -24,10 +25,14 @@ export async function askKey(endpoint: Endpoint, keys: KeyStore): Promise<boolea
 }
 
 /** Asks for every key without which a chosen service cannot be used. `false` when one is missing in the end. */
-export async function askMissingKeys(endpoints: readonly Endpoint[], keys: KeyStore): Promise<boolean> {
+export async function askMissingKeys(
+  endpoints: readonly Endpoint[],
+  keys: KeyStore,
+  why: string | null = null,
+): Promise<boolean> {
   for (const endpoint of endpoints) {
     const needed = endpoint.definition.key === 'required' && endpoint.baseUrl === null;
-    if (needed && (await keys.sourceOf(endpoint)) === null && !(await askKey(endpoint, keys))) return false;
+    if (needed && (await keys.sourceOf(endpoint)) === null && !(await askKey(endpoint, keys, why))) return false;
   }
   return true;
 }

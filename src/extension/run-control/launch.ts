@@ -28,6 +28,8 @@ export interface Launch {
   readonly origin?: PromptOrigin;
   /** Whether prompt, models and N come from a file: then every call that may cost something is confirmed. */
   readonly fromFile?: boolean;
+  /** Why a key may be asked for, where that is not plain. */
+  readonly whyKey?: string | null;
 }
 
 /** How a probe ended. */
@@ -38,7 +40,7 @@ export interface Launched {
 
 /** Starts a probe, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
 export async function launch(
-  { prompt, choices, parameters = [], runs, origin, reading, design, fromFile = false }: Launch,
+  { prompt, choices, parameters = [], runs, origin, reading, design, fromFile = false, whyKey = null }: Launch,
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
@@ -57,13 +59,13 @@ export async function launch(
     ...(design && { design }),
     ...(provenance && { provenance }),
   };
-  return sendWish(wish, fromFile, settings, services);
+  return sendWish(wish, { fromFile, whyKey }, settings, services);
 }
 
 /** Starts a run that is laid out, as `launch` does. */
 export async function sendWish(
   wish: Wish,
-  fromFile: boolean,
+  { fromFile = false, whyKey = null }: Pick<Launch, 'fromFile' | 'whyKey'>,
   settings: Settings,
   services: Services,
 ): Promise<Launched | undefined> {
@@ -75,7 +77,7 @@ export async function sendWish(
   const { targets } = wish;
   const providers = new Set(targets.map(({ provider }) => provider));
   const used = endpoints.filter(({ id }) => providers.has(id));
-  if (!(await askMissingKeys(used, services.keys))) return undefined;
+  if (!(await askMissingKeys(used, services.keys, whyKey))) return undefined;
   const header = await services.pricing.priced(await services.runs.plan(wish), settings);
   if (!(await askToSend(header, missingTrials(header, []), fromFile, settings))) return undefined;
   const started = await services.runs.start(header, settings);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { endpointsOf, type Endpoint } from '../../../src/extension/config/endpoints.ts';
 import { parametersFor } from '../../../src/extension/config/parameters.ts';
 import { bindKey, cleanKey, keyProblem, originOf, unbindKey } from '../../../src/extension/keys/bound-key.ts';
+import { keyWords, whyAgain } from '../../../src/extension/keys/key-words.ts';
 import { KeyStore } from '../../../src/extension/keys/key-store.ts';
 import { targetOf } from '../../../src/extension/models/model-spec.ts';
 import { findProvider } from '../../../src/providers/registry.ts';
@@ -138,4 +139,14 @@ test('a choice becomes a target at its endpoint', () => {
   for (const spec of ['gpt', ':x', 'x:', 'nobody:m', 'compatible:m']) {
     assert.throws(() => targetOf({ spec }, all, NOTHING_SET), UsageError, spec);
   }
+});
+
+test('a key for what came without one is asked for with a reason', () => {
+  assert.match(whyAgain(['recorded']) ?? '', /recorded/);
+  assert.match(whyAgain(['imported', 'recorded']) ?? '', /file/);
+  assert.equal(whyAgain(['live', 'recorded']), null);
+  assert.equal(whyAgain([]), null);
+  const words = keyWords('https://api.example', whyAgain(['recorded']));
+  assert.ok(words.startsWith('These answers were recorded') && words.includes('https://api.example'), words);
+  assert.doesNotMatch(keyWords('https://api.example', null), /recorded/);
 });
