@@ -13,7 +13,7 @@ const LIMIT_BYTES = 2_000_000;
 const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/(extension|work|designs|worker|cli|panel|gallery)\.js$/,
+  /^extension\/dist\/(extension|work|designs|prompts|worker|cli|panel|gallery)\.js$/,
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json)$/,

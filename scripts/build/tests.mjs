@@ -24,7 +24,11 @@ export async function bundleTests(root, kind, { extra = [], filter = '', shards 
   const chosen = named.length > 0 ? named : tests;
   const outdir = path.join(root, 'dist', 'test', kind);
   await rm(outdir, { recursive: true, force: true });
-  if (shards > 0 && filter === '') return { files: await bundleShards(root, chosen, outdir, shards), namePattern: '' };
+  // The name of a test may be in any file; one by one they would take minutes to start.
+  if (shards > 0 && named.length === tests.length)
+    return { files: await bundleShards(root, chosen, outdir, shards), namePattern: '' };
+  if (shards > 0 && named.length === 0)
+    return { files: await bundleShards(root, chosen, outdir, shards), namePattern: filter };
   await esbuild.build({
     ...options(root),
     entryPoints: [...chosen, ...extra.map((file) => path.join(root, file))],

@@ -23,6 +23,7 @@ import { answerFeatures, conditionsReport } from './conditions/conditions-report
 import { countOutcomes, funnelOf } from './counts.ts';
 import { groupReads, type Grouped } from './grouped.ts';
 import { heldTogether } from './error-rate.ts';
+import { favouriteOf } from './favourite.ts';
 import { echoesOf } from './echo/echoed-answer.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import { describeRun } from './insight.ts';
@@ -174,7 +175,11 @@ function traitsOf({ traits }: Material, compared: Report['conditions']): Materia
 
 function reportOf(material: Material, grouping: string): Omit<Report, 'insight'> {
   const { record, chosen, named, fields, possible, reads, grouped, cells, texts } = material;
+  // Over several prompts no draw is one.
+  const isOnePrompt = record.run.conditions.length === 1;
+  const pick = isOnePrompt && chosen.extractor.kind !== 'number' ? favouriteOf(grouped.groups, possible) : null;
   const held = heldTogether({
+    ...(pick !== null && { favourite: pick }),
     between: between(material),
     numbers: numbers(material),
     signatures: texts.signatures,

@@ -7,7 +7,7 @@ import { holm } from '../statistics/significance/holm.ts';
 export const ERROR_RATE = 0.05;
 
 /** What a report claims, each part corrected for its own tests alone. */
-export type Claims = Pick<Report, 'between' | 'numbers' | 'signatures' | 'conditions'>;
+export type Claims = Pick<Report, 'between' | 'numbers' | 'signatures' | 'conditions' | 'favourite'>;
 
 /** The families of tests of one report. */
 class Families {
@@ -149,6 +149,15 @@ function heldConditions(families: Families, conditions: Report['conditions']): (
   };
 }
 
+function heldFavourite(families: Families, favourite: Report['favourite']): () => Report['favourite'] {
+  if (favourite === undefined) return () => undefined;
+  const family = families.add([favourite.pHolm]);
+  return () => {
+    const pHolm = raised(favourite.pHolm, family());
+    return pHolm < ERROR_RATE ? { ...favourite, pHolm } : undefined;
+  };
+}
+
 /**
  * Claims that hold for a whole report: each of its families of tests (the models under one condition, signatures, each test of
  * numbers against a fair draw, each table of conditions over all targets and of single ones) may claim something only where its
@@ -161,5 +170,8 @@ export function heldTogether(claims: Claims): Claims {
   const numbers = heldDistributions(families, claims.numbers);
   const signatures = heldSignatures(families, claims.signatures);
   const conditions = heldConditions(families, claims.conditions);
-  return { between: between(), numbers: numbers(), signatures: signatures(), conditions: conditions() };
+  const heldPick = heldFavourite(families, claims.favourite);
+  const favourite = heldPick();
+  const held = { between: between(), numbers: numbers(), signatures: signatures(), conditions: conditions() };
+  return favourite === undefined ? held : { ...held, favourite };
 }

@@ -292,6 +292,18 @@ export interface PossibleAnswers {
   readonly isFairPick: boolean;
 }
 
+/** An answer that came more often than a fair draw among all possible ones gives any. */
+export interface Favourite {
+  readonly answer: string;
+  readonly count: number;
+  /** Answers that were counted. */
+  readonly n: number;
+  /** 1 / K. */
+  readonly expected: number;
+  /** Below 0.05, corrected for all K answers and for all that the report says. */
+  readonly pHolm: number;
+}
+
 /** The chance that two runs agree. */
 export interface Agreement {
   readonly value: number;
@@ -369,6 +381,8 @@ export interface Report {
   readonly grouping: string;
   readonly domain: Interval | null;
   readonly possible: PossibleAnswers;
+  /** Of a fair pick among options; numbers have their spikes. Absent where there is none. */
+  readonly favourite?: Favourite;
   readonly seed: number;
   /** US dollars by target id, from real usage and `Run.prices`; `null` where a price or the usage of an answer is unknown. */
   readonly cost: Readonly<Record<string, number | null>>;

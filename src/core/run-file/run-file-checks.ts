@@ -2,6 +2,7 @@ import type {
   Agreement,
   AgreementReport,
   Counts,
+  Favourite,
   FieldReport,
   Funnel,
   Group,
@@ -323,6 +324,9 @@ export const checkReport: Check<Report> = isShape<Report>({
     size: null,
     isFairPick: false,
   }),
+  favourite: optional(
+    isShape<Favourite>({ answer: isText, count: isCount, n: isCount, expected: isNumber, pHolm: isNumber }),
+  ),
   seed: isNumber,
   cost: isRecordOf(orNull(isNumber)),
   counts: isCounts,

@@ -163,11 +163,22 @@ export function tooFewAnswered({ cells, report, record }: Evidence): string | nu
   return `${list(named)}: too few to compare.`;
 }
 
-/** The number that came more often than a fair draw gives any, which is the finding where the level is undecided. */
-export function spikeOf({ numbers, report }: Evidence): { value: number; count: number; pHolm: number } | null {
+/** What came more often than a fair draw gives any answer, which is the finding where the level is undecided. */
+export function spikeOf({ numbers, report }: Evidence): { said: string; count: number; pHolm: number } | null {
+  const { favourite } = report;
+  if (favourite !== undefined)
+    return { said: quoted(report, favourite.answer), count: favourite.count, pHolm: favourite.pHolm };
   const spike = numbers?.spikes[0];
   if (spike === undefined || spike.pHolm === null || !report.possible.isFairPick) return null;
-  return { value: spike.value, count: spike.count, pHolm: spike.pHolm };
+  return { said: String(spike.value), count: spike.count, pHolm: spike.pHolm };
+}
+
+/** "42 comes in 22% of runs; a fair draw gives 1% (p < 0.001)." */
+export function spikeSentence(evidence: Evidence): string | null {
+  const spike = spikeOf(evidence);
+  if (spike === null) return null;
+  const [share, fair] = [percent(spike.count / evidence.n), percent(chance(evidence))];
+  return `${spike.said} comes in ${share} of runs; a fair draw gives ${fair} (${pWords(spike.pHolm)}).`;
 }
 
 function undecided(evidence: Evidence): string {
@@ -182,9 +193,8 @@ function undecided(evidence: Evidence): string {
         : '';
     return `Too few runs for a verdict.${top}`;
   }
-  const spike = spikeOf(evidence);
-  if (spike !== null)
-    return `${spike.value} comes in ${percent(spike.count / n)} of runs; a fair draw gives ${percent(chance(evidence))} (${pWords(spike.pHolm)}).`;
+  const spike = spikeSentence(evidence);
+  if (spike !== null) return spike;
   if (groups.length === n) {
     const shared = sharedWording(evidence);
     const clauses = [`${figure(n)} answers, all different`, ...(shared === null ? [] : [shared.clause])];
