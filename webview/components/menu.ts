@@ -17,7 +17,7 @@ export function menu(name: string, face: unknown, items: readonly MenuItem[]): T
 
 /** The same around any content. */
 export function menuOf(name: string, face: unknown, content: unknown): TemplateResult {
-  return html`<details class="menu" @focusout=${closeOnLeave}>
+  return html`<details class="menu" @focusout=${closeOnLeave} @toggle=${keepInSight}>
     <summary aria-label=${name} title=${name}>${face}</summary>
     <div class="menu-box" @click=${closeOnChoice}>${content}</div>
   </details>`;
@@ -37,4 +37,22 @@ function closeOnLeave(event: FocusEvent): void {
   const box = event.currentTarget as HTMLDetailsElement;
   const to = event.relatedTarget;
   if (to instanceof Node && !box.contains(to)) box.open = false;
+}
+
+/** Least distance between a menu and the edge of the page, px. */
+const EDGE = 4;
+
+/** How far a box must move to the right (or left, below 0) to lie within a page of this width, px; its beginning goes first. */
+export function shiftInto({ left, right }: Pick<DOMRect, 'left' | 'right'>, width: number): number {
+  return Math.max(Math.min(0, width - EDGE - right), EDGE - left);
+}
+
+/** A button may stand anywhere in its row, and the menu hangs from its end. */
+function keepInSight(event: Event): void {
+  const details = event.currentTarget as HTMLDetailsElement;
+  const box = details.querySelector<HTMLElement>('.menu-box');
+  if (box === null || !details.open) return;
+  box.style.translate = '';
+  const by = shiftInto(box.getBoundingClientRect(), document.documentElement.clientWidth);
+  if (by !== 0) box.style.translate = `${by}px`;
 }
