@@ -35,8 +35,12 @@ function fromBrackets(name: string, inside: string): Qualified | null {
   if (foldText(name) === '' || !/[\p{L}\p{N}]/u.test(name)) return null;
   if (/^(?:1[0-9]|20)\d\d$/.test(inside)) return { name, kind: 'year', added: inside };
   // "Paris (Texas)" is another Paris, "Blue (dark)" another blue.
-  const remark = /^#[0-9a-f]{6}$/i.test(inside) || (/^\p{Ll}[^\d]*$/u.test(inside) && !SHADE.test(inside));
+  const remark =
+    isPlaced(name, inside) || /^#[0-9a-f]{6}$/i.test(inside) || (/^\p{Ll}[^\d]*$/u.test(inside) && !SHADE.test(inside));
   return remark ? { name, kind: 'remark', added: foldText(inside) } : null;
 }
+
+/** "10115 (Berlin)": a number of three digits or more is one already, and is said whose it is. */
+const isPlaced = (name: string, inside: string): boolean => /^\d{3,}$/.test(name) && /^\p{Lu}[^\d]*$/u.test(inside);
 
 const SHADE = /^(?:very )?(?:light|dark|pale|deep|bright|medium|hot|neon|pastel|dull|soft|warm|cool|not)\b/;

@@ -184,11 +184,18 @@ describe('what was added to a name', () => {
     assert.deepEqual(readQualified('Blade Runner (1982)'), { name: 'Blade Runner', kind: 'year', added: '1982' });
     assert.deepEqual(readQualified('*1984* by George Orwell'), { name: '1984', kind: 'maker', added: 'george orwell' });
     assert.deepEqual(readQualified("George Orwell's 1984"), { name: '1984', kind: 'maker', added: 'george orwell' });
+    assert.deepEqual(readQualified('10115 (Berlin)'), {
+      name: '10115',
+      kind: 'remark',
+      added: 'berlin',
+    });
     for (const text of ['Paris (Texas)', 'Blue (dark)', 'Stand by Me', "The Hitchhiker's Guide", '(2010)', '1 (2)'])
       assert.equal(readQualified(text), null, text);
   });
   it('is set aside as long as all agree on it', () => {
     assert.deepEqual(grouped(['Inception', 'Inception (2010)']), { size: 1, why: ['words in brackets aside'] });
+    assert.equal(grouped(['75001 (Paris)', '75001']).size, 1);
+    assert.equal(grouped(['10115 (Berlin)', '10115 (New York)', '10115']).size, 3);
     assert.equal(grouped(['A Star Is Born', 'A Star Is Born (1937)', 'A Star Is Born (2018)']).size, 3);
   });
 });
