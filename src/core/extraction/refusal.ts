@@ -21,6 +21,10 @@ const POLICY =
 const COMPLIES =
   /\b(?:but|however|so|instead|that said|nevertheless|still|okay|in this case)\b[^.!?\n]{0,80}\b(?:here(?:['’]s| is| are|,)|i(?:['’]ll| will| would|['’]d|['’]ve| have)? (?:go(?:ing)? with|pick(?:ed)?|choose|chose|select(?:ed)?|say|generated|suggest|simulated?)|let['’]?s (?:say|go|pretend)|how about|(?:the|my|your) (?:answer|number|pick|choice))\b|\b(?:i(?:['’]ve| have)? (?:picked|chosen|selected|generated|simulated|rolled))\b/i;
 
+/** "I don't have personal opinions, but many find ... fascinating": what others say is the answer. */
+const ANSWERS_FOR_OTHERS =
+  /\b(?:but|however,?|though) (?:(?:many|most|some|a lot of|several|critics|fans|experts|scientists)(?: people| of them| fans| critics| experts| others)? (?:often |would )?(?:find|consider|regard|say|think|call|see|believe|love|enjoy|cite|name|agree)\b|(?!i\b)[^.!?\n]{1,60} (?:is|are) (?:often|widely|generally|commonly|frequently|usually) (?:considered|regarded|seen|cited|praised|said|named)\b)/i;
+
 /** Refusals are short, or come first: what stands later in a long text belongs to the text. */
 const HEAD = 400;
 
@@ -46,7 +50,7 @@ export function declines(text: string): boolean {
 
 /** Whether the text declines to answer, and does not answer after all. */
 export function isRefusal(text: string): boolean {
-  if (!declines(text) || COMPLIES.test(text)) return false;
+  if (!declines(text) || COMPLIES.test(text) || ANSWERS_FOR_OTHERS.test(text.slice(0, HEAD))) return false;
   return text.length < SUBSTITUTE_LENGTH || !SUBSTITUTES.test(text);
 }
 

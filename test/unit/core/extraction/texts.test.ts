@@ -88,6 +88,13 @@ describe('whole and choice, on short answers', () => {
       read('whole', "As an AI, I don't have favourites, but if I had to choose I'd say teal.").refused,
       false,
     );
+    for (const [text, refused] of [
+      ["As an AI, I don't have personal opinions, but many find the Goldbach conjecture fascinating.", false],
+      ["As an AI, I don't have favourites, but teal is often considered calming.", false],
+      ["As an AI, I don't have personal opinions, but I hope that helps.", true],
+      ["As an AI, I don't have personal opinions or feelings.", true],
+    ] as const)
+      assert.equal(read('whole', text, 'What is your favourite?').refused, refused, text);
     assert.equal(read('whole', '"I can\'t do this," she said, and left.').refused, false);
   });
 });
