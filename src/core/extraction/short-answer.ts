@@ -1,5 +1,6 @@
 import { boldPhrases, undress } from './emphasis.ts';
 import { foldText } from '../text/fold.ts';
+import { isGeneric } from './named/lexicon.ts';
 import { rememberLast } from './prompt-memory.ts';
 import { dropEnd, dropStart, linesOf, sentencesOf, textOf, trimSpan } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
@@ -154,8 +155,19 @@ function fromSentence(text: string, sentence: Span, prompt: string): ShortAnswer
   const inner = undress(text, sentence);
   const rest = beforeEcho(text, inner, prompt) ?? afterLead(text, inner, prompt) ?? withoutComment(text, inner);
   const content = textOf(text, rest);
+  if (rest.end < inner.end && rest.start === inner.start && repeats(prompt, content)) return null;
   if (!(isShort(content) || isNounPhrase(content)) || trimSpan(text, rest).end <= rest.start) return null;
   return EVASION.test(content) ? null : { span: rest, note: 'explanation set aside' };
+}
+
+/** "The main reason why plants die" is what was asked, and no answer to it. */
+function repeats(prompt: string, content: string): boolean {
+  if (!/^(?:an?|the|one|my|your)\s/i.test(content)) return false;
+  const asked = foldedWords(prompt);
+  const long = foldText(content)
+    .split(' ')
+    .filter((word) => word.length > 3);
+  return long.some((word) => asked.has(word)) && long.every((word) => asked.has(word) || isGeneric(word));
 }
 
 /** "A Tory Burch Kira Chevron Small Camera Bag": names a thing and states nothing. */

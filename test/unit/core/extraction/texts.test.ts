@@ -58,6 +58,11 @@ describe('whole and choice, on short answers', () => {
       'Lost in Translation: A Silicon Valley Story',
       'Suggest a single title and nothing else.',
     ],
+    [
+      'The main reason house plants die is often a lack of light or water in dark rooms.',
+      'The main reason house plants die is often a lack of light or water in dark rooms.',
+      'What is the main reason house plants die?',
+    ],
     ['Sundar Pichai (CEO of Alphabet Inc. and its subsidiary Google)', 'Sundar Pichai', 'Name one person.'],
   ];
   for (const [text, expected, prompt] of answers)
