@@ -1,8 +1,8 @@
 import { namedExtractor } from '../extraction/named.ts';
 import { mayAskForThing } from '../extraction/named/asks-for-thing.ts';
-import { readNamed, type NamedInput } from '../extraction/named/read-named.ts';
+import { readNamed, type NamedInput, type NamedThing } from '../extraction/named/read-named.ts';
 import { notationAsked } from '../extraction/prompt-notation.ts';
-import { outside, type Span } from '../text/span.ts';
+import { outside } from '../text/span.ts';
 import { wholeExtractor } from '../extraction/whole.ts';
 import { foldText } from '../text/fold.ts';
 import { comparedForm, type Notation } from '../notation/notation.ts';
@@ -111,7 +111,7 @@ function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<Cou
     else known.count++;
   }
   const notation = notationAsked(prompt);
-  const spans = read(prompt, [...inputs.values()]) ?? new Map<string, Span>();
+  const spans = read(prompt, [...inputs.values()]) ?? new Map<string, NamedThing>();
   const readings = new Map<string, TextReading>();
   const named = new Map<CountedRead, TextReading>();
   for (const one of reads) {
@@ -124,11 +124,11 @@ function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<Cou
   return named;
 }
 
-const withSpan = (read: CountedRead, span: Span, notation: Notation): TextReading =>
+const withSpan = (read: CountedRead, span: NamedThing, notation: Notation): TextReading =>
   onText(read.trial.text, () => spanRead(read, span, notation));
 
-function spanRead({ trial, reading }: CountedRead, span: Span, notation: Notation): TextReading {
-  const answer = reading.repaired.slice(span.start, span.end);
+function spanRead({ trial, reading }: CountedRead, span: NamedThing, notation: Notation): TextReading {
+  const answer = span.name ?? reading.repaired.slice(span.start, span.end);
   if (answer === reading.extraction.answer) return reading;
   const setAside = outside(reading.repaired, span).filter(([from, to]) =>
     /[\p{L}\p{N}]/u.test(reading.repaired.slice(from, to)),

@@ -1,6 +1,7 @@
 import { choiceExtractor } from './choice.ts';
 import { foldText } from '../text/fold.ts';
 import type { Sample } from './sample.ts';
+import { isImperative, recommends } from './named/lexicon.ts';
 import { asksYesOrNo } from './prompt-kind.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -72,5 +73,8 @@ function plainLabel(text: string): string | null {
   // Bounded: 80.
   const label = text.replace(/^[\s*_"“`>#-]+|[\s*_"”`.!]+$/g, '');
   const fits = label !== '' && label.length <= LONGEST && !/[,\n]/.test(label) && /[\p{L}\p{N}]/u.test(label);
-  return fits && label.split(/\s+/).length <= MOST_WORDS ? label : null;
+  const words = label.split(/\s+/);
+  // "Visit Lisbon" recommends Lisbon.
+  const isAdvice = recommends(label) || (words.length > 1 && isImperative(words[0]!.toLowerCase()));
+  return fits && words.length <= MOST_WORDS && !isAdvice ? label : null;
 }

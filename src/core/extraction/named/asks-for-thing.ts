@@ -3,7 +3,7 @@ import { asksForCode, asksForJoke, asksForLongText, asksForSymbols } from '../pr
 
 /** What is asked for where the wording itself is the answer, so that a phrase of it stands for nothing. */
 const WORDED =
-  /\b(?:sentences?|slogans?|mottos?|taglines?|quotes?|quotations?|messages?|captions?|tweets?|headlines?|facts?|trivia|tips?|advice|reasons?|lessons?|lyrics|poems?|haikus?|riddles?|proverbs?|toasts?|prayers?|summar(?:y|ies|i[sz]e)|explain|describe|explanations?|descriptions?|definitions?|define|why|how (?:to|do|does|did|can|could|should|would|is|are|was|were)|plots?|plot ?lines?|essays?|reviews?|recipes?|translate|rewrite|rephrase|paraphrase|biograph(?:y|ies)|bios?|letters? (?:to|for)|e-?mails?|dialogues?|songs?|paragraphs?)\b/i;
+  /\b(?:sentences?|slogans?|mottos?|taglines?|quotes?|quotations?|messages?|captions?|tweets?|headlines?|facts?|trivia|tips?|advice|(?<!\b(?:main|primary|top|biggest|best|number one|most common|single|first) )reasons?|lessons?|lyrics|poems?|haikus?|riddles?|proverbs?|toasts?|prayers?|summar(?:y|ies|i[sz]e)|explain|describe|explanations?|descriptions?|definitions?|define|why|how (?:to|do|does|did|can|could|should|would|is|are|was|were)|plots?|plot ?lines?|essays?|reviews?|recipes?|translate|rewrite|rephrase|paraphrase|biograph(?:y|ies)|bios?|letters? (?:to|for)|e-?mails?|dialogues?|songs?|paragraphs?)\b/i;
 
 /** So much of the end of a prompt is looked at, UTF-16 units. */
 const ENDING = 100;

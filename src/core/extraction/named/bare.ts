@@ -1,4 +1,4 @@
-import { isAuxiliary, isBreak, isDeterminer, isGeneric, isPronoun } from './lexicon.ts';
+import { isAuxiliary, isBreak, isDeterminer, isGeneric, isPronoun, recommends } from './lexicon.ts';
 
 /** Longest name without a title's capitals, words. */
 const NAME_WORDS = 6;
@@ -9,6 +9,7 @@ export function isBare(answer: string): boolean {
   if (answer.includes('\n') || /[.!?…]\s+\S/.test(answer.replace(/\b(?:\p{L}|St|Mt|Dr|Mrs?|Ms)\./gu, ''))) return false;
   const words = answer.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? [];
   if (words.length <= 1) return true;
+  if (recommends(answer)) return false;
   if (words.length > TITLE_WORDS || /["“”«»„]/.test(answer)) return false;
   const lower = words.map((word) => word.toLowerCase());
   const first = lower[0]!;

@@ -26,7 +26,7 @@ const PRONOUNS = setOf(
 );
 const AUXILIARIES = setOf(
   `is are was were be been being am do does did have has had having can could will would shall should may might must cannot
-  remains becomes became seems appears gets let`,
+  remains becomes became seems appears gets let include includes cite cites involve involves`,
 );
 const ADVERBS = setOf(
   `not never no also just often always perhaps maybe very quite too most more less least much even only ever still again
@@ -83,6 +83,31 @@ const GENERIC = new Set(
 
 /** Whether a word says nothing of which thing is meant. */
 export const isGeneric = (word: Word): boolean => GENERIC.has(stemOf(word));
+
+/** Adjectives that say how much, or that it is needed, and not which. */
+const DEGREES = setOf(
+  `intense overwhelming extreme severe constant immense significant serious substantial considerable excessive tremendous
+  enormous required necessary relevant needed adequate sufficient`,
+);
+/** Behind one of these and "of" stands what it is an amount of. */
+const PARTITIVES = setOf('level levels amount amounts degree degrees combination combinations');
+
+export const isDegree = (word: Word): boolean => DEGREES.has(word);
+export const isPartitive = (word: Word): boolean => PARTITIVES.has(word);
+
+/** By which a sentence that begins with it recommends what follows. */
+const IMPERATIVES = setOf(
+  'consider recommend suggest try choose select get buy purchase give gift use visit read watch pick explore see play learn order grab',
+);
+
+export const isImperative = (word: Word): boolean => IMPERATIVES.has(word);
+
+/** What recommends a thing together with a verb: "check out ...", "go for ...". */
+const RECOMMENDS =
+  /^(?:check out|look (?:at|into|for|up)|go (?:for|with|to)|opt for|try out|start with|pick up|choose from|head to)\s/i;
+
+/** Whether a text begins by recommending what follows. */
+export const recommends = (text: string): boolean => RECOMMENDS.test(text);
 
 const ENGLISH = setOf('the a is are of and you your would with for it an to i this that they them as be');
 

@@ -1,6 +1,6 @@
 import { stemOf } from '../../text/stems.ts';
 import type { Span } from '../../text/span.ts';
-import { isAuxiliary, isBreak, isCircumstance, isDeterminer, isGeneric, isPronoun } from './lexicon.ts';
+import { isAuxiliary, isBreak, isCircumstance, isDeterminer, isGeneric, isImperative, isPronoun } from './lexicon.ts';
 import { markedIn } from './marked.ts';
 import type { Sentence, Token } from './sentence.ts';
 
@@ -272,6 +272,8 @@ class SentenceReader {
     return isAuxiliary(word) ||
       /[:—–]/.test(here) ||
       /^(?:but|about|like)$/.test(word) ||
+      // "Consider ...": what an opening verb recommends.
+      (at === 1 && isImperative(word)) ||
       (word === 'as' && this.#tokens[at - 2]?.word === 'such')
       ? IN_PLACE
       : 0;

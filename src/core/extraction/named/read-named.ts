@@ -4,11 +4,12 @@ import { unframe } from '../framing.ts';
 import { linesOf, textOf, type Span } from '../../text/span.ts';
 import { asksForSeveral } from '../prompt-kind.ts';
 import { isBare } from './bare.ts';
-import { isBreak, isGeneric, looksEnglish } from './lexicon.ts';
+import { isBreak, isGeneric, isImperative, looksEnglish } from './lexicon.ts';
 import { askedCount, listIn } from './list.ts';
 import { askedIn, phrasesOf } from './phrases.ts';
 import type { Asked, Phrase } from './phrases.ts';
 import { openingOf } from './sentence.ts';
+import { callSame, type Called } from './same-thing.ts';
 import { cutToRecurring, keyOf, votesOf } from './votes.ts';
 import type { Naming } from './votes.ts';
 import { onText } from '../../watch.ts';
@@ -41,8 +42,13 @@ interface Opened extends NamedInput {
   readonly phrases: readonly Phrase[];
 }
 
+/** Where an output names the thing, and what others call it where the output's own words are not what most say. */
+export interface NamedThing extends Span {
+  readonly name: string | null;
+}
+
 /** Where each text names the thing, for the texts that do not consist of it; `null` when outputs to this prompt name no thing. */
-export function readNamed(prompt: string, inputs: readonly NamedInput[]): ReadonlyMap<string, Span> | null {
+export function readNamed(prompt: string, inputs: readonly NamedInput[]): ReadonlyMap<string, NamedThing> | null {
   const asked = askedIn(prompt);
   const every = inputs.map((input) => onText(input.text, () => open(input, asked)));
   const english =
@@ -65,11 +71,16 @@ export function readNamed(prompt: string, inputs: readonly NamedInput[]): Readon
   if (sum(named) < MOST * total) return null;
   const isOld = (words: string): boolean =>
     words.split(' ').every((word) => isGeneric(word) || asked.has(stemOf(word)));
-  const cut = cutToRecurring(named, isOld);
-  const said = votesOf(cut);
-  if (sum(cut.filter((naming) => said.get(keyOf(naming))! > 1)) < RECURS * total) return null;
-  return earnsItsPlace(cut, sentences, said.size, total) ? new Map(cut.map(({ text, span }) => [text, span])) : null;
+  const called = callSame(cutToRecurring(named, isOld), isOld);
+  const said = new Map<string, number>();
+  for (const naming of called) said.set(thingOf(naming), (said.get(thingOf(naming)) ?? 0) + naming.count);
+  if (sum(called.filter((naming) => said.get(thingOf(naming))! > 1)) < RECURS * total) return null;
+  return earnsItsPlace(called, sentences, said.size, total)
+    ? new Map(called.map(({ text, span, name }) => [text, { ...span, name }]))
+    : null;
 }
+
+const thingOf = (naming: Called): string => (naming.name === null ? keyOf(naming) : foldText(naming.name));
 
 /** Least part of the outputs that must name something, where the names join none of them. */
 const NEARLY_ALL = 0.8;
@@ -88,14 +99,16 @@ function earnsItsPlace(
 }
 
 /** The set of things that each output lists. */
-function readLists(opened: readonly Opened[], asked: number | null): ReadonlyMap<string, Span> | null {
+function readLists(opened: readonly Opened[], asked: number | null): ReadonlyMap<string, NamedThing> | null {
   const lists = opened.flatMap((input) => {
     const span = input.bare ? spanOf(input) : listIn(input.text, input.phrases, asked);
     // Where each thing has its own line, grouping reads the lines.
     return span === null || input.answer.includes('\n') ? [] : [{ ...input, span }];
   });
   const isNeeded = lists.some(({ bare }) => !bare);
-  return isNeeded && sum(lists) >= MOST * sum(opened) ? new Map(lists.map(({ text, span }) => [text, span])) : null;
+  return isNeeded && sum(lists) >= MOST * sum(opened)
+    ? new Map(lists.map(({ text, span }) => [text, { ...span, name: null }]))
+    : null;
 }
 
 /** Where the answer that was read from one output alone stands in it. */
@@ -144,7 +157,9 @@ function byMarks(opened: readonly Opened[], sentences: readonly Opened[]): reado
 function namingOf({ text, answer, count, bare, phrases }: Opened, bonus: (naming: Naming) => number): Naming | null {
   if (bare) {
     const span = spanOf({ text, answer, count });
-    return span === null ? null : { text, span, count, cuts: breaksIn(text, span), starts: [], isName: true };
+    return span === null
+      ? null
+      : { text, span, count, cuts: breaksIn(text, span), starts: behindVerb(text, span), isName: true };
   }
   let best: { readonly naming: Naming; readonly score: number } | null = null;
   for (const phrase of phrases) {
@@ -165,6 +180,12 @@ function namingOf({ text, answer, count, bare, phrases }: Opened, bonus: (naming
     if (best === null || score > best.score) best = { naming: full, score };
   }
   return best?.naming ?? null;
+}
+
+/** Where a name begins if the word before it recommends it: "Visit Paris". */
+function behindVerb(text: string, span: Span): readonly number[] {
+  const [lead = '', verb = ''] = /^(\p{L}+)\s+(?=\S)/u.exec(textOf(text, span)) ?? [];
+  return isImperative(verb.toLowerCase()) ? [span.start + lead.length] : [];
 }
 
 /** A name of two words or more, and a common noun or two behind it. */

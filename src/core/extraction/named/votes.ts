@@ -10,7 +10,7 @@ export interface Naming {
   readonly count: number;
   /** Places at which it may end as well. */
   readonly cuts: readonly number[];
-  /** Places at which it may begin as well. */
+  /** Places at which it may begin as well; of a name, where it begins without a verb. */
   readonly starts: readonly number[];
   /** Whether it is a name, so that what follows its beginning may be left off ("Neverfull MM"). */
   readonly isName: boolean;
@@ -53,7 +53,8 @@ const isCommon = (rest: string, text: string, cut: number): boolean =>
  * Namings cut to what others say without the rest: "Paris, France" to "Paris" where some say just that and nobody means another Paris;
  * a name in front of common nouns to the name, where these differ or are left off elsewhere.
  */
-export function cutToRecurring(namings: readonly Naming[], isOld: (words: string) => boolean): readonly Naming[] {
+export function cutToRecurring(all: readonly Naming[], isOld: (words: string) => boolean): readonly Naming[] {
+  const namings = withoutVerbs(all);
   const votes = votesOf(namings);
   const onwards = continuations(namings);
   const cut = namings.map((naming): Naming => {
@@ -77,6 +78,18 @@ export function cutToRecurring(namings: readonly Naming[], isOld: (words: string
     ),
   );
   return cutNames(withoutAdjectives(cut), tails);
+}
+
+/** "Visit Paris" where others say "Paris": a verb in front of a name that may be part of it ("Get Out"). */
+function withoutVerbs(namings: readonly Naming[]): readonly Naming[] {
+  const said = new Set(namings.flatMap((naming) => [keyOf(naming), ...naming.cuts.map((end) => keyOf(naming, end))]));
+  return namings.map((naming) => {
+    const [start] = naming.isName ? naming.starts : [];
+    if (start === undefined) return naming;
+    const behind = { ...naming, span: { start, end: naming.span.end }, starts: [] };
+    const ends = [naming.span.end, ...naming.cuts].filter((end) => end > start);
+    return ends.some((end) => said.has(keyOf(behind, end))) ? behind : { ...naming, starts: [] };
+  });
 }
 
 /** "immersive game" and "new, immersive game": what several lead to with different adjectives. */

@@ -71,6 +71,36 @@ describe('the thing that answers name in sentences', () => {
     );
   });
 
+  it('is what most call it where one output leaves a word out, and its own words stay marked', () => {
+    const text = 'An automatic slicer that cuts any loaf would save time.';
+    const { readings } = report('What would help a baker most?', [
+      ...times('An automatic loaf slicer that works in seconds.', 3),
+      text,
+    ]);
+    const last = readings.at(-1);
+    assert.equal(last?.answer, 'automatic loaf slicer');
+    assert.deepEqual(
+      last?.setAside.map(([from, to]) => text.slice(from, to)),
+      ['An', 'that cuts any loaf would save time.'],
+    );
+  });
+
+  it('keeps a verb that may be a part of a name, and no verb is an option', () => {
+    const films = ['Get Out.', 'I recommend Get Out.', 'Check out Vertigo.', 'Vertigo'];
+    const { groups } = report('Recommend a film.', films);
+    assert.deepEqual(groups.map(({ answer, count }) => `${answer} ${count}`).sort(), ['Get Out 2', 'Vertigo 2']);
+    const cities = [
+      ...times('Visit Lisbon.', 4),
+      ...times('Lisbon', 2),
+      ...times('Oslo', 3),
+      'Check out Oslo, Norway.',
+    ];
+    assert.deepEqual(
+      report('Where should I go?', cities).groups.map(({ answer, count }) => `${answer} ${count}`),
+      ['Lisbon 6', 'Oslo 4'],
+    );
+  });
+
   it('is read whole again when someone chooses that, and anywhere when someone asks for it', () => {
     const texts = [...times('I recommend the Skoda Fabia.', 2), 'Consider the Skoda Fabia for its price.'];
     assert.equal(report('Which car should I rent?', texts, 'whole').groups.length, 2);
