@@ -5,6 +5,9 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundles } from './bundles.mjs';
 
+/** Fixes the seed of property tests. */
+const SEED = path.join('test', 'support', 'property-seed.ts');
+
 /**
  * Builds the tests of one kind. `filter` is part of a file's path, or, where no file has it, comes back as the
  * pattern of test names to run.
@@ -31,6 +34,7 @@ export async function bundleTests(root, kind, { extra = [], filter = '', shards 
     return { files: await bundleShards(root, chosen, outdir, shards), namePattern: filter };
   await esbuild.build({
     ...options(root),
+    inject: kind === 'unit' ? [path.join(root, SEED)] : [],
     entryPoints: [...chosen, ...extra.map((file) => path.join(root, file))],
     outbase: folder,
     outdir,
@@ -54,6 +58,7 @@ async function bundleShards(root, tests, outdir, shards) {
       const contents = part.map((file) => `import ${JSON.stringify(`./${slashes(path.relative(root, file))}`)};`);
       await esbuild.build({
         ...options(root),
+        inject: [path.join(root, SEED)],
         stdin: { contents: contents.join('\n'), resolveDir: root, loader: 'ts' },
         outfile,
       });

@@ -104,6 +104,7 @@ async function typecheck({ run }) {
  * @param {TestContext} tests
  */
 async function unit(tests) {
+  if (tests.all) process.env.CONVERGENCE_PROBE_SEED ??= String(Date.now() % 2 ** 31);
   if (tests.all || tests.filter !== '') return onBothNodes(tests, 'unit');
   await nodeTests(tests, 'unit', process.execPath);
   return `Node ${process.versions.node}`;
