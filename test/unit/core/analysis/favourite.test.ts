@@ -42,6 +42,9 @@ describe('the favourite of a fair pick', () => {
     const record = tossed(COIN, [40, 10], [35, 15], [25, 25]);
     const report = summarize(record, DEFAULT_ANALYSIS);
     assert.equal(report.favourite?.count, 100);
-    assert.deepEqual(parseProbeFile(JSON.stringify(buildProbeFile(record, report))).report?.favourite, report.favourite);
+    assert.deepEqual(
+      parseProbeFile(JSON.stringify(buildProbeFile(record, report))).report?.favourite,
+      report.favourite,
+    );
   });
 });
