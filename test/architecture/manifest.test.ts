@@ -29,6 +29,13 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly markdown: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly jsonValidation: readonly { readonly url: string }[];
   };
 }
@@ -152,5 +159,34 @@ describe('versions in package.json', () => {
     const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
     for (const [name, version] of all) assert.match(version, /^(?:npm:[a-z]+@)?\d+\.\d+\.\d+$/, name);
     assert.equal(manifest.engines['vscode'], `^${manifest.devDependencies['@types/vscode']}`);
+  });
+});
+
+describe('the walkthrough', () => {
+  const shipped = readFileSync('.vscodeignore', 'utf8').split('\n');
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+  it('has pages that exist and presses commands that are there', () => {
+    for (const { description, media, completionEvents } of steps) {
+      assert.ok(existsSync(media.markdown), media.markdown);
+      assert.ok(shipped.includes(`!${path.dirname(media.markdown)}/**`), `${media.markdown} is not shipped`);
+      const pressed = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command);
+      const own = pressed.filter((command) => command.startsWith('convergenceProbe.'));
+      assert.ok(own.length > 0 && own.every((command) => commands.includes(command)), description);
+      // A step is ticked by what it asks for.
+      for (const event of completionEvents)
+        assert.ok(
+          own.some((command) => event === `onCommand:${command}`),
+          event,
+        );
+    }
+  });
+
+  it('goes from a recording over a prompt to keys', () => {
+    const done = steps.flatMap(({ completionEvents }) => completionEvents);
+    assert.deepEqual(
+      done,
+      ['openSampleRun', 'probe', 'manageKeys'].map((name) => `onCommand:convergenceProbe.${name}`),
+    );
   });
 });
