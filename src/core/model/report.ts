@@ -296,7 +296,6 @@ export interface PossibleAnswers {
 export interface Favourite {
   readonly answer: string;
   readonly count: number;
-  /** Answers that were counted. */
   readonly n: number;
   /** 1 / K. */
   readonly expected: number;
