@@ -23,8 +23,9 @@ describe('--rate', () => {
       assert.equal(code, 0, err);
       for (const { log, statistics } of [servers.openai, servers.anthropic, servers.google]) {
         assert.equal(log.length, 8);
-        // Four a second: what a second can hold of them, with the one that stands at each of its ends.
-        assert.ok(statistics().busiestSecond <= 5, String(statistics().busiestSecond));
+        // Four a second: what a second can hold of them, with the one that stands at each of its ends, and one that a busy
+        // machine sent late.
+        assert.ok(statistics().busiestSecond <= 6, String(statistics().busiestSecond));
         assert.ok((log.at(-1)?.atMs ?? 0) - (log[0]?.atMs ?? 0) >= 1_500);
       }
     });
