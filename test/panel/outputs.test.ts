@@ -45,6 +45,14 @@ async function turn(by: number): Promise<number | null> {
 }
 
 describe('what was set aside', () => {
+  it('is the output and nothing else: white space of the page around it would be shown', async () => {
+    const stage = await Stage.open('numbers', { tab: 'outputs' });
+    const texts = await stage.page.locator('.card .card-text').allInnerTexts();
+    assert.ok(texts.length > 10);
+    for (const text of texts) assert.match(text, /^\S(?:.*\S)?$/);
+    await stage.close();
+  });
+
   it('is dimmer than the answer in any theme, switched while it is open', async () => {
     const stage = await Stage.open('jokes', { tab: 'outputs' });
     for (const theme of THEMES) {

@@ -32,12 +32,10 @@ export function card(
   const again = failsAgain(row, previous) && !open;
   const shown = row.text === '' ? null : shownText(row, column, long && !open, screen);
   const remarks = again ? ['failed as above'] : [...remarksOf(row), ...apartRemark(shown)];
-  const text =
-    shown === null
-      ? nothing
-      : html`<div class=${isSource(screen) ? 'card-text source' : 'card-text'} dir="auto">
-          ${shown.pieces.map(pieceOf)}
-        </div>`;
+  const kind = isSource(screen) ? 'card-text source' : 'card-text';
+  // White space between its tags would be shown as part of the output.
+  // prettier-ignore
+  const text = shown === null ? nothing : html`<div class=${kind} dir="auto">${shown.pieces.map(pieceOf)}</div>`;
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
   const toggle = (): void => toggleCard(key, actions);
   const copy = (): void => actions.take({ kind: 'copy-output', ...keyOf(row, column) });
