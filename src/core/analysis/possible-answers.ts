@@ -32,10 +32,8 @@ function ofStatedNumbers(prompt: string, count: number, groups: readonly Group[]
 }
 
 /**
- * How many answers are possible: the options of a choice, the whole numbers of a domain of which any is as
- * good as another (those of them that the prompt
- * asks for, as even ones), or the members of a closed set (days of the week).
- * A domain of facts, ratings or sums bounds the answers and says nothing of how many there are.
+ * How many answers are possible: the options of a choice, the whole numbers of a domain of which any is as good as another
+ * (those of them that the prompt asks for, as even ones), or the members of a closed set (days of the week). A domain of facts, ratings or sums bounds the answers and says nothing of how many there are.
  */
 export function possibleAnswers(
   { extractor, argument, domain }: ChosenExtractor,

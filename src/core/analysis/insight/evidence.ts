@@ -77,6 +77,9 @@ export function evidenceOf(record: RunRecord, report: Figures): Evidence {
 /** Whether several models were asked, whichever of them answered. */
 export const isOfSeveral = ({ cells }: Evidence) => cells.length > 1;
 
+/** Whether only one of several models has answered often enough: the headline says what it does. */
+export const isOneLeft = (evidence: Evidence) => isOfSeveral(evidence) && evidence.voices.length === 1;
+
 /** 1/K where the number of possible answers is known, else 0. */
 export const chanceOf = ({ report: { possible } }: Evidence) => (possible.size === null ? 0 : 1 / possible.size);
 

@@ -47,17 +47,19 @@ const KIND_CLAUSES: Readonly<Record<NumberKind['kind'], (count: number) => strin
 
 /**
  * Whether the numbers are what a fair draw over the domain gives, and what sets them apart, as one finding; `null` where none was
- * asked for.
+ * asked for. `isSaid`: that they are none has been said, so that it is only about what sets them apart.
  */
-export function fairness(numbers: NumberReport | null, domain: Interval | null): string | null {
+export function fairness(numbers: NumberReport | null, domain: Interval | null, isSaid = false): string | null {
   if (numbers === null || domain === null || numbers.p === null) return null;
   const p = numbers.pAdjusted ?? numbers.p;
   const range = `${domain[0].toLocaleString('en')} to ${domain[1].toLocaleString('en')}`;
+  if (p >= ERROR_RATE && isSaid) return null;
   if (p >= ERROR_RATE)
     return `Nothing speaks against a fair draw from ${range} (${pWords(numbers.p < ERROR_RATE ? p : numbers.p)}).`;
   const kinds = numbers.kinds
     .filter(({ p }) => p !== null && p < SURE)
     .map(({ kind, count }) => KIND_CLAUSES[kind](count));
   const what = [...emptyEnds(numbers, domain), ...kinds];
+  if (what.length === 0 && isSaid) return null;
   return `Not a fair draw from ${range} (${pWords(numbers.p)})${what.length === 0 ? '' : `: ${list(what)}`}.`;
 }

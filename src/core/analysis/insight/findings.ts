@@ -5,7 +5,7 @@ import { aboutConditions } from './conditions.ts';
 import { favourites, labelOf, leftOut, loyalTargets, sources, type Counted } from './details.ts';
 import type { FixedCell } from './determinism.ts';
 import type { EchoSentences } from './echo.ts';
-import { isOfSeveral, type Evidence } from './evidence.ts';
+import { isOfSeveral, isOneLeft, type Evidence } from './evidence.ts';
 import { fairness } from './fairness.ts';
 import { isOneTwice, isOfVoices, ofTheReadable, smallestPreference, spikeOf, tooFewAnswered } from './headline.ts';
 import { hueFamilies } from './hues.ts';
@@ -74,9 +74,6 @@ function tallyOf(evidence: Evidence, { verdict }: Finding): string | null {
   return isNamed || verdict === 'each-its-own' ? null : favourites(report);
 }
 
-/** Whether only one of several models has answered often enough: the headline says what it does. */
-const isOneLeft = (evidence: Evidence) => isOfSeveral(evidence) && evidence.voices.length === 1;
-
 /** What is said of the difference between models, where the headline does not say it. */
 function differences(evidence: Evidence, { verdict }: Finding): readonly string[] {
   const { record, report, voices, n, between } = evidence;
@@ -104,9 +101,9 @@ function loyal(evidence: Evidence, { verdict }: Finding): string | null {
 
 /** Whether numbers are a fair draw; a single number that is too frequent has been named by the headline. */
 function fairnessOf(evidence: Evidence, { verdict }: Finding): string | null {
-  const said = verdict === 'no-preference' ? null : fairness(evidence.numbers, evidence.report.domain);
+  if (verdict === 'no-preference') return null;
   const isSpike = verdict === 'undecided' && spikeOf(evidence) !== null;
-  return isSpike && said !== null && !said.includes(': ') ? null : said;
+  return fairness(evidence.numbers, evidence.report.domain, isSpike);
 }
 
 /** How many more runs would decide the level; where the headline is about one number, what that is. */

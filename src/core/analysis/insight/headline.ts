@@ -1,7 +1,7 @@
 import type { ConvergenceLevel, Verdict } from '../../model/report.ts';
 import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
 import { labelOf, quoted } from './details.ts';
-import { isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
+import { chanceOf, isOneLeft, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
 import { sharedItems, sharedWording } from './parts.ts';
@@ -23,13 +23,11 @@ function howOften(evidence: Evidence, isUnsure: boolean): string {
   const { within, between } = evidence.report.agreement;
   const range = (of: typeof within) =>
     isUnsure && of?.interval ? ` (${percent(of.interval[0])} to ${percent(of.interval[1])})` : '';
-  const fair = evidence.report.possible.isFairPick ? `; a fair draw would agree ${percent(chance(evidence))}` : '';
+  const fair = evidence.report.possible.isFairPick ? `; a fair draw would agree ${percent(chanceOf(evidence))}` : '';
   if (between !== null)
     return `Two models agree ${percent(between.value)} of the time${range(between)}, two runs of one model ${percent(within!.value)}${fair}.`;
   return `Two runs agree ${percent(within!.value)} of the time${range(within)}${fair}.`;
 }
-
-const chance = ({ report: { possible } }: Evidence) => (possible.size === null ? 0 : 1 / possible.size);
 
 function converged(evidence: Evidence, level: ConvergenceLevel): string {
   const spoken = spokenOf(evidence)!;
@@ -120,7 +118,7 @@ export const isOneTwice = ({ groups }: Evidence) =>
   groups[0]?.count === 2 && groups.filter(({ count }) => count > 1).length === 1;
 
 /** Agreement that would be written as "less than 0.1%", as would that of a fair draw. */
-const isHardlyEver = (evidence: Evidence) => Math.max(spokenOf(evidence)?.value ?? 0, chance(evidence)) < 0.0005;
+const isHardlyEver = (evidence: Evidence) => Math.max(spokenOf(evidence)?.value ?? 0, chanceOf(evidence)) < 0.0005;
 
 function varied(evidence: Evidence): string {
   const { groups, n, report } = evidence;
@@ -177,13 +175,13 @@ export function spikeOf({ numbers, report }: Evidence): { said: string; count: n
 export function spikeSentence(evidence: Evidence): string | null {
   const spike = spikeOf(evidence);
   if (spike === null) return null;
-  const [share, fair] = [percent(spike.count / evidence.n), percent(chance(evidence))];
+  const [share, fair] = [percent(spike.count / evidence.n), percent(chanceOf(evidence))];
   return `${spike.said} comes in ${share} of runs; a fair draw gives ${fair} (${pWords(spike.pHolm)}).`;
 }
 
 function undecided(evidence: Evidence): string {
-  const { voices, groups, report, n } = evidence;
-  if (isOfSeveral(evidence) && voices.length === 1) return oneLeft(evidence);
+  const { groups, report, n } = evidence;
+  if (isOneLeft(evidence)) return oneLeft(evidence);
   const spoken = spokenOf(evidence);
   const [first] = groups;
   if (spoken === null) {

@@ -41,7 +41,7 @@ const isCommon = ({ text, span, isName }: Naming): boolean => {
 };
 
 function bared(naming: Naming, shown: string): Bare {
-  const words = foldText(shown).split(' ').map(singularOf);
+  const words = wordsOf(shown);
   return { naming, shown, words, key: unordered(words).join(' ') };
 }
 
@@ -72,7 +72,8 @@ function partsOf({ shown }: Bare): readonly [string, string] | null {
     : [shown.slice(0, match.index), shown.slice(match.index + match[0].length)];
 }
 
-const folded = (shown: string): string => foldText(shown).split(' ').map(singularOf).join(' ');
+const wordsOf = (shown: string): readonly string[] => foldText(shown).split(' ').map(singularOf);
+const folded = (shown: string): string => wordsOf(shown).join(' ');
 
 /** "noise of passing cars": "noise", "noise of", and so on. */
 const beginningsOf = (folded: string): readonly string[] =>
