@@ -208,20 +208,22 @@ export class OpenRun {
 
   /** Everything the panel draws at first. */
   async snapshot(): Promise<PanelSnapshot> {
+    // Before the report, so that the run is never ahead of it: "150 of 150 answered" above the tally of 140.
+    const { current, progress, isRunning } = this;
     const overview = await this.analysis.overview();
     const { report, problem, sources, failures, byHand } = overview;
     return {
       // The page keeps this id for the next window, so it is the one under which the run is kept here.
-      run: { ...this.current, id: this.key },
-      progress: this.progress,
+      run: { ...current, id: this.key },
+      progress,
       report,
       ...(problem !== undefined && { reportProblem: problem }),
       sources,
       failures,
-      elapsedMs: this.isRunning || isTimed(sources) ? this.time.elapsedMs : null,
+      elapsedMs: isRunning || isTimed(sources) ? this.time.elapsedMs : null,
       notices: [...this.notices],
       sentAt: new Date().toISOString(),
-      ...(!this.isRunning && { next: this.nextOf(overview) }),
+      ...(!isRunning && { next: this.nextOf(overview) }),
       ...(byHand && { edits: { ...byHand, canUndo: !this.isElsewhere } }),
     };
   }

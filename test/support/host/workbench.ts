@@ -71,12 +71,14 @@ export class Workbench {
       const input = this.quickInput();
       await input.waitFor();
       await input.fill(`>${title}`);
-      const row = this.quickRows().filter({ hasText: title }).first();
-      const found = await row.waitFor({ timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
-      if (found) return row.click();
+      // Not a click: the list fills its rows anew while results come in, and a click may hit what is there by then.
+      const found = await this.focusedRow(title)
+        .waitFor({ timeout: 1000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (found) return this.page.keyboard.press('Enter');
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`There is no command "${title}" in the palette.`);
@@ -109,6 +111,11 @@ export class Workbench {
   /** Rows of the quick pick that is open. */
   quickRows(): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** The row of the quick pick that Enter would choose, once it is this one. */
+  focusedRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first();
   }
 
   /** Waits until a quick pick or an input box asks something. */

@@ -37,6 +37,31 @@ test('the report after the end is one of a finished run, however soon it is aske
   assert.ok(calls.lastIndexOf('add') < calls.lastIndexOf('finish'), calls.join(' '));
 });
 
+test('a snapshot never shows a run that is ahead of its report', async () => {
+  const overviews: (() => void)[] = [];
+  const outline = { report: null, sources: [], failures: [], left: { missing: 0, failed: {} } };
+  const analysis = {
+    keep: () => undefined,
+    call: (method: string) =>
+      method === 'overview'
+        ? new Promise((resolve) => overviews.push(() => resolve(outline)))
+        : Promise.resolve(outline),
+  } as unknown as AnalysisClient;
+  const run = new OpenRun({
+    ...{ key: 'r', run: { ...header, finishedAt: null, status: 'running' }, analysis },
+    options: { extractor: 'auto', grouping: 'lexical', domain: 'auto' },
+    kept: () => Promise.resolve(null),
+  });
+  await run.begin(header, 1);
+  const asked = run.snapshot();
+  while (overviews.length === 0) await Promise.resolve();
+  run.take({ type: 'finished', status: 'complete', finishedAt: '2026-11-21T14:03:00.000Z' });
+  overviews[0]!();
+  const snapshot = await asked;
+  assert.equal(snapshot.run.status, 'running');
+  assert.equal(snapshot.next, undefined);
+});
+
 test('what a run leaves out stays left out when a setting changes', async () => {
   const asked: unknown[] = [];
   const analysis = {
