@@ -9,10 +9,9 @@ import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/mode
 import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
 import type { Overview, RowQuery } from '../../runs/analysis/calls.ts';
 import type { AnalysisClient } from '../../runs/analysis/client.ts';
-import { isTimed } from './elapsed.ts';
+import { elapsedMs } from './elapsed.ts';
 import { nextSteps } from './next-steps.ts';
 import { RunAnalysis } from './run-analysis.ts';
-import { SendingTime } from './sending-time.ts';
 
 /** What an open run needs from its surroundings. */
 export interface OpenRunOptions {
@@ -23,8 +22,6 @@ export interface OpenRunOptions {
   readonly options: AnalysisOptions;
   /** The journal on the disk; `null` when there is none. */
   readonly kept: () => Promise<string | null>;
-  /** Milliseconds that the run was being sent before; `null` when not known, 0 for a new one. */
-  readonly sentMs?: number | null;
   /** How many runs its recordings hold, the least of them; `null` when it replays none. */
   readonly recorded?: number | null;
 }
@@ -49,19 +46,17 @@ export class OpenRun {
   private readonly notices = new Set<string>();
   /** What happened in this window, in case the disk does not take it. */
   private readonly events: RunEvent[] = [];
-  private time: SendingTime;
   private current: Run;
   private sending: Sending | null = null;
   private follower: { dispose(): void } | null = null;
   private progress: readonly TargetProgress[] = [];
   private part = { settled: 0, wanted: 0 };
 
-  constructor({ key, run, analysis, options, kept, sentMs = 0, recorded = null }: OpenRunOptions) {
+  constructor({ key, run, analysis, options, kept, recorded = null }: OpenRunOptions) {
     this.key = key;
     this.current = run;
     this.kept = kept;
     this.recorded = recorded;
-    this.time = new SendingTime(sentMs);
     this.analysis = new RunAnalysis({
       key,
       client: analysis,
@@ -138,7 +133,6 @@ export class OpenRun {
         const { status, finishedAt, endNote } = event;
         this.current = { ...this.current, status, finishedAt, ...(endNote !== undefined && { endNote }) };
         this.progress = [];
-        this.time.end();
         this.analysis.finish(event);
         break;
       }
@@ -178,11 +172,9 @@ export class OpenRun {
 
   /** Takes the run as its journal tells it now; `isOver`: nobody writes it any more. */
   async reload(journal: string, isOver: boolean): Promise<void> {
-    const { run, sentMs } = await this.analysis.reload(journal, !isOver);
+    const { run } = await this.analysis.reload(journal, !isOver);
     // Only a window that sends a run shows it as running: it alone can stop it.
     this.current = run.status === 'running' ? { ...run, status: 'partial' } : run;
-    // What this window has sent and the disk did not take was timed here.
-    if (this.events.length === 0) this.time = new SendingTime(sentMs);
     if (isOver) {
       this.follower?.dispose();
       this.follower = null;
@@ -220,7 +212,7 @@ export class OpenRun {
       ...(problem !== undefined && { reportProblem: problem }),
       sources,
       failures,
-      elapsedMs: isRunning || isTimed(sources) ? this.time.elapsedMs : null,
+      elapsedMs: elapsedMs(current, sources, Date.now()),
       notices: [...this.notices],
       sentAt: new Date().toISOString(),
       ...(!isRunning && { next: this.nextOf(overview) }),
@@ -295,7 +287,6 @@ export class OpenRun {
     this.progress = [];
     // Whoever sent the part before is done; see `sentBy`.
     this.sending = null;
-    this.time.begin();
     this.changed();
   }
 

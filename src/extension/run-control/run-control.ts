@@ -91,7 +91,7 @@ export class RunControl {
   /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run. */
   async start(header: RunHeader, settings: Settings): Promise<Started> {
     const connections = await this.options.connect(header);
-    const run = await this.add(header.id, { ...header, finishedAt: null, status: 'running' }, settings.analysis, 0);
+    const run = await this.add(header.id, { ...header, finishedAt: null, status: 'running' }, settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {
         await run.begin(header, missingTrials(header, []).length);
@@ -147,8 +147,8 @@ export class RunControl {
     const createdAt = new Date().toISOString();
     const imported = { key, content, fileName, createdAt, options };
     const { opened, journal } = await this.opening(key, async () => {
-      const { run, journal, sentMs } = await analysis.call('import', imported);
-      return { opened: await this.add(key, run, options, sentMs), journal };
+      const { run, journal } = await analysis.call('import', imported);
+      return { opened: await this.add(key, run, options), journal };
     });
     try {
       await store.write(key, journal);
@@ -189,9 +189,9 @@ export class RunControl {
     const journal = await store.read(key);
     if (journal === null) return null;
     const found = await this.opening(key, async () => {
-      const { run, sentMs } = await analysis.call('restore', { key, journal, options, running: elsewhere });
+      const { run } = await analysis.call('restore', { key, journal, options, running: elsewhere });
       const status = run.status === 'running' ? 'partial' : run.status;
-      return this.add(key, { ...run, status }, options, sentMs);
+      return this.add(key, { ...run, status }, options);
     });
     if (size !== null) this.sizes.set(found, size);
     if (elsewhere) this.follow(found);
@@ -208,11 +208,11 @@ export class RunControl {
     }
   }
 
-  private async add(key: string, run: Run, options: AnalysisOptions, sentMs: number | null): Promise<OpenRun> {
+  private async add(key: string, run: Run, options: AnalysisOptions): Promise<OpenRun> {
     if (!isRunId(key)) throw new UsageError('This run cannot be opened; its id is not one of this program.');
     const { analysis, store, recordings } = this.options;
     const recorded = await recordedRuns(run, recordings);
-    const opened = new OpenRun({ key, run, analysis, options, kept: () => store.read(key), sentMs, recorded });
+    const opened = new OpenRun({ key, run, analysis, options, kept: () => store.read(key), recorded });
     this.open.set(key, opened);
     return opened;
   }

@@ -24,8 +24,6 @@ export interface Overview {
 export interface LoadedRun {
   readonly run: Run;
   readonly trials: number;
-  /** Milliseconds that it was being sent, all parts together; `null` when the text does not tell. */
-  readonly sentMs: number | null;
 }
 
 /** A question about the rows of a run, as the panel asks it. */

@@ -15,7 +15,6 @@ import { failuresOf, sourcesOf } from '../../protocol/trial-summary.ts';
 import type { AnalysisCalls, AnalysisMethod, LoadedRun, Overview, RowQuery } from './calls.ts';
 import { leftOf } from './left.ts';
 import { journalOf, restoreSession, sessionFrom } from './restore.ts';
-import { sentMs } from './sent-time.ts';
 
 type Handlers = {
   readonly [M in AnalysisMethod]: (
@@ -80,13 +79,13 @@ export function analysisHandlers(
     restore: ({ key, journal, options, running }) => {
       const session = restoreSession(journal, options, running);
       keep(key, session, options);
-      return loaded(session.record(), journal);
+      return loaded(session.record());
     },
     import: ({ key, content, fileName, createdAt, options }) => {
       const record = importContent(content, fileName, { id: key, createdAt }, hasher);
       const journal = journalOf(record);
       keep(key, sessionFrom(record, options), options);
-      return { ...loaded(record, journal), journal };
+      return { ...loaded(record), journal };
     },
     reread: ({ key, options }) => {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);
@@ -111,8 +110,8 @@ export function analysisHandlers(
   };
 }
 
-function loaded({ run, trials }: RunRecord, journal: string): LoadedRun {
-  return { run, trials: trials.length, sentMs: sentMs(journal) };
+function loaded({ run, trials }: RunRecord): LoadedRun {
+  return { run, trials: trials.length };
 }
 
 /** The run as it goes on: without the trials that are sent again. */
