@@ -29,6 +29,11 @@ const rooms = (...rooms) =>
     regex: `^\\.\\.?/(.*/)?${room}/`,
     message: `This folder may not import ${room} (see ARCHITECTURE.md).`,
   }));
+// The text of a journal's lines, such as {"type":"started", in a string or a template.
+const JOURNAL_LINES = {
+  selector: ':matches(Literal[raw=/[{].?"type":"/], TemplateElement[value.raw=/[{].?"type":"/])',
+  message: 'Only core/run-file/journal-lines.ts looks at the text of a journal.',
+};
 const NO_TESTS = { regex: '(^|/)test/', message: 'Production code may not import tests.' };
 
 /** @param {string} name @param {string[]} files @param {{ regex: string, message: string }[]} patterns */
@@ -44,6 +49,7 @@ const room = (name, files, patterns) => ({
         selector: `:matches(ImportExpression, TSImportType)[source.value=/${regex.replaceAll('/', '\\x2F')}/]`,
         message,
       })),
+      ...(name === 'core/run-file' ? [] : [JOURNAL_LINES]),
     ],
   },
 });

@@ -4,7 +4,7 @@ import type { RunRecord, Target, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
 import { didYouMean } from './arguments/suggest.ts';
-import { isFile, importIn, refuseOddities } from './io/files.ts';
+import { isFile, importIn, refuseOddities } from '../storage/files.ts';
 
 /** One target of a saved run, ready to be replayed. */
 export interface RecordedTarget {

@@ -16,7 +16,7 @@ import { offerCutOffSoon } from './run-control/offer-cut-off.ts';
 import { Pricing } from './run-control/pricing.ts';
 import { RunControl } from './run-control/run-control.ts';
 import { Recordings } from './storage/recordings.ts';
-import { RunStore } from './storage/run-store.ts';
+import { RunStore } from '../runs/store.ts';
 import { sharedFolder } from './storage/shared-folder.ts';
 
 /** What the commands work with; made at the first command, not at activation. */

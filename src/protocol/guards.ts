@@ -1,3 +1,4 @@
+import { isRunId } from '../core/model/run-id.ts';
 import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.ts';
 import type { Rung } from '../core/analysis/rows.ts';
 import type { TrialKey } from '../core/model/run.ts';
@@ -136,11 +137,6 @@ function readRequest(id: number, method: PanelMethod, fields: Fields): Received 
 export function readPanelState(state: unknown): PanelState | null {
   if (!isFields(state) || typeof state.runId !== 'string' || !isRunId(state.runId)) return null;
   return { runId: state.runId, view: state.view ?? null };
-}
-
-/** Whether a text can be the id of a kept run: letters, digits, dots, dashes and underscores, at most 100. */
-export function isRunId(text: string): boolean {
-  return /^[A-Za-z0-9_][\w.-]{0,99}$/.test(text) && !text.includes('..');
 }
 
 function isFields(value: unknown): value is Fields {

@@ -14,11 +14,10 @@ import {
 } from 'node:fs';
 import { promisify } from 'node:util';
 import { UsageError } from '../core/model/usage-error.ts';
+import { mayBecomeJournal } from '../core/run-file/journal-lines.ts';
 import { codeOf } from './problem.ts';
 import type { OpenFile } from './line-writer.ts';
 
-/** How every journal begins, without the white space that other programs put into JSON. */
-const BEGIN = '{"type":"started"';
 const HEAD_BYTES = 64;
 const CHUNK_BYTES = 1024 * 1024;
 const { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR } = constants;
@@ -186,7 +185,7 @@ function identityIn({ dev, ino, size }: BigIntStats): FileIdentity {
 function beginsAsJournal(descriptor: number): boolean {
   const bytes = Buffer.alloc(HEAD_BYTES);
   const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-  return BEGIN.startsWith(bytes.toString('latin1', 0, length).replace(/\s/g, '').slice(0, BEGIN.length));
+  return mayBecomeJournal(bytes.toString('latin1', 0, length));
 }
 
 /** Opening a pipe would wait for its reader; a folder and a device hold no journal. */

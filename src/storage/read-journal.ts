@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/run-file/journal.ts';
 import type { RunHeader, TrialKey } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
+import { CANCELLED, namedTrial, SETTLED_END } from '../core/run-file/journal-lines.ts';
 import { eachLine } from './lines.ts';
 import { codeOf } from './problem.ts';
 
@@ -67,12 +68,6 @@ export async function summarizeJournal(file: string): Promise<JournalSummary | n
   }
 }
 
-/** `settled` lines as this program writes them. Quotes in a text are escaped, so an answer cannot look like this. */
-const TEXT = String.raw`("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")`;
-const NAMED = new RegExp(
-  `^\\{"type":"settled","trial":\\{"target":${TEXT},"condition":${TEXT},"trialIndex":(\\d{1,9}),`,
-);
-const CANCELLED = '"outcome":"cancelled"';
 /** Long enough for the name of a trial; a shorter line is read wholly. */
 const NAME_BYTES = 1_024;
 
@@ -102,9 +97,9 @@ class TrialCount {
   }
 
   private named(line: Buffer): TrialKey | null {
-    const [, target, condition, index] = NAMED.exec(line.toString('utf8', 0, NAME_BYTES)) ?? [];
-    if (this.header === null || target === undefined || condition === undefined) return null;
-    return { target: this.id(target), condition: this.id(condition), trialIndex: Number(index) };
+    const named = namedTrial(line.toString('utf8', 0, NAME_BYTES));
+    if (this.header === null || named === null) return null;
+    return { ...named, target: this.id(named.target), condition: this.id(named.condition) };
   }
 
   private id(json: string): string {
@@ -124,9 +119,8 @@ class TrialCount {
   }
 }
 
-/** Whether a line ends as every `settled` line does; a torn one rarely does. */
 function endsWhole(line: Buffer): boolean {
-  return line.subarray(-2).toString('latin1') === '}}';
+  return line.subarray(-SETTLED_END.length).toString('latin1') === SETTLED_END;
 }
 
 /** `null` when there is no such file. */

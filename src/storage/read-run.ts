@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isJournal, type RunReader } from '../core/run-file/run-reader.ts';
+import { isJournal } from '../core/run-file/journal-lines.ts';
+import type { RunReader } from '../core/run-file/run-reader.ts';
 import type { FileReader } from '../core/import/import.ts';
 import type { RunRecord } from '../core/model/run.ts';
 import { TextBytes } from '../core/text/text-bytes.ts';

@@ -191,6 +191,27 @@ describe('the linter in src', () => {
     return result!.messages.some(({ ruleId }) => ruleId === 'no-restricted-properties');
   };
 
+  it('catches text of journal lines, but where their format is known', async () => {
+    const text = [`'{"type":"started"'`, '`\\n{"type":"${type}"`', '/^\\{"type":"settled"/'].map(
+      (one) => `export const planted = (type: string) => text.startsWith(type + ${one});`,
+    );
+    for (const file of Object.values(ROOMS)) {
+      for (const line of text) {
+        const [result] = await eslint.lintText(`${line}\n`, { filePath: file });
+        assert.equal(
+          result!.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? '')).length,
+          1,
+          `${file}: ${line}`,
+        );
+      }
+    }
+    const [known] = await eslint.lintText(`${text[0]}\n`, { filePath: 'src/core/run-file/journal-lines.ts' });
+    assert.deepEqual(
+      known!.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? '')),
+      [],
+    );
+  });
+
   it('catches JSON that is parsed without a look at its depth', async () => {
     for (const file of Object.values(ROOMS).filter((file) => file.startsWith('src/'))) {
       assert.equal(await parses(file), true, file);

@@ -3,7 +3,7 @@ import { systemClock } from '../../providers/node-ports.ts';
 import { ReportGivenUp } from '../../runs/analysis/client.ts';
 import type { AnalyzeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { refuseOddities } from '../io/files.ts';
+import { refuseOddities } from '../../storage/files.ts';
 import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
 import { checkReport } from '../report/deliver.ts';

@@ -14,12 +14,13 @@ import { writeWhole } from '../../storage/write-whole.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { goOnCommand, type GoOn } from '../go-on.ts';
-import { isFile } from '../io/files.ts';
+import { isFile } from '../../storage/files.ts';
 import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
 import { keyHints } from '../key-hints.ts';
 import { journalBeside } from '../journal/places.ts';
-import { prune, type RunJournal } from '../journal/run-journal.ts';
+import type { ReadJournal } from '../../runs/journal.ts';
+import { RunStore } from '../../runs/store.ts';
 import { counted } from '../report/figures.ts';
 import type { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
@@ -27,13 +28,13 @@ import { analyzeCommandOf, notReported, tryAnotherWay } from '../report/ways-out
 import { printable } from '../terminal/printable.ts';
 import { nextBudget } from './pricing.ts';
 
-/** Journals that the state folder holds at most; the oldest go first. */
-const KEPT_JOURNALS = 50;
+/** Runs that the state folder holds at most; the oldest go first. */
+const KEPT_RUNS = 50;
 
 /** Where a run is kept. */
 export interface Keeping {
   /** `null` when there is none, as nothing was sent. */
-  readonly journal: RunJournal | null;
+  readonly journal: ReadJournal | null;
   /** The run file to save to; `null`: none, the journal alone keeps it. */
   readonly out: string | null;
   /** Whether that is to be done: it may hold the run already. */
@@ -77,7 +78,7 @@ async function rescued(whole: RunRecord, folder: string): Promise<string | null>
 }
 
 /** Whether a journal is whole, and still where it was: its folder may have been moved away meanwhile. */
-async function holdsAll({ whole, file }: RunJournal): Promise<boolean> {
+async function holdsAll({ whole, file }: ReadJournal): Promise<boolean> {
   return whole && (await isFile(file));
 }
 
@@ -170,7 +171,7 @@ export async function finish(held: HeldRun, keeping: Keeping, io: Io): Promise<n
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
     throw await unkept('The journal of this run could not be written', held.record, keeping);
   }
-  await prune(folder, KEPT_JOURNALS);
+  await new RunStore(folder).prune(KEPT_RUNS).catch(() => undefined); // tried again after the next run
   for (const line of steps) await io.err.write(`${printable(line)}\n`);
   if (isReported) return code;
   return problem === null ? EXIT.interrupted : EXIT.someFailed;

@@ -12,7 +12,7 @@ import { loadPrices } from '../../providers/prices.ts';
 import type { ReportArguments, SendingArguments, ServerArguments } from '../arguments/invocation.ts';
 import { meaningName, type MeaningArguments } from '../arguments/meaning.ts';
 import type { Io } from '../io/io.ts';
-import type { RunJournal } from '../journal/run-journal.ts';
+import type { ReadJournal } from '../../runs/journal.ts';
 import { RunReport } from '../report/run-report.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -152,7 +152,7 @@ export async function withMeaning(
   record: RunRecord,
   plan: MeaningPlan | null,
   wanted: MeaningWanted,
-  { journal, io }: { readonly journal: RunJournal; readonly io: Io },
+  { journal, io }: { readonly journal: ReadJournal; readonly io: Io },
 ): Promise<RunRecord> {
   if (plan === null) return record;
   const note = async (why: string): Promise<RunRecord> => {

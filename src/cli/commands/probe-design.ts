@@ -6,7 +6,7 @@ import { tighter } from '../../core/design/requests.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
-import { readText } from '../io/files.ts';
+import { readText } from '../../storage/files.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
 import { promptText } from './prompt.ts';

@@ -5,7 +5,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
-import { readText } from '../io/files.ts';
+import { readText } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import type { RecordedTarget } from '../recordings.ts';
 

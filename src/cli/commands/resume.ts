@@ -6,12 +6,12 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { systemClock } from '../../providers/node-ports.ts';
 import type { ResumeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { canWriteInto, checkWritable, isFile } from '../io/files.ts';
+import { canWriteInto, checkWritable, isFile } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import { findRun, readRun, type FoundRun, type RunPlaces } from '../journal/find-run.ts';
 import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
-import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
-import { untold } from '../journal/kept-run.ts';
+import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
+import { notIn } from '../../runs/read-kept.ts';
 import { checkReport } from '../report/deliver.ts';
 import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
@@ -44,7 +44,7 @@ export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<nu
   const places = await writable(found, wanted.out);
   const notices = new Notices(io);
   // Whoever holds the journal has the run: only then is read what is missing.
-  const journal = await openRunJournal(places.journal, notices.problem);
+  const journal = await openReadJournal(places.journal, notices.problem);
   try {
     return await goOn({ wanted, places, folder, journal, notices, io });
   } finally {
@@ -58,7 +58,7 @@ interface Going {
   readonly wanted: ResumeArguments;
   readonly places: RunPlaces;
   readonly folder: string;
-  readonly journal: RunJournal;
+  readonly journal: ReadJournal;
   readonly notices: Notices;
   readonly io: Io;
 }
@@ -110,7 +110,7 @@ function checkMeaning({ record }: FoundRun, { report }: ResumeArguments): void {
 }
 
 /** A journal beside the file may be that of another, unfinished run: it must neither grow nor vanish. */
-function refuseForeign({ before, file }: RunJournal, { record }: FoundRun, places: RunPlaces): void {
+function refuseForeign({ before, file }: ReadJournal, { record }: FoundRun, places: RunPlaces): void {
   if (before === null || before.run.id === record.run.id) return;
   throw new UsageError(
     `${file} belongs to another run than ${places.file ?? 'the file'}: go on with that one by naming it, or move it away.`,
@@ -127,7 +127,7 @@ function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journa
     write:
       wanted.out !== null ||
       saved === null ||
-      untold(record.trials, saved).length > 0 ||
+      notIn(saved, record.trials).length > 0 ||
       record.semantic?.at !== saved.semantic?.at,
     resumable: moved ? (wanted.out ?? wanted.file) : wanted.file,
     further: wanted.out === null || moved ? [] : ['--out', wanted.out],

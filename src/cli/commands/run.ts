@@ -6,10 +6,10 @@ import path from 'node:path';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
 import { goOnCommand } from '../go-on.ts';
-import { checkWritable, isFile, readRunIn } from '../io/files.ts';
+import { checkWritable, isFile, readRunIn } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/places.ts';
-import { openRunJournal, type RunJournal } from '../journal/run-journal.ts';
+import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
 import { checkReport } from '../report/deliver.ts';
 import { counted } from '../report/figures.ts';
 import { HeldRun } from '../report/held-run.ts';
@@ -68,9 +68,9 @@ async function newJournal(
   out: string | null,
   folder: string,
   notices: Notices,
-): Promise<RunJournal> {
+): Promise<ReadJournal> {
   const file = out === null ? path.join(folder, stateName(header, new Date())) : journalBeside(out);
-  const journal = await openRunJournal(file, notices.problem);
+  const journal = await openReadJournal(file, notices.problem);
   if (journal.before === null && !journal.torn) return journal;
   try {
     if (journal.before !== null && (out === null || !(await isSaved(journal, out))))
@@ -81,11 +81,11 @@ async function newJournal(
   }
   // Cut off before anything was sent, or between saving the run and taking its journal away.
   await journal.discard();
-  return openRunJournal(file, notices.problem);
+  return openReadJournal(file, notices.problem);
 }
 
 /** Whether the file holds the whole run that the journal tells of. */
-async function isSaved({ before }: RunJournal, out: string): Promise<boolean> {
+async function isSaved({ before }: ReadJournal, out: string): Promise<boolean> {
   if (before === null || !(await isFile(out)) || missingTrials(before.run, before.trials).length > 0) return false;
   try {
     const { run, trials } = await readRunIn(out, runFileReader());
@@ -96,7 +96,7 @@ async function isSaved({ before }: RunJournal, out: string): Promise<boolean> {
   }
 }
 
-function unfinished({ file, before }: RunJournal, resumable: string): string {
+function unfinished({ file, before }: ReadJournal, resumable: string): string {
   const { run, trials } = before!;
   const missing = missingTrials(run, trials).length;
   const all = run.targets.length * run.conditions.length * run.trialsPerCell;

@@ -12,7 +12,7 @@ import type { SendingArguments } from '../arguments/invocation.ts';
 import { giveBackMemory } from '../io/give-back.ts';
 import type { Io } from '../io/io.ts';
 import { Progress, shapeOf, systemTicks } from '../io/progress.ts';
-import type { RunJournal } from '../journal/run-journal.ts';
+import type { ReadJournal } from '../../runs/journal.ts';
 import { counted } from '../report/figures.ts';
 import { warmReport } from '../report/run-report.ts';
 import { notReported } from '../report/ways-out.ts';
@@ -136,7 +136,7 @@ export async function announce(
 export async function send(
   dispatch: Dispatch,
   wanted: SendingArguments,
-  { journal, notices, io }: { readonly journal: RunJournal; readonly notices: Notices; readonly io: Io },
+  { journal, notices, io }: { readonly journal: ReadJournal; readonly notices: Notices; readonly io: Io },
 ): Promise<RunRecord> {
   const { header, kept, edits, connections } = dispatch;
   io.lastWords = notReported(journal.file);

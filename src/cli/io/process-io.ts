@@ -6,7 +6,7 @@ import { EXIT } from '../exit-code.ts';
 import { NEEDS_REPORT, type ReportCalls } from '../report/report-calls.ts';
 import { printable } from '../terminal/printable.ts';
 import { wholeText } from '../../storage/readable.ts';
-import { LARGEST_TEXT } from './files.ts';
+import { LARGEST_TEXT } from '../../storage/files.ts';
 import type { Io, Screen } from './io.ts';
 import { askAtTerminal } from './question.ts';
 import { SinceInterrupted } from './since-interrupted.ts';

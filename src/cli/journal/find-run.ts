@@ -1,8 +1,8 @@
 import { runFileReader } from '../../core/run-file/run-reader.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { isFile, readRunIn, refuseOddities } from '../io/files.ts';
-import { isJournalFile, isStump, keptRunReader, mergedRecord, naming } from './kept-run.ts';
+import { isFile, readRunIn, refuseOddities } from '../../storage/files.ts';
+import { isJournalFile, isStump, keptRunReader, mergedRecord, naming } from '../../runs/read-kept.ts';
 import { journalBeside, outOf } from './places.ts';
 
 /** Where the parts of a run are that a person names by one of them. Names come from the command line alone. */

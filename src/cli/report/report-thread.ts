@@ -16,7 +16,7 @@ import { sessionFrom } from '../../runs/analysis/restore.ts';
 import { serve, threadHasher } from '../../runs/analysis/serve.ts';
 import type { UnreadableTexts } from '../../runs/analysis/unreadable-texts.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
-import { importIn, readRunIn } from '../io/files.ts';
+import { importIn, readRunIn } from '../../storage/files.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { COLOURED, PLAIN } from '../terminal/style.ts';
 import type { Printing, ReportCalls } from './report-calls.ts';

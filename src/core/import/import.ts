@@ -1,4 +1,5 @@
-import { chosenReader, isJournal, journalReader, readWhole, type RunReader } from '../run-file/run-reader.ts';
+import { isJournal } from '../run-file/journal-lines.ts';
+import { chosenReader, journalReader, readWhole, type RunReader } from '../run-file/run-reader.ts';
 import type { RunRecord } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Hasher } from '../ports.ts';

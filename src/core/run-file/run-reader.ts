@@ -1,4 +1,5 @@
 import { JournalReader, type Journal } from './journal.ts';
+import { ENOUGH } from './journal-lines.ts';
 import type { RunRecord } from '../model/run.ts';
 import { checkRecord } from './run-file.ts';
 import { RunFileReader } from './run-file-reader.ts';
@@ -13,14 +14,6 @@ export interface RunReader {
   push(text: string): void;
   /** The run, once the whole text is there. */
   end(): RunRecord;
-}
-
-/** So much of the begin of a text tells whether it is a journal, characters. */
-export const ENOUGH = 200;
-
-/** Whether a text that begins like this is the journal of a run; a run file and a list of answers are none. */
-export function isJournal(begin: string): boolean {
-  return /^\s*\{\s*"type"\s*:\s*"started"/u.test(begin.slice(0, ENOUGH));
 }
 
 /** Reads the journal of a run. A torn last line is no error. */

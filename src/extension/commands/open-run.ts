@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import { readGiven, type GivenFile } from '../files/read-given.ts';
 import type { Services } from '../services.ts';
-import type { KeptRun } from '../storage/header-line.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
 import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 

@@ -1,4 +1,5 @@
-import type { KeptRun } from '../storage/header-line.ts';
+import { hasEnd } from '../../core/run-file/journal-lines.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
 
 /** Where cut-off runs are looked for. */
 export interface CutOffSearch {
@@ -30,10 +31,4 @@ export async function findCutOff({ runs, offered, isShown, read }: CutOffSearch)
 /** What is said of the one that is offered. */
 export function cutOffSentence({ wanted, missing }: KeptRun): string {
   return `A probe was cut off at ${wanted - missing} of ${wanted} answers.`;
-}
-
-/** Whether the last whole line of a journal is its end. */
-function hasEnd(journal: string): boolean {
-  const text = journal.trimEnd();
-  return text.startsWith('{"type":"finished"', text.lastIndexOf('\n') + 1);
 }

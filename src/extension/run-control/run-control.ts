@@ -2,20 +2,21 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
 import { headerOf } from '../../core/model/events.ts';
-import { journalLine, missingTrials } from '../../core/run-file/journal.ts';
+import { missingTrials } from '../../core/run-file/journal.ts';
 import type { ContentRequest, RunRequest } from '../../core/engine/plan.ts';
 import type { GroupEdit, Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Connections } from '../../providers/connect.ts';
-import { isRunId } from '../../protocol/guards.ts';
-import { JournalBusy, type Journal } from '../../storage/journal.ts';
+import { isRunId } from '../../core/model/run-id.ts';
+import { JournalBusy } from '../../storage/journal.ts';
+import type { RunJournal } from '../../runs/journal.ts';
 import type { AnalysisClient } from '../../runs/analysis/client.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
-import { hasGoneOn } from '../storage/gone-on.ts';
-import type { RunStore } from '../storage/run-store.ts';
+import { hasGrown } from '../../core/run-file/journal-lines.ts';
+import type { RunStore } from '../../runs/store.ts';
 import { followRun } from './follow-run.ts';
 import { OpenRun } from './open-run.ts';
 import { recordedRuns } from './recorded-runs.ts';
@@ -142,7 +143,7 @@ export class RunControl {
     const key = fileKey(fileName, content);
     const { store, analysis, log } = this.options;
     // Answers that came after it was opened for the first time are in the store only.
-    const known = this.open.get(key) ?? (hasGoneOn(await store.read(key)) ? await this.find(key, options) : null);
+    const known = this.open.get(key) ?? (hasGrown(await store.read(key)) ? await this.find(key, options) : null);
     if (known) return known;
     const createdAt = new Date().toISOString();
     const imported = { key, content, fileName, createdAt, options };
@@ -243,20 +244,19 @@ export class RunControl {
       const isCurrent = (await store.sizeOf(run.key)) === this.sizes.get(run);
       if (!isCurrent) await run.refresh();
       const event = { type: 'edited', edits: isCurrent ? planned : await run.editsAfter(step) } as const;
-      const line = journalLine(event);
-      if (line !== null) journal.line(line);
+      journal.event(event);
       run.take(event);
       await this.isAsIn(journal, run);
     } finally {
       await journal.close();
     }
-    if (wasWritten && journal.missing === 0) run.written();
+    if (wasWritten && journal.whole) run.written();
   }
 
   /** Remembers that the run is as this journal tells, which only this window can write at this moment. */
-  private async isAsIn(journal: Journal, run: OpenRun): Promise<void> {
+  private async isAsIn(journal: RunJournal, run: OpenRun): Promise<void> {
     const size = await this.options.store.sizeOf(run.key);
-    if (size !== null && journal.missing === 0) this.sizes.set(run, size);
+    if (size !== null && journal.whole) this.sizes.set(run, size);
   }
 
   private checkOpen(run: OpenRun): void {
@@ -275,7 +275,7 @@ export class RunControl {
   }
 
   /** Does what needs the journal; it is closed again when that fails before anything is sent. */
-  private async withJournal(run: OpenRun, work: (journal: Journal) => Promise<Started>): Promise<Started> {
+  private async withJournal(run: OpenRun, work: (journal: RunJournal) => Promise<Started>): Promise<Started> {
     const journal = await this.journalOf(run);
     try {
       return await work(journal);
@@ -286,7 +286,7 @@ export class RunControl {
   }
 
   /** The journal of a run, for this window alone. When another one has it, the run is followed instead. */
-  private async journalOf(run: OpenRun): Promise<Journal> {
+  private async journalOf(run: OpenRun): Promise<RunJournal> {
     const { store, log } = this.options;
     try {
       return await store.open(run.key, ({ kind, message }) => {

@@ -1,6 +1,5 @@
 import { runProbe } from '../../core/engine/run-probe.ts';
 import type { RunEvent } from '../../core/model/events.ts';
-import { journalLine } from '../../core/run-file/journal.ts';
 import type { RunHeader, RunRecord, Trial } from '../../core/model/run.ts';
 import type { Logger } from '../../core/ports.ts';
 import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';
@@ -8,7 +7,7 @@ import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { Connections } from '../../providers/connect.ts';
 import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
-import type { Journal } from '../../storage/journal.ts';
+import type { RunJournal } from '../../runs/journal.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun, Sending } from './open-run.ts';
@@ -24,7 +23,7 @@ export interface Part {
   readonly kept: readonly Trial[];
   readonly settings: Settings;
   readonly connections: Connections;
-  readonly journal: Journal;
+  readonly journal: RunJournal;
   /** Hears when all is written and the journal is still this window's alone. */
   readonly onWritten: () => Promise<void>;
   readonly log: Logger;
@@ -36,8 +35,7 @@ export function sendPart(part: Part): Sending & { readonly done: Promise<void> }
   let abandoned = false;
   const onEvent = (event: RunEvent): void => {
     if (abandoned) return;
-    const line = journalLine(event);
-    if (line !== null) part.journal.line(line);
+    part.journal.event(event);
     part.run.take(event);
   };
   return {
@@ -84,7 +82,7 @@ async function send(
   }
   await part.onWritten();
   await journal.close();
-  if (journal.missing === 0) run.written();
+  if (journal.whole) run.written();
 }
 
 /** What the log says of a run that is over: no prompt, no answer, no name that someone else chose. */

@@ -33,7 +33,7 @@ function lastStart(times: readonly (string | null)[]): string | null {
   return times.reduce((last, time) => (time !== null && (last === null || time > last) ? time : last), null);
 }
 
-/** The journal that tells this run; an unfinished one gets no end. Edits stand before the trials (see `hasGoneOn`). */
+/** The journal that tells this run; an unfinished one gets no end. Edits stand before the trials (see `hasGrown`). */
 export function journalOf({ run, trials, edits, semantic }: RunRecord): string {
   const { status, finishedAt, endNote } = run;
   const lines = [

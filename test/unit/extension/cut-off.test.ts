@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cutOffSentence, findCutOff } from '../../../src/extension/run-control/cut-off.ts';
-import type { KeptRun } from '../../../src/extension/storage/header-line.ts';
+import type { KeptRun } from '../../../src/runs/kept-run.ts';
 
 const run = (key: string, changes: Partial<KeptRun> = {}): KeptRun => ({
   ...{ key, createdAt: '2026-11-21T10:00:00.000Z', prompt: 'Pick', targets: ['m'], trialsPerCell: 150 },

@@ -7,7 +7,7 @@ import { parseJournal } from '../../../src/core/run-file/journal.ts';
 import type { ProbeFile } from '../../../src/core/model/report.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
-import { RunStore } from '../../../src/extension/storage/run-store.ts';
+import { RunStore } from '../../../src/runs/store.ts';
 import { close, goOn, hang, openWindow, say, scratch, settings, until, wish, type Serve } from './windows.ts';
 
 const COLOURS = ['Teal', 'Blue', 'Navy'];

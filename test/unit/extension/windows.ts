@@ -13,7 +13,7 @@ import { continuation, type Step } from '../../../src/extension/run-control/next
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { RunControl, type Started } from '../../../src/extension/run-control/run-control.ts';
 import type { Recordings } from '../../../src/extension/storage/recordings.ts';
-import { RunStore } from '../../../src/extension/storage/run-store.ts';
+import { RunStore } from '../../../src/runs/store.ts';
 import { nodeHasher } from '../../../src/providers/node-ports.ts';
 import { failed } from '../../../src/providers/wire/failures.ts';
 import { answered } from '../../../src/providers/wire/reply.ts';

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {
   DROP_LIMIT,
   EDIT_LIMIT,
-  isRunId,
   NAME_LIMIT,
   PAGE_LIMIT,
   readPanelMessage,
@@ -12,6 +11,7 @@ import {
   SAVE_LIMIT,
   URI_LIMIT,
 } from '../../../src/protocol/guards.ts';
+import { isRunId } from '../../../src/core/model/run-id.ts';
 
 const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
 

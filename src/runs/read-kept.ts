@@ -1,17 +1,11 @@
-import { checkRecord } from '../../core/run-file/run-file.ts';
-import {
-  chosenReader,
-  ENOUGH,
-  isJournal,
-  journalReader,
-  runFileReader,
-  type RunReader,
-} from '../../core/run-file/run-reader.ts';
-import { readJournalLine, trialName } from '../../core/run-file/journal.ts';
-import type { Outcome, RunRecord, SemanticGrouping, Trial } from '../../core/model/run.ts';
-import { UsageError } from '../../core/model/usage-error.ts';
-import { beginOf, piecesOf } from '../../storage/read-run.ts';
-import { isFile, readRunIn } from '../io/files.ts';
+import { checkRecord } from '../core/run-file/run-file.ts';
+import { ENOUGH, isJournal, mayBecomeJournal } from '../core/run-file/journal-lines.ts';
+import { chosenReader, journalReader, runFileReader, type RunReader } from '../core/run-file/run-reader.ts';
+import { readJournalLine, trialName } from '../core/run-file/journal.ts';
+import type { Outcome, RunRecord, SemanticGrouping, Trial } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import { beginOf, piecesOf } from '../storage/read-run.ts';
+import { isFile, readRunIn } from '../storage/files.ts';
 
 /** What is kept of a run: in its saved file, in its journal, or in both. */
 
@@ -25,23 +19,21 @@ export function isStump(file: string): boolean {
   let line = '';
   for (const piece of piecesOf(file)) {
     line += piece;
-    if (piece.includes('\n') || !BEGIN.startsWith(line.replace(/\s/g, '').slice(0, BEGIN.length))) return false;
+    if (piece.includes('\n') || !mayBecomeJournal(line)) return false;
   }
   return readJournalLine(line) === null;
 }
 
-const BEGIN = '{"type":"started"';
-
-/** What a journal tells before it is written into. */
-export interface ToldBefore {
+/** What a journal holds before it is written into. */
+export interface StoredBefore {
   /** `null` for a new one. */
   readonly before: RunRecord | null;
-  /** Whether there is nothing but the begin of a first line in it. */
+  /** Whether it holds nothing but a part of a first line. */
   readonly torn: boolean;
 }
 
 /** Reads a journal that may not be there yet. */
-export async function toldBefore(file: string): Promise<ToldBefore> {
+export async function storedBefore(file: string): Promise<StoredBefore> {
   const torn = (await isFile(file)) && beginOf(file, 1) !== '' && isStump(file);
   const tells = !torn && (await isFile(file)) && isJournalFile(file);
   return { torn, before: tells ? await naming(file, () => readRunIn(file, journalReader())) : null };
@@ -105,8 +97,8 @@ function latest(one: SemanticGrouping | undefined, other: SemanticGrouping | und
   return Date.parse(other.at) > Date.parse(one.at) ? other : one;
 }
 
-/** The trials that `journal` does not tell as they are. */
-export function untold(trials: readonly Trial[], journal: RunRecord | null): readonly Trial[] {
-  const told = new Map((journal?.trials ?? []).map((trial) => [trialName(trial), trial.outcome]));
-  return trials.filter((trial) => told.get(trialName(trial)) !== trial.outcome);
+/** The trials that a record lacks, or holds with another outcome. */
+export function notIn(record: RunRecord | null, trials: readonly Trial[]): readonly Trial[] {
+  const outcomes = new Map((record?.trials ?? []).map((trial) => [trialName(trial), trial.outcome]));
+  return trials.filter((trial) => outcomes.get(trialName(trial)) !== trial.outcome);
 }

@@ -1,20 +1,15 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isRunId } from '../../protocol/guards.ts';
-import { makeFolder } from '../../storage/make-folder.ts';
-import {
-  isBeingWritten,
-  isWrittenElsewhere,
-  openJournal,
-  type Journal,
-  type StorageProblem,
-} from '../../storage/journal.ts';
-import { identityOf, type FileIdentity } from '../../storage/journal-file.ts';
-import { readJournalText, summarizeJournal, type JournalSummary } from '../../storage/read-journal.ts';
-import { removeJournal } from '../../storage/remove-journal.ts';
-import { isHalfWritten, writeWhole } from '../../storage/write-whole.ts';
-import { hasGoneOn } from './gone-on.ts';
-import { keptRunOf, type KeptRun } from './header-line.ts';
+import { hasGrown } from '../core/run-file/journal-lines.ts';
+import { isRunId } from '../core/model/run-id.ts';
+import { makeFolder } from '../storage/make-folder.ts';
+import { isBeingWritten, isWrittenElsewhere } from '../storage/journal.ts';
+import { identityOf, journalIdentity, type FileIdentity } from '../storage/journal-file.ts';
+import { readJournalText, summarizeJournal, type JournalSummary } from '../storage/read-journal.ts';
+import { removeJournal } from '../storage/remove-journal.ts';
+import { isHalfWritten, writeWhole } from '../storage/write-whole.ts';
+import { openRunJournal, type OnProblem, type RunJournal } from './journal.ts';
+import { keptRunOf, type KeptRun } from './kept-run.ts';
 
 const EXTENSION = '.jsonl';
 /** A half-written file that is so old, ms, was left by a window that was killed. */
@@ -24,7 +19,7 @@ const AT_ONCE = 8;
 /** An unfinished run is somebody's work in progress for so long, ms. */
 const RECENT_MS = 24 * 3_600_000;
 
-interface JournalPlace extends FileIdentity {
+interface Place extends FileIdentity {
   readonly key: string;
   readonly path: string;
   /** When it was last written, ms since 1970. */
@@ -37,7 +32,7 @@ interface Known {
   readonly summary: JournalSummary | null;
 }
 
-/** Runs kept between windows: one journal a run, in a folder of this workspace that its windows share. */
+/** Runs that are kept: one journal for each, in a folder that windows or commands share. */
 export class RunStore {
   private readonly folder: string;
   private readonly now: () => number;
@@ -53,8 +48,8 @@ export class RunStore {
    * Opens the journal of a run, new or kept, to write into while the run goes on. Throws `JournalBusy` when another
    * window or process writes it. `onProblem` hears once of each reason why the disk does not take it.
    */
-  async open(key: string, onProblem: (problem: StorageProblem) => void): Promise<Journal> {
-    return openJournal({ file: this.fileOf(key), onProblem });
+  async open(key: string, onProblem: OnProblem): Promise<RunJournal> {
+    return openRunJournal(this.fileOf(key), onProblem);
   }
 
   /** Whether any window or process, this one included, is writing a run. */
@@ -63,13 +58,13 @@ export class RunStore {
   }
 
   /**
-   * Keeps a run that is already whole. When it is kept here and has gone on since, in this window or another, it stays
+   * Keeps a run that is already whole. When it is kept here and has grown since, in this window or another, it stays
    * as it is: it holds what this journal holds, and more.
    */
   async write(key: string, journal: string): Promise<void> {
     const file = this.fileOf(key);
     await makeFolder(this.folder);
-    if ((await isBeingWritten(file)) || hasGoneOn(await readJournalText(file))) return;
+    if ((await isBeingWritten(file)) || hasGrown(await readJournalText(file))) return;
     await writeWhole(file, journal);
   }
 
@@ -100,11 +95,11 @@ export class RunStore {
    * Lets the oldest runs go until `keep` are left. Those that are open, or that any window or process writes, stay;
    * unfinished ones of the last day go only when there is nothing else to let go.
    */
-  async prune(keep: number, isOpen: (key: string) => boolean): Promise<void> {
+  async prune(keep: number, isOpen: (key: string) => boolean = () => false): Promise<void> {
     await this.sweep();
     const places = await this.journals();
     if (places.length <= keep) return;
-    const precious = new Set<JournalPlace>();
+    const precious = new Set<Place>();
     await inTurn(places, async (place) => {
       const recent = this.now() - place.time < RECENT_MS;
       if (recent && ((await this.summaryOf(place))?.missing ?? 0) > 0) precious.add(place);
@@ -122,12 +117,12 @@ export class RunStore {
   private async sweep(): Promise<void> {
     const names = (await this.names()).filter(isHalfWritten);
     await inTurn(names, async (name) => {
-      const place = placeOf(path.join(this.folder, name));
+      const place = placeOf(path.join(this.folder, name), identityOf);
       if (place !== null && this.now() - place.time > LEFTOVER_MS) await rm(place.path, { force: true });
     });
   }
 
-  private async summaryOf({ key, path: file, size, time }: JournalPlace): Promise<JournalSummary | null> {
+  private async summaryOf({ key, path: file, size, time }: Place): Promise<JournalSummary | null> {
     const known = this.known.get(key);
     if (known?.size === size && known.time === time) return known.summary;
     const summary = await summarizeJournal(file);
@@ -136,11 +131,12 @@ export class RunStore {
   }
 
   /** Journals, the one written last first. */
-  private async journals(): Promise<readonly JournalPlace[]> {
+  private async journals(): Promise<readonly Place[]> {
     const names = (await this.names()).filter(
       (name) => name.endsWith(EXTENSION) && isRunId(path.basename(name, EXTENSION)),
     );
-    const places = names.map((name) => placeOf(path.join(this.folder, name)));
+    // A link is no journal of ours, and what it leads to is none at all.
+    const places = names.map((name) => placeOf(path.join(this.folder, name), journalIdentity));
     return places.filter((place) => place !== null).sort((a, b) => b.time - a.time);
   }
 
@@ -158,8 +154,8 @@ export class RunStore {
 }
 
 /** `null` when another window has removed it meanwhile, or it is no plain file. */
-function placeOf(file: string): JournalPlace | null {
-  const found = identityOf(file);
+function placeOf(file: string, identify: typeof identityOf): Place | null {
+  const found = identify(file);
   return found && { ...found, key: path.basename(file, EXTENSION), path: file, time: found.mtimeMs };
 }
 

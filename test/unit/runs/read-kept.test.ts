@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { keptRunReader, mergedRecord, untold } from '../../../../src/cli/journal/kept-run.ts';
-import { isJournal, journalReader, readWhole } from '../../../../src/core/run-file/run-reader.ts';
-import { trialName } from '../../../../src/core/run-file/journal.ts';
-import type { Outcome, Run, RunRecord, SemanticGrouping, Trial } from '../../../../src/core/model/run.ts';
-import { UsageError } from '../../../../src/core/model/usage-error.ts';
-import { grouping } from '../../core/semantic/support.ts';
-import { sampleRecord } from '../report/sample.ts';
-import { trial } from '../support.ts';
+import { keptRunReader, mergedRecord, notIn } from '../../../src/runs/read-kept.ts';
+import { isJournal } from '../../../src/core/run-file/journal-lines.ts';
+import { journalReader, readWhole } from '../../../src/core/run-file/run-reader.ts';
+import { trialName } from '../../../src/core/run-file/journal.ts';
+import type { Outcome, Run, RunRecord, SemanticGrouping, Trial } from '../../../src/core/model/run.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
+import { grouping } from '../core/semantic/support.ts';
+import { sampleRecord } from '../cli/report/sample.ts';
+import { trial } from '../cli/support.ts';
 
 const SHA = '0'.repeat(64);
 
@@ -111,11 +112,11 @@ describe('mergedRecord', () => {
   });
 });
 
-describe('untold', () => {
+describe('notIn', () => {
   it('is what a journal does not say, or says otherwise', () => {
     const before = record([at(0), at(1, 'failed')]);
-    assert.deepEqual(untold([at(0), at(1), at(2)], before), [at(1), at(2)]);
-    assert.deepEqual(untold([at(0)], null), [at(0)]);
+    assert.deepEqual(notIn(before, [at(0), at(1), at(2)]), [at(1), at(2)]);
+    assert.deepEqual(notIn(null, [at(0)]), [at(0)]);
   });
 });
 

@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } fro
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { openRunJournal, prune } from '../../../../src/cli/journal/run-journal.ts';
-import { journalReader, readWhole } from '../../../../src/core/run-file/run-reader.ts';
-import { headerOf } from '../../../../src/core/model/events.ts';
-import type { GroupEdit, RunHeader } from '../../../../src/core/model/run.ts';
-import { sampleRecord } from '../report/sample.ts';
-import { trial } from '../support.ts';
+import { openReadJournal } from '../../../src/runs/journal.ts';
+import { RunStore } from '../../../src/runs/store.ts';
+import { journalReader, readWhole } from '../../../src/core/run-file/run-reader.ts';
+import { headerOf } from '../../../src/core/model/events.ts';
+import type { GroupEdit, RunHeader } from '../../../src/core/model/run.ts';
+import { sampleRecord } from '../cli/report/sample.ts';
+import { trial } from '../cli/support.ts';
 
 const never = (problem: unknown): void => assert.fail(JSON.stringify(problem));
 
@@ -23,7 +24,7 @@ test('a run that goes on keeps its merges and splits in a new journal, and write
   const { target, condition, trialIndex } = kept[0]!;
   const edits: readonly GroupEdit[] = [{ kind: 'split', members: [{ target, condition, trialIndex }] }];
   for (const part of ['first', 'second']) {
-    const journal = await openRunJournal(file, never);
+    const journal = await openReadJournal(file, never);
     assert.deepEqual(journal.before?.edits, part === 'first' ? undefined : edits);
     journal.keep(kept, edits);
     journal.event({ type: 'started', header });
@@ -45,7 +46,7 @@ test('only journals are pruned: what else has such a name stays', async (t) => {
   await writeFile(path.join(folder, 'answers.jsonl'), '{"target":"a","text":"b"}\n');
   for (const name of ['old', 'new']) await writeFile(path.join(folder, `${name}.jsonl`), '{"type":"started"}\n');
   for (const name of ['old', 'answers']) await utimes(path.join(folder, `${name}.jsonl`), 1, 1);
-  await prune(folder, 1);
+  await new RunStore(folder).prune(1);
   assert.deepEqual((await readdir(folder)).sort(), ['answers.jsonl', 'link.jsonl', 'new.jsonl']);
   assert.deepEqual(await readdir(root), ['elsewhere.jsonl', 'state']);
 });

@@ -3,11 +3,11 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { JournalBusy } from '../../../../src/storage/journal.ts';
-import { encodeOwner, ownerHere } from '../../../../src/storage/lock-owner.ts';
-import { lockOf } from '../../../../src/storage/lock.ts';
-import { realProcesses } from '../../../../src/storage/processes.ts';
-import { RunStore } from '../../../../src/extension/storage/run-store.ts';
+import { JournalBusy, openJournal } from '../../../src/storage/journal.ts';
+import { encodeOwner, ownerHere } from '../../../src/storage/lock-owner.ts';
+import { lockOf } from '../../../src/storage/lock.ts';
+import { realProcesses } from '../../../src/storage/processes.ts';
+import { RunStore } from '../../../src/runs/store.ts';
 
 const NOW = Date.parse('2026-11-01T12:00:00Z');
 const HOUR = 3_600_000;
@@ -61,7 +61,7 @@ describe('kept runs', () => {
   it('are written line by line and listed, the latest first', async () => {
     assert.deepEqual(await store.list(), []);
     for (const [at, key] of ['a', 'b'].entries()) {
-      const journal = await store.open(key, never);
+      const journal = await openJournal({ file: fileOf(key), onProblem: never });
       journal.line(header(key));
       journal.line(settled(0));
       await journal.close();
@@ -99,7 +99,7 @@ describe('kept runs', () => {
   it('are counted anew when they have grown', async () => {
     await kept('a', 1, 1);
     assert.equal((await store.list())[0]?.missing, 2);
-    const journal = await store.open('a', never);
+    const journal = await openJournal({ file: fileOf('a'), onProblem: never });
     journal.line(settled(1));
     assert.equal((await store.list())[0]?.missing, 1);
     journal.line(header('a', 5));
@@ -142,7 +142,7 @@ describe('a run that is kept whole', () => {
     await store.write('a', `${header('older')}\n`);
     await store.write('a', journal);
     assert.equal(await store.read('a'), journal);
-    const writer = await store.open('a', never);
+    const writer = await openJournal({ file: fileOf('a'), onProblem: never });
     writer.line(settled(0));
     await store.write('a', journal);
     assert.equal(await store.read('a'), `${journal}${settled(0)}\n`);

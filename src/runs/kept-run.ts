@@ -1,4 +1,4 @@
-import type { JournalSummary } from '../../storage/read-journal.ts';
+import type { JournalSummary } from '../storage/read-journal.ts';
 
 /** A kept run as a list shows it. */
 export interface KeptRun {

@@ -1,13 +1,13 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunReader } from '../../core/run-file/run-reader.ts';
-import type { FileReader } from '../../core/import/import.ts';
-import type { RunRecord } from '../../core/model/run.ts';
-import { UsageError } from '../../core/model/usage-error.ts';
-import { codeOf, whyNot } from '../../storage/problem.ts';
-import { checkReadable, readWhole } from '../../storage/readable.ts';
-import { importFile, readRun } from '../../storage/read-run.ts';
-import { placeInFolder } from '../../storage/write-whole.ts';
+import type { RunReader } from '../core/run-file/run-reader.ts';
+import type { FileReader } from '../core/import/import.ts';
+import type { RunRecord } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import { codeOf, whyNot } from './problem.ts';
+import { checkReadable, readWhole } from './readable.ts';
+import { importFile, readRun } from './read-run.ts';
+import { placeInFolder } from './write-whole.ts';
 
 /** The run in a file of any length. Throws a `UsageError` when there is none to be read. */
 export function readRunIn(file: string, reader: RunReader): Promise<RunRecord> {
