@@ -11,12 +11,14 @@ const PACKAGES = {
   },
   sdks: { regex: '^(openai|@anthropic-ai/|@google/|@pydantic/)', message: 'Only src/providers may import an SDK.' },
   ui: {
-    regex: '^(chart\\.js|lit)(/|$)',
+    regex: '^(chart\\.js|lit|diff)(/|$)',
     message: 'Only webview may import user interface libraries.',
   },
+  terminal: { regex: '^string-width$', message: 'Only src/cli writes to a terminal.' },
   gzip: { regex: '^(fflate|fzstd)(/|$)', message: 'Only src/core packs and unpacks.' },
   parsers: {
-    regex: '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select|re2js)(/|$)',
+    regex:
+      '^(acorn|acorn-loose|@sveltejs/acorn-typescript|htmlparser2|@csstools/css-tokenizer|css-select|culori|re2js)(/|$)',
     message: 'Only src/core reads pages and code, and matches expressions of users.',
   },
   yaml: { regex: '^yaml(/|$)', message: 'Only src/core reads YAML.' },
@@ -80,6 +82,7 @@ const CORE = [
   PACKAGES.node,
   PACKAGES.sdks,
   PACKAGES.ui,
+  PACKAGES.terminal,
   PACKAGES.gzipOfNode,
   ...rooms('providers', 'storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
 ];
@@ -140,6 +143,7 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.ui,
+      PACKAGES.terminal,
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
@@ -152,6 +156,7 @@ export default tseslint.config(
     [
       PACKAGES.vscode,
       PACKAGES.ui,
+      PACKAGES.terminal,
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
@@ -165,6 +170,7 @@ export default tseslint.config(
       PACKAGES.vscode,
       PACKAGES.sdks,
       PACKAGES.ui,
+      PACKAGES.terminal,
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
@@ -178,6 +184,7 @@ export default tseslint.config(
       PACKAGES.vscode,
       PACKAGES.sdks,
       PACKAGES.ui,
+      PACKAGES.terminal,
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
@@ -187,7 +194,15 @@ export default tseslint.config(
   room(
     'extension',
     ['src/extension/**/*.ts'],
-    [PACKAGES.sdks, PACKAGES.ui, PACKAGES.gzip, PACKAGES.parsers, PACKAGES.yaml, ...rooms('cli', 'webview')],
+    [
+      PACKAGES.sdks,
+      PACKAGES.ui,
+      PACKAGES.terminal,
+      PACKAGES.gzip,
+      PACKAGES.parsers,
+      PACKAGES.yaml,
+      ...rooms('cli', 'webview'),
+    ],
   ),
   room(
     'cli',
@@ -209,6 +224,7 @@ export default tseslint.config(
       PACKAGES.vscode,
       PACKAGES.node,
       PACKAGES.sdks,
+      PACKAGES.terminal,
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,

@@ -24,53 +24,64 @@ type Room = keyof typeof ROOMS;
 const SDKS = ['openai', 'openai/core/error', '@anthropic-ai/sdk', '@google/genai/web', '@pydantic/genai-prices'];
 const PARSERS = [
   ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
-  ...['htmlparser2/WritableStream', 'yaml', 're2js', 'fzstd'],
+  ...['htmlparser2/WritableStream', 'yaml', 're2js', 'culori/fn', 'fzstd'],
 ];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   core: [
-    ...['vscode', 'chart.js', 'lit', 'lit/decorators.js', 'fflate', 'fflate/node', ...NODE, ...SDKS],
+    ...[
+      'vscode',
+      'string-width',
+      'chart.js',
+      'lit',
+      'diff',
+      'lit/decorators.js',
+      'fflate',
+      'fflate/node',
+      ...NODE,
+      ...SDKS,
+    ],
     ...['../../providers/registry.ts', '../../protocol/messages.ts', '../../extension/log.ts', '../../cli/main.ts'],
     ...['../../storage/journal.ts', '../../runs/analysis/client.ts', '../../../webview/main.ts'],
     '../../../test/support/host/tools.ts',
   ],
   protocol: [
     ...PARSERS,
-    ...['vscode', 'chart.js', 'lit', 'fflate/browser', ...NODE, ...SDKS],
+    ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate/browser', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
     ...PARSERS,
-    ...['vscode', 'chart.js', 'lit', 'fflate'],
+    ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
     ...PARSERS,
-    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
+    ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
     ...['../runs/analysis/client.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   runs: [
     ...PARSERS,
-    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
+    ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../cli/main.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
     ...PARSERS,
-    ...['chart.js', 'lit', 'fflate', ...SDKS],
+    ...['chart.js', 'lit', 'diff', 'string-width', 'fflate', ...SDKS],
     ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   cli: [
     ...PARSERS,
-    ...['vscode', 'chart.js', 'lit', 'fflate', ...SDKS],
+    ...['vscode', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   webview: [
     ...PARSERS,
-    ...['vscode', 'fflate', ...NODE, ...SDKS],
+    ...['vscode', 'string-width', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
     ...['../../src/storage/journal.ts', '../../src/runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
@@ -92,9 +103,11 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
   cli: [
     ...['node:fs', '../core/ports.ts', '../providers/registry.ts', '../storage/journal.ts', './main.ts'],
     '../runs/analysis/client.ts',
+    'string-width',
   ],
   webview: [
     'chart.js',
+    'diff',
     'lit',
     'lit/decorators.js',
     '../state/view.ts',
