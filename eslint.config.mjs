@@ -22,6 +22,10 @@ const PACKAGES = {
     message: 'Only src/core reads pages and code, and matches expressions of users.',
   },
   yaml: { regex: '^yaml(/|$)', message: 'Only src/core reads YAML.' },
+  schemas: {
+    regex: '^(valibot|@valibot/to-json-schema)(/|$)',
+    message: 'Only src/core and src/protocol have schemas; others check with what they export.',
+  },
   // What stands behind the other names reaches for Node's worker threads.
   gzipOfNode: { regex: '^fflate(/(?!browser$)|$)', message: 'Import fflate/browser: it needs nothing of Node.' },
 };
@@ -102,6 +106,8 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // The type of a schema gets a name that error messages show.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
@@ -160,6 +166,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
@@ -174,6 +181,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('providers', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
   ),
@@ -188,6 +196,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('extension', 'cli', 'webview'),
     ],
   ),
@@ -201,6 +210,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('cli', 'webview'),
     ],
   ),
@@ -214,6 +224,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('extension', 'protocol', 'webview'),
     ],
   ),
@@ -228,6 +239,7 @@ export default tseslint.config(
       PACKAGES.gzip,
       PACKAGES.parsers,
       PACKAGES.yaml,
+      PACKAGES.schemas,
       ...rooms('providers', 'storage', 'runs', 'extension', 'cli'),
     ],
   ),

@@ -5,16 +5,19 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundles } from './build/bundles.mjs';
 import { writeNotices } from './build/notices.mjs';
+import { checkSchemas, writeSchemas } from './build/schemas.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /**
  * Builds once. Tests under dist/test stay; everything else in dist is made anew, so that no stale file is packaged.
- * @param {{ production?: boolean }} options
+ * @param {{ production?: boolean, schemas?: (root: string) => Promise<void> }} options what is done about the JSON Schemas
+ * of media, which are in the repository: without more they are only compared with what they are made of
  */
-export async function build({ production = false } = {}) {
+export async function build({ production = false, schemas = checkSchemas } = {}) {
   await clean();
+  await schemas(ROOT);
   const metafiles = await Promise.all(
     bundles(ROOT, { production }).map(async ({ name, options }) => {
       const { metafile } = await esbuild.build(options);
@@ -27,6 +30,7 @@ export async function build({ production = false } = {}) {
 
 async function watch() {
   await clean();
+  await writeSchemas(ROOT);
   for (const { options } of bundles(ROOT, { production: false })) {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();
@@ -70,7 +74,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   try {
     if (process.argv.includes('--watch')) await watch();
-    else await build({ production: process.argv.includes('--production') });
+    else await build({ production: process.argv.includes('--production'), schemas: writeSchemas });
   } catch (error) {
     // esbuild has printed what is wrong with the sources; anything else is ours to say.
     if (!(error instanceof Error && 'errors' in error)) console.error(error);

@@ -2,7 +2,7 @@ import { isRunId } from '../core/model/run-id.ts';
 import type { EditWish, MergeWish, SplitWish } from '../core/analysis/edit-wish.ts';
 import type { Rung } from '../core/analysis/rows.ts';
 import type { TrialKey } from '../core/model/run.ts';
-import { READING_STATUSES } from '../core/model/report.ts';
+import { READING_STATUSES } from '../core/model/reading-status.ts';
 import type {
   DroppedFile,
   FileKind,

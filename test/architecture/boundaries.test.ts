@@ -26,6 +26,7 @@ const PARSERS = [
   ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
   ...['htmlparser2/WritableStream', 'yaml', 're2js', 'culori/fn', 'fzstd'],
 ];
+const SCHEMAS = ['valibot', '@valibot/to-json-schema'];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
@@ -53,34 +54,34 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
     ...['../runs/analysis/client.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   runs: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../cli/main.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   extension: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['chart.js', 'lit', 'diff', 'string-width', 'fflate', ...SDKS],
     ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   cli: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   webview: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
     ...['../../src/storage/journal.ts', '../../src/runs/analysis/client.ts', '../../test/support/host/tools.ts'],
@@ -88,8 +89,8 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
 };
 
 const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
-  core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser', ...PARSERS],
-  protocol: ['../core/model/run.ts'],
+  core: ['../model/run.ts', '../ports.ts', './session.ts', 'fflate/browser', 'valibot', ...PARSERS],
+  protocol: ['../core/model/run.ts', 'valibot'],
   providers: [...SDKS, './openai.ts', '../core/ports.ts', 'node:crypto'],
   storage: ['node:fs', '../core/run-file/journal.ts', './journal.ts'],
   runs: [

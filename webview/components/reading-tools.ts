@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import { READING_STATUSES, type Counts } from '../../src/core/model/report.ts';
+import { READING_STATUSES } from '../../src/core/model/reading-status.ts';
+import type { Counts } from '../../src/core/model/report.ts';
 import { modalGroup, phrasesOf } from '../state/card-text.ts';
 import { conditionShown } from '../state/listing.ts';
 import { countedOf } from '../state/report.ts';

@@ -1,4 +1,4 @@
-import { READING_STATUSES, type ReadingStatus } from '../../src/core/model/report.ts';
+import { READING_STATUSES, type ReadingStatus } from '../../src/core/model/reading-status.ts';
 import type { FeatureOrder } from './conditions.ts';
 import type { CardPlace } from './measured-cards.ts';
 import type { TraitOrder } from './traits.ts';

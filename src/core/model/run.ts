@@ -1,288 +1,387 @@
+import * as v from 'valibot';
+import {
+  amount,
+  checkedAs,
+  count,
+  described,
+  dictionary,
+  flag,
+  interval,
+  list,
+  number,
+  oneOf,
+  optional,
+  orNull,
+  sha256,
+  shallow,
+  shape,
+  text,
+  time,
+  type Of,
+} from './schema.ts';
+
 /**
  * What a run is, as plain read-only data. Everything here survives `JSON.stringify`: it is what the journal
  * holds, what the panel is sent and what an export contains.
  */
 
-/** A parameter of a provider under the name its API gives it, for example `temperature` or `topP`. */
-export type Parameters = Readonly<Record<string, unknown>>;
+export const parametersSchema = described(
+  shallow,
+  'Parameters of a provider under the names its API gives them, for example `temperature` or `topP`.',
+);
+export type Parameters = Of<typeof parametersSchema>;
 
 /** One turn of a conversation that is sent to a model. */
-export interface Message {
-  readonly role: 'user' | 'assistant';
-  readonly text: string;
-}
+const messageSchema = shape({ role: oneOf(['user', 'assistant']), text });
+export interface Message extends Of<typeof messageSchema> {}
 
-/** A provider, a model and the parameters it is asked with. */
-export interface Target {
-  /** Unique within a run: `provider:model`, with `#2`, `#3` ... when the same pair is there more than once. */
-  readonly id: string;
-  /** Id of the provider, for example `openai`. */
-  readonly provider: string;
-  /** Name of the model as the provider's API takes it. */
-  readonly model: string;
-  /** What people read. */
-  readonly label: string;
-  /** Base URL when it is not the provider's own; `null` otherwise. Never carries credentials. */
-  readonly baseUrl: string | null;
-  /** Only what the user set. */
-  readonly parameters: Parameters;
-}
+export const targetSchema = described(
+  shape({
+    id: described(text, 'provider:model, with #2, #3 ... when the same pair is there more than once.'),
+    provider: described(text, 'Id of the provider, for example openai.'),
+    model: described(text, 'Name of the model as the API of the provider takes it.'),
+    label: described(text, 'What people read.'),
+    baseUrl: described(
+      orNull(text),
+      'Base URL when it is not that of the provider itself; null otherwise. Never carries credentials.',
+    ),
+    parameters: described(parametersSchema, 'Only what the user set, under the names of the API.'),
+  }),
+  'A provider, a model and the parameters it is asked with.',
+);
+export interface Target extends Of<typeof targetSchema> {}
 
-/** A list that is put into the prompt in a fresh order for every trial (see `engine/render.ts`). */
-export interface ShuffledList {
-  /** Name of its placeholder. */
-  readonly name: string;
-  /** At least two. */
-  readonly items: readonly string[];
-  /** What stands between two items. */
-  readonly separator: string;
-}
+const shuffledListSchema = shape({
+  name: described(text, 'Name of the placeholder.'),
+  items: described(list(text), 'At least two.'),
+  separator: described(text, 'What stands between two items.'),
+});
+/** A list that is put into the prompt in a fresh order for every trial (see `prompt/render.ts`). */
+export interface ShuffledList extends Of<typeof shuffledListSchema> {}
 
-/** A variant of the prompt. A plain probe has one, with the id `default`. */
-export interface Condition {
-  readonly id: string;
-  /** What is sent, apart from the placeholders of `shuffled`. */
-  readonly prompt: string;
-  readonly system: string | null;
-  /** The turns, when the prompt file has more than one; `prompt` is then the last turn of the user. */
-  readonly messages?: readonly Message[];
-  /** Whether other conditions are compared with this one. */
-  readonly control: boolean;
-  /**
-   * Id of the condition that this one is compared with, where that is not the control: with other values of its variables, say;
-   * `null` for one that is compared with nothing.
-   */
-  readonly comparedWith?: string | null;
-  /** The values that stand in the texts of this condition, by variable. */
-  readonly variables?: Readonly<Record<string, string>>;
-  readonly shuffled?: readonly ShuffledList[];
-  /** By target id: parameters that this condition asks for; they go before the target's own. */
-  readonly parameters?: Readonly<Record<string, Parameters>>;
-  /** SHA-256, lower-case hex, of the canonical JSON of what this condition sends (see `engine/digest.ts`). */
-  readonly sha256: string;
-}
+export const conditionSchema = described(
+  shape({
+    id: text,
+    prompt: described(text, 'What is sent, apart from the placeholders of shuffled lists.'),
+    system: orNull(text),
+    messages: optional(
+      described(list(messageSchema), 'The turns, when there are several; `prompt` is then the last turn of the user.'),
+    ),
+    control: described(flag, 'Whether other conditions are compared with this one.'),
+    comparedWith: optional(
+      described(
+        orNull(text),
+        'Id of the condition that this one is compared with, where that is not the control: with other values of its variables, say; null: with none.',
+      ),
+    ),
+    variables: optional(
+      described(dictionary(text), 'The values that stand in the texts of this condition, by variable.'),
+    ),
+    shuffled: optional(
+      described(list(shuffledListSchema), 'Lists that are put into the prompt in a fresh order for every trial.'),
+    ),
+    parameters: optional(
+      described(
+        dictionary(parametersSchema),
+        "By target id: parameters that this condition asks for; they go before the target's own.",
+      ),
+    ),
+    sha256: described(sha256, 'SHA-256, lower-case hex, of the canonical JSON of what this condition sends.'),
+  }),
+  'A variant of the prompt. A plain probe has one, with the id default.',
+);
+export interface Condition extends Of<typeof conditionSchema> {}
 
+const OUTCOMES = ['completed', 'refused', 'empty', 'failed', 'cancelled'] as const;
 /** How a trial ended. */
-export type Outcome = 'completed' | 'refused' | 'empty' | 'failed' | 'cancelled';
+export type Outcome = (typeof OUTCOMES)[number];
 
+const SOURCES = ['live', 'recorded', 'simulated', 'batch', 'imported'] as const;
 /** Where an answer came from. Only `live` and `batch` were measured by this run. */
-export type Source = 'live' | 'recorded' | 'simulated' | 'batch' | 'imported';
+export type Source = (typeof SOURCES)[number];
 
-/** Tokens as the provider counted them; `null` when it did not say. */
-export interface Usage {
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  /** The part of `outputTokens` that was spent thinking, where the provider tells. */
-  readonly reasoningTokens?: number | null;
-}
+const USAGE = {
+  inputTokens: orNull(count),
+  outputTokens: orNull(count),
+  reasoningTokens: optional(
+    described(orNull(count), 'The part of `outputTokens` that was spent thinking, where the provider tells.'),
+  ),
+};
+export const usageSchema = described(shape(USAGE), 'Tokens as the provider counted them; null when it did not say.');
+export interface Usage extends Of<typeof usageSchema> {}
 
+const FAILURE_REASONS = [
+  'authentication', // the key is missing or wrong
+  'permission', // the key may not use this model
+  'not-found', // no such model or address
+  'quota', // the account has no credit left
+  'rate-limited', // still limited after all retries
+  'overloaded', // 5xx or 529 after all retries
+  'network', // no connection, reset, malformed or truncated body
+  'timeout',
+  'bad-request', // the server does not take what was asked
+  'content-filter', // the request was blocked before a model saw it
+  'not-recorded', // a recording holds no such trial
+  'unsupported', // this provider cannot do that
+  'unknown',
+] as const;
 /** Why a trial failed, in a form that code can branch on. */
-export type FailureReason =
-  | 'authentication' // the key is missing or wrong
-  | 'permission' // the key may not use this model
-  | 'not-found' // no such model or address
-  | 'quota' // the account has no credit left
-  | 'rate-limited' // still limited after all retries
-  | 'overloaded' // 5xx or 529 after all retries
-  | 'network' // no connection, reset, malformed or truncated body
-  | 'timeout'
-  | 'bad-request' // the server does not take what was asked
-  | 'content-filter' // the request was blocked before a model saw it
-  | 'not-recorded' // a recording holds no such trial
-  | 'unsupported' // this provider cannot do that
-  | 'unknown';
+export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-/** Why a trial failed; `message` is one plain sentence and never holds a key. */
-export interface TrialError {
-  readonly reason: FailureReason;
-  readonly message: string;
-  /** HTTP status, or `null` when there was none. */
-  readonly status: number | null;
-}
+export const errorSchema = described(
+  shape({
+    reason: oneOf(FAILURE_REASONS),
+    message: described(text, 'One plain sentence; never holds a key.'),
+    status: described(orNull(count), 'HTTP status; null when there was none.'),
+  }),
+  'Why a trial failed.',
+);
+export interface TrialError extends Of<typeof errorSchema> {}
 
-/** Names a trial within a run. */
-export interface TrialKey {
-  /** Target id. */
-  readonly target: string;
-  /** Condition id. */
-  readonly condition: string;
-  /** 0 ... `trialsPerCell` - 1. */
-  readonly trialIndex: number;
-}
+const KEY = {
+  target: described(text, 'Target id.'),
+  condition: described(text, 'Condition id.'),
+  trialIndex: described(count, '0 ... trialsPerCell - 1.'),
+};
+export const trialKeySchema = described(shape(KEY), 'Names a trial within a run.');
+export interface TrialKey extends Of<typeof trialKeySchema> {}
 
-/** One call, settled. */
-export interface Trial extends TrialKey {
-  readonly outcome: Outcome;
-  /** What the model said, exactly; the empty string when it said nothing. Hostile text. */
-  readonly text: string;
-  /** The provider's own word for why it stopped; `null` when it gave none. */
-  readonly finishReason: string | null;
-  /** Whether the model was stopped by a length limit. */
-  readonly truncated: boolean;
-  readonly usage: Usage | null;
-  /** ISO-8601 UTC with milliseconds: when the attempt that settled began; `null` when none did. */
-  readonly startedAt: string | null;
-  /** Milliseconds of the attempt that settled, by a monotonic clock; `null` when unknown. */
-  readonly latencyMs: number | null;
-  /** Calls made for this trial, retries included; 0 when none was sent. */
-  readonly attempts: number;
-  /** Parameters the user asked for. */
-  readonly requested: Parameters;
-  /** Parameters that were sent in the attempt that settled. */
-  readonly honoured: Parameters;
-  /** The model name in the provider's reply; `null` when it gave none. */
-  readonly modelReported: string | null;
-  readonly source: Source;
-  /** SHA-256 of exactly what was sent, lower-case hex; `null` when unknown (imported files). */
-  readonly sha256: string | null;
-  /** Values of the variables of the prompt in this trial. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly error: TrialError | null;
-  /** Why an answer is refused or empty, in plain words ("spent all 512 output tokens thinking"); absent when there is nothing to say. */
-  readonly note?: string | null;
-  /** Whether a cache answered in place of the model, so that this is no fresh draw; absent when nothing said so. */
-  readonly cached?: boolean;
-}
+export const trialSchema = described(
+  shape({
+    ...KEY,
+    outcome: oneOf(OUTCOMES),
+    text: described(text, 'What the model said, exactly; empty when it said nothing. Hostile text.'),
+    finishReason: described(orNull(text), "The provider's own word for why it stopped; null when it gave none."),
+    truncated: optional(described(flag, 'Whether the model was stopped by a length limit.'), false),
+    usage: optional(orNull(usageSchema), null),
+    startedAt: described(orNull(time), 'When the attempt that settled began, with milliseconds; null when none did.'),
+    latencyMs: described(
+      orNull(number),
+      'Milliseconds of the attempt that settled, by a monotonic clock; null when unknown.',
+    ),
+    attempts: described(count, 'Calls made for this trial, retries included; 0 when none was sent.'),
+    requested: described(parametersSchema, 'Parameters the user asked for.'),
+    honoured: described(parametersSchema, 'Parameters that were sent in the attempt that settled.'),
+    modelReported: optional(
+      described(orNull(text), "The model name in the provider's reply; null when it gave none."),
+      null,
+    ),
+    source: oneOf(SOURCES),
+    sha256: described(
+      orNull(sha256),
+      'SHA-256, lower-case hex, of exactly what was sent; null when unknown (imported files).',
+    ),
+    variables: optional(described(dictionary(text), 'Values of the variables of the prompt in this trial.'), {}),
+    error: optional(orNull(errorSchema), null),
+    note: optional(
+      described(
+        orNull(text),
+        'Why an answer is refused or empty, in plain words; absent when there is nothing to say.',
+      ),
+    ),
+    cached: optional(
+      described(
+        flag,
+        'Whether a cache answered in place of the model, so that this is no fresh draw; absent when nothing said so.',
+      ),
+    ),
+  }),
+  'One call, settled.',
+);
+export interface Trial extends Of<typeof trialSchema> {}
 
+/** How a run can have ended. */
+export const ENDS = ['complete', 'partial', 'cancelled'] as const;
 /** How far a run got. `running` is never written to a saved file. */
-export type RunStatus = 'running' | 'complete' | 'partial' | 'cancelled';
+export type RunStatus = 'running' | (typeof ENDS)[number];
 
+const provenanceSchema = shape({
+  title: text,
+  url: orNull(text),
+  note: described(text, 'What a reader must know: how the answers were taken, what is unknown.'),
+  from: optional(
+    described(
+      text,
+      'Of an imported run: what wrote its file, as in "imported from Inspect AI 0.3.100"; absent in older files.',
+    ),
+  ),
+  leftOut: optional(
+    described(
+      list(text),
+      'Of an imported run: what of its file is no trial, a sentence each; the note holds them as well. Absent for nothing.',
+    ),
+  ),
+});
 /** Where the answers of a recorded or imported run were published. */
-export interface Provenance {
-  readonly title: string;
-  readonly url: string | null;
-  /** What a reader must know: how the answers were taken, what is unknown. */
-  readonly note: string;
-  /** Of an imported run: what wrote its file, as in "imported from Inspect AI 0.3.100"; absent in older files. */
-  readonly from?: string;
-  /** Of an imported run: what of its file is no trial, a sentence each; `note` holds them as well. Absent for nothing. */
-  readonly leftOut?: readonly string[];
-}
+export interface Provenance extends Of<typeof provenanceSchema> {}
 
+const originSchema = shape({
+  path: described(text, 'Relative to the workspace folder, with forward slashes; for an untitled document its name.'),
+  line: described(count, '1-based.'),
+});
 /** Where the prompt stands in the user's files. */
-export interface PromptOrigin {
-  /** Path relative to the workspace folder, with forward slashes; for an untitled document its name. */
-  readonly path: string;
-  /** 1-based line. */
-  readonly line: number;
-}
+export interface PromptOrigin extends Of<typeof originSchema> {}
 
-/** What a model's tokens cost, US dollars for a million of them. */
-export interface Price {
-  /** At least 0. */
-  readonly inputPerMillion: number;
-  /** At least 0; thinking counts as output. */
-  readonly outputPerMillion: number;
-  /** The entry of the price table that matched, so that a wrong match can be seen; or the user's own words. */
-  readonly name: string;
-  readonly source: 'table' | 'user';
-}
+export const priceSchema = described(
+  shape({
+    inputPerMillion: amount,
+    outputPerMillion: described(amount, 'Thinking counts as output.'),
+    name: described(
+      text,
+      "The entry of the price table that matched, so that a wrong match can be seen; or the user's own words.",
+    ),
+    source: described(oneOf(['table', 'user']), 'Where the price comes from.'),
+  }),
+  "What a model's tokens cost, US dollars for a million of them.",
+);
+export interface Price extends Of<typeof priceSchema> {}
 
+const traitSchema = shape({
+  name: described(text, 'What people read; unique within a run.'),
+  pattern: optional(
+    described(text, 'A regular expression, looked for in the code of an output with its comments left out.'),
+  ),
+  selector: optional(described(text, 'A CSS selector that some element of the output matches.')),
+});
 /** A property of outputs that the user looks for. Exactly one of `pattern` and `selector` is there. */
-export interface CustomTrait {
-  /** What people read; unique within a run. */
-  readonly name: string;
-  /** A regular expression, looked for in the code of an output with its comments left out. */
-  readonly pattern?: string;
-  /** A CSS selector that some element of the output matches. */
-  readonly selector?: string;
-}
+export interface CustomTrait extends Of<typeof traitSchema> {}
 
+const readingSchema = shape({
+  extractor: optional(described(text, 'An extractor as --extract takes it.')),
+  domain: optional(described(interval, 'Lowest and highest allowed number.')),
+  traits: optional(list(traitSchema)),
+});
 /** How the answers of a run are to be read, as its probe file says; what is absent is found out. */
-export interface ReadingWishes {
-  /** An extractor as `--extract` takes it. */
-  readonly extractor?: string;
-  /** Lowest and highest allowed number. */
-  readonly domain?: readonly [number, number];
-  readonly traits?: readonly CustomTrait[];
-}
+export interface ReadingWishes extends Of<typeof readingSchema> {}
 
+// Files with a 0 are opened, too.
+const atLeastOne = checkedAs(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), count);
+const aboveZero = checkedAs(v.pipe(v.number(), v.gtValue(0)), amount);
+
+const designSchema = shape({
+  file: described(text, 'Its name without folders, such as `colours.probe.yaml`.'),
+  concurrency: optional(
+    described(atLeastOne, 'Most calls in flight; it only lowers what the user set. Absent when it says nothing.'),
+  ),
+  budgetUsd: optional(
+    described(
+      aboveZero,
+      'US dollars that the run may cost, its later parts included; it only lowers what the user set. Absent when it says nothing.',
+    ),
+  ),
+});
 /** The probe file that a run was made from. */
-export interface RunDesign {
-  /** Its name without folders, such as `colours.probe.yaml`. */
-  readonly file: string;
-  /** Most calls in flight that it asks for; absent when it does not. Like the budget it only lowers what the user set. */
-  readonly concurrency?: number;
-  /** US dollars that the run may cost, its later parts included; absent when it sets no limit. */
-  readonly budgetUsd?: number;
-}
+export interface RunDesign extends Of<typeof designSchema> {}
 
 /** Name of the tool in a run that was made of a list of answers from elsewhere. */
 export const IMPORT_TOOL = 'import';
 
+const HEADER = {
+  id: text,
+  createdAt: time,
+  tool: shape({ name: text, version: text }),
+  trialsPerCell: described(count, 'N: trials for each target and condition.'),
+  conditions: list(conditionSchema),
+  targets: list(targetSchema),
+  seed: optional(described(number, 'Seed of everything that is shuffled or resampled in this run.'), 1),
+  origin: optional(described(originSchema, "Where the prompt stands in the user's files.")),
+  provenance: optional(described(provenanceSchema, 'Where the answers of a recorded or imported run were published.')),
+  reading: optional(
+    described(readingSchema, 'How the answers are to be read, as the probe file said; what is absent is found out.'),
+  ),
+  design: optional(described(designSchema, 'The probe file that the run was made from; absent without one.')),
+  prices: optional(
+    described(
+      dictionary(priceSchema),
+      'Prices by target id as they were known when the run was sent; the price of a target that is not here is unknown.',
+    ),
+  ),
+  continuedAt: optional(
+    described(time, 'The last time the run was taken up again; absent when it was sent in one go. ISO-8601 UTC.'),
+  ),
+};
+export const headerSchema = shape(HEADER);
 /** Everything known of a run before its first answer. */
-export interface RunHeader {
-  readonly id: string;
-  /** ISO-8601 UTC. */
-  readonly createdAt: string;
-  readonly tool: { readonly name: string; readonly version: string };
-  /** N: trials for each target and condition. */
-  readonly trialsPerCell: number;
-  readonly conditions: readonly Condition[];
-  readonly targets: readonly Target[];
-  /** Seed of everything that is shuffled or resampled in this run. */
-  readonly seed: number;
-  readonly origin?: PromptOrigin;
-  readonly provenance?: Provenance;
-  readonly reading?: ReadingWishes;
-  /** Absent for a run that was made without a probe file. */
-  readonly design?: RunDesign;
-  /** Prices by target id as they were known when the run was sent; a target that is not here has an unknown price. */
-  readonly prices?: Readonly<Record<string, Price>>;
-  /** ISO-8601 UTC of the last time the run was taken up again; absent when it was sent in one go. */
-  readonly continuedAt?: string;
-}
+export interface RunHeader extends Of<typeof headerSchema> {}
+
+const END = {
+  finishedAt: described(orNull(time), 'ISO-8601 UTC; null for a run that did not end.'),
+  status: described(oneOf(ENDS), 'How far it got.'),
+  endNote: optional(
+    described(
+      text,
+      'Why it ended before everything was sent ("the budget of $0.50 is used up"); absent when there is nothing to say.',
+    ),
+  ),
+};
+/** A run that is saved: it does not go on. */
+export const savedRunSchema = described(shape({ ...HEADER, ...END }), 'One press of the button.');
 
 /** The run itself: its header, and how far it got. */
-export interface Run extends RunHeader {
-  /** ISO-8601 UTC; `null` while it runs. */
-  readonly finishedAt: string | null;
+export interface Run extends RunHeader, Omit<Of<typeof savedRunSchema>, 'status'> {
   readonly status: RunStatus;
-  /** Why it ended before everything was sent ("the budget of $0.50 is used up"); absent when there is nothing to say. */
-  readonly endNote?: string;
 }
 
-/** A merge or a split of groups that the user made by hand. It names trials and means their answers (see `analysis/edits.ts`). */
-export interface GroupEdit {
-  readonly kind: 'merge' | 'split';
-  readonly members: readonly TrialKey[];
-}
+export const editSchema = described(
+  shape({ kind: oneOf(['merge', 'split']), members: list(trialKeySchema) }),
+  'A merge or a split of groups that was made by hand. It names trials and means their answers.',
+);
+export interface GroupEdit extends Of<typeof editSchema> {}
 
+const SAME = {
+  answers: described(
+    v.pipe(list(text), v.minLength(2, 'at least two answers')),
+    'Extracted answers; all are the same as the first.',
+  ),
+  similarity: described(
+    orNull(list(number)),
+    'Cosine similarity of each answer to the first, -1 ... 1; null when a judge said it.',
+  ),
+};
+const semanticClassSchema = v.pipe(
+  shape(SAME),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { answers, similarity } = dataset.value;
+    if (similarity === null || similarity.length === answers.length) return;
+    const input = { ...dataset.value };
+    const path = { type: 'object', origin: 'value', input, key: 'similarity', value: similarity } as const;
+    addIssue({ message: 'one number for each answer', path: [path] });
+  }),
+);
 /** Answers that were found to be the same in other words. */
-export interface SemanticClass {
-  /** Extracted answers, at least two; all are the same as the first. */
-  readonly answers: readonly string[];
-  /** Cosine similarity of each answer to the first, -1 ... 1; `null` when a judge said it. */
-  readonly similarity: readonly number[] | null;
-}
+export interface SemanticClass extends Of<typeof semanticClassSchema> {}
 
-/** What a model of the user's choice was asked about the answers of a run: kept, so that a report needs no second asking. */
-export interface SemanticGrouping {
-  readonly method: 'embedding' | 'judge';
-  /** `provider:model`. */
-  readonly target: string;
-  /** Base URL when it is not the provider's own; `null` otherwise. */
-  readonly baseUrl: string | null;
-  /** Least similarity of any two answers of a class, 0 ... 1; `null` for a judge. */
-  readonly threshold: number | null;
-  /** ISO-8601 UTC: when it was asked. */
-  readonly at: string;
-  /** Calls that were sent, retries included. */
-  readonly calls: number;
-  /** Of all answered calls together; `null` members where one did not say. */
-  readonly usage: Usage;
-  /** What the model's tokens cost then; absent when not known. */
-  readonly price?: Price;
-  /** How many different answers were compared. */
-  readonly answers: number;
-  /** A digest of each of them (`answerDigest`), so that answers which came later can be told. */
-  readonly compared: readonly string[];
-  /** Replies of a judge that could not be read, and so merged nothing. */
-  readonly unreadable: number;
-  /** Proposed pairs that were too many for a judge to be asked about, and so merged nothing; absent for none. */
-  readonly unasked?: number;
-  readonly same: readonly SemanticClass[];
-}
+export const semanticSchema = described(
+  shape({
+    method: oneOf(['embedding', 'judge']),
+    target: described(text, 'provider:model.'),
+    baseUrl: described(orNull(text), 'Base URL when it is not that of the provider itself; null otherwise.'),
+    threshold: described(
+      orNull(amount),
+      'Least cosine similarity of any two answers of a class, 0 ... 1; null for a judge.',
+    ),
+    at: described(time, 'When it was asked. ISO-8601 UTC.'),
+    calls: described(count, 'Calls that were sent, retries included.'),
+    usage: described(
+      shape(USAGE),
+      'Tokens of all answered calls together, as the provider counted them; null when one did not say.',
+    ),
+    price: optional(priceSchema),
+    answers: described(count, 'How many different answers were compared.'),
+    compared: described(list(text), 'A short digest of each of them, so that answers which came later can be told.'),
+    unreadable: described(count, 'Replies of a judge that could not be read, and so merged nothing.'),
+    unasked: optional(
+      described(
+        count,
+        'Proposed pairs that were too many for a judge to be asked about, and so merged nothing; absent for none.',
+      ),
+    ),
+    same: described(list(semanticClassSchema), 'Answers that are the same in other words.'),
+  }),
+  'What a model was asked about the meaning of the answers, kept so that a report can be made again without asking. Absent when nobody asked.',
+);
+export interface SemanticGrouping extends Of<typeof semanticSchema> {}
 
 /** A run with all its settled trials, in any order. */
 export interface RunRecord {

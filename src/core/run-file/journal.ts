@@ -1,7 +1,5 @@
-import { checkSemantic } from './semantic-checks.ts';
 import { parseJson } from '../json/parse-json.ts';
-import type { RunEvent } from '../model/events.ts';
-import { beginRun } from '../model/events.ts';
+import { beginRun, storedEvent, type RunEvent, type StoredEvent } from '../model/events.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, SemanticGrouping, Trial, TrialKey } from '../model/run.ts';
 import { TextLines } from '../text/text-lines.ts';
 import { Sharing } from '../model/sharing.ts';
@@ -171,9 +169,6 @@ export class JournalReader {
 const TOO_LARGE = `This journal is of a run of more than ${MOST_TRIALS.toLocaleString('en')} calls; it is damaged, or not from this program.`;
 const NO_JOURNAL = 'This file is not the journal of a run.';
 
-/** An event as a journal keeps it. */
-export type StoredEvent = Exclude<RunEvent, { type: 'progress' }>;
-
 /** Reads one line of a journal; `null` when it is torn or no event. */
 export function readJournalLine(line: string): StoredEvent | null {
   let value: unknown;
@@ -182,70 +177,5 @@ export function readJournalLine(line: string): StoredEvent | null {
   } catch {
     return null; // torn by a crash; counted by the caller
   }
-  return isStoredEvent(value) ? value : null;
-}
-
-/** Checks what the fold relies on; the rest of a line is as this program wrote it. */
-function isStoredEvent(value: unknown): value is StoredEvent {
-  if (!isObject(value)) return false;
-  if (value.type === 'finished') {
-    const { status, finishedAt, endNote = '' } = value;
-    return [status, finishedAt, endNote].every((member) => typeof member === 'string');
-  }
-  if (value.type === 'started') {
-    const { header } = value;
-    return (
-      isObject(header) &&
-      isNamedList(header.targets) &&
-      isNamedList(header.conditions) &&
-      Number.isSafeInteger(header.trialsPerCell)
-    );
-  }
-  if (value.type === 'edited') return Array.isArray(value.edits) && value.edits.every(isEdit);
-  if (value.type === 'grouped') return isGrouping(value.semantic);
-  const { trial } = value;
-  return (
-    value.type === 'settled' &&
-    isObject(trial) &&
-    isTrialKey(trial) &&
-    typeof trial.outcome === 'string' &&
-    typeof trial.text === 'string'
-  );
-}
-
-function isEdit(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    (value.kind === 'merge' || value.kind === 'split') &&
-    Array.isArray(value.members) &&
-    value.members.every(isTrialKey)
-  );
-}
-
-function isTrialKey(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    typeof value.target === 'string' &&
-    typeof value.condition === 'string' &&
-    Number.isSafeInteger(value.trialIndex)
-  );
-}
-
-/** Checked to the last member, unlike trials: there is one of these, and grouping and costs are reckoned with all of it. */
-function isGrouping(value: unknown): value is SemanticGrouping {
-  try {
-    checkSemantic(value, 'semantic');
-    return true;
-  } catch (error) {
-    if (error instanceof UsageError) return false;
-    throw error;
-  }
-}
-
-function isNamedList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one: unknown) => isObject(one) && typeof one.id === 'string');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return storedEvent(value);
 }

@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import { DEEPEST_JSON, parseJson } from '../json/parse-json.ts';
 import { JsonPieces, JsonTextError, type JsonPath } from '../json/json-pieces.ts';
 import { JsonTree } from '../json/json-tree.ts';
-import type { RunRecord, Trial } from '../model/run.ts';
+import { groupSchema, reportSchema, trialReadingSchema } from '../model/report.ts';
+import { trialSchema, type RunRecord, type Trial } from '../model/run.ts';
+import { anyObject, list, optional } from '../model/schema.ts';
 import { Sharing } from '../model/sharing.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { isList, isObject, optional, type Check } from './check.ts';
-import { checkGroup, checkReading, checkReport, checkTrial } from './run-file-checks.ts';
+import { checked, type Check } from './check.ts';
 import { checkRecord, checkVersion, NO_JSON } from './run-file.ts';
 
 const SENTENCES: Readonly<Record<JsonTextError['kind'], string>> = {
@@ -59,23 +61,24 @@ export class RunFileReader {
 
   /** The run in a value of this reader. Throws a `UsageError` that names what is wrong with it, or says to update. */
   recordOf(value: unknown): RunRecord {
-    const file = isObject(value, 'the file');
+    const file = checked(anyObject, value, 'the file');
     checkVersion(file);
-    const record = checkRecord(file, this.checked('trials') as Check<readonly Trial[]>);
-    this.checked('groups')([], 'report');
-    this.checked('readings')([], 'report');
-    optional(checkReport)(file['report'], 'report');
+    const record = checkRecord(file, this.found('trials') as Check<readonly Trial[]>);
+    this.found('groups')([], 'report');
+    this.found('readings')([], 'report');
+    checked(optional(reportSchema), file['report'], 'report');
     return record;
   }
 
   private keep(path: JsonPath, entry: unknown, index: number): unknown {
     const [outer, inner] = path;
     if (path.length === 1 && outer === 'trials') {
-      return this.sound('trials', () => this.sharing.trial(checkTrial(entry, `trials[${index}]`)));
+      return this.sound('trials', () => this.sharing.trial(checked(trialSchema, entry, `trials[${index}]`)));
     }
     if (path.length !== 2 || outer !== 'report') return this.slim(path, entry);
-    if (inner === 'groups') this.sound(inner, () => checkGroup(entry, `report.groups[${index}]`));
-    else if (inner === 'readings') this.sound(inner, () => checkReading(entry, `report.readings[${index}]`));
+    if (inner === 'groups') this.sound(inner, () => checked(groupSchema, entry, `report.groups[${index}]`));
+    else if (inner === 'readings')
+      this.sound(inner, () => checked(trialReadingSchema, entry, `report.readings[${index}]`));
     else return entry;
     return undefined;
   }
@@ -92,10 +95,10 @@ export class RunFileReader {
   }
 
   /** Of a list whose entries were checked on their way. */
-  private checked(list: string): Check<readonly unknown[]> {
+  private found(name: string): Check<readonly unknown[]> {
     return (value, path) => {
-      const entries = isList((entry) => entry)(value, path);
-      const problem = this.problems.get(list);
+      const entries = checked(list(v.unknown()), value, path);
+      const problem = this.problems.get(name);
       if (problem !== undefined) throw problem;
       return entries;
     };

@@ -1,12 +1,20 @@
 import { parseJson } from '../json/parse-json.ts';
 import { MOST_TRIALS, trialName, trialsOf } from './journal.ts';
-import type { ProbeFile, Report, SavedRun } from '../model/report.ts';
-import type { GroupEdit, Run, RunRecord, Trial, TrialKey } from '../model/run.ts';
+import { reportSchema, type ProbeFile, type Report, type SavedRun } from '../model/report.ts';
+import {
+  editSchema,
+  savedRunSchema,
+  semanticSchema,
+  trialSchema,
+  type Run,
+  type RunRecord,
+  type Trial,
+  type TrialKey,
+} from '../model/run.ts';
+import { anyObject, list, optional, type Fields } from '../model/schema.ts';
 import { Sharing } from '../model/sharing.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { isList, isObject, optional, refuse, type Check, type Fields } from './check.ts';
-import { checkSemantic } from './semantic-checks.ts';
-import { checkEdit, checkReport, checkRun, checkTrial } from './run-file-checks.ts';
+import { checked, refuse, type Check } from './check.ts';
 
 /** The version of the run file that this program writes, and the newest it reads. */
 export const SCHEMA_VERSION = 1;
@@ -100,16 +108,16 @@ function checkKeys(run: Run, trials: readonly Trial[]): void {
  * newer program wrote the file.
  */
 export function parseProbeFile(text: string): SavedRun {
-  const file = isObject(jsonOf(text), 'the file');
+  const file = checked(anyObject, jsonOf(text), 'the file');
   checkVersion(file);
   const record = checkRecord(file);
-  const report = optional(checkReport)(file['report'], 'report');
+  const report = checked(optional(reportSchema), file['report'], 'report');
   return { schemaVersion: SCHEMA_VERSION, ...record, ...(report && { report }) };
 }
 
 function sharedTrials(): Check<readonly Trial[]> {
   const sharing = new Sharing();
-  return isList((value, path) => sharing.trial(checkTrial(value, path)));
+  return (value, path) => checked(list(trialSchema), value, path).map((trial) => sharing.trial(trial));
 }
 
 /**
@@ -117,10 +125,10 @@ function sharedTrials(): Check<readonly Trial[]> {
  * `checkTrials` is for those who have looked at the trials already.
  */
 export function checkRecord(file: Fields, checkTrials: Check<readonly Trial[]> = sharedTrials()): RunRecord {
-  const run = checkRun(file['run'], 'run');
+  const run = checked(savedRunSchema, file['run'], 'run');
   const trials = checkTrials(file['trials'], 'trials');
-  const edits: readonly GroupEdit[] = isList(checkEdit)(file['edits'], 'edits');
-  const semantic = optional(checkSemantic)(file['semantic'], 'semantic');
+  const edits = checked(list(editSchema), file['edits'], 'edits');
+  const semantic = checked(optional(semanticSchema), file['semantic'], 'semantic');
   checkUnique(
     run.targets.map(({ id }) => id),
     'run.targets',

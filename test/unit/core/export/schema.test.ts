@@ -10,6 +10,7 @@ import { STATISTICS } from '../../../../src/core/statistics/figures/registry.ts'
 import { TEXT_STATISTICS } from '../../../../src/core/analysis/texts/registry.ts';
 import type { ProbeFile } from '../../../../src/core/model/report.ts';
 import { grouping } from '../semantic/support.ts';
+import { jsonSchemas } from '../../../../scripts/build/json-schemas.ts';
 import { fileOf, mixedRun } from './sample-file.ts';
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -21,6 +22,18 @@ const members = (name: keyof typeof schema.definitions): readonly string[] =>
   Object.keys((schema.definitions[name] as unknown as { properties: object }).properties);
 
 describe('the published schema', () => {
+  it('is what the schemas of the program make', () => {
+    assert.deepEqual(schema, JSON.parse(jsonSchemas().get('probe-file.schema.json')!), 'run: npm run build');
+  });
+
+  it('describes what a name does not tell', () => {
+    const undescribed = Object.entries(schema.definitions).filter(([, definition]) => !('description' in definition));
+    assert.deepEqual(undescribed.map(([name]) => name).sort(), ['featureCell', 'testFamily', 'titleTally']);
+    assert.match(schema.definitions.trial.properties.latencyMs.description, /Milliseconds/);
+    assert.equal(schema.definitions.trial.properties.truncated.default, false);
+    assert.deepEqual(schema.definitions.pair.properties.verdict.enum, ['differ', 'undecided', 'alike', null]);
+  });
+
   it('takes the recordings and fresh reports', () => {
     for (const file of [jokes, fruits, colours, numbers]) accepts(file);
     accepts(plain(fileOf(mixedRun())));
