@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RunHeader } from '../core/model/run.ts';
+import type { RunPart } from '../core/engine/resume.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Connections } from '../providers/connect.ts';
 import { NEEDS_REPORT } from '../runs/analysis/calls.ts';
@@ -13,7 +13,7 @@ import { channelLogger, kindOf } from './log.ts';
 import { Remembered } from './models/remembered.ts';
 import { PanelRegistry } from './panel/panel-registry.ts';
 import { offerCutOffSoon } from './run-control/offer-cut-off.ts';
-import { Pricing } from './run-control/pricing.ts';
+import { Pricing } from '../runs/pricing.ts';
 import { RunControl } from './run-control/run-control.ts';
 import { Recordings } from './storage/recordings.ts';
 import { RunStore } from '../runs/store.ts';
@@ -59,9 +59,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const version: unknown = (context.extension.packageJSON as { readonly version?: unknown }).version;
   const tool = { name: 'convergence-probe', version: typeof version === 'string' ? version : '0' };
-  const connect = async (header: RunHeader): Promise<Connections> => {
+  const connect = async (part: RunPart): Promise<Connections> => {
     const { connectTargets } = await import('./run-control/connect-targets.ts');
-    return connectTargets(header, { keys, recordings, endpoints });
+    return connectTargets(part, { keys, recordings, endpoints });
   };
   const runs = new RunControl({ tool, log, recordings, store, analysis, connect });
   const panels = new PanelRegistry(context, runs, log);

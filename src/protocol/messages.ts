@@ -147,7 +147,7 @@ export type PanelAction =
   | 'set-api-key'
   | 'show-log'
   /** Sends what is missing. */
-  | 'go-on'
+  | 'resume'
   /** Sends failed trials again, all or one target's, and what is missing. */
   | 'retry-failed'
   /** Adds runs to every cell, and sends what is missing. */

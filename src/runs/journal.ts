@@ -10,6 +10,7 @@ export class RunJournal {
   readonly file: string;
   readonly #journal: Journal;
   #unused = true;
+  #isAbandoned = false;
 
   constructor(file: string, journal: Journal) {
     this.file = file;
@@ -19,7 +20,7 @@ export class RunJournal {
   /** Writes an event down. It is on disk when this returns, unless the disk does not take it. */
   event(event: RunEvent): void {
     const line = journalLine(event);
-    if (line === null) return;
+    if (line === null || this.#isAbandoned) return;
     this.#unused = false;
     this.#journal.line(line);
   }
@@ -36,6 +37,12 @@ export class RunJournal {
 
   async close(): Promise<void> {
     await this.#journal.close();
+  }
+
+  /** Closes it in the middle of the sending: what still comes is not written, as if the process had ended. */
+  async abandon(): Promise<void> {
+    this.#isAbandoned = true;
+    await this.close();
   }
 
   /** Closes and removes it: it holds nothing, or what it holds is safe elsewhere. */

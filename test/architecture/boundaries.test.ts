@@ -69,6 +69,7 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../cli/main.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
+    ...['../extension/config/settings.ts', '../cli/arguments/invocation.ts'],
   ],
   extension: [
     ...[...PARSERS, ...SCHEMAS],

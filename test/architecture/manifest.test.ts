@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
 import { READ_EXTENSIONS } from '../../src/core/import/registry.ts';
+import { DEFAULT_CONCURRENCY, DEFAULT_KEPT_RUNS, DEFAULT_TIMEOUT_MS, DEFAULT_UNASKED } from '../../src/runs/limits.ts';
 
 /** package.json against the code: what the editor is told and what the extension does are the same. */
 
@@ -114,6 +115,13 @@ describe('settings in package.json', () => {
       assert.ok((setting.description ?? setting.markdownDescription ?? '').length > 20, `${name} is not described`);
       assert.ok('default' in setting, `${name} has no default`);
     }
+  });
+
+  it('have the defaults of the command line', () => {
+    const names = ['concurrency', 'timeoutSeconds', 'confirmAbove', 'confirmAboveCost', 'keepRuns'];
+    const defaults = names.map((name) => contributes.configuration.properties[`convergenceProbe.${name}`]?.default);
+    const { calls, costUsd } = DEFAULT_UNASKED;
+    assert.deepEqual(defaults, [DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS / 1000, calls, costUsd, DEFAULT_KEPT_RUNS]);
   });
 
   it('cannot be used by a folder against its reader', () => {

@@ -54,7 +54,7 @@ function remainderStrip(screen: Screen, actions: Actions): readonly TemplateResu
               class="button primary"
               title=${title}
               ?disabled=${screen.isHeld}
-              @click=${() => actions.act('go-on')}
+              @click=${() => actions.act('resume')}
             >
               Go on
             </button>`

@@ -188,9 +188,9 @@ export class StandIn {
   #act(action: PanelAction, target?: string): Reply<null> {
     const { trials } = this.#session.record();
     if (action === 'stop') this.#end('cancelled');
-    else if (action === 'go-on') this.#goOn(trials);
+    else if (action === 'resume') this.#resume(trials);
     else if (action === 'retry-failed') {
-      this.#goOn(
+      this.#resume(
         trials.filter((trial) => trial.outcome !== 'failed' || (target !== undefined && trial.target !== target)),
       );
     } else return { err: `The playground has no “${action}”.` };
@@ -198,7 +198,7 @@ export class StandIn {
   }
 
   /** Keeps what has arrived and lets the rest come; what had failed is answered now. */
-  #goOn(kept: readonly Trial[]): void {
+  #resume(kept: readonly Trial[]): void {
     const has = new Set(kept.map(nameOf));
     const { header, trials } = this.#fixture;
     this.#going = true;

@@ -1,16 +1,18 @@
-import type { RunHeader, Target, TrialKey } from '../../core/model/run.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
+import type { RunHeader, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun, formatUsd } from '../../core/money/estimate.ts';
-import { reasonToAsk, unknownCosts, type Asked, type Unasked } from '../../core/money/question.ts';
+import { reasonToAsk, unknownCosts, type Asked } from '../../core/money/question.ts';
 import { staysOnMachine } from '../../providers/own-machine.ts';
+import { DEFAULT_UNASKED } from '../../runs/limits.ts';
 import type { SendingArguments } from '../arguments/invocation.ts';
 import type { Io } from '../io/io.ts';
 import { counted } from '../report/figures.ts';
 
 /** Whether what may cost much, or nobody knows how much, is sent. */
 
-/** As the editor's settings are before anyone changes them. */
-const UNASKED: Unasked = { calls: 300, costUsd: 1 };
+/** What is said when a person answers no. */
+export const NOTHING_SENT = 'Nothing was sent.';
 
 /** Something that is about to be sent. */
 interface ToSend extends Asked {
@@ -21,21 +23,20 @@ interface ToSend extends Asked {
 const named = ({ provider, model }: Pick<Target, 'provider' | 'model'>): string => `${provider}:${model}`;
 
 /**
- * Asks before a run may cost much or an unknown sum. Throws a `UsageError` when the person does not want it, and where
+ * Asks before a run may cost much or an unknown sum; false when the person does not want it. Throws a `UsageError` where
  * nobody can be asked and neither `--yes` nor `--budget` was given.
  */
 export async function confirmRun(
-  header: RunHeader,
-  missing: readonly TrialKey[],
+  { header, missing }: Pick<RunPart, 'header' | 'missing'>,
   wanted: SendingArguments,
   io: Io,
-): Promise<void> {
+): Promise<boolean> {
   const estimate = estimateRun(withOwnPrices(header, wanted), missing);
   const unpriced = [...new Set(unknownCosts(estimate.unpriced, header, staysOnMachine).map(named))];
-  await confirm({ ...estimate, unpriced, hasUnknownCost: unpriced.length > 0 }, wanted, io);
+  return confirm({ ...estimate, unpriced, hasUnknownCost: unpriced.length > 0 }, wanted, io);
 }
 
-/** The same before a model is asked about meaning. */
+/** The same before a model is asked about meaning; throws a `UsageError` also when the person does not want it. */
 export async function confirmMeaning(
   { calls, costUsd }: { readonly calls: { readonly high: number }; readonly costUsd: Asked['costUsd'] },
   target: Pick<Target, 'provider' | 'model' | 'baseUrl'>,
@@ -43,7 +44,8 @@ export async function confirmMeaning(
   io: Io,
 ): Promise<void> {
   const hasUnknownCost = costUsd === null && !staysOnMachine(target);
-  await confirm({ calls: calls.high, costUsd, hasUnknownCost, unpriced: [named(target)] }, wanted, io);
+  const toSend = { calls: calls.high, costUsd, hasUnknownCost, unpriced: [named(target)] };
+  if (!(await confirm(toSend, wanted, io))) throw new UsageError(NOTHING_SENT);
 }
 
 /** A price that a file says its user had named may be made up, so that no question is asked. */
@@ -56,19 +58,18 @@ function withOwnPrices(header: RunHeader, { prices: own }: SendingArguments): Ru
   return { ...header, prices: Object.fromEntries(held) };
 }
 
-async function confirm(toSend: ToSend, { agreed }: SendingArguments, io: Io): Promise<void> {
-  const reason = reasonToAsk(toSend, UNASKED);
-  if (reason === null || agreed) return;
+async function confirm(toSend: ToSend, { agreed }: SendingArguments, io: Io): Promise<boolean> {
+  const reason = reasonToAsk(toSend, DEFAULT_UNASKED);
+  if (reason === null || agreed) return true;
   const { calls, costUsd, unpriced } = toSend;
   const dollars = formatUsd(costUsd?.high ?? 0);
   if (io.ask !== null) {
     const cost = { cost: ` for up to ${dollars}`, unknown: ' at an unknown cost', calls: '' }[reason];
     const answer = await io.ask(`Send ${counted(calls, 'call')}${cost}? [y/N] `);
-    if (/^\s*y(?:es)?\s*$/i.test(answer ?? '')) return;
-    throw new UsageError('Nothing was sent.');
+    return /^\s*y(?:es)?\s*$/i.test(answer ?? '');
   }
   // Many cheap calls are what scripts are for.
-  if (reason === 'calls') return;
+  if (reason === 'calls') return true;
   if (reason === 'cost') {
     throw new UsageError(`This may cost ${dollars}: add --yes to send it all the same, or --budget USD to limit it.`);
   }

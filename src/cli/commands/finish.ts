@@ -13,23 +13,20 @@ import { makeFolder } from '../../storage/make-folder.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
-import { goOnCommand, type GoOn } from '../go-on.ts';
+import { resumeLine, type ResumeWords } from '../resume-line.ts';
 import { isFile } from '../../storage/files.ts';
 import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
 import { keyHints } from '../key-hints.ts';
 import { journalBeside } from '../journal/places.ts';
 import type { ReadJournal } from '../../runs/journal.ts';
+import { DEFAULT_KEPT_RUNS } from '../../runs/limits.ts';
 import { RunStore } from '../../runs/store.ts';
 import { counted } from '../report/figures.ts';
 import type { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
 import { analyzeCommandOf, notReported, tryAnotherWay } from '../report/ways-out.ts';
 import { printable } from '../terminal/printable.ts';
-import { nextBudget } from './pricing.ts';
-
-/** Runs that the state folder holds at most; the oldest go first. */
-const KEPT_RUNS = 50;
 
 /** Where a run is kept. */
 export interface Keeping {
@@ -45,7 +42,7 @@ export interface Keeping {
   readonly further: readonly string[];
   /** The folder of journals that belong to no file. */
   readonly folder: string;
-  readonly wanted: GoOn;
+  readonly wanted: ResumeWords;
 }
 
 /** Saves a run without a report; the sentence when that fails. */
@@ -85,7 +82,7 @@ async function holdsAll({ whole, file }: ReadJournal): Promise<boolean> {
 /** The sentence for a run that is not where it should be. */
 async function unkept(why: string, whole: RunRecord, { journal, folder, wanted }: Keeping): Promise<UsageError> {
   if (journal !== null && (await holdsAll(journal))) {
-    const command = goOnCommand(journal.file, ['--out', 'OTHER.probe.json'], wanted);
+    const command = resumeLine(journal.file, ['--out', 'OTHER.probe.json'], wanted);
     return new UsageError(`${why}; nothing is lost, save it elsewhere with: ${command}`);
   }
   const place = await rescued(whole, folder);
@@ -118,17 +115,17 @@ function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
     const retry = failed > 0 ? `; with --retry-failed also the ${counted(failed, 'failed call')}` : '';
     // Going on under the same budget would end at once.
     const spent = run.endNote !== undefined && wanted.budgetUsd !== null;
-    const budgetUsd = spent ? nextBudget(record, wanted.budgetUsd) : wanted.budgetUsd;
+    const budgetUsd = spent ? 2 * wanted.budgetUsd : wanted.budgetUsd;
     const how = spent ? ' with a larger budget' : '';
     return [
       `${counted(missing, 'call')} ${missing === 1 ? 'is' : 'are'} missing. To go on${how}${retry}:`,
-      goOnCommand(resumable, further, { ...wanted, budgetUsd }),
+      resumeLine(resumable, further, { ...wanted, budgetUsd }),
     ];
   }
   if (failed > 0) {
     return [
       `To send the ${counted(failed, 'failed call')} again:`,
-      goOnCommand(resumable, ['--retry-failed', ...further], wanted),
+      resumeLine(resumable, ['--retry-failed', ...further], wanted),
     ];
   }
   return out === null && journal !== null && !isSpare(record, keeping)
@@ -171,7 +168,7 @@ export async function finish(held: HeldRun, keeping: Keeping, io: Io): Promise<n
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
     throw await unkept('The journal of this run could not be written', held.record, keeping);
   }
-  await new RunStore(folder).prune(KEPT_RUNS).catch(() => undefined); // tried again after the next run
+  await new RunStore(folder).prune(DEFAULT_KEPT_RUNS).catch(() => undefined); // tried again after the next run
   for (const line of steps) await io.err.write(`${printable(line)}\n`);
   if (isReported) return code;
   return problem === null ? EXIT.interrupted : EXIT.someFailed;

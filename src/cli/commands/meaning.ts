@@ -17,8 +17,8 @@ import { RunReport } from '../report/run-report.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { confirmMeaning } from './consent.ts';
-import { DEFAULT_TIMEOUT_MS } from './send.ts';
-import { spentUsd } from './pricing.ts';
+import { DEFAULT_TIMEOUT_MS } from '../../runs/limits.ts';
+import { spentUsd } from '../../runs/pricing.ts';
 
 /** Asking a model which answers mean the same, for `--group semantic`. */
 

@@ -10,7 +10,7 @@ import { readText } from '../../storage/files.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
 import { promptText } from './prompt.ts';
-import { lowered } from './send.ts';
+import { lowered } from '../../runs/limits.ts';
 
 /** A probe file that makes sense, and where it is. */
 export interface OpenedDesign {

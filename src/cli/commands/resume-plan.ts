@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { RunHeader, RunRecord, Target, TrialKey } from '../../core/model/run.ts';
+import type { RunHeader, RunRecord, Target } from '../../core/model/run.ts';
 import { limitsOf } from '../../core/design/requests.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { findProvider } from '../../providers/registry.ts';
@@ -9,22 +9,10 @@ import type { ResumeArguments } from '../arguments/invocation.ts';
 import { parseBaseUrl } from '../arguments/values.ts';
 import { openRecordedFile } from '../recordings.ts';
 import { Servers } from '../servers.ts';
-import { lowered } from './send.ts';
+import { lowered } from '../../runs/limits.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
 
 /** Whom a run that goes on asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
-
-/** More calls than a person means; a file that says so is broken or hostile. */
-const MOST_CALLS = 1_000_000;
-
-/** Refuses a run that is too large to be meant. Asked before its missing trials are listed. */
-export function checkSize({ targets, conditions, trialsPerCell }: RunHeader, more: number): void {
-  const calls = targets.length * conditions.length * (trialsPerCell + more);
-  if (calls <= MOST_CALLS) return;
-  throw new UsageError(
-    `This run would have ${String(calls)} calls, and \`resume\` takes at most ${String(MOST_CALLS)}; begin a smaller one.`,
-  );
-}
 
 /**
  * What was asked, with the limits that the run has of its own where nothing was: they are lower than none, and whoever names another
@@ -89,13 +77,7 @@ export function addressed(header: RunHeader, wanted: ResumeArguments, servers: S
   return { ...header, targets };
 }
 
-/** The targets that something is missing of. */
-export function targetsOf(header: RunHeader, missing: readonly TrialKey[]): readonly Target[] {
-  const ids = new Set(missing.map(({ target }) => target));
-  return header.targets.filter(({ id }) => ids.has(id));
-}
-
-/** Refuses what cannot be asked from here, or has no key. */
+/** Refuses what cannot be asked from here, or has no key: that is known before the others are paid for. */
 export function checkAskable(targets: readonly Target[], servers: Servers): void {
   for (const { provider, id, baseUrl } of targets) {
     if (provider === 'vscode') {

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { continueRun, type Continuation } from '../../core/engine/continue.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
 import { headerOf } from '../../core/model/events.ts';
-import type { RunHeader, RunRecord } from '../../core/model/run.ts';
+import type { GroupEdit, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { systemClock } from '../../providers/node-ports.ts';
 import type { ResumeArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
 import { canWriteInto, checkWritable, isFile } from '../../storage/files.ts';
@@ -12,26 +11,16 @@ import { findRun, readRun, type FoundRun, type RunPlaces } from '../journal/find
 import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
 import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
 import { notIn } from '../../runs/read-kept.ts';
+import { resumePart } from '../../runs/plan.ts';
 import { checkReport } from '../report/deliver.ts';
 import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
-import { oneLine } from '../terminal/printable.ts';
 import { finish, type Keeping } from './finish.ts';
 import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
-import { pricedRun } from './pricing.ts';
-import {
-  addressed,
-  addressNotes,
-  checkAskable,
-  checkSize,
-  recordingsFor,
-  serversFor,
-  targetsOf,
-  withOwnLimits,
-} from './resume-plan.ts';
-import { announce, connectMissing, Notices, send, type Dispatch } from './send.ts';
+import { addressed, addressNotes, recordingsFor, serversFor, withOwnLimits } from './resume-plan.ts';
+import { Notices, prepareOrRefuse, send } from './send.ts';
 
-/** Goes on with a run: sends exactly what is missing, and reports on the whole. */
+/** Resumes a run: sends exactly what is missing, and reports on the whole. */
 export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<number> {
   checkReport(wanted.report);
   if (wanted.out !== null) await checkWritable(wanted.out);
@@ -46,7 +35,7 @@ export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<nu
   // Whoever holds the journal has the run: only then is read what is missing.
   const journal = await openReadJournal(places.journal, notices.problem);
   try {
-    return await goOn({ wanted, places, folder, journal, notices, io });
+    return await resumeKept({ wanted, places, folder, journal, notices, io });
   } finally {
     // A journal that nothing was written into goes as it came.
     if (fresh && journal.unused) await journal.discard();
@@ -54,7 +43,8 @@ export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<nu
   }
 }
 
-interface Going {
+/** A run whose journal this command holds. */
+interface OpenedRun {
   readonly wanted: ResumeArguments;
   readonly places: RunPlaces;
   readonly folder: string;
@@ -72,30 +62,24 @@ async function writable(found: RunPlaces, out: string | null): Promise<RunPlaces
   return found;
 }
 
-function continued(record: RunRecord, { more, retryFailed }: ResumeArguments): Continuation {
-  const header = headerOf(record.run);
-  checkSize(header, more ?? 0);
-  return continueRun(header, record.trials, {
-    now: systemClock.now().toISOString(),
-    more: more ?? 0,
-    retryFailed,
-  });
+function partOf(record: RunRecord, { more, retryFailed }: ResumeArguments): RunPart {
+  return resumePart(headerOf(record.run), record.trials, { more: more ?? 0, retryFailed });
 }
 
-async function goOn(asked: Going): Promise<number> {
+async function resumeKept(asked: OpenedRun): Promise<number> {
   const { places, journal, io } = asked;
   const found = await readRun(places, journal.before);
   refuseForeign(journal, found, places);
   const wanted = withOwnLimits(asked.wanted, found.record.run);
-  const going = { ...asked, wanted };
+  const opened = { ...asked, wanted };
   checkMeaning(found, wanted);
-  const next = continued(found.record, wanted);
-  const keeping = keepingOf(found, going);
-  if (next.missing.length === 0) return nothingMissing(found, keeping, io);
+  const part = partOf(found.record, wanted);
+  const keeping = keepingOf(found, opened);
+  if (part.missing.length === 0) return nothingMissing(found, keeping, io);
   if (keeping.out !== null) await checkWritable(keeping.out);
   const meaning = await planMeaning(wanted, io);
   const { edits, semantic } = found.record;
-  const sent = await sendMissing({ ...next, edits }, going);
+  const sent = await sendMissing(part, edits, opened);
   const record = await withMeaning({ ...sent, ...(semantic && { semantic }) }, meaning, wanted, { journal, io });
   const code = await finish(new HeldRun(record), { ...keeping, write: true }, io);
   return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
@@ -118,7 +102,7 @@ function refuseForeign({ before, file }: ReadJournal, { record }: FoundRun, plac
 }
 
 /** Where the run is kept from now on. */
-function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journal }: Going): Keeping {
+function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journal }: OpenedRun): Keeping {
   const moved = wanted.out !== null && places.journal === journalBeside(wanted.out);
   return {
     journal,
@@ -164,7 +148,7 @@ async function finishedAlone(
   const found = await readRun(places, null);
   const wanted = withOwnLimits(asked, found.record.run);
   checkMeaning(found, wanted);
-  if (continued(found.record, wanted).missing.length > 0) return null;
+  if (partOf(found.record, wanted).missing.length > 0) return null;
   const { file, out } = wanted;
   const keeping = { journal: null, out: out ?? places.file, write: out !== null, resumable: file, further: [], folder };
   return nothingMissing(found, { ...keeping, wanted }, io);
@@ -179,17 +163,18 @@ function ended(record: RunRecord): RunRecord {
 }
 
 async function sendMissing(
-  next: Continuation & Pick<Dispatch, 'edits'>,
-  { wanted, journal, notices, io }: Going,
+  part: RunPart,
+  edits: readonly GroupEdit[],
+  { wanted, journal, notices, io }: OpenedRun,
 ): Promise<RunRecord> {
-  const servers = serversFor(next.header.targets, wanted, io.env);
-  const header: RunHeader = await pricedRun(addressed(next.header, wanted, servers), wanted);
-  const asked = targetsOf(header, next.missing);
-  checkAskable(asked, servers);
-  const recordings = await recordingsFor(asked, wanted.recordings);
-  for (const note of addressNotes(asked, wanted)) await io.err.write(`Note: ${oneLine(note)}\n`);
-  const connections = await connectMissing(header, next.missing, recordings, servers);
-  const dispatch = { ...next, header, connections };
-  await announce(dispatch, wanted, io);
-  return send(dispatch, wanted, { journal, notices, io });
+  const servers = serversFor(part.header.targets, wanted, io.env);
+  const ready = await prepareOrRefuse(
+    { ...part, header: addressed(part.header, wanted, servers) },
+    {
+      ...{ wanted, servers, io },
+      recordings: (asked) => recordingsFor(asked, wanted.recordings),
+      notes: (asked) => addressNotes(asked, wanted),
+    },
+  );
+  return send(ready, edits, wanted, { journal, notices, io });
 }

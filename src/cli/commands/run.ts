@@ -1,15 +1,16 @@
 import { missingTrials } from '../../core/run-file/journal.ts';
 import { runFileReader } from '../../core/run-file/run-reader.ts';
-import type { RunHeader } from '../../core/model/run.ts';
+import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import path from 'node:path';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { EXIT } from '../exit-code.ts';
-import { goOnCommand } from '../go-on.ts';
+import { resumeLine } from '../resume-line.ts';
 import { checkWritable, isFile, readRunIn } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/places.ts';
 import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
+import { beginPart, planRequest, type Tool } from '../../runs/plan.ts';
 import { checkReport } from '../report/deliver.ts';
 import { counted } from '../report/figures.ts';
 import { HeldRun } from '../report/held-run.ts';
@@ -17,17 +18,12 @@ import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish } from './finish.ts';
 import { planMeaning, withMeaning } from './meaning.ts';
-import { pricedRun } from './pricing.ts';
 import { checkTargets, openDesign, withDesign } from './probe-design.ts';
-import { planOf } from './run-plan.ts';
-import { announce, connectMissing, Notices, send } from './send.ts';
+import { requestOf, type CommandRequest } from './run-request.ts';
+import { Notices, prepareOrRefuse, send } from './send.ts';
 
 /** Runs a probe and prints its report. Everything that can be refused is refused before the first call is paid for. */
-export async function runCommand(
-  asked: RunArguments,
-  tool: { readonly name: string; readonly version: string },
-  io: Io,
-): Promise<number> {
+export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promise<number> {
   const { out } = asked;
   checkReport(asked.report);
   if (out !== null) await checkWritable(out);
@@ -40,26 +36,36 @@ export async function runCommand(
     );
   }
   if (probe !== null && asked.targets.length === 0) checkTargets(probe, servers);
-  const plan = await planOf(wanted, probe, tool, servers, io);
-  for (const note of plan.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
-  const header = await pricedRun(plan.header, wanted);
+  const requested = await requestOf(wanted, probe, servers, io);
+  for (const note of requested.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
+  const part = beginPart(planRequest(requested.request, tool));
   const meaning = await planMeaning(wanted, io);
-  const missing = missingTrials(header, []);
-  const connections = await connectMissing(header, missing, plan.recordings, servers);
+  const recordings = recordingsOf(part.header, requested);
+  const ports = { wanted, servers, io, recordings: () => Promise.resolve(recordings), notes: () => [] };
+  const ready = await prepareOrRefuse(part, ports);
   const folder = stateFolder(thisMachine(io.env));
-  await announce({ header, kept: [], missing }, wanted, io);
   const notices = new Notices(io);
-  const journal = await newJournal(header, out, folder, notices);
+  const journal = await newJournal(ready.header, out, folder, notices);
   // In a function of its own: what is waiting for the report must not hold the run.
   const answered = async (): Promise<HeldRun> => {
-    const sent = await send({ header, kept: [], edits: [], missing, connections }, wanted, { journal, notices, io });
+    const sent = await send(ready, [], wanted, { journal, notices, io });
     return new HeldRun(await withMeaning(sent, meaning, wanted, { journal, io }));
   };
-  const goOn = { ...wanted, recordings: plan.recordingFiles };
+  const resumeWords = { ...wanted, recordings: requested.recordingFiles };
   const resumable = out ?? journal.file;
-  const keeping = { journal, out, write: true, resumable, further: [], folder, wanted: goOn };
+  const keeping = { journal, out, write: true, resumable, further: [], folder, wanted: resumeWords };
   const code = await finish(await answered(), keeping, io);
   return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
+}
+
+/** What the targets of a run replay, by target id: they are in the order of the request. */
+function recordingsOf({ targets }: RunHeader, { recordings }: CommandRequest): ReadonlyMap<string, RunRecord> {
+  return new Map(
+    targets.flatMap(({ id }, index) => {
+      const record = recordings[index];
+      return record ? [[id, record] as const] : [];
+    }),
+  );
 }
 
 /** A journal with nothing in it: beside the file that is saved, or in the state folder. */
@@ -104,5 +110,5 @@ function unfinished({ file, before }: ReadJournal, resumable: string): string {
     missing === 0
       ? 'a finished run that was not saved yet'
       : `a run that is not finished (${String(all - missing)} of ${counted(all, 'call')} done)`;
-  return `${file} holds ${state}: go on with \`${goOnCommand(resumable, [], null)}\`, or delete ${file} to begin anew.`;
+  return `${file} holds ${state}: go on with \`${resumeLine(resumable, [], null)}\`, or delete ${file} to begin anew.`;
 }

@@ -1,85 +1,26 @@
-import { runProbe } from '../../core/engine/run-probe.ts';
-import type { RunEvent } from '../../core/model/events.ts';
-import { isAskedLive } from '../../core/money/price-table.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
 import { estimateRun, estimateSentence } from '../../core/money/estimate.ts';
-import type { GroupEdit, RunHeader, RunRecord, Target, Trial, TrialKey } from '../../core/model/run.ts';
+import type { GroupEdit, RunRecord, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { Provider } from '../../core/ports.ts';
-import { connect, type Connections } from '../../providers/connect.ts';
-import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
+import { systemClock } from '../../providers/node-ports.ts';
+import type { ReadJournal } from '../../runs/journal.ts';
+import { askedTargets, connectPart, prepare, sendPart, type ReadyPart } from '../../runs/send.ts';
 import type { StorageProblem } from '../../storage/journal.ts';
-import type { SendingArguments } from '../arguments/invocation.ts';
+import type { ReportArguments, SendingArguments } from '../arguments/invocation.ts';
 import { giveBackMemory } from '../io/give-back.ts';
 import type { Io } from '../io/io.ts';
 import { Progress, shapeOf, systemTicks } from '../io/progress.ts';
-import type { ReadJournal } from '../../runs/journal.ts';
 import { counted } from '../report/figures.ts';
 import { warmReport } from '../report/run-report.ts';
 import { notReported } from '../report/ways-out.ts';
 import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
-import { confirmRun } from './consent.ts';
+import { confirmRun, NOTHING_SENT } from './consent.ts';
+import { pricedRun } from './pricing.ts';
+import { checkAskable } from './resume-plan.ts';
 
-const DEFAULT_CONCURRENCY = 12;
-
-/** What a file asks for where the command line says nothing: it may lower the usual concurrency, not raise it. */
-export function lowered(concurrency: number | null): number | null {
-  return concurrency === null ? null : Math.min(DEFAULT_CONCURRENCY, concurrency);
-}
-
-/** Longest a call may take unless told otherwise, ms: a thinking model may take minutes over one answer. */
-export const DEFAULT_TIMEOUT_MS = 300_000;
-const MAX_ATTEMPTS = 6;
 /** Answers after which memory is given back: replies on their way outlive the young ones, and thousands gather before anything collects them. */
 const GIVEN_BACK_AFTER = 5_000;
-
-/** Calls that are ready to be sent. */
-export interface Dispatch {
-  readonly header: RunHeader;
-  /** Trials of an earlier part. */
-  readonly kept: readonly Trial[];
-  /** Merges and splits by hand of an earlier part. */
-  readonly edits: readonly GroupEdit[];
-  readonly missing: readonly TrialKey[];
-  readonly connections: Connections;
-}
-
-/** Stands for a model of which nothing is missing: it needs no key, no file and no server. */
-function idle(target: Target): Provider {
-  const unasked = (): Promise<never> => Promise.reject(new Error(`Nothing of ${target.id} is missing.`));
-  return {
-    id: target.provider,
-    source: isAskedLive(target) ? 'live' : 'recorded',
-    complete: unasked,
-    listModels: unasked,
-  };
-}
-
-/** Connects the targets that something is missing of. Loads their SDKs; sends nothing. */
-export async function connectMissing(
-  header: RunHeader,
-  missing: readonly TrialKey[],
-  recordings: ReadonlyMap<string, RunRecord>,
-  servers: Servers,
-): Promise<Connections> {
-  const wanted = new Set(missing.map(({ target }) => target));
-  const { providers, lanes } = await connect(
-    header.targets.filter(({ id }) => wanted.has(id)),
-    {
-      keyFor: (provider, baseUrl) => Promise.resolve(servers.key(provider, baseUrl)),
-      recordingFor: (target) => {
-        const record = recordings.get(target.id);
-        return record === undefined
-          ? Promise.reject(new UsageError(`There is no recording for ${target.id}.`))
-          : Promise.resolve(record);
-      },
-      definitionFor: (provider) => servers.definition(provider),
-      header,
-    },
-  );
-  const all = header.targets.map((target) => [target.id, providers.get(target.id) ?? idle(target)] as const);
-  return { providers: new Map(all), lanes };
-}
 
 const CAUSES: Readonly<Record<StorageProblem['kind'], string>> = {
   full: 'the disk is full',
@@ -111,7 +52,7 @@ export class Notices {
 }
 
 /** What a person should know before anything is sent, in one line. */
-function announcement({ header, kept, missing }: Pick<Dispatch, 'header' | 'kept' | 'missing'>): string {
+function announcement({ header, kept, missing }: RunPart): string {
   const all = kept.length + missing.length;
   const calls = counted(missing.length, 'call');
   const whole = shapeOf(header);
@@ -122,26 +63,66 @@ function announcement({ header, kept, missing }: Pick<Dispatch, 'header' | 'kept
   return cost === '' ? `${calls}: ${whole}.` : `${whole}.${cost}`;
 }
 
-/** Says what is about to be sent, and asks where that may cost much or nobody knows how much; see `confirmRun`. */
-export async function announce(
-  dispatch: Pick<Dispatch, 'header' | 'kept' | 'missing'>,
-  wanted: SendingArguments,
-  io: Io,
-): Promise<void> {
-  await io.err.write(`${oneLine(announcement(dispatch))}\n`);
-  await confirmRun(dispatch.header, dispatch.missing, wanted, io);
+/** What sending depends on. */
+interface Sent extends SendingArguments {
+  readonly report: ReportArguments;
 }
 
-/** Sends what is missing and writes every event into the journal. What goes wrong with a call is data in its trial. */
+/** How a command line asks and finds out before anything is sent. */
+export interface CommandPorts {
+  readonly wanted: Sent;
+  readonly servers: Servers;
+  /** What the recorded targets replay, by target id. */
+  readonly recordings: (asked: readonly Target[]) => Promise<ReadonlyMap<string, RunRecord>>;
+  /** What is said of those who are asked; one sentence each. */
+  readonly notes: (asked: readonly Target[]) => readonly string[];
+  readonly io: Io;
+}
+
+/** Makes a part ready to be sent. Throws a `UsageError` for what cannot be sent, or is not to be. */
+export async function prepareOrRefuse(part: RunPart, ports: CommandPorts): Promise<ReadyPart> {
+  const { wanted, servers, io } = ports;
+  const ready = await prepare(part, {
+    keys: async (asked) => {
+      checkAskable(asked, servers);
+      for (const note of ports.notes(asked)) await io.err.write(`Note: ${oneLine(note)}\n`);
+      return true;
+    },
+    price: (header) => pricedRun(header, wanted),
+    connect: async (priced) => {
+      const recordings = await ports.recordings(askedTargets(priced));
+      return connectPart(priced, {
+        keyFor: (provider, baseUrl) => Promise.resolve(servers.key(provider, baseUrl)),
+        recordingFor: (target) => recordingOf(target, recordings),
+        definitionFor: (provider) => servers.definition(provider),
+      });
+    },
+    confirm: async (priced) => {
+      await io.err.write(`${oneLine(announcement(priced))}\n`);
+      return confirmRun(priced, wanted, io);
+    },
+  });
+  if (ready === null) throw new UsageError(NOTHING_SENT);
+  return ready;
+}
+
+function recordingOf({ id }: Target, recordings: ReadonlyMap<string, RunRecord>): Promise<RunRecord> {
+  const record = recordings.get(id);
+  return record === undefined
+    ? Promise.reject(new UsageError(`There is no recording for ${id}.`))
+    : Promise.resolve(record);
+}
+
+/** Sends a part, shows how far it is, and writes every event into the journal. `edits` are those of an earlier part. */
 export async function send(
-  dispatch: Dispatch,
+  part: ReadyPart,
+  edits: readonly GroupEdit[],
   wanted: SendingArguments,
   { journal, notices, io }: { readonly journal: ReadJournal; readonly notices: Notices; readonly io: Io },
 ): Promise<RunRecord> {
-  const { header, kept, edits, connections } = dispatch;
   io.lastWords = notReported(journal.file);
   warmReport(io);
-  const progress = new Progress(header, kept, { screen: io.err, clock: systemClock, every: systemTicks });
+  const progress = new Progress(part.header, part.kept, { screen: io.err, clock: systemClock, every: systemTicks });
   notices.to((text) => {
     progress.line(text);
   });
@@ -149,24 +130,14 @@ export async function send(
     progress.interrupted();
   };
   io.interrupted.addEventListener('abort', onInterrupt);
-  journal.keep(kept, edits);
+  journal.keep(part.kept, edits);
   let settled = 0;
   try {
-    const record = await runProbe(header, {
-      ...connections,
-      concurrency: wanted.concurrency ?? DEFAULT_CONCURRENCY,
-      timeoutMs: wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      maxAttempts: MAX_ATTEMPTS,
-      ratePerSecond: wanted.ratePerSecond,
-      budgetUsd: wanted.budgetUsd,
-      clock: systemClock,
-      hasher: nodeHasher,
-      random: Math.random,
+    const record = await sendPart(part, {
+      journal,
+      limits: wanted,
       signal: io.interrupted,
-      settled: kept,
-      onEvent: (event: RunEvent) => {
-        // On disk before anybody hears of it.
-        journal.event(event);
+      onEvent: (event) => {
         progress.event(event);
         if (event.type === 'settled' && ++settled % GIVEN_BACK_AFTER === 0) giveBackMemory();
       },

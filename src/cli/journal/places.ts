@@ -62,7 +62,9 @@ function slug(text: string): string {
 export function stateName({ id, conditions }: Pick<RunHeader, 'id' | 'conditions'>, when: Date): string {
   const day = `${String(when.getFullYear())}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
   const time = `${two(when.getHours())}${two(when.getMinutes())}${two(when.getSeconds())}`;
-  const mark = id
+  // An id ends in what was drawn for it; what comes before is the time.
+  const drawn = id.split('-').at(-1) ?? '';
+  const mark = drawn
     .replace(/[^a-z0-9]/gi, '')
     .slice(0, 4)
     .toLowerCase();

@@ -1,4 +1,4 @@
-import { shellWord } from '../go-on.ts';
+import { shellWord } from '../resume-line.ts';
 
 /** What a person can do who has no report. */
 

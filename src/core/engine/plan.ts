@@ -48,30 +48,27 @@ export interface ConditionRequest extends PromptRequest {
   readonly parameters?: readonly Parameters[];
 }
 
-/** A run as a user asks for it, apart from what it sends. */
-export interface RunRequest {
-  readonly id: string;
-  /** ISO-8601 UTC. */
-  readonly createdAt: string;
-  readonly tool: { readonly name: string; readonly version: string };
+/** What a run sends: one prompt, or conditions in their order. */
+export type ContentRequest = PromptRequest | { readonly conditions: readonly ConditionRequest[] };
+
+/** A run as requested, however that was said: with a command, in dialogs, or in a probe file. */
+export type RunRequest = ContentRequest & {
   readonly targets: readonly TargetRequest[];
   /** N, an integer of at least 1. */
   readonly trialsPerCell: number;
-  readonly seed: number;
+  /** A fresh one when absent. */
+  readonly seed?: number;
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
   readonly reading?: ReadingWishes;
   /** `file` may be a path; only its last part is kept. */
   readonly design?: RunDesign;
-}
+};
 
-/** What a run sends: one prompt, or conditions in their order. */
-export type ContentRequest = PromptRequest | { readonly conditions: readonly ConditionRequest[] };
+/** A request with what makes its run one of its own. */
+export type PlanRequest = RunRequest & Pick<RunHeader, 'id' | 'createdAt' | 'tool' | 'seed'>;
 
-/** A run as a user asks for it. */
-export type PlanRequest = RunRequest & ContentRequest;
-
-/** Turns a wish into the header of a run, or throws a `UsageError` that says what is wrong with it. */
+/** Turns a request into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
   const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading, design } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {

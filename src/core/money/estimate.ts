@@ -56,7 +56,7 @@ function countedCalls(header: RunHeader, missing: readonly TrialKey[]): Map<Targ
 
 /**
  * What sending the missing trials is likely to take: the text that goes out is known, how long the answers will be is
- * assumed. `missing` comes from `continueRun`, or from `missingTrials(header, [])` for a new run.
+ * assumed. `missing` comes from `planResume`, or from `missingTrials(header, [])` for a new run.
  */
 export function estimateRun(header: RunHeader, missing: readonly TrialKey[]): RunEstimate {
   const conditions = new Map(header.conditions.map((condition) => [condition.id, condition]));

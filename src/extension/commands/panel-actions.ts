@@ -1,12 +1,12 @@
-import { contentAgain } from '../../core/engine/again.ts';
+import { contentOf } from '../../core/engine/rerun.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
-import { launch } from '../run-control/launch.ts';
-import { withOwnLimits } from '../run-control/own-limits.ts';
-import { takeUp } from '../run-control/take-up.ts';
-import { isFileKey } from '../run-control/run-id.ts';
+import { requestOf, startRun } from '../run-control/start-run.ts';
+import { withOwnLimits } from '../config/own-limits.ts';
+import { resumeRun } from '../run-control/resume-run.ts';
+import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Services } from '../services.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
@@ -43,11 +43,11 @@ export async function panelAction(services: Services, { action, target }: PanelP
     case 'run-again':
       void withErrorsShown(services, () => runAgain(run, services));
       return;
-    case 'go-on':
+    case 'resume':
     case 'run-more':
     case 'retry-failed': {
       const step = { kind: action, ...(target !== undefined && { target }) };
-      void withErrorsShown(services, () => takeUp(run, step, readSettings(), services));
+      void withErrorsShown(services, () => resumeRun(run, step, services));
       return;
     }
   }
@@ -71,17 +71,13 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
 async function runAgain(open: OpenRun, services: Services): Promise<void> {
   const { key, run } = open;
   if (run.conditions.length === 0) throw new UsageError('This run has no prompt that could be sent again.');
-  const { origin, reading, design, ...prompt } = contentAgain(run);
-  const choices = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
+  const { trialsPerCell, targets, conditions, design } = run;
+  const choices = targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
+  const settings = withOwnLimits(readSettings(), run);
   // What a probe file asks of a model belongs to the experiment; parameters of a plain probe are the settings'.
-  const isExperiment = run.conditions.length > 1 || design !== undefined;
-  const again = {
-    ...{ prompt, choices, runs: run.trialsPerCell, fromFile: isFileKey(key) },
-    whyKey: whyAgain((await open.snapshot()).sources ?? []),
-    ...(isExperiment && { parameters: run.targets.map(({ parameters }) => parameters) }),
-    ...(origin && { origin }),
-    ...(reading && { reading }),
-    ...(design && { design }),
-  };
-  await launch(again, withOwnLimits(readSettings(), run), services);
+  const isExperiment = conditions.length > 1 || design !== undefined;
+  const parameters = isExperiment ? targets.map((target) => target.parameters) : [];
+  const request = await requestOf({ ...contentOf(run), trialsPerCell }, choices, { settings, parameters }, services);
+  const whyKey = whyAgain((await open.snapshot()).sources ?? []);
+  await startRun(await services.runs.plan(request), { settings, fromFile: isFileKey(key), whyKey }, services);
 }

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
-import { readSettings, type Settings } from '../config/settings.ts';
+import { readSettings } from '../config/settings.ts';
 import { chooseModels } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
 import { askPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
-import { finalPrompt, type FinalPrompt } from '../prompt/final-prompt.ts';
+import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
-import { chooseRuns } from '../run-control/choose-runs.ts';
-import { costOfRuns, launch, type Launched } from '../run-control/launch.ts';
+import { planWithRuns, requestOf, startRun, type EndedRun } from '../run-control/start-run.ts';
 import type { Services } from '../services.ts';
 import { readProbeArguments } from './probe-arguments.ts';
 
 /** Probe This Prompt: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
-export async function probe(services: Services, given: unknown): Promise<Launched | undefined> {
+export async function probe(services: Services, given: unknown): Promise<EndedRun | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (!editor) {
     void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
@@ -28,10 +27,13 @@ export async function probe(services: Services, given: unknown): Promise<Launche
   const fixed = readProbeArguments(given);
   const choices = fixed.models ?? (await chooseModels({ title: 'Probe This Prompt: which models?', prompt }, services));
   if (!choices) return undefined;
-  const asked = { prompt, choices, origin: found.origin };
-  const runs = fixed.runs ?? (await askRuns(asked, settings, services));
-  if (runs === undefined) return undefined;
-  return launch({ ...asked, runs }, settings, services);
+  const requested = { ...prompt, origin: found.origin, trialsPerCell: fixed.runs ?? settings.runs };
+  const request = await requestOf(requested, choices, { settings }, services);
+  const header =
+    fixed.runs === undefined
+      ? await planWithRuns(request, recordedRuns(choices), settings, services)
+      : await services.runs.plan(request);
+  return header && startRun(header, { settings, fromFile: false }, services);
 }
 
 /** The file beside a panel that has the focus: its selection is the one that is meant. */
@@ -40,17 +42,8 @@ function onlyVisibleEditor(): vscode.TextEditor | undefined {
   return others.length === 0 ? editor : undefined;
 }
 
-interface Asked {
-  readonly prompt: FinalPrompt;
-  readonly choices: readonly (ModelChoice & { readonly recordedRuns?: number })[];
-}
-
-function askRuns(asked: Asked, settings: Settings, services: Services): Promise<number | undefined> {
-  const { choices } = asked;
+/** How many answers the recorded models hold, the least of them; `null` when none was chosen. */
+function recordedRuns(choices: readonly (ModelChoice & { readonly recordedRuns?: number })[]): number | null {
   const held = choices.flatMap(({ recordedRuns }) => recordedRuns ?? []);
-  const recorded = held.length === 0 ? null : Math.min(...held);
-  return chooseRuns({
-    ...{ models: choices.length, usual: settings.runs, recorded },
-    cost: costOfRuns(asked, settings, services),
-  });
+  return held.length === 0 ? null : Math.min(...held);
 }

@@ -10,9 +10,8 @@ import { isDesignName } from '../designs/names.ts';
 import { chooseModels } from '../models/choose-models.ts';
 import { namesOf, targetOf } from '../models/model-spec.ts';
 import { originOf } from '../prompt/ask-prompt.ts';
-import { chooseRuns } from '../run-control/choose-runs.ts';
-import { withOwnLimits } from '../run-control/own-limits.ts';
-import { costOfWish, sendWish, type Launched } from '../run-control/launch.ts';
+import { withOwnLimits } from '../config/own-limits.ts';
+import { planWithRuns, startRun, type EndedRun } from '../run-control/start-run.ts';
 import type { Services } from '../services.ts';
 
 /** What the command is given by a lens; a menu gives a URI, the palette nothing. */
@@ -23,7 +22,7 @@ interface Given {
 }
 
 /** Run Probe File: all that a probe file says, or some of its conditions. Asks only for what the file leaves open. */
-export async function runProbeFile(services: Services, given: unknown): Promise<Launched | undefined> {
+export async function runProbeFile(services: Services, given: unknown): Promise<EndedRun | undefined> {
   const { uri, conditions: wanted } = readGiven(given);
   const document = await documentOf(uri);
   const { readDocument } = await import('../designs.ts');
@@ -35,23 +34,19 @@ export async function runProbeFile(services: Services, given: unknown): Promise<
   const settings = withOwnLimits(readSettings(document.uri), { design: kept });
   const targets = await targetsOf(design, conditions, settings, services);
   if (targets === undefined) return undefined;
-  const wish = {
+  const request = {
     ...contentOf(conditions, targets, services),
     targets,
     origin: originOf(document, lineOf(reading, wanted)),
     design: kept,
     ...(design.reading && { reading: design.reading }),
     ...(design.seed !== null && { seed: design.seed }),
+    trialsPerCell: design.runs ?? settings.runs,
   };
-  const trialsPerCell =
-    design.runs ??
-    (await chooseRuns({
-      ...{ models: targets.length, usual: settings.runs, recorded: null },
-      cost: costOfWish({ ...wish, trialsPerCell: 1 }, settings, services),
-    }));
-  if (trialsPerCell === undefined) return undefined;
+  const header =
+    design.runs === null ? await planWithRuns(request, null, settings, services) : await services.runs.plan(request);
   // What a folder says that nobody has trusted yet is sent only when its reader has seen what it takes.
-  return sendWish({ ...wish, trialsPerCell }, { fromFile: !vscode.workspace.isTrusted }, settings, services);
+  return header && startRun(header, { settings, fromFile: !vscode.workspace.isTrusted }, services);
 }
 
 function readGiven(given: unknown): Given {

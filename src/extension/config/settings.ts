@@ -2,6 +2,13 @@ import * as vscode from 'vscode';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Parameters } from '../../core/model/run.ts';
+import {
+  DEFAULT_CONCURRENCY,
+  DEFAULT_KEPT_RUNS,
+  DEFAULT_TIMEOUT_MS,
+  DEFAULT_UNASKED,
+  MOST_RUNS,
+} from '../../runs/limits.ts';
 import type { PriceOverride } from '../../providers/prices.ts';
 
 /** The section of all settings. */
@@ -45,22 +52,22 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
   const get = (key: string): unknown => section.get<unknown>(key);
   const systemPrompt = get('systemPrompt');
   return {
-    runs: wholeNumber(get('runs'), 1, 10_000, 10),
+    runs: wholeNumber(get('runs'), 1, MOST_RUNS, 10),
     models: strings(get('models')),
     servers: record(get('servers'), (value) => typeof value === 'string') as Readonly<Record<string, string>>,
     parameters: record(get('parameters'), isObject) as Readonly<Record<string, Parameters>>,
     systemPrompt: typeof systemPrompt === 'string' && systemPrompt.trim() !== '' ? systemPrompt : null,
     temperature: numberOrNull(get('temperature')),
     maxTokens: numberOrNull(get('maxTokens')),
-    concurrency: wholeNumber(get('concurrency'), 1, 100, 12),
-    timeoutMs: wholeNumber(get('timeoutSeconds'), 1, 3600, 120) * 1000,
+    concurrency: wholeNumber(get('concurrency'), 1, 100, DEFAULT_CONCURRENCY),
+    timeoutMs: wholeNumber(get('timeoutSeconds'), 1, 3600, DEFAULT_TIMEOUT_MS / 1000) * 1000,
     analysis: readAnalysis(section),
-    confirmAbove: wholeNumber(get('confirmAbove'), 0, Number.MAX_SAFE_INTEGER, 300),
-    confirmAboveCost: amountOrNull(get('confirmAboveCost')) ?? 1,
+    confirmAbove: wholeNumber(get('confirmAbove'), 0, Number.MAX_SAFE_INTEGER, DEFAULT_UNASKED.calls),
+    confirmAboveCost: amountOrNull(get('confirmAboveCost')) ?? DEFAULT_UNASKED.costUsd,
     budgetUsd: readBudget(get('budget')),
     // Checked where they are used, by a sentence that names the one that is wrong.
     prices: record(get('prices'), () => true) as Readonly<Record<string, PriceOverride>>,
-    keepRuns: wholeNumber(get('keepRuns'), 1, 1000, 50),
+    keepRuns: wholeNumber(get('keepRuns'), 1, 1000, DEFAULT_KEPT_RUNS),
   };
 }
 

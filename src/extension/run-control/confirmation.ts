@@ -2,8 +2,8 @@ import { limitsOf } from '../../core/design/requests.ts';
 import { estimateSentence, formatUsd, type Range, type RunEstimate } from '../../core/money/estimate.ts';
 import { reasonToAsk, unknownCosts } from '../../core/money/question.ts';
 import type { RunHeader, Target } from '../../core/model/run.ts';
-import { isAskedLive, knownPrice } from '../../core/money/price-table.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { unpricedTargets } from '../../runs/pricing.ts';
 import { staysOnMachine } from '../../providers/own-machine.ts';
 import type { Settings } from '../config/settings.ts';
 import { LANGUAGE_MODELS } from '../models/model-spec.ts';
@@ -83,7 +83,7 @@ function checkBudget({ header }: ToSend, { budgetUsd }: Limits): void {
       'The setting convergenceProbe.budget must be a number of US dollars above 0, or null for no limit.',
     );
   }
-  const unpriced = header.targets.find((target) => isAskedLive(target) && knownPrice(header, target.id) === undefined);
+  const [unpriced] = unpricedTargets(header);
   if (unpriced === undefined) return;
   const isOfFile = budgetUsd === limitsOf(header).budgetUsd;
   const whose = isOfFile

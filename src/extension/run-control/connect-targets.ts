@@ -1,11 +1,12 @@
-import type { RunHeader } from '../../core/model/run.ts';
-import { connect, type Connections } from '../../providers/connect.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
+import type { Connections } from '../../providers/connect.ts';
 import { findProvider } from '../../providers/registry.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { originOf } from '../keys/bound-key.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { languageModelProvider } from '../models/language-models.ts';
 import { LANGUAGE_MODELS } from '../models/model-spec.ts';
+import { connectPart } from '../../runs/send.ts';
 import type { Recordings } from '../storage/recordings.ts';
 
 interface Connecting {
@@ -15,13 +16,9 @@ interface Connecting {
 }
 
 /** Who answers each target. A key goes only to the address that it was set for. */
-export async function connectTargets(
-  header: RunHeader,
-  { keys, recordings, endpoints }: Connecting,
-): Promise<Connections> {
+export async function connectTargets(part: RunPart, { keys, recordings, endpoints }: Connecting): Promise<Connections> {
   const known = endpoints();
-  return connect(header.targets, {
-    header,
+  return connectPart(part, {
     keyFor: async (provider, baseUrl) => {
       const endpoint = known.find((one) => one.id === provider);
       const here = endpoint && (baseUrl === null ? endpoint.baseUrl === null : originOf(baseUrl) === endpoint.origin);

@@ -10,7 +10,7 @@ import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
 import type { Overview, RowQuery } from '../../runs/analysis/calls.ts';
 import type { AnalysisClient } from '../../runs/analysis/client.ts';
 import { elapsedMs } from './elapsed.ts';
-import { nextSteps } from './next-steps.ts';
+import { nextSteps } from '../../runs/next-steps.ts';
 import { RunAnalysis } from './run-analysis.ts';
 
 /** What an open run needs from its surroundings. */
@@ -102,9 +102,9 @@ export class OpenRun {
     this.started(header, wanted);
   }
 
-  /** Takes the run up again, under its new header; `missing` is what is about to be sent. */
-  async goOn(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
-    await this.analysis.goOn(header, missing);
+  /** Resumes the run, under its new header; `missing` is what is about to be sent. */
+  async resume(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+    await this.analysis.resume(header, missing);
     this.started(header, missing.length);
   }
 

@@ -57,8 +57,8 @@ export class RunAnalysis {
     await client.call('create', { key, header, options: this.options });
   }
 
-  /** Takes the run up again; the `missing` trials are no longer part of it. */
-  async goOn(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+  /** Resumes the run; the `missing` trials are no longer part of it. */
+  async resume(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
     await this.flush();
     await this.about.client.call('continue', { key: this.about.key, header, missing });
   }

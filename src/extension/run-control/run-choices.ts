@@ -1,3 +1,5 @@
+import { MOST_RUNS } from '../../runs/limits.ts';
+
 /** A number of runs on offer. */
 export interface RunChoice {
   /** N; `null` for a line that only says what cannot be. */
@@ -20,8 +22,6 @@ export interface RunChoiceFacts {
 }
 
 const QUICK = [3, 5, 10, 25, 50, 100];
-/** Most runs of one model in one probe, whoever asks. */
-export const MOST_RUNS = 10_000;
 
 /** The numbers on offer: what was typed, or the quick ones with the usual one preferred. A recording is never resampled. */
 export function runChoices({ models, usual, recorded, typed, cost }: RunChoiceFacts): readonly RunChoice[] {

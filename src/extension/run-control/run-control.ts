@@ -1,13 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import { continueRun, type ContinueOptions } from '../../core/engine/continue.ts';
-import { headerOf } from '../../core/model/events.ts';
-import { missingTrials } from '../../core/run-file/journal.ts';
-import type { ContentRequest, RunRequest } from '../../core/engine/plan.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
+import { beginRun, headerOf } from '../../core/model/events.ts';
+import type { RunRequest } from '../../core/engine/plan.ts';
 import type { GroupEdit, Run, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
-import type { Connections } from '../../providers/connect.ts';
 import { isRunId } from '../../core/model/run-id.ts';
 import { JournalBusy } from '../../storage/journal.ts';
 import type { RunJournal } from '../../runs/journal.ts';
@@ -20,8 +19,11 @@ import type { RunStore } from '../../runs/store.ts';
 import { followRun } from './follow-run.ts';
 import { OpenRun } from './open-run.ts';
 import { recordedRuns } from './recorded-runs.ts';
-import { fileKey, newRunId, newSeed } from './run-id.ts';
+import { resumeOptions, type Step } from '../../runs/next-steps.ts';
+import { fileKey } from '../../runs/run-id.ts';
+import type { ReadyPart, SendingPorts } from '../../runs/send.ts';
 import type { Part } from './send-part.ts';
+import type { AskingPorts } from './sending-ports.ts';
 
 /** What run control works with. */
 export interface RunControlOptions {
@@ -30,35 +32,21 @@ export interface RunControlOptions {
   readonly recordings: Recordings;
   readonly store: RunStore;
   readonly analysis: AnalysisClient;
-  /** Finds who answers each target; throws a `UsageError` when one cannot be asked. */
-  readonly connect: (header: RunHeader) => Promise<Connections>;
+  readonly connect: SendingPorts['connect'];
   /** See `FollowOptions`. */
   readonly followEveryMs?: number;
 }
 
-/** A run as a command asks for it. */
-export type Wish = Pick<RunRequest, 'targets' | 'trialsPerCell' | 'origin' | 'provenance' | 'reading' | 'design'> &
-  ContentRequest & { /** A fresh one when absent. */ readonly seed?: number };
-
-/** A run that was started, or taken up again. */
+/** A run that was started, or resumed. */
 export interface Started {
   readonly run: OpenRun;
   /** Resolves when every trial has settled; never rejects. */
   readonly done: Promise<void>;
 }
 
-/** How a run is taken up again, as the user has seen and agreed to it. */
-export interface Agreed {
-  readonly how: Omit<ContinueOptions, 'now'>;
-  /** How many trials that sends. */
-  readonly trials: number;
-  /** Prices by target id, as of this moment. */
-  readonly prices: NonNullable<RunHeader['prices']>;
-}
-
 const ELSEWHERE = 'Another window is sending this run; merge and split there, or wait until it is done.';
 
-/** The runs of this window: starts them, takes them up again, brings kept ones back, and knows which are open. */
+/** The runs of this window: starts and resumes them, brings kept ones back, and knows which are open. */
 export class RunControl {
   private readonly options: RunControlOptions;
   private readonly open = new Map<string, OpenRun>();
@@ -66,7 +54,9 @@ export class RunControl {
   private readonly finding = new Map<string, Promise<OpenRun | null>>();
   /** What is being sent; resolves once the journal is closed. */
   private readonly sendings = new Map<string, Promise<void>>();
-  /** The last thing that was begun of a run: going on and editing happen one after the other. */
+  /** Runs whose user is being asked. */
+  private readonly resuming = new WeakSet<OpenRun>();
+  /** The last thing that was begun of a run: resuming and editing happen one after the other. */
   private readonly turns = new Map<string, Promise<unknown>>();
   /** Length of the journal when a run was as it tells. */
   private readonly sizes = new WeakMap<OpenRun, number>();
@@ -76,27 +66,21 @@ export class RunControl {
   }
 
   /** Lays a run out. Throws a `UsageError` when it cannot be one. */
-  async plan(wish: Wish): Promise<RunHeader> {
-    const { planRun } = await import('../../core/engine/plan.ts');
-    const { nodeHasher } = await import('../../providers/node-ports.ts');
-    const now = new Date();
-    const stamp = {
-      id: newRunId(now),
-      createdAt: now.toISOString(),
-      tool: this.options.tool,
-      seed: wish.seed ?? newSeed(),
-    };
-    return planRun({ ...wish, ...stamp }, nodeHasher);
+  async plan(request: RunRequest): Promise<RunHeader> {
+    const { planRequest } = await import('../../runs/plan.ts');
+    return planRequest(request, this.options.tool);
   }
 
-  /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run. */
-  async start(header: RunHeader, settings: Settings): Promise<Started> {
-    const connections = await this.options.connect(header);
-    const run = await this.add(header.id, { ...header, finishedAt: null, status: 'running' }, settings.analysis);
+  /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run; `null` when the user went back. */
+  async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
+    const { beginPart } = await import('../../runs/plan.ts');
+    const part = await this.prepare(beginPart(header), asking);
+    if (part === null) return null;
+    const run = await this.add(header.id, beginRun(part.header), settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {
-        await run.begin(header, missingTrials(header, []).length);
-        return this.send(run, { header, kept: [], settings, connections, journal });
+        await run.begin(part.header, part.missing.length);
+        return this.send(run, { ...part, settings, journal });
       });
     } catch (error) {
       this.open.delete(run.key);
@@ -106,11 +90,18 @@ export class RunControl {
   }
 
   /**
-   * Takes a run up again. Another window may have done so since the user agreed, so what is missing is read from the
-   * journal once more when nobody else can write it.
+   * Resumes a run. Its journal is this window's from the beginning, so that what the user is asked about is what is sent.
+   * Throws a `UsageError` when there is nothing to send that way; `null` when the user went back, or is being asked already.
    */
-  async goOn(run: OpenRun, agreed: Agreed, settings: Settings): Promise<Started> {
-    return this.inTurn(run, () => this.sendRest(run, agreed, settings));
+  async resume(run: OpenRun, step: Step, settings: Settings, asking: AskingPorts): Promise<Started | null> {
+    // A second press, or a panel that is a moment behind.
+    if (run.isRunning || this.resuming.has(run)) return null;
+    this.resuming.add(run);
+    try {
+      return await this.inTurn(run, () => this.sendRest(run, step, settings, asking));
+    } finally {
+      this.resuming.delete(run);
+    }
   }
 
   /**
@@ -118,6 +109,7 @@ export class RunControl {
    * before anyone sees it. Throws a `UsageError` when it would change nothing or another window writes the run.
    */
   async edit(run: OpenRun, step: EditStep): Promise<void> {
+    if (this.resuming.has(run)) throw new UsageError('This run is about to be resumed; answer that question first.');
     return this.inTurn(run, async () => {
       this.checkOpen(run);
       if (run.isElsewhere) throw new UsageError(ELSEWHERE);
@@ -218,20 +210,29 @@ export class RunControl {
     return opened;
   }
 
-  private async sendRest(run: OpenRun, { how, trials, prices }: Agreed, settings: Settings): Promise<Started> {
+  private async sendRest(run: OpenRun, step: Step, settings: Settings, asking: AskingPorts): Promise<Started | null> {
     await this.sendings.get(run.key);
-    // While a key was asked for, its panel could be closed.
-    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again to go on.');
+    this.checkOpen(run);
+    const { resumePart } = await import('../../runs/plan.ts');
+    const pressed = await run.next();
+    const how = resumeOptions(step, pressed);
     return this.withJournal(run, async (journal) => {
       await run.refresh();
-      const before = { ...headerOf(run.run), prices };
-      const now = new Date().toISOString();
-      const { header, kept, missing } = continueRun(before, await run.settled(), { ...how, now });
-      if (missing.length !== trials) throw new UsageError('This run has changed meanwhile; look at it, then decide.');
-      const connections = await this.options.connect(header);
-      await run.goOn(header, missing);
-      return this.send(run, { header, kept, settings, connections, journal });
+      if (!isDeepStrictEqual(await run.next(), pressed)) {
+        throw new UsageError('This run has changed meanwhile; look at it, then decide.');
+      }
+      const part = await this.prepare(resumePart(headerOf(run.run), await run.settled(), how), asking);
+      if (part === null) return null;
+      // While a key was asked for, its panel could be closed.
+      this.checkOpen(run);
+      await run.resume(part.header, part.missing);
+      return this.send(run, { ...part, settings, journal });
     });
+  }
+
+  private async prepare(part: RunPart, asking: AskingPorts): Promise<ReadyPart | null> {
+    const { prepare } = await import('../../runs/send.ts');
+    return prepare(part, { ...asking, connect: this.options.connect });
   }
 
   /** Edits a run that nobody sends. Another window may have written since it was read. */
@@ -274,14 +275,20 @@ export class RunControl {
     return turn;
   }
 
-  /** Does what needs the journal; it is closed again when that fails before anything is sent. */
-  private async withJournal(run: OpenRun, work: (journal: RunJournal) => Promise<Started>): Promise<Started> {
+  /** Does what needs the journal; it is closed again when nothing is sent. */
+  private async withJournal<Result extends Started | null>(
+    run: OpenRun,
+    work: (journal: RunJournal) => Promise<Result>,
+  ): Promise<Result> {
+    const isNew = (await this.options.store.sizeOf(run.key)) === null;
     const journal = await this.journalOf(run);
+    let started: Started | null = null;
     try {
-      return await work(journal);
-    } catch (error) {
-      await journal.close();
-      throw error;
+      const result = await work(journal);
+      started = result;
+      return result;
+    } finally {
+      if (started === null) await (isNew && journal.unused ? journal.discard() : journal.close());
     }
   }
 
@@ -310,13 +317,13 @@ export class RunControl {
   }
 
   private async send(run: OpenRun, part: Omit<Part, 'run' | 'log' | 'onWritten'>): Promise<Started> {
-    const { sendPart } = await import('./send-part.ts');
+    const { sendInto } = await import('./send-part.ts');
     const { log } = this.options;
     const { targets, trialsPerCell, continuedAt } = part.header;
     const providers = [...new Set(targets.map((target) => target.provider))].join(', ');
-    const what = continuedAt === undefined ? '' : ` goes on, ${part.kept.length} kept`;
+    const what = continuedAt === undefined ? '' : ` resumed, ${part.kept.length} kept`;
     log.info(`Run ${run.key}${what}: ${targets.length} targets (${providers}) × ${trialsPerCell}.`);
-    const { done, ...sending } = sendPart({ ...part, run, log, onWritten: () => this.isAsIn(part.journal, run) });
+    const { done, ...sending } = sendInto({ ...part, run, log, onWritten: () => this.isAsIn(part.journal, run) });
     run.sentBy(sending);
     this.sendings.set(run.key, done);
     return { run, done: done.then(() => this.sent(run, part.settings)) };

@@ -1,28 +1,19 @@
-import { runProbe } from '../../core/engine/run-probe.ts';
 import type { RunEvent } from '../../core/model/events.ts';
-import type { RunHeader, RunRecord, Trial } from '../../core/model/run.ts';
+import type { RunRecord } from '../../core/model/run.ts';
 import type { Logger } from '../../core/ports.ts';
 import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
-import type { Connections } from '../../providers/connect.ts';
-import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
 import type { RunJournal } from '../../runs/journal.ts';
+import { sendPart, type ReadyPart } from '../../runs/send.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun, Sending } from './open-run.ts';
 
-/** Calls for one trial, retries included. */
-const MAX_ATTEMPTS = 6;
-
 /** A run, or what is left of one, ready to be sent. */
-export interface Part {
+export interface Part extends ReadyPart {
   readonly run: OpenRun;
-  readonly header: RunHeader;
-  /** Trials of earlier parts that stay as they are. */
-  readonly kept: readonly Trial[];
   readonly settings: Settings;
-  readonly connections: Connections;
   readonly journal: RunJournal;
   /** Hears when all is written and the journal is still this window's alone. */
   readonly onWritten: () => Promise<void>;
@@ -30,12 +21,11 @@ export interface Part {
 }
 
 /** Sends every trial that is not there yet: engine, journal, run. `done` resolves when all is written; it never rejects. */
-export function sendPart(part: Part): Sending & { readonly done: Promise<void> } {
+export function sendInto(part: Part): Sending & { readonly done: Promise<void> } {
   const abort = new AbortController();
   let abandoned = false;
   const onEvent = (event: RunEvent): void => {
     if (abandoned) return;
-    part.journal.event(event);
     part.run.take(event);
   };
   return {
@@ -46,11 +36,13 @@ export function sendPart(part: Part): Sending & { readonly done: Promise<void> }
     abandon: () => {
       // Nothing more is written, or the trials that are missing would be told as cancelled by the user.
       abandoned = true;
+      void part.journal.abandon();
       abort.abort();
-      void part.journal.close();
     },
     edited: (edits) => {
-      onEvent({ type: 'edited', edits });
+      const event = { type: 'edited', edits } as const;
+      part.journal.event(event);
+      onEvent(event);
     },
   };
 }
@@ -61,21 +53,17 @@ async function send(
   onEvent: (event: RunEvent) => void,
   isAbandoned: () => boolean,
 ): Promise<void> {
-  const { run, header, kept, settings, connections, journal, log } = part;
-  const { concurrency, timeoutMs, budgetUsd } = settings;
+  const { run, settings: limits, journal, log } = part;
   try {
-    const record = await runProbe(header, {
-      ...connections,
-      ...{ concurrency, timeoutMs, budgetUsd, signal, onEvent },
-      ...{ maxAttempts: MAX_ATTEMPTS, settled: kept },
-      ...{ clock: systemClock, hasher: nodeHasher, random: Math.random },
-    });
+    const record = await sendPart(part, { journal, limits, signal, onEvent });
     if (isAbandoned()) return;
     log.info(`Run ${run.key} ${outcomeOf(record)}`);
   } catch (error) {
     const isUsage = error instanceof Error && error.name === 'UsageError';
     log.warn(`Run ${run.key} broke down (${kindOf(error)}).`);
-    onEvent({ type: 'finished', status: 'partial', finishedAt: new Date().toISOString() });
+    const finished = { type: 'finished', status: 'partial', finishedAt: new Date().toISOString() } as const;
+    journal.event(finished);
+    onEvent(finished);
     run.notice(
       isUsage ? error.message : 'The run broke down unexpectedly; what had arrived is kept. Please report this.',
     );

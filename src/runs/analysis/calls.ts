@@ -7,7 +7,7 @@ import type { CompactReport } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
-import type { Left } from './left.ts';
+import type { Left } from '../left.ts';
 
 /** What is known of a run at one moment. */
 export interface Overview {

@@ -13,7 +13,7 @@ import type { Hasher } from '../../core/ports.ts';
 import { beginStage } from '../../core/watch.ts';
 import { failuresOf, sourcesOf } from '../../protocol/trial-summary.ts';
 import type { AnalysisCalls, AnalysisMethod, LoadedRun, Overview, RowQuery } from './calls.ts';
-import { leftOf } from './left.ts';
+import { leftOf } from '../left.ts';
 import { journalOf, restoreSession, sessionFrom } from './restore.ts';
 
 type Handlers = {

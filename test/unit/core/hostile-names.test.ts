@@ -14,7 +14,7 @@ import { parseInvocation, type RunArguments } from '../../../src/cli/arguments/i
 import { parametersFor } from '../../../src/cli/commands/parameters.ts';
 import { styleFor } from '../../../src/cli/terminal/style.ts';
 import { findProvider } from '../../../src/providers/registry.ts';
-import { leftOf } from '../../../src/runs/analysis/left.ts';
+import { leftOf } from '../../../src/runs/left.ts';
 
 /**
  * Names of targets, conditions and variables come from files. Those that every object of JavaScript has must make no

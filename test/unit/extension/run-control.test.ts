@@ -5,11 +5,22 @@ import { test } from 'node:test';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
 import { parseJournal } from '../../../src/core/run-file/journal.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
-import { continuation, type Step } from '../../../src/extension/run-control/next-steps.ts';
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
-import type { RunControl, Started } from '../../../src/extension/run-control/run-control.ts';
 import { RunStore } from '../../../src/runs/store.ts';
-import { busy, close, goOn, hang, openWindow, say, scratch, settings, until, wish } from './windows.ts';
+import {
+  agreeing,
+  busy,
+  close,
+  hang,
+  openWindow,
+  request,
+  resume,
+  say,
+  scratch,
+  settings,
+  start,
+  until,
+} from './windows.ts';
 
 async function counts(run: OpenRun) {
   const { run: shown, report, next, notices, elapsedMs } = await run.snapshot();
@@ -29,8 +40,8 @@ test('a run that a closed window cut off goes on in the next one, with exactly w
   const first = openWindow(t, folder, (_, { trialIndex }, signal) =>
     ++served > 7 ? hang(signal) : say(String(trialIndex)),
   );
-  const header = await first.runs.plan(wish);
-  const { run } = await first.runs.start(header, settings);
+  const header = await first.runs.plan(request);
+  const { run } = await start(first.runs, header);
   await until(() => run.sent.settled === 7);
   await close(first.runs, folder, header);
 
@@ -40,7 +51,7 @@ test('a run that a closed window cut off goes on in the next one, with exactly w
   const before = await counts(found);
   assert.deepEqual([before.status, before.answered, before.next?.missing], ['partial', 7, 13]);
   const kept = parseJournal((await new RunStore(folder).read(header.id)) ?? '').trials;
-  const started = await goOn(second.runs, found, { kind: 'go-on' });
+  const started = await resume(second.runs, found, { kind: 'resume' });
   assert.equal(started.run, found);
   await started.done;
   const missing = [...Array(20).keys()]
@@ -67,24 +78,24 @@ test('failed trials are sent again, of one model or of all, and more runs are ad
   const { runs, sent } = openWindow(t, await scratch(t), (provider, { trialIndex }) =>
     credit || trialIndex < 5 || provider === 'z' ? say('42') : busy(),
   );
-  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  const { run, done } = await start(runs, await runs.plan(request));
   await done;
   assert.deepEqual((await run.next()).failed, { 'a:m': 5, 'b:m': 5 });
   credit = true;
   sent.length = 0;
   await (
-    await goOnWith(runs, run, { kind: 'retry-failed', target: 'b:m' }, 5)
+    await resume(runs, run, { kind: 'retry-failed', target: 'b:m' })
   ).done;
   assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [[], [5, 6, 7, 8, 9]]);
   assert.deepEqual((await run.next()).failed, { 'a:m': 5 });
   sent.length = 0;
   await (
-    await goOn(runs, run, { kind: 'retry-failed' })
+    await resume(runs, run, { kind: 'retry-failed' })
   ).done;
   assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [[5, 6, 7, 8, 9], []]);
   sent.length = 0;
   await (
-    await goOn(runs, run, { kind: 'run-more' })
+    await resume(runs, run, { kind: 'run-more' })
   ).done;
   const more = [...Array(10).keys()].map((at) => at + 10);
   assert.deepEqual([indexes(sent, 'a'), indexes(sent, 'b')], [more, more]);
@@ -92,21 +103,17 @@ test('failed trials are sent again, of one model or of all, and more runs are ad
   assert.deepEqual((await counts(run)).answered, 40);
 });
 
-function goOnWith(runs: RunControl, run: OpenRun, step: Step, trials: number): Promise<Started> {
-  return run.next().then((next) => runs.goOn(run, { how: continuation(step, next), trials, prices: {} }, settings));
-}
-
 test('while it goes on, a run keeps its figures; what is sent again is no longer counted', async (t) => {
   let hold = true;
   const { runs } = openWindow(t, await scratch(t), (_, { trialIndex }, signal) =>
     hold && trialIndex >= 5 ? hang(signal) : say('42'),
   );
-  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  const { run, done } = await start(runs, await runs.plan(request));
   await until(() => run.sent.settled === 10);
   run.stop();
   await done;
   assert.deepEqual((await counts(run)).next?.missing, 10);
-  const going = await goOn(runs, run, { kind: 'go-on' });
+  const going = await resume(runs, run, { kind: 'resume' });
   const { run: shown, report, next, elapsedMs } = await run.snapshot();
   assert.deepEqual([shown.status, report?.counts.completed, report?.counts.cancelled], ['running', 10, 0]);
   assert.equal(next, undefined);
@@ -116,7 +123,7 @@ test('while it goes on, a run keeps its figures; what is sent again is no longer
   run.stop();
   await going.done;
   await (
-    await goOn(runs, run, { kind: 'go-on' })
+    await resume(runs, run, { kind: 'resume' })
   ).done;
   assert.deepEqual((await counts(run)).answered, 20);
 });
@@ -129,15 +136,15 @@ test('another window follows a run while it is sent, and has an ordinary run whe
     if (trialIndex >= 5) await gate;
     return say('42');
   });
-  const header = await one.runs.plan(wish);
-  const { run, done } = await one.runs.start(header, settings);
+  const header = await one.runs.plan(request);
+  const { run, done } = await start(one.runs, header);
   const two = openWindow(t, folder, () => say('never'));
   const seen = await two.runs.find(header.id, DEFAULT_ANALYSIS);
   assert.ok(seen);
   await until(async () => (await counts(seen)).answered === 10);
   const meanwhile = await counts(seen);
   assert.deepEqual([meanwhile.status, meanwhile.next?.elsewhere], ['partial', true]);
-  await assert.rejects(goOn(two.runs, seen, { kind: 'go-on' }), UsageError);
+  await assert.rejects(resume(two.runs, seen, { kind: 'resume' }), UsageError);
   release();
   await done;
   await until(() => !seen.isElsewhere);
@@ -150,8 +157,8 @@ test('another window follows a run while it is sent, and has an ordinary run whe
 test('a run that another window has finished meanwhile is not sent twice', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
-  const header = await one.runs.plan(wish);
-  const { run } = await one.runs.start(header, settings);
+  const header = await one.runs.plan(request);
+  const { run } = await start(one.runs, header);
   await until(() => run.sent.settled === 10);
   await close(one.runs, folder, header);
   const two = openWindow(t, folder, () => say('42'));
@@ -159,39 +166,81 @@ test('a run that another window has finished meanwhile is not sent twice', async
   const [here, there] = await Promise.all([two, three].map(({ runs }) => runs.find(header.id, DEFAULT_ANALYSIS)));
   assert.ok(here && there);
   await (
-    await goOn(two.runs, here, { kind: 'go-on' })
+    await resume(two.runs, here, { kind: 'resume' })
   ).done;
-  await assert.rejects(goOn(three.runs, there, { kind: 'go-on' }), /changed meanwhile/);
+  await assert.rejects(resume(three.runs, there, { kind: 'resume' }), /changed meanwhile/);
   assert.deepEqual([two.sent.length, three.sent.length], [10, 0]);
   assert.deepEqual((await counts(there)).next, WHOLE);
 });
 
 test('a run whose panel was closed while its user was asked is not sent', async (t) => {
   const { runs, sent } = openWindow(t, await scratch(t), () => say('42'));
-  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  const { run, done } = await start(runs, await runs.plan(request));
   await done;
   runs.release(run);
-  const more = { how: { more: 10 }, trials: 20, prices: {} };
-  await assert.rejects(runs.goOn(run, more, settings), /closed meanwhile/);
+  await assert.rejects(resume(runs, run, { kind: 'run-more' }), /closed meanwhile/);
   const again = await runs.find(run.key, DEFAULT_ANALYSIS);
   assert.ok(again && again !== run);
   await (
-    await goOn(runs, again, { kind: 'run-more' })
+    await resume(runs, again, { kind: 'run-more' })
   ).done;
   assert.equal(sent.length, 40);
+});
+
+test('while its user is asked, a run is this window’s alone; who goes back has sent nothing', async (t) => {
+  const folder = await scratch(t);
+  const one = openWindow(t, folder, () => say('42'));
+  const { run, done } = await start(one.runs, await one.runs.plan(request));
+  await done;
+  const before = await new RunStore(folder).read(run.key);
+  const two = openWindow(t, folder, () => say('42'));
+  const there = await two.runs.find(run.key, DEFAULT_ANALYSIS);
+  assert.ok(there);
+  let asked = 0;
+  const confirm = async ({ missing }: { readonly missing: readonly unknown[] }): Promise<boolean> => {
+    asked = missing.length;
+    const again = await one.runs.resume(run, { kind: 'run-more' }, settings, agreeing);
+    assert.equal(again, null, 'a second press');
+    await assert.rejects(one.runs.edit(run, { kind: 'undo' }), /about to be resumed/);
+    await assert.rejects(resume(two.runs, there, { kind: 'run-more' }), UsageError);
+    return false;
+  };
+  const back = await one.runs.resume(run, { kind: 'run-more' }, settings, { ...agreeing, confirm });
+  assert.deepEqual([back, asked, one.sent.length, two.sent.length], [null, 20, 20, 0]);
+  assert.equal(await new RunStore(folder).read(run.key), before);
+  await (
+    await resume(one.runs, run, { kind: 'run-more' })
+  ).done;
+  assert.equal(one.sent.length, 40);
+});
+
+test('a run whose panel is closed while its user is being asked is not sent, nor is one without keys', async (t) => {
+  const { runs, sent } = openWindow(t, await scratch(t), () => say('42'));
+  const header = await runs.plan(request);
+  assert.equal(await runs.start(header, settings, { ...agreeing, keys: () => Promise.resolve(false) }), null);
+  assert.equal(runs.isOpen(header.id), false);
+  const { run, done } = await start(runs, header);
+  await done;
+  const confirm = (): Promise<boolean> => {
+    runs.release(run);
+    return Promise.resolve(true);
+  };
+  const closed = runs.resume(run, { kind: 'run-more' }, settings, { ...agreeing, confirm });
+  await assert.rejects(closed, /closed meanwhile/);
+  assert.equal(sent.length, 20);
 });
 
 test('a disk that takes nothing is told once, and the run goes on in memory, later parts too', async (t) => {
   const folder = path.join(await scratch(t), 'runs');
   await writeFile(folder, 'a file where the folder should be');
   const { runs, sent } = openWindow(t, folder, () => say('42'));
-  const { run, done } = await runs.start(await runs.plan(wish), settings);
+  const { run, done } = await start(runs, await runs.plan(request));
   await done;
   const first = await counts(run);
   assert.deepEqual([first.status, first.answered, first.notices.length], ['complete', 20, 1]);
   assert.match(first.notices[0] ?? '', /memory/);
   await (
-    await goOn(runs, run, { kind: 'run-more' })
+    await resume(runs, run, { kind: 'run-more' })
   ).done;
   const second = await counts(run);
   assert.deepEqual([second.answered, second.notices.length, sent.length], [40, 1, 40]);
@@ -200,7 +249,7 @@ test('a disk that takes nothing is told once, and the run goes on in memory, lat
 test('a file that was opened and has gone on is opened again with all its answers', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
-  const { run, done } = await one.runs.start(await one.runs.plan(wish), settings);
+  const { run, done } = await start(one.runs, await one.runs.plan(request));
   await until(() => run.sent.settled === 10);
   run.stop();
   await done;
@@ -209,7 +258,7 @@ test('a file that was opened and has gone on is opened again with all its answer
   const opened = await two.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS);
   assert.deepEqual((await counts(opened)).next?.missing, 10);
   await (
-    await goOn(two.runs, opened, { kind: 'go-on' })
+    await resume(two.runs, opened, { kind: 'resume' })
   ).done;
   two.runs.dispose();
   const three = openWindow(t, folder, () => say('never'));

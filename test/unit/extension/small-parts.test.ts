@@ -7,7 +7,7 @@ import { panelHtml } from '../../../src/extension/panel/panel-html.ts';
 import { Pulse } from '../../../src/extension/panel/pulse.ts';
 import { titleOf } from '../../../src/extension/panel/title.ts';
 import { runChoices } from '../../../src/extension/run-control/run-choices.ts';
-import { fileKey, isFileKey, newRunId } from '../../../src/extension/run-control/run-id.ts';
+import { fileKey, isFileKey, newRunId } from '../../../src/runs/run-id.ts';
 import { isRunId } from '../../../src/core/model/run-id.ts';
 
 const condition = (prompt: string) => ({ id: 'default', prompt, system: null, control: true, sha256: '' });

@@ -9,7 +9,9 @@ import type { Attempt, CompletionRequest } from '../../../src/core/ports.ts';
 import type { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { analysisHandlers } from '../../../src/runs/analysis/sessions.ts';
 import type { Settings } from '../../../src/extension/config/settings.ts';
-import { continuation, type Step } from '../../../src/extension/run-control/next-steps.ts';
+import type { RunPart } from '../../../src/core/engine/resume.ts';
+import type { Step } from '../../../src/runs/next-steps.ts';
+import type { AskingPorts } from '../../../src/extension/run-control/sending-ports.ts';
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { RunControl, type Started } from '../../../src/extension/run-control/run-control.ts';
 import type { Recordings } from '../../../src/extension/storage/recordings.ts';
@@ -27,7 +29,7 @@ export const settings = {
 } as unknown as Settings;
 
 /** A probe of two models, ten runs each. */
-export const wish = {
+export const request = {
   ...{ prompt: 'Pick a number', system: null, trialsPerCell: 10 },
   targets: [
     { provider: 'a', model: 'm', baseUrl: null, parameters: {} },
@@ -77,7 +79,7 @@ export function openWindow(t: TestContext, folder: string, serve: Serve) {
     store: new RunStore(folder),
     analysis: inlineAnalysis(calls),
     followEveryMs: 20,
-    connect: (header: RunHeader) =>
+    connect: ({ header }: RunPart) =>
       Promise.resolve({
         lanes: new Map(header.targets.map(({ id }) => [id, id])),
         providers: new Map(
@@ -107,13 +109,25 @@ export async function scratch(t: TestContext): Promise<string> {
   return folder;
 }
 
-/** Takes a run up again as its user agrees to it. */
-export async function goOn(runs: RunControl, run: OpenRun, step: Step): Promise<Started> {
-  const next = await run.next();
-  const how = continuation(step, next);
-  const failures = Object.values(next.failed).reduce((sum, count) => sum + count, 0);
-  const trials = next.missing + (how.retryFailed ? failures : 0) + (how.more ?? 0) * 2;
-  return runs.goOn(run, { how, trials, prices: {} }, settings);
+/** A user with all keys who agrees to everything. */
+export const agreeing: AskingPorts = {
+  keys: () => Promise.resolve(true),
+  price: (header) => Promise.resolve(header),
+  confirm: () => Promise.resolve(true),
+};
+
+/** Starts a run as its user agrees to it. */
+export async function start(runs: RunControl, header: RunHeader): Promise<Started> {
+  const started = await runs.start(header, settings, agreeing);
+  assert.ok(started);
+  return started;
+}
+
+/** Resumes a run as its user agrees to it. */
+export async function resume(runs: RunControl, run: OpenRun, step: Step): Promise<Started> {
+  const started = await runs.resume(run, step, settings, agreeing);
+  assert.ok(started);
+  return started;
 }
 
 /** Closes a window in the middle of a run; its journal is free a moment later. */

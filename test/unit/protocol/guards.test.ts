@@ -81,7 +81,7 @@ test('guards: edits pass, in one form at a time, and without anything else', () 
 });
 
 test('guards: a button may name a target', () => {
-  for (const action of ['go-on', 'retry-failed', 'run-more', 'edit-prompt']) {
+  for (const action of ['resume', 'retry-failed', 'run-more', 'edit-prompt']) {
     const params = { action, target: 'openai:m' };
     assert.deepEqual(readPanelMessage(request('act', params)), { type: 'request', id: 7, method: 'act', params });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInvocation, type ResumeArguments } from '../../../../src/cli/arguments/invocation.ts';
-import { confirmMeaning, confirmRun } from '../../../../src/cli/commands/consent.ts';
+import { confirmMeaning, confirmRun, NOTHING_SENT } from '../../../../src/cli/commands/consent.ts';
 import { withOwnLimits } from '../../../../src/cli/commands/resume-plan.ts';
 import { missingTrials } from '../../../../src/core/run-file/journal.ts';
 import type { Price, RunHeader, Target } from '../../../../src/core/model/run.ts';
@@ -39,8 +39,8 @@ async function outcome(run: Run, argv: readonly string[], answer?: string | null
   };
   const io = { ...testIo(), ask: answer === undefined ? null : ask };
   try {
-    await confirmRun(header, missingTrials(header, []), wanted(...argv), io);
-    return `${question}sent`;
+    const isSent = await confirmRun({ header, missing: missingTrials(header, []) }, wanted(...argv), io);
+    return question + (isSent ? 'sent' : NOTHING_SENT);
   } catch (error) {
     if (error instanceof UsageError) return question + error.message;
     throw error;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInvocation, type RunArguments } from '../../../../src/cli/arguments/invocation.ts';
-import { nextBudget, pricedRun } from '../../../../src/cli/commands/pricing.ts';
-import { budgetOf } from '../../../../src/core/engine/budget.ts';
+import { pricedRun } from '../../../../src/cli/commands/pricing.ts';
 import type { Price, RunHeader } from '../../../../src/core/model/run.ts';
 import { sampleRecord } from '../report/sample.ts';
 
@@ -68,24 +67,5 @@ describe('pricedRun', () => {
       pricedRun(header(former), wanted('--budget', '1')),
       /the prices of openai:a, openai:b are not/,
     );
-  });
-});
-
-describe('nextBudget', () => {
-  const run = {
-    ...sampleRecord().run,
-    trialsPerCell: 3,
-    prices: { 'openai:a': price(1, 'user'), 'openai:b': price(1, 'user') },
-  };
-
-  it('is twice the one that was used up', () => {
-    assert.equal(nextBudget({ run, trials: [], edits: [] }, 0.5), 1);
-  });
-
-  it('is enough for one more answer where twice the old one is not', () => {
-    const next = nextBudget({ run, trials: [], edits: [] }, 0.001);
-    const again = budgetOf(run, [], next, () => true);
-    assert.ok(again.reserve('openai:a', 'default') && next < 0.05, String(next));
-    assert.equal(Number(next.toPrecision(2)), next);
   });
 });

@@ -5,7 +5,6 @@ import {
   addressed,
   addressNotes,
   checkAskable,
-  checkSize,
   recordingsFor,
   serversFor,
   withOwnLimits,
@@ -150,13 +149,5 @@ describe('a run that goes on', () => {
     await assert.rejects(recordingsFor([recorded], []), /say where it is with --recording/);
     await assert.rejects(recordingsFor([recorded], ['mine.probe.json']), /say where it is with --recording/);
     assert.equal((await recordingsFor([target(null)], [])).size, 0);
-  });
-
-  it('has a size that a person may have meant', () => {
-    const huge = { ...header(target(null)), trialsPerCell: 2_000_000_000 };
-    assert.throws(() => {
-      checkSize(huge, 0);
-    }, UsageError);
-    checkSize(header(target(null)), 50);
   });
 });

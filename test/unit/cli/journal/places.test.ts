@@ -47,7 +47,7 @@ describe('stateName', () => {
   const { conditions } = sampleRecord().run;
   const named = (prompt: string): string =>
     stateName(
-      { id: '1F3c-9', conditions: conditions.map((one) => ({ ...one, prompt })) },
+      { id: '20261102-030405-1F3c9aa0', conditions: conditions.map((one) => ({ ...one, prompt })) },
       new Date(2026, 10, 2, 3, 4, 5),
     );
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { seededRandom } from '../../../../src/core/statistics/random.ts';
-import { continueRun } from '../../../../src/core/engine/continue.ts';
+import { planResume } from '../../../../src/core/engine/resume.ts';
 import type { EngineOptions } from '../../../../src/core/engine/run-probe.ts';
 import type { Trial } from '../../../../src/core/model/run.ts';
 import { trialName } from '../../../../src/core/run-file/journal.ts';
@@ -193,7 +193,7 @@ describe('random faults on a fake clock', () => {
           const header = headerFor(plan.targets, plan.trialsPerCell);
           let trials: readonly Trial[] = [];
           for (const cancelAtMs of [...cuts, null]) {
-            const next = continueRun(header, trials, { now: '2026-11-21T00:00:00.000Z', retryFailed: true });
+            const next = planResume(header, trials, { now: '2026-11-21T00:00:00.000Z', retryFailed: true });
             const { calls, record } = await runWithFaults(plan, cancelAtMs, { settled: next.kept });
             const sent = new Set(calls.map(({ target, request }) => `${target} ${request.trialIndex}`));
             const missing = new Set(next.missing.map(({ target, trialIndex }) => `${target} ${trialIndex}`));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { continueRun } from '../../../../src/core/engine/continue.ts';
+import { planResume } from '../../../../src/core/engine/resume.ts';
 import { requestDigest } from '../../../../src/core/engine/digest.ts';
 import { planRun, type ConditionRequest } from '../../../../src/core/engine/plan.ts';
 import { parametersOf, render, typicalRendering } from '../../../../src/core/prompt/render.ts';
@@ -156,7 +156,7 @@ describe('a run of several conditions', () => {
       { signal: stop.signal, maxAttempts: 9 },
     );
     assert.ok(first.record.trials.some(({ outcome }) => outcome === 'cancelled'));
-    const next = continueRun(header, first.record.trials, { now: '2026-11-21T00:00:00.000Z', more: 3 });
+    const next = planResume(header, first.record.trials, { now: '2026-11-21T00:00:00.000Z', more: 3 });
     const second = await runScripted(next.header, () => ({ attempt: answer('x'), takesMs: 10 }), {
       settled: next.kept,
     });

@@ -40,7 +40,7 @@ test('a run that was cut off says so above every tab, and goes on at a press', (
       .find(({ name }) => name === 'Go on')
       ?.press();
   }
-  assert.deepEqual(pressed, ['go-on', 'go-on', 'go-on']);
+  assert.deepEqual(pressed, ['resume', 'resume', 'resume']);
 });
 
 test('a run that another window sends has a sentence and no button to send anything', () => {

@@ -4,7 +4,7 @@ import { Pressing } from '../../../../webview/state/pressing.ts';
 
 test('one button at a time can change what is sent', () => {
   const pressing = new Pressing();
-  const press = pressing.begin('go-on', false);
+  const press = pressing.begin('resume', false);
   assert.equal(pressing.press, press);
   assert.equal(pressing.begin('run-more', false), null);
   assert.notEqual(pressing.begin('export', false), null, 'what only opens something can be pressed meanwhile');
@@ -13,7 +13,7 @@ test('one button at a time can change what is sent', () => {
 
 test('a press is over with the first snapshot that shows its effect', () => {
   const pressing = new Pressing();
-  pressing.begin('go-on', false);
+  pressing.begin('resume', false);
   pressing.snapshot(false);
   assert.notEqual(pressing.press, null, 'this snapshot was on its way already');
   pressing.snapshot(true);
@@ -32,7 +32,7 @@ test('once the host has answered, any snapshot ends it', () => {
 
 test('a refusal is said until the next press, or until it was read', () => {
   const pressing = new Pressing();
-  const refuse = (): void => pressing.refused(pressing.begin('go-on', false)!, 'The key is missing.');
+  const refuse = (): void => pressing.refused(pressing.begin('resume', false)!, 'The key is missing.');
   refuse();
   assert.deepEqual([pressing.press, pressing.problem], [null, 'The key is missing.']);
   pressing.snapshot(false);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { continueRun } from '../../../../src/core/engine/continue.ts';
+import { planResume } from '../../../../src/core/engine/resume.ts';
 import { recordOf } from '../../../../src/core/run-file/journal.ts';
 import type { Outcome, Trial } from '../../../../src/core/model/run.ts';
 import { answer, failure, headerFor, runScripted } from './scripted.ts';
@@ -21,7 +21,7 @@ describe('going on with a run', () => {
 
   it('sends what is not there and what was cancelled, and notes when', async () => {
     const trials = (await trialsWith({ 'a:m 1': 'cancelled', 'b:m 2': 'failed' })).slice(1);
-    const next = continueRun(header, trials, { now });
+    const next = planResume(header, trials, { now });
     assert.deepEqual(
       next.missing.map(({ target, trialIndex }) => [target, trialIndex]),
       [
@@ -35,7 +35,7 @@ describe('going on with a run', () => {
   it('sends failed ones again when asked to, of all targets or of some', async () => {
     const trials = await trialsWith({ 'a:m 1': 'failed', 'b:m 2': 'failed' });
     const names = (retryFailed: boolean | readonly string[]) =>
-      continueRun(header, trials, { now, retryFailed }).missing.map(
+      planResume(header, trials, { now, retryFailed }).missing.map(
         ({ target, trialIndex }) => `${target} ${trialIndex}`,
       );
     assert.deepEqual(names(false), []);
@@ -45,7 +45,7 @@ describe('going on with a run', () => {
 
   it('adds runs to every cell', async () => {
     const trials = await trialsWith({});
-    const { header: longer, missing, kept } = continueRun(header, trials, { now, more: 2 });
+    const { header: longer, missing, kept } = planResume(header, trials, { now, more: 2 });
     assert.equal(longer.trialsPerCell, 5);
     assert.deepEqual([missing.length, kept.length], [4, 6]);
     const { calls, record } = await runScripted(longer, () => good, { settled: kept });
@@ -56,7 +56,7 @@ describe('going on with a run', () => {
   it('gives a target another chance that was stopped for good', async () => {
     const refused = { attempt: failure('authentication', { retryable: false, stopsTarget: true }), takesMs: 10 };
     const first = await runScripted(header, (target) => (target === 'a:m' ? refused : good));
-    const next = continueRun(header, first.record.trials, { now, retryFailed: ['a:m'] });
+    const next = planResume(header, first.record.trials, { now, retryFailed: ['a:m'] });
     const second = await runScripted(next.header, () => good, { settled: next.kept });
     assert.deepEqual([second.calls.length, second.record.run.status], [3, 'complete']);
   });

@@ -5,7 +5,7 @@ import { withoutTrailing } from '../core/trailing.ts';
 /** The command that goes on with a run, to be copied as it stands. */
 
 /** What of a command line matters when its run goes on. */
-export interface GoOn extends ServerArguments, SendingArguments {
+export interface ResumeWords extends ServerArguments, SendingArguments {
   readonly report: ReportArguments;
   /** Files that recorded targets replay. */
   readonly recordings: readonly string[];
@@ -50,7 +50,7 @@ function meaningOptions({ meaning }: ReportArguments): readonly string[] {
 }
 
 /** Keys, and the addresses that a file may not choose: those that get one, and that of the model asked about meaning. */
-function serverOptions({ apiKeys, baseUrls, report: { meaning } }: GoOn): readonly string[] {
+function serverOptions({ apiKeys, baseUrls, report: { meaning } }: ResumeWords): readonly string[] {
   const addressed = [...baseUrls].filter(([name]) => apiKeys.has(name) || name === meaning?.target.provider);
   return [
     ...[...apiKeys].flatMap(([provider, variable]) => option('api-key', `${provider}=${variable}`)),
@@ -75,7 +75,7 @@ function reportOptions({
   ];
 }
 
-function wantedOptions(wanted: GoOn): readonly string[] {
+function wantedOptions(wanted: ResumeWords): readonly string[] {
   return [
     ...wanted.recordings.flatMap((recording) => option('recording', recording)),
     ...serverOptions(wanted),
@@ -96,7 +96,7 @@ function wantedOptions(wanted: GoOn): readonly string[] {
  * `convergence-probe resume FILE` with the options that the run was given; `null` for a run of which they are not known.
  * Addresses are in the file; keys are not, so the names of their variables are repeated, with the addresses they are for.
  */
-export function goOnCommand(file: string, further: readonly string[], wanted: GoOn | null): string {
+export function resumeLine(file: string, further: readonly string[], wanted: ResumeWords | null): string {
   // A name that begins with a dash would be read as an option.
   const words = ['convergence-probe', 'resume', file.startsWith('-') ? `./${file}` : file, ...further];
   return [...words, ...(wanted === null ? [] : wantedOptions(wanted))].map((word) => shellWord(word)).join(' ');

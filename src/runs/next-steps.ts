@@ -1,11 +1,11 @@
-import type { RunHeader, Source } from '../../core/model/run.ts';
-import { UsageError } from '../../core/model/usage-error.ts';
-import type { ContinueOptions } from '../../core/engine/continue.ts';
-import type { NextSteps } from '../../protocol/messages.ts';
-import type { Left } from '../../runs/analysis/left.ts';
-import { MOST_RUNS } from './run-choices.ts';
+import type { RunHeader, Source } from '../core/model/run.ts';
+import { UsageError } from '../core/model/usage-error.ts';
+import type { ResumeOptions } from '../core/engine/resume.ts';
+import type { NextSteps } from '../protocol/messages.ts';
+import type { Left } from './left.ts';
+import { MOST_CALLS, MOST_RUNS } from './limits.ts';
 
-/** What decides what can be sent of a run that is not going on. */
+/** What decides what can be sent of a run that nobody sends. */
 export interface StepFacts {
   readonly header: RunHeader;
   /** Where its answers came from. */
@@ -16,9 +16,9 @@ export interface StepFacts {
   readonly elsewhere: boolean;
 }
 
-/** A way of taking a run up again. */
+/** A way of resuming a run. */
 export type Step =
-  | { readonly kind: 'go-on' }
+  | { readonly kind: 'resume' }
   /** `target`: id of the one target whose failed trials are meant. */
   | { readonly kind: 'retry-failed'; readonly target?: string }
   | { readonly kind: 'run-more' };
@@ -29,13 +29,13 @@ export function nextSteps({ header, sources, left, recorded, elsewhere }: StepFa
   return { missing: left.missing, failed: left.failed, more: moreRuns(header.trialsPerCell, recorded), elsewhere };
 }
 
-/** How the run goes on; throws a `UsageError` when there is nothing to send that way. */
-export function continuation(step: Step, next: NextSteps): Omit<ContinueOptions, 'now'> {
+/** What resuming it that way sends; throws a `UsageError` when that is nothing. */
+export function resumeOptions(step: Step, next: NextSteps): Omit<ResumeOptions, 'now'> {
   if (next.elsewhere) {
     throw new UsageError('Another window is sending this run; stop it there or wait until it is done.');
   }
   switch (step.kind) {
-    case 'go-on':
+    case 'resume':
       if (next.missing === 0) throw new UsageError('Nothing is missing in this run.');
       return {};
     case 'retry-failed': {
@@ -49,11 +49,8 @@ export function continuation(step: Step, next: NextSteps): Omit<ContinueOptions,
   }
 }
 
-/** Most trials of a run that goes on. A file can claim any number, and each is laid out before it is sent. */
-const MOST_TRIALS = 1_000_000;
-
 function isSendable({ conditions, targets, trialsPerCell }: RunHeader, sources: readonly Source[]): boolean {
-  if (trialsPerCell > MOST_RUNS || targets.length * conditions.length * trialsPerCell > MOST_TRIALS) return false;
+  if (trialsPerCell > MOST_RUNS || targets.length * conditions.length * trialsPerCell > MOST_CALLS) return false;
   if (trialsPerCell < 1 || conditions.some(({ prompt }) => prompt.trim() === '')) return false;
   const replays = targets.some(({ provider }) => provider === 'recorded');
   return !sources.includes('imported') && (replays || !sources.includes('recorded'));

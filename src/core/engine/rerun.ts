@@ -5,7 +5,7 @@ import type { ConditionRequest, ContentRequest, RunRequest } from './plan.ts';
  * What a run that was made sends and how it is to be read, as a wish for a new one: all of its conditions, with their
  * variables, lists and parameters. The new run's targets must be asked for in the order of the old one's.
  */
-export function contentAgain(header: RunHeader): ContentRequest & Pick<RunRequest, 'origin' | 'reading' | 'design'> {
+export function contentOf(header: RunHeader): ContentRequest & Pick<RunRequest, 'origin' | 'reading' | 'design'> {
   const { conditions, origin, reading, design } = header;
   return {
     conditions: conditions.map((condition) => requestOf(condition, header)),

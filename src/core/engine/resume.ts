@@ -1,8 +1,22 @@
 import { missingTrials } from '../run-file/journal.ts';
 import type { RunHeader, Trial, TrialKey } from '../model/run.ts';
 
-/** How a run that is over, or was cut off, is taken up again. */
-export interface ContinueOptions {
+/** What is sent at one go: a new run, or what a resumed one lacks. */
+export interface RunPart {
+  readonly header: RunHeader;
+  /** Trials of earlier parts that stay as they are: the engine's `settled`. */
+  readonly kept: readonly Trial[];
+  /** Exactly what will be sent, by target, condition and index. */
+  readonly missing: readonly TrialKey[];
+}
+
+/** A new run. */
+export function newRun(header: RunHeader): RunPart {
+  return { header, kept: [], missing: missingTrials(header, []) };
+}
+
+/** How a run that is over, or was cut off, is resumed. */
+export interface ResumeOptions {
   /** ISO-8601 UTC. */
   readonly now: string;
   /** Runs to add to every cell, at least 0. */
@@ -11,21 +25,12 @@ export interface ContinueOptions {
   readonly retryFailed?: boolean | readonly string[];
 }
 
-/** The second part of a run. */
-export interface Continuation {
-  readonly header: RunHeader;
-  /** Trials that stay as they are: the engine's `settled`. */
-  readonly kept: readonly Trial[];
-  /** Exactly what will be sent, by target, condition and index. */
-  readonly missing: readonly TrialKey[];
-}
-
 /** Lays out what is left of a run. Cancelled trials never ended, so they are missing; failed ones only when asked for. */
-export function continueRun(
+export function planResume(
   header: RunHeader,
   trials: readonly Trial[],
-  { now, more = 0, retryFailed = false }: ContinueOptions,
-): Continuation {
+  { now, more = 0, retryFailed = false }: ResumeOptions,
+): RunPart {
   const again = ({ target, outcome }: Trial): boolean =>
     outcome === 'failed' && (Array.isArray(retryFailed) ? retryFailed.includes(target) : retryFailed === true);
   const longer = { ...header, trialsPerCell: header.trialsPerCell + more, continuedAt: now };

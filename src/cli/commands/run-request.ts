@@ -3,15 +3,15 @@ import path from 'node:path';
 import type { DesignTarget } from '../../core/design/design.ts';
 import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
 import { chosenConditions, conditionRequests, keptOf } from '../../core/design/requests.ts';
-import { planRun, type ContentRequest, type TargetRequest } from '../../core/engine/plan.ts';
-import type { RunHeader, RunRecord } from '../../core/model/run.ts';
+import type { ContentRequest, RunRequest, TargetRequest } from '../../core/engine/plan.ts';
+import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ProviderDefinition } from '../../providers/definition.ts';
-import { nodeHasher, systemClock } from '../../providers/node-ports.ts';
+import { systemClock } from '../../providers/node-ports.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
 import type { TargetSpec } from '../arguments/values.ts';
 import type { Io } from '../io/io.ts';
-import { openRecording, type RecordedTarget } from '../recordings.ts';
+import { openRecording, type RecordedTarget, type Stamp } from '../recordings.ts';
 import type { Servers } from '../servers.ts';
 import { checkParameters, leftOut, parametersFor } from './parameters.ts';
 import { checkInside, type OpenedDesign } from './probe-design.ts';
@@ -21,33 +21,33 @@ const DEFAULT_RUNS = 10;
 /** One seed for all runs, so that what is simulated or resampled comes out the same again. */
 const SEED = 1;
 
-/** A run that is ready to start. */
-export interface RunPlan {
-  readonly header: RunHeader;
-  /** By target id, for the targets that are replayed. */
-  readonly recordings: ReadonlyMap<string, RunRecord>;
+/** A run as a command line requests it. */
+export interface CommandRequest {
+  readonly request: RunRequest;
+  /** What each target of the request replays; `null` for those that are asked. */
+  readonly recordings: readonly (RunRecord | null)[];
   /** The files they are from, as the command line names them. */
   readonly recordingFiles: readonly string[];
   /** What the person should know beforehand; one sentence each. */
   readonly notes: readonly string[];
 }
 
-interface Wish {
+interface AskedTarget {
   readonly request: TargetRequest;
   readonly recorded: RecordedTarget | null;
 }
 
 /** Whom to ask: the targets of the command line, else those of the probe file with what it says of each. */
-type Asked = TargetSpec & Partial<DesignTarget>;
+type NamedTarget = TargetSpec & Partial<DesignTarget>;
 
-async function wishes(
+async function askedTargets(
   wanted: RunArguments,
   probe: OpenedDesign | null,
   servers: Servers,
-  now: { id: string; createdAt: string },
-): Promise<Wish[]> {
-  const all: Wish[] = [];
-  for (const asked of wanted.targets as readonly Asked[]) {
+  now: Stamp,
+): Promise<AskedTarget[]> {
+  const all: AskedTarget[] = [];
+  for (const asked of wanted.targets as readonly NamedTarget[]) {
     const { provider, rest, label } = asked;
     const definition = servers.demand(provider);
     if (definition.kind === 'recorded') {
@@ -67,9 +67,9 @@ async function wishes(
 
 /** A recording of the command line is where it says; one of a probe file is in the file's folder. */
 async function recordingsOf(
-  { rest, place }: Asked,
+  { rest, place }: NamedTarget,
   probe: OpenedDesign | null,
-  now: { id: string; createdAt: string },
+  now: Stamp,
 ): Promise<readonly RecordedTarget[]> {
   if (probe === null || place === undefined) return openRecording(rest, now);
   const found = await openRecording(path.join(probe.folder, rest), now);
@@ -98,14 +98,6 @@ function runsOf(wanted: RunArguments, recorded: readonly RecordedTarget[], live:
   return wanted.runs;
 }
 
-/** A missing key is known beforehand, so it is said before the other models are paid for. */
-function checkKeys(providers: Iterable<string>, servers: Servers): void {
-  for (const provider of providers) {
-    const missing = servers.missing(provider);
-    if (missing !== null) throw new UsageError(`There is no key for ${provider}: ${missing}.`);
-  }
-}
-
 async function plainContent(
   wanted: RunArguments,
   recorded: readonly RecordedTarget[],
@@ -131,22 +123,20 @@ function designContent(
   return { conditions: conditionRequests(chosenConditions(design.conditions, wanted.conditions), asked) };
 }
 
-/** Checks all that was asked and lays out the run. Sends nothing. */
-export async function planOf(
+/** Turns a command line, and the probe file that it names, into a request. Sends nothing. */
+export async function requestOf(
   wanted: RunArguments,
   probe: OpenedDesign | null,
-  tool: { readonly name: string; readonly version: string },
   servers: Servers,
   io: Io,
-): Promise<RunPlan> {
+): Promise<CommandRequest> {
   const now = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
   const definitions = new Map<string, ProviderDefinition>(
     wanted.targets.map(({ provider }) => [provider, servers.demand(provider)]),
   );
   checkParameters(wanted, definitions);
-  checkKeys(definitions.keys(), servers);
-  const all = await wishes(wanted, probe, servers, now);
-  const recorded = all.flatMap((wish) => wish.recorded ?? []);
+  const all = await askedTargets(wanted, probe, servers, now);
+  const recorded = all.flatMap((target) => target.recorded ?? []);
   const targets = all.map(({ request }) => request);
   const content =
     probe === null ? await plainContent(wanted, recorded, io) : designContent(probe, wanted, targets, definitions);
@@ -154,24 +144,15 @@ export async function planOf(
   const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
   const provenance = replayed?.provenance;
   const reading = probe === null ? replayed?.reading : probe.design.reading;
-  const header = planRun(
-    {
-      ...now,
-      tool,
-      ...content,
-      targets,
-      trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
-      seed: probe?.design.seed ?? SEED,
-      ...(reading && { reading }),
-      ...(probe && { design: keptOf(probe.design, probe.file) }),
-      ...(provenance && { provenance }),
-    },
-    nodeHasher,
-  );
-  const recordings = header.targets.flatMap(({ id }, index) => {
-    const record = all[index]?.recorded?.record;
-    return record === undefined ? [] : [[id, record] as const];
-  });
-  const notes = leftOut(wanted, definitions);
-  return { header, recordings: new Map(recordings), recordingFiles: [...files], notes };
+  const request = {
+    ...content,
+    targets,
+    trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
+    seed: probe?.design.seed ?? SEED,
+    ...(reading && { reading }),
+    ...(probe && { design: keptOf(probe.design, probe.file) }),
+    ...(provenance && { provenance }),
+  };
+  const recordings = all.map((target) => target.recorded?.record ?? null);
+  return { request, recordings, recordingFiles: [...files], notes: leftOut(wanted, definitions) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contentAgain } from '../../../../src/core/engine/again.ts';
+import { contentOf } from '../../../../src/core/engine/rerun.ts';
 import { planRun } from '../../../../src/core/engine/plan.ts';
 import { plainHasher } from './scripted.ts';
 
@@ -38,7 +38,7 @@ describe('a run again', () => {
       },
       plainHasher,
     );
-    const again = planRun({ ...plain, id: 'again', ...contentAgain(header) }, plainHasher);
+    const again = planRun({ ...plain, id: 'again', ...contentOf(header) }, plainHasher);
     assert.deepEqual(again, { ...header, id: 'again' });
   });
 
@@ -46,7 +46,7 @@ describe('a run again', () => {
     const [condition] = planRun({ ...plain, prompt: 'One.', system: null }, plainHasher).conditions;
     const header = planRun({ ...plain, prompt: 'One.', system: null }, plainHasher);
     const hostile = { ...header, conditions: [{ ...condition!, parameters: { constructor: { temperature: 1 } } }] };
-    const content = contentAgain({ ...hostile, targets: [{ ...header.targets[0]!, id: 'toString' }] });
+    const content = contentOf({ ...hostile, targets: [{ ...header.targets[0]!, id: 'toString' }] });
     assert.ok('conditions' in content);
     assert.deepEqual(content.conditions[0]?.parameters, [{}]);
   });

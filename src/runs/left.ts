@@ -1,4 +1,4 @@
-import type { FailureReason, RunHeader, Trial } from '../../core/model/run.ts';
+import type { FailureReason, RunHeader, Trial } from '../core/model/run.ts';
 
 /** What a run leaves to be sent. */
 export interface Left {

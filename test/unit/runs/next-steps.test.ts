@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunHeader, Trial } from '../../../src/core/model/run.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
-import { leftOf } from '../../../src/runs/analysis/left.ts';
-import { continuation, nextSteps, type StepFacts } from '../../../src/extension/run-control/next-steps.ts';
+import { leftOf } from '../../../src/runs/left.ts';
+import { resumeOptions, nextSteps, type StepFacts } from '../../../src/runs/next-steps.ts';
 
 const target = (provider: string) => ({
   ...{ id: `${provider}:m`, provider, model: 'm', label: 'm', baseUrl: null, parameters: {} },
@@ -70,19 +70,19 @@ test('a file that claims more trials than anyone could send goes nowhere', () =>
 
 test('a button becomes what the engine is asked for', () => {
   const next = nextSteps(facts);
-  assert.deepEqual(continuation({ kind: 'go-on' }, next), {});
-  assert.deepEqual(continuation({ kind: 'run-more' }, next), { more: 50 });
-  assert.deepEqual(continuation({ kind: 'retry-failed' }, next), { retryFailed: ['a:m'] });
-  assert.deepEqual(continuation({ kind: 'retry-failed', target: 'a:m' }, next), { retryFailed: ['a:m'] });
+  assert.deepEqual(resumeOptions({ kind: 'resume' }, next), {});
+  assert.deepEqual(resumeOptions({ kind: 'run-more' }, next), { more: 50 });
+  assert.deepEqual(resumeOptions({ kind: 'retry-failed' }, next), { retryFailed: ['a:m'] });
+  assert.deepEqual(resumeOptions({ kind: 'retry-failed', target: 'a:m' }, next), { retryFailed: ['a:m'] });
 });
 
 test('a button that has nothing to send says so, and so does one of a run that goes on elsewhere', () => {
   const refused = [
-    [{ kind: 'go-on' }, NOTHING],
+    [{ kind: 'resume' }, NOTHING],
     [{ kind: 'run-more' }, NOTHING],
     [{ kind: 'retry-failed' }, NOTHING],
     [{ kind: 'retry-failed', target: 'b:m' }, nextSteps(facts)],
-    [{ kind: 'go-on' }, nextSteps({ ...facts, elsewhere: true })],
+    [{ kind: 'resume' }, nextSteps({ ...facts, elsewhere: true })],
   ] as const;
-  for (const [step, next] of refused) assert.throws(() => continuation(step, next), UsageError, step.kind);
+  for (const [step, next] of refused) assert.throws(() => resumeOptions(step, next), UsageError, step.kind);
 });

@@ -1,0 +1,85 @@
+import type { RunRequest, ContentRequest } from '../../core/engine/plan.ts';
+import type { Parameters, RunHeader } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { estimateRun } from '../../core/money/estimate.ts';
+import { missingTrials } from '../../core/run-file/journal.ts';
+import { MOST_RUNS } from '../../runs/limits.ts';
+import type { Settings } from '../config/settings.ts';
+import { targetOf, type ModelChoice } from '../models/model-spec.ts';
+import type { Services } from '../services.ts';
+import { chooseRuns } from './choose-runs.ts';
+import { costInBrief } from './confirmation.ts';
+import { askingPorts, type Asking } from './sending-ports.ts';
+import { showUntilDone } from './show-progress.ts';
+
+/** How a probe ended. */
+export interface EndedRun {
+  readonly runId: string;
+  readonly status: string;
+}
+
+/** What a run of chosen models is requested with. */
+type Requested = ContentRequest & Pick<RunRequest, 'trialsPerCell' | 'origin' | 'reading' | 'design'>;
+
+/** Requests a run of models that were chosen, to where the settings lead. `parameters`, by choice, go before the settings'. */
+export async function requestOf(
+  requested: Requested,
+  choices: readonly ModelChoice[],
+  { settings, parameters = [] }: { readonly settings: Settings; readonly parameters?: readonly Parameters[] },
+  { endpoints, recordings }: Pick<Services, 'endpoints' | 'recordings'>,
+): Promise<RunRequest> {
+  const known = endpoints();
+  const targets = choices.map((choice, at) => {
+    const target = targetOf(choice, known, settings);
+    return { ...target, parameters: { ...target.parameters, ...parameters[at] } };
+  });
+  const provenance = await provenanceOf(choices, recordings);
+  return { ...requested, targets, ...(provenance && { provenance }) };
+}
+
+/** Asks for N, with what that may cost, and lays the run out. `undefined` when the user went back. */
+export async function planWithRuns(
+  request: RunRequest,
+  recorded: number | null,
+  settings: Settings,
+  { runs, pricing }: Pick<Services, 'runs' | 'pricing'>,
+): Promise<RunHeader | undefined> {
+  const planned = runs.plan(request);
+  const trialsPerCell = await chooseRuns({
+    ...{ models: request.targets.length, usual: settings.runs, recorded },
+    cost: planned.then((header) => pricing.priced(header, settings)).then((header) => (n) => costOf(header, n)),
+  });
+  return trialsPerCell === undefined ? undefined : { ...(await planned), trialsPerCell };
+}
+
+function costOf(header: RunHeader, trialsPerCell: number): string {
+  const longer = { ...header, trialsPerCell };
+  return costInBrief(estimateRun(longer, missingTrials(longer, [])));
+}
+
+/** Starts a run, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
+export async function startRun(
+  header: RunHeader,
+  asking: Asking,
+  services: Pick<Services, 'endpoints' | 'keys' | 'pricing' | 'runs' | 'panels'>,
+): Promise<EndedRun | undefined> {
+  if (header.trialsPerCell > MOST_RUNS) {
+    const runs = header.trialsPerCell.toLocaleString('en');
+    throw new UsageError(`${runs} runs are too many; a probe takes at most 10,000 of each model.`);
+  }
+  const started = await services.runs.start(header, asking.settings, askingPorts(asking, services));
+  if (started === null) return undefined;
+  await showUntilDone(started, services);
+  return { runId: started.run.key, status: started.run.run.status };
+}
+
+/** Where the answers were published, when the run only replays one recording. */
+async function provenanceOf(
+  choices: readonly ModelChoice[],
+  recordings: Pick<Services['recordings'], 'all'>,
+): Promise<RunHeader['provenance']> {
+  const files = new Set(choices.map(({ spec }) => /^recorded:([^#]+)#/.exec(spec)?.[1]));
+  const [file] = files;
+  if (files.size !== 1 || file === undefined) return undefined;
+  return (await recordings.all()).find((recording) => recording.file === file)?.provenance ?? undefined;
+}

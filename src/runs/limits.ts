@@ -1,0 +1,26 @@
+import type { Unasked } from '../core/money/question.ts';
+
+/** Limits and defaults that hold in every shell. */
+
+/** Most calls of a run. A file can claim any number, and each is laid out before it is sent. */
+export const MOST_CALLS = 1_000_000;
+/** Most runs of one model that the editor offers: its panel shows them all. */
+export const MOST_RUNS = 10_000;
+
+/** Calls for one trial, retries included. */
+export const MAX_ATTEMPTS = 6;
+/** Calls under way at the same time, for each server and key. */
+export const DEFAULT_CONCURRENCY = 12;
+/** Longest that a call may take, ms: a thinking model may take minutes over one answer. */
+export const DEFAULT_TIMEOUT_MS = 300_000;
+
+/** What is sent without a question. */
+export const DEFAULT_UNASKED: Unasked = { calls: 300, costUsd: 1 };
+
+/** Runs that a folder of kept runs holds; the oldest go first. */
+export const DEFAULT_KEPT_RUNS = 50;
+
+/** What a file asks for where its reader says nothing: it may lower the usual concurrency, not raise it. */
+export function lowered(concurrency: number | null): number | null {
+  return concurrency === null ? null : Math.min(DEFAULT_CONCURRENCY, concurrency);
+}
