@@ -79,6 +79,7 @@ const FLOORS = [
   ['money'],
   ['analysis', 'engine'],
   ['semantic'],
+  ['compare'],
   ['design', 'export', 'gallery', 'import'],
 ];
 const CORE = [

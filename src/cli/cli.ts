@@ -46,6 +46,10 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       const { analyzeCommand } = await import('./commands/analyze.ts');
       return analyzeCommand(invocation.arguments, io);
     }
+    case 'compare': {
+      const { compareCommand } = await import('./commands/compare.ts');
+      return compareCommand(invocation.arguments, io);
+    }
     case 'models': {
       const { modelsCommand } = await import('./commands/models.ts');
       return modelsCommand(invocation.arguments, io);

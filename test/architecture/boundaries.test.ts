@@ -162,6 +162,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ...['grouping', 'prompt', 'money'].map((one) => [one]),
   ['analysis', 'engine'],
   ['semantic'],
+  ['compare'],
   ['design', 'export', 'gallery', 'import'],
 ];
 

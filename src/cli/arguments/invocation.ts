@@ -92,6 +92,12 @@ export interface AnalyzeArguments extends ServerArguments, SendingArguments {
   readonly report: ReportArguments;
 }
 
+/** What `compare` was asked. */
+export interface CompareArguments {
+  readonly files: readonly [before: string, after: string];
+  readonly report: ReportArguments;
+}
+
 /** What `models` was asked. */
 export interface ModelsArguments extends ServerArguments {
   readonly provider: string | null;
@@ -105,6 +111,7 @@ export type Invocation =
   | { readonly command: 'run'; readonly arguments: RunArguments }
   | { readonly command: 'resume'; readonly arguments: ResumeArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
+  | { readonly command: 'compare'; readonly arguments: CompareArguments }
   | { readonly command: 'models'; readonly arguments: ModelsArguments };
 
 const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical', 'semantic'];
@@ -252,6 +259,21 @@ function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
   return { file, ...serverArguments(options), ...sendingArguments(options), report: reportArguments(options) };
 }
 
+function compareArguments(options: ParsedOptions): CompareArguments {
+  const [before, after, third] = options.positionals;
+  if (before === undefined || after === undefined) {
+    throw new UsageError('Say which two runs to compare: `compare BEFORE.probe.json AFTER.probe.json`.');
+  }
+  if (third !== undefined) throw new UsageError('`compare` takes two files.');
+  const report = reportArguments(options);
+  if (report.group === 'semantic') {
+    throw new UsageError(
+      '`compare` takes --group exact, folded or lexical: what a model said of one run does not hold for two.',
+    );
+  }
+  return { files: [before, after], report };
+}
+
 function modelsArguments(options: ParsedOptions): ModelsArguments {
   noPositionals(options, 'models');
   return {
@@ -276,7 +298,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (name === '--help' || name === '-h') return { command: 'help', about: null };
   if (name === 'help') return { command: 'help', about: rest[0] === undefined ? null : demandCommand(rest[0]) };
   if (name === undefined)
-    throw new UsageError('Say what to do: run, resume, analyze or models (--help explains them).');
+    throw new UsageError('Say what to do: run, resume, analyze, compare or models (--help explains them).');
   const command = demandCommand(name);
   // Everything behind `--` is meant literally, also the words --help and --version.
   const end = rest.indexOf('--');
@@ -291,6 +313,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       return { command: 'resume', arguments: resumeArguments(options) };
     case 'analyze':
       return { command: 'analyze', arguments: analyzeArguments(options) };
+    case 'compare':
+      return { command: 'compare', arguments: compareArguments(options) };
     case 'models':
       return { command: 'models', arguments: modelsArguments(options) };
   }

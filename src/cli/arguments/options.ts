@@ -16,7 +16,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'resume' | 'analyze' | 'models';
+  readonly name: 'run' | 'resume' | 'analyze' | 'compare' | 'models';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -83,6 +83,9 @@ const SENDING: readonly OptionSpec[] = [
 /** Options for sending that also hold for asking about meaning. */
 const ASKING: readonly string[] = ['timeout', 'budget', 'yes', 'price'];
 
+/** Options of the analysis that hold for comparing. */
+const COMPARING: readonly string[] = ['extract', 'domain', 'group', 'without-echo'];
+
 const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report');
 
 /** All commands. */
@@ -131,6 +134,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [...ANALYSIS, ...SERVERS, ...SENDING.filter(({ name }) => ASKING.includes(name))],
   },
   {
+    name: 'compare',
+    usage: 'compare BEFORE AFTER [options]',
+    about:
+      'Say what changed between two runs of a prompt, and how sure that is: changed, unchanged within a margin, or undecided and how many runs would decide. BEFORE and AFTER are run files or files of another tool; both are read the same way. Uses no network.',
+    options: [
+      once('format', 'NAME', 'json', 'table, json or markdown; default table'),
+      ...ANALYSIS.filter(({ name }) => COMPARING.includes(name)),
+    ],
+  },
+  {
     name: 'models',
     usage: 'models [--provider NAME] [options]',
     about: 'List the models on offer, as they are written behind --target.',
@@ -145,7 +158,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** Options and commands that are planned but not there yet; asking for one gets a sentence of its own. */
 export const LATER_OPTIONS: readonly string[] = ['batch'];
 /** See `LATER_OPTIONS`. */
-export const LATER_COMMANDS: readonly string[] = ['compare', 'check'];
+export const LATER_COMMANDS: readonly string[] = ['check'];
 
 /** The command of that name. */
 export function findCommand(name: string): CommandSpec | undefined {

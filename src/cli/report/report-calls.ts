@@ -1,5 +1,6 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, SemanticGrouping, Trial } from '../../core/model/run.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 
 /** How a report is written. */
@@ -37,6 +38,18 @@ export interface ReportCalls {
     };
     result: null;
   };
+  /** Reads two runs from files of any kind, to compare them. */
+  'open-pair': {
+    params: OfRun & {
+      readonly files: readonly [before: string, after: string];
+      /** For files that do not say what they are. */
+      readonly stamp: { readonly id: string; readonly createdAt: string };
+      readonly options: AnalysisOptions;
+    };
+    result: null;
+  };
+  /** Compares the two. */
+  comparison: { params: OfRun; result: Comparison };
   compared: { params: OfRun & { readonly method: SemanticGrouping['method'] }; result: Compared };
   /** Takes in what a model said about the answers. */
   grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };
@@ -51,4 +64,6 @@ export interface ReportCalls {
 }
 
 /** The calls that make the report. */
-export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = ['compared', 'report', 'save', 'print', 'next'];
+export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = [
+  ...(['comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
+];

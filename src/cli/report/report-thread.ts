@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { combineRuns, type CombinedRuns } from '../../core/compare/combine-runs.ts';
+import { comparisonOf } from '../../core/compare/comparison.ts';
 import { fileReader } from '../../core/import/import.ts';
 import { json } from '../../core/export/json.ts';
 import { buildProbeFile } from '../../core/run-file/run-file.ts';
@@ -35,6 +37,7 @@ export function serveReports(file: string): void {
 
 function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
   let run: OneRun | null = null;
+  let pair: CombinedRuns | null = null;
   const held = (): OneRun => {
     if (run === null) throw new Error('There is no run yet.');
     return run;
@@ -55,6 +58,19 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
           : await importIn(file, fileReader(path.basename(file), stamp, threadHasher));
       run = new OneRun(record, options);
       return null;
+    },
+    'open-pair': async ({ files, stamp, options }) => {
+      const read = (file: string) => importIn(file, fileReader(path.basename(file), stamp, threadHasher));
+      const [before, after] = [await read(files[0]), await read(files[1])];
+      pair = combineRuns(before, after);
+      run = new OneRun(pair.record, options);
+      return null;
+    },
+    comparison: async () => {
+      if (pair === null) throw new Error('There are no two runs yet.');
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      return comparisonOf(pair, session.report());
     },
     compared: ({ method }) => comparedAnswers(held().session.record(), held().options, method),
     grouped: ({ semantic }) => {

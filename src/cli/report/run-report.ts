@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunRecord, SemanticGrouping } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 import type { AnalysisClient, Call } from '../../runs/analysis/client.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
@@ -77,6 +78,25 @@ export class RunReport {
   ): Promise<RunReport> {
     const options = analysisOptions(wanted);
     return new RunReport(io, async (call) => void (await call('open', { key: KEY, file, stamp, options }))).#opened();
+  }
+
+  /** Of two runs in files of any kind, for `comparison`. */
+  static async ofFiles(
+    files: readonly [before: string, after: string],
+    stamp: ReportCalls['open-pair']['params']['stamp'],
+    wanted: ReportArguments,
+    io: Io,
+  ): Promise<RunReport> {
+    const options = analysisOptions(wanted);
+    return new RunReport(
+      io,
+      async (call) => void (await call('open-pair', { key: KEY, files, stamp, options })),
+    ).#opened();
+  }
+
+  /** What changed between the two. */
+  comparison(): Promise<Comparison> {
+    return this.#client.call('comparison', { key: KEY });
   }
 
   /** What is worth asking a model about. */

@@ -1,0 +1,54 @@
+import type { Comparison } from '../../core/compare/comparison.ts';
+import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../../core/compare/sentences.ts';
+import { answersTable, modelsTable, type TextTable } from '../../core/compare/tables.ts';
+import { table } from '../terminal/columns.ts';
+import { oneLine, printable } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
+import { cut, wrap } from '../terminal/width.ts';
+
+/** Answers that a terminal shows; JSON and Markdown have them all. */
+const MOST_ANSWERS = 12;
+const WIDEST = 40;
+const LEAST = 10;
+
+function block({ columns, rows }: TextTable, available: number, style: Style): readonly string[] {
+  const shown = rows.slice(0, MOST_ANSWERS).map(([first = '', ...rest]) => [cut(oneLine(first), WIDEST), ...rest]);
+  const heads = columns.map(({ title, align }, index) => ({
+    title: title.toUpperCase(),
+    align,
+    least: index === 0 ? LEAST : null,
+  }));
+  const rest = rows.length - shown.length;
+  return [
+    ...table(heads, shown, available, (cell, row) => (row < 0 ? style.dim(cell) : cell)),
+    ...(rest > 0 ? [style.dim(`and ${rest} rarer ones (--format json)`)] : []),
+  ];
+}
+
+const day = (createdAt: string): string => createdAt.slice(0, 16).replace('T', ' ');
+
+/** A comparison for a terminal: verdict, what was found, answers, models, what was not compared. */
+export function comparisonText(
+  comparison: Comparison,
+  { columns, style }: { readonly columns: number; readonly style: Style },
+): string {
+  const { before, after, verdict, answers, models } = comparison;
+  const size = (runs: number): string => `${models.length} × ${runs}`;
+  const sides = `before: ${day(before.createdAt)}, ${size(before.trialsPerCell)} · after: ${day(after.createdAt)}, ${size(after.trialsPerCell)}`;
+  const blocks = [
+    [style.dim(printable(sides))],
+    [
+      style.strong(VERDICT_WORDS[verdict]),
+      ...comparisonSentences(comparison).flatMap((one) => wrap(printable(one), columns)),
+    ],
+    answers.length === 0 ? [] : block(answersTable(comparison), columns, style),
+    models.length < 2 ? [] : block(modelsTable(comparison), columns, style),
+    comparisonNotes(comparison)
+      .flatMap((note) => wrap(printable(note), columns))
+      .map((line) => style.dim(line)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
