@@ -71,7 +71,7 @@ describe('an experiment of 750 pages in a probe file', () => {
       assert.deepEqual(differs, ['anti-default']);
       assert.match(
         report.insight.headline,
-        /^“anti-default” moves the medium: Canvas 2D falls from 51% to 1% \(−49 points/,
+        /^Conditions differ\. “anti-default” moves the medium: Canvas 2D falls from 51% to 1% \(−49 points/,
       );
       assert.ok(
         report.insight.details.some((one) =>

@@ -5,7 +5,7 @@ import { leftOut, sources, type Figures } from './insight/details.ts';
 import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
-import { headlineOf, isOfVoices, partlyNamed, tooFewAnswered } from './insight/headline.ts';
+import { headlineOf, type Headline } from './insight/headline.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from '../text/prose.ts';
 import { otherParameters } from './insight/parameters.ts';
@@ -14,7 +14,9 @@ import { otherParameters } from './insight/parameters.ts';
 function nothingYet({ record, report, counts }: Evidence): Insight {
   const waiting = counts.trials === 0 && record.run.status === 'running';
   const one =
-    report.funnel.outputs === 1 ? 'One answer alone cannot agree with another.' : 'No answer could be counted.';
+    report.funnel.outputs === 1
+      ? 'Too few runs. One answer alone cannot agree with another.'
+      : 'No verdict. No answer could be counted.';
   const details = [...leftOut(report), ...otherParameters(record), ...sources(record)];
   return { verdict: 'undecided', level: 'undecided', headline: waiting ? 'No answers yet.' : one, details };
 }
@@ -31,21 +33,20 @@ function describe(evidence: Evidence): Insight {
   const own = headlineOf(evidence, finding);
   const isOfConditions = report.conditions !== null && verdict !== 'determinism';
   const main = isOfConditions ? conditionsHeadline(report.conditions, run) : own;
-  const partly = partlyNamed(evidence);
-  const isSpoken = isOfConditions || isOfVoices(verdict);
-  // Where only one of several models is left, or none, the headline is about that.
-  const silent = !isOfConditions && evidence.voices.length > 1 ? tooFewAnswered(evidence) : null;
-  const headline = [main, ...(isSpoken ? [silent, partly, echo.headline] : [])]
-    .filter((part) => part !== null)
-    .join(' ');
-  const control = report.conditions?.control;
-  const underControl = isOfConditions ? `Under ${quote(control ?? '', 'text')}: ${own}` : null;
-  return { ...finding, headline, details: findings(evidence, finding, { echo, underControl }) };
+  const control = quote(report.conditions?.control ?? '', 'text');
+  const underControl = isOfConditions ? `Under ${control}: ${asText(own)}` : null;
+  return {
+    ...finding,
+    headline: asText(main),
+    details: findings(evidence, finding, { headline: own, echo, underControl }),
+  };
 }
 
+const asText = ({ claim, sentence }: Headline) => (sentence === '' ? `${claim}.` : `${claim}. ${sentence}`);
+
 /**
- * What was found, in plain words: the verdict of docs/statistics.md, a headline that says it and at most five details. Every
- * figure is taken from the report or is a sum of its counts.
+ * What was found, in plain words: the verdict of docs/statistics.md, a headline that claims it in a few words and says it in a
+ * sentence, and findings, what matters most first. Every figure is taken from the report or is a sum of its counts.
  */
 export function describeRun(record: RunRecord, report: Figures): Insight {
   const insight = describe(evidenceOf(record, report));

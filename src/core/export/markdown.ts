@@ -9,6 +9,7 @@ import { controlAmong } from '../model/control.ts';
 import { trialName } from '../run-file/journal.ts';
 import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
+import { glanceOf } from '../analysis/insight/glance.ts';
 import type { ExportFormat } from './format.ts';
 import { conditionsSection, titlesSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
@@ -191,16 +192,18 @@ function* outputs({ run, trials, report }: ProbeFile): Generator<string> {
   if (rest > 0) yield `${plural(rest, 'more different output is', 'more different outputs are')} not listed here.`;
 }
 
+const bullets = (sentences: readonly string[]) =>
+  sentences.map((sentence) => `- ${inlineText(withoutIsolates(sentence))}`).join('\n');
+
 function* parts(file: ProbeFile): Generator<string> {
   const { insight } = file.report;
-  const found = [
-    `**${inlineText(withoutIsolates(insight.headline))}**`,
-    insight.details.map((detail) => `- ${inlineText(withoutIsolates(detail))}`).join('\n'),
-  ];
+  const { findings, more } = glanceOf(insight);
   yield* heading(file);
-  yield* found;
+  yield `**${inlineText(withoutIsolates(insight.headline))}**`;
+  yield bullets(findings);
   yield* conditionsSection(file);
   yield* statistics(file);
+  if (more.length > 0) yield* ['## Further findings', bullets(more)];
   yield* modelsSection(file);
   yield* numbersSection(file);
   yield* answers(file);

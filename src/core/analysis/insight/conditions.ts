@@ -9,6 +9,7 @@ import type { Run } from '../../model/run.ts';
 import { ALIKE } from '../conditions/families.ts';
 import { onlyReference, OWN_REFERENCE } from '../conditions/reference.ts';
 import { labelOf } from './details.ts';
+import type { Headline } from './headline.ts';
 import { pWords } from './fairness.ts';
 import { list, percent, quote } from '../../text/prose.ts';
 
@@ -105,18 +106,21 @@ function families({ tables, effective }: ConditionsReport): readonly TestFamily[
   return [...tables.map(({ pooled }) => pooled), effective.pooled];
 }
 
-/** The main finding about the conditions, as a sentence. */
-export function conditionsHeadline(report: ConditionsReport, run: Run): string {
+/** The main finding about the conditions. */
+export function conditionsHeadline(report: ConditionsReport, run: Run): Headline {
   const first = foremost(surest(changesOf(report)));
   const [effective] = varied(report);
-  if (first !== undefined) return main(first, run);
-  if (effective !== undefined) return effectiveChange(report, effective);
+  if (first !== undefined) return { claim: DIFFER, sentence: main(first, run) };
+  if (effective !== undefined) return { claim: DIFFER, sentence: effectiveChange(report, effective) };
   const tested = families(report).filter(({ tests }) => tests > 0);
-  if (tested.some(({ decidable }) => decidable)) return `No difference from ${reference(report)} goes beyond chance.`;
+  if (tested.some(({ decidable }) => decidable))
+    return { claim: 'No difference found', sentence: `None from ${reference(report)} goes beyond chance.` };
   return tested.length > 0
-    ? 'Too few runs to tell these conditions apart.'
-    : 'Nothing came often enough to compare these conditions.';
+    ? { claim: 'Too few runs', sentence: 'These conditions cannot be told apart yet.' }
+    : { claim: 'No comparison', sentence: 'Nothing came often enough to compare these conditions.' };
 }
+
+const DIFFER = 'Conditions differ';
 
 const KINDS: Readonly<Record<FeatureKind, string>> = { trait: 'traits', title: 'titles', answer: 'answers' };
 
@@ -198,6 +202,10 @@ const WORTH_DENYING = 0.05;
 /** How many of each kind are denied. */
 const MOST_DENIED: Readonly<Record<FeatureKind, number>> = { trait: 1, title: 2, answer: 2 };
 
+/** Whether a sentence says that something is no finding: for those who ask, not for a first glance. */
+export const isDenial = (sentence: string): boolean =>
+  / does not (?:go beyond chance|survive the correction for so many tests) \([^()]*\)\.$/.test(sentence);
+
 /** "“Tidal Memory” 14 → 19 of 50 with “expanded” does not go beyond chance (p = 0.395)." */
 function denial(change: Change, run: Run): string {
   const { kind, feature, difference } = change;
@@ -229,21 +237,40 @@ function denials(report: ConditionsReport, run: Run): readonly string[] {
   });
 }
 
-/** Everything else about the conditions: how many differences hold, which, what stays, and what is not said. */
-export function aboutConditions(report: ConditionsReport, run: Run): readonly string[] {
+/** What is said of conditions beside the main finding, by what it is about. */
+interface ConditionFindings {
+  /** How many differences hold. */
+  readonly tallied: string | null;
+  /** What each condition changes, and that it makes answers more or less varied. */
+  readonly changes: readonly string[];
+  readonly varied: readonly string[];
+  /** What stays, and what so few runs could not show. */
+  readonly unmoved: readonly string[];
+  readonly undecided: readonly string[];
+  /** What looks like a difference and is none. */
+  readonly denials: readonly string[];
+}
+
+export function conditionFindings(report: ConditionsReport, run: Run): ConditionFindings {
   const effective = varied(report);
   const isHeadline = surest(changesOf(report)).length === 0;
   const undecided = report.tables
     .filter(({ pooled }) => pooled.tests > 0 && !pooled.decidable)
     .map(({ kind, pooled }) => `So few runs could not show any of ${pooled.tests} differences of ${KINDS[kind]}.`);
-  const sentences = [
-    tallied(report),
-    ...furtherChanges(report),
-    // What looks like a difference and is none misleads more than one difference that is left to its table.
-    ...denials(report, run),
-    ...effective.slice(isHeadline ? 1 : 0).map((one) => effectiveChange(report, one)),
-    ...unmoved(report),
-    ...undecided,
-  ];
-  return sentences.filter((one) => one !== null);
+  return {
+    tallied: tallied(report),
+    changes: furtherChanges(report),
+    varied: effective.slice(isHeadline ? 1 : 0).map((one) => effectiveChange(report, one)),
+    unmoved: unmoved(report),
+    undecided,
+    denials: denials(report, run),
+  };
+}
+
+/** All of that in the order in which it is said. */
+export function aboutConditions(report: ConditionsReport, run: Run): readonly string[] {
+  const found = conditionFindings(report, run);
+  const { changes, varied, unmoved, undecided } = found;
+  const all = [found.tallied, ...changes, ...found.denials, ...varied, ...unmoved, ...undecided];
+  return all.filter((one) => one !== null);
 }

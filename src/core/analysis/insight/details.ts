@@ -1,4 +1,4 @@
-import type { CellReport, Group, Report } from '../../model/report.ts';
+import type { CellReport, Report } from '../../model/report.ts';
 import type { Run, RunRecord, Source } from '../../model/run.ts';
 import { figure, list, percent, plural, quote, shownName } from '../../text/prose.ts';
 
@@ -10,42 +10,6 @@ const kindOf = (report: Figures) => (report.numbers === null ? 'text' : 'number'
 export const quoted = (report: Figures, answer: string) => quote(answer, kindOf(report));
 /** What people call a target. */
 export const labelOf = (run: Run, id: string) => shownName(run.targets.find((target) => target.id === id)?.label ?? id);
-
-/** How many answers are named one by one. */
-const MOST_LISTED = 3;
-
-/** The most frequent answers that came more than once, when there are several and they make up a third or more. */
-function mostFrequent(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
-  const top = groups.slice(0, MOST_LISTED).filter((group) => group.count > 1);
-  const names = top.map((group) => quote(group.answer, kind));
-  const count = top.reduce((sum, group) => sum + group.count, 0);
-  if (top.length < 2 || new Set(names).size < names.length || count / n < 1 / 3) return null;
-  return `${list(names)} make up ${percent(count / n)} of all answers.`;
-}
-
-/** Two or three answers with their counts; `null` when their beginnings, which is all that is quoted, are the same. */
-function each(groups: readonly Group[], n: number, kind: 'number' | 'text'): string | null {
-  const names = groups.map((group) => quote(group.answer, kind));
-  if (new Set(names).size < names.length) return null;
-  const is = kind === 'number' ? 'is ' : '';
-  const [first, ...others] = groups.map(
-    (group, index) => `${names[index]!} ${index === 0 ? 'is ' : is}${figure(group.count)}`,
-  );
-  return `${first!} of ${figure(n)} answers, ${list(others)}.`;
-}
-
-/** Which answers there are, by their counts. */
-export function favourites(report: Figures): string | null {
-  const { groups } = report;
-  const kind = kindOf(report);
-  const n = report.funnel.outputs;
-  const [first] = groups;
-  if (first === undefined || n < 2) return null;
-  if (first.count === 1) return 'No answer came twice.';
-  if (groups.length === 1) return `${n === 2 ? 'Both' : `All ${figure(n)}`} answers are ${quote(first.answer, kind)}.`;
-  const named = groups.length <= MOST_LISTED ? each(groups, n, kind) : mostFrequent(groups, n, kind);
-  return named ?? `The most frequent answer, ${quote(first.answer, kind)}, is ${figure(first.count)} of ${figure(n)}.`;
-}
 
 /** A target that says little else than one answer: this share or more, out of at least `LOYAL_RUNS`. */
 const LOYAL_SHARE = 0.9;

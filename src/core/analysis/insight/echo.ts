@@ -53,20 +53,19 @@ function favouriteHeld(report: Figures, run: Run): string | null {
   return `The most frequent answer, ${name}, already stands in ${where}.`;
 }
 
-/** Sentences for the headline and below it. */
+/** What the outputs took from the prompt. */
 export interface EchoSentences {
-  readonly headline: string | null;
-  readonly details: readonly string[];
+  /** What may be why they are alike; `null` where nothing may. */
+  readonly strong: string | null;
+  readonly weak: string | null;
 }
 
-/** What the outputs took from the prompt: what belongs into the headline, and what is said below it. */
 export function echoSentences(report: Figures, run: Run): EchoSentences {
   const terms = telling(report);
   const favourite = favouriteHeld(report, run);
-  const strong = terms.filter(({ rate }) => rate >= MATTERS);
-  const [first] = strong;
+  const [first] = terms.filter(({ rate }) => rate >= MATTERS);
   const rest = terms.filter((term) => term !== first && term.rate >= WORTH_SAYING).slice(0, 2);
-  const headline = favourite ?? (first === undefined ? null : sentence(first, run));
-  const details = [...(favourite !== null && first !== undefined ? [first] : []), ...rest];
-  return { headline, details: details.map((term) => sentence(term, run)) };
+  const said = (some: readonly EchoTerm[]) => some.map((term) => sentence(term, run)).join(' ') || null;
+  if (favourite === null) return { strong: said(first === undefined ? [] : [first]), weak: said(rest) };
+  return { strong: favourite, weak: said([...(first === undefined ? [] : [first]), ...rest]) };
 }

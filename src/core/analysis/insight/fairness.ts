@@ -45,6 +45,14 @@ const KIND_CLAUSES: Readonly<Record<NumberKind['kind'], (count: number) => strin
       : `${count} ${count === 1 ? 'repeats' : 'repeat'} one digit, as 77 does`,
 };
 
+/** "No answer is below 17" for "none is below 17": as the beginning of a sentence. */
+const opened = (clause: string) =>
+  clause
+    .replace(/^none\b/, 'No answer')
+    .replace(/^(1) |^(\d+) /, (_, one?: string, many?: string) =>
+      one === undefined ? `${many ?? ''} answers ` : '1 answer ',
+    );
+
 /**
  * Whether the numbers are what a fair draw over the domain gives, and what sets them apart, as one finding; `null` where none was
  * asked for. `isSaid`: that they are none has been said, so that it is only about what sets them apart.
@@ -60,6 +68,6 @@ export function fairness(numbers: NumberReport | null, domain: Interval | null, 
     .filter(({ p }) => p !== null && p < SURE)
     .map(({ kind, count }) => KIND_CLAUSES[kind](count));
   const what = [...emptyEnds(numbers, domain), ...kinds];
-  if (what.length === 0 && isSaid) return null;
+  if (isSaid) return what.length === 0 ? null : `${opened(list(what))}.`;
   return `Not a fair draw from ${range} (${pWords(numbers.p)})${what.length === 0 ? '' : `: ${list(what)}`}.`;
 }

@@ -1,42 +1,72 @@
 import type { Verdict } from '../../model/report.ts';
 import { LEAST_RUNS } from '../agreement.ts';
 import { archetypeSentence } from './archetype.ts';
-import { aboutConditions } from './conditions.ts';
-import { favourites, labelOf, leftOut, loyalTargets, sources, type Counted } from './details.ts';
+import { conditionFindings } from './conditions.ts';
+import { labelOf, leftOut, loyalTargets, sources, type Counted } from './details.ts';
 import type { FixedCell } from './determinism.ts';
 import type { EchoSentences } from './echo.ts';
-import { isOfSeveral, isOneLeft, type Evidence } from './evidence.ts';
+import { isOfSeveral, isOneLeft, spokenOf, type Evidence } from './evidence.ts';
 import { fairness } from './fairness.ts';
-import { isOneTwice, isOfVoices, ofTheReadable, smallestPreference, spikeOf, tooFewAnswered } from './headline.ts';
+import {
+  type Headline,
+  howOften,
+  isOneTwice,
+  ofTheReadable,
+  partlyNamed,
+  smallestPreference,
+  spikeOf,
+  tooFewAnswered,
+} from './headline.ts';
 import { hueFamilies } from './hues.ts';
-import { aboutModels, pairsApart } from './models.ts';
+import { atEqualRuns, modelsApart, pairsApart } from './models.ts';
 import { otherParameters } from './parameters.ts';
-import { settling } from './settle.ts';
+import { enoughRuns, settling } from './settle.ts';
+import { tallySentence } from './top-answers.ts';
 import { unseen } from './unseen.ts';
 import type { Finding } from './verdict.ts';
 import { percent, plural } from '../../text/prose.ts';
 
-/** What is said below the headline: what a person would tell a colleague next, and no more than that. */
+/** What is said below the headline: what a person would tell a colleague next, each thing once. */
 
-const MOST_FINDINGS = 5;
+const MOST_FINDINGS = 8;
 /** So many models are named one by one. */
 const MOST_NAMED = 3;
 /** From this share on an answer is what a model repeats. */
 const LEAST_OWN = 0.2;
+/** From this share of the runs on it matters that they are not counted. */
+const MANY_LOST = 0.1;
 
-/** A sentence and how early it is dropped where there are too many: the higher the sooner. */
-interface Ranked {
+/** What findings do not say again, or say. */
+export interface Said {
+  /** Of one prompt, or of the control. */
+  readonly headline: Headline;
+  readonly echo: EchoSentences;
+  /** What is said of the control where several conditions were asked; `null` for one. */
+  readonly underControl: string | null;
+}
+
+/** What is said about one subject. */
+interface Found {
+  readonly subject: string;
+  /** How much it matters: 0 comes first. */
   readonly rank: number;
   readonly sentence: string;
 }
 
-const ranked = (rank: number, ...sentences: readonly (string | null)[]): readonly Ranked[] =>
-  sentences.filter((sentence) => sentence !== null).map((sentence) => ({ rank, sentence }));
+const found = (subject: string, rank: number, sentence: string | null): readonly Found[] =>
+  sentence === null ? [] : [{ subject, rank, sentence }];
 
-/** The `MOST_FINDINGS` that matter most, in the order in which they are said. */
-function chosen(all: readonly Ranked[]): readonly string[] {
-  const kept = new Set([...all].sort((a, b) => a.rank - b.rank).slice(0, MOST_FINDINGS));
-  return all.filter((one) => kept.has(one)).map(({ sentence }) => sentence);
+/** The `MOST_FINDINGS` that matter most, one on each subject, what matters most first. */
+function chosen(all: readonly Found[]): readonly string[] {
+  const subjects = new Set<string>();
+  const once = [...all]
+    .sort((a, b) => a.rank - b.rank)
+    .filter(({ subject }) => {
+      const isNew = !subjects.has(subject);
+      subjects.add(subject);
+      return isNew;
+    });
+  return once.slice(0, MOST_FINDINGS).map(({ sentence }) => sentence);
 }
 
 export function determinism({ record: { run } }: Evidence, fixed: readonly FixedCell[]): readonly string[] {
@@ -56,26 +86,35 @@ function preferenceShown({ n, report }: Evidence): string | null {
 
 /** Models that answered too seldom, where the headline has not said so. */
 function aboutTooFew(evidence: Evidence, { verdict }: Finding): string | null {
+  const isSeveral = isOfSeveral(evidence);
   if (verdict === 'undecided' && evidence.voices.length === 0)
-    return `A verdict takes at least ${LEAST_RUNS} runs${isOfSeveral(evidence) ? ' of each model' : ''}.`;
-  const isSaid = isOfVoices(verdict) || (verdict !== 'determinism' && !isOfSeveral(evidence));
-  return isSaid ? null : tooFewAnswered(evidence);
+    return `A verdict takes at least ${LEAST_RUNS} runs${isSeveral ? ' of each model' : ''}.`;
+  if (verdict === 'undecided' && isOneLeft(evidence)) return null;
+  return isSeveral || verdict === 'determinism' ? tooFewAnswered(evidence) : null;
 }
 
 /** The tally of the answers, where the headline has not named them and no later sentence does. */
 function tallyOf(evidence: Evidence, { verdict }: Finding): string | null {
   const { report, voices, n } = evidence;
   const isNamed =
+    verdict === 'converged' ||
     verdict === 'no-preference' ||
     report.groups.length === n ||
     (verdict === 'varied' && report.possible.size !== null && isOneTwice(evidence)) ||
     (verdict === 'undecided' && (voices.length === 0 || isOneLeft(evidence) || spikeOf(evidence) !== null));
   // Of models that each repeat their own answer it would name the one that was asked most often.
-  return isNamed || verdict === 'each-its-own' ? null : favourites(report);
+  return isNamed || verdict === 'each-its-own' ? null : tallySentence(evidence);
+}
+
+/** How often answers agree, which the level rests on, where the headline names the answers instead. */
+function agreementOf(evidence: Evidence, { verdict }: Finding, { sentence }: Headline): string | null {
+  if (verdict !== 'converged' || evidence.groups.length === 1 || spokenOf(evidence) === null) return null;
+  const agreement = howOften(evidence, false);
+  return agreement === sentence ? null : agreement;
 }
 
 /** What is said of the difference between models, where the headline does not say it. */
-function differences(evidence: Evidence, { verdict }: Finding): readonly string[] {
+function differences(evidence: Evidence, { verdict }: Finding): string | null {
   const { record, report, voices, n, between } = evidence;
   const isSaid =
     report.groups.length === n ||
@@ -83,11 +122,12 @@ function differences(evidence: Evidence, { verdict }: Finding): readonly string[
     (verdict === 'each-its-own' &&
       report.agreement.between?.value === 0 &&
       between?.pairs.every((pair) => pair.verdict === 'differ') === true);
-  if (isSaid) return [];
+  if (isSaid) return null;
+  const pairs = pairsApart(record.run, report);
+  // Which models differ says more than how many they are like.
+  if (pairs.length > 0) return pairs.join(' ');
   // Beside models that have too few answers, nothing is said of all models as one.
-  return voices.length > 0 && report.agreement.tooFew.length > 0
-    ? pairsApart(record.run, report)
-    : aboutModels(record.run, report);
+  return voices.length > 0 && report.agreement.tooFew.length > 0 ? null : modelsApart(record.run, report);
 }
 
 /** Which models say one thing, where the headline has not said it. */
@@ -99,67 +139,123 @@ function loyal(evidence: Evidence, { verdict }: Finding): string | null {
   return voices.length > MOST_NAMED ? null : loyalTargets(record.run, report, LEAST_OWN);
 }
 
-/** Whether numbers are a fair draw; a single number that is too frequent has been named by the headline. */
+/** Whether numbers are a fair draw, where the headline has not said it, and what sets them apart. */
 function fairnessOf(evidence: Evidence, { verdict }: Finding): string | null {
+  const { numbers, report } = evidence;
   if (verdict === 'no-preference') return null;
   const isSpike = verdict === 'undecided' && spikeOf(evidence) !== null;
-  return fairness(evidence.numbers, evidence.report.domain, isSpike);
+  return fairness(numbers, report.domain, isSpike || (verdict === 'converged' && report.possible.isFairPick));
 }
 
 /** How many more runs would decide the level; where the headline is about one number, what that is. */
 const settled = (evidence: Evidence) =>
   settling(evidence, spikeOf(evidence) === null ? undefined : 'show whether the answers converge');
 
+/** How the run went: what is not counted, and what was not asked as it was set. */
+function ofTheRun({ record, report }: Evidence, counted: Counted): readonly Found[] {
+  const { counts } = report;
+  const isMuch = counts.trials - report.funnel.outputs >= MANY_LOST * counts.trials;
+  return [
+    ...leftOut(report, counted).flatMap((sentence, index) => found(`lost ${index}`, isMuch ? 1 : 6, sentence)),
+    ...otherParameters(record).flatMap((sentence, index) => found(`sent ${index}`, index === 0 ? 1 : 6, sentence)),
+    ...sources(record).flatMap((sentence, index) => found(`source ${index}`, 9, sentence)),
+  ];
+}
+
 /** Of a run of one prompt. */
-function ofOnePrompt(evidence: Evidence, finding: Finding, echo: EchoSentences): readonly Ranked[] {
-  const { report } = evidence;
+function ofOnePrompt(evidence: Evidence, finding: Finding, { headline, echo }: Said): readonly Found[] {
+  const { record, report } = evidence;
   const { verdict } = finding;
   const isVerdict = verdict !== 'refused' && verdict !== 'unreadable';
   const isSpoken = isVerdict && verdict !== 'determinism';
+  const spoken = (sentence: () => string | null) => (isSpoken ? sentence() : null);
   return [
-    ...ranked(2, verdict === 'undecided' ? settled(evidence) : null),
-    ...ranked(3, verdict === 'no-preference' ? preferenceShown(evidence) : null),
-    ...ranked(3, verdict === 'unreadable' ? ofTheReadable(evidence) : null),
-    ...ranked(3, isVerdict ? tallyOf(evidence, finding) : null),
-    ...ranked(4, archetypeSentence(report), hueFamilies(report)),
-    ...ranked(4, isSpoken ? loyal(evidence, finding) : null),
-    ...ranked(5, ...(isSpoken ? differences(evidence, finding) : [])),
-    ...ranked(5, isSpoken ? fairnessOf(evidence, finding) : null),
-    ...ranked(6, ...(isSpoken ? echo.details : [])),
-    ...ranked(7, isSpoken ? unseen(report) : null),
-    ...ranked(3, ...(verdict === 'determinism' ? [] : determinism(evidence, evidence.fixed))),
-    ...ranked(1, aboutTooFew(evidence, finding)),
+    ...found('too few', 0, aboutTooFew(evidence, finding)),
+    ...found(
+      'named',
+      1,
+      spoken(() => partlyNamed(evidence)),
+    ),
+    ...found('runs', 2, verdict === 'undecided' ? settled(evidence) : null),
+    ...found('runs', 2, verdict === 'no-preference' ? preferenceShown(evidence) : null),
+    ...found(
+      'echo',
+      1,
+      spoken(() => echo.strong),
+    ),
+    ...found('fixed', 2, verdict === 'determinism' ? null : determinism(evidence, evidence.fixed).join(' ') || null),
+    ...found('answers', 3, verdict === 'unreadable' ? ofTheReadable(evidence) : null),
+    ...found('answers', 3, isVerdict ? tallyOf(evidence, finding) : null),
+    ...found('traits', 3, archetypeSentence(report)),
+    ...found('hues', 3, hueFamilies(report)),
+    ...found(
+      'models',
+      4,
+      spoken(() => differences(evidence, finding)),
+    ),
+    ...found(
+      'numbers',
+      5,
+      spoken(() => fairnessOf(evidence, finding)),
+    ),
+    ...found(
+      'runs',
+      6,
+      spoken(() => enoughRuns(evidence, finding.verdict)),
+    ),
+    ...found('agreement', 6, agreementOf(evidence, finding, headline)),
+    ...found(
+      'weak echo',
+      7,
+      spoken(() => echo.weak),
+    ),
+    ...found(
+      'unseen',
+      7,
+      spoken(() => unseen(report)),
+    ),
+    ...found(
+      'equal runs',
+      7,
+      spoken(() => (isOneLeft(evidence) ? null : atEqualRuns(record.run, report))),
+    ),
+    // The rows of the models say the same.
+    ...found(
+      'each model',
+      8,
+      spoken(() => loyal(evidence, finding)),
+    ),
   ];
 }
 
 /** Of a run of several conditions: what they change comes first. */
-function ofConditions(evidence: Evidence, underControl: string, echo: EchoSentences): readonly Ranked[] {
+function ofConditions(evidence: Evidence, underControl: string, echo: EchoSentences): readonly Found[] {
   const { record, report } = evidence;
+  const about = conditionFindings(report.conditions!, record.run);
+  const each = (subject: string, rank: number, sentences: readonly string[]) =>
+    sentences.flatMap((sentence, index) => found(`${subject} ${index}`, rank, sentence));
   return [
-    // How many differences survive is what the marks of the table show: where there is more to say than fits, it goes first.
-    ...aboutConditions(report.conditions!, record.run).map((sentence, index) => ({
-      rank: index === 0 ? 8 : 2 + index,
-      sentence,
-    })),
-    ...ranked(4, underControl),
-    ...ranked(8, ...echo.details),
-    ...ranked(6, ...determinism(evidence, evidence.fixed)),
-    ...ranked(9, loyalTargets(record.run, report)),
+    ...found('named', 1, partlyNamed(evidence)),
+    ...found('echo', 1, echo.strong),
+    ...each('changes', 2, about.changes),
+    ...each('varied', 3, about.varied),
+    ...found('control', 4, underControl),
+    ...each('unmoved', 5, about.unmoved),
+    ...each('undecided', 5, about.undecided),
+    ...found('fixed', 5, determinism(evidence, evidence.fixed).join(' ') || null),
+    // That something does not go beyond chance is for those who ask.
+    ...each('denials', 6, about.denials),
+    ...found('tallied', 7, about.tallied),
+    ...found('weak echo', 8, echo.weak),
+    ...found('each model', 9, loyalTargets(record.run, report)),
   ];
 }
 
-/** At most five sentences. `underControl`: what is said of the control where several conditions were asked; `null` for one. */
-export function findings(
-  evidence: Evidence,
-  finding: Finding,
-  { echo, underControl }: { readonly echo: EchoSentences; readonly underControl: string | null },
-): readonly string[] {
+/** At most eight sentences. */
+export function findings(evidence: Evidence, finding: Finding, said: Said): readonly string[] {
+  const { echo, underControl } = said;
   const byVerdict: Partial<Record<Verdict, Counted>> = { refused: 'without output', unreadable: 'unusable' };
   const counted = underControl === null ? (byVerdict[finding.verdict] ?? null) : null;
-  const own = underControl === null ? ofOnePrompt(evidence, finding, echo) : ofConditions(evidence, underControl, echo);
-  return chosen([
-    ...own,
-    ...ranked(1, ...leftOut(evidence.report, counted)),
-    ...ranked(0, ...otherParameters(evidence.record), ...sources(evidence.record)),
-  ]);
+  const own = underControl === null ? ofOnePrompt(evidence, finding, said) : ofConditions(evidence, underControl, echo);
+  return chosen([...own, ...ofTheRun(evidence, counted)]);
 }

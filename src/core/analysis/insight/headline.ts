@@ -5,10 +5,19 @@ import { chanceOf, isOneLeft, spokenOf, type Evidence } from './evidence.ts';
 import { pWords } from './fairness.ts';
 import { mayBeHigher } from './level.ts';
 import { sharedItems, sharedWording } from './parts.ts';
+import { topSentence } from './top-answers.ts';
 import { settledRuns, topAnswers, unusable, withoutOutput, type Finding } from './verdict.ts';
 import { figure, list, percent, plural, quote } from '../../text/prose.ts';
 
-/** The main finding, one or two sentences. */
+/** The main finding. */
+export interface Headline {
+  /** Two to four words without a full stop: what stands large. */
+  readonly claim: string;
+  /** What was found, with its full stop; empty where the claim says it all. */
+  readonly sentence: string;
+}
+
+const headline = (claim: string, sentence: string): Headline => ({ claim, sentence });
 
 const LEVEL_WORDS: Readonly<Record<Exclude<ConvergenceLevel, 'undecided' | 'none'>, string>> = {
   strong: 'strongly converged',
@@ -19,7 +28,7 @@ const LEVEL_WORDS: Readonly<Record<Exclude<ConvergenceLevel, 'undecided' | 'none
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** "Two models agree 12% of the time, runs of one model 44%": what the verdict rests on. */
-function howOften(evidence: Evidence, isUnsure: boolean): string {
+export function howOften(evidence: Evidence, isUnsure: boolean): string {
   const { within, between } = evidence.report.agreement;
   const range = (of: typeof within) =>
     isUnsure && of?.interval ? ` (${percent(of.interval[0])} to ${percent(of.interval[1])})` : '';
@@ -29,31 +38,29 @@ function howOften(evidence: Evidence, isUnsure: boolean): string {
   return `Two runs agree ${percent(within!.value)} of the time${range(within)}${fair}.`;
 }
 
-function converged(evidence: Evidence, level: ConvergenceLevel): string {
+function converged(evidence: Evidence, level: ConvergenceLevel): Headline {
   const spoken = spokenOf(evidence)!;
   const top = topAnswers(evidence);
   const words = level === 'strong' || level === 'moderate' || level === 'weak' ? LEVEL_WORDS[level] : '';
   const isByTop = top !== null && level === 'weak';
   const claim = capital(`${!isByTop && mayBeHigher(spoken) ? 'at least ' : ''}${words}`);
-  return isByTop
-    ? `${claim}. ${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${figure(evidence.n)}.`
-    : `${claim}. ${withItems(evidence, howOften(evidence, false))}`;
-}
-
-/** A sentence about lists, and what is in most of them. */
-function withItems(evidence: Evidence, sentence: string): string {
+  if (isByTop)
+    return headline(
+      claim,
+      `${plural(top.answers, 'answer makes', 'answers make')} up ${percent(top.count / evidence.n)} of ${figure(evidence.n)}.`,
+    );
   const items = sharedItems(evidence);
-  return items === null ? sentence : `${sentence.replace(/\.$/, '')}; ${items}.`;
+  return headline(claim, items === null ? (topSentence(evidence) ?? howOften(evidence, false)) : `${items}.`);
 }
 
 /** From this agreement with itself on a model "repeats itself", 0 ... 1. */
 const REPEATS = 0.2;
 
-function eachItsOwn(evidence: Evidence): string {
+function eachItsOwn(evidence: Evidence): Headline {
   const { agreement } = evidence.report;
   const shared = agreement.between!.value;
   const agree = shared === 0 ? 'no two models agree' : `two models agree ${shared < 0.1 ? 'seldom' : 'less often'}`;
-  return `${repeating(evidence, agreement.within!.value)}; ${agree} (${percent(shared)}).`;
+  return headline('Models differ', `${repeating(evidence, agreement.within!.value)}; ${agree} (${percent(shared)}).`);
 }
 
 /** Which models repeat themselves: the mean alone would speak for those that do not. */
@@ -79,7 +86,7 @@ const MOST_MODELS_NAMED = 4;
 /** So many options are named one by one. */
 const MOST_NAMED = 6;
 
-function noPreference(evidence: Evidence): string {
+function noPreference(evidence: Evidence): Headline {
   const { groups, report, n } = evidence;
   const size = report.possible.size!;
   // A number and its count side by side would read as one figure.
@@ -88,9 +95,9 @@ function noPreference(evidence: Evidence): string {
   );
   const what =
     groups.length === size && size <= MOST_NAMED
-      ? `: ${named.join(', ')}`
-      : ` among ${size} answers in ${plural(n, 'run')}`;
-  return `No preference${what}. A fair choice of ${size} agrees ${percent(1 / size)} of the time.`;
+      ? named.join(', ')
+      : `${size} answers in ${plural(n, 'run')}, none too often`;
+  return headline('No preference', `${what}; a fair choice of ${size} agrees ${percent(1 / size)} of the time.`);
 }
 
 /**
@@ -108,9 +115,11 @@ export function smallestPreference(n: number, size: number): number | null {
 }
 
 /** What was found of answers that differ, and what they share all the same. `found`: without a full stop. */
-function differing(evidence: Evidence, claim: string, found: string): string {
+function differing(evidence: Evidence, claim: string, found: string): Headline {
   const shared = sharedWording(evidence);
-  return shared === null ? `${claim} ${found}.` : `${shared.claim ?? claim} ${found}; ${shared.clause}.`;
+  return shared === null
+    ? headline(claim, `${found}.`)
+    : headline(shared.claim ?? claim, `${found}; ${shared.clause}.`);
 }
 
 /** Whether a single answer came twice, and all others once. */
@@ -120,16 +129,24 @@ export const isOneTwice = ({ groups }: Evidence) =>
 /** Agreement that would be written as "less than 0.1%", as would that of a fair draw. */
 const isHardlyEver = (evidence: Evidence) => Math.max(spokenOf(evidence)?.value ?? 0, chanceOf(evidence)) < 0.0005;
 
-function varied(evidence: Evidence): string {
+const VARIED = 'Not converged';
+
+function varied(evidence: Evidence): Headline {
   const { groups, n, report } = evidence;
-  if (groups.length === n) return differing(evidence, 'Not converged.', `All ${figure(n)} answers are different`);
+  if (groups.length === n) return differing(evidence, VARIED, `All ${figure(n)} answers are different`);
   const { size } = report.possible;
   const twice = groups.filter(({ count }) => count > 1);
   if (size !== null && isOneTwice(evidence))
-    return `Not converged. One answer, ${quoted(report, twice[0]!.answer)}, came twice in ${figure(n)} draws from ${figure(size)}.`;
+    return headline(
+      VARIED,
+      `One answer, ${quoted(report, twice[0]!.answer)}, came twice in ${figure(n)} draws from ${figure(size)}.`,
+    );
   if (size !== null && isHardlyEver(evidence))
-    return `Not converged. ${figure(twice.length)} answers came more than once in ${figure(n)} draws from ${figure(size)}.`;
-  return differing(evidence, 'Not converged.', howOften(evidence, false).replace(/\.$/, ''));
+    return headline(
+      VARIED,
+      `${figure(twice.length)} answers came more than once in ${figure(n)} draws from ${figure(size)}.`,
+    );
+  return differing(evidence, VARIED, howOften(evidence, false).replace(/\.$/, ''));
 }
 
 /** Models that answered often enough, where others did not. */
@@ -138,11 +155,16 @@ function oneLeft(evidence: Evidence): string {
   const [voice] = voices;
   const share = voice!.statistics['modal-share'];
   const times = Math.round((share?.value ?? 0) * (share?.n ?? 0));
-  const said = `${labelOf(record.run, voice!.target)} says ${quoted(report, voice!.modalAnswer ?? '')} in ${times} of ${share?.n ?? 0} runs.`;
-  return `${said} ${tooFewAnswered(evidence)!}`;
+  const name = labelOf(record.run, voice!.target);
+  const n = share?.n ?? 0;
+  const said =
+    times > 1
+      ? `${name} says ${quoted(report, voice!.modalAnswer ?? '')} in ${times} of ${n} runs`
+      : `the ${n} answers of ${name} are all different`;
+  return `${times > 1 ? said : capital(said)}; ${tooFewAnswered(evidence)!}`;
 }
 
-/** Whether a verdict is about the models that answered often enough: its headline names those that did not. */
+/** Whether a verdict is about the models that answered often enough: those that did not are named. */
 export const isOfVoices = (verdict: Verdict) => !['refused', 'unreadable', 'determinism'].includes(verdict);
 
 const times = (count: number) => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`;
@@ -179,26 +201,28 @@ export function spikeSentence(evidence: Evidence): string | null {
   return `${spike.said} comes in ${share} of runs; a fair draw gives ${fair} (${pWords(spike.pHolm)}).`;
 }
 
-function undecided(evidence: Evidence): string {
+const TOO_FEW = 'Too few runs';
+
+function undecided(evidence: Evidence): Headline {
   const { groups, report, n } = evidence;
-  if (isOneLeft(evidence)) return oneLeft(evidence);
+  if (isOneLeft(evidence)) return headline(TOO_FEW, oneLeft(evidence));
   const spoken = spokenOf(evidence);
   const [first] = groups;
   if (spoken === null) {
     const top =
       first !== undefined && first.count > 1
-        ? ` ${figure(first.count)} of ${figure(n)} are ${quoted(report, first.answer)}.`
+        ? `${figure(first.count)} of ${figure(n)} answers are ${quoted(report, first.answer)}.`
         : '';
-    return `Too few runs for a verdict.${top}`;
+    return headline(TOO_FEW, top);
   }
   const spike = spikeSentence(evidence);
-  if (spike !== null) return spike;
+  if (spike !== null) return headline('Not a fair draw', spike);
   if (groups.length === n) {
     const shared = sharedWording(evidence);
     const clauses = [`${figure(n)} answers, all different`, ...(shared === null ? [] : [shared.clause])];
-    return `${clauses.join('; ')}; too few runs for a verdict.`;
+    return headline(TOO_FEW, `${clauses.join('; ')}.`);
   }
-  return `Too few runs for a verdict. ${howOften(evidence, true)}`;
+  return headline(TOO_FEW, howOften(evidence, true));
 }
 
 /** How outputs that gave no answer begin, most frequent first. */
@@ -233,13 +257,15 @@ export function ofTheReadable(evidence: Evidence): string | null {
   return `Of the ${figure(n)} answers ${which}, ${figure(first.count)} ${first.count === 1 ? 'is' : 'are'} ${answer}.`;
 }
 
-function unreadable(evidence: Evidence): string {
+const NO_VERDICT = 'No verdict';
+
+function unreadable(evidence: Evidence): Headline {
   const { counts } = evidence;
   const many = unusable(evidence);
   const share =
     2 * many === counts.completed ? 'Half of the outputs ' : `${percent(many / counts.completed)} of the outputs `;
   const why = isMostlyOutside(evidence) ? 'are outside the range that was asked for' : 'could not be read';
-  return `${share}(${figure(many)} of ${figure(counts.completed)}) ${why}; no verdict.${beginning(evidence)}`;
+  return headline(NO_VERDICT, `${share}(${figure(many)} of ${figure(counts.completed)}) ${why}.${beginning(evidence)}`);
 }
 
 function ofTheRest(n: number, count: number, answer: string): string {
@@ -248,7 +274,7 @@ function ofTheRest(n: number, count: number, answer: string): string {
   return `Of the ${figure(n)} answers, ${figure(count)} ${count === 1 ? 'is' : 'are'} ${answer}.`;
 }
 
-function refused(evidence: Evidence): string {
+function refused(evidence: Evidence): Headline {
   const { counts, groups, report, n } = evidence;
   const parts = [
     [counts.refused, 'refused'],
@@ -258,12 +284,18 @@ function refused(evidence: Evidence): string {
   const named = list(parts.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`));
   const [first] = groups;
   const rest = first === undefined ? '' : ` ${ofTheRest(n, first.count, quoted(report, first.answer))}`;
-  return `${figure(withoutOutput(evidence))} of ${plural(settledRuns(evidence), 'run')} gave no answer (${named}); no verdict.${rest}`;
+  return headline(
+    NO_VERDICT,
+    `${figure(withoutOutput(evidence))} of ${plural(settledRuns(evidence), 'run')} gave no answer (${named}).${rest}`,
+  );
 }
 
-function determinism({ fixed }: Evidence): string {
+function determinism({ fixed }: Evidence): Headline {
   const by = list([...new Set(fixed.map((cell) => cell.cause.by))]);
-  return `Determinism, not convergence. ${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`;
+  return headline(
+    'Determinism, not convergence',
+    `${capital(by)} makes a model repeat one text; its runs cannot show how often it would agree with itself.`,
+  );
 }
 
 /** From this share of the outputs on that name a thing, those that do not are no matter of the headline. */
@@ -277,8 +309,8 @@ export function partlyNamed({ report: { named } }: Evidence): string | null {
   return `Only ${share} of the outputs ${what}; the others are compared whole.`;
 }
 
-/** The sentence for a verdict. */
-export function headlineOf(evidence: Evidence, { verdict, level }: Finding): string {
+/** What is said for a verdict. */
+export function headlineOf(evidence: Evidence, { verdict, level }: Finding): Headline {
   switch (verdict) {
     case 'refused':
       return refused(evidence);

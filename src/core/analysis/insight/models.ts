@@ -138,10 +138,10 @@ export function atEqualRuns(run: Run, { rarefaction }: Pick<ModelFigures, 'raref
   return `In ${runs} runs ${each.join(', ')}.`;
 }
 
-/** All sentences about the difference between models, in the order in which they are said. None for several conditions. */
+/** What is said about the difference between models: which differ and are alike, then how many answers they give. None for several conditions. */
 export function aboutModels(run: Run, report: ModelFigures): readonly string[] {
   const pairs = pairsApart(run, report);
   // Which models differ says more than how many they are like.
-  const sentences = [...(pairs.length > 0 ? pairs : [modelsApart(run, report)]), atEqualRuns(run, report)];
+  const sentences = [pairs.length > 0 ? pairs.join(' ') : modelsApart(run, report), atEqualRuns(run, report)];
   return sentences.filter((sentence) => sentence !== null);
 }

@@ -41,7 +41,7 @@ function striking({ record, report, cells, groups, n }: Evidence): readonly Stri
 
 /** What answers that differ share: a claim to begin with, where there is one, and a clause. */
 export interface SharedWording {
-  /** "Different answers, same sentences."; `null` where that would be too much. */
+  /** "Different answers, same sentences"; `null` where that would be too much. */
   readonly claim: string | null;
   /** "“Eldrin” is in 17 of 30 and “village” in 16". */
   readonly clause: string;
@@ -88,7 +88,7 @@ export function sharedWording(evidence: Evidence): SharedWording | null {
   );
   const rest = isSame ? sentences.length - named.length : 0;
   return {
-    claim: isSame ? 'Different answers, same sentences.' : null,
+    claim: isSame ? 'Different answers, same sentences' : null,
     clause: list(rest > 0 ? [...what, `${rest} more in ${figure(sentences.at(-1)!.outputs)} or more`] : what),
   };
 }

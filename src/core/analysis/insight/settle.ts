@@ -1,8 +1,10 @@
 import { betweenBounds, withinBounds } from '../intervals/agreement-of-models.ts';
 import { BOUND } from '../../statistics/intervals/rare-agreements.ts';
 import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
-import { levelOf } from './level.ts';
+import { levelOf, mayBeHigher } from './level.ts';
 import { plural } from '../../text/prose.ts';
+import { answersCounted } from '../counts.ts';
+import type { Verdict } from '../../model/report.ts';
 
 /** Larger runs than this are not proposed to anybody. */
 const MOST_RUNS = 20_000;
@@ -46,4 +48,19 @@ export function settling(evidence: Evidence, what = 'settle it'): string | null 
       ? ''
       : ` of each of the ${silent ? `${voices.length} models that answer` : `${voices.length} models`}`;
   return `About ${more}${whose} would ${what}.`;
+}
+
+/** "50 runs per model are enough for this verdict and for every pair of models."; `null` where more runs could still tell something. */
+export function enoughRuns(evidence: Evidence, verdict: Verdict): string | null {
+  const { voices, cells, between } = evidence;
+  const spoken = spokenOf(evidence);
+  const sizes = new Set(voices.map(({ counts }) => answersCounted(counts)));
+  const [runs] = sizes;
+  if (runs === undefined || sizes.size > 1 || voices.length < cells.length) return null;
+  if (verdict === 'converged' ? spoken === null || mayBeHigher(spoken) : verdict !== 'each-its-own') return null;
+  if (cells.length === 1) return `${plural(runs, 'run')} are enough for this verdict.`;
+  const isDecided = between?.pairs.every((pair) => pair.verdict === 'differ' || pair.verdict === 'alike') ?? false;
+  return isDecided
+    ? `${plural(runs, 'run')} per model are enough for this verdict and for every pair of models.`
+    : null;
 }

@@ -107,13 +107,13 @@ describe('insight', () => {
     const spread = Array.from({ length: 100 }, (_, index) => String(1 + index));
     const { verdict, headline } = insight(runOf(NUMBER, { a: spread, b: times('42', 20) }));
     assert.equal(verdict, 'each-its-own');
-    assert.match(headline, /^b repeats itself \(100%\), a does not \(0%\)/);
+    assert.match(headline, /^Models differ\. b repeats itself \(100%\), a does not \(0%\)/);
   });
 
   it('counts refusals once, and says who never answered', () => {
     const refusals = times("I'm sorry, but I can't help with that.", 20);
     const alone = insight(runOf(NUMBER, { a: refusals }));
-    assert.equal(alone.headline, '20 of 20 runs gave no answer (20 refused); no verdict.');
+    assert.equal(alone.headline, 'No verdict. 20 of 20 runs gave no answer (20 refused).');
     assert.deepEqual(alone.details, []);
     const beside = insight(runOf(NUMBER, { a: refusals, b: times('42', 20) }));
     assert.match(beside.headline, /All 20 answers are 42\.$/);
@@ -136,13 +136,14 @@ describe('insight', () => {
     assert.equal(level, 'strong');
     assert.equal(
       headline,
-      'Strongly converged. Two models agree 11% of the time, two runs of one model 43%; a fair draw would agree 1%.',
+      'Strongly converged. 42, 73 and 57 make up 71% of 150 answers; a fair draw would give them 3%.',
     );
     assert.deepEqual(details, [
-      '42, 73 and 57 make up 71% of all answers.',
-      'claude-haiku-4-5 says 42 in 49 of 50 runs.',
       'Any two of these models answer differently; closest are gpt-5-mini and gemini-2.5-flash, which share 50% of their answers.',
-      'Not a fair draw from 1 to 100 (p < 0.001): none is below 17, none ends in 0 and none repeats one digit, as 77 does.',
+      'No answer is below 17, none ends in 0 and none repeats one digit, as 77 does.',
+      '50 runs per model are enough for this verdict and for every pair of models.',
+      'Two models agree 11% of the time, two runs of one model 43%; a fair draw would agree 1%.',
+      'claude-haiku-4-5 says 42 in 49 of 50 runs.',
       'These answers are recorded (Different Models, Same Slop?); no model was asked now.',
     ]);
   });
@@ -222,7 +223,7 @@ describe('insight', () => {
 
   it('says whether numbers may be a fair draw, and what they avoid', () => {
     const article = words(insight(recorded('numbers')));
-    assert.match(article, /Not a fair draw from 1 to 100 \(p < 0\.001\): none is below 17, none ends in 0/);
+    assert.match(article, /No answer is below 17, none ends in 0/);
     const fair = words(insight(runOf(NUMBER, { a: fairDraws(200, 4) })));
     assert.match(fair, /Nothing speaks against a fair draw from 1 to 100 \(p = 0\.\d+\)\./);
   });
@@ -338,37 +339,34 @@ describe('insight', () => {
   });
 
   it('names only answers that came more than once, and never two that look the same', () => {
-    const said = (...texts: string[]) => insight(runOf('Say something', { a: texts })).details.join('\n');
-    assert.match(
-      said('Mango', 'Mango', 'Apple', 'Pear', 'Mango', 'Mango', 'Mango'),
-      /“Mango” is 5 of 7 answers, “Apple” 1 and “Pear” 1\./,
-    );
+    const said = (...texts: string[]) => words(insight(runOf('Say something', { a: texts })));
+    assert.match(said('Mango', 'Mango', 'Apple', 'Pear', 'Mango', 'Mango', 'Mango'), /5 of 7 answers are “Mango”\./);
     assert.match(
       said('Mango', 'Mango', 'Fig', 'Fig', 'Fig', 'Plum', 'Lime'),
-      /“Fig” and “Mango” make up 71% of all answers\./,
+      /“Fig” and “Mango” make up 71% of 7 answers\./,
     );
     const long = 'The same beginning of many words which goes on for longer than a sentence can quote and then ';
-    const words = (letter: string) => Array.from({ length: 90 }, (_, index) => letter.repeat(2 + index)).join(' ');
-    const twice = said(...times(long + words('q'), 6), long + words('z'));
-    assert.match(twice, /The most frequent answer, “The same beginning.*…”, is 6 of 7\./);
+    const letters = (letter: string) => Array.from({ length: 90 }, (_, index) => letter.repeat(2 + index)).join(' ');
+    const twice = said(...times(long + letters('q'), 6), long + letters('z'));
+    assert.match(twice, /6 of 7 answers are “The same beginning.*…”\./);
   });
 
   it('says "none below" only where there is more than one number', () => {
-    assert.doesNotMatch(words(insight(runOf(NUMBER, { a: times('42', 50) }))), /No answer is/);
+    assert.doesNotMatch(words(insight(runOf(NUMBER, { a: times('42', 50) }))), /No answer is|none/);
   });
 
   it('weighs unequal numbers of runs by what a test of them could show', () => {
     const few = words(insight(runOf('Pick a fruit', { a: times('Mango', 2), b: ['Mango'] })));
     assert.match(few, /1 to 2 runs per model are not enough to tell these models apart/);
     const enough = words(insight(runOf('Pick a fruit', { a: times('Mango', 50), b: times('Apple', 3) })));
-    assert.match(enough, /a says “Mango” in 50 of 50 runs\. b answered only 3 times \(“Apple”\): too few to compare\./);
+    assert.match(enough, /a says “Mango” in 50 of 50 runs; b answered only 3 times \(“Apple”\): too few to compare\./);
     assert.doesNotMatch(enough, /differ/, 'too few to compare, and so not compared');
   });
 
   it('keeps right-to-left answers from turning the sentence around', () => {
     const found = words(insight(runOf('Pick a fruit', { a: times('תפוח', 9), b: times('a\u202eb', 5) })));
-    assert.match(found, /\u2068“תפוח”\u2069 is 9 of 14/);
-    assert.match(found, /“ab” 5/);
+    assert.match(found, /9 of 14 answers are \u2068“תפוח”\u2069/);
+    assert.match(found, /b “ab” in 5 of 5/);
     assert.doesNotMatch(words(insight(runOf('Pick a fruit', { a: times('Mango', 9) }))), /[\u2066-\u2069]/);
   });
 
@@ -395,7 +393,7 @@ describe('insight', () => {
     const some = runOf(NUMBER, { a: [...times('42', 20), '1000', 'none of them'] });
     assert.match(words(insight(some)), /Not counted: 1 without a readable answer and 1 out of range, of 22 runs\./);
     const nothing = insight(runOf(NUMBER, { a: [' '] }));
-    assert.equal(nothing.headline, 'No answer could be counted.');
+    assert.equal(nothing.headline, 'No verdict. No answer could be counted.');
     assert.equal(nothing.level, 'undecided');
   });
 

@@ -112,7 +112,7 @@ describe('AnalysisSession', () => {
     assert.equal(session.record().run.status, 'running');
     session.finish('cancelled', null);
     assert.equal(session.record().run.status, 'cancelled');
-    assert.equal(session.report().insight.headline, 'No answer could be counted.');
+    assert.equal(session.report().insight.headline, 'No verdict. No answer could be counted.');
   });
 
   it('reads numbers anew when more answers change how the run is read', () => {

@@ -55,12 +55,12 @@ describe('echo left out on request', () => {
     const report = summarize(record, DEFAULT_ANALYSIS);
     assert.equal(report.counts.echoed, undefined);
     assert.equal(report.groups[0]?.count, 6);
-    assert.match(report.insight.headline, / The most frequent answer, “Teal”, already stands in the prompt\.$/);
+    assert.equal(report.insight.details[0], 'The most frequent answer, “Teal”, already stands in the prompt.');
   });
 
   it('goes without saying where the prompt lists what may be answered', () => {
     const coin = summarize(runOf('Heads or tails? One word.', { a: times('Heads', 9) }), DEFAULT_ANALYSIS);
-    assert.ok(!coin.insight.headline.includes('already stands'), coin.insight.headline);
+    assert.doesNotMatch(coin.insight.details.join(' '), /already stands/);
   });
 });
 
@@ -70,16 +70,13 @@ describe('what outputs took from the system prompt', () => {
   const pages = Array.from({ length: 10 }, (_, at) => page(at < 7 ? '#050510' : '#fafafa', at));
   const record = withSystem(runOf('Build something', { a: pages }), 'Tokens: {"background": "#050510"}');
 
-  it('is in the headline when most have it', () => {
+  it('comes first among the findings when most have it', () => {
     const { echo, insight } = summarize(record, DEFAULT_ANALYSIS);
     assert.deepEqual(
       echo!.find(({ term }) => term === '#050510'),
       { term: '#050510', kind: 'colour', outputs: 7, rate: 0.7, source: 'system' },
     );
-    assert.ok(
-      insight.headline.endsWith(' 70% of the outputs repeat #050510 from the system prompt.'),
-      insight.headline,
-    );
+    assert.equal(insight.details[0], '70% of the outputs repeat #050510 from the system prompt.');
   });
 
   it('is marked in the rows of the outputs', () => {

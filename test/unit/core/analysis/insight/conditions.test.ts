@@ -38,7 +38,10 @@ describe('what is said about conditions', () => {
   const about = aboutConditions(report.conditions!, record.run);
 
   it('begins with the surest change, with its interval', () => {
-    assert.equal(headline, '“anti-default” changes the answer “Teal” from 40% to 1% (−39 points, 95% CI −49 to −29).');
+    assert.equal(
+      headline,
+      'Conditions differ. “anti-default” changes the answer “Teal” from 40% to 1% (−39 points, 95% CI −49 to −29).',
+    );
   });
 
   it('counts what survives, and names what else changed and what did not', () => {
@@ -52,11 +55,11 @@ describe('what is said about conditions', () => {
     assert.ok(about.includes(denied), about.join('\n'));
   });
 
-  it('speaks of agreement under the control alone', () => {
+  it('says what was found under the control alone', () => {
     assert.equal(level, 'moderate');
     const under = details.filter((detail) => detail.startsWith('Under “control”: '));
     assert.deepEqual(under, [
-      'Under “control”: Moderately converged. Two models agree 35% of the time, two runs of one model 42%.',
+      'Under “control”: Moderately converged. “Blue” is 46 of 100 answers, “Teal” 40 and “Coral” 14.',
     ]);
     assert.ok(!details.some((detail) => /of all answers|of 300/.test(detail)));
   });
@@ -66,21 +69,21 @@ describe('conditions that change nothing sure', () => {
   it('are said not to', () => {
     const half = [fifty(25, 0), fifty(25, 0)] as const;
     const { headline, details } = said(runWith({ control: half, other: [fifty(27, 0), fifty(24, 0)] }));
-    assert.equal(headline, 'No difference from “control” goes beyond chance.');
-    assert.equal(details[0], 'None of 2 differences from “control” survives Holm correction.');
+    assert.equal(headline, 'No difference found. None from “control” goes beyond chance.');
+    assert.ok(details.includes('None of 2 differences from “control” survives Holm correction.'));
   });
 
   it('are too few runs where no outcome could have shown anything', () => {
     const { headline, details } = said(
       runWith({ control: [times('Teal', 2), []], other: [times('Blue', 2), []], third: [times('Red', 3), []] }),
     );
-    assert.equal(headline, 'Too few runs to tell these conditions apart.');
+    assert.equal(headline, 'Too few runs. These conditions cannot be told apart yet.');
     assert.ok(!details.some((detail) => /changes|differ from/.test(detail)), details.join('\n'));
   });
 
   it('have nothing to be compared by where no answer comes three times', () => {
     const { headline } = said(runWith({ control: [['Teal', 'Red'], []], other: [['Blue', 'Teal'], []] }));
-    assert.match(headline, /^(Nothing came often enough|Too few runs)/);
+    assert.match(headline, /^(No comparison\. Nothing came often enough|Too few runs\.)/);
   });
 });
 
@@ -93,6 +96,9 @@ describe('a change of variety', () => {
     const { headline } = said(
       runWith({ control: [names.slice(0, 30).flatMap((name) => [name, name]), []], other: [names, []] }),
     );
-    assert.match(headline, /^“other” makes the answers more varied: \d+\.\d effective answers instead of \d+\.\d \(p/);
+    assert.match(
+      headline,
+      /^Conditions differ\. “other” makes the answers more varied: \d+\.\d effective answers instead of \d+\.\d \(p/,
+    );
   });
 });

@@ -33,8 +33,7 @@ describe('numbers under several conditions', () => {
   });
 
   it('are called fair or not for the control alone', () => {
-    const sentence =
-      'Under “control”: Strongly converged. Two runs agree 100% of the time; a fair draw would agree 10%.';
+    const sentence = 'Under “control”: Strongly converged. All 20 answers are 7; a fair draw would give it 10%.';
     assert.ok(report.insight.details.includes(sentence), report.insight.details.join('\n'));
     const turned = record.run.conditions.map((one) => ({ ...one, control: one.id === 'dice' }));
     const { insight } = summarize({ ...record, run: { ...record.run, conditions: turned } }, DEFAULT_ANALYSIS);

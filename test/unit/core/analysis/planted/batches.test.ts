@@ -128,7 +128,7 @@ describe('traits of 750 pages under five conditions', () => {
   it('are what the headline begins with', () => {
     assert.equal(
       second().insight.headline,
-      '“anti-default” moves the medium: Canvas 2D falls from 51% to 1% (−49 points, 95% CI −57 to −41).',
+      'Conditions differ. “anti-default” moves the medium: Canvas 2D falls from 51% to 1% (−49 points, 95% CI −57 to −41).',
     );
   });
 });
@@ -163,13 +163,13 @@ describe('354 pages of six families to one prompt', () => {
     assert.ok(found.lift! > 100);
   });
 
-  it('took their background from the configuration, which the headline says', () => {
+  it('took their background from the configuration, which is the first finding', () => {
     const { echo, insight } = first();
     assert.deepEqual(
       echo!.find(({ kind }) => kind === 'colour'),
       { term: '#050510', kind: 'colour', outputs: 248, rate: 248 / 354, source: 'system' },
     );
-    assert.match(insight.headline, / 70% of the outputs repeat #050510 from the system prompt\.$/);
+    assert.equal(insight.details[0], '70% of the outputs repeat #050510 from the system prompt.');
   });
 
   it('are of one kind in most cases: dark, on a canvas, in a loop, after the mouse', () => {

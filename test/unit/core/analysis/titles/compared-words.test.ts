@@ -105,7 +105,10 @@ describe('words of titles', () => {
 
   it('are called what they are in sentences, tables and exports', () => {
     const report = summarize(TRUTH, OPTIONS);
-    assert.match(report.insight.headline, /^“calm” changes titles with “truth” from 68% to 5% \(−63 points, 95% CI /);
+    assert.match(
+      report.insight.headline,
+      /^Conditions differ\. “calm” changes titles with “truth” from 68% to 5% \(−63 points, 95% CI /,
+    );
     const terminal = conditionTables(report, 80, PLAIN).flat().join('\n');
     assert.match(terminal, /\ncontains “truth” +68% +5% ●/);
     const file = buildProbeFile(TRUTH, report);
