@@ -60,6 +60,7 @@ function serverOptions({ apiKeys, baseUrls, report: { meaning } }: ResumeWords):
 
 function reportOptions({
   format,
+  full,
   extract,
   findsExtractor,
   domain,
@@ -68,6 +69,7 @@ function reportOptions({
 }: ReportArguments): readonly string[] {
   return [
     ...option('format', format === 'table' ? null : format),
+    ...(full === true ? ['--full'] : []),
     ...option('extract', extract === 'auto' && findsExtractor !== true ? null : extract),
     // A domain may begin with a minus sign.
     ...(domain === 'auto' ? [] : [`--domain=${String(domain[0])}..${String(domain[1])}`]),

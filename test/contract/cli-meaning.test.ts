@@ -217,7 +217,7 @@ describe('--judge', () => {
       answer: (wire, _model, index) => (wire === 'anthropic' ? 'Sure, all the same!' : answers[index]!),
     };
     await withServers(chatty, async (servers) => {
-      const ended = await cli.run(run(servers, ...JUDGE));
+      const ended = await cli.run(run(servers, ...JUDGE, '--full'));
       assert.equal(ended.code, 0);
       assert.match(ended.out, /^· 10 replies of anthropic:judge could not be read and merged nothing\.$/m);
     });

@@ -73,7 +73,7 @@ describe('--budget', () => {
       assert.match(run.endNote ?? '', /^the budget of \$0\.10 is used up/);
       const spent = Object.values(report.cost).reduce<number>((sum, usd) => sum + (usd ?? 0), 0);
       assert.ok(spent > 0.05 && spent <= 0.1, String(spent));
-      assert.match(printed, /^all +\d+ +\d+ +\$0\.\d+$/m);
+      assert.match(printed, /^Cost +\$0\.\d+ for [\d,]+ tokens in, [\d,]+ out$/m);
       assert.match(
         err.trimEnd(),
         /To go on with a larger budget:\nconvergence-probe resume .* --budget 0\.2 --price .*$/,
@@ -93,7 +93,7 @@ describe('--budget', () => {
 describe('what a run costs', () => {
   it('is said before and after, as far as it is known', async () => {
     await withServers({}, async (servers) => {
-      const { code, err, out } = await cli.run(runOf(servers, 2, '--price', 'openai:a=100/1000', '--yes'));
+      const { code, err, out } = await cli.run(runOf(servers, 2, '--price', 'openai:a=100/1000', '--yes', '--full'));
       assert.equal(code, 0, err);
       assert.match(
         err,

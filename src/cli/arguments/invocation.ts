@@ -22,6 +22,8 @@ import {
 export interface ReportArguments {
   /** `table` or the id of an export format; checked where the formats are known. */
   readonly format: string;
+  /** Whether a table shows everything; absent when one screen will do. */
+  readonly full?: boolean;
   /** `auto` or the spec of an extractor; checked where the extractors are known. */
   readonly extract: string;
   /** Whether `auto` was typed, and so goes before what a probe file says; absent otherwise. */
@@ -132,6 +134,7 @@ function reportArguments(options: ParsedOptions): ReportArguments {
     domain: parseDomain(options.one('domain')),
     group: groupingOf(options.one('group'), meaning),
     ...(options.one('extract') === 'auto' && { findsExtractor: true }),
+    ...(options.has('full') && { full: true }),
     ...(options.has('without-echo') && { withoutEcho: true }),
     ...(meaning && { meaning }),
   };

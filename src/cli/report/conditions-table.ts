@@ -65,8 +65,9 @@ function featureTable(
   part: readonly string[],
   columns: number,
   style: Style,
+  most = MOST_FEATURES,
 ): readonly string[] {
-  const shown = features.slice(0, MOST_FEATURES);
+  const shown = features.slice(0, most);
   const rows = shown.map((feature) => [
     cut(oneLine(featureLabel(feature)), 2 * WIDEST_LABEL),
     ...part.map((id) => shareOf(feature, id)),
@@ -135,6 +136,33 @@ function legend(conditions: ConditionsReport, columns: number): readonly string[
   return wrap(`${mark}${single}`, columns);
 }
 
+/** Conditions side by side, as many as fit beside the longest name of a feature. */
+function partsFor({ tables, control, conditions }: ConditionsReport, columns: number): readonly (readonly string[])[] {
+  const ids = conditions.map(({ condition }) => condition);
+  const longest = Math.max(
+    ...tables.flatMap(({ features }) => features.map((feature) => widthOf(oneLine(featureLabel(feature))))),
+    8,
+  );
+  return partsOf(ids, control, columns - Math.min(WIDEST_LABEL, longest));
+}
+
+/** How varied the answers are under each condition, and of the first table what comes most often. */
+export function conditionGlance(
+  { conditions }: Report,
+  columns: number,
+  style: Style,
+  most: number,
+): readonly (readonly string[])[] {
+  if (conditions === null) return [];
+  const [first] = conditions.tables;
+  const [part] = partsFor(conditions, columns);
+  return [
+    summary(conditions, columns, style),
+    first === undefined || part === undefined ? [] : featureTable(first, part, columns, style, most),
+    legend(conditions, columns),
+  ];
+}
+
 /** The conditions of a run and what they change, as blocks; none for one condition. */
 export function conditionTables(
   { conditions, hues }: Report,
@@ -142,13 +170,8 @@ export function conditionTables(
   style: Style,
 ): readonly (readonly string[])[] {
   if (conditions === null) return [];
-  const { tables, control } = conditions;
-  const ids = conditions.conditions.map(({ condition }) => condition);
-  const longest = Math.max(
-    ...tables.flatMap(({ features }) => features.map((feature) => widthOf(oneLine(featureLabel(feature))))),
-    8,
-  );
-  const parts = partsOf(ids, control, columns - Math.min(WIDEST_LABEL, longest));
+  const { tables } = conditions;
+  const parts = partsFor(conditions, columns);
   return [
     summary(conditions, columns, style),
     ...tables.flatMap((one) => parts.map((part) => featureTable(one, part, columns, style))),

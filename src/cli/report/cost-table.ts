@@ -56,11 +56,22 @@ function total(asked: readonly Target[], { cost }: Report): string {
   return costs.some(([, usd]) => usd === null) ? `over ${sum}` : sum;
 }
 
+/** "$0.006 for 1,200 tokens in, 3,400 out"; `null` when nothing was asked in this run. */
+export function costLine(report: Report, record: RunRecord): string | null {
+  const asked = record.run.targets.filter(({ id }) => sentAnswers(record, id).length > 0);
+  if (asked.length === 0) return null;
+  const [, tokensIn, tokensOut, cost] = row('', sentAnswers(record, null), total(asked, report));
+  return `${cost!} for ${tokensIn!} tokens in, ${tokensOut!} out`;
+}
+
+/** What asking about meaning took; nothing where nobody was asked. */
+export function meaningCost({ semantic }: RunRecord, columns: number): readonly string[] {
+  return semantic === undefined ? [] : wrap(oneLine(semanticCostLine(semantic)), columns);
+}
+
 /** The table, below it why a cost is not known, and what asking about meaning took; empty when nothing was asked in this run. */
 export function costTable(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
-  const { semantic } = record;
-  const meaning = semantic === undefined ? [] : wrap(oneLine(semanticCostLine(semantic)), columns);
-  return [...targetsTable(report, record, columns, style), ...meaning];
+  return [...targetsTable(report, record, columns, style), ...meaningCost(record, columns)];
 }
 
 function targetsTable(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {

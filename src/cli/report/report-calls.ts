@@ -7,6 +7,8 @@ import type { Compared } from '../../core/semantic/ask.ts';
 export interface Printing {
   /** As in `--format`. */
   readonly format: string;
+  /** All tables instead of one screen; only for people. */
+  readonly isFull: boolean;
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly isColoured: boolean;

@@ -22,6 +22,7 @@ import { importIn, readRunIn } from '../../storage/files.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { COLOURED, PLAIN } from '../terminal/style.ts';
 import type { Printing, ReportCalls } from './report-calls.ts';
+import { glanceTable } from './glance-table.ts';
 import { reportTable } from './report-table.ts';
 
 type Handlers = {
@@ -131,11 +132,12 @@ class OneRun {
   }
 
   /** Pipes get the exact bytes; a terminal never gets control characters. */
-  *#rendered({ format: wanted, isTerminal, columns, isColoured }: Printing): Generator<string, undefined> {
+  *#rendered({ format: wanted, isFull, isTerminal, columns, isColoured }: Printing): Generator<string, undefined> {
     const format = findFormat(wanted);
     if (format === undefined) {
       const style = isColoured ? COLOURED : PLAIN;
-      yield reportTable(this.session.report(), this.session.record(), { columns, style });
+      const write = isFull ? reportTable : glanceTable;
+      yield write(this.session.report(), this.session.record(), { columns, style });
       return;
     }
     const harmless = format.id === 'json' ? printableJson : printable;

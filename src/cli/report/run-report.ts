@@ -125,10 +125,10 @@ export class RunReport {
     }
   }
 
-  async print({ format }: ReportArguments, { out, env }: Io): Promise<void> {
+  async print({ format, full }: ReportArguments, { out, env }: Io): Promise<void> {
     const { isTerminal, columns } = out;
     const isColoured = styleFor(isTerminal, env).coloured;
-    await this.#client.call('print', { key: KEY, format, isTerminal, columns, isColoured });
+    await this.#client.call('print', { key: KEY, format, isFull: full === true, isTerminal, columns, isColoured });
     for (;;) {
       const piece = await this.#client.call('next', { key: KEY });
       if (piece === null) return;

@@ -45,15 +45,21 @@ function row(
 }
 
 /** The answers by how often they came; bars show the share of all answers, cut by model where there are colours. */
-export function tally(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
-  const shown = report.groups.slice(0, ROWS);
+export function tally(
+  report: Report,
+  record: RunRecord,
+  columns: number,
+  style: Style,
+  rows = ROWS,
+): readonly string[] {
+  const shown = report.groups.slice(0, rows);
   if (shown.length === 0) return [];
   const targets = record.run.targets.map((target) => target.id);
   const longest = Math.max('ANSWER'.length, ...shown.map((group) => widthOf(oneLine(group.answer))));
   const answerColumns = Math.min(longest, WIDEST_ANSWER, Math.max(12, columns - FIGURES.length - 10));
   const barColumns = Math.max(4, columns - answerColumns - FIGURES.length);
   const title = `${fit('ANSWER', answerColumns)}${FIGURES.trimEnd()}`;
-  const rest = report.groups.slice(ROWS);
+  const rest = report.groups.slice(rows);
   const others = rest.reduce((sum, group) => sum + group.count, 0);
   const more = `and ${counted(rest.length, 'more answer')}, given ${counted(others, 'time')} in all`;
   return [

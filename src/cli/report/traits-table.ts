@@ -16,10 +16,16 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What pages and code are made of, most frequent first; with several conditions the table of conditions says it. */
-export function traitsTable(report: Report, { run }: RunRecord, columns: number, style: Style): readonly string[] {
+export function traitsTable(
+  report: Report,
+  { run }: RunRecord,
+  columns: number,
+  style: Style,
+  most = MOST_TRAITS,
+): readonly string[] {
   const { traits, conditions } = report;
   if (traits === null || traits.length === 0 || conditions !== null) return [];
-  const rows = traits.slice(0, MOST_TRAITS).map(({ label, count, n, share, cells }) => {
+  const rows = traits.slice(0, most).map(({ label, count, n, share, cells }) => {
     const models = new Set(cells.filter((cell) => cell.count > 0).map(({ target }) => target)).size;
     return [oneLine(label), `${count} of ${n}`, percent(share), `${models} of ${run.targets.length}`];
   });

@@ -10,8 +10,8 @@ export interface Style {
   target(index: number, text: string): string;
 }
 
-/** Blue, yellow, magenta, cyan, green, bright blue: told apart on dark and on light backgrounds. */
-const TARGET_COLOURS = [34, 33, 35, 36, 32, 94];
+/** Those of the panel in its order: orange, which is what most terminals make of yellow, blue, purple, green, red, yellow. */
+const TARGET_COLOURS = [33, 34, 35, 32, 31, 93];
 
 const plain = (text: string): string => text;
 

@@ -119,7 +119,7 @@ describe('colours', () => {
       withoutBars(coloured.replace(/\u001b\[\d+m/g, '')),
       withoutBars(reportTable(sampleReport(), sampleRecord(), WIDE)),
     );
-    assert.match(coloured, /\u001b\[34m█{13}\u001b\[39m\u001b\[33m█{25}\u001b\[39m/);
+    assert.match(coloured, /\u001b\[33m█{13}\u001b\[39m\u001b\[34m█{25}\u001b\[39m/);
   });
 });
 
