@@ -46,8 +46,9 @@ async function tick(row: Locator): Promise<void> {
   if (!(await box.isChecked())) await row.click();
 }
 
-/** The tally as the panel shows it: answer and times. */
+/** The tally as its tab shows it: answer and times. */
 export async function readTally(workbench: Workbench): Promise<readonly (readonly [string, number])[]> {
+  await openTab(workbench, 'Answers');
   const rows = workbench.webview().locator('table.tally tbody tr');
   await rows.first().waitFor();
   const tally: [string, number][] = [];

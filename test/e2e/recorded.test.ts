@@ -67,6 +67,7 @@ describe('a probe with the recorded models', () => {
       assert.match(await head.innerText(), /150 of 150 answered/);
       assert.match(await head.innerText(), /recorded/);
       assert.match(await head.locator('.origin').innerText(), /prompts\/number\.md:3/);
+      await openTab(workbench, 'Overview');
       await workbench.screenshot(path.join(resultsFolder(), 'recorded-overview.png'));
     }));
 

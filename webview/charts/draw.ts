@@ -1,10 +1,47 @@
-import { BarController, BarElement, Chart, type ChartConfiguration, LinearScale, type Plugin, Tooltip } from 'chart.js';
+import {
+  BarController,
+  BarElement,
+  Chart,
+  type ChartConfiguration,
+  Interaction,
+  type InteractionModeFunction,
+  LinearScale,
+  type Plugin,
+  Tooltip,
+} from 'chart.js';
 import { formatCount, formatFigure, formatShare } from '../text/format.ts';
 import { axisMarks, type Bins } from './bins.ts';
 import { placeLabels } from './labels.ts';
 import { canvasFill } from './patterns.ts';
 import type { ChartSpec } from './spec.ts';
 import type { ChartTheme } from './theme.ts';
+
+declare module 'chart.js' {
+  interface InteractionModeMap {
+    nearestBar: InteractionModeFunction;
+  }
+}
+
+/** The bar beside which the pointer is, all its parts: most bins are empty, and nobody hits a bar of three pixels. */
+Interaction.modes.nearestBar = (chart, { x }) => {
+  const metas = chart.getSortedVisibleDatasetMetas();
+  if (x === null) return [];
+  let nearest: { readonly index: number; readonly distance: number } | null = null;
+  for (const { data, index: datasetIndex } of metas) {
+    const points = chart.data.datasets[datasetIndex]?.data as readonly Point[];
+    for (const [index, element] of data.entries()) {
+      const distance = Math.abs(element.x - x);
+      if ((points[index]?.y ?? 0) > 0 && (nearest === null || distance < nearest.distance))
+        nearest = { index, distance };
+    }
+  }
+  if (nearest === null) return [];
+  const { index } = nearest;
+  return metas.flatMap(({ data, index: datasetIndex }) => {
+    const element = data[index];
+    return element === undefined ? [] : [{ element, datasetIndex, index }];
+  });
+};
 
 Chart.register(BarController, BarElement, LinearScale, Tooltip);
 
@@ -18,10 +55,12 @@ interface Point {
 export type Histogram = Chart<'bar', Point[]>;
 
 /** Room for the count axis on the right, px: the same in all charts, so that their value axes stand below each other. */
-const COUNT_AXIS = 30;
+const COUNT_AXIS = 50;
 /** Height of the value axis, px. */
 export const VALUE_AXIS = 20;
 const FONT_SIZE = 11;
+/** Size of what stands above a bar, px. */
+const LABEL_SIZE = 12;
 /** Half of a digit, px. */
 const HALF_DIGIT = 3.5;
 
@@ -63,8 +102,15 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
     options: {
       animation: false,
       maintainAspectRatio: false,
-      layout: { autoPadding: false, padding: { top: 14, left: leftRoom(spec.axis) } },
-      interaction: { mode: 'index', axis: 'x', intersect: false },
+      layout: { autoPadding: false, padding: { top: spec.marks ? 18 : 14, left: leftRoom(spec.axis) } },
+      interaction: { mode: 'nearestBar', intersect: false },
+      onClick: (_, [bar]) => {
+        const bin = spec.axis.bins[bar?.index ?? -1];
+        if (bin !== undefined) spec.onOpen?.(bin);
+      },
+      onHover: (_, bars, { canvas }) => {
+        canvas.style.cursor = spec.onOpen !== undefined && bars.length > 0 ? 'pointer' : '';
+      },
       plugins: { tooltip: tooltipOf(spec, theme, font) },
       scales: {
         x: {
@@ -84,7 +130,11 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
             // Only charts with marks would move inwards to have room for them.
             Object.assign(scale, { paddingLeft: 0, paddingRight: 0 });
           },
-          ticks: { display: spec.marks, color: theme.dim, font, autoSkip: false, maxRotation: 0, padding: 2 },
+          ticks: {
+            ...{ display: spec.marks, color: theme.dim, font, autoSkip: false, maxRotation: 0, padding: 2 },
+            // The last mark leaves the corner to the name of the axis.
+            align: 'inner',
+          },
         },
         y: {
           min: 0,
@@ -169,6 +219,7 @@ function annotationsOf(spec: ChartSpec, theme: ChartTheme): Annotations {
       drawEmptyBins(chart, this.spec, this.theme);
       drawExpectation(chart, this.spec, this.theme);
       drawLabels(chart, this.spec, this.theme);
+      drawTitles(chart, this.spec, this.theme);
     },
   };
 }
@@ -208,14 +259,49 @@ function drawExpectation({ ctx, scales, chartArea }: Chart, spec: ChartSpec, the
     ctx.lineTo(Math.min(chartArea.right, x.getPixelForValue(centre + half)), height);
   });
   ctx.stroke();
+  drawFairLabel(
+    ctx,
+    spec,
+    chartArea,
+    (bin) => ({
+      x: x.getPixelForValue(spec.axis.bins[bin]!.centre),
+      y: y.getPixelForValue(totalIn(spec, bin)),
+      fair: y.getPixelForValue(spec.expected![bin]!),
+    }),
+    theme,
+  );
   ctx.restore();
+}
+
+/** "fair draw: 1.5 each" above an end of its line, where no bar is in the way; of charts that stand alone. */
+function drawFairLabel(
+  ctx: CanvasRenderingContext2D,
+  { expected, axis, series }: ChartSpec,
+  { left, right }: Chart['chartArea'],
+  place: (bin: number) => { readonly x: number; readonly y: number; readonly fair: number },
+  theme: ChartTheme,
+): void {
+  const [first] = expected ?? [];
+  if (first === undefined || series.length < 2 || expected!.some((one) => Math.abs(one - first) > 1e-9)) return;
+  const text = `fair draw: ${formatFigure(first)} each`;
+  ctx.font = `${FONT_SIZE}px ${theme.fontFamily}`;
+  const width = ctx.measureText(text).width;
+  const places = axis.bins.map((_, bin) => place(bin));
+  const height = (places[0]?.fair ?? 0) - 4;
+  const free = [left + 2, right - width - 2].find((start) =>
+    places.every(({ x, y }) => x < start - 6 || x > start + width + 6 || y > height),
+  );
+  if (free === undefined) return;
+  ctx.fillStyle = theme.dim;
+  ctx.textAlign = 'left';
+  ctx.fillText(text, free, height);
 }
 
 function drawLabels({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: ChartTheme): void {
   const { x, y } = scales;
   if (x === undefined || y === undefined) return;
   ctx.save();
-  ctx.font = `${FONT_SIZE}px ${theme.fontFamily}`;
+  ctx.font = `600 ${LABEL_SIZE}px ${theme.fontFamily}`;
   ctx.fillStyle = theme.foreground;
   ctx.textAlign = 'center';
   const bars = spec.labelled.flatMap((index) => {
@@ -229,5 +315,16 @@ function drawLabels({ ctx, scales, chartArea }: Chart, spec: ChartSpec, theme: C
   for (const { text, x: middle } of placeLabels(bars, chartArea.left, chartArea.right, 4)) {
     ctx.fillText(text, middle, (tops.get(text) ?? chartArea.bottom) - 4);
   }
+  ctx.restore();
+}
+
+/** What the axes count: in the corners, where no bar is. */
+function drawTitles({ ctx, chartArea, width }: Chart, spec: ChartSpec, theme: ChartTheme): void {
+  ctx.save();
+  ctx.font = `${FONT_SIZE}px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.dim;
+  ctx.textAlign = 'right';
+  if (spec.isFirst) ctx.fillText('answers', width, chartArea.top - 9);
+  if (spec.marks) ctx.fillText(spec.axisTitle, width, chartArea.bottom + VALUE_AXIS - 5);
   ctx.restore();
 }

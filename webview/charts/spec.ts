@@ -2,7 +2,7 @@ import { digitShares } from '../../src/core/analysis/numbers/last-digit.ts';
 import type { Interval, NumberReport } from '../../src/core/model/report.ts';
 import type { NumberMode } from '../state/view-state.ts';
 import type { Look } from '../state/look.ts';
-import { axisTop, binOf, type Bins, binsFor, countBins } from './bins.ts';
+import { axisTop, type Bin, binOf, type Bins, binsFor, countBins } from './bins.ts';
 
 /** What a chart shows, before any pixel. */
 export interface ChartSpec {
@@ -21,6 +21,12 @@ export interface ChartSpec {
   readonly labelled: readonly number[];
   /** Whether the value axis is written below. */
   readonly marks: boolean;
+  /** What the value axis counts in. */
+  readonly axisTitle: string;
+  /** Whether it stands above the others, so that it names their count axis. */
+  readonly isFirst: boolean;
+  /** Opens the outputs of a bar; absent where there is nothing to open. */
+  readonly onOpen?: (bin: Bin) => void;
 }
 
 /** The numbers part of a report. */
@@ -58,6 +64,8 @@ export function chartsOf(
       expected: expectedIn(axis, n, domain),
       labelled: labelledBins(axis, report, counts),
       marks: index === reports.length - 1,
+      axisTitle: 'number',
+      isFirst: index === 0,
     };
   });
 }
@@ -79,6 +87,8 @@ function stackedChart(
     expected: expectedIn(axis, n, domain),
     labelled: labelledBins(axis, pooled, totals),
     marks: true,
+    axisTitle: 'number',
+    isFirst: true,
   };
 }
 
@@ -109,6 +119,8 @@ function lastDigitCharts(
       expected: shares?.map((share) => share * n) ?? null,
       labelled,
       marks,
+      axisTitle: 'digit',
+      isFirst: index === 0,
     };
   });
 }

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type FigureRow, figureRows } from '../state/all-figures.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { plural } from '../text/format.ts';
+import { exportMenu } from './export-menu.ts';
 import { icon } from './icons.ts';
+import { modelFigures, modelTable } from './model-table.ts';
 
 const ID = 'all-figures';
 
-/** All statistics of all answers together, behind a button. */
-export function allFigures({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+/** What each model did and all statistics of all answers together, behind a button. */
+export function everyFigure(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { report, view } = screen;
   const rows = figureRows(report?.pooled ?? {});
-  if (rows.length === 0) return nothing;
   const open = view.figuresOpen;
   const toggle = (): void => actions.change((old) => ({ ...old, figuresOpen: !old.figuresOpen }));
   return html`<section class="section disclosure" aria-label="All figures">
@@ -17,9 +18,11 @@ export function allFigures({ report, view }: Screen, actions: Actions): Template
       <button class="plain" aria-expanded=${open ? 'true' : 'false'} aria-controls=${ID} @click=${toggle}>
         ${icon(open ? 'chevron-down' : 'chevron-right')} All figures
       </button>
-      <small>${plural(rows.length, 'statistic')} of all answers together</small>
+      ${open ? html`<span class="right">${exportMenu({ name: 'Models', table: () => modelFigures(screen) }, actions)}</span>` : nothing}
     </h2>
-    <div id=${ID} ?hidden=${!open}>${open ? table(rows) : nothing}</div>
+    <div id=${ID} ?hidden=${!open}>
+      ${open ? html`${modelTable(screen)} ${rows.length === 0 ? nothing : table(rows)}` : nothing}
+    </div>
   </section>`;
 }
 

@@ -29,32 +29,35 @@ export function segmentBar(
   whisker: Interval | null = null,
 ): TemplateResult {
   let start = 0;
+  const thick = whisker === null ? height : height - LANE;
   const parts = segments
     .filter(({ share }) => share > 0)
     .map((segment) => {
       const x = start;
       start += segment.share;
-      return svg`<rect x=${percent(x)} width=${percent(segment.share)} height=${height} fill=${barFill(segment.look)}
+      return svg`<rect x=${percent(x)} width=${percent(segment.share)} height=${thick} fill=${barFill(segment.look)}
           opacity=${segment.strength ?? 1} />${
             segment.inside === undefined
               ? nothing
-              : svg`<text class=${(segment.strength ?? 1) < 0.5 ? 'pale' : ''} x=${percent(x + segment.share / 2)} y=${height / 2}>${segment.inside}</text>`
+              : svg`<text class=${(segment.strength ?? 1) < 0.5 ? 'pale' : ''} x=${percent(x + segment.share / 2)} y=${thick / 2}>${segment.inside}</text>`
           }`;
     });
   const label = segments.map((segment) => segment.label).join(', ');
   return html`<svg class="bar" width="100%" height=${height} role="img" aria-label=${label}>
     <title>${label}</title>
-    ${parts} ${whisker === null ? nothing : whiskerLines(whisker, height)}
+    ${parts} ${whisker === null ? nothing : intervalLane(whisker, height)}
   </svg>`;
 }
 
-/** An interval over a bar: once in the colour of the background and once above it, so that it shows on any bar. */
-function whiskerLines([low, high]: Interval, height: number): unknown {
-  const [x1, x2, middle] = [percent(low), percent(Math.min(1, high)), height / 2];
-  const line = (kind: string): unknown =>
-    svg`<line class=${kind} x1=${x1} x2=${x2} y1=${middle} y2=${middle} /><line class=${kind} x1=${x1} x2=${x1} y1=${middle - 3} y2=${middle + 3} /><line
-      class=${kind} x1=${x2} x2=${x2} y1=${middle - 3} y2=${middle + 3} />`;
-  return [line('whisker halo'), line('whisker')];
+/** Height of the lane below a bar that has an interval, px. */
+const LANE = 6;
+
+/** An interval in a lane of its own: over the parts of a bar it would seem to be of one of them. */
+function intervalLane([low, high]: Interval, height: number): unknown {
+  const [x1, x2, middle] = [percent(low), percent(Math.min(1, high)), height - 2.5];
+  const line = (from: string, to: string, half: number): unknown =>
+    svg`<line class="whisker" x1=${from} x2=${to} y1=${middle - half} y2=${middle + half} />`;
+  return [line(x1, x2, 0), line(x1, x1, 2), line(x2, x2, 2)];
 }
 
 /** How often each model gave an answer, to the scale of `largest`; `interval` is that of the whole count. */
@@ -70,7 +73,14 @@ export function byModelBar(
     return [{ look, share: count / largest, label: `${look.label} ${formatCount(count)}` }];
   });
   const whisker = interval === null || largest === 0 ? null : ([interval[0] / largest, interval[1] / largest] as const);
-  return segmentBar(segments, 13, whisker);
+  return segmentBar(segments, interval === null ? 13 : 16, whisker);
+}
+
+/** A bar of no model. */
+export function plainBar(share: number, label: string): TemplateResult {
+  return html`<svg class="bar plain-bar" width="100%" height="13" role="img" aria-label=${label}>
+    ${svg`<rect width=${percent(share)} height="13" />`}
+  </svg>`;
 }
 
 /** A thin bar that fills while a model answers; failed trials fill it in the colour of errors. */

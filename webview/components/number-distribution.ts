@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyedList } from './keyed-list.ts';
+import type { Bin } from '../charts/bins.ts';
 import { chartsOf, type ChartSpec } from '../charts/spec.ts';
 import { histogram } from '../charts/histogram.ts';
 import { histogramSvg } from '../charts/histogram-svg.ts';
@@ -9,6 +10,8 @@ import { drawingTitle } from '../state/summary.ts';
 import type { NumberMode } from '../state/view-state.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
+import type { PanelReport } from '../../src/protocol/messages.ts';
+import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
 import { modelName } from './model-mark.ts';
 import { choice, hiddenTable } from './section.ts';
@@ -27,36 +30,51 @@ export function modeChoice({ view }: Screen, actions: Actions): TemplateResult {
 }
 
 /** The menu that copies and saves the charts of the chosen mode. */
-export function numberMenu(screen: Screen, actions: Actions): TemplateResult {
+export function numberMenu(screen: Screen, mode: NumberMode, actions: Actions): TemplateResult {
   const charts = (): readonly ChartSpec[] => {
-    const { report, looks, view } = screen;
+    const { report, looks } = screen;
     if (report === null || report.numbers === null) return [];
-    return chartsOf(report.numbers, report.domain, [...looks.values()], view.numbers.mode);
+    return chartsOf(report.numbers, report.domain, [...looks.values()], mode);
   };
-  const name = screen.view.numbers.mode === 'last-digit' ? 'Last digits' : 'Number distribution';
+  const name = mode === 'last-digit' ? 'Last digits' : 'Number distribution';
   const svg = (): string => histogramSvg(charts(), drawingTitle(screen), screen.theme);
   return exportMenu({ name, table: () => countTable(charts()), svg }, actions);
 }
 
-/** The charts of the chosen mode below each other on one axis. `tall` ones are those of the Numbers tab. */
-export function numberDistribution(screen: Screen, tall: boolean): TemplateResult {
-  const { report, theme, looks, view } = screen;
+/** The charts of a mode below each other on one axis. `size`: a glance has the models named below it, and leaves them out. */
+export function numberDistribution(
+  screen: Screen,
+  mode: NumberMode,
+  size: 'glance' | 'tall',
+  actions: Actions,
+): TemplateResult {
+  const { report, theme, looks } = screen;
   // Specs are made anew only with the report: a chart is drawn again when its spec is another object.
-  return html`${guard([report, theme, looks, view.numbers.mode, tall], () => {
+  return html`${guard([report, theme, looks, mode, size], () => {
     const numbers = report?.numbers ?? null;
     if (report === null || numbers === null) return nothing;
-    const charts = chartsOf(numbers, report.domain, [...looks.values()], view.numbers.mode);
+    const charts = chartsOf(numbers, report.domain, [...looks.values()], mode).map((spec) => ({
+      ...spec,
+      onOpen: (bin: Bin) => openBin(bin, report, screen, actions),
+    }));
     if (charts.length === 0)
       return html`<p class="note">There are no whole numbers whose last digit could be counted.</p>`;
-    return html`<div class="charts ${tall ? 'tall' : ''} mode-${view.numbers.mode}">
+    return html`<div class="charts ${size} mode-${mode}">
       ${keyedList(
         charts,
-        ({ id }) => `${view.numbers.mode} ${id}`,
+        ({ id }) => `${mode} ${id}`,
         (spec) => chartRow(spec, screen),
       )}
-      ${legend(charts, screen)}
+      ${size === 'glance' ? nothing : legend(charts, screen)}
     </div>`;
   })}`;
+}
+
+/** The outputs of a bar: of its answer where it stands for one, else those that hold its first number. */
+function openBin({ from, to }: Bin, { groups }: PanelReport, screen: Screen, actions: Actions): void {
+  const group = groups.find(({ answer }) => Number(answer) === from);
+  if (group !== undefined && from === to) actions.showOutputs(group.id);
+  else openOutputs({ text: String(from) }, screen, actions);
 }
 
 function chartRow(spec: ChartSpec, { theme }: Screen): TemplateResult {

@@ -15,8 +15,9 @@ const CHIP_LENGTH = 60;
 export function partChips(
   { sharedParts, groups, funnel }: Pick<PanelReport, 'sharedParts' | 'groups' | 'funnel'>,
   onOpen: (text: string) => void,
+  most = MOST_CHIPS,
 ): TemplateResult | typeof nothing {
-  const parts = newParts(sharedParts, groups).slice(0, MOST_CHIPS);
+  const parts = newParts(sharedParts, groups).slice(0, most);
   if (parts.length === 0) return nothing;
   return html`<div class="pills" role="group" aria-label="Shared wording">
     ${parts.map(

@@ -17,6 +17,8 @@ export interface ViewState {
   readonly promptOpen: boolean;
   /** Whether the table of all figures is shown below the overview. */
   readonly figuresOpen: boolean;
+  /** Whether all findings are shown. */
+  readonly findingsOpen: boolean;
   readonly answers: {
     readonly filter: string;
     readonly rung: Rung;
@@ -83,6 +85,7 @@ export const FIRST_VIEW: ViewState = {
   tab: 'overview',
   promptOpen: false,
   figuresOpen: false,
+  findingsOpen: false,
   answers: { filter: '', rung: 'groups', page: 0, open: [] },
   numbers: { mode: 'per-model' },
   models: { figure: 'divergence' },
@@ -132,6 +135,7 @@ export function restoreView(kept: unknown): ViewState {
     tab: text(view['tab'], FIRST_VIEW.tab),
     promptOpen: view['promptOpen'] === true,
     figuresOpen: view['figuresOpen'] === true,
+    findingsOpen: view['findingsOpen'] === true,
     answers: {
       filter: text(answers['filter'], ''),
       rung: RUNGS.includes(rung) ? (rung as Rung) : 'groups',

@@ -56,7 +56,8 @@ function finding(compared: ConditionsReport, { run, running }: Screen): Template
   const isSure = families.some(({ surviving }) => surviving > 0);
   const soFar = running ? ['Figures settle as answers arrive.'] : [];
   const details = [...(tallied === undefined ? [] : [tallied]), ...soFar];
-  return findingBox(conditionsHeadline(compared, run), details, running || !isSure ? 'undecided' : 'weak');
+  const { claim, sentence } = conditionsHeadline(compared, run);
+  return findingBox(`${claim}. ${sentence}`, details, running || !isSure ? 'undecided' : 'weak');
 }
 
 function summarySection(compared: ConditionsReport, screen: Screen, actions: Actions): TemplateResult {

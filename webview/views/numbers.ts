@@ -20,10 +20,10 @@ export const numbersView: View = {
   count: () => null,
   wants: () => [],
   render: (screen, actions) =>
-    html`${section('Number distribution', numberDistribution(screen, true), {
+    html`${section('Number distribution', numberDistribution(screen, screen.view.numbers.mode, 'tall', actions), {
       id: 'numbers',
       aside: domainText(screen),
-      right: html`${modeChoice(screen, actions)}${numberMenu(screen, actions)}`,
+      right: html`${modeChoice(screen, actions)}${numberMenu(screen, screen.view.numbers.mode, actions)}`,
     })}
     ${section('Against a fair draw', html`${numberTable(screen)}${fitNote(screen)}`, { id: 'fair' })}
     ${lastDigitSection(screen)} ${kindsSection(screen)} ${notCounted(screen)}`,

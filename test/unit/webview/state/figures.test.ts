@@ -23,27 +23,39 @@ const agreement = {
   tooFew: [],
 } as const;
 
-test('the four figures of a run', () => {
+const of = (figures: readonly Figure[], id: string): Figure | undefined => figures.find((figure) => figure.id === id);
+
+test('the figures of a run', () => {
   const band = { mean: 1.142, band: [1.1, 1.19] } as const;
-  const report = reportOf({ pooled, agreement, between: between({ effectiveModelsNull: band }) });
+  const report = reportOf({
+    pooled: { ...pooled, 'coverage-good-turing': statistic(0.96, { n: 150 }) },
+    agreement,
+    between: between({ effectiveModelsNull: band }),
+  });
   assert.deepEqual(
-    figuresOf(report, run, false).map(({ value, beside, caption }) => [value, beside, caption]),
+    figuresOf(report, run, false).map(({ value, caption, note }) => [value, caption, note]),
     [
-      ['18', 'of 150', 'different answers'],
-      ['7.2', '5.9–8.7', 'effective answers (95% CI)'],
-      ['11%', '8–16', 'two models agree (95% CI); two runs of one model: 43% (36–51)'],
-      ['1.8', 'of 3', 'effective models (1.1–1.2 if they were one)'],
+      ['18', 'different answers', 'Among 150 answers'],
+      ['7.2', 'effective answers', '95% CI 5.9–8.7, n 150'],
+      ['1.8 of 3', 'effective models (1.1–1.2 if one)', '1.1–1.2 if they were one model'],
+      ['96%', 'sample coverage', 'n 150'],
     ],
   );
 });
 
 test('effective models never stand without what one model would give', () => {
-  const caption = (more: Partial<BetweenReport>): string | undefined =>
-    figuresOf(reportOf({ pooled, between: between(more) }), run, false)[3]?.caption;
-  assert.equal(caption({}), 'effective models (null band not computed yet)');
-  assert.match(caption({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } }) ?? '', /not distinguishable from one/);
-  assert.equal(caption({ effectiveModels: null }), 'effective models: too few runs');
-  assert.match(figuresOf(reportOf({ pooled }), runOf(['a']), false)[3]?.caption ?? '', /needs two models/);
+  const figure = (more: Partial<BetweenReport>): Figure | undefined =>
+    of(figuresOf(reportOf({ pooled, between: between(more) }), run, false), 'effective-models');
+  assert.match(figure({})?.note ?? '', /one model alone would give is not computed yet/);
+  assert.equal(
+    figure({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } })?.caption,
+    'effective models, as of one',
+  );
+  assert.deepEqual(
+    [figure({ effectiveModels: null })?.value, figure({ effectiveModels: null })?.note],
+    ['–', 'Too few runs'],
+  );
+  assert.equal(of(figuresOf(reportOf({ pooled }), runOf(['a']), false), 'effective-models'), undefined, 'of one model');
 });
 
 test('models that have not answered are none of those that are compared', () => {
@@ -53,30 +65,43 @@ test('models that have not answered are none of those that are compared', () => 
     medianLatencyMs: null,
   });
   const figure = (...cells: readonly CellReport[]): Figure | undefined =>
-    figuresOf(reportOf({ pooled, cells, between: between({}) }), run, false)[3];
-  assert.equal(figure(cell('a', 50), cell('b', 50), cell('c', 0))?.beside, 'of 2');
-  assert.match(figure(cell('a', 50), cell('b', 0), cell('c', 0))?.caption ?? '', /fewer than two have answered/);
+    of(figuresOf(reportOf({ pooled, cells, between: between({}) }), run, false), 'effective-models');
+  assert.match(figure(cell('a', 50), cell('b', 50), cell('c', 0))?.value ?? '', /of 2$/);
+  assert.match(figure(cell('a', 50), cell('b', 0), cell('c', 0))?.note ?? '', /Fewer than two models have answered/);
 });
 
 test('an undefined figure is a dash that says why, never 0', () => {
-  const few = reportOf({
-    pooled: { 'effective-answers': statistic(null, { n: 1 }), chao1: statistic(3) },
-    between: between({}),
-  });
-  const [, answers, agreed] = figuresOf(few, run, true);
-  assert.deepEqual([answers?.value, answers?.caption], ['–', 'effective answers: too few runs']);
-  assert.deepEqual([agreed?.value, agreed?.caption], ['–', 'two runs agree: too few runs']);
+  const few = reportOf({ pooled: { 'effective-answers': statistic(null, { n: 1 }), chao1: statistic(3) } });
+  const figures = figuresOf(few, runOf(['a']), true);
+  const [answers, agreed] = [of(figures, 'effective-answers'), of(figures, 'agreement')];
+  assert.deepEqual([answers?.value, answers?.note], ['–', 'Too few runs']);
+  assert.deepEqual([agreed?.value, agreed?.note], ['–', 'Too few runs']);
 });
 
 test('an interval that does not exist is not shown', () => {
   const some = { ...pooled, 'effective-answers': statistic(7.17) };
   const [, answers] = figuresOf(reportOf({ pooled: some, between: between({}) }), run, false);
-  assert.equal(answers?.caption, 'effective answers: too few runs for an interval');
+  assert.match(answers?.note ?? '', /^Too few runs for an interval, n /);
 });
 
 test('one model agrees with itself alone', () => {
-  const one = figuresOf(reportOf({ pooled, agreement: { ...agreement, between: null } }), runOf(['a']), false)[2];
-  assert.deepEqual([one?.value, one?.beside, one?.caption], ['43%', '36–51', 'two runs agree (95% CI)']);
+  const report = reportOf({ pooled, agreement: { ...agreement, between: null } });
+  const one = of(figuresOf(report, runOf(['a']), false), 'agreement');
+  assert.deepEqual([one?.value, one?.note], ['43%', '95% CI 36–51%, n 150']);
+});
+
+test('coverage is shown from 20 answers on, of short ones, and is whole only where none was seen once', () => {
+  const shown = (value: number, n: number, more: Parameters<typeof reportOf>[0] = {}): string | undefined =>
+    of(
+      figuresOf(reportOf({ pooled: { 'coverage-good-turing': statistic(value, { n }) }, ...more }), run, false),
+      'coverage',
+    )?.value;
+  assert.equal(shown(0.96, 19), undefined);
+  assert.equal(shown(0.96, 20), '96%');
+  assert.equal(shown(1, 150, { groups: [], groupsTotal: 0 }), '100%');
+  assert.equal(shown(0.9993, 1500), '> 99%');
+  assert.equal(shown(1, 150, { groups: [], groupsTotal: 3 }), '> 99%', 'those that are not here may have come once');
+  assert.equal(shown(0.96, 150, { phrases: [] }), undefined, 'long answers');
 });
 
 test('between several conditions, the control is the one that is shown', () => {
@@ -88,5 +113,5 @@ test('between several conditions, the control is the one that is shown', () => {
     pooled,
     between: { x: between({ effectiveModels: 1 }), y: between({ effectiveModels: 2.5 }) },
   });
-  assert.equal(figuresOf(report, runOf(['a', 'b', 'c'], { conditions }), false)[3]?.value, '2.5');
+  assert.equal(figuresOf(report, runOf(['a', 'b', 'c'], { conditions }), false)[2]?.value, '2.5 of 3');
 });

@@ -7,6 +7,7 @@ test('what was kept comes back', () => {
     tab: 'outputs',
     promptOpen: true,
     figuresOpen: true,
+    findingsOpen: true,
     answers: { filter: 'a', rung: 'folded', page: 2, open: ['g1'] },
     numbers: { mode: 'stacked' },
     models: { figure: 'overlap' },

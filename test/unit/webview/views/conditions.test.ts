@@ -43,7 +43,7 @@ test('by model, each model has a row with marks of its own', () => {
 
 test('plain answers come first, with how varied they are: a change of nothing has no sign', () => {
   const words = wordsOf(conditionsView.render(screenWith({ conditions: conditionsOf([answers]) }), actions));
-  assert.match(words, /^“calm” changes the answer “42”/);
+  assert.match(words, /^Conditions differ\. “calm” changes the answer “42”/);
   assert.match(words, /Answers by condition/);
   assert.match(words, /calm 100 42 40% 30–50 7 3\.5 3\.0–4\.0 \+2\.3 0\.01 0\.02 differs/);
   assert.match(words, /dice 100 42 40% 30–50 7 3\.5 3\.0–4\.0 0\.0 0\.90 0\.90 undecided/);
@@ -100,18 +100,16 @@ test('titles, phrases of several models and echo are lists of their own', () => 
   assert.match(text, /data-tip=#050510 · control the prompt does not say it/);
 });
 
-test('the overview leaves to the tab what is said about each condition', () => {
+test('the overview shows three findings about conditions, and the others behind a button', () => {
   const conditions = conditionsOf([
     tableOf([canvas, feature('SVG', [0, 67, 1], [difference('calm', { difference: 0.67 })])]),
   ]);
-  const insight = {
-    verdict: 'varied',
-    level: 'none',
-    headline: 'So it is.',
-    details: ['1 of 2 survives.', '“calm” also changes Canvas 2D (51% to 1%).', 'Simulated.'],
-  } as const;
-  const words = wordsOf(overviewView.render(screenWith({ conditions, insight }), actions));
-  assert.match(words, /1 of 2 survives\. Simulated\./);
-  assert.doesNotMatch(words, /also changes Canvas/);
-  assert.match(words, /What each condition changes ›/);
+  const details = ['“calm” also changes Canvas 2D (51% to 1%).', 'Second.', 'Third.', '1 of 2 survives.'];
+  const insight = { verdict: 'varied', level: 'none', headline: 'Conditions differ. So it is.', details } as const;
+  const screen = screenWith({ conditions, insight });
+  const words = wordsOf(overviewView.render(screen, actions));
+  assert.match(words, /Conditions differ .*So it is\..*also changes Canvas 2D.*Second\. Third\. 1 more/);
+  assert.doesNotMatch(words, /1 of 2 survives/);
+  const open = { ...screen, view: { ...screen.view, findingsOpen: true } };
+  assert.match(wordsOf(overviewView.render(open, actions)), /Third\. 1 of 2 survives\. Fewer/);
 });

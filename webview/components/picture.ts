@@ -1,0 +1,206 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { own } from '../../src/core/own.ts';
+import { newParts } from '../../src/core/analysis/parts/told.ts';
+import { colourCode } from '../../src/core/colour/named-colours.ts';
+import { hexOf, parseColour } from '../../src/core/colour/css-colour.ts';
+import { foldText } from '../../src/core/text/fold.ts';
+import type { PanelReport } from '../../src/protocol/messages.ts';
+import { sortByOrder } from '../state/order.ts';
+import type { Actions, Screen } from '../state/screen.ts';
+import { answerLabels } from '../text/answer-labels.ts';
+import { formatCount } from '../text/format.ts';
+import { shorten } from '../text/words.ts';
+import { distributionMenu } from './answer-distribution.ts';
+import { barRows, type CountedRow } from './bar-rows.ts';
+import { openOutputs } from './condition-tables.ts';
+import { exportMenu } from './export-menu.ts';
+import { fieldChoice, fieldTally } from './field-tally.ts';
+import { numberDistribution, numberMenu } from './number-distribution.ts';
+import { partChips } from './part-chips.ts';
+
+/** What the answers look like: the one picture of the overview. */
+
+/** Rows of bars, and where a row a condition stands below them. */
+const MOST_ROWS = 8;
+const ROWS_BESIDE_CONDITIONS = 5;
+/** Chips below the bars. */
+const MOST_CHIPS = 4;
+/** Characters of a label; long ones are cut by the column's width as well. */
+const LABEL = 44;
+/** From this many different answers in a hundred on, what they share says more than which they are. */
+const MOSTLY_DIFFERENT = 0.5;
+/** JSON of so many different objects is shown field by field. */
+const MANY_OBJECTS = 4;
+
+const rowsOf = ({ run }: Screen): number => (run.conditions.length > 1 ? ROWS_BESIDE_CONDITIONS : MOST_ROWS);
+
+export interface Picture {
+  readonly title: string;
+  /** Whether nobody needs to read the title. */
+  readonly isObvious?: boolean;
+  readonly content: unknown;
+  readonly menu: unknown;
+  /** A link to the rest; `null` where there is none. */
+  readonly rest: { readonly text: string; readonly tab: string } | null;
+}
+
+/** Numbers on their axis, else bars: of what lists name, of fields, of traits, of what different texts share, or of the answers. */
+export function pictureOf(screen: Screen, actions: Actions): Picture | null {
+  const { report } = screen;
+  if (report === null || report.groupsTotal === 0) return null;
+  if (report.numbers !== null) return numbers(screen, actions);
+  return (
+    items(screen, actions) ??
+    fields(screen, actions) ??
+    traits(screen, actions) ??
+    parts(screen, actions) ??
+    answers(screen, actions)
+  );
+}
+
+export function picture(shown: Picture | null, actions: Actions): TemplateResult | typeof nothing {
+  if (shown === null) return nothing;
+  const { title, isObvious, content, rest } = shown;
+  return html`<section class="picture" aria-label=${title} data-section="picture">
+    ${isObvious === true ? nothing : html`<h3>${title}</h3>`} ${content}
+    ${
+      rest === null
+        ? nothing
+        : html`<button class="link picture-rest" @click=${() => actions.openTab(rest.tab)}>${rest.text} ›</button>`
+    }
+  </section>`;
+}
+
+function numbers(screen: Screen, actions: Actions): Picture {
+  return {
+    title: 'All answers on one axis',
+    isObvious: true,
+    content: numberDistribution(screen, 'stacked', 'glance', actions),
+    menu: numberMenu(screen, 'stacked', actions),
+    rest: null,
+  };
+}
+
+const more = (shown: number, all: number, what: string, tab: string): Picture['rest'] =>
+  all > shown ? { text: `${formatCount(all - shown)} more ${what}`, tab } : null;
+
+/** A table to copy beside bars of anything. */
+function rowsMenu(name: string, rows: readonly CountedRow[], { looks }: Screen, actions: Actions): TemplateResult {
+  const models = [...looks.values()];
+  const table = (): readonly (readonly (string | number)[])[] => [
+    [name, 'Outputs', 'n', ...models.map(({ label }) => label)],
+    ...rows.map(({ title, count, n, byTarget }) => [
+      title,
+      count,
+      n,
+      ...models.map(({ target }) => own(byTarget ?? {}, target) ?? ''),
+    ]),
+  ];
+  return exportMenu({ name, table }, actions);
+}
+
+function items(screen: Screen, actions: Actions): Picture | null {
+  const named = screen.report?.named;
+  const all = named?.items ?? [];
+  if (named === undefined || all.length === 0) return null;
+  const rows = all.slice(0, rowsOf(screen)).map(({ item, outputs }): CountedRow => ({
+    ...{ id: item, label: shorten(item, LABEL), title: item, swatch: null },
+    ...{ count: outputs, n: named.named, byTarget: null },
+    onOpen: () => openOutputs({ text: item }, screen, actions),
+  }));
+  const title = 'What is listed';
+  return {
+    title,
+    content: barRows('Thing', rows, screen),
+    menu: rowsMenu(title, rows, screen, actions),
+    rest: more(rows.length, all.length, 'things', 'answers'),
+  };
+}
+
+function fields(screen: Screen, actions: Actions): Picture | null {
+  const { report } = screen;
+  if (report === null || (report.fields ?? []).length === 0 || report.groupsTotal < MANY_OBJECTS) return null;
+  if (report.extractor.startsWith('json:')) return null;
+  return { title: 'Field by field', content: fieldTally(screen), menu: fieldChoice(screen, actions), rest: null };
+}
+
+function traits(screen: Screen, actions: Actions): Picture | null {
+  const { report } = screen;
+  const all = (report?.traits ?? []).filter(({ count }) => count > 0);
+  if (all.length === 0) return null;
+  const rows = all.slice(0, rowsOf(screen)).map(({ trait, label, count, n, cells }): CountedRow => {
+    const byTarget: Record<string, number> = {};
+    for (const cell of cells) byTarget[cell.target] = (byTarget[cell.target] ?? 0) + cell.count;
+    return {
+      ...{ id: trait, label: shorten(label, LABEL), title: label, swatch: null, count, n, byTarget },
+      onOpen: () => openOutputs({ trait }, screen, actions),
+    };
+  });
+  const title = 'What the pages have in common';
+  return {
+    title,
+    content: barRows('Trait', rows, screen),
+    menu: rowsMenu(title, rows, screen, actions),
+    rest: more(rows.length, all.length, 'traits', 'traits'),
+  };
+}
+
+function parts(screen: Screen, actions: Actions): Picture | null {
+  const { report } = screen;
+  if (report === null || report.groupsTotal < MOSTLY_DIFFERENT * report.funnel.outputs) return null;
+  const all = newParts(report.sharedParts, report.groups);
+  if (all.length === 0) return null;
+  const rows = all.slice(0, rowsOf(screen)).map(({ text, outputs, byTarget }): CountedRow => ({
+    ...{ id: text, label: shorten(text, LABEL), title: text, swatch: null },
+    ...{ count: outputs, n: report.funnel.outputs, byTarget },
+    onOpen: () => openOutputs({ text }, screen, actions),
+  }));
+  const title = 'Shared wording';
+  return {
+    title,
+    content: barRows('Wording', rows, screen),
+    menu: rowsMenu(title, rows, screen, actions),
+    rest: more(rows.length, all.length, 'shared parts', 'signatures'),
+  };
+}
+
+function answers(screen: Screen, actions: Actions): Picture | null {
+  const { report } = screen;
+  if (report === null) return null;
+  const groups = sortByOrder(report.groups, screen.order).slice(0, rowsOf(screen));
+  const labels = answerLabels(
+    groups.map(({ answer }) => answer),
+    LABEL,
+  );
+  const rows = groups.map(({ id, answer, count, byTarget }, index): CountedRow => ({
+    ...{ id, label: labels[index] ?? answer, title: shorten(answer, 300), count, byTarget },
+    swatch: report.hues === null ? null : swatchOf(answer),
+    n: report.funnel.outputs,
+    onOpen: () => actions.showOutputs(id),
+  }));
+  return {
+    title: 'Most frequent answers',
+    isObvious: true,
+    content: html`${barRows('Answer', rows, screen)} ${wording(report, screen, actions)}`,
+    menu: screen.running ? rowsMenu('Answers', rows, screen, actions) : distributionMenu(screen, actions),
+    rest: more(rows.length, report.groupsTotal, 'answers', 'answers'),
+  };
+}
+
+/** What the answers share beside being the same: a line of chips. */
+function wording(report: PanelReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const chips = partChips(report, (text) => openOutputs({ text }, screen, actions), MOST_CHIPS);
+  return chips === nothing
+    ? nothing
+    : html`<h3 class="wording">Shared wording</h3>
+        ${chips}`;
+}
+
+/** The CSS colour that an answer names; `null` where it names none. */
+export function swatchOf(answer: string): string | null {
+  const folded = foldText(answer);
+  const colour = parseColour(folded.replaceAll(' ', ''));
+  if (colour !== null) return `#${hexOf(colour)}`;
+  const code = colourCode(folded);
+  return code === null ? null : `#${code}`;
+}
