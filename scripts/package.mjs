@@ -12,7 +12,7 @@ const LIMIT_BYTES = 2_000_000;
 /** What a package may hold, and must. `extension/` is where vsce puts the files of the project. */
 const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
-  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
+  /^extension\/(package(?:\.nls)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/(extension|work|designs|prompts|worker|cli|panel|gallery)\.js$/,
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
@@ -20,6 +20,7 @@ const MAY = [
 ];
 const MUST = [
   'package.json',
+  'package.nls.json',
   'dist/extension.js',
   'dist/work.js',
   'dist/designs.js',

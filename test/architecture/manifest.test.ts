@@ -18,6 +18,7 @@ interface Setting {
 }
 
 interface Manifest {
+  readonly description: string;
   readonly main: string;
   readonly icon: string;
   readonly bin: Readonly<Record<string, string>>;
@@ -41,7 +42,12 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const written = readFileSync('package.json', 'utf8');
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+/** As the editor reads it: a text that is `%key%` stands in package.nls.json. */
+const manifest = JSON.parse(written, (_, value: unknown) =>
+  typeof value === 'string' && /^%[^%]+%$/.test(value) ? texts[value.slice(1, -1)] : value,
+) as Manifest;
 const { contributes } = manifest;
 const commands = contributes.commands.map(({ command }) => command).sort();
 const settings = Object.entries(contributes.configuration.properties);
@@ -96,6 +102,23 @@ describe('commands in package.json', () => {
   it('are the only ones that menus and keys name', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(({ command }) => command);
     for (const command of used) assert.ok(commands.includes(command), `${command} is not contributed`);
+  });
+});
+
+describe('texts that the editor shows', () => {
+  const keys = [...written.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
+
+  it('are in package.nls.json, each of them used', () => {
+    assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
+  });
+
+  it('are nowhere else in package.json', () => {
+    const plain = [...written.matchAll(/"(title|category|description|markdownDescription|altText)": "(?!%)(.+)"/g)];
+    // The marketplace shows the description of the extension itself, and npm does.
+    assert.deepEqual(
+      plain.map(([, , text]) => text),
+      [manifest.description],
+    );
   });
 });
 
