@@ -1,7 +1,7 @@
 // What is built from what. One entry an output; the metafile of each is what the architecture tests look at.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { lazyProviderFiles, providerFiles } from './lazy-providers.mjs';
+import { lazyProviderFiles, providerFiles, SHARED_BY_PROVIDERS, sharedByProviders } from './lazy-providers.mjs';
 import { lazyWork } from './lazy-work.mjs';
 import { priceTable } from './price-table.mjs';
 
@@ -96,8 +96,11 @@ export function bundles(root, { production }) {
       name: 'providers',
       options: {
         ...node,
-        plugins: [priceTable()],
-        entryPoints: providerFiles(root).map((file) => at(`src/providers/${file}.ts`)),
+        plugins: [priceTable(), sharedByProviders(root)],
+        entryPoints: [
+          ...providerFiles(root).map((file) => ({ in: at(`src/providers/${file}.ts`), out: file })),
+          { in: at(`src/providers/wire/${SHARED_BY_PROVIDERS}.ts`), out: SHARED_BY_PROVIDERS },
+        ],
         outdir: at('dist/providers'),
       },
     },

@@ -37,3 +37,23 @@ export function lazyProviderFiles(root) {
     },
   };
 }
+
+/** What several providers are made of, and holds an SDK: a file of its own, which they share. */
+export const SHARED_BY_PROVIDERS = 'chat-completions';
+
+/**
+ * Keeps it out of the providers.
+ * @param {string} root
+ * @returns {import('esbuild').Plugin}
+ */
+export function sharedByProviders(root) {
+  const folder = path.join(root, 'src', 'providers');
+  return {
+    name: 'shared-by-providers',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^\\./wire/${SHARED_BY_PROVIDERS}\\.ts$`) }, ({ importer }) =>
+        path.dirname(importer) === folder ? { path: `./${SHARED_BY_PROVIDERS}.js`, external: true } : undefined,
+      );
+    },
+  };
+}
