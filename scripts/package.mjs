@@ -17,8 +17,10 @@ const MAY = [
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
+  /^extension\/docs\/statistics\.md$/,
 ];
 const MUST = [
+  'docs/statistics.md',
   'package.json',
   'package.nls.json',
   'dist/extension.js',

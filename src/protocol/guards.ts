@@ -43,7 +43,7 @@ const KINDS: readonly FileKind[] = ['png', 'svg', 'tsv', 'csv'];
 const RUNGS: readonly Rung[] = ['outputs', 'raw', 'unwrapped', 'folded', 'extracted', 'groups'];
 const ACTIONS: readonly PanelAction[] = [
   ...(['stop', 'export', 'run-again', 'open-origin', 'set-api-key', 'show-log'] as const),
-  ...(['resume', 'retry-failed', 'run-more', 'edit-prompt', 'open-gallery'] as const),
+  ...(['resume', 'retry-failed', 'run-more', 'edit-prompt', 'open-gallery', 'open-statistics'] as const),
 ];
 
 const READERS: ParamsReader = {

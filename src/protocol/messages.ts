@@ -134,7 +134,7 @@ export type NoParams = Readonly<Record<string, never>>;
 /** A button that was pressed. */
 export interface PanelPress {
   readonly action: PanelAction;
-  /** Target id, for `retry-failed` of one model. */
+  /** Target id, for `retry-failed` of one model; the section, for `open-statistics`. */
   readonly target?: string;
 }
 
@@ -155,7 +155,9 @@ export type PanelAction =
   /** Shows the pages among the outputs in a gallery of their own. */
   | 'open-gallery'
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
-  | 'edit-prompt';
+  | 'edit-prompt'
+  /** Shows a section of docs/statistics.md. */
+  | 'open-statistics';
 
 /** Name of a request. */
 export type PanelMethod = keyof PanelRequests;

@@ -4,6 +4,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { exportMenu } from './export-menu.ts';
 import { icon } from './icons.ts';
 import { modelFigures, modelTable } from './model-table.ts';
+import { explained, explainedStatistic } from './explained.ts';
 
 const ID = 'all-figures';
 
@@ -31,17 +32,17 @@ function table(rows: readonly FigureRow[]): TemplateResult {
     <thead>
       <tr>
         <th scope="col">Statistic</th>
-        <th scope="col" class="num">Value</th>
-        <th scope="col" class="num">95% interval</th>
-        <th scope="col" class="num secondary">A fair draw</th>
-        <th scope="col" class="num">n</th>
+        <th scope="col" class="num">${explained('value', 'Value')}</th>
+        <th scope="col" class="num">${explained('interval', '95% interval')}</th>
+        <th scope="col" class="num secondary">${explained('fair-draw', 'A fair draw')}</th>
+        <th scope="col" class="num">${explained('n', 'n')}</th>
       </tr>
     </thead>
     <tbody>
       ${rows.map(
         ({ id, label, value, interval, fair, n }) =>
           html`<tr data-statistic=${id}>
-            <th scope="row">${label}</th>
+            <th scope="row">${explainedStatistic(id, label)}</th>
             <td class="num">${value}</td>
             <td class="num ${interval === 'too few runs' ? 'dim' : ''}">${interval}</td>
             <td class="num secondary">${fair}</td>

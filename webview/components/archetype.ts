@@ -8,6 +8,7 @@ import { conditionBar } from './condition-bar.ts';
 import { exportMenu } from './export-menu.ts';
 import { findingBox } from './insight.ts';
 import { section } from './section.ts';
+import { explained } from './explained.ts';
 
 /** Pairs that the table shows. */
 const MOST_PAIRS = 10;
@@ -76,11 +77,9 @@ export function pairsSection(
       <thead>
         <tr>
           <th scope="col">Traits</th>
-          <th scope="col" class="num">Outputs</th>
-          <th scope="col" class="num">Share</th>
-          <th scope="col" class="num" title="Outputs that have both, beside what their shares alone would give">
-            Against chance
-          </th>
+          <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
+          <th scope="col" class="num">${explained('share', 'Share')}</th>
+          <th scope="col" class="num">${explained('lift', 'Against chance')}</th>
         </tr>
       </thead>
       <tbody>

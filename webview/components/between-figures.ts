@@ -4,6 +4,7 @@ import { effectiveModelsOf, intervalText } from '../state/between-words.ts';
 import { controlCount } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatHundredths } from '../text/format.ts';
+import { explained } from './explained.ts';
 import { scaleLine } from './scale-line.ts';
 
 /** Effective models and the convergence index, each on its line. */
@@ -25,7 +26,7 @@ function effectiveModels({ report, run }: Screen, between: BetweenReport): Templ
     label: `Effective models: ${figure.valueText} of ${models} (${interval}); ${one}${reading}.`,
   };
   return html`<div class="between-figure">
-    <h3>Effective models</h3>
+    <h3>${explained('effective-models', 'Effective models')}</h3>
     <p>
       <b class="num">${figure.valueText} of ${models}</b>; ${one}${reading}. <span class="dim nowrap">${interval}</span>
     </p>
@@ -45,7 +46,7 @@ function convergence({ convergenceIndex: value, convergenceIndexInterval: interv
   const words = '1: the models are interchangeable, 0: they share nothing';
   if (value === null) {
     return html`<div class="between-figure">
-      <h3>Convergence index</h3>
+      <h3>${explained('convergence-index', 'Convergence index')}</h3>
       <p>Undefined: no model gave an answer twice, or one has too few runs.</p>
     </div>`;
   }
@@ -54,7 +55,7 @@ function convergence({ convergenceIndex: value, convergenceIndexInterval: interv
   const ticks = Array.from({ length: Math.round(to * 2) + 1 }, (_, index) => index / 2);
   const label = `Convergence index: ${formatHundredths(value)} (${words}); ${text}.`;
   return html`<div class="between-figure">
-    <h3>Convergence index</h3>
+    <h3>${explained('convergence-index', 'Convergence index')}</h3>
     <p><b class="num">${formatHundredths(value)}</b> (${words}). <span class="dim nowrap">${text}</span></p>
     ${scaleLine({ from: 0, to, ticks, value, interval, band: null, label })}
   </div>`;

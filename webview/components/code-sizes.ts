@@ -8,6 +8,7 @@ import { capitalised } from '../text/words.ts';
 import { exportMenu } from './export-menu.ts';
 import { modelName } from './model-mark.ts';
 import { section } from './section.ts';
+import { explained } from './explained.ts';
 
 /** How long pages and scripts are: a row a model and condition, medians with quartiles. */
 export function codeSizes(code: CodeReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
@@ -22,8 +23,8 @@ export function codeSizes(code: CodeReport, screen: Screen, actions: Actions): T
           <tr>
             <th scope="col">Model</th>
             ${screen.run.conditions.length > 1 ? html`<th scope="col">Condition</th>` : nothing}
-            <th scope="col" class="num">n</th>
-            ${measures.map(({ measure }, at) => html`<th scope="col" class="num ${at > 0 ? 'secondary' : ''}">${capitalised(measure)}</th>`)}
+            <th scope="col" class="num">${explained('n', 'n')}</th>
+            ${measures.map(({ measure }, at) => html`<th scope="col" class="num ${at > 0 ? 'secondary' : ''}">${explained('code-size', capitalised(measure))}</th>`)}
           </tr>
         </thead>
         ${screen.run.targets.map(({ id }) => modelBody(id, measures, screen))}

@@ -12,6 +12,7 @@ import {
   formatShareInterval,
   NONE,
 } from '../text/format.ts';
+import { explained } from './explained.ts';
 
 const READINGS = { differ: 'differs', alike: 'alike', undecided: 'undecided' } as const;
 
@@ -22,14 +23,14 @@ export function conditionSummary(report: ConditionsReport, { looks }: Pick<Scree
         <thead>
           <tr>
             <th scope="col">Condition</th>
-            <th scope="col" class="num">n</th>
+            <th scope="col" class="num">${explained('n', 'n')}</th>
             <th scope="col" class="favourite">Favourite</th>
-            <th scope="col" class="num secondary">Share</th>
-            <th scope="col" class="num tertiary">Different</th>
-            <th scope="col" class="num">Effective</th>
-            <th scope="col" class="num">Change</th>
-            <th scope="col" class="num secondary">p</th>
-            <th scope="col" class="num secondary">p (Holm)</th>
+            <th scope="col" class="num secondary">${explained('modal-share', 'Share')}</th>
+            <th scope="col" class="num tertiary">${explained('distinct', 'Different')}</th>
+            <th scope="col" class="num">${explained('effective-answers', 'Effective')}</th>
+            <th scope="col" class="num">${explained('change', 'Change')}</th>
+            <th scope="col" class="num secondary">${explained('p', 'p')}</th>
+            <th scope="col" class="num secondary">${explained('p-holm', 'p (Holm)')}</th>
             <th scope="col" class="reading">Reading</th>
           </tr>
         </thead>

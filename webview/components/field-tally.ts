@@ -4,6 +4,7 @@ import type { FieldReport } from '../../src/core/model/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
+import { explained } from './explained.ts';
 
 /** JSON field by field, and by which field it is read. */
 
@@ -20,8 +21,8 @@ export function fieldTally({ report }: Pick<Screen, 'report'>): TemplateResult |
       <tr>
         <th scope="col">Field</th>
         <th scope="col">Most frequent values</th>
-        <th scope="col" class="num">Different</th>
-        <th scope="col" class="num">Outputs</th>
+        <th scope="col" class="num">${explained('distinct', 'Different')}</th>
+        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
       </tr>
     </thead>
     <tbody>

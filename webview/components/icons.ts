@@ -7,6 +7,7 @@ const PATHS = {
   copy: 'M5.5 5.5V2.5H13.5V10.5H10.5M2.5 5.5H10.5V13.5H2.5Z',
   more: 'M3.5 8H3.6M8 8H8.1M12.4 8H12.5',
   close: 'M4 4L12 12M12 4L4 12',
+  info: 'M8 7.2V11.2M8 4.9V5M14 8A6 6 0 1 1 2 8A6 6 0 0 1 14 8Z',
   play: 'M5 3.5L12.5 8L5 12.5Z',
   stop: 'M4.5 4.5H11.5V11.5H4.5Z',
 } as const;

@@ -19,6 +19,7 @@ import {
 } from '../text/format.ts';
 import { segmentBar } from './bars.ts';
 import { modelName } from './model-mark.ts';
+import { explained } from './explained.ts';
 
 /** A row a model: how much it answered, how varied, and what it likes best. */
 export function modelTable(screen: Screen): TemplateResult {
@@ -32,14 +33,14 @@ export function modelTable(screen: Screen): TemplateResult {
       <thead>
         <tr>
           <th scope="col">Model</th>
-          <th scope="col" class="num">Answered</th>
-          <th scope="col" class="num distinct">Different</th>
-          <th scope="col" class="num secondary">Effective</th>
+          <th scope="col" class="num">${explained('answered', 'Answered')}</th>
+          <th scope="col" class="num distinct">${explained('distinct', 'Different')}</th>
+          <th scope="col" class="num secondary">${explained('effective-answers', 'Effective')}</th>
           <th scope="col" class="favourite">Favourite</th>
           <th scope="col" class="share-column">Share of favourite</th>
-          ${extra.tested ? html`<th scope="col" class="num secondary">Uniform?</th>` : nothing}
-          <th scope="col" class="num tertiary">Median latency</th>
-          ${extra.priced ? html`<th scope="col" class="num secondary">Cost</th>` : nothing}
+          ${extra.tested ? html`<th scope="col" class="num secondary">${explained('uniform', 'Uniform?')}</th>` : nothing}
+          <th scope="col" class="num tertiary">${explained('latency', 'Median latency')}</th>
+          ${extra.priced ? html`<th scope="col" class="num secondary">${explained('cost', 'Cost')}</th>` : nothing}
         </tr>
       </thead>
       ${

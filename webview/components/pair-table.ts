@@ -5,6 +5,7 @@ import { controlCount } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatHundredths, formatP, formatShare, NONE } from '../text/format.ts';
 import { modelName } from './model-mark.ts';
+import { explained } from './explained.ts';
 
 /** Every pair of models with all that is known of it. */
 export function pairTable(screen: Screen, { pairs }: BetweenReport): TemplateResult {
@@ -14,13 +15,13 @@ export function pairTable(screen: Screen, { pairs }: BetweenReport): TemplateRes
         <thead>
           <tr>
             <th scope="col">Pair</th>
-            <th scope="col" class="num secondary">n</th>
-            <th scope="col" class="num">Divergence</th>
-            <th scope="col" class="num secondary">By chance alone</th>
-            <th scope="col" class="num secondary">Overlap</th>
-            <th scope="col" class="num tertiary">Same answer</th>
-            <th scope="col" class="num tertiary">p</th>
-            <th scope="col" class="num">p (Holm)</th>
+            <th scope="col" class="num secondary">${explained('n', 'n')}</th>
+            <th scope="col" class="num">${explained('divergence', 'Divergence')}</th>
+            <th scope="col" class="num secondary">${explained('divergence-null', 'By chance alone')}</th>
+            <th scope="col" class="num secondary">${explained('overlap', 'Overlap')}</th>
+            <th scope="col" class="num tertiary">${explained('same-answer', 'Same answer')}</th>
+            <th scope="col" class="num tertiary">${explained('p', 'p')}</th>
+            <th scope="col" class="num">${explained('p-holm', 'p (Holm)')}</th>
             <th scope="col" class="reading">Reading</th>
           </tr>
         </thead>

@@ -7,6 +7,7 @@ import { liftWords } from '../state/wording.ts';
 import { formatCount, formatShare } from '../text/format.ts';
 import { modelMark } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
+import { explained } from './explained.ts';
 
 type Looks = Pick<Screen, 'looks'>;
 
@@ -20,11 +21,9 @@ export function phraseTable(
     <thead>
       <tr>
         <th scope="col">Phrase</th>
-        <th scope="col" class="num">Outputs</th>
+        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
         <th scope="col">Models</th>
-        <th scope="col" class="num secondary" title="Outputs that hold it, beside what its words alone would give">
-          Against chance
-        </th>
+        <th scope="col" class="num secondary">${explained('lift', 'Against chance')}</th>
       </tr>
     </thead>
     <tbody>
@@ -63,8 +62,8 @@ export function echoTable(terms: readonly EchoTerm[], onOpen: (text: string) => 
       <tr>
         <th scope="col">From the prompt</th>
         <th scope="col">Kind</th>
-        <th scope="col" class="num">Outputs</th>
-        <th scope="col" class="num">Share</th>
+        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
+        <th scope="col" class="num">${explained('share', 'Share')}</th>
       </tr>
     </thead>
     <tbody>

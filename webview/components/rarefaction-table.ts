@@ -4,6 +4,7 @@ import { columnsOf, countedOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatFigure, plural } from '../text/format.ts';
 import { modelName } from './model-mark.ts';
+import { explained } from './explained.ts';
 
 /** Different answers of each model at one number of runs: more runs show more answers by themselves. */
 export function rarefactionTable(screen: Screen, { runs, cells }: Rarefaction): TemplateResult {
@@ -17,9 +18,9 @@ export function rarefactionTable(screen: Screen, { runs, cells }: Rarefaction): 
     <thead>
       <tr>
         <th scope="col">Model</th>
-        <th scope="col" class="num">n</th>
-        <th scope="col" class="num">Different</th>
-        <th scope="col" class="num">In ${plural(runs, 'run')}</th>
+        <th scope="col" class="num">${explained('n', 'n')}</th>
+        <th scope="col" class="num">${explained('distinct', 'Different')}</th>
+        <th scope="col" class="num">${explained('rarefaction', `In ${plural(runs, 'run')}`)}</th>
       </tr>
     </thead>
     <tbody>

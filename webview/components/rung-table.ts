@@ -6,6 +6,7 @@ import { formatCount, plural } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import { byModelBar } from './bars.ts';
 import { rowError } from './notices.ts';
+import { explained } from './explained.ts';
 
 /** Rows of one page. */
 export const RUNG_ROWS = 100;
@@ -43,7 +44,7 @@ export function rungTable(screen: Screen, rung: Rung, page: number): TemplateRes
             <thead>
               <tr>
                 <th scope="col">Text</th>
-                <th scope="col" class="num">Times</th>
+                <th scope="col" class="num">${explained('times', 'Times')}</th>
                 <th scope="col" class="bar-column">By model</th>
                 ${merges ? html`<th scope="col" class="why">Joined</th>` : nothing}
               </tr>

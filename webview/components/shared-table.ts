@@ -5,6 +5,7 @@ import { formatCount } from '../text/format.ts';
 import { conditionBar } from './condition-bar.ts';
 import { modelMark, modelName } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
+import { explained } from './explained.ts';
 
 /** How a table of what several outputs have is headed, and what it shows. */
 export interface SharedTable {
@@ -29,7 +30,7 @@ export function sharedTable({ what, rows, code, bars, onOpen }: SharedTable, scr
     <thead>
       <tr>
         <th scope="col">${what}</th>
-        <th scope="col" class="num">${hasBars ? 'Times' : 'Outputs'}</th>
+        <th scope="col" class="num">${explained(hasBars ? 'times' : 'outputs', hasBars ? 'Times' : 'Outputs')}</th>
         ${hasBars ? html`<th scope="col" class="bar-column">By condition</th>` : nothing}
         <th scope="col" class="said-by">Models</th>
       </tr>

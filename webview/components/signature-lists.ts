@@ -7,6 +7,7 @@ import { formatCount, formatP } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import { cssProperties } from './css-properties.ts';
 import { modelName } from './model-mark.ts';
+import { explained } from './explained.ts';
 
 /** Characters of a term that a row shows. */
 const TERM_LENGTH = 160;
@@ -41,9 +42,11 @@ function signatureList(
             <thead>
               <tr>
                 <th scope="col">Term</th>
-                <th scope="col" class="num">Outputs</th>
-                <th scope="col" class="num">Others</th>
-                <th scope="col" class="num" title="Log-odds ratio in standard errors (Monroe et al. 2008)">z</th>
+                <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
+                <th scope="col" class="num">${explained('others', 'Others')}</th>
+                <th scope="col" class="num" title="Log-odds ratio in standard errors (Monroe et al. 2008)">
+                  ${explained('z', 'z')}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -5,6 +5,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatShare, formatShareInterval, plural } from '../text/format.ts';
 import { letterOf } from '../text/words.ts';
 import { byModelBar } from './bars.ts';
+import { explained } from './explained.ts';
 
 /** Groups of the overview's tally. */
 export const SHORT_TALLY = 8;
@@ -42,8 +43,8 @@ export function shortTally(screen: Screen, actions: Actions): TemplateResult {
 /** Heads of the columns that `tallyCells` fills. */
 export function tallyHeads(): TemplateResult {
   return html`<th scope="col">Answer</th>
-    <th scope="col" class="num">Times</th>
-    <th scope="col" class="num">Share</th>
+    <th scope="col" class="num">${explained('times', 'Times')}</th>
+    <th scope="col" class="num">${explained('share', 'Share')}</th>
     <th scope="col" class="bar-column">By model</th>
     <th scope="col" class="seen secondary">Seen in</th>`;
 }

@@ -79,6 +79,7 @@ export class StandIn {
         console.info('copied', message.params.text);
         return { ok: null };
       case 'act':
+        console.info('act', message.params.action, message.params.target ?? '');
         return this.#act(message.params.action, message.params.target);
     }
   }

@@ -2,12 +2,13 @@ import type { Statistic } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { formatCount, formatFigure, formatInterval, formatShare, formatShareInterval, NONE } from '../text/format.ts';
+import type { ExplanationId } from '../text/explanations.ts';
 import { effectiveModelsOf } from './between-words.ts';
 import { betweenOf, countedOf } from './report.ts';
 
 /** One of the figures of the overview's last line. */
 export interface Figure {
-  readonly id: string;
+  readonly id: ExplanationId;
   readonly value: string;
   /** What it is, in two or three words. */
   readonly caption: string;
@@ -43,7 +44,7 @@ function different(report: PanelReport, running: boolean): Figure {
 
 function effectiveAnswers({ pooled }: PanelReport): Figure {
   const statistic = pooled['effective-answers'];
-  const [id, caption] = ['effective-answers', 'effective answers'];
+  const [id, caption] = ['effective-answers', 'effective answers'] as const;
   if (statistic === undefined || statistic.value === null) return { id, value: NONE, caption, note: whyNot(statistic) };
   const { value, interval, n } = statistic;
   const range = formatInterval(interval);
@@ -52,7 +53,7 @@ function effectiveAnswers({ pooled }: PanelReport): Figure {
 }
 
 function effectiveModels(report: PanelReport, run: Run): Figure {
-  const [id, caption] = ['effective-models', 'effective models'];
+  const [id, caption] = ['effective-models', 'effective models'] as const;
   const none = (note: string): Figure => ({ id, value: NONE, caption, note });
   const answering = new Set(report.cells.filter(({ counts }) => countedOf(counts) > 0).map(({ target }) => target));
   if (report.cells.length > 0 && answering.size < 2) return none('Fewer than two models have answered');
@@ -68,7 +69,7 @@ function effectiveModels(report: PanelReport, run: Run): Figure {
 
 /** How often two runs of the one model agree. */
 function agreement({ agreement: { within }, counts }: PanelReport): Figure {
-  const [id, caption] = ['agreement', 'agreement'];
+  const [id, caption] = ['agreement', 'agreement'] as const;
   if (within === null)
     return { id, value: NONE, caption, note: countedOf(counts) === 0 ? 'No answers yet' : 'Too few runs' };
   const range = formatShareInterval(within.interval);
@@ -91,5 +92,5 @@ function coverage({ pooled, phrases, groupsTotal, groups }: PanelReport): readon
   if (statistic.n < COVERAGE_FLOOR || phrases !== null) return [];
   const hasOnce = groupsTotal > groups.length || groups.some(({ count }) => count === 1);
   const value = statistic.value === 1 && hasOnce ? '> 99%' : formatShare(statistic.value);
-  return [{ id: 'coverage', value, caption: 'sample coverage', note: `n ${formatCount(statistic.n)}` }];
+  return [{ id: 'coverage-good-turing', value, caption: 'sample coverage', note: `n ${formatCount(statistic.n)}` }];
 }

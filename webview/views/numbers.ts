@@ -11,6 +11,7 @@ import type { Screen } from '../state/screen.ts';
 import { formatCount, formatP, formatValue, NONE, plural } from '../text/format.ts';
 import { fitWords, lastDigitWords, readUniformTest } from '../text/words.ts';
 import type { View } from './view.ts';
+import { explained } from '../components/explained.ts';
 
 /** The numbers the models named: their distribution, and how far it is from a fair draw. */
 export const numbersView: View = {
@@ -45,15 +46,17 @@ function numberTable(screen: Screen): TemplateResult {
       <thead>
         <tr>
           <th scope="col">Model</th>
-          <th scope="col" class="num">n</th>
-          <th scope="col" class="num tertiary">Mean</th>
-          <th scope="col" class="num secondary">Median</th>
-          <th scope="col" class="num secondary">Range</th>
+          <th scope="col" class="num">${explained('n', 'n')}</th>
+          <th scope="col" class="num tertiary">${explained('mean', 'Mean')}</th>
+          <th scope="col" class="num secondary">${explained('median', 'Median')}</th>
+          <th scope="col" class="num secondary">${explained('range', 'Range')}</th>
           <th scope="col">More often than by chance</th>
           ${
             tested
-              ? html`<th scope="col" class="num">Uniform?</th>
-                  <th scope="col" class="num tertiary" title="The same question by the likelihood ratio">By G</th>
+              ? html`<th scope="col" class="num">${explained('uniform', 'Uniform?')}</th>
+                  <th scope="col" class="num tertiary" title="The same question by the likelihood ratio">
+                    ${explained('g', 'By G')}
+                  </th>
                   <th scope="col" class="tertiary">Reading</th>`
               : nothing
           }
@@ -122,7 +125,7 @@ function lastDigitSection({ report, looks }: Screen): TemplateResult | typeof no
         <tr>
           <th scope="col">Model</th>
           <th scope="col">Most often</th>
-          <th scope="col" class="num">p</th>
+          <th scope="col" class="num">${explained('p', 'p')}</th>
           <th scope="col" class="secondary">Reading</th>
         </tr>
       </thead>

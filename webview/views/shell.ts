@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { explanationBox } from '../components/explained.ts';
 import { header } from '../components/header.ts';
 import { fillDefinitions } from '../components/model-mark.ts';
 import { waitsRead } from '../components/progress-rows.ts';
@@ -31,7 +32,7 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
     </main>
     <p class="visually-hidden" role="status" aria-live="polite">${said === '' ? announcement(screen) : said}</p>
     <div class="visually-hidden" aria-live="polite">${waitsRead(screen)}</div>
-    ${keysDialog()}
+    ${keysDialog()} ${explanationBox((section) => actions.act('open-statistics', section))}
     <p class="toast ${said === '' ? '' : 'shown'}" aria-hidden="true">${said}</p>`;
 }
 

@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
 import { showGallery } from './open-gallery.ts';
+import { openStatistics } from './open-statistics.ts';
 import { saveFile } from './save-file.ts';
 import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
@@ -21,6 +22,9 @@ export async function panelAction(services: Services, { action, target }: PanelP
   switch (action) {
     case 'stop':
       run.stop();
+      return;
+    case 'open-statistics':
+      await openStatistics(services.context.extensionUri, target ?? '');
       return;
     case 'show-log':
       services.showLog();

@@ -94,7 +94,7 @@ test('coverage is shown from 20 answers on, of short ones, and is whole only whe
   const shown = (value: number, n: number, more: Parameters<typeof reportOf>[0] = {}): string | undefined =>
     of(
       figuresOf(reportOf({ pooled: { 'coverage-good-turing': statistic(value, { n }) }, ...more }), run, false),
-      'coverage',
+      'coverage-good-turing',
     )?.value;
   assert.equal(shown(0.96, 19), undefined);
   assert.equal(shown(0.96, 20), '96%');
