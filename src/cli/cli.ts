@@ -50,6 +50,10 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       const { compareCommand } = await import('./commands/compare.ts');
       return compareCommand(invocation.arguments, io);
     }
+    case 'check': {
+      const { checkCommand } = await import('./commands/check.ts');
+      return checkCommand(invocation.arguments, io);
+    }
     case 'models': {
       const { modelsCommand } = await import('./commands/models.ts');
       return modelsCommand(invocation.arguments, io);

@@ -8,6 +8,8 @@ export const EXIT = {
   someFailed: 1,
   /** Bad usage or file. */
   usage: 2,
+  /** `check`: too few runs to tell. */
+  undecided: 3,
   /** A defect of this program (sysexits EX_SOFTWARE). */
   defect: 70,
   /** Interrupted; what had arrived is kept. */

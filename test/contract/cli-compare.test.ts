@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { buildCli, type BuiltCli } from './cli-process.ts';
 
-/** `compare`: two files in, what changed out. */
+/** `compare` and `check`: runs in, what changed out. */
 
 let cli: BuiltCli;
 before(async () => {
@@ -60,6 +60,60 @@ describe('compare', () => {
       assert.deepEqual([code, out], [2, ''], err);
       assert.match(err, said);
       assert.equal(err.trimEnd().split('\n').length, 1, err);
+    }
+  });
+});
+
+describe('check', () => {
+  const lines = (text: string): readonly string[] => text.trimEnd().split('\n');
+
+  it('passes, fails and is undecided, and ends with that', async () => {
+    const baseline = answers('baseline.jsonl', { a: spread(100) });
+    const narrow = answers('narrow.jsonl', { a: [...times('Mango', 95), ...spread(5)] });
+    const few = answers('few.jsonl', { a: spread(6) });
+    for (const [run, want, exit, said] of [
+      [baseline, 'many', 0, /^pass /],
+      [narrow, 'many', 1, /^fail /],
+      [narrow, 'one', 0, /^pass /],
+      [narrow, 'unchanged', 1, /^fail /],
+      [few, 'many', 3, /^undecided /],
+    ] as const) {
+      const { code, out, err } = await cli.run(['check', run, '--baseline', baseline, '--want', want]);
+      assert.equal(code, exit, `${run} ${want}: ${out}${err}`);
+      assert.match(lines(out)[0]!, said);
+    }
+  });
+
+  it('takes a folder of baselines for several runs, and writes JUnit XML', async () => {
+    const folder = path.join(cli.folder, 'baselines');
+    mkdirSync(folder);
+    const runs = ['one.jsonl', 'two.jsonl'].map((name) => {
+      answers(path.join('baselines', name), { a: spread(100) });
+      return answers(name, { a: name === 'two.jsonl' ? times('Mango', 100) : spread(100) });
+    });
+    const junit = ['check', ...runs, '--baseline', folder, '--want', 'many', '--format', 'junit'];
+    const { code, out } = await cli.run(junit);
+    assert.equal(code, 1);
+    assert.match(out, /tests="2" failures="1" skipped="0"/);
+    const { code: refused, err } = await cli.run(['check', ...runs, '--baseline', runs[0]!]);
+    assert.equal(refused, 2);
+    assert.match(err, /names a folder/);
+  });
+
+  it('refuses in one line what it cannot do', async () => {
+    const one = answers('only.jsonl', { a: times('Mango', 3) });
+    for (const [args, said] of [
+      [[], /Say which runs to check/],
+      [[one], /against what/],
+      [['a.probe.yaml', '--baseline', one], /make one of a\.probe\.yaml first/],
+      [[one, '--baseline', one, '--want', 'more'], /--want takes many, one, unchanged/],
+      [[one, '--baseline', one, '--least-factor', '1'], /above 1/],
+      [[one, '--baseline', path.join(cli.folder, 'none')], /none/],
+    ] as const) {
+      const { code, out, err } = await cli.run(['check', ...args]);
+      assert.deepEqual([code, out], [2, ''], err);
+      assert.match(err, said);
+      assert.equal(lines(err).length, 1, err);
     }
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareRuns, MARGINS, type ChangeVerdict, type Comparison } from '../../src/core/compare/comparison.ts';
 import { DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
+import { gateOf } from '../../src/core/compare/gate.ts';
 import { seededRandom, type Random } from '../../src/core/statistics/random.ts';
 import { runOf, times } from '../unit/core/analysis/run-of.ts';
 import { favourite, flat, halving, sampler, zipf } from './populations.ts';
@@ -111,4 +112,27 @@ describe('comparing two runs', () => {
   it('has a margin beyond which the last two scenarios lie', () => {
     for (const { before, after } of JUST_BEYOND) assert.ok(effective(after) / effective(before) > MARGINS.ratio);
   });
+});
+
+/** Nights to simulate; each takes seconds, so none by default: `CONVERGENCE_PROBE_NIGHTS=60 npm test -- simulation compare`. */
+const NIGHTS = Number(process.env['CONVERGENCE_PROBE_NIGHTS'] ?? 0);
+
+describe('a gate over 20 prompts at which nothing changes', { skip: NIGHTS === 0 }, () => {
+  const populations = [halving(12), zipf(20), zipf(100), favourite(0.9, 10), flat(8)];
+  for (const want of ['many', 'one', 'unchanged'] as const) {
+    it(`fails in at most 5% of nights: ${want}`, () => {
+      const random = seededRandom(11);
+      const ended = { pass: 0, fail: 0, undecided: 0 };
+      for (let night = 0; night < NIGHTS; night++) {
+        const prompts = Array.from({ length: 20 }, (_, at) => {
+          const models = three(populations[at % populations.length]!);
+          const comparison = compareRuns(drawn(models, 30, random), drawn(models, 30, random), OPTIONS);
+          return { name: String(at), comparison };
+        });
+        ended[gateOf(prompts, { want, leastFactor: MARGINS.ratio }).outcome]++;
+      }
+      console.log(`${want}: ${JSON.stringify(ended)} of ${NIGHTS} nights`);
+      assert.ok(ended.fail <= mostEvents(NIGHTS, 0.05));
+    });
+  }
 });

@@ -1,8 +1,10 @@
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Interval } from '../../core/model/report.ts';
+import { MARGINS } from '../../core/compare/comparison.ts';
+import type { GateRule } from '../../core/compare/gate.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
-import { COMMANDS, findCommand, LATER_COMMANDS, type CommandSpec } from './options.ts';
+import { COMMANDS, findCommand, type CommandSpec } from './options.ts';
 import { meaningArguments, type MeaningArguments } from './meaning.ts';
 import { parseOptions, type ParsedOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
@@ -100,6 +102,15 @@ export interface CompareArguments {
   readonly report: ReportArguments;
 }
 
+/** What `check` was asked. */
+export interface CheckArguments {
+  readonly files: readonly string[];
+  /** A file, or a folder with a file of the same name for each. */
+  readonly baseline: string;
+  readonly rule: GateRule;
+  readonly report: ReportArguments;
+}
+
 /** What `models` was asked. */
 export interface ModelsArguments extends ServerArguments {
   readonly provider: string | null;
@@ -114,6 +125,7 @@ export type Invocation =
   | { readonly command: 'resume'; readonly arguments: ResumeArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'compare'; readonly arguments: CompareArguments }
+  | { readonly command: 'check'; readonly arguments: CheckArguments }
   | { readonly command: 'models'; readonly arguments: ModelsArguments };
 
 const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical', 'semantic'];
@@ -268,13 +280,40 @@ function compareArguments(options: ParsedOptions): CompareArguments {
     throw new UsageError('Say which two runs to compare: `compare BEFORE.probe.json AFTER.probe.json`.');
   }
   if (third !== undefined) throw new UsageError('`compare` takes two files.');
+  return { files: [before, after], report: pairReport(options, 'compare') };
+}
+
+/** How two runs are read. */
+function pairReport(options: ParsedOptions, command: string): ReportArguments {
   const report = reportArguments(options);
-  if (report.group === 'semantic') {
+  if (report.group !== 'semantic') return report;
+  throw new UsageError(
+    `\`${command}\` takes --group exact, folded or lexical: what a model said of one run does not hold for two.`,
+  );
+}
+
+const WANTED: readonly GateRule['want'][] = ['many', 'one', 'unchanged'];
+
+function checkArguments(options: ParsedOptions): CheckArguments {
+  const files = options.positionals;
+  const baseline = options.one('baseline');
+  if (files.length === 0 || baseline === null) {
     throw new UsageError(
-      '`compare` takes --group exact, folded or lexical: what a model said of one run does not hold for two.',
+      'Say which runs to check, and against what: `check RUN.probe.json --baseline FILE.probe.json`.',
     );
   }
-  return { files: [before, after], report };
+  const design = files.find((file) => /\.ya?ml$/i.test(file));
+  if (design !== undefined) {
+    throw new UsageError(
+      `\`check\` compares runs; make one of ${design} first: \`run ${design} --out NAME.probe.json\`.`,
+    );
+  }
+  const said = options.one('want') ?? 'unchanged';
+  const want = WANTED.find((one) => one === said);
+  if (want === undefined) throw new UsageError(`--want takes ${WANTED.join(', ')}, not "${said}".`);
+  const leastFactor = parseNumber('least-factor', options.one('least-factor')) ?? MARGINS.ratio;
+  if (leastFactor <= 1) throw new UsageError('--least-factor takes a number above 1, for example 1.5.');
+  return { files, baseline, rule: { want, leastFactor }, report: pairReport(options, 'check') };
 }
 
 function modelsArguments(options: ParsedOptions): ModelsArguments {
@@ -287,7 +326,6 @@ function modelsArguments(options: ParsedOptions): ModelsArguments {
 }
 
 function demandCommand(name: string): CommandSpec {
-  if (LATER_COMMANDS.includes(name)) throw new UsageError(`\`${name}\` is not available in this version.`);
   const command = findCommand(name);
   if (command !== undefined) return command;
   const known = COMMANDS.map((candidate) => candidate.name);
@@ -301,7 +339,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (name === '--help' || name === '-h') return { command: 'help', about: null };
   if (name === 'help') return { command: 'help', about: rest[0] === undefined ? null : demandCommand(rest[0]) };
   if (name === undefined)
-    throw new UsageError('Say what to do: run, resume, analyze, compare or models (--help explains them).');
+    throw new UsageError('Say what to do: run, resume, analyze, compare, check or models (--help explains them).');
   const command = demandCommand(name);
   // Everything behind `--` is meant literally, also the words --help and --version.
   const end = rest.indexOf('--');
@@ -318,6 +356,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       return { command: 'analyze', arguments: analyzeArguments(options) };
     case 'compare':
       return { command: 'compare', arguments: compareArguments(options) };
+    case 'check':
+      return { command: 'check', arguments: checkArguments(options) };
     case 'models':
       return { command: 'models', arguments: modelsArguments(options) };
   }

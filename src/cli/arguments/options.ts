@@ -16,7 +16,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'resume' | 'analyze' | 'compare' | 'models';
+  readonly name: 'run' | 'resume' | 'analyze' | 'compare' | 'check' | 'models';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -145,6 +145,24 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'check',
+    usage: 'check RUN ... --baseline FILE [options]',
+    about:
+      'Compare runs with their baselines, as a gate: exit 0 when all pass, 1 when one fails, 3 when runs are too few to tell. A prompt fails when it changed for the worse, significantly (corrected over all prompts) and by at least the factor that matters; it passes when such a change is ruled out.',
+    options: [
+      once(
+        'baseline',
+        'FILE',
+        'baseline.probe.json',
+        'the run to compare with; for several runs a folder with files of the same names',
+      ),
+      once('want', 'WHAT', 'many', 'many (not less varied), one (not more varied) or unchanged; default unchanged'),
+      once('least-factor', 'X', '2', 'the least factor of the effective answers that matters; default 1.5'),
+      once('format', 'NAME', 'junit', 'table, json, junit or markdown; default table'),
+      ...ANALYSIS.filter(({ name }) => COMPARING.includes(name)),
+    ],
+  },
+  {
     name: 'models',
     usage: 'models [--provider NAME] [options]',
     about: 'List the models on offer, as they are written behind --target.',
@@ -156,10 +174,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
 ];
 
-/** Options and commands that are planned but not there yet; asking for one gets a sentence of its own. */
+/** Options that are planned but not there yet; asking for one gets a sentence of its own. */
 export const LATER_OPTIONS: readonly string[] = ['batch'];
-/** See `LATER_OPTIONS`. */
-export const LATER_COMMANDS: readonly string[] = ['check'];
 
 /** The command of that name. */
 export function findCommand(name: string): CommandSpec | undefined {

@@ -1,6 +1,6 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, SemanticGrouping, Trial } from '../../core/model/run.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison, Margins } from '../../core/compare/comparison.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 
 /** How a report is written. */
@@ -51,7 +51,7 @@ export interface ReportCalls {
     result: null;
   };
   /** Compares the two. */
-  comparison: { params: OfRun; result: Comparison };
+  comparison: { params: OfRun & { readonly margins: Margins }; result: Comparison };
   compared: { params: OfRun & { readonly method: SemanticGrouping['method'] }; result: Compared };
   /** Takes in what a model said about the answers. */
   grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };

@@ -67,11 +67,11 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       run = new OneRun(pair.record, options);
       return null;
     },
-    comparison: async () => {
+    comparison: async ({ margins }) => {
       if (pair === null) throw new Error('There are no two runs yet.');
       const { session } = held();
       await readAhead(session, { file: script, unreadable });
-      return comparisonOf(pair, session.report());
+      return comparisonOf(pair, session.report(), margins);
     },
     compared: ({ method }) => comparedAnswers(held().session.record(), held().options, method),
     grouped: ({ semantic }) => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RunRecord, SemanticGrouping } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import { MARGINS, type Comparison, type Margins } from '../../core/compare/comparison.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 import type { AnalysisClient, Call } from '../../runs/analysis/client.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
@@ -95,8 +95,8 @@ export class RunReport {
   }
 
   /** What changed between the two. */
-  comparison(): Promise<Comparison> {
-    return this.#client.call('comparison', { key: KEY });
+  comparison(margins: Margins = MARGINS): Promise<Comparison> {
+    return this.#client.call('comparison', { key: KEY, margins });
   }
 
   /** What is worth asking a model about. */

@@ -16,11 +16,21 @@ export interface CombinedRun {
   readonly trialsPerCell: number;
 }
 
+/** A model that both runs asked and that answered nothing in one of them. */
+export interface Unanswered {
+  readonly label: string;
+  readonly run: typeof BEFORE | typeof AFTER;
+  /** Whether its server said each time that there is no such model. */
+  readonly isGone: boolean;
+}
+
 /** Two runs as one with two conditions, so that both are read by the same extractor, grouped together and tested. */
 export interface CombinedRuns {
   readonly record: RunRecord;
   readonly before: CombinedRun;
   readonly after: CombinedRun;
+  /** Models that gave no answer in one of the runs: they are not compared. */
+  readonly unanswered: readonly Unanswered[];
   /** Labels of models that only one of the runs asked. */
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
@@ -77,18 +87,41 @@ function renamed({ run, trials }: RunRecord, condition: string, names: ReadonlyM
   });
 }
 
+/** The model, if it has no answer under the control. */
+function unansweredOf(
+  { run, trials }: RunRecord,
+  { id }: Target,
+  label: string,
+  side: Unanswered['run'],
+): Unanswered[] {
+  const condition = controlOf(run).id;
+  const own = trials.filter((trial) => trial.target === id && trial.condition === condition);
+  if (own.some(({ outcome }) => outcome === 'completed')) return [];
+  return [{ label, run: side, isGone: own.length > 0 && own.every(({ error }) => error?.reason === 'not-found') }];
+}
+
 /**
  * Of runs with several conditions the controls are compared. Manual edits name trials of one run alone, so they are left out. Throws
  * `UsageError` when no model is in both.
  */
 export function combineRuns(before: RunRecord, after: RunRecord): CombinedRuns {
-  const pairs = matched(before.run.targets, after.run.targets);
-  if (pairs.size === 0) {
+  const asked = matched(before.run.targets, after.run.targets);
+  if (asked.size === 0) {
     throw new UsageError('The two runs have no model in common, so there is nothing to compare.');
+  }
+  const silent = new Map(
+    [...asked].map(([one, other]) => [
+      one,
+      [...unansweredOf(before, one, other.label, BEFORE), ...unansweredOf(after, other, other.label, AFTER)],
+    ]),
+  );
+  const pairs = new Map([...asked].filter(([one]) => silent.get(one)!.length === 0));
+  if (pairs.size === 0) {
+    throw new UsageError('No model answered in both runs, so there is nothing to compare.');
   }
   const controls = [controlOf(before.run), controlOf(after.run)] as const;
   const targets = [...pairs].map(([, target]) => target);
-  const taken = new Set(targets);
+  const taken = new Set(asked.values());
   const conditions = controls.map((condition, at): Condition => {
     const { comparedWith: _, parameters: __, ...own } = condition;
     return { ...own, id: at === 0 ? BEFORE : AFTER, control: at === 0 };
@@ -119,7 +152,8 @@ export function combineRuns(before: RunRecord, after: RunRecord): CombinedRuns {
     record,
     before: asItWas(before, controls[0]),
     after: asItWas(after, controls[1]),
-    onlyBefore: before.run.targets.filter((one) => !pairs.has(one)).map(({ label }) => label),
+    unanswered: [...silent.values()].flat(),
+    onlyBefore: before.run.targets.filter((one) => !asked.has(one)).map(({ label }) => label),
     onlyAfter: after.run.targets.filter((one) => !taken.has(one)).map(({ label }) => label),
     promptChanged: !sameJson(sent(controls[0]), sent(controls[1])),
     parametersChanged: [...pairs]

@@ -1,5 +1,7 @@
 import { pWords } from '../analysis/insight/fairness.ts';
 import { list, percent, plural, quote, shownName } from '../text/prose.ts';
+import type { GateOutcome, GateResult, GateRule } from './gate.ts';
+import { BEFORE } from './combine-runs.ts';
 import { MARGINS, type Change, type ChangeVerdict, type Comparison, type Margins } from './comparison.ts';
 
 /** What a comparison found, in sentences: the panel, the command line and the exports all say the same. */
@@ -61,6 +63,14 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
   const { before, after, onlyBefore, onlyAfter, promptChanged, parametersChanged, otherConditions } = comparison;
   const notes = [promptChanged ? 'The prompt changed.' : 'The prompt is the same.'];
   if (parametersChanged.length > 0) notes.push(`Parameters changed for ${names(parametersChanged)}.`);
+  for (const { label, run, isGone } of comparison.unanswered) {
+    const where = `in the ${run === BEFORE ? 'first' : 'second'} run`;
+    notes.push(
+      isGone
+        ? `${shownName(label)} is gone ${where}: its server knows no such model. It is not compared.`
+        : `${shownName(label)} gave no answer ${where} and is not compared.`,
+    );
+  }
   if (onlyBefore.length > 0) notes.push(`Only in the first run, not compared: ${names(onlyBefore)}.`);
   if (onlyAfter.length > 0) notes.push(`Only in the second run, not compared: ${names(onlyAfter)}.`);
   if (before.trialsPerCell !== after.trialsPerCell) {
@@ -71,3 +81,27 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
   }
   return notes;
 }
+
+/** Why a prompt passes, fails or is undecided, in one sentence. */
+export function gateSentence({ outcome, comparison, pHolm }: GateResult, { want, leastFactor }: GateRule): string {
+  const { all, runsToDecide } = comparison;
+  if (outcome === 'fail') {
+    const changed = want === 'unchanged' ? comparisonSentences(comparison)[0]! : effective(all);
+    return `${changed.replace(/\.$/, '')}${pHolm === null || pHolm === all.effectiveP ? '' : `; corrected over all prompts ${pWords(pHolm)}`}.`;
+  }
+  if (outcome === 'pass') {
+    return want === 'unchanged'
+      ? found(comparison, { ...MARGINS, ratio: leastFactor })
+      : `Effective answers did not ${want === 'many' ? 'fall' : 'rise'} by a factor of ${leastFactor} (${effective(all).replace(/^Effective answers |\.$/g, '')}).`;
+  }
+  const needed =
+    runsToDecide === null ? '' : `; about ${plural(runsToDecide, 'run')} of each model would probably decide`;
+  return `Too few runs to rule a change in or out${needed}.`;
+}
+
+/** The outcome of a whole gate. */
+export const GATE_WORDS: Readonly<Record<GateOutcome, string>> = {
+  pass: 'Passed',
+  fail: 'Failed',
+  undecided: 'Undecided',
+};

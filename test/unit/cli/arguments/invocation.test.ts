@@ -142,7 +142,6 @@ describe('parseInvocation', () => {
       ['Unknown option -x.', ['run', '-x']],
       ['Unknown command "analyse"; did you mean analyze?', ['analyse', 'x']],
       ['`--batch` is not available in this version.', ['run', '--batch']],
-      ['`compare` is not available in this version.', ['compare', 'x', 'y']],
       ['Unknown command "resum"; did you mean resume?', ['resum', 'x']],
       ['Unknown option --retry; did you mean --retry-failed?', ['resume', 'x', '--retry']],
       ['Unknown option --bugdet; did you mean --budget?', ['resume', 'x', '--bugdet', '1']],

@@ -100,9 +100,35 @@ describe('comparing two runs', () => {
     assert.deepEqual(comparison.parametersChanged, ['a']);
   });
 
-  it('survives runs without an answer', () => {
+  it('leaves out a model that gave no answer, and says whether it is gone', () => {
+    const both = runOf(PROMPT, { a: spread(20, 2), b: spread(20, 2) });
+    const failed = (reason: 'not-found' | 'timeout') => ({
+      ...both,
+      trials: both.trials.map((trial) =>
+        trial.target === 'test:b'
+          ? { ...trial, outcome: 'failed' as const, text: '', error: { reason, message: '', status: 404 } }
+          : trial,
+      ),
+    });
+    const comparison = compare(both, failed('not-found'));
+    assert.deepEqual(
+      comparison.models.map(({ label }) => label),
+      ['a'],
+    );
+    assert.equal(comparison.all.ratio, 1);
+    assert.match(comparisonNotes(comparison).join(' '), /b is gone in the second run/);
+    assert.match(comparisonNotes(compare(failed('timeout'), both)).join(' '), /b gave no answer in the first run/);
     const none = runOf(PROMPT, { a: [] });
-    const comparison = compare(none, runOf(PROMPT, { a: spread(20, 2) }));
+    assert.throws(() => compare(none, runOf(PROMPT, { a: spread(20, 2) })), /No model answered in both runs/);
+  });
+
+  it('survives answers of which none can be read', () => {
+    const number = 'Pick a number between 1 and 100';
+    const blank = runOf(number, { a: times('no', 20) });
+    const comparison = compareRuns(blank, runOf(number, { a: times('7', 20) }), {
+      ...DEFAULT_ANALYSIS,
+      extractor: 'number',
+    });
     assert.deepEqual([comparison.verdict, comparison.runsToDecide], ['undecided', null]);
     assert.ok(comparisonSentences(comparison).length > 0);
   });

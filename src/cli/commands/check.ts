@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { MARGINS } from '../../core/compare/comparison.ts';
+import { gateOf, type Gate, type GatedPrompt } from '../../core/compare/gate.ts';
+import { gateJunit } from '../../core/export/gate-junit.ts';
+import { gateMarkdown } from '../../core/export/gate-markdown.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import { systemClock } from '../../providers/node-ports.ts';
+import { refuseOddities } from '../../storage/files.ts';
+import type { CheckArguments } from '../arguments/invocation.ts';
+import { didYouMean } from '../arguments/suggest.ts';
+import { EXIT } from '../exit-code.ts';
+import { inTime } from '../io/in-time.ts';
+import type { Io } from '../io/io.ts';
+import { checkReport } from '../report/deliver.ts';
+import { gateText } from '../report/gate-text.ts';
+import { RunReport } from '../report/run-report.ts';
+import { printable, printableJson } from '../terminal/printable.ts';
+import { styleFor } from '../terminal/style.ts';
+
+const FORMATS = ['table', 'json', 'junit', 'markdown'];
+const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided } as const;
+
+/** Compares runs with their baselines and ends with what came of it. Uses no network and no key. */
+export async function checkCommand({ files, baseline, rule, report: how }: CheckArguments, io: Io): Promise<number> {
+  if (!FORMATS.includes(how.format)) {
+    throw new UsageError(
+      `\`check\` takes --format ${FORMATS.join(', ')}, not "${how.format}"${didYouMean(how.format, FORMATS)}`,
+    );
+  }
+  checkReport({ ...how, format: 'table' });
+  io.lastWords = 'Interrupted; all files are as they were.';
+  const pairs = await pairsOf(files, baseline);
+  const prompts: GatedPrompt[] = [];
+  for (const { name, before, after } of pairs) {
+    const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
+    const comparing = RunReport.ofFiles([before, after], stamp, how, io).then((report) =>
+      report.comparison({ ...MARGINS, ratio: rule.leastFactor }),
+    );
+    // A report that cannot be made says nothing about the prompt, so it must not end like one that failed.
+    const comparison = await inTime(comparing, io);
+    if (comparison === null) {
+      await io.err.write(`${printable(io.lastWords)}\n`);
+      return EXIT.interrupted;
+    }
+    prompts.push({ name, comparison });
+  }
+  const gate = gateOf(prompts, rule);
+  await print(gate, how.format, io);
+  return EXITS[gate.outcome];
+}
+
+interface Pair {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Each run with its baseline: the one file, or the file of the same name in the folder. */
+async function pairsOf(files: readonly string[], baseline: string): Promise<readonly Pair[]> {
+  const isFolder = await stat(baseline).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder && files.length > 1) {
+    throw new UsageError(
+      'With several runs --baseline names a folder that holds a file of the same name for each of them.',
+    );
+  }
+  const pairs = files.map((after) => {
+    const name = path.basename(after);
+    return { name, after, before: isFolder ? path.join(baseline, name) : baseline };
+  });
+  for (const { before, after } of pairs) {
+    await refuseOddities(before);
+    await refuseOddities(after);
+  }
+  return pairs;
+}
+
+/** Pipes get the exact bytes; a terminal never gets control characters. */
+async function print(gate: Gate, format: string, { out, env }: Io): Promise<void> {
+  const { isTerminal, columns } = out;
+  if (format === 'table') return out.write(gateText(gate, { columns, style: styleFor(isTerminal, env) }));
+  const text =
+    format === 'json'
+      ? `${JSON.stringify({ schemaVersion: 1, ...gate }, null, 2)}\n`
+      : format === 'junit'
+        ? gateJunit(gate)
+        : gateMarkdown(gate);
+  const harmless = format === 'json' ? printableJson : printable;
+  await out.write(isTerminal ? harmless(text) : text);
+}
