@@ -19,14 +19,15 @@ const LONGEST_NOTE = 200;
 
 type Shown = Pick<Screen, 'run' | 'running' | 'snapshot'>;
 
+const ELSEWHERE = 'Another window or program is sending this run. Further answers are shown here when it is done.';
+
 /** What is missing and why; `null` while the run is going and when nothing is left to say. */
 export function remainderOf({ run, running, snapshot }: Shown): Remainder | null {
   if (running) return null;
   const missing = snapshot.next?.missing ?? 0;
   const reason = endReason(run.endNote);
   if (snapshot.next?.elsewhere === true) {
-    const left = missing === 0 ? '' : `: ${countText(missing, run)} still to come`;
-    return { sentence: `Another window or program is sending this run${left}.`, sendable: 0 };
+    return { sentence: ELSEWHERE, sendable: 0 };
   }
   if (missing === 0) return reason === '' ? null : { sentence: `${reason}.`, sendable: 0 };
   const lead = reason === '' ? END[run.status] : reason;

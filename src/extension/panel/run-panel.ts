@@ -48,6 +48,10 @@ export class RunPanel {
       panel.onDidChangeViewState(() => {
         if (panel.visible) this.pulse.poke();
       }),
+      // Whoever comes back from the window that was sending the run sees what came of it.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && panel.visible && run.isElsewhere) this.pulse.poke();
+      }),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
     );
     this.showPage();

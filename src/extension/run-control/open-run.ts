@@ -2,16 +2,15 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
-import { beginRun } from '../../core/model/events.ts';
+import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/events.ts';
 import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
 import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
-import type { Overview, RowQuery } from '../../runs/analysis/calls.ts';
-import type { AnalysisClient } from '../../runs/analysis/client.ts';
-import { elapsedMs } from './elapsed.ts';
+import type { AnalysisCalls, Overview, RowQuery } from '../../runs/analysis/calls.ts';
+import { ReportGivenUp, type AnalysisClient, type Call } from '../../runs/analysis/client.ts';
 import { nextSteps } from '../../runs/next-steps.ts';
-import { RunAnalysis } from './run-analysis.ts';
+import { elapsedMs } from './elapsed.ts';
 
 /** What an open run needs from its surroundings. */
 export interface OpenRunOptions {
@@ -22,6 +21,10 @@ export interface OpenRunOptions {
   readonly options: AnalysisOptions;
   /** The journal on the disk; `null` when there is none. */
   readonly kept: () => Promise<string | null>;
+  /** Whether another window or process was writing it when it was read. */
+  readonly isElsewhere?: boolean;
+  /** Whether any window or process is writing it at this moment. */
+  readonly isBeingWritten?: () => Promise<boolean>;
   /** How many runs its recordings hold, the least of them; `null` when it replays none. */
   readonly recorded?: number | null;
 }
@@ -36,38 +39,48 @@ export interface Sending {
   edited(edits: readonly GroupEdit[]): void;
 }
 
-/** A run that a panel can show: going on, finished, brought back from a file, or followed while another window sends it. */
+/** How this run is read, whatever the settings say, until it is closed. */
+type OwnReading = Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>;
+
+/** What is said when the thread of a run died or had to be ended. */
+const INTERRUPTED = 'The analysis was interrupted and begins again.';
+/** What can be done about a run whose report cannot be made. */
+const WAY_OUT =
+  'Its answers are kept: export the run file, or set "convergenceProbe.extractor" to "whole" and "convergenceProbe.grouping" to "exact".';
+
+/**
+ * A run that a panel can show: being sent, over, or brought back from its journal. Its analysis runs in a thread, which is
+ * told of trials in batches and gets the run again when it died.
+ */
 export class OpenRun {
   readonly key: string;
-  private readonly analysis: RunAnalysis;
-  private readonly kept: () => Promise<string | null>;
-  private readonly recorded: number | null;
+  private readonly about: OpenRunOptions;
   private readonly listeners = new Set<() => void>();
   private readonly notices = new Set<string>();
   /** What happened in this window, in case the disk does not take it. */
   private readonly events: RunEvent[] = [];
+  /** Settled trials that the thread has not been told of. */
+  private untold: Trial[] = [];
+  /** What the settings say. */
+  private settings: AnalysisOptions;
+  private own: OwnReading = {};
   private current: Run;
   private sending: Sending | null = null;
-  private follower: { dispose(): void } | null = null;
+  private elsewhere: boolean;
   private progress: readonly TargetProgress[] = [];
   private part = { settled: 0, wanted: 0 };
 
-  constructor({ key, run, analysis, options, kept, recorded = null }: OpenRunOptions) {
-    this.key = key;
-    this.current = run;
-    this.kept = kept;
-    this.recorded = recorded;
-    this.analysis = new RunAnalysis({
-      key,
-      client: analysis,
-      options,
-      journal: () => this.journal(),
-      isRunning: () => this.isRunning,
-      onNotice: (sentence) => {
-        this.notice(sentence);
-      },
-      onChange: () => {
-        this.changed();
+  constructor(about: OpenRunOptions) {
+    this.about = about;
+    this.key = about.key;
+    this.current = about.run;
+    this.settings = about.options;
+    this.elsewhere = about.isElsewhere ?? false;
+    about.analysis.keep(about.key, {
+      bringBack: (call) => this.bringBack(call),
+      onLost: (givenUp) => {
+        if (givenUp === null) this.notice(INTERRUPTED);
+        else this.changed();
       },
     });
   }
@@ -85,9 +98,22 @@ export class OpenRun {
     return this.current.status === 'running';
   }
 
-  /** Whether another window or process sends this run. */
+  /** Whether another window or process was sending this run when somebody last looked. */
   get isElsewhere(): boolean {
-    return this.follower !== null;
+    return this.elsewhere;
+  }
+
+  /** Another window or process turned out to be sending it. */
+  sentElsewhere(): void {
+    this.elsewhere = true;
+    this.changed();
+  }
+
+  /** Takes the run in as its journal tells it, once the other window or process is done with it. */
+  async look(): Promise<void> {
+    if (!this.elsewhere || (await this.about.isBeingWritten?.()) !== false) return;
+    this.elsewhere = false;
+    await this.refresh();
   }
 
   /** Calls back after every change, until disposed. */
@@ -98,13 +124,13 @@ export class OpenRun {
 
   /** Begins a run that is about to be sent. */
   async begin(header: RunHeader, wanted: number): Promise<void> {
-    await this.analysis.begin(header);
+    await this.call('create', { header, options: this.reading });
     this.started(header, wanted);
   }
 
-  /** Resumes the run, under its new header; `missing` is what is about to be sent. */
+  /** Resumes the run under its new header; `missing` is what is about to be sent, and no longer part of it. */
   async resume(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
-    await this.analysis.resume(header, missing);
+    await this.ask('continue', { header, missing });
     this.started(header, missing.length);
   }
 
@@ -120,20 +146,22 @@ export class OpenRun {
       case 'grouped':
         break;
       case 'settled':
-        this.analysis.add(event.trial);
+        this.untold.push(event.trial);
         this.part = { ...this.part, settled: this.part.settled + 1 };
         break;
       case 'edited':
-        this.analysis.edited(event.edits);
+        // On its way before anyone can ask for a report.
+        void this.attempt(() => this.call('set-edits', { edits: event.edits }));
         break;
       case 'progress':
         this.progress = event.progress;
         break;
       case 'finished': {
-        const { status, finishedAt, endNote } = event;
-        this.current = { ...this.current, status, finishedAt, ...(endNote !== undefined && { endNote }) };
+        const { type: _, ...end } = event;
+        this.current = { ...this.current, ...end };
         this.progress = [];
-        this.analysis.finish(event);
+        // Both are on their way before anyone can ask for a report, which would still say "so far" otherwise.
+        void this.attempt(() => Promise.all([this.flush(), this.call('finish', end)]));
         break;
       }
     }
@@ -143,7 +171,7 @@ export class OpenRun {
 
   /** What the edits by hand would be after one more step; a `UsageError` when it would change nothing. */
   editsAfter(step: EditStep): Promise<readonly GroupEdit[]> {
-    return this.analysis.editsAfter(step);
+    return this.ask('edits-after', { step });
   }
 
   /** Lets whoever sends the run from this window write edits down; false when nobody does. */
@@ -164,28 +192,14 @@ export class OpenRun {
     if (this.isRunning) this.sending?.stop();
   }
 
-  /** Shows the run as another window sends it: `follower` brings its journal until it is disposed. */
-  follow(follower: { dispose(): void }): void {
-    this.follower = follower;
-    this.changed();
-  }
-
-  /** Takes the run as its journal tells it now; `isOver`: nobody writes it any more. */
-  async reload(journal: string, isOver: boolean): Promise<void> {
-    const { run } = await this.analysis.reload(journal, !isOver);
-    // Only a window that sends a run shows it as running: it alone can stop it.
-    this.current = run.status === 'running' ? { ...run, status: 'partial' } : run;
-    if (isOver) {
-      this.follower?.dispose();
-      this.follower = null;
-    }
-    this.changed();
-  }
-
   /** Takes in what is on the disk; another window may have written it since. */
   async refresh(): Promise<void> {
     const journal = await this.journal();
-    if (journal !== null) await this.reload(journal, true);
+    if (journal === null) return;
+    this.untold = [];
+    const { run } = await this.call('restore', { journal, options: this.reading, running: false });
+    this.current = run;
+    this.changed();
   }
 
   /** Whether all that happened here is on the disk. */
@@ -200,9 +214,10 @@ export class OpenRun {
 
   /** Everything the panel draws at first. */
   async snapshot(): Promise<PanelSnapshot> {
+    await this.look();
     // Before the report, so that the run is never ahead of it: "150 of 150 answered" above the tally of 140.
     const { current, progress, isRunning } = this;
-    const overview = await this.analysis.overview();
+    const overview = await this.overview();
     const { report, problem, sources, failures, byHand } = overview;
     return {
       // The page keeps this id for the next window, so it is the one under which the run is kept here.
@@ -216,69 +231,83 @@ export class OpenRun {
       notices: [...this.notices],
       sentAt: new Date().toISOString(),
       ...(!isRunning && { next: this.nextOf(overview) }),
-      ...(byHand && { edits: { ...byHand, canUndo: !this.isElsewhere } }),
+      ...(byHand && { edits: { ...byHand, canUndo: !this.elsewhere } }),
     };
   }
 
   /** What can be sent once nothing is being sent. */
   async next(): Promise<NextSteps> {
-    return this.nextOf(await this.analysis.overview());
+    await this.look();
+    return this.nextOf(await this.overview());
   }
 
   /** The settled trials, without their texts. */
   settled(): Promise<readonly Trial[]> {
-    return this.analysis.settled();
+    return this.ask('settled', {});
   }
 
   /** Rows of the run. */
   rows(query: RowQuery): Promise<unknown> {
-    return this.analysis.rows(query);
+    return this.ask('query', { query });
   }
 
   /** Pages and drawings among the outputs, without their code. */
   pages(query: GalleryQuery): Promise<PageRows> {
-    return this.analysis.pages(query);
+    return this.ask('pages', { query });
   }
 
   /** One of them with its code; `null` when there is none. */
   page(trial: TrialKey): Promise<OutputPage | null> {
-    return this.analysis.page(trial);
+    return this.ask('page', { trial });
   }
 
-  /** The whole run as the text of a file. */
-  exportAs(format: string): Promise<string> {
-    return this.analysis.exportAs(format);
+  /** The whole run as the text of a file; the run file also when no report can be made. */
+  async exportAs(format: string): Promise<string> {
+    try {
+      return await this.ask('export', { format });
+    } catch (error) {
+      if (!(error instanceof ReportGivenUp) || format !== 'json') throw error;
+      return this.call('run-file', {});
+    }
   }
 
-  /** Reads the answers anew. */
-  async reread(options: AnalysisOptions): Promise<void> {
-    await this.analysis.reread(options);
+  /** Reads the answers anew, as the settings say now. */
+  async reread(settings: AnalysisOptions): Promise<void> {
+    this.settings = settings;
+    this.about.analysis.forgive(this.key);
+    await this.ask('reread', { options: this.reading });
     this.changed();
   }
 
-  /** Reads the answers of this run with or without those that their own prompt holds, whatever the settings say, until it is closed. */
-  async leaveOutEcho(leavesOut: boolean): Promise<void> {
-    await this.analysis.leaveOutEcho(leavesOut);
-    this.changed();
+  /** Reads the answers of this run with or without those that their own prompt holds. */
+  leaveOutEcho(leaveOutEcho: boolean): Promise<void> {
+    return this.readAs({ ...this.own, leaveOutEcho });
   }
 
-  /** Reads the outputs of this run whole, or as they are read otherwise, whatever the settings say, until it is closed. */
-  async readWhole(readsWhole: boolean): Promise<void> {
-    await this.analysis.readWhole(readsWhole);
-    this.changed();
+  /** Reads the outputs of this run whole, or as they are read otherwise. */
+  readWhole(readsWhole: boolean): Promise<void> {
+    return this.readAs({ ...this.own, readsWhole });
   }
 
-  /** Reads the outputs of this run by one field of their JSON, or as they are read otherwise, whatever the settings say, until it is closed. */
-  async readBy(extractor: string | null): Promise<void> {
-    await this.analysis.readBy(extractor);
-    this.changed();
+  /** Reads the outputs of this run by one field of their JSON, or with `null` as they are read otherwise. */
+  readBy(extractor: string | null): Promise<void> {
+    const { extractor: _, ...others } = this.own;
+    return this.readAs(extractor === null ? others : { ...others, extractor });
   }
 
   dispose(): void {
     if (this.isRunning) this.sending?.abandon();
-    this.follower?.dispose();
     this.listeners.clear();
-    this.analysis.dispose();
+    void this.about.analysis.close(this.key);
+  }
+
+  private get reading(): AnalysisOptions {
+    return { ...this.settings, ...this.own };
+  }
+
+  private readAs(own: OwnReading): Promise<void> {
+    this.own = own;
+    return this.reread(this.settings);
   }
 
   private started(header: RunHeader, wanted: number): void {
@@ -291,19 +320,68 @@ export class OpenRun {
   }
 
   private nextOf({ sources, left }: Overview): NextSteps {
-    const { recorded, isElsewhere: elsewhere } = this;
-    return nextSteps({ header: this.current, sources, left, recorded, elsewhere });
+    const { recorded = null } = this.about;
+    return nextSteps({ header: this.current, sources, left, recorded, elsewhere: this.elsewhere });
+  }
+
+  /** What is known of the run; with a `problem` in the place of a report that cannot be made. */
+  private async overview(): Promise<Overview & { readonly problem?: string }> {
+    try {
+      return await this.ask('overview', {});
+    } catch (error) {
+      if (!(error instanceof ReportGivenUp)) throw error;
+      return { ...(await this.call('outline', {})), problem: `${error.message} ${WAY_OUT}` };
+    }
   }
 
   /** The whole run: what is on the disk, and then what this window knows. A trial that is in both counts once. */
   private async journal(): Promise<string | null> {
-    const kept = await this.kept().catch(() => null); // the disk is what may be out of order
+    const kept = await this.about.kept().catch(() => null); // the disk is what may be out of order
     const lines = this.events.map(journalLine).filter((line) => line !== null);
     if (lines.length === 0) return kept;
     return `${kept ?? ''}\n${lines.join('\n')}\n`;
+  }
+
+  /** Every trial is in the journal, and so is what was edited. */
+  private async bringBack(call: Call<AnalysisCalls>): Promise<void> {
+    const { key, isRunning } = this;
+    const journal = await this.journal();
+    // A run that is only just begun; the call that begins it is made again.
+    if (journal === null) return;
+    await call('restore', { key, journal, options: this.reading, running: isRunning });
+  }
+
+  /** Asks the thread, once it was told of all trials. */
+  private async ask<M extends keyof AnalysisCalls>(method: M, params: Unkeyed<M>): Promise<AnalysisCalls[M]['result']> {
+    await this.flush();
+    return this.call(method, params);
+  }
+
+  private call<M extends keyof AnalysisCalls>(method: M, params: Unkeyed<M>): Promise<AnalysisCalls[M]['result']> {
+    // The compiler does not see that these are the parameters again, with the one that was left out.
+    return this.about.analysis.call(method, { ...params, key: this.key } as never);
+  }
+
+  private async flush(): Promise<void> {
+    if (this.untold.length === 0) return;
+    const trials = this.untold;
+    this.untold = [];
+    await this.call('add', { trials });
+  }
+
+  private async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.notice(error.message);
+    }
   }
 
   private changed(): void {
     for (const listener of [...this.listeners]) listener();
   }
 }
+
+/** The parameters of a call of the thread, without the run that it is about. */
+type Unkeyed<M extends keyof AnalysisCalls> = Omit<AnalysisCalls[M]['params'], 'key'>;

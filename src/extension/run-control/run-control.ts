@@ -16,7 +16,6 @@ import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
 import { hasGrown } from '../../core/run-file/journal-lines.ts';
 import type { RunStore } from '../../runs/store.ts';
-import { followRun } from './follow-run.ts';
 import { OpenRun } from './open-run.ts';
 import { recordedRuns } from './recorded-runs.ts';
 import { resumeOptions, type Step } from '../../runs/next-steps.ts';
@@ -33,8 +32,6 @@ export interface RunControlOptions {
   readonly store: RunStore;
   readonly analysis: AnalysisClient;
   readonly connect: SendingPorts['connect'];
-  /** See `FollowOptions`. */
-  readonly followEveryMs?: number;
 }
 
 /** A run that was started, or resumed. */
@@ -112,6 +109,7 @@ export class RunControl {
     if (this.resuming.has(run)) throw new UsageError('This run is about to be resumed; answer that question first.');
     return this.inTurn(run, async () => {
       this.checkOpen(run);
+      await run.look();
       if (run.isElsewhere) throw new UsageError(ELSEWHERE);
       const edits = await run.editsAfter(step);
       if (run.editWhileSent(edits)) return;
@@ -176,18 +174,17 @@ export class RunControl {
 
   private async bringBack(key: string, options: AnalysisOptions): Promise<OpenRun | null> {
     const { store, analysis } = this.options;
-    const elsewhere = await store.isBeingWritten(key);
+    const isElsewhere = await store.isBeingWritten(key);
     // Before it is read: then a journal of this length still tells what was read.
     const size = await store.sizeOf(key);
     const journal = await store.read(key);
     if (journal === null) return null;
     const found = await this.opening(key, async () => {
-      const { run } = await analysis.call('restore', { key, journal, options, running: elsewhere });
-      const status = run.status === 'running' ? 'partial' : run.status;
-      return this.add(key, { ...run, status }, options);
+      // Only a window that sends a run shows it as running: it alone can stop it.
+      const { run } = await analysis.call('restore', { key, journal, options, running: false });
+      return this.add(key, run, options, isElsewhere);
     });
     if (size !== null) this.sizes.set(found, size);
-    if (elsewhere) this.follow(found);
     return found;
   }
 
@@ -201,11 +198,15 @@ export class RunControl {
     }
   }
 
-  private async add(key: string, run: Run, options: AnalysisOptions): Promise<OpenRun> {
+  private async add(key: string, run: Run, options: AnalysisOptions, isElsewhere = false): Promise<OpenRun> {
     if (!isRunId(key)) throw new UsageError('This run cannot be opened; its id is not one of this program.');
     const { analysis, store, recordings } = this.options;
     const recorded = await recordedRuns(run, recordings);
-    const opened = new OpenRun({ key, run, analysis, options, kept: () => store.read(key), recorded });
+    const opened = new OpenRun({
+      ...{ key, run, analysis, options, recorded, isElsewhere },
+      kept: () => store.read(key),
+      isBeingWritten: () => store.isBeingWritten(key),
+    });
     this.open.set(key, opened);
     return opened;
   }
@@ -292,7 +293,7 @@ export class RunControl {
     }
   }
 
-  /** The journal of a run, for this window alone. When another one has it, the run is followed instead. */
+  /** The journal of a run, for this window alone. */
   private async journalOf(run: OpenRun): Promise<RunJournal> {
     const { store, log } = this.options;
     try {
@@ -301,19 +302,9 @@ export class RunControl {
         run.notice(message);
       });
     } catch (error) {
-      if (error instanceof JournalBusy && !run.isElsewhere) this.follow(run);
+      if (error instanceof JournalBusy) run.sentElsewhere();
       throw error;
     }
-  }
-
-  private follow(run: OpenRun): void {
-    const { store, log, followEveryMs: everyMs } = this.options;
-    const { key } = run;
-    followRun({
-      ...{ run, log, ...(everyMs !== undefined && { everyMs }) },
-      read: () => store.read(key),
-      isBeingWritten: () => store.isBeingWritten(key),
-    });
   }
 
   private async send(run: OpenRun, part: Omit<Part, 'run' | 'log' | 'onWritten'>): Promise<Started> {

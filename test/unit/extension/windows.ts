@@ -78,7 +78,6 @@ export function openWindow(t: TestContext, folder: string, serve: Serve) {
     recordings: {} as Recordings,
     store: new RunStore(folder),
     analysis: inlineAnalysis(calls),
-    followEveryMs: 20,
     connect: ({ header }: RunPart) =>
       Promise.resolve({
         lanes: new Map(header.targets.map(({ id }) => [id, id])),

@@ -52,12 +52,15 @@ test('nothing is said of a run that is whole, or going on', () => {
 test('nothing can be sent of a run that another window is sending', () => {
   const elsewhere = screen({ status: 'partial' }, { missing: 116, failed: { a: 3 }, more: 50, elsewhere: true });
   assert.deepEqual(remainderOf(elsewhere), {
-    sentence: 'Another window or program is sending this run: 116 of 150 answers are still to come.',
+    sentence: 'Another window or program is sending this run. Further answers are shown here when it is done.',
     sendable: 0,
   });
   assert.equal(retriesOf(elsewhere).size, 0);
   assert.equal(moreOf(elsewhere), 0);
-  assert.equal(sentence({}, { elsewhere: true }), 'Another window or program is sending this run.');
+  assert.equal(
+    sentence({}, { elsewhere: true }),
+    'Another window or program is sending this run. Further answers are shown here when it is done.',
+  );
 });
 
 test('failed trials and more runs can be sent when nothing is', () => {
