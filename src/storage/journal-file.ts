@@ -19,8 +19,7 @@ import { codeOf } from './problem.ts';
 import type { OpenFile } from './line-writer.ts';
 
 const HEAD_BYTES = 64;
-const CHUNK_BYTES = 1024 * 1024;
-const { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR } = constants;
+const { O_APPEND, O_CREAT, O_RDONLY, O_RDWR } = constants;
 /** Neither follows a link nor waits at a pipe that took the file's place a moment ago. Windows has neither, and needs neither. */
 const AS_IT_IS = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const OWNER_ONLY = 0o600;
@@ -50,29 +49,6 @@ export class JournalFile implements OpenFile {
     }
   }
 
-  /**
-   * Makes a journal that holds what `removed` still holds although its name is gone; `null` when the name is there
-   * again.
-   */
-  static copy(removed: JournalFile, file: string): JournalFile | null {
-    let descriptor: number;
-    try {
-      descriptor = openSync(file, O_APPEND | O_CREAT | O_EXCL | O_RDWR, OWNER_ONLY);
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return null;
-      throw error;
-    }
-    const copy = new JournalFile(descriptor);
-    try {
-      copy.takeAll(removed);
-      return copy;
-    } catch (error) {
-      copy.close();
-      unlinkSync(file); // half a copy would pass for the whole
-      throw error;
-    }
-  }
-
   status(): { readonly size: number; readonly removed: boolean } {
     const { size, nlink } = fstatSync(this.descriptor);
     return { size, removed: nlink === 0 };
@@ -98,17 +74,6 @@ export class JournalFile implements OpenFile {
 
   close(): void {
     closeSync(this.descriptor);
-  }
-
-  private takeAll(from: JournalFile): void {
-    const chunk = new Uint8Array(CHUNK_BYTES);
-    for (let position = 0; ;) {
-      const length = from.read(chunk, position);
-      if (length === 0) return;
-      const bytes = chunk.subarray(0, length);
-      for (let done = 0; done < length;) done += this.write(bytes, done);
-      position += length;
-    }
   }
 
   private refuseOtherFiles(file: string): void {

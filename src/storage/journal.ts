@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../core/model/usage-error.ts';
 import { canonicalPath } from './canonical-path.ts';
 import { JournalFile, type FileIdentity } from './journal-file.ts';
 import { makeFolder } from './make-folder.ts';
-import { LineWriter } from './line-writer.ts';
+import { LineWriter, removed } from './line-writer.ts';
 import { lockHolder, takeLock, type Held, type Lock } from './lock.ts';
 import { BEAT_MS, isOwnedHere, type LockOwner } from './lock-owner.ts';
 import { problem, problemOf, type StorageProblem } from './problem.ts';
@@ -143,6 +144,8 @@ class OpenJournal implements Journal {
   /** Takes the lock and opens the file, as far as that is still to do. */
   private async acquire(): Promise<void> {
     const place = await placeInFolder(this.name);
+    // A new file would lack the lines so far, and so be no journal.
+    if (this.file?.status().removed === true && !existsSync(place)) throw removed();
     await makeFolder(path.dirname(place));
     if (this.lock?.hold() === false) throw new JournalBusy(busy(null));
     const lock = this.lock ?? (await takeLock(place, realProcesses()));
@@ -158,11 +161,11 @@ class OpenJournal implements Journal {
     }
   }
 
-  /** The file under its name; when that was removed, made anew out of what the system still holds of it. */
+  /** The file under its name. An editor that saves puts another one there, which holds the lines so far. */
   private reopened(place: string): JournalFile {
     const { file } = this;
     if (file !== null && !file.status().removed) return file;
-    const opened = (file && JournalFile.copy(file, place)) ?? JournalFile.open(place);
+    const opened = JournalFile.open(place);
     file?.close();
     return opened;
   }

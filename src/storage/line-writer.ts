@@ -10,6 +10,11 @@ export interface OpenFile {
 
 const LINE_FEED = 10;
 
+/** What is thrown for a file that was removed while it was open: as if the system had said so. */
+export function removed(): Error {
+  return Object.assign(new Error('The file was removed.'), { code: 'ENOENT' });
+}
+
 /**
  * Appends lines to a file so that each is there once and whole, however often the disk refuses in between. A line of
  * which only a part was taken is continued where it stopped, as long as nobody else has written behind it.
@@ -44,8 +49,8 @@ export class LineWriter {
   }
 
   private next(file: OpenFile, line: string): Uint8Array {
-    const { size, removed } = file.status();
-    if (removed) throw Object.assign(new Error('The file was removed.'), { code: 'ENOENT' });
+    const { size, removed: isRemoved } = file.status();
+    if (isRemoved) throw removed();
     if (size === this.end) return this.rest ?? Buffer.from(`${line}\n`);
     this.end = size;
     return Buffer.from(`${isTorn(file, size) ? '\n' : ''}${line}\n`);

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Kind, (file: string) => string>> = {
   denied: (file) =>
     `You may not write ${file}: answers are only in memory; allow it, or export them to another folder.`,
   missing: (file) =>
-    `The journal ${file} was removed while the run was going on: it is written anew where that is possible; export the answers to be safe.`,
+    `The journal ${file} was removed while the run was going on: answers are only in memory; export them.`,
   lost: (file) =>
     `Another window or process has taken over ${file}: further answers of this one are only in memory; export them.`,
   other: (file) => `The journal ${file} cannot be written: answers are only in memory; export them.`,

@@ -269,21 +269,19 @@ describe('what is not a journal', () => {
 });
 
 describe('a journal that is removed while it is written', () => {
-  it('is made anew with all that was in it', async () => {
+  it('is a problem, and what comes after is only in memory', async () => {
     for (const gone of ['a.jsonl', '.']) {
       const place = path.join(folder, 'vanishing');
       const file = path.join(place, 'a.jsonl');
       const opening = await opened(file);
-      const lines = [HEADER, ...numbered(2_000)];
-      for (const line of lines) opening.journal.line(line);
+      for (const line of [HEADER, ...numbered(20)]) opening.journal.line(line);
       rmSync(path.join(place, gone), { recursive: true });
-      for (const line of numbered(3, 2_000)) opening.journal.line(line);
-      assert.deepEqual([kinds(opening), opening.journal.missing], [['missing'], 3]);
+      for (const line of numbered(3, 20)) opening.journal.line(line);
       await opening.journal.close();
-      assert.deepEqual(linesOf(file), [...lines, ...numbered(3, 2_000), '']);
-      assert.deepEqual([kinds(opening), opening.journal.missing], [['missing'], 0]);
-      assert.deepEqual(readdirSync(place), ['a.jsonl']);
-      rmSync(place, { recursive: true });
+      assert.deepEqual([kinds(opening), opening.journal.missing], [['missing'], 3]);
+      // A part of a journal would pass for a whole one.
+      assert.deepEqual(gone === '.' ? existsSync(place) : readdirSync(place), gone === '.' ? false : []);
+      rmSync(place, { recursive: true, force: true });
     }
   });
 

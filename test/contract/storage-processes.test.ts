@@ -102,22 +102,6 @@ describe(`${CONTENDERS} processes that open one journal at once`, () => {
   });
 });
 
-describe('processes on a disk without links', () => {
-  it('are one writer as well, with a fresh and with a stale lock', async () => {
-    const plain = Array.from({ length: 4 }, () => workshop.start());
-    await Promise.all(plain.map((child) => child.ask({ do: 'forget-links' })));
-    for (let round = 0; round < 20; round++) {
-      const file = fileNamed(`plain-${round}`);
-      if (round % 2 === 0) writeFileSync(lockOf(file), deadLock('00000000000000aa'));
-      const answers = await Promise.all(plain.map((child) => child.ask({ do: 'open', file })));
-      assert.deepEqual(answers.map(({ won }) => won).sort(), [false, false, false, true]);
-      await Promise.all(plain.map((child) => child.ask({ do: 'close' })));
-    }
-    assert.deepEqual(leftovers('plain-'), []);
-    await Promise.all(plain.map((child) => child.kill()));
-  });
-});
-
 describe('a writer that is killed', () => {
   it('leaves every line that it was told is written, and its journal to the next one at once', async () => {
     for (let round = 0; round < 5; round++) {

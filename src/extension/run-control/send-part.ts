@@ -54,6 +54,7 @@ async function send(
   isAbandoned: () => boolean,
 ): Promise<void> {
   const { run, settings: limits, journal, log } = part;
+  const wasWritten = run.isWritten;
   try {
     const record = await sendPart(part, { journal, limits, signal, onEvent });
     if (isAbandoned()) return;
@@ -70,7 +71,7 @@ async function send(
   }
   await part.onWritten();
   await journal.close();
-  if (journal.whole) run.written();
+  if (wasWritten && journal.whole) run.written();
 }
 
 /** What the log says of a run that is over: no prompt, no answer, no name that someone else chose. */

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import fsp from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JournalBusy, openJournal, type Journal } from '../../../src/storage/journal.ts';
 
@@ -11,9 +10,7 @@ export type Order =
   /** Tries until it has the journal, and keeps it. */
   | { readonly do: 'seize'; readonly file: string }
   /** Takes the journal and gives it back, until it has had it so many `turns` or so many milliseconds have gone by. */
-  | { readonly do: 'contend'; readonly file: string; readonly turns: number; readonly ms: number }
-  /** As on a disk that knows no links. */
-  | { readonly do: 'forget-links' };
+  | { readonly do: 'contend'; readonly file: string; readonly turns: number; readonly ms: number };
 
 /** What it answers. */
 export interface Answer {
@@ -57,9 +54,6 @@ async function perform(order: Order): Promise<Answer> {
       return seize(order.file);
     case 'contend':
       return contend(order);
-    case 'forget-links':
-      fsp.link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
-      return {};
   }
 }
 
