@@ -42,6 +42,11 @@ const JOURNAL_LINES = {
 };
 const NO_TESTS = { regex: '(^|/)test/', message: 'Production code may not import tests.' };
 
+const SERVICES = {
+  selector: ':function > [typeAnnotation.typeAnnotation.typeName.name="Services"]',
+  message: 'Say which services are used: Uses<...>.',
+};
+
 /** @param {string} name @param {string[]} files @param {{ regex: string, message: string }[]} patterns */
 const room = (name, files, patterns) => ({
   name: `room/${name}`,
@@ -56,6 +61,7 @@ const room = (name, files, patterns) => ({
         message,
       })),
       ...(name === 'core/run-file' ? [] : [JOURNAL_LINES]),
+      ...(name === 'extension' ? [SERVICES] : []),
     ],
   },
 });

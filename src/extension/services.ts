@@ -37,6 +37,9 @@ export interface Services {
   readonly endpoints: () => readonly Endpoint[];
 }
 
+/** The services of these names: what a function says that it uses. */
+export type Uses<Name extends keyof Services> = Pick<Services, Name>;
+
 /** Settings that decide how answers are read; open runs follow them. */
 const READING_SETTINGS = ['convergenceProbe.extractor', 'convergenceProbe.grouping'];
 

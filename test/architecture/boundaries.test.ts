@@ -207,6 +207,18 @@ describe('the linter in src', () => {
     return result!.messages.some(({ ruleId }) => ruleId === 'no-restricted-properties');
   };
 
+  it('catches functions that receive all services of the extension', async () => {
+    const plant = async (text: string): Promise<number> => {
+      const [result] = await eslint.lintText(`${text}\n`, { filePath: ROOMS.extension });
+      return result!.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? '')).length;
+    };
+    for (const parameter of ['services: Services', '{ runs }: Services']) {
+      assert.equal(await plant(`export function planted(${parameter}): void { void 0; }`), 1);
+      assert.equal(await plant(`export const planted = (${parameter}): void => undefined;`), 1);
+    }
+    assert.equal(await plant(`export function planted(services: Uses<'runs'>): void { void services; }`), 0);
+  });
+
   it('catches text of journal lines, but where their format is known', async () => {
     const text = [`'{"type":"started"'`, '`\\n{"type":"${type}"`', '/^\\{"type":"settled"/'].map(
       (one) => `export const planted = (type: string) => text.startsWith(type + ${one});`,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 
 /** Clear API Key: forgets one stored key. */
-export async function clearApiKey({ endpoints, keys }: Services): Promise<void> {
+export async function clearApiKey({ endpoints, keys }: Uses<'endpoints' | 'keys'>): Promise<void> {
   const all = endpoints();
   const stored = await Promise.all(all.map(({ id }) => keys.isStored(id)));
   const items = all

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { Services } from '../services.ts';
 import { showUntitledDesign } from './show-untitled.ts';
 
 /** More prompts than anybody compares; a whole book was selected. */
 const MOST = 100;
 
 /** Compare as Conditions: a probe file with a condition for each prompt that is selected, to be looked over and run. */
-export async function compareAsConditions(_: Services): Promise<void> {
+export async function compareAsConditions(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new UsageError('Open a file and select the prompts to compare.');
   const { document } = editor;

@@ -5,11 +5,11 @@ import { EXPORT_FORMATS } from '../../core/export/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { writeFile } from '../files/write-file.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { exportName, formatOfName } from './export-name.ts';
 
 /** Export Results of the panel that was used last. A key binding or a task may say where to: `{ "uri": ... }`. */
-export async function exportResults(services: Services, given: unknown): Promise<void> {
+export async function exportResults(services: Uses<'panels' | 'log'>, given: unknown): Promise<void> {
   const run = services.panels.current();
   if (!run) throw new UsageError('No results are open. Probe a prompt or open a sample run first.');
   const uri = typeof given === 'object' && given !== null && 'uri' in given ? given.uri : undefined;
@@ -18,7 +18,7 @@ export async function exportResults(services: Services, given: unknown): Promise
 }
 
 /** Asks where to, and writes the run in the format that the file's name asks for. */
-export async function exportRun(run: OpenRun, { log }: Pick<Services, 'log'>): Promise<void> {
+export async function exportRun(run: OpenRun, { log }: Uses<'log'>): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = exportName(run.run);
   // Only the last part of an ending: dialogs know no others and would add `.probe.json` to a name that has it. The table of conditions
@@ -44,12 +44,7 @@ export async function exportRun(run: OpenRun, { log }: Pick<Services, 'log'>): P
   if (pressed === 'Open') await vscode.window.showTextDocument(uri);
 }
 
-async function writeRun(
-  run: OpenRun,
-  uri: vscode.Uri,
-  format: ExportFormat,
-  { log }: Pick<Services, 'log'>,
-): Promise<void> {
+async function writeRun(run: OpenRun, uri: vscode.Uri, format: ExportFormat, { log }: Uses<'log'>): Promise<void> {
   const text = await run.exportAs(format.id);
   await writeFile(uri, new TextEncoder().encode(text));
   log.info(`Exported run ${run.run.id} as ${format.id}.`);

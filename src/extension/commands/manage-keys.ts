@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nameServer } from '../models/name-server.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import { setApiKey } from './set-api-key.ts';
 
@@ -9,7 +9,7 @@ interface ManageItem extends vscode.QuickPickItem {
 }
 
 /** Manage Keys and Servers: one place for how models are reached. */
-export async function manageKeys(services: Services): Promise<void> {
+export async function manageKeys(services: Uses<'endpoints' | 'keys'>): Promise<void> {
   const items: readonly ManageItem[] = [
     {
       label: '$(key) Set a key…',

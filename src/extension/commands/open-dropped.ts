@@ -3,12 +3,15 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { DroppedFile } from '../../protocol/messages.ts';
 import { checkPlace } from '../files/dropped.ts';
 import { shownName } from '../files/shown-name.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { openContent, openFile } from './open-run.ts';
 import { withErrorsShown } from './show-error.ts';
 
 /** Opens a file that was dropped on a panel as Open Run does. What is wrong is shown. */
-export async function openDropped(services: Services, dropped: DroppedFile): Promise<void> {
+export async function openDropped(
+  services: Uses<'runs' | 'panels' | 'log' | 'showLog'>,
+  dropped: DroppedFile,
+): Promise<void> {
   await withErrorsShown(services, () =>
     'uri' in dropped
       ? openFile(placeOf(dropped.uri), services)

@@ -2,18 +2,18 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { GalleryRequest } from '../../protocol/gallery.ts';
 import { saveAllPages, savePage } from '../gallery/save-pages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { withErrorsShown } from './show-error.ts';
 
 /** Open Gallery: the pages in the run whose results were looked at last. */
-export async function openGallery(services: Services): Promise<void> {
+export async function openGallery(services: Uses<'panels' | 'galleries'>): Promise<void> {
   const run = services.panels.current();
   if (!run) throw new UsageError('No results are open. Probe a prompt or open a run first.');
   await showGallery(services, run);
 }
 
 /** Shows the pages of a run; says so when it has none. */
-export async function showGallery({ galleries }: Pick<Services, 'galleries'>, run: OpenRun): Promise<void> {
+export async function showGallery({ galleries }: Uses<'galleries'>, run: OpenRun): Promise<void> {
   const { pages } = await run.pages({ order: 'model', target: null, condition: null, text: '', offset: 0, limit: 0 });
   if (pages === 0 && !run.isRunning) throw new UsageError('No output of this run is a page or a drawing.');
   galleries.show(run);
@@ -21,7 +21,7 @@ export async function showGallery({ galleries }: Pick<Services, 'galleries'>, ru
 
 /** Saves pages of a gallery; the dialogs go on after the gallery got its reply. */
 export async function saveFromGallery(
-  services: Services,
+  services: Uses<'log' | 'showLog'>,
   request: Extract<GalleryRequest, { readonly method: 'save' | 'save-all' }>,
   run: OpenRun,
 ): Promise<void> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import { readGiven, type GivenFile } from '../files/read-given.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 
 /** Open Run: a run file from the explorer, a kept run by its id, or one of either that is asked for. */
-export async function openRun(services: Services, given: unknown): Promise<void> {
+export async function openRun(services: Uses<'store' | 'runs' | 'panels'>, given: unknown): Promise<void> {
   if (given instanceof vscode.Uri) {
     await openFile(given, services);
     return;
@@ -28,19 +28,22 @@ export async function openRun(services: Services, given: unknown): Promise<void>
   if (uri) await openFile(uri, services);
 }
 
-async function openKept(key: string, { runs, panels }: Services): Promise<void> {
+async function openKept(key: string, { runs, panels }: Uses<'runs' | 'panels'>): Promise<void> {
   const run = await runs.find(key, readSettings().analysis);
   if (!run) throw new UsageError('This run is not kept any more.');
   panels.show(run);
 }
 
 /** Opens a file that a person chose: a run, or what an importer reads. */
-export async function openFile(uri: vscode.Uri, services: Services): Promise<void> {
+export async function openFile(uri: vscode.Uri, services: Uses<'runs' | 'panels'>): Promise<void> {
   await openContent(await readGiven(uri, vscode.workspace.fs), services);
 }
 
 /** The same of what is in it. */
-export async function openContent({ content, name }: GivenFile, { runs, panels }: Services): Promise<void> {
+export async function openContent(
+  { content, name }: GivenFile,
+  { runs, panels }: Uses<'runs' | 'panels'>,
+): Promise<void> {
   panels.show(await runs.openFile(content, name, readSettings().analysis));
 }
 

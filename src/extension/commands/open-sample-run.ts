@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import type { Recording } from '../storage/recordings.ts';
 
 /** Open Sample Run: published answers, shown as what they are. A file name as argument opens that one. */
-export async function openSampleRun(services: Services, given: unknown): Promise<void> {
+export async function openSampleRun(services: Uses<'recordings' | 'runs' | 'panels'>, given: unknown): Promise<void> {
   const all = await services.recordings.all();
   const recording = all.find(({ file }) => file === given) ?? (await choose(all));
   if (!recording) return;

@@ -3,12 +3,12 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
-import { requestOf, startRun } from '../run-control/start-run.ts';
+import { requestOf, startRun, type SendingUses } from '../run-control/start-run.ts';
 import { withOwnLimits } from '../config/own-limits.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
 import { showGallery } from './open-gallery.ts';
@@ -18,7 +18,11 @@ import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
-export async function panelAction(services: Services, { action, target }: PanelPress, run: OpenRun): Promise<void> {
+export async function panelAction(
+  services: SendingUses & Uses<'recordings' | 'galleries' | 'log' | 'showLog'>,
+  { action, target }: PanelPress,
+  run: OpenRun,
+): Promise<void> {
   switch (action) {
     case 'stop':
       run.stop();
@@ -58,7 +62,7 @@ export async function panelAction(services: Services, { action, target }: PanelP
 }
 
 /** Saves a file of the panel; its dialog goes on after the panel got its reply. */
-export async function savePanelFile(services: Services, file: FileToSave): Promise<void> {
+export async function savePanelFile(services: Uses<'log' | 'showLog'>, file: FileToSave): Promise<void> {
   await withErrorsShown(services, () => saveFile(file));
 }
 
@@ -72,7 +76,7 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
 }
 
 /** A new run with all that this one sent, to where the settings lead now. */
-async function runAgain(open: OpenRun, services: Services): Promise<void> {
+async function runAgain(open: OpenRun, services: SendingUses & Uses<'recordings'>): Promise<void> {
   const { key, run } = open;
   if (run.conditions.length === 0) throw new UsageError('This run has no prompt that could be sent again.');
   const { trialsPerCell, targets, conditions, design } = run;

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
-import { chooseModels } from '../models/choose-models.ts';
+import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
 import { askPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
-import { planWithRuns, requestOf, startRun, type EndedRun } from '../run-control/start-run.ts';
-import type { Services } from '../services.ts';
+import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
 import { readProbeArguments } from './probe-arguments.ts';
 
 /** Probe This Prompt: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
-export async function probe(services: Services, given: unknown): Promise<EndedRun | undefined> {
+export async function probe(services: ChoosingUses & SendingUses, given: unknown): Promise<EndedRun | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (!editor) {
     void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');

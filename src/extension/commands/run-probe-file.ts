@@ -7,12 +7,12 @@ import type { ContentRequest, TargetRequest } from '../../core/engine/plan.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { isDesignName } from '../designs/names.ts';
-import { chooseModels } from '../models/choose-models.ts';
+import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import { namesOf, targetOf } from '../models/model-spec.ts';
 import { originOf } from '../prompt/ask-prompt.ts';
 import { withOwnLimits } from '../config/own-limits.ts';
-import { planWithRuns, startRun, type EndedRun } from '../run-control/start-run.ts';
-import type { Services } from '../services.ts';
+import { planWithRuns, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
+import type { Uses } from '../services.ts';
 
 /** What the command is given by a lens; a menu gives a URI, the palette nothing. */
 interface Given {
@@ -22,7 +22,10 @@ interface Given {
 }
 
 /** Run Probe File: all that a probe file says, or some of its conditions. Asks only for what the file leaves open. */
-export async function runProbeFile(services: Services, given: unknown): Promise<EndedRun | undefined> {
+export async function runProbeFile(
+  services: ChoosingUses & SendingUses,
+  given: unknown,
+): Promise<EndedRun | undefined> {
   const { uri, conditions: wanted } = readGiven(given);
   const document = await documentOf(uri);
   const { readDocument } = await import('../designs.ts');
@@ -82,7 +85,7 @@ async function targetsOf(
   design: Design,
   conditions: readonly DesignCondition[],
   settings: Settings,
-  services: Services,
+  services: ChoosingUses,
 ): Promise<readonly TargetRequest[] | undefined> {
   const endpoints = services.endpoints();
   const shared = (target: TargetRequest): TargetRequest => {
@@ -106,7 +109,7 @@ async function targetsOf(
 function contentOf(
   conditions: readonly DesignCondition[],
   targets: readonly TargetRequest[],
-  { endpoints }: Services,
+  { endpoints }: Uses<'endpoints'>,
 ): ContentRequest {
   const known = endpoints();
   const asked = targets.map(({ provider, model }) => ({ provider, model, names: namesOf(provider, known) }));

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { chooseModels } from '../models/choose-models.ts';
-import type { Services } from '../services.ts';
+import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 
 /** Select Models: what is ticked at the next probe of this workspace. */
-export async function selectModels(services: Services): Promise<void> {
+export async function selectModels(services: ChoosingUses): Promise<void> {
   const chosen = await chooseModels({ title: 'Select Models', prompt: null }, services);
   if (!chosen) return;
   const names = chosen.map(({ label }) => label).join(', ');

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../config/endpoints.ts';
 import { askKey } from '../keys/ask-key.ts';
-import type { Services } from '../services.ts';
+import type { Services, Uses } from '../services.ts';
 
 /** Set API Key, for a named service or for one that is asked for. Returns whether a key was stored. */
-export async function setApiKey(services: Services, given: unknown): Promise<boolean> {
+export async function setApiKey(services: Uses<'endpoints' | 'keys'>, given: unknown): Promise<boolean> {
   const endpoint = services.endpoints().find(({ id }) => id === given) ?? (await chooseEndpoint(services));
   if (!endpoint || !(await askKey(endpoint, services.keys))) return false;
   void vscode.window.showInformationMessage(`The key for ${endpoint.label} is in VS Code's secret storage.`);
   return true;
 }
 
-async function chooseEndpoint({ endpoints, keys }: Services): Promise<Endpoint | undefined> {
+async function chooseEndpoint({ endpoints, keys }: Uses<'endpoints' | 'keys'>): Promise<Endpoint | undefined> {
   const items = await Promise.all(
     endpoints().map(async (endpoint) => ({
       label: endpoint.label,

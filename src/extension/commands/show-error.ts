@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../log.ts';
 import { withoutLinks } from '../files/shown-name.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 
 /** Runs a command's work; an error becomes one sentence and, when it is a defect, a line in the log. */
-export async function withErrorsShown<T>(services: Services, work: () => Promise<T>): Promise<T | undefined> {
+export async function withErrorsShown<T>(
+  { log, showLog }: Uses<'log' | 'showLog'>,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
@@ -20,12 +23,12 @@ export async function withErrorsShown<T>(services: Services, work: () => Promise
             .find((line) => line.includes(' at '))
             ?.trim() ?? '')
         : '';
-    services.log.warn(`Unexpected error (${kindOf(error)}) ${place}`);
+    log.warn(`Unexpected error (${kindOf(error)}) ${place}`);
     const pressed = await vscode.window.showErrorMessage(
       'That did not work, and it should have. The log says where.',
       'Show Log',
     );
-    if (pressed === 'Show Log') services.showLog();
+    if (pressed === 'Show Log') showLog();
     return undefined;
   }
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
-import type { Services } from '../services.ts';
+import type { Services, Uses } from '../services.ts';
 import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 import { languageModelOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
 import { pickModels } from './pick-models.ts';
 import { firstStep } from './first-step.ts';
+
+/** What choosing models uses. */
+export type ChoosingUses = Uses<'keys' | 'remembered' | 'endpoints' | 'recordings' | 'log'>;
 
 /** What the models are chosen for. */
 export interface ModelsFor {
@@ -15,7 +18,7 @@ export interface ModelsFor {
 }
 
 /** Asks which models to take and remembers them. Nothing set up yet: one step before that. `undefined` when the user went back. */
-export async function chooseModels(about: ModelsFor, services: Services): Promise<readonly Offer[] | undefined> {
+export async function chooseModels(about: ModelsFor, services: ChoosingUses): Promise<readonly Offer[] | undefined> {
   const { keys, remembered, endpoints } = services;
   const known = endpoints();
   const usable = await reachable(known, keys);
@@ -55,13 +58,13 @@ export async function chooseModels(about: ModelsFor, services: Services): Promis
 
 async function recordedFor(
   { prompt }: ModelsFor,
-  { recordings }: Services,
+  { recordings }: Uses<'recordings'>,
 ): ReturnType<Services['recordings']['answering']> {
   return prompt === null ? [] : recordings.answering(prompt.prompt, prompt.system);
 }
 
 /** Whether models were ever chosen here: then the way to reach them is known, or simulated ones are what is wanted. */
-function hasChosen({ remembered }: Services): boolean {
+function hasChosen({ remembered }: Uses<'remembered'>): boolean {
   return remembered.models() !== undefined || readSettings().models.length > 0;
 }
 
@@ -69,7 +72,7 @@ function hasChosen({ remembered }: Services): boolean {
 function tickedAtFirst(
   otherwise: readonly ModelChoice[],
   recorded: OfferGroup,
-  { remembered }: Services,
+  { remembered }: Uses<'remembered'>,
 ): readonly ModelChoice[] {
   const last = remembered.models() ?? readSettings().models.map((spec) => ({ spec }));
   const held = new Set(recorded.offers.map(({ spec }) => spec));

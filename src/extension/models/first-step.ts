@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { nameServer } from './name-server.ts';
 import { languageModelOffers } from './offers.ts';
 
@@ -11,7 +11,7 @@ interface StepItem extends vscode.QuickPickItem {
 }
 
 /** The one step before the first probe: how models are to be reached. */
-export async function firstStep(services: Services, isRecorded: boolean): Promise<NextStep> {
+export async function firstStep(services: Uses<'log'>, isRecorded: boolean): Promise<NextStep> {
   const items: readonly StepItem[] = [
     {
       label: '$(key) Set an API key…',

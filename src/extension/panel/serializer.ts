@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { readPanelState } from '../../protocol/guards.ts';
 import { readSettings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 
 /** Brings a panel back after a window reload: its state names the run, the store holds it. */
-export async function restorePanel(panel: vscode.WebviewPanel, state: unknown, services: Services): Promise<void> {
+export async function restorePanel(
+  panel: vscode.WebviewPanel,
+  state: unknown,
+  services: Uses<'log' | 'panels' | 'runs'>,
+): Promise<void> {
   const { log, panels, runs } = services;
   try {
     const kept = readPanelState(state);

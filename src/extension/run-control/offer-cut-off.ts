@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { cutOffSentence, findCutOff } from './cut-off.ts';
+
+type OfferUses = Uses<'context' | 'log' | 'store' | 'panels' | 'runs'>;
 
 /** Panels of the last window come back first, and a run of theirs needs no offer. Ms. */
 const PATIENCE_MS = 3_000;
 const OFFERED = 'offeredCutOff';
 
 /** Offers a run that was cut off, once, a moment after the start. */
-export function offerCutOffSoon(services: Services): vscode.Disposable {
+export function offerCutOffSoon(services: OfferUses): vscode.Disposable {
   const timer = setTimeout(() => {
     offerCutOff(services).catch((error: unknown) => {
       services.log.warn(`Runs that were cut off could not be looked for (${kindOf(error)}).`);
@@ -20,7 +22,7 @@ export function offerCutOffSoon(services: Services): vscode.Disposable {
   });
 }
 
-async function offerCutOff({ context, store, panels, runs }: Services): Promise<void> {
+async function offerCutOff({ context, store, panels, runs }: OfferUses): Promise<void> {
   const state = context.workspaceState;
   const offered = state.get<readonly string[]>(OFFERED) ?? [];
   const kept = await store.list();

@@ -3,7 +3,7 @@ import { withFormerPrices } from '../../runs/pricing.ts';
 import type { SendingPorts } from '../../runs/send.ts';
 import type { Settings } from '../config/settings.ts';
 import { askMissingKeys } from '../keys/ask-key.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import { checkAddresses } from './addresses.ts';
 import { askToSend } from './ask-to-send.ts';
 
@@ -22,7 +22,7 @@ export type AskingPorts = Omit<SendingPorts, 'connect'>;
 /** The dialogs of the editor: keys that are missing, and whether to send. */
 export function askingPorts(
   { settings, fromFile, whyKey = null }: Asking,
-  { endpoints, keys, pricing }: Pick<Services, 'endpoints' | 'keys' | 'pricing'>,
+  { endpoints, keys, pricing }: Uses<'endpoints' | 'keys' | 'pricing'>,
 ): AskingPorts {
   return {
     keys: (asked) => {

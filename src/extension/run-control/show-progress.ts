@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { Pulse } from '../panel/pulse.ts';
-import type { Services } from '../services.ts';
+import type { Uses } from '../services.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Started } from './run-control.ts';
 
 /** Shows the panel of a run that is being sent and how far it is, until it is over. */
-export async function showUntilDone(started: Started, services: Pick<Services, 'panels' | 'runs'>): Promise<void> {
+export async function showUntilDone(started: Started, services: Uses<'panels' | 'runs'>): Promise<void> {
   services.panels.show(started.run);
   await showProgress(started);
   void announce(started.run, services);
@@ -41,7 +41,7 @@ async function showProgress({ run, done }: Started): Promise<void> {
 }
 
 /** A run whose panel was closed meanwhile is not lost: it can be opened, and it is kept either way. */
-async function announce(run: OpenRun, { panels, runs }: Pick<Services, 'panels' | 'runs'>): Promise<void> {
+async function announce(run: OpenRun, { panels, runs }: Uses<'panels' | 'runs'>): Promise<void> {
   if (panels.isShown(run)) return;
   const pressed = await vscode.window.showInformationMessage(
     `The probe is over: ${run.sent.settled} calls.`,

@@ -6,11 +6,14 @@ import { missingTrials } from '../../core/run-file/journal.ts';
 import { MOST_RUNS } from '../../runs/limits.ts';
 import type { Settings } from '../config/settings.ts';
 import { targetOf, type ModelChoice } from '../models/model-spec.ts';
-import type { Services } from '../services.ts';
+import type { Services, Uses } from '../services.ts';
 import { chooseRuns } from './choose-runs.ts';
 import { costInBrief } from './confirmation.ts';
 import { askingPorts, type Asking } from './sending-ports.ts';
 import { showUntilDone } from './show-progress.ts';
+
+/** What sending a run and showing it uses. */
+export type SendingUses = Uses<'endpoints' | 'keys' | 'pricing' | 'runs' | 'panels'>;
 
 /** How a probe ended. */
 export interface EndedRun {
@@ -26,7 +29,7 @@ export async function requestOf(
   requested: Requested,
   choices: readonly ModelChoice[],
   { settings, parameters = [] }: { readonly settings: Settings; readonly parameters?: readonly Parameters[] },
-  { endpoints, recordings }: Pick<Services, 'endpoints' | 'recordings'>,
+  { endpoints, recordings }: Uses<'endpoints' | 'recordings'>,
 ): Promise<RunRequest> {
   const known = endpoints();
   const targets = choices.map((choice, at) => {
@@ -42,7 +45,7 @@ export async function planWithRuns(
   request: RunRequest,
   recorded: number | null,
   settings: Settings,
-  { runs, pricing }: Pick<Services, 'runs' | 'pricing'>,
+  { runs, pricing }: Uses<'runs' | 'pricing'>,
 ): Promise<RunHeader | undefined> {
   const planned = runs.plan(request);
   const trialsPerCell = await chooseRuns({
@@ -61,7 +64,7 @@ function costOf(header: RunHeader, trialsPerCell: number): string {
 export async function startRun(
   header: RunHeader,
   asking: Asking,
-  services: Pick<Services, 'endpoints' | 'keys' | 'pricing' | 'runs' | 'panels'>,
+  services: SendingUses,
 ): Promise<EndedRun | undefined> {
   if (header.trialsPerCell > MOST_RUNS) {
     const runs = header.trialsPerCell.toLocaleString('en');
