@@ -1,29 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { JournalReader, missingTrials, readJournalLine, trialName, type Journal } from '../core/run-file/journal.ts';
+import { readJournalLine, trialName } from '../core/run-file/journal.ts';
 import type { RunHeader, TrialKey } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { CANCELLED, namedTrial, SETTLED_END } from '../core/run-file/journal-lines.ts';
 import { eachLine } from './lines.ts';
 import { codeOf } from './problem.ts';
-
-/** What a journal on disk holds, and what it lacks. */
-export interface KeptJournal extends Journal {
-  /** Trials that never ended: what going on would send. A run is unfinished when there are any. */
-  readonly missing: readonly TrialKey[];
-}
-
-/** Reads a journal; `null` when there is no such file. Throws a `UsageError` when the file is something else. */
-export async function readJournal(file: string): Promise<KeptJournal | null> {
-  const reader = new JournalReader();
-  const found = await present(() =>
-    eachLine(file, (line) => {
-      reader.line(line?.toString('utf8') ?? null);
-    }),
-  );
-  if (found === null) return null;
-  const journal = reader.end();
-  return { ...journal, missing: missingTrials(journal.header, journal.trials) };
-}
 
 /** Longest text that V8 makes; of so many bytes none is longer. */
 const LONGEST_TEXT = 2 ** 29 - 24;

@@ -77,7 +77,7 @@ export async function writeWhole(file: string, chunks: string | Uint8Array | Ite
 }
 
 /** Why a file could not be saved. What the system did not say stays as it is: it is a defect. */
-export function saveError(file: string, error: unknown): unknown {
+function saveError(file: string, error: unknown): unknown {
   if (error instanceof UsageError || codeOf(error) === '') return error;
   // The folder was there before anything was sent.
   const isGone = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));

@@ -109,7 +109,7 @@ export function checkTargets({ design, file, source }: OpenedDesign, servers: Se
 }
 
 /** One error for all problems: each as `file:line:column: sentence` with its line, and a mark below it. */
-export function problemsError(file: string, source: string, problems: readonly Problem[]): UsageError {
+function problemsError(file: string, source: string, problems: readonly Problem[]): UsageError {
   const lines = source.split(/\r?\n/);
   const count = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;
   const shown = problems.map((problem) => shownProblem(file, lines[problem.line - 1] ?? '', problem));

@@ -12,7 +12,7 @@ import {
 import type { PriceOverride } from '../../providers/prices.ts';
 
 /** The section of all settings. */
-export const SECTION = 'convergenceProbe';
+const SECTION = 'convergenceProbe';
 
 /** Every setting, checked. This file is the only one that reads them. */
 export interface Settings {

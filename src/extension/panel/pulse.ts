@@ -1,5 +1,5 @@
 /** Shortest time between two beats, ms: at most ten a second. */
-export const SHORTEST_BEAT_MS = 100;
+const SHORTEST_BEAT_MS = 100;
 /** From one beat to the next it takes this many times as long as the work did: a large run leaves the machine to its calls. */
 const REST = 4;
 

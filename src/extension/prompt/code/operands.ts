@@ -24,7 +24,7 @@ export function textOf({ source, tokens }: Code, index: number): string {
 }
 
 /** Whether a line break before a token ends the expression. */
-export function endsBefore(code: Code, index: number): boolean {
+function endsBefore(code: Code, index: number): boolean {
   const token = code.tokens[index];
   const { openLines } = code.syntax;
   if (!token?.breakBefore || openLines === null) return false;
