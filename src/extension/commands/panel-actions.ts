@@ -19,7 +19,7 @@ import { withErrorsShown } from './show-error.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
-  services: SendingUses & Uses<'recordings' | 'galleries' | 'log' | 'showLog'>,
+  services: SendingUses & Uses<'context' | 'recordings' | 'galleries' | 'log' | 'showLog'>,
   { action, target }: PanelPress,
   run: OpenRun,
 ): Promise<void> {
