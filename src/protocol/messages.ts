@@ -1,18 +1,15 @@
-import type { EditWish } from '../core/analysis/edit-wish.ts';
+import * as v from 'valibot';
+import { editWishSchema } from '../core/analysis/edit-wish-schema.ts';
 import type { ByHand } from '../core/analysis/edits.ts';
-import type {
-  CompactReport,
-  GroupQuery,
-  GroupRow,
-  OutputQuery,
-  OutputRow,
-  Page,
-  RungQuery,
-  RungRow,
-} from '../core/analysis/rows.ts';
+import { ROW_QUERIES, type CompactReport } from '../core/analysis/rows.ts';
+import type { CallsOf } from '../core/model/calls.ts';
 import type { TargetProgress } from '../core/model/events.ts';
-import type { GroupVariant } from '../core/model/report.ts';
 import type { Run, Source } from '../core/model/run.ts';
+import { isRunId } from '../core/model/run-id.ts';
+import { isFields } from '../core/model/fields.ts';
+import { described, flag, oneOf, only, optional, orNull, text, type Of } from '../core/model/schema.ts';
+import { DROP_LIMIT, NAME_LIMIT, SAVE_LIMIT, URI_LIMIT } from './limits.ts';
+import type { RequestOf, RpcReply } from './rpc.ts';
 import type { FailureSummary } from './trial-summary.ts';
 
 /**
@@ -71,120 +68,119 @@ export interface NextSteps {
   readonly elsewhere: boolean;
 }
 
-/** What the panel may ask. Method -> parameters and result. */
-export interface PanelRequests {
-  groups: { params: GroupQuery; result: Page<GroupRow> };
-  variants: { params: { readonly group: string }; result: readonly GroupVariant[] };
-  rung: { params: RungQuery; result: Page<RungRow> };
-  outputs: { params: OutputQuery; result: Page<OutputRow> };
-  text: {
-    params: { readonly target: string; readonly condition: string; readonly trialIndex: number };
-    result: string | null;
-  };
-  /**
-   * Merges or splits groups by hand. The reply comes when it is kept; a snapshot that shows it follows. One sentence when
-   * it would change nothing, what it names is gone, or another window writes the run.
-   */
-  edit: { params: EditWish; result: null };
-  /** Takes the last merge or split back. */
-  'undo-edit': { params: NoParams; result: null };
-  /** Reads the answers of this run anew, with or without those that their own prompt holds; a snapshot that shows it follows. */
-  reread: { params: { readonly leaveOutEcho: boolean }; result: null };
-  /** Reads the outputs of this run whole, or what they name again; a snapshot that shows it follows. */
-  'read-whole': { params: { readonly readsWhole: boolean }; result: null };
-  /** Reads the outputs of this run by a field of their JSON (`json:FIELD`), or with `null` as they are read otherwise; a snapshot that shows it follows. */
-  'read-by': { params: { readonly extractor: string | null }; result: null };
-  /** Puts text on the clipboard. */
-  copy: { params: { readonly text: string }; result: null };
-  /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */
-  save: { params: FileToSave; result: null };
-  /** Opens a file that was dropped on the panel, as Open Run does. The reply comes before it is read; the host shows what is wrong. */
-  'open-dropped': { params: DroppedFile; result: null };
-  /** Presses a button whose work is done by the host. */
-  act: {
-    params: PanelPress;
-    result: null;
-  };
-}
-
+const FILE_KINDS = ['png', 'svg', 'tsv', 'csv'] as const;
 /** What a file of the panel can be. */
-export type FileKind = 'png' | 'svg' | 'tsv' | 'csv';
+export type FileKind = (typeof FILE_KINDS)[number];
 
+const fileSchema = only({
+  name: described(
+    v.pipe(text, v.maxLength(NAME_LIMIT)),
+    'What it shows, in a word or two; the host makes a file name out of it.',
+  ),
+  kind: oneOf(FILE_KINDS),
+  data: described(v.pipe(text, v.maxLength(SAVE_LIMIT)), 'Base64 for png, text for all others.'),
+});
 /** A file as the panel made it. */
-export interface FileToSave {
-  /** What it shows, in a word or two; the host makes a file name out of it. */
-  readonly name: string;
-  readonly kind: FileKind;
-  /** Base64 for `png`, text for all others; at most `SAVE_LIMIT` UTF-16 units. */
-  readonly data: string;
-}
+export type FileToSave = Of<typeof fileSchema>;
 
+const droppedSchema = v.union([
+  only({ uri: v.pipe(text, v.maxLength(URI_LIMIT)) }),
+  only({
+    name: v.pipe(text, v.maxLength(NAME_LIMIT)),
+    bytes: v.pipe(
+      v.instance(Uint8Array),
+      v.check((bytes) => bytes.length <= DROP_LIMIT),
+    ),
+  }),
+]);
 /**
  * A file that was dropped on the panel: where it lies, when the editor's own lists were the source, or else what is in it. A
  * page cannot read the first, and does not know where the second is from.
  */
-export type DroppedFile =
-  | { readonly uri: string }
-  /** At most `DROP_LIMIT` bytes. */
-  | { readonly name: string; readonly bytes: Uint8Array };
+export type DroppedFile = Of<typeof droppedSchema>;
 
-/** An object without members. */
-export type NoParams = Readonly<Record<string, never>>;
-
-/** A button that was pressed. */
-export interface PanelPress {
-  readonly action: PanelAction;
-  /** Target id, for `retry-failed` of one model; the section, for `open-statistics`. */
-  readonly target?: string;
-}
-
-/** Buttons of the panel. */
-export type PanelAction =
-  | 'stop'
-  | 'export'
-  | 'run-again'
-  | 'open-origin'
-  | 'set-api-key'
-  | 'show-log'
+const ACTIONS = [
+  'stop',
+  'export',
+  'run-again',
+  'open-origin',
+  'set-api-key',
+  'show-log',
   /** Sends what is missing. */
-  | 'resume'
+  'resume',
   /** Sends failed trials again, all or one target's, and what is missing. */
-  | 'retry-failed'
+  'retry-failed',
   /** Adds runs to every cell, and sends what is missing. */
-  | 'run-more'
+  'run-more',
   /** Shows the pages among the outputs in a gallery of their own. */
-  | 'open-gallery'
+  'open-gallery',
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
-  | 'edit-prompt'
+  'edit-prompt',
   /** Shows a section of docs/statistics.md. */
-  | 'open-statistics';
+  'open-statistics',
+] as const;
+/** Buttons of the panel. */
+export type PanelAction = (typeof ACTIONS)[number];
+
+const pressSchema = only({
+  action: oneOf(ACTIONS),
+  target: optional(described(text, 'Target id, for `retry-failed` of one model; the section, for `open-statistics`.')),
+});
+/** A button that was pressed. */
+export type PanelPress = Of<typeof pressSchema>;
+
+const nothing = only({});
+
+/** What the panel may ask. */
+export const PANEL_CALLS = {
+  ...ROW_QUERIES,
+  /**
+   * Merges or splits groups by hand. The reply comes when it is kept; a snapshot that shows it follows. One sentence when
+   * it would change nothing, what it names is gone, or another window writes the run.
+   */
+  edit: { params: editWishSchema, result: null },
+  /** Takes the last merge or split back. */
+  'undo-edit': { params: nothing, result: null },
+  /** Reads the answers of this run anew, with or without those that their own prompt holds; a snapshot that shows it follows. */
+  reread: { params: only({ leaveOutEcho: flag }), result: null },
+  /** Reads the outputs of this run whole, or what they name again; a snapshot that shows it follows. */
+  'read-whole': { params: only({ readsWhole: flag }), result: null },
+  /** Reads the outputs of this run by a field of their JSON (`json:FIELD`), or with `null` as they are read otherwise; a snapshot that shows it follows. */
+  'read-by': { params: only({ extractor: orNull(v.pipe(text, v.regex(/^json:[^\n]{1,300}$/))) }), result: null },
+  /** Puts text on the clipboard. */
+  copy: { params: only({ text }), result: null },
+  /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */
+  save: { params: fileSchema, result: null },
+  /** Opens a file that was dropped on the panel, as Open Run does. The reply comes before it is read; the host shows what is wrong. */
+  'open-dropped': { params: droppedSchema, result: null },
+  /** Presses a button whose work is done by the host. */
+  act: { params: pressSchema, result: null },
+};
+export type PanelCalls = CallsOf<typeof PANEL_CALLS>;
 
 /** Name of a request. */
-export type PanelMethod = keyof PanelRequests;
-
-/** A reply: a result or one plain sentence. */
-export type Reply<T> = { readonly ok: T } | { readonly err: string };
+export type PanelMethod = keyof PanelCalls;
 
 /** Panel to host. */
-export type PanelToHost =
-  | { readonly type: 'ready' }
-  | {
-      [M in PanelMethod]: {
-        readonly type: 'request';
-        readonly id: number;
-        readonly method: M;
-        readonly params: PanelRequests[M]['params'];
-      };
-    }[PanelMethod];
+export type PanelToHost = { readonly type: 'ready' } | RequestOf<PanelCalls>;
 
 /** Host to panel. */
-export type HostToPanel =
-  | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
-  | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> };
+export type HostToPanel = { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot } | RpcReply;
 
+/** Whether the panel says that it can take snapshots. */
+export function isReady(message: unknown): boolean {
+  return isFields(message) && message['type'] === 'ready';
+}
+
+const panelStateSchema = only({
+  runId: v.pipe(text, v.check(isRunId)),
+  view: described(v.nullish(v.unknown(), null), 'Which tab is open and what is filtered; only the panel reads it.'),
+});
 /** What the panel keeps with `setState` so that the host can find the run again after a window reload. */
-export interface PanelState {
-  readonly runId: string;
-  /** Which tab is open and what is filtered; only the panel reads it. */
-  readonly view: unknown;
+export type PanelState = Of<typeof panelStateSchema>;
+
+/** What the panel kept over a window reload; `null` when it is not of this program. Run ids become file names, so they are checked. */
+export function readPanelState(state: unknown): PanelState | null {
+  const read = v.safeParse(panelStateSchema, state);
+  return read.success ? read.output : null;
 }

@@ -1,22 +1,12 @@
-import {
-  type GalleryMethod,
-  type GalleryRequests,
-  type GalleryRun,
-  type GalleryToHost,
-  isHostToGallery,
-} from '../../src/protocol/gallery.ts';
-
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+import { isHostToGallery, type GalleryRun, type GalleryToHost } from '../../src/protocol/gallery.ts';
+import type { GalleryCalls } from '../../src/protocol/gallery-calls.ts';
+import { RpcClient } from '../../src/protocol/rpc.ts';
 
 /** The extension host, seen from the gallery. Pings are answered here. */
 export class Host {
   readonly #post: (message: GalleryToHost) => void;
   readonly #onRun: (run: GalleryRun) => void;
-  readonly #waiting = new Map<number, Waiting>();
-  #lastId = 0;
+  readonly #rpc = new RpcClient<GalleryCalls>((request) => this.#post(request as GalleryToHost));
 
   constructor(post: (message: GalleryToHost) => void, onRun: (run: GalleryRun) => void) {
     this.#post = post;
@@ -28,29 +18,18 @@ export class Host {
   }
 
   /** Asks the host. Rejects with an `Error` whose message is one plain sentence. */
-  request<M extends GalleryMethod>(
+  request<M extends keyof GalleryCalls>(
     method: M,
-    params: GalleryRequests[M]['params'],
-  ): Promise<GalleryRequests[M]['result']> {
-    return new Promise((resolve, reject) => {
-      this.#lastId += 1;
-      this.#waiting.set(this.#lastId, { resolve: resolve as (value: unknown) => void, reject });
-      // The pair of method and params is checked by the signature; a generic union cannot say so.
-      this.#post({ type: 'request', id: this.#lastId, method, params } as GalleryToHost);
-    });
+    params: GalleryCalls[M]['params'],
+  ): Promise<GalleryCalls[M]['result']> {
+    return this.#rpc.call(method, params);
   }
 
   /** Hears a message that is known not to come from a frame. */
   hear(message: unknown): void {
-    if (!isHostToGallery(message)) return;
+    if (this.#rpc.hear(message) || !isHostToGallery(message)) return;
     if (message.type === 'ping') this.#post({ type: 'pong', beat: message.beat });
     else if (message.type === 'shown') this.#onRun(message.run);
-    else {
-      const asked = this.#waiting.get(message.id);
-      this.#waiting.delete(message.id);
-      if ('err' in message.reply) asked?.reject(new Error(message.reply.err));
-      else asked?.resolve(message.reply.ok);
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { DROP_LIMIT, NAME_LIMIT, URI_LIMIT } from '../../src/protocol/guards.ts';
+import { DROP_LIMIT, NAME_LIMIT, URI_LIMIT } from '../../src/protocol/limits.ts';
 import type { DroppedFile } from '../../src/protocol/messages.ts';
 
 /** Files that are dropped on the panel. The page hands over where they lie or what is in them; the host decides. */

@@ -1,7 +1,8 @@
 import { GalleryPages } from '../../src/core/gallery/gallery-pages.ts';
 import type { RunRecord } from '../../src/core/model/run.ts';
-import { type GalleryRequest, type GalleryRun, readGalleryMessage } from '../../src/protocol/gallery.ts';
-import type { Reply } from '../../src/protocol/messages.ts';
+import { readGalleryMessage, type GalleryRun } from '../../src/protocol/gallery.ts';
+import { GALLERY_CALLS, type GalleryCalls } from '../../src/protocol/gallery-calls.ts';
+import { RpcServer } from '../../src/protocol/rpc.ts';
 import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
 import { setTheme } from './theme.ts';
@@ -18,31 +19,32 @@ function send(message: unknown): void {
   setTimeout(() => window.postMessage(structuredClone(message), '*'), 5);
 }
 
-function answer(request: GalleryRequest): Reply<unknown> {
-  switch (request.method) {
-    case 'pages':
-      return { ok: pages.rows(record, request.params) };
-    case 'page':
-      return { ok: pages.page(record, request.params) };
-    case 'save':
-    case 'save-all':
-    case 'results':
-      console.info(request.method, JSON.stringify(request.params));
-      return { ok: null };
-  }
+function logged(method: string, params: unknown): null {
+  console.info(method, JSON.stringify(params));
+  return null;
 }
+
+const server = new RpcServer<GalleryCalls>({
+  declared: GALLERY_CALLS,
+  handlers: {
+    pages: (choice) => pages.rows(record, choice),
+    page: (trial) => pages.page(record, trial),
+    save: (trial) => logged('save', trial),
+    'save-all': (choice) => logged('save-all', choice),
+    results: () => logged('results', {}),
+  },
+  post: send,
+  unknown: 'The gallery asked for something unknown.',
+  onDefect: (method, error) => `${method}: ${String(error)}`,
+});
 
 function shown(): GalleryRun {
   const { targets, conditions } = record.run;
   return { title: conditions[0]?.prompt ?? '', targets, conditions, settled: trials.length, hung: [] };
 }
 
-function hear(posted: unknown): void {
-  const message = readGalleryMessage(posted);
-  if (message?.type === 'ready') send({ type: 'shown', run: shown() });
-  else if (message?.type === 'request') send({ type: 'reply', id: message.id, reply: answer(message) });
-  else if (message?.type === 'bad-request')
-    send({ type: 'reply', id: message.id, reply: { err: 'The gallery asked for something unknown.' } });
+function hear(message: unknown): void {
+  if (!server.hear(message) && readGalleryMessage(message)?.type === 'ready') send({ type: 'shown', run: shown() });
 }
 
 setTheme(query.get('theme') ?? 'dark');

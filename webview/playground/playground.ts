@@ -1,4 +1,5 @@
-import { readPanelMessage } from '../../src/protocol/guards.ts';
+import { isReady, PANEL_CALLS, type PanelCalls } from '../../src/protocol/messages.ts';
+import { RpcServer } from '../../src/protocol/rpc.ts';
 import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
 import { StandIn } from './stand-in.ts';
@@ -62,12 +63,15 @@ function show(shown: Shown): void {
   if (run === 'stream') standIn.stream();
 }
 
-function hear(posted: unknown): void {
-  const message = readPanelMessage(posted);
-  if (message === null) return;
-  if (message.type === 'ready') standIn.show();
-  else if (message.type === 'bad-request') send({ type: 'reply', id: message.id, reply: { err: 'Unknown request.' } });
-  else send({ type: 'reply', id: message.id, reply: standIn.answer(message) });
+function hear(message: unknown): void {
+  const server = new RpcServer<PanelCalls>({
+    declared: PANEL_CALLS,
+    handlers: standIn.handlers,
+    post: send,
+    unknown: 'Unknown request.',
+    onDefect: (method, error) => `${method}: ${String(error)}`,
+  });
+  if (!server.hear(message) && isReady(message)) standIn.show();
 }
 
 setTheme(query.get('theme') ?? 'dark');

@@ -1,10 +1,12 @@
 import type { EditStep } from '../../src/core/analysis/edit-wish.ts';
+import { answerRows, rowHandlers } from '../../src/core/analysis/rows.ts';
+import type { HandlersOf } from '../../src/core/model/calls.ts';
 import type { TargetProgress } from '../../src/core/model/events.ts';
 import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts';
 import { type AnalysisOptions, DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
 import { UsageError } from '../../src/core/model/usage-error.ts';
-import type { PanelAction, PanelSnapshot, PanelToHost, Reply } from '../../src/protocol/messages.ts';
+import type { PanelAction, PanelCalls, PanelSnapshot } from '../../src/protocol/messages.ts';
 import { failuresOf, sourcesOf } from '../../src/protocol/trial-summary.ts';
 import type { Fixture } from './fixture.ts';
 
@@ -46,42 +48,22 @@ export class StandIn {
   }
 
   /** Answers what the panel asks. */
-  answer(message: Extract<PanelToHost, { readonly type: 'request' }>): Reply<unknown> {
-    const session = this.#session;
-    switch (message.method) {
-      case 'groups':
-        return { ok: session.groups(message.params) };
-      case 'variants':
-        return { ok: session.variants(message.params.group) };
-      case 'rung':
-        return { ok: session.rung(message.params) };
-      case 'outputs':
-        return { ok: session.outputs(message.params) };
-      case 'text':
-        return { ok: session.text(message.params.target, message.params.condition, message.params.trialIndex) };
-      case 'edit':
-        return this.#edit(message.params);
-      case 'undo-edit':
-        return this.#edit({ kind: 'undo' });
-      case 'read-whole':
-        return this.#reread(message.params);
-      case 'read-by':
-        return this.#reread({ extractor: message.params.extractor ?? 'auto' });
-      case 'reread':
-        return this.#reread(message.params);
-      case 'save':
-        console.info('saved', message.params.name, message.params.kind, message.params.data);
-        return { ok: null };
-      case 'open-dropped':
-        console.info('dropped', 'uri' in message.params ? message.params.uri : message.params.name);
-        return { ok: null };
-      case 'copy':
-        console.info('copied', message.params.text);
-        return { ok: null };
-      case 'act':
-        console.info('act', message.params.action, message.params.target ?? '');
-        return this.#act(message.params.action, message.params.target);
-    }
+  get handlers(): HandlersOf<PanelCalls> {
+    return {
+      ...rowHandlers((query) => answerRows(this.#session, query)),
+      edit: (wish) => this.#edit(wish),
+      'undo-edit': () => this.#edit({ kind: 'undo' }),
+      'read-whole': (wish) => this.#reread(wish),
+      'read-by': ({ extractor }) => this.#reread({ extractor: extractor ?? 'auto' }),
+      reread: (wish) => this.#reread(wish),
+      save: ({ name, kind, data }) => logged('saved', name, kind, data),
+      'open-dropped': (dropped) => logged('dropped', 'uri' in dropped ? dropped.uri : dropped.name),
+      copy: ({ text }) => logged('copied', text),
+      act: ({ action, target }) => {
+        logged('act', action, target ?? '');
+        return this.#act(action, target);
+      },
+    };
   }
 
   /** Ten answers a tenth of a second. */
@@ -165,28 +147,23 @@ export class StandIn {
     };
   }
 
-  #reread(wish: Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>): Reply<null> {
+  #reread(wish: Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>): null {
     this.#options = { ...this.#options, ...wish };
     const { run, trials, edits } = this.#session.record();
     this.#session = new AnalysisSession(run, this.#options, edits);
     this.#session.add(trials);
     if (run.status !== 'running') this.#session.finish(run.status, run.finishedAt, run.endNote);
     this.show();
-    return { ok: null };
+    return null;
   }
 
-  #edit(step: EditStep): Reply<null> {
-    try {
-      this.#session.setEdits(this.#session.editsAfter(step));
-    } catch (error) {
-      if (error instanceof UsageError) return { err: error.message };
-      throw error;
-    }
+  #edit(step: EditStep): null {
+    this.#session.setEdits(this.#session.editsAfter(step));
     this.show();
-    return { ok: null };
+    return null;
   }
 
-  #act(action: PanelAction, target?: string): Reply<null> {
+  #act(action: PanelAction, target?: string): null {
     const { trials } = this.#session.record();
     if (action === 'stop') this.#end('cancelled');
     else if (action === 'resume') this.#resume(trials);
@@ -194,8 +171,8 @@ export class StandIn {
       this.#resume(
         trials.filter((trial) => trial.outcome !== 'failed' || (target !== undefined && trial.target !== target)),
       );
-    } else return { err: `The playground has no “${action}”.` };
-    return { ok: null };
+    } else throw new UsageError(`The playground has no “${action}”.`);
+    return null;
   }
 
   /** Keeps what has arrived and lets the rest come; what had failed is answered now. */
@@ -223,4 +200,9 @@ export class StandIn {
     this.#session.finish(status, timeOf(this.#now()));
     this.show();
   }
+}
+
+function logged(...said: readonly string[]): null {
+  console.info(...said);
+  return null;
 }

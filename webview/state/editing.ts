@@ -1,9 +1,11 @@
 import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
-import type { NoParams } from '../../src/protocol/messages.ts';
 import type { HandState } from './screen.ts';
 
 /** Who asks the host to merge and split. */
-export type AskEdit = (method: 'edit' | 'undo-edit', params: EditWish | NoParams) => Promise<unknown>;
+export type AskEdit = (
+  method: 'edit' | 'undo-edit',
+  params: EditWish | Readonly<Record<never, never>>,
+) => Promise<unknown>;
 
 /** Who hears how an edit ended. */
 export interface EditHearing {
@@ -30,7 +32,11 @@ export class Editing {
   }
 
   /** Asks for an edit, or for taking the last one back. Nothing is asked while another one is on its way. */
-  async send(method: 'edit' | 'undo-edit', params: EditWish | NoParams, said: string): Promise<void> {
+  async send(
+    method: 'edit' | 'undo-edit',
+    params: EditWish | Readonly<Record<never, never>>,
+    said: string,
+  ): Promise<void> {
     if (this.#state.isBusy) return;
     const generation = this.#generation;
     this.#become({ isBusy: true, problem: '' });

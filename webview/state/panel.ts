@@ -2,7 +2,7 @@ import { render } from 'lit/html.js';
 import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import { tabSeparated } from '../../src/core/text/csv-cells.ts';
-import { PAGE_LIMIT } from '../../src/protocol/guards.ts';
+import { PAGE_LIMIT } from '../../src/core/analysis/rows.ts';
 import type { DroppedFile, PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge, Hearing } from '../host/bridge.ts';

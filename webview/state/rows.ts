@@ -1,11 +1,11 @@
-import type { PanelMethod, PanelRequests } from '../../src/protocol/messages.ts';
+import type { RowCalls } from '../../src/core/analysis/rows.ts';
 
 /** Requests that only read rows; a view says which it needs and never sends them itself. */
-export type RowMethod = Extract<PanelMethod, 'groups' | 'variants' | 'rung' | 'outputs' | 'text'>;
+export type RowMethod = keyof RowCalls;
 
 /** Rows a view needs. A slot holds one reply: a new query takes the place of the old one once its rows are here. */
 export type Want = {
-  [M in RowMethod]: { readonly slot: string; readonly method: M; readonly params: PanelRequests[M]['params'] };
+  [M in RowMethod]: { readonly slot: string; readonly method: M; readonly params: RowCalls[M]['params'] };
 }[RowMethod];
 
 /** What is known of a slot. */
@@ -55,11 +55,11 @@ export class RowCache {
   }
 
   /** What is known for `want`. */
-  read<M extends RowMethod>(want: Extract<Want, { readonly method: M }>): Held<PanelRequests[M]['result']> {
+  read<M extends RowMethod>(want: Extract<Want, { readonly method: M }>): Held<RowCalls[M]['result']> {
     const slot = this.#slots.get(want.slot);
     if (slot === undefined) return { value: undefined, current: false, error: null };
     const current = slot.query === queryOf(want);
-    return { value: slot.value as PanelRequests[M]['result'] | undefined, current, error: slot.error };
+    return { value: slot.value as RowCalls[M]['result'] | undefined, current, error: slot.error };
   }
 
   /** Asks for those of `wants` that are missing, of another query, or older than `revision`. */

@@ -1,12 +1,12 @@
-import type { PanelMethod, PanelRequests } from '../../src/protocol/messages.ts';
+import type { PanelMethod, PanelCalls } from '../../src/protocol/messages.ts';
 import { drawPicture } from '../charts/picture.ts';
 import type { Take } from './screen.ts';
 
 /** Asks the host. */
 export type Ask = <M extends PanelMethod>(
   method: M,
-  params: PanelRequests[M]['params'],
-) => Promise<PanelRequests[M]['result']>;
+  params: PanelCalls[M]['params'],
+) => Promise<PanelCalls[M]['result']>;
 
 /** Copies and saves what the panel shows. The clipboard's text and all files go through the host. */
 export class Taking {

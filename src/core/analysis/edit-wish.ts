@@ -2,30 +2,10 @@ import { trialName } from '../run-file/journal.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Analysis } from './analyse.ts';
+import type { EditStep, EditWish, MergeWish, SplitWish } from './edit-wish-schema.ts';
 import { isCounted, type CountedRead } from './trial-read.ts';
 
-/**
- * A merge or a split as a view asks for it. A view knows groups by their ids, wordings by their texts and outputs by their
- * trials; `editOf` makes an edit out of it, which names trials alone.
- */
-export type EditWish = MergeWish | SplitWish;
-
-/** Which answers become one: groups by their ids, or those of some outputs. Two different groups at least. */
-export type MergeWish =
-  | { readonly kind: 'merge'; readonly groups: readonly string[] }
-  | { readonly kind: 'merge'; readonly members: readonly TrialKey[] };
-
-/**
- * What leaves its group: wordings by `GroupVariant.text`, answers as `OutputRow.answer` and the rung `extracted` show them,
- * or the answers of some outputs. Other wordings of the same answer go along.
- */
-export type SplitWish =
-  | { readonly kind: 'split'; readonly group: string; readonly texts: readonly string[] }
-  | { readonly kind: 'split'; readonly group: string; readonly answers: readonly string[] }
-  | { readonly kind: 'split'; readonly members: readonly TrialKey[] };
-
-/** A wish, or taking the last edit back. */
-export type EditStep = EditWish | { readonly kind: 'undo' };
+export type { EditStep, EditWish, MergeWish, SplitWish } from './edit-wish-schema.ts';
 
 const GONE = 'This answer is no longer there as it was shown; look again, then choose.';
 

@@ -1,5 +1,9 @@
+import * as v from 'valibot';
+import { gives, type CallsOf, type HandlersOf } from '../model/calls.ts';
+import { READING_STATUSES } from '../model/reading-status.ts';
 import type { Group, GroupVariant, Interval, Report, TrialReading } from '../model/report.ts';
 import type { Outcome, Source, TrialError, Usage, Parameters } from '../model/run.ts';
+import { count, described, oneOf, only, optional, orNull, text, type Of } from '../model/schema.ts';
 
 /** The rows a view asks for. A view never holds a whole run; it asks for the rows it shows. */
 
@@ -22,16 +26,22 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
 }
 
-/** Which groups to return. */
-export interface GroupQuery {
-  readonly offset: number;
-  readonly limit: number;
-  /** Case-insensitive substring of the answer; empty for all. */
-  readonly text: string;
-}
+/** Most rows that one query may ask for. */
+export const PAGE_LIMIT = 1_000;
 
-/** Which rung of the funnel to explain. */
-export type Rung = 'outputs' | 'raw' | 'unwrapped' | 'folded' | 'extracted' | 'groups';
+const limit = v.pipe(count, v.maxValue(PAGE_LIMIT));
+
+const groupQuerySchema = only({
+  offset: count,
+  limit,
+  text: described(text, 'Case-insensitive substring of the answer; empty for all.'),
+});
+/** Which groups to return. */
+export type GroupQuery = Of<typeof groupQuerySchema>;
+
+export const RUNGS = ['outputs', 'raw', 'unwrapped', 'folded', 'extracted', 'groups'] as const;
+/** A rung of the funnel. */
+export type Rung = (typeof RUNGS)[number];
 
 /** One distinct value on a rung, and what it became on the next one. */
 export interface RungRow {
@@ -44,28 +54,25 @@ export interface RungRow {
   readonly why: string;
 }
 
+const rungQuerySchema = only({ rung: oneOf(RUNGS), offset: count, limit });
 /** Which values of a rung to return. */
-export interface RungQuery {
-  readonly rung: Rung;
-  readonly offset: number;
-  readonly limit: number;
-}
+export type RungQuery = Of<typeof rungQuerySchema>;
 
+const outputQuerySchema = only({
+  offset: count,
+  limit,
+  target: text,
+  condition: text,
+  text: described(
+    text,
+    'Case-insensitive substring of the text, or words that follow each other in the folded text; empty for all.',
+  ),
+  group: described(orNull(text), 'Only this group; null for all.'),
+  status: optional(described(oneOf(READING_STATUSES), 'Only outputs that were read so; absent for all.')),
+  trait: optional(described(text, 'Only outputs with this trait, by its id; absent for all.')),
+});
 /** Which outputs of one target to return. */
-export interface OutputQuery {
-  readonly target: string;
-  readonly condition: string;
-  readonly offset: number;
-  readonly limit: number;
-  /** Case-insensitive substring of the text, or words that follow each other in the folded text; empty for all. */
-  readonly text: string;
-  /** Only this group; `null` for all. */
-  readonly group: string | null;
-  /** Only outputs that were read so; absent for all. */
-  readonly status?: TrialReading['status'];
-  /** Only outputs with this trait, by its id; absent for all. */
-  readonly trait?: string;
-}
+export type OutputQuery = Of<typeof outputQuerySchema>;
 
 /** One output as a card shows it. */
 export interface OutputRow {
@@ -96,12 +103,34 @@ export interface OutputRow {
 /** Longest text a row carries; the whole text is asked for by trial. */
 export const TEXT_LIMIT = 20_000;
 
-/** What a view may ask of a run's analysis; implemented by `AnalysisSession`. */
-export interface RunQueries {
-  groups(query: GroupQuery): Page<GroupRow>;
-  variants(group: string): readonly GroupVariant[];
-  rung(query: RungQuery): Page<RungRow>;
-  outputs(query: OutputQuery): Page<OutputRow>;
+/** What a view may ask of the analysis of a run. A query that is declared here is answered by the method of its name in `AnalysisSession`. */
+export const ROW_QUERIES = {
+  groups: { params: groupQuerySchema, result: gives<Page<GroupRow>>() },
+  variants: { params: only({ group: text }), result: gives<readonly GroupVariant[]>() },
+  rung: { params: rungQuerySchema, result: gives<Page<RungRow>>() },
+  outputs: { params: outputQuerySchema, result: gives<Page<OutputRow>>() },
   /** The whole text of one output; `null` when there is no such trial. */
-  text(target: string, condition: string, trialIndex: number): string | null;
+  text: { params: only({ target: text, condition: text, trialIndex: count }), result: gives<string | null>() },
+};
+
+export type RowCalls = CallsOf<typeof ROW_QUERIES>;
+
+/** A query with its parameters. */
+export type RowQuery = {
+  [M in keyof RowCalls]: { readonly method: M; readonly params: RowCalls[M]['params'] };
+}[keyof RowCalls];
+
+export type RowQueries = { readonly [M in keyof RowCalls]: (params: RowCalls[M]['params']) => RowCalls[M]['result'] };
+
+/** Answers a query by the method of its name. */
+export function answerRows(queries: RowQueries, { method, params }: RowQuery): unknown {
+  // Method and parameters belong together; a union of queries cannot say that to the compiler.
+  return queries[method](params as never);
+}
+
+/** What answers the queries where somebody else has the rows: `ask` passes them on. */
+export function rowHandlers(ask: (query: RowQuery) => unknown): HandlersOf<RowCalls> {
+  const methods = Object.keys(ROW_QUERIES) as (keyof RowCalls)[];
+  const handlers = methods.map((method) => [method, (params: unknown) => ask({ method, params } as RowQuery)]);
+  return Object.fromEntries(handlers) as HandlersOf<RowCalls>;
 }

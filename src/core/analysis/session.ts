@@ -34,7 +34,8 @@ import {
   type Page,
   type RungQuery,
   type RungRow,
-  type RunQueries,
+  type RowCalls,
+  type RowQueries,
 } from './rows.ts';
 import { rungRows } from './rungs.ts';
 import type { AnalysisOptions } from './summarize.ts';
@@ -104,7 +105,7 @@ function finder(part: string, { sharedParts }: Report): (read: TrialRead) => boo
 }
 
 /** The analysis of one run while it grows: add trials, ask for the report and for rows. Texts are read once. */
-export class AnalysisSession implements RunQueries {
+export class AnalysisSession implements RowQueries {
   readonly #options: AnalysisOptions;
   #edits: readonly GroupEdit[];
   readonly #semantic: SemanticGrouping | undefined;
@@ -230,7 +231,7 @@ export class AnalysisSession implements RunQueries {
   }
 
   /** The wordings of a group; none when there is no such group (it may have gone while the run grew). */
-  variants(group: string): readonly GroupVariant[] {
+  variants({ group }: RowCalls['variants']['params']): readonly GroupVariant[] {
     return this.report().groups.find(({ id }) => id === group)?.variants ?? [];
   }
 
@@ -255,8 +256,8 @@ export class AnalysisSession implements RunQueries {
   }
 
   /** The whole text of one output; `null` when there is no such trial. */
-  text(target: string, condition: string, trialIndex: number): string | null {
-    return this.#trials.get(trialName({ target, condition, trialIndex }))?.text ?? null;
+  text(trial: RowCalls['text']['params']): string | null {
+    return this.#trials.get(trialName(trial))?.text ?? null;
   }
 
   /** Texts whose traits the report has read are not read again. */

@@ -1,25 +1,12 @@
 import type { RunRecord, Trial, TrialKey } from '../model/run.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import { featuresOf } from './features.ts';
+import type { GalleryOrder, GalleryQuery } from './gallery-query.ts';
 import { glimpseOf, type Glimpse } from './glimpse.ts';
 import { orderByLikeness, sketchOf, type Sketch } from './likeness.ts';
 import { pageOf, type OutputPage } from './page-of.ts';
 
-/** How pages are ordered: by model and condition, by condition and model, or so that neighbours are alike. */
-export type GalleryOrder = 'model' | 'condition' | 'likeness';
-
-/** Which pages to return. */
-export interface GalleryQuery {
-  readonly order: GalleryOrder;
-  /** Only this target; `null` for all. */
-  readonly target: string | null;
-  /** Only this condition; `null` for all. */
-  readonly condition: string | null;
-  /** Case-insensitive substring of title or code; empty for all. */
-  readonly text: string;
-  readonly offset: number;
-  readonly limit: number;
-}
+export type { GalleryChoice, GalleryOrder, GalleryQuery } from './gallery-query.ts';
 
 /** A page without its code. */
 export interface PageRow extends TrialKey {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isFields, type Fields } from './fields.ts';
 
 /**
  * The words in which run files, journals, messages and what the panel keeps are described. A schema is written once: it
@@ -19,12 +20,6 @@ type Run = AnySchema['~run'];
 /** An object with at least these members. Those that are not named are kept: a newer minor version may have added them. */
 export interface ShapeSchema<M extends Members> extends Schema<Readonly<Of<v.ObjectSchema<M, undefined>>>> {
   readonly entries: M;
-}
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What was wanted in place of the first thing that is wrong with a value; `null` when nothing is. */
@@ -48,6 +43,12 @@ export function shape<const M extends Members>(members: M): ShapeSchema<M> {
   const run: Run = (dataset, config) =>
     object['~run'](Array.isArray(dataset.value) ? { value: null } : dataset, config);
   return { ...object, '~run': run } as unknown as ShapeSchema<M>;
+}
+
+/** An object of these members; others are dropped. For messages, which are of the same version at both ends. */
+// @__NO_SIDE_EFFECTS__
+export function only<const M extends Members>(members: M): Schema<Readonly<Of<v.ObjectSchema<M, undefined>>>> {
+  return v.object(members) as unknown as Schema<Readonly<Of<v.ObjectSchema<M, undefined>>>>;
 }
 
 /** An object whose members are all alike, whatever they are called: valibot's own leaves out a `constructor`. */

@@ -11,7 +11,8 @@ import {
   type Trial,
   type TrialKey,
 } from '../model/run.ts';
-import { anyObject, list, optional, type Fields } from '../model/schema.ts';
+import type { Fields } from '../model/fields.ts';
+import { anyObject, list, optional } from '../model/schema.ts';
 import { Sharing } from '../model/sharing.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { checked, refuse, type Check } from './check.ts';

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { GalleryRequest } from '../../protocol/gallery.ts';
+import type { SaveRequest } from '../../protocol/gallery-calls.ts';
 import { saveAllPages, savePage } from '../gallery/save-pages.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Uses } from '../services.ts';
@@ -22,7 +22,7 @@ export async function showGallery({ galleries }: Uses<'galleries'>, run: OpenRun
 /** Saves pages of a gallery; the dialogs go on after the gallery got its reply. */
 export async function saveFromGallery(
   services: Uses<'log' | 'showLog'>,
-  request: Extract<GalleryRequest, { readonly method: 'save' | 'save-all' }>,
+  request: SaveRequest,
   run: OpenRun,
 ): Promise<void> {
   await withErrorsShown(services, () =>

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrialKey } from '../../core/model/run.ts';
 import type { Logger } from '../../core/ports.ts';
-import type { GalleryRequest } from '../../protocol/gallery.ts';
+import type { SaveRequest } from '../../protocol/gallery-calls.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import { GalleryPanel, isSamePage } from './gallery-panel.ts';
@@ -13,7 +13,7 @@ const VIEW_TYPE = 'convergenceProbe.gallery';
 export interface GalleriesOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
-  readonly save: (request: Extract<GalleryRequest, { readonly method: 'save' | 'save-all' }>, run: OpenRun) => void;
+  readonly save: (request: SaveRequest, run: OpenRun) => void;
   readonly showResults: (run: OpenRun) => void;
 }
 

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { TrialKey } from '../../core/model/run.ts';
-import { type GalleryRequest, type HostToGallery, pageKey, readGalleryMessage } from '../../protocol/gallery.ts';
-import type { Reply } from '../../protocol/messages.ts';
+import type { HandlersOf } from '../../core/model/calls.ts';
+import { pageKey, readGalleryMessage, type HostToGallery } from '../../protocol/gallery.ts';
+import { GALLERY_CALLS, type GalleryCalls, type SaveRequest } from '../../protocol/gallery-calls.ts';
+import { RpcServer } from '../../protocol/rpc.ts';
 import { Pulse } from '../panel/pulse.ts';
 import { titleOf } from '../panel/title.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { replyTo } from '../webviews/reply-to.ts';
+import { DEFECT } from '../webviews/defect.ts';
 import { galleryHtml } from './gallery-html.ts';
 import { PING_EVERY_MS, Watch } from './watch.ts';
 
@@ -14,7 +16,7 @@ export interface GalleryOptions {
   readonly extensionUri: vscode.Uri;
   /** Pages that are not to be started by themselves. */
   readonly hung: readonly TrialKey[];
-  readonly save: (request: Extract<GalleryRequest, { readonly method: 'save' | 'save-all' }>) => void;
+  readonly save: (request: SaveRequest) => void;
   readonly showResults: () => void;
   /** The gallery does not answer; `last` is the page that it fetched last. */
   readonly onHung: (last: TrialKey | null) => void;
@@ -29,6 +31,7 @@ export class GalleryPanel {
   private readonly options: GalleryOptions;
   private readonly pulse = new Pulse(() => this.sendRun());
   private readonly watch: Watch;
+  private readonly server: RpcServer<GalleryCalls>;
   private readonly subscriptions: { dispose(): unknown }[] = [];
   private last: TrialKey | null = null;
 
@@ -36,6 +39,16 @@ export class GalleryPanel {
     this.panel = panel;
     this.run = run;
     this.options = options;
+    this.server = new RpcServer<GalleryCalls>({
+      declared: GALLERY_CALLS,
+      handlers: this.handlers(),
+      post: (reply) => this.post(reply),
+      unknown: 'The gallery asked for something unknown.',
+      onDefect: (method, error) => {
+        options.onError(`gallery request ${method}`, error);
+        return DEFECT;
+      },
+    });
     this.watch = new Watch({
       ping: (beat) => this.post({ type: 'ping', beat }),
       onHung: () => {
@@ -58,7 +71,9 @@ export class GalleryPanel {
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.watch.pause();
       }),
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
     );
     this.showPage();
   }
@@ -79,45 +94,37 @@ export class GalleryPanel {
     });
   }
 
-  private async receive(message: unknown): Promise<void> {
-    const received = readGalleryMessage(message);
-    if (received === null) return;
+  private receive(message: unknown): void {
+    const isRequest = this.server.hear(message);
+    const said = isRequest ? null : readGalleryMessage(message);
+    if (!isRequest && said === null) return;
     this.watch.heard();
-    if (received.type === 'pong') return;
-    if (received.type === 'ready') {
-      this.watch.begin();
-      this.pulse.poke();
-      return;
-    }
-    const { id } = received;
-    if (received.type === 'bad-request') await this.reply(id, { err: 'The gallery asked for something unknown.' });
-    else await this.reply(id, await this.answer(received));
+    if (said?.type !== 'ready') return;
+    this.watch.begin();
+    this.pulse.poke();
   }
 
-  private answer(request: GalleryRequest): Promise<Reply<unknown>> {
-    return replyTo(
-      () => this.perform(request),
-      (error) => {
-        this.options.onError(`gallery request ${request.method}`, error);
+  private handlers(): HandlersOf<GalleryCalls> {
+    const { run, options } = this;
+    return {
+      pages: (query) => run.pages(query),
+      page: (trial) => {
+        this.last = trial;
+        return run.page(trial);
       },
-    );
-  }
-
-  private async perform(request: GalleryRequest): Promise<unknown> {
-    switch (request.method) {
-      case 'pages':
-        return this.run.pages(request.params);
-      case 'page':
-        this.last = request.params;
-        return this.run.page(request.params);
-      case 'save':
-      case 'save-all':
-        this.options.save(request);
+      save: (params) => {
+        options.save({ method: 'save', params });
         return null;
-      case 'results':
-        this.options.showResults();
+      },
+      'save-all': (params) => {
+        options.save({ method: 'save-all', params });
         return null;
-    }
+      },
+      results: () => {
+        options.showResults();
+        return null;
+      },
+    };
   }
 
   private async sendRun(): Promise<void> {
@@ -138,10 +145,6 @@ export class GalleryPanel {
     } catch (error) {
       options.onError('gallery', error);
     }
-  }
-
-  private async reply(id: number, reply: Reply<unknown>): Promise<void> {
-    await this.post({ type: 'reply', id, reply });
   }
 
   private async post(message: HostToGallery): Promise<boolean> {

@@ -1,8 +1,8 @@
-import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
+import { GALLERY_PAGE_LIMIT, type GalleryChoice, type GalleryQuery } from '../../core/gallery/gallery-query.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { Run, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { GALLERY_PAGE_LIMIT } from '../../protocol/gallery.ts';
 import { fileNames, type NamedPage } from './file-names.ts';
 
 /** The run whose pages are saved. */
@@ -51,11 +51,7 @@ export function named({ run }: Pick<PagesOfRun, 'run'>, key: TrialKey, kind: Out
  * Writes all pages that match into a folder that the user chooses, each under a name of its own. Files that are there
  * already are replaced only when the user says so. Says at the end how many were saved, and where.
  */
-export async function saveAll(
-  run: PagesOfRun,
-  wish: Omit<GalleryQuery, 'offset' | 'limit'>,
-  host: SaveAllHost,
-): Promise<void> {
+export async function saveAll(run: PagesOfRun, wish: GalleryChoice, host: SaveAllHost): Promise<void> {
   const rows = await allRows(run, wish);
   if (rows.length === 0) throw new UsageError('There is no page to save; show all pages first.');
   const folder = await host.chooseFolder(rows.length);
@@ -73,7 +69,7 @@ export async function saveAll(
   });
 }
 
-async function allRows(run: PagesOfRun, wish: Omit<GalleryQuery, 'offset' | 'limit'>): Promise<readonly PageRow[]> {
+async function allRows(run: PagesOfRun, wish: GalleryChoice): Promise<readonly PageRow[]> {
   const rows: PageRow[] = [];
   for (;;) {
     const page = await run.pages({ ...wish, offset: rows.length, limit: GALLERY_PAGE_LIMIT });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GalleryQuery } from '../../core/gallery/gallery-pages.ts';
+import type { GalleryChoice } from '../../core/gallery/gallery-pages.ts';
 import type { TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { saveAs } from '../files/save-as.ts';
@@ -20,7 +20,7 @@ export async function savePage(run: PagesOfRun, key: TrialKey): Promise<void> {
 }
 
 /** Asks for a folder, and writes all pages that match into it. */
-export async function saveAllPages(run: PagesOfRun, wish: Omit<GalleryQuery, 'offset' | 'limit'>): Promise<void> {
+export async function saveAllPages(run: PagesOfRun, wish: GalleryChoice): Promise<void> {
   await saveAll(run, wish, HOST);
 }
 

@@ -1,10 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
-import { readPanelMessage } from '../../protocol/guards.ts';
-import type { DroppedFile, FileToSave, HostToPanel, PanelPress, PanelToHost, Reply } from '../../protocol/messages.ts';
+import { rowHandlers } from '../../core/analysis/rows.ts';
+import type { HandlersOf } from '../../core/model/calls.ts';
+import {
+  isReady,
+  PANEL_CALLS,
+  type DroppedFile,
+  type FileToSave,
+  type HostToPanel,
+  type PanelCalls,
+  type PanelPress,
+} from '../../protocol/messages.ts';
+import { RpcServer } from '../../protocol/rpc.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { replyTo } from '../webviews/reply-to.ts';
+import { DEFECT } from '../webviews/defect.ts';
 import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
 import { titleOf } from './title.ts';
@@ -24,20 +34,29 @@ export interface PanelOptions {
   readonly onError: (where: string, error: unknown) => void;
 }
 
-type Request = Extract<PanelToHost, { readonly type: 'request' }>;
-
 /** A panel that shows one run. It keeps nothing when hidden: the page says `ready` again and gets a whole snapshot. */
 export class RunPanel {
   readonly run: OpenRun;
   readonly panel: vscode.WebviewPanel;
   private readonly options: PanelOptions;
   private readonly pulse = new Pulse(() => this.sendSnapshot());
+  private readonly server: RpcServer<PanelCalls>;
   private readonly subscriptions: { dispose(): unknown }[] = [];
 
   constructor(panel: vscode.WebviewPanel, run: OpenRun, options: PanelOptions) {
     this.panel = panel;
     this.run = run;
     this.options = options;
+    this.server = new RpcServer<PanelCalls>({
+      declared: PANEL_CALLS,
+      handlers: this.handlers(),
+      post: (reply) => this.post(reply),
+      unknown: 'The panel asked for something unknown.',
+      onDefect: (method, error) => {
+        options.onError(`panel request ${method}`, error);
+        return DEFECT;
+      },
+    });
     panel.title = titleOf(run.run);
     panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'icon.png');
     this.subscriptions.push(
@@ -52,7 +71,9 @@ export class RunPanel {
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && panel.visible && run.isElsewhere) this.pulse.poke();
       }),
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
     );
     this.showPage();
   }
@@ -81,68 +102,51 @@ export class RunPanel {
     });
   }
 
-  private async receive(message: unknown): Promise<void> {
-    const received = readPanelMessage(message);
-    if (received === null) return;
-    if (received.type === 'ready') {
-      this.pulse.poke();
-      return;
-    }
-    const { id } = received;
-    if (received.type === 'bad-request') await this.reply(id, { err: 'The panel asked for something unknown.' });
-    else await this.reply(id, await this.answer(received));
+  private receive(message: unknown): void {
+    if (!this.server.hear(message) && isReady(message)) this.pulse.poke();
   }
 
-  private answer(request: Request): Promise<Reply<unknown>> {
-    return replyTo(
-      () => this.perform(request),
-      (error) => {
-        this.options.onError(`panel request ${request.method}`, error);
+  private handlers(): HandlersOf<PanelCalls> {
+    const { run, options } = this;
+    return {
+      ...rowHandlers((query) => run.rows(query)),
+      edit: async (wish) => {
+        await options.edit(wish, run);
+        return null;
       },
-    );
-  }
-
-  private async perform(request: Request): Promise<unknown> {
-    const { run } = this;
-    switch (request.method) {
-      case 'groups':
-      case 'rung':
-      case 'outputs':
-        return run.rows({ method: request.method, params: [request.params] } as Parameters<OpenRun['rows']>[0]);
-      case 'variants':
-        return run.rows({ method: 'variants', params: [request.params.group] });
-      case 'text': {
-        const { target, condition, trialIndex } = request.params;
-        return run.rows({ method: 'text', params: [target, condition, trialIndex] });
-      }
-      case 'edit':
-        await this.options.edit(request.params, run);
+      'undo-edit': async () => {
+        await options.edit({ kind: 'undo' }, run);
         return null;
-      case 'undo-edit':
-        await this.options.edit({ kind: 'undo' }, run);
+      },
+      reread: async ({ leaveOutEcho }) => {
+        await run.leaveOutEcho(leaveOutEcho);
         return null;
-      case 'reread':
-        await run.leaveOutEcho(request.params.leaveOutEcho);
+      },
+      'read-whole': async ({ readsWhole }) => {
+        await run.readWhole(readsWhole);
         return null;
-      case 'read-whole':
-        await run.readWhole(request.params.readsWhole);
+      },
+      'read-by': async ({ extractor }) => {
+        await run.readBy(extractor);
         return null;
-      case 'read-by':
-        await run.readBy(request.params.extractor);
+      },
+      copy: async ({ text }) => {
+        await vscode.env.clipboard.writeText(text);
         return null;
-      case 'copy':
-        await vscode.env.clipboard.writeText(request.params.text);
+      },
+      save: (file) => {
+        options.save(file);
         return null;
-      case 'save':
-        this.options.save(request.params);
+      },
+      'open-dropped': (dropped) => {
+        options.open(dropped);
         return null;
-      case 'open-dropped':
-        this.options.open(request.params);
+      },
+      act: async (press) => {
+        await options.act(press, run);
         return null;
-      case 'act':
-        await this.options.act(request.params, run);
-        return null;
-    }
+      },
+    };
   }
 
   private async sendSnapshot(): Promise<void> {
@@ -152,10 +156,6 @@ export class RunPanel {
       // After a crash of the analysis the run comes back by itself and a new snapshot follows.
       this.options.onError('panel snapshot', error);
     }
-  }
-
-  private async reply(id: number, reply: Reply<unknown>): Promise<void> {
-    await this.post({ type: 'reply', id, reply });
   }
 
   private async post(message: HostToPanel): Promise<void> {

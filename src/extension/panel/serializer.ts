@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readPanelState } from '../../protocol/guards.ts';
+import { readPanelState } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Uses } from '../services.ts';

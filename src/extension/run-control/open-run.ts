@@ -1,13 +1,14 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
+import type { RowQuery } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/events.ts';
 import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
-import type { AnalysisCalls, Overview, RowQuery } from '../../runs/analysis/calls.ts';
+import type { AnalysisCalls, Overview } from '../../runs/analysis/calls.ts';
 import { ReportGivenUp, type AnalysisClient, type Call } from '../../runs/analysis/client.ts';
 import { nextSteps } from '../../runs/next-steps.ts';
 import { elapsedMs } from './elapsed.ts';

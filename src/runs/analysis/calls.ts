@@ -2,8 +2,7 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { ByHand } from '../../core/analysis/edits.ts';
 import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
-import type { RunQueries } from '../../core/analysis/rows.ts';
-import type { CompactReport } from '../../core/analysis/rows.ts';
+import type { CompactReport, RowQuery } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
@@ -25,11 +24,6 @@ export interface LoadedRun {
   readonly run: Run;
   readonly trials: number;
 }
-
-/** A question about the rows of a run, as the panel asks it. */
-export type RowQuery = {
-  [M in keyof RunQueries]: { readonly method: M; readonly params: Parameters<RunQueries[M]> };
-}[keyof RunQueries];
 
 /**
  * What the analysis thread does. `key` names the run within this window; it is the id under which it is kept.

@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
+import type { AnyCalls } from '../../core/model/calls.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { AnalysisCalls } from './calls.ts';
-import { Thread, ThreadEnded, type Calls, type ThreadEnd, type ThreadLimits } from './thread.ts';
+import { Thread, ThreadEnded, type ThreadEnd, type ThreadLimits } from './thread.ts';
 import { UnreadableTexts } from './unreadable-texts.ts';
 
 /** Calls the thread of a run. */
-export type Call<C extends Calls<C>> = <M extends keyof C & string>(
+export type Call<C extends AnyCalls<C>> = <M extends keyof C & string>(
   method: M,
   params: C[M]['params'],
 ) => Promise<C[M]['result']>;
 
 /** How a run comes back into a new thread. */
-export interface Lost<C extends Calls<C>> {
+export interface Lost<C extends AnyCalls<C>> {
   /** Tells the new thread what the old one knew. */
   readonly bringBack: (call: Call<C>) => Promise<void>;
   /** Hears that it has to, or that the run was given up instead. */
@@ -57,7 +58,7 @@ function givenUp(end: ThreadEnd): ReportGivenUp {
  * starts with the first call and ends when the run is closed. A thread that died or had to be ended is replaced: the run
  * is brought back without the text that it did not get through, and the calls that waited are made again.
  */
-export class AnalysisClient<C extends Calls<C> = AnalysisCalls> {
+export class AnalysisClient<C extends AnyCalls<C> = AnalysisCalls> {
   readonly #options: AnalysisClientOptions;
   readonly #runs = new Map<string, RunThread<C>>();
 
@@ -107,15 +108,15 @@ export class AnalysisClient<C extends Calls<C> = AnalysisCalls> {
 }
 
 /** The thread of one run, whichever it is by now. */
-class RunThread<C extends Calls<C>> {
+class RunThread<C extends AnyCalls<C>> {
   lost: Lost<C> | null = null;
   readonly #options: AnalysisClientOptions;
   readonly #unreadable: UnreadableTexts;
   #crashes = 0;
-  #thread: Thread | null = null;
+  #thread: Thread<C> | null = null;
   /** Whether there was a thread before. */
   #hasDied = false;
-  #ready: Promise<Thread> | null = null;
+  #ready: Promise<Thread<C>> | null = null;
   #givenUp: ReportGivenUp | null = null;
 
   constructor(options: AnalysisClientOptions) {
@@ -151,10 +152,10 @@ class RunThread<C extends Calls<C>> {
   }
 
   /** A thread that holds the run; at once unless the run has to be brought back into it. */
-  #start(): Thread | Promise<Thread> {
+  #start(): Thread<C> | Promise<Thread<C>> {
     const { file, limits, log } = this.#options;
     const unreadable = this.#unreadable;
-    const thread = new Thread({
+    const thread = new Thread<C>({
       ...{ ...limits, file, unreadable },
       onEnd: (end) => {
         this.#ended(end);
@@ -167,7 +168,7 @@ class RunThread<C extends Calls<C>> {
     this.#thread = thread;
     if (!this.#hasDied || this.lost === null) return thread;
     log.info('An analysis thread was started again.');
-    const call: Call<C> = (method, params) => thread.call(method, params) as Promise<never>;
+    const call: Call<C> = (method, params) => thread.call(method, params);
     this.#ready = this.lost
       .bringBack(call)
       .then(() => thread)

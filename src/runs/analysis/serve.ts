@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { UsageError } from '../../core/model/usage-error.ts';
+import type { HandlersOf } from '../../core/model/calls.ts';
 import type { Hasher } from '../../core/ports.ts';
 import { beginStage, watchWith } from '../../core/watch.ts';
-import type { Reply } from '../../protocol/messages.ts';
+import { replyTo, type RpcRequest } from '../../protocol/rpc.ts';
 import { SharedWatch, type WatchSetup } from './shared-watch.ts';
-import type { ThreadNews, ThreadRequest, ThreadResponse } from './thread.ts';
+import type { ThreadNews } from './thread.ts';
 import { UnreadableTexts } from './unreadable-texts.ts';
 
-type Handler = (params: never) => unknown;
+interface AnyCall {
+  readonly params: never;
+  readonly result: unknown;
+}
 
 /** SHA-256 by Node. */
 export const threadHasher: Hasher = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
 
-type Handlers = Readonly<Record<string, Handler>>;
+type Handlers = HandlersOf<Record<string, AnyCall>>;
 
 /** Lets whoever started this thread watch it, and hear of texts that it gave up itself. */
 function watchThread(): UnreadableTexts {
@@ -32,26 +35,17 @@ function watchThread(): UnreadableTexts {
 export function serve(handlersFor: (unreadable: UnreadableTexts) => Handlers): void {
   const handlers = handlersFor(watchThread());
   let turn = Promise.resolve();
-  parentPort?.on('message', ({ id, method, params }: ThreadRequest) => {
+  parentPort?.on('message', (request: RpcRequest) => {
     turn = turn.then(async () => {
-      const response: ThreadResponse = { id, reply: await handle(handlers[method], params) };
-      parentPort?.postMessage(response);
+      const reply = await replyTo<Record<string, AnyCall>>(handlers, request, defectOf);
+      beginStage('idle');
+      parentPort?.postMessage(reply);
     });
   });
 }
 
-async function handle(handler: Handler | undefined, params: unknown): Promise<Reply<unknown>> {
-  try {
-    // Method and parameters of a request belong together; a table of handlers cannot say that to the compiler.
-    return { ok: (await handler?.(params as never)) ?? null };
-  } catch (error) {
-    if (error instanceof UsageError) return { err: error.message };
-    const kind =
-      error instanceof Error ? (error.stack?.split('\n').slice(1, 3).join(' ').trim() ?? error.name) : 'unknown';
-    return {
-      err: `The analysis failed; please report this. (${error instanceof Error ? error.name : 'error'} ${kind})`,
-    };
-  } finally {
-    beginStage('idle');
-  }
+function defectOf(error: unknown): string {
+  const [name, stack = ''] = error instanceof Error ? [error.name, error.stack] : ['error'];
+  const where = stack.split('\n').slice(1, 3).join(' ').trim() || name;
+  return `The analysis failed; please report this. (${name} ${where})`;
 }

@@ -1,4 +1,5 @@
 import { GalleryPages } from '../../core/gallery/gallery-pages.ts';
+import { answerRows } from '../../core/analysis/rows.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { wholeText } from '../../core/export/batches.ts';
@@ -7,20 +8,15 @@ import { buildProbeFile, savedRun } from '../../core/run-file/run-file.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importContent } from '../../core/import/import.ts';
 import { trialName } from '../../core/run-file/journal.ts';
+import type { HandlersOf } from '../../core/model/calls.ts';
 import type { RunHeader, RunRecord, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Hasher } from '../../core/ports.ts';
 import { beginStage } from '../../core/watch.ts';
 import { failuresOf, sourcesOf } from '../../protocol/trial-summary.ts';
-import type { AnalysisCalls, AnalysisMethod, LoadedRun, Overview, RowQuery } from './calls.ts';
+import type { AnalysisCalls, LoadedRun, Overview } from './calls.ts';
 import { leftOf } from '../left.ts';
 import { journalOf, restoreSession, sessionFrom } from './restore.ts';
-
-type Handlers = {
-  readonly [M in AnalysisMethod]: (
-    params: AnalysisCalls[M]['params'],
-  ) => AnalysisCalls[M]['result'] | Promise<AnalysisCalls[M]['result']>;
-};
 
 /** A run in a thread. */
 export interface Held {
@@ -36,7 +32,7 @@ export interface Held {
 export function analysisHandlers(
   hasher: Hasher,
   prepare: (session: AnalysisSession) => Promise<void> = () => Promise.resolve(),
-): Handlers {
+): HandlersOf<AnalysisCalls> {
   const held = new Map<string, Held>();
   const gallery = new GalleryPages();
   const keep = (key: string, session: AnalysisSession, options: AnalysisOptions): void => {
@@ -98,7 +94,7 @@ export function analysisHandlers(
     },
     overview: async ({ key }) => overviewOf(await preparedOf(key)),
     outline: ({ key }) => ({ ...outlineOf(sessionOf(key)), report: null, byHand: null }),
-    query: async ({ key, query }) => answer(await preparedOf(key), query),
+    query: async ({ key, query }) => answerRows(await preparedOf(key), query),
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: async ({ key, format }) => exportRun(await preparedOf(key), format),
@@ -135,21 +131,6 @@ function outlineOf(session: AnalysisSession): Omit<Overview, 'report' | 'byHand'
 function overviewOf(session: AnalysisSession): Overview {
   const report = session.isEmpty ? null : panelReport(session.report());
   return { report, ...outlineOf(session), byHand: session.byHand() };
-}
-
-function answer(session: AnalysisSession, query: RowQuery): unknown {
-  switch (query.method) {
-    case 'groups':
-      return session.groups(...query.params);
-    case 'variants':
-      return session.variants(...query.params);
-    case 'rung':
-      return session.rung(...query.params);
-    case 'outputs':
-      return session.outputs(...query.params);
-    case 'text':
-      return session.text(...query.params);
-  }
 }
 
 function exportRun(session: AnalysisSession, id: string): string {

@@ -1,26 +1,10 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { UsageError } from '../../core/model/usage-error.ts';
-import type { Reply } from '../../protocol/messages.ts';
+import type { AnyCalls } from '../../core/model/calls.ts';
+import { RpcClient, type RpcReply } from '../../protocol/rpc.ts';
 import { inHand, watchMemory, type WatchSetup } from './shared-watch.ts';
 import { Supervisor, TICK_MS, type Overrun, type TextBudget } from './supervisor.ts';
 import type { TextDigest } from './text-digest.ts';
 import type { UnreadableTexts } from './unreadable-texts.ts';
-
-/** Calls a thread takes: method -> what goes in and what comes out. */
-export type Calls<C> = { readonly [M in keyof C]: { readonly params: unknown; readonly result: unknown } };
-
-/** A call on its way to a thread. */
-export interface ThreadRequest {
-  readonly id: number;
-  readonly method: string;
-  readonly params: unknown;
-}
-
-/** What comes back. */
-export interface ThreadResponse {
-  readonly id: number;
-  readonly reply: Reply<unknown>;
-}
 
 /** What a thread tells of its own accord: a text that must not be begun again. */
 export interface ThreadNews {
@@ -62,13 +46,8 @@ export interface ThreadOptions extends ThreadLimits {
   readonly onUnreadable?: (text: TextDigest) => void;
 }
 
-interface Pending {
-  readonly resolve: (result: never) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** Threads that are at work in this process. */
-const atWork = new Set<Thread>();
+const atWork = new Set<object>();
 
 /** How many threads are at work in this process. */
 export function threadsAtWork(): number {
@@ -76,13 +55,14 @@ export function threadsAtWork(): number {
 }
 
 /** A thread that answers calls one after the other, and that is ended when one of them does not come to an end. */
-export class Thread {
+export class Thread<C extends AnyCalls<C>> {
   readonly #worker: Worker;
   readonly #memory = watchMemory();
-  readonly #pending = new Map<number, Pending>();
+  readonly #rpc = new RpcClient<C>((request) => {
+    this.#worker.postMessage(request);
+  });
   readonly #supervisor: Supervisor;
   readonly #onEnd: (end: ThreadEnd) => void;
-  #lastId = 0;
   #timer: NodeJS.Timeout | null = null;
   #seen = { at: 0, cpu: process.cpuUsage() };
   #end: ThreadEnd | null = null;
@@ -94,9 +74,10 @@ export class Thread {
     // Nothing of the environment, keys above all, is of use to it.
     const options: WorkerOptions = { name: 'convergence-probe-analysis', env: {}, workerData };
     this.#worker = new Worker(file, { ...options, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    this.#worker.on('message', (message: ThreadResponse | ThreadNews) => {
+    this.#worker.on('message', (message: RpcReply | ThreadNews) => {
       if ('unreadable' in message) onUnreadable?.(message.unreadable);
-      else this.#answered(message);
+      else this.#rpc.hear(message);
+      if (!this.#rpc.isWaiting) this.#rest();
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -108,14 +89,10 @@ export class Thread {
   }
 
   /** Calls it. Rejects with a `UsageError` that can be shown, or with `ThreadEnded`. */
-  call(method: string, params: unknown): Promise<unknown> {
+  call<M extends keyof C & string>(method: M, params: C[M]['params']): Promise<C[M]['result']> {
     if (this.#end !== null) return Promise.reject(new ThreadEnded(this.#end));
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      this.#watch();
-      this.#worker.postMessage({ id, method, params } satisfies ThreadRequest);
-    });
+    this.#watch();
+    return this.#rpc.call(method, params);
   }
 
   /** Ends it, whatever it is at. */
@@ -127,14 +104,6 @@ export class Thread {
   async end(end: ThreadEnd): Promise<void> {
     this.#ended(end);
     await this.#worker.terminate();
-  }
-
-  #answered({ id, reply }: ThreadResponse): void {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    if (this.#pending.size === 0) this.#rest();
-    if ('ok' in reply) pending?.resolve(reply.ok as never);
-    else pending?.reject(new UsageError(reply.err));
   }
 
   #watch(): void {
@@ -167,9 +136,7 @@ export class Thread {
     if (this.#end !== null) return;
     this.#end = end;
     this.#rest();
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
     this.#onEnd(end);
-    for (const { reject } of waiting) reject(new ThreadEnded(end));
+    this.#rpc.abandon(new ThreadEnded(end));
   }
 }

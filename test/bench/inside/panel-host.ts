@@ -1,9 +1,17 @@
+import { answerRows, rowHandlers } from '../../../src/core/analysis/rows.ts';
 import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
 import type { TargetProgress } from '../../../src/core/model/events.ts';
 import type { Trial } from '../../../src/core/model/run.ts';
-import { readPanelMessage } from '../../../src/protocol/guards.ts';
-import type { HostToPanel, PanelSnapshot, PanelToHost, Reply } from '../../../src/protocol/messages.ts';
+import { UsageError } from '../../../src/core/model/usage-error.ts';
+import {
+  isReady,
+  PANEL_CALLS,
+  type HostToPanel,
+  type PanelCalls,
+  type PanelSnapshot,
+} from '../../../src/protocol/messages.ts';
+import { RpcServer } from '../../../src/protocol/rpc.ts';
 import { failuresOf, sourcesOf } from '../../../src/protocol/trial-summary.ts';
 import { madeUpRun } from './answers.ts';
 import type { PanelWish } from './panel-wish.ts';
@@ -53,38 +61,26 @@ function snapshot(): PanelSnapshot {
   };
 }
 
-function answer(request: Extract<PanelToHost, { readonly type: 'request' }>): Reply<unknown> {
-  switch (request.method) {
-    case 'groups':
-      return { ok: session.groups(request.params) };
-    case 'variants':
-      return { ok: session.variants(request.params.group) };
-    case 'rung':
-      return { ok: session.rung(request.params) };
-    case 'outputs':
-      return { ok: session.outputs(request.params) };
-    case 'text': {
-      const { target, condition, trialIndex } = request.params;
-      return { ok: session.text(target, condition, trialIndex) };
-    }
-    case 'edit':
-    case 'undo-edit':
-    case 'read-whole':
-    case 'read-by':
-    case 'reread':
-    case 'copy':
-    case 'save':
-    case 'open-dropped':
-    case 'act':
-      return { err: 'Not in a benchmark.' };
-  }
-}
+const notHere = (): never => {
+  throw new UsageError('Not in a benchmark.');
+};
+
+const server = new RpcServer<PanelCalls>({
+  declared: PANEL_CALLS,
+  handlers: {
+    ...rowHandlers((query) => answerRows(session, query)),
+    ...{ edit: notHere, 'undo-edit': notHere, 'read-whole': notHere, 'read-by': notHere, reread: notHere },
+    ...{ copy: notHere, save: notHere, 'open-dropped': notHere, act: notHere },
+  },
+  post: (reply) => {
+    scope.postMessage(reply);
+  },
+  unknown: 'Unknown request.',
+  onDefect: (method, error) => `${method}: ${String(error)}`,
+});
 
 scope.onmessage = ({ data }) => {
-  const message = readPanelMessage(data);
-  if (message === null || message.type === 'bad-request') return;
-  if (message.type === 'ready') scope.postMessage({ type: 'snapshot', snapshot: snapshot() });
-  else scope.postMessage({ type: 'reply', id: message.id, reply: answer(message) });
+  if (!server.hear(data) && isReady(data)) scope.postMessage({ type: 'snapshot', snapshot: snapshot() });
 };
 
 /** Interleaved, as they come from the engine. */

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
+import { answerRows, ROW_QUERIES, type RowQuery } from '../../../src/core/analysis/rows.ts';
 import { isHostToGallery, readGalleryMessage } from '../../../src/protocol/gallery.ts';
-import { readPanelMessage, readPanelState } from '../../../src/protocol/guards.ts';
+import { GALLERY_CALLS, type GalleryCalls } from '../../../src/protocol/gallery-calls.ts';
 import { isRunId } from '../../../src/core/model/run-id.ts';
-import type { PanelToHost } from '../../../src/protocol/messages.ts';
+import { isReady, PANEL_CALLS, readPanelState, type PanelCalls } from '../../../src/protocol/messages.ts';
+import { readRequest, type RequestOf } from '../../../src/protocol/rpc.ts';
 import { mixedRun } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';
 import { Dice } from '../inputs/dice.ts';
@@ -69,9 +71,11 @@ export const messages = fuzzer<unknown>({
       ...mutatedSeeds(seeds, mutatedValue),
     ),
   check(value) {
-    const panel = readPanelMessage(value);
+    const panel = readRequest<PanelCalls>(PANEL_CALLS, value);
     if (panel?.type === 'request') answered(panel);
-    const gallery = readGalleryMessage(value);
+    const gallery = readRequest<GalleryCalls>(GALLERY_CALLS, value);
+    assert.notEqual(readGalleryMessage(value)?.type, 'request');
+    assert.equal(typeof isReady(value), 'boolean');
     if (gallery?.type === 'request' && gallery.method === 'pages') assert.ok(gallery.params.limit <= 200);
     assert.equal(typeof isHostToGallery(value), 'boolean');
     const state = readPanelState(value);
@@ -80,13 +84,11 @@ export const messages = fuzzer<unknown>({
 });
 
 /** The rows that a message asks for: never more than a page, never an error. */
-function answered({ method, params: asked }: Extract<PanelToHost, { type: 'request' }>): void {
+function answered({ method, params }: RequestOf<PanelCalls>): void {
+  if (!Object.hasOwn(ROW_QUERIES, method)) return;
   const { run, trials } = mixedRun();
   const session = new AnalysisSession(run, DEFAULT_ANALYSIS);
   session.add(trials);
-  if (method === 'groups') assert.ok(session.groups(asked).rows.length <= 1_000);
-  if (method === 'variants') session.variants(asked.group);
-  if (method === 'rung') assert.ok(session.rung(asked).rows.length <= 1_000);
-  if (method === 'outputs') assert.ok(session.outputs(asked).rows.length <= 1_000);
-  if (method === 'text') session.text(asked.target, asked.condition, asked.trialIndex);
+  const rows = answerRows(session, { method, params } as RowQuery);
+  if (typeof rows === 'object' && rows !== null && 'rows' in rows) assert.ok((rows.rows as unknown[]).length <= 1_000);
 }

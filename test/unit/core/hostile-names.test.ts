@@ -119,7 +119,7 @@ function panelOf(record: RunRecord): string {
     run.conditions.map(({ id: condition }) => session.outputs({ ...page, target, condition, group: null })),
   );
   const groups = session.groups(page);
-  const variants = groups.rows.map(({ id }) => session.variants(id));
+  const variants = groups.rows.map(({ id }) => session.variants({ group: id }));
   const report = panelReport(session.report());
   return JSON.stringify([report, groups, variants, outputs, session.rung({ ...page, rung: 'extracted' })]);
 }

@@ -98,7 +98,7 @@ test('a run goes through the thread: trials, report, rows, export', async (t) =>
     ],
   );
   assert.deepEqual(snapshot.sources, ['live']);
-  const page = (await run.rows({ method: 'groups', params: [{ offset: 1, limit: 5, text: '' }] })) as { total: number };
+  const page = (await run.rows({ method: 'groups', params: { offset: 1, limit: 5, text: '' } })) as { total: number };
   assert.equal(page.total, 2);
   const file = JSON.parse(await run.exportAs('json')) as { run: { id: string; status: string }; trials: unknown[] };
   assert.deepEqual([file.run.id, file.run.status, file.trials.length], ['run-1', 'complete', 3]);
@@ -131,7 +131,7 @@ test('after a crash the run is brought back from its journal, with a notice', as
      parentPort.on('message', ({ id, method, params }) => {
        if (method === 'overview' && !fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(1); }
        if (method === 'restore') restored = params.journal.split('\\n').length;
-       parentPort.postMessage({ id, reply: { ok: method === 'overview' ? { report: null, sources: [], failures: [restored], left: { missing: 2, failed: {} } } : null } });
+       parentPort.postMessage({ type: 'reply', id, reply: { ok: method === 'overview' ? { report: null, sources: [], failures: [restored], left: { missing: 2, failed: {} } } : null } });
      });`,
   );
   const run = new OpenRun({

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GALLERY_PAGE_LIMIT, isHostToGallery, pageKey, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+import { GALLERY_PAGE_LIMIT } from '../../../src/core/gallery/gallery-query.ts';
+import { isHostToGallery, pageKey, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+import { GALLERY_CALLS, type GalleryCalls } from '../../../src/protocol/gallery-calls.ts';
+import { readRequest } from '../../../src/protocol/rpc.ts';
 
 const wish = { order: 'likeness', target: null, condition: 'warm', text: 'sea' };
 const key = { target: 'a:b', condition: 'default', trialIndex: 3 };
 const asked = (method: string, params: unknown): unknown =>
-  readGalleryMessage({ type: 'request', id: 7, method, params });
+  readRequest<GalleryCalls>(GALLERY_CALLS, { type: 'request', id: 7, method, params });
 
 describe('what the gallery says', () => {
   it('is read field by field; anything else is dropped', () => {
@@ -32,15 +35,10 @@ describe('what the gallery says', () => {
     assert.deepEqual(asked('page', { ...key, trialIndex: -1 }), bad);
     assert.deepEqual(asked('save', null), bad);
     assert.deepEqual(asked('constructor', {}), bad);
-    for (const message of [
-      null,
-      7,
-      [],
-      { type: 'request', method: 'page', params: key },
-      { type: 'pong' },
-      { type: 'shown' },
-    ])
+    for (const message of [null, 7, [], { type: 'pong' }, { type: 'shown' }])
       assert.equal(readGalleryMessage(message), null);
+    const nameless = { type: 'request', method: 'page', params: key };
+    assert.equal(readRequest<GalleryCalls>(GALLERY_CALLS, nameless), null);
   });
 });
 

@@ -53,7 +53,7 @@ describe('what a view asks for', () => {
     const session = sessionOf();
     step(session, { kind: 'split', group: 'teal', texts: ['TEAL'] });
     assert.deepEqual(tally(session), ['Teal 4', 'Turquoise 3', 'Blue 2', 'the teal 1']);
-    assert.match(session.variants(idOf(session, 'Teal'))[1]!.why, /^split off by hand; folded: case$/);
+    assert.match(session.variants({ group: idOf(session, 'Teal') })[1]!.why, /^split off by hand; folded: case$/);
   });
 
   it('is kept as one trial for each text, so that it means the same however answers are read', () => {

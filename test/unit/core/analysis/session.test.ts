@@ -103,7 +103,7 @@ describe('AnalysisSession', () => {
     session.add([trialOf('test:a', 0, 'Kiwi')]);
     assert.notEqual(session.report(), before);
     assert.equal(session.report().counts.trials, 8);
-    assert.equal(session.text('test:a', 'default', 0), 'Kiwi');
+    assert.equal(session.text({ target: 'test:a', condition: 'default', trialIndex: 0 }), 'Kiwi');
   });
 
   it('is running until it is finished', () => {
@@ -152,7 +152,7 @@ describe('AnalysisSession', () => {
   it('explains a group by its wordings', () => {
     const session = sessionOf();
     const [mango] = session.groups(everything).rows;
-    const variants = session.variants(mango!.id);
+    const variants = session.variants({ group: mango!.id });
     assert.deepEqual(
       variants.map(({ text, count, byTarget }) => [text, count, byTarget]),
       [
@@ -163,7 +163,7 @@ describe('AnalysisSession', () => {
     );
     assert.equal(variants[0]!.why, '');
     assert.ok(variants.slice(1).every(({ why }) => why !== ''));
-    assert.deepEqual(session.variants('no such group'), []);
+    assert.deepEqual(session.variants({ group: 'no such group' }), []);
   });
 
   it('explains every rung of the funnel', () => {
@@ -223,8 +223,8 @@ describe('AnalysisSession', () => {
     assert.equal(row!.text, 'x'.repeat(TEXT_LIMIT - 1));
     assert.equal(row!.textLength, text.length);
     assert.ok(row!.setAside.every(([start, end]) => start < end && end <= row!.text.length));
-    assert.equal(session.text('test:a', 'default', 0), text);
-    assert.equal(session.text('test:a', 'default', 1), null);
+    assert.equal(session.text({ target: 'test:a', condition: 'default', trialIndex: 0 }), text);
+    assert.equal(session.text({ target: 'test:a', condition: 'default', trialIndex: 1 }), null);
   });
 
   it('marks what was set aside in the text as it came', () => {

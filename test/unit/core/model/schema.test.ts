@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
+import { isFields } from '../../../../src/core/model/fields.ts';
 import {
   checkedAs,
   count,
@@ -8,7 +9,6 @@ import {
   dictionary,
   firstIssue,
   interval,
-  isFields,
   list,
   number,
   oneOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DroppedFile } from '../../../../src/protocol/messages.ts';
-import { DROP_LIMIT, NAME_LIMIT, URI_LIMIT } from '../../../../src/protocol/guards.ts';
+import { DROP_LIMIT, NAME_LIMIT, URI_LIMIT } from '../../../../src/protocol/limits.ts';
 import { type Carried, isFileDrag, listenForDrops, takeDrop } from '../../../../webview/host/dropping.ts';
 
 const EDITOR = 'application/vnd.code.uri-list';

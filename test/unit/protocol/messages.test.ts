@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  DROP_LIMIT,
-  EDIT_LIMIT,
-  NAME_LIMIT,
-  PAGE_LIMIT,
-  readPanelMessage,
-  readPanelState,
-  SAVE_LIMIT,
-  URI_LIMIT,
-} from '../../../src/protocol/guards.ts';
+import { EDIT_LIMIT } from '../../../src/core/analysis/edit-wish-schema.ts';
+import { PAGE_LIMIT } from '../../../src/core/analysis/rows.ts';
+import { DROP_LIMIT, NAME_LIMIT, SAVE_LIMIT, URI_LIMIT } from '../../../src/protocol/limits.ts';
+import { isReady, PANEL_CALLS, readPanelState, type PanelCalls } from '../../../src/protocol/messages.ts';
+import { readRequest } from '../../../src/protocol/rpc.ts';
 import { isRunId } from '../../../src/core/model/run-id.ts';
 
+const readPanelMessage = (message: unknown) => readRequest<PanelCalls>(PANEL_CALLS, message);
 const request = (method: unknown, params: unknown): unknown => ({ type: 'request', id: 7, method, params });
 
 const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
@@ -33,7 +29,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
 ];
 
 for (const [method, params] of GOOD) {
-  test(`guards: ${method} passes, and is refused without any of its parameters`, () => {
+  test(`messages: ${method} passes, and is refused without any of its parameters`, () => {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'request', id: 7, method, params });
     assert.deepEqual(readPanelMessage(request(method, { ...params, extra: 1 })), {
       type: 'request',
@@ -62,7 +58,7 @@ const WISHES: readonly Readonly<Record<string, unknown>>[] = [
   { kind: 'split', members: [KEY] },
 ];
 
-test('guards: edits pass, in one form at a time, and without anything else', () => {
+test('messages: edits pass, in one form at a time, and without anything else', () => {
   for (const params of WISHES) {
     const passed = { type: 'request', id: 7, method: 'edit', params };
     assert.deepEqual(readPanelMessage(request('edit', { ...params, extra: 1 })), passed);
@@ -80,7 +76,7 @@ test('guards: edits pass, in one form at a time, and without anything else', () 
   assert.deepEqual(readPanelMessage(request('undo-edit', null)), { type: 'bad-request', id: 7 });
 });
 
-test('guards: a button may name a target', () => {
+test('messages: a button may name a target', () => {
   for (const action of ['resume', 'retry-failed', 'run-more', 'edit-prompt']) {
     const params = { action, target: 'openai:m' };
     assert.deepEqual(readPanelMessage(request('act', params)), { type: 'request', id: 7, method: 'act', params });
@@ -91,7 +87,7 @@ test('guards: a button may name a target', () => {
   });
 });
 
-test('guards: unknown methods, actions and sizes are refused', () => {
+test('messages: unknown methods, actions and sizes are refused', () => {
   for (const [method, params] of [
     ['constructor', {}],
     ['__proto__', {}],
@@ -113,27 +109,28 @@ test('guards: unknown methods, actions and sizes are refused', () => {
   }
 });
 
-test('guards: a file to save has an end', () => {
+test('messages: a file to save has an end', () => {
   const file = (length: number): unknown => request('save', { name: 'x', kind: 'tsv', data: 'x'.repeat(length) });
   assert.equal(readPanelMessage(file(SAVE_LIMIT))?.type, 'request');
   assert.deepEqual(readPanelMessage(file(SAVE_LIMIT + 1)), { type: 'bad-request', id: 7 });
 });
 
-test('guards: outputs may be asked for by how they were read, and by a trait', () => {
+test('messages: outputs may be asked for by how they were read, and by a trait', () => {
   const narrowed = { status: 'failed', trait: 'svg' };
   const params = { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, ...narrowed };
   assert.deepEqual(readPanelMessage(request('outputs', params)), { type: 'request', id: 7, method: 'outputs', params });
 });
 
-test('guards: what is no message of the contract is dropped, and nothing throws', () => {
-  assert.deepEqual(readPanelMessage({ type: 'ready', more: 1 }), { type: 'ready' });
+test('messages: what is no message of the contract is dropped, and nothing throws', () => {
+  assert.equal(isReady({ type: 'ready', more: 1 }), true);
   for (const message of [null, 1, 'ready', [], {}, { type: 'snapshot' }, { type: 'request', id: '7' }]) {
     assert.equal(readPanelMessage(message), null);
+    assert.equal(isReady(message), false);
   }
-  fc.assert(fc.property(fc.anything(), (message) => void readPanelMessage(message)));
+  fc.assert(fc.property(fc.anything(), (message) => void [readPanelMessage(message), isReady(message)]));
 });
 
-test('guards: the state names a run that can be a file', () => {
+test('messages: the state names a run that can be a file', () => {
   assert.deepEqual(readPanelState({ runId: '20261121-231500-ab12', view: { tab: 1 } }), {
     runId: '20261121-231500-ab12',
     view: { tab: 1 },
@@ -145,7 +142,7 @@ test('guards: the state names a run that can be a file', () => {
   assert.equal(isRunId('.hidden'), false);
 });
 
-test('guards: a dropped file is a place or bytes, not both, and neither without a bound', () => {
+test('messages: a dropped file is a place or bytes, not both, and neither without a bound', () => {
   const bytes = new Uint8Array([97]);
   const bad = { type: 'bad-request', id: 7 };
   const open = (params: unknown): unknown => readPanelMessage(request('open-dropped', params));
