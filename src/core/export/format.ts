@@ -3,7 +3,7 @@ import type { ProbeFile } from '../model/report.ts';
 /** A way to write a run to a file. One file a format; all of them in `registry.ts`. */
 export interface ExportFormat {
   /** As in `--format`. */
-  readonly id: 'json' | 'csv' | 'conditions' | 'markdown';
+  readonly id: string;
   /** What people read in a save dialog. */
   readonly label: string;
   /** File name extension without the leading dot. */
