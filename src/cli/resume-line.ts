@@ -2,9 +2,9 @@ import { SAME_FROM } from '../core/semantic/same-from.ts';
 import type { ReportArguments, SendingArguments, ServerArguments } from './arguments/invocation.ts';
 import { withoutTrailing } from '../core/trailing.ts';
 
-/** The command that goes on with a run, to be copied as it stands. */
+/** The command that resumes a run, to be copied as it stands. */
 
-/** What of a command line matters when its run goes on. */
+/** What of a command line matters when its run is resumed. */
 export interface ResumeWords extends ServerArguments, SendingArguments {
   readonly report: ReportArguments;
   /** Files that recorded targets replay. */

@@ -1,4 +1,4 @@
-import type { Unasked } from '../core/money/question.ts';
+import type { AskingLimits } from '../core/money/question.ts';
 
 /** Limits and defaults that hold in every shell. */
 
@@ -15,12 +15,7 @@ export const DEFAULT_CONCURRENCY = 12;
 export const DEFAULT_TIMEOUT_MS = 300_000;
 
 /** What is sent without a question. */
-export const DEFAULT_UNASKED: Unasked = { calls: 300, costUsd: 1 };
+export const DEFAULT_UNASKED: AskingLimits = { calls: 300, costUsd: 1 };
 
 /** Runs that a folder of kept runs holds; the oldest go first. */
 export const DEFAULT_KEPT_RUNS = 50;
-
-/** What a file asks for where its reader says nothing: it may lower the usual concurrency, not raise it. */
-export function lowered(concurrency: number | null): number | null {
-  return concurrency === null ? null : Math.min(DEFAULT_CONCURRENCY, concurrency);
-}

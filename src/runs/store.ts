@@ -45,7 +45,7 @@ export class RunStore {
   }
 
   /**
-   * Opens the journal of a run, new or kept, to write into while the run goes on. Throws `JournalBusy` when another
+   * Opens the journal of a run, new or kept, to write into while the run is sent. Throws `JournalBusy` when another
    * window or process writes it. `onProblem` hears once of each reason why the disk does not take it.
    */
   async open(key: string, onProblem: OnProblem): Promise<RunJournal> {

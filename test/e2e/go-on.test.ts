@@ -158,8 +158,8 @@ describe('a run whose extension host is killed', () => {
     session.step('link', async (workbench) => {
       await session.killExtensionHost();
       const panel = workbench.webview();
-      // A panel of a run that is over finds out when it asks for something.
-      await panel.getByRole('tab', { name: 'Answers' }).click();
+      // A panel of a run that is over finds out when it asks for something that it has not got yet.
+      await panel.getByRole('tab', { name: 'Outputs' }).click();
       await panel.getByRole('link', { name: 'Open the run again' }).click();
       await panel.getByRole('button', { name: `Run ${RUNS} more`, disabled: false }).waitFor();
       await says(workbench, '30 of 30 answered');

@@ -2,7 +2,7 @@ import type { RunPart } from '../../core/engine/resume.ts';
 import type { RunHeader, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun, formatUsd } from '../../core/money/estimate.ts';
-import { reasonToAsk, unknownCosts, type Asked } from '../../core/money/question.ts';
+import { reasonToAsk, unknownCosts, type SendingCost } from '../../core/money/question.ts';
 import { staysOnMachine } from '../../providers/own-machine.ts';
 import { DEFAULT_UNASKED } from '../../runs/limits.ts';
 import type { SendingArguments } from '../arguments/invocation.ts';
@@ -15,7 +15,7 @@ import { counted } from '../report/figures.ts';
 export const NOTHING_SENT = 'Nothing was sent.';
 
 /** Something that is about to be sent. */
-interface ToSend extends Asked {
+interface ToSend extends SendingCost {
   /** `PROVIDER:MODEL` of those whose price is not known. */
   readonly unpriced: readonly string[];
 }
@@ -38,7 +38,7 @@ export async function confirmRun(
 
 /** The same before a model is asked about meaning; throws a `UsageError` also when the person does not want it. */
 export async function confirmMeaning(
-  { calls, costUsd }: { readonly calls: { readonly high: number }; readonly costUsd: Asked['costUsd'] },
+  { calls, costUsd }: { readonly calls: { readonly high: number }; readonly costUsd: SendingCost['costUsd'] },
   target: Pick<Target, 'provider' | 'model' | 'baseUrl'>,
   wanted: SendingArguments,
   io: Io,

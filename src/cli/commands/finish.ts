@@ -36,9 +36,9 @@ export interface Keeping {
   readonly out: string | null;
   /** Whether that is to be done: it may hold the run already. */
   readonly write: boolean;
-  /** What a person names to go on. */
+  /** What a person names to resume it. */
   readonly resumable: string;
-  /** Options of `resume` that say where to save, where that is not the file it goes on with. */
+  /** Options of `resume` that say where to save, where that is not the file that is resumed. */
   readonly further: readonly string[];
   /** The folder of journals that belong to no file. */
   readonly folder: string;
@@ -105,7 +105,7 @@ function isSpare({ run, trials, semantic }: RunRecord, { journal, out }: Keeping
   return isNew || path.resolve(journal.file) === path.resolve(journalBeside(out));
 }
 
-/** How to go on with a run of which something is missing, or how to make it longer; the last line is the command. */
+/** How to resume a run of which something is missing, or how to make it longer; the last line is the command. */
 function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
   const { out, resumable, further, wanted, journal } = keeping;
   const { run, trials } = record;
@@ -113,7 +113,7 @@ function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
   const missing = missingTrials(run, trials).length;
   if (missing > 0) {
     const retry = failed > 0 ? `; with --retry-failed also the ${counted(failed, 'failed call')}` : '';
-    // Going on under the same budget would end at once.
+    // Under the same budget it would end at once.
     const spent = run.endNote !== undefined && wanted.budgetUsd !== null;
     const budgetUsd = spent ? 2 * wanted.budgetUsd : wanted.budgetUsd;
     const how = spent ? ' with a larger budget' : '';
@@ -146,7 +146,7 @@ async function placeOf({ journal, out, write, resumable }: Keeping, isSaved: boo
 }
 
 /**
- * Saves a run, makes and prints its report, and says how to go on. The run is safe before anything reads its answers: what
+ * Saves a run, makes and prints its report, and says how to resume it. The run is safe before anything reads its answers: what
  * was paid for is kept and printed even when it cannot be saved, when no report can be made of it, and when nobody waits
  * for that. The journal goes only when the run is safe without it.
  */

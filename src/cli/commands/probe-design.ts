@@ -2,7 +2,6 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Design, DesignReading, FileReference, Problem } from '../../core/design/design.ts';
 import { LARGEST_FILE, readDesign } from '../../core/design/read-design.ts';
-import { tighter } from '../../core/design/requests.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
@@ -10,7 +9,7 @@ import { readText } from '../../storage/files.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
 import { promptText } from './prompt.ts';
-import { lowered } from '../../runs/limits.ts';
+import { tightened } from '../../runs/own-limits.ts';
 
 /** A probe file that makes sense, and where it is. */
 export interface OpenedDesign {
@@ -80,12 +79,9 @@ export async function checkInside(folder: string, file: string): Promise<void> {
 /** What was asked, with what the file says where nothing was asked. */
 export function withDesign(wanted: RunArguments, design: Design): RunArguments {
   return {
-    ...wanted,
+    ...tightened(wanted, design),
     targets: wanted.targets.length > 0 ? wanted.targets : design.targets,
     runs: wanted.runs ?? design.runs,
-    concurrency:
-      wanted.concurrency === null ? lowered(design.concurrency) : tighter(wanted.concurrency, design.concurrency),
-    budgetUsd: tighter(wanted.budgetUsd, design.budgetUsd),
   };
 }
 

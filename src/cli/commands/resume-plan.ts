@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { RunHeader, RunRecord, Target } from '../../core/model/run.ts';
-import { limitsOf } from '../../core/design/requests.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { systemClock } from '../../providers/node-ports.ts';
@@ -9,21 +8,21 @@ import type { ResumeArguments } from '../arguments/invocation.ts';
 import { parseBaseUrl } from '../arguments/values.ts';
 import { openRecordedFile } from '../recordings.ts';
 import { Servers } from '../servers.ts';
-import { lowered } from '../../runs/limits.ts';
+import { withOwnLimits } from '../../runs/own-limits.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
 
-/** Whom a run that goes on asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
+/** Whom a resumed run asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
 
 /**
  * What was asked, with the limits that the run has of its own where nothing was: they are lower than none, and whoever names another
  * one has seen that the first is used up.
  */
-export function withOwnLimits(wanted: ResumeArguments, header: Pick<RunHeader, 'design'>): ResumeArguments {
-  const { concurrency, budgetUsd } = limitsOf(header);
+export function withRunLimits(wanted: ResumeArguments, header: Pick<RunHeader, 'design'>): ResumeArguments {
+  const own = withOwnLimits({ concurrency: null, budgetUsd: null }, header);
   return {
     ...wanted,
-    concurrency: wanted.concurrency ?? lowered(concurrency),
-    budgetUsd: wanted.budgetUsd ?? budgetUsd,
+    concurrency: wanted.concurrency ?? own.concurrency,
+    budgetUsd: wanted.budgetUsd ?? own.budgetUsd,
   };
 }
 

@@ -17,7 +17,7 @@ import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
 import { finish, type Keeping } from './finish.ts';
 import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
-import { addressed, addressNotes, recordingsFor, serversFor, withOwnLimits } from './resume-plan.ts';
+import { addressed, addressNotes, recordingsFor, serversFor, withRunLimits } from './resume-plan.ts';
 import { Notices, prepareOrRefuse, send } from './send.ts';
 
 /** Resumes a run: sends exactly what is missing, and reports on the whole. */
@@ -70,7 +70,7 @@ async function resumeKept(asked: OpenedRun): Promise<number> {
   const { places, journal, io } = asked;
   const found = await readRun(places, journal.before);
   refuseForeign(journal, found, places);
-  const wanted = withOwnLimits(asked.wanted, found.record.run);
+  const wanted = withRunLimits(asked.wanted, found.record.run);
   const opened = { ...asked, wanted };
   checkMeaning(found, wanted);
   const part = partOf(found.record, wanted);
@@ -146,7 +146,7 @@ async function finishedAlone(
   io: Io,
 ): Promise<number | null> {
   const found = await readRun(places, null);
-  const wanted = withOwnLimits(asked, found.record.run);
+  const wanted = withRunLimits(asked, found.record.run);
   checkMeaning(found, wanted);
   if (partOf(found.record, wanted).missing.length > 0) return null;
   const { file, out } = wanted;

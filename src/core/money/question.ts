@@ -4,7 +4,7 @@ import type { Range } from './estimate.ts';
 /** When a person is asked before something is sent. */
 
 /** What goes without a question. */
-export interface Unasked {
+export interface AskingLimits {
   readonly calls: number;
   /** US dollars. */
   readonly costUsd: number;
@@ -14,7 +14,7 @@ export interface Unasked {
 export type AskReason = 'cost' | 'unknown' | 'calls';
 
 /** What is about to be sent, as far as the question goes. */
-export interface Asked {
+export interface SendingCost {
   readonly calls: number;
   /** US dollars as far as prices are known. */
   readonly costUsd: Range | null;
@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** Why to ask before sending; `null` when it just goes. A cost that nobody knows is asked about like a high one. */
-export function reasonToAsk({ calls, costUsd, hasUnknownCost }: Asked, unasked: Unasked): AskReason | null {
+export function reasonToAsk({ calls, costUsd, hasUnknownCost }: SendingCost, unasked: AskingLimits): AskReason | null {
   if (calls === 0) return null;
   if (costUsd !== null && costUsd.high > unasked.costUsd) return 'cost';
   if (hasUnknownCost) return 'unknown';

@@ -157,7 +157,7 @@ export class JournalReader {
   private take(event: StoredEvent): void {
     // A run that is over can be edited, and asked about; anything else behind its end means that it went on.
     if (event.type !== 'edited' && event.type !== 'grouped') this.finished = event.type === 'finished' ? event : null;
-    // A run that is taken up again writes its header again, with more runs of each cell if these were asked for.
+    // A run that is resumed writes its header again, with more runs of each cell if these were asked for.
     if (event.type === 'started') this.header = event.header;
     if (this.header === null) throw new UsageError(NO_JOURNAL);
     if (event.type === 'settled') this.trials.set(trialName(event.trial), this.sharing.trial(event.trial));

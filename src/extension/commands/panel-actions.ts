@@ -4,7 +4,7 @@ import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
 import { requestOf, startRun, type SendingUses } from '../run-control/start-run.ts';
-import { withOwnLimits } from '../config/own-limits.ts';
+import { withOwnLimits } from '../../runs/own-limits.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';

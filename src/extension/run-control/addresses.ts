@@ -6,7 +6,7 @@ import { LANGUAGE_MODELS } from '../models/model-spec.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
 
 /**
- * A run goes on only where the user's settings lead now: neither a file nor an address that was given up chooses where
+ * A run is sent only where the user's settings lead now: neither a file nor an address that was given up chooses where
  * a prompt or a key goes. Throws a `UsageError` that says what to set.
  */
 export function checkAddresses(targets: readonly Target[], endpoints: readonly Endpoint[]): void {

@@ -1,6 +1,6 @@
 import type { Step } from '../../runs/next-steps.ts';
 import { isFileKey } from '../../runs/run-id.ts';
-import { withOwnLimits } from '../config/own-limits.ts';
+import { withOwnLimits } from '../../runs/own-limits.ts';
 import { readSettings } from '../config/settings.ts';
 import type { OpenRun } from './open-run.ts';
 import { askingPorts } from './sending-ports.ts';

@@ -46,12 +46,12 @@ export interface AnalysisCalls {
   };
   /** The settled trials without their texts: what the engine needs to send the rest of the run. */
   settled: { params: { readonly key: string }; result: readonly Trial[] };
-  /** Takes a run up again; the trials that are about to be sent are no longer part of it. */
+  /** Resumes a run; the trials that are about to be sent are no longer part of it. */
   continue: {
     params: { readonly key: string; readonly header: RunHeader; readonly missing: readonly TrialKey[] };
     result: null;
   };
-  /** Takes a kept run from its journal. A run that was cut off comes back as `partial`, unless it still goes on. */
+  /** Takes a kept run from its journal. A run that was cut off comes back as `partial`, unless it is still being sent. */
   restore: {
     params: {
       readonly key: string;

@@ -110,7 +110,7 @@ function loaded({ run, trials }: RunRecord): LoadedRun {
   return { run, trials: trials.length };
 }
 
-/** The run as it goes on: without the trials that are sent again. */
+/** The run as it is resumed: without the trials that are sent again. */
 function without(
   { trials, edits, semantic }: RunRecord,
   header: RunHeader,

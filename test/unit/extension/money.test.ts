@@ -6,7 +6,7 @@ import type { RunEstimate } from '../../../src/core/money/estimate.ts';
 import { endpointsOf } from '../../../src/extension/config/endpoints.ts';
 import { checkAddresses } from '../../../src/extension/run-control/addresses.ts';
 import { confirmationOf, costInBrief } from '../../../src/extension/run-control/confirmation.ts';
-import { withOwnLimits } from '../../../src/extension/config/own-limits.ts';
+import { withOwnLimits } from '../../../src/runs/own-limits.ts';
 import { Pricing } from '../../../src/runs/pricing.ts';
 
 const target = (provider: string, baseUrl: string | null = null): Target => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInvocation, type ResumeArguments } from '../../../../src/cli/arguments/invocation.ts';
 import { confirmMeaning, confirmRun, NOTHING_SENT } from '../../../../src/cli/commands/consent.ts';
-import { withOwnLimits } from '../../../../src/cli/commands/resume-plan.ts';
+import { withRunLimits } from '../../../../src/cli/commands/resume-plan.ts';
 import { missingTrials } from '../../../../src/core/run-file/journal.ts';
 import type { Price, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
@@ -93,7 +93,7 @@ describe('a run that may cost much', () => {
   });
 
   it('is not agreed to by the budget of a file', async () => {
-    const own = withOwnLimits(wanted(), { design: { file: 'a', budgetUsd: 100 } });
+    const own = withRunLimits(wanted(), { design: { file: 'a', budgetUsd: 100 } });
     assert.deepEqual([own.budgetUsd, own.agreed], [100, false]);
   });
 });

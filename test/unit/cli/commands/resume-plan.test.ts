@@ -7,7 +7,7 @@ import {
   checkAskable,
   recordingsFor,
   serversFor,
-  withOwnLimits,
+  withRunLimits,
 } from '../../../../src/cli/commands/resume-plan.ts';
 import type { RunDesign, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
@@ -38,7 +38,7 @@ function asked(targets: readonly Target[], ...argv: string[]): readonly [url: st
 
 describe('the limits of a run that goes on', () => {
   const limits = (design: RunDesign | undefined, ...argv: string[]) => {
-    const { concurrency, budgetUsd } = withOwnLimits(wanted(...argv), design === undefined ? {} : { design });
+    const { concurrency, budgetUsd } = withRunLimits(wanted(...argv), design === undefined ? {} : { design });
     return [concurrency, budgetUsd];
   };
   it('are those of its probe file, which raise nothing', () => {
