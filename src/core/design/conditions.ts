@@ -1,18 +1,16 @@
 import type { SharedParameters } from './design.ts';
 import { ONLY, type NamedDraft } from './expand.ts';
-import { entriesOf, flagOf, isMapping, isNothing, refuse, textOf, quotedKey, type Entry, type Value } from './nodes.ts';
+import { entriesOf, isMapping, isNothing, leafOf, refuse, quotedKey, type Entry, type Value } from './nodes.ts';
 import { nearest } from '../nearest.ts';
 import type { Notes, Span } from './notes.ts';
-import { PARAMETER_KEYS, readShared, refuseUnknown } from './parameters.ts';
+import { readShared, refuseUnknown } from './parameters.ts';
+import { conditionPromptSchema, conditionSchema, keysOf, LONGEST_NAME, probeFileSchema } from './schema.ts';
 import { readMessages, readSystem, readText, type DraftTexts, type TextFiles } from './texts.ts';
 
 /** The named conditions of a probe file: variants of what stands at its top. */
 
 /** Keys that say what is sent. */
-export const TEXT_KEYS = ['prompt', 'system', 'messages'] as const;
-const CONDITION_KEYS = [...TEXT_KEYS, ...PARAMETER_KEYS, 'control'];
-
-const LONGEST_NAME = 100;
+const TEXT_KEYS = ['prompt', 'system', 'messages'] as const;
 
 /** What a condition of the file says of its own. */
 export interface Variant {
@@ -62,17 +60,17 @@ function readVariant({ key, keySpan, value }: Entry, files: TextFiles, notes: No
   };
   if (isNothing(value)) return plain;
   if (!isMapping(value)) {
-    const prompt = textOf(value, 'a prompt, or a mapping of what is different', notes);
+    const prompt = leafOf(value, conditionPromptSchema, notes);
     return prompt === null ? plain : { ...plain, texts: { prompt: { text: prompt, span: value.span } } };
   }
   const entries = entriesOf(value, 'a mapping', notes) ?? [];
-  refuseUnknown(entries, CONDITION_KEYS, notes);
+  refuseUnknown(entries, keysOf(conditionSchema), notes);
   const control = entries.find((entry) => entry.key === 'control');
   return {
     ...plain,
     texts: readTexts(entries, files, notes),
     shared: readShared(entries, notes),
-    control: (control && flagOf(control.value, notes)) ?? false,
+    control: (control && leafOf(control.value, conditionSchema.entries.control, notes)) ?? false,
     controlSpan: control?.keySpan ?? keySpan,
   };
 }
@@ -91,7 +89,7 @@ export function controlOf(variants: readonly Variant[], named: Value | undefined
     notes.add(controlSpan, `Only one condition can be the control, and ${quotedKey(first)} is it already.`);
   }
   if (named === undefined) return first;
-  const name = textOf(named, 'the name of a condition', notes);
+  const name = leafOf(named, probeFileSchema.entries.control, notes) ?? null;
   const names = variants.map((variant) => variant.name);
   if (name === null) return first;
   if (!names.includes(name)) {

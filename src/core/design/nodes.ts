@@ -1,4 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type Scalar } from 'yaml';
+import * as v from 'valibot';
+import { ONE_ISSUE, type Of, type Schema } from '../model/schema.ts';
 import { nearest } from '../nearest.ts';
 import type { Notes, Span } from './notes.ts';
 
@@ -117,37 +119,21 @@ export function wordOf(value: Value, wanted: string, notes: Notes): string | nul
   return sourceOf(value.node);
 }
 
-/** A text with something in it. */
-export function textOf(value: Value, wanted: string, notes: Notes): string | null {
-  if (!isScalar(value.node) || typeof value.node.value !== 'string' || value.node.value.trim() === '') {
-    return refuse(value, wanted, notes);
-  }
-  return value.node.value;
-}
-
-/** A number that `fits`. */
-export function numberOf(value: Value, wanted: string, fits: (x: number) => boolean, notes: Notes): number | null {
-  const number = isScalar(value.node) ? value.node.value : null;
-  if (typeof number !== 'number' || !Number.isFinite(number) || !fits(number)) return refuse(value, wanted, notes);
-  return number;
-}
-
-/** A whole number of at least `least`. */
-export function wholeOf(value: Value, least: number, most: number, notes: Notes): number | null {
-  const fits = (x: number): boolean => Number.isSafeInteger(x) && x >= least && x <= most;
-  const number = isScalar(value.node) && typeof value.node.value === 'number' ? value.node.value : null;
-  const tooMany = number !== null && number > most ? ` and at most ${most.toLocaleString('en')}` : '';
-  return numberOf(value, `a whole number of at least ${least}${tooMany}`, fits, notes);
-}
-
-/** Yes or no. */
-export function flagOf(value: Value, notes: Notes): boolean | null {
-  const flag = isScalar(value.node) ? value.node.value : null;
-  return typeof flag === 'boolean' ? flag : refuse(value, 'true or false', notes);
+/** A single value, when it is as its schema has it. */
+export function leafOf<S extends Schema>(value: Value, schema: S, notes: Notes): Of<S> | null {
+  // What is no single value is wrong as it is: `undefined` would pass for a key that may be missing.
+  const plain = isScalar(value.node) ? value.node.value : (value.node ?? null);
+  const { success, output, issues } = v.safeParse(schema, plain, ONE_ISSUE);
+  return success ? output : refuse(value, issues[0].message, notes);
 }
 
 /** Deepest and largest value of an API's parameter that makes sense. */
 const DEEPEST = 20;
+
+const PLAIN = v.union(
+  [v.string(), v.boolean(), v.pipe(v.number(), v.finite())],
+  'a text, a number, true, false, null, a list or a mapping',
+);
 
 /** Any value, as JSON has them. Notes what JSON has not. */
 export function plainOf(value: Value, notes: Notes, depth = 0): unknown {
@@ -161,7 +147,5 @@ export function plainOf(value: Value, notes: Notes, depth = 0): unknown {
   }
   if (isSeq(value.node)) return (itemsOf(value, 'a list', notes) ?? []).map((item) => plainOf(item, notes, depth + 1));
   if (isNothing(value)) return null;
-  const plain = isScalar(value.node) ? value.node.value : undefined;
-  if (typeof plain === 'string' || typeof plain === 'boolean') return plain;
-  return numberOf(value, 'a text, a number, true, false, null, a list or a mapping', () => true, notes);
+  return leafOf(value, PLAIN, notes);
 }

@@ -1,25 +1,21 @@
 import type { Parameters } from '../model/run.ts';
 import type { CommonParameters, SharedParameters } from './design.ts';
-import { entriesOf, numberOf, plainOf, unknownKey, wholeOf, type Entry, type Value } from './nodes.ts';
+import { entriesOf, leafOf, plainOf, unknownKey, type Entry, type Value } from './nodes.ts';
 import type { Notes } from './notes.ts';
+import { maxTokensSchema, temperatureSchema } from './schema.ts';
 
 /** Parameters of a probe file, as they are written. */
 
-/** Keys that set parameters. */
-export const PARAMETER_KEYS = ['temperature', 'maxTokens', 'parameters'] as const;
-
 /** Nothing is asked for. */
 export const NO_PARAMETERS: SharedParameters = { parameters: new Map() };
-
-const MOST_TOKENS = 10_000_000;
 
 /** The parameters that people name alike for all providers. */
 export function readCommon(entries: readonly Entry[], notes: Notes): CommonParameters {
   const valueOf = (key: string): Value | undefined => entries.find((entry) => entry.key === key)?.value;
   const hot = valueOf('temperature');
   const long = valueOf('maxTokens');
-  const temperature = hot && numberOf(hot, 'a number of at least 0', (x) => x >= 0, notes);
-  const maxTokens = long && wholeOf(long, 1, MOST_TOKENS, notes);
+  const temperature = hot && leafOf(hot, temperatureSchema, notes);
+  const maxTokens = long && leafOf(long, maxTokensSchema, notes);
   return {
     ...(typeof temperature === 'number' && { temperature }),
     ...(typeof maxTokens === 'number' && { maxTokens }),

@@ -1,39 +1,23 @@
 import { isAlias, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { controlOf, draftsOf, readConditions, readTexts, TEXT_KEYS } from './conditions.ts';
+import { controlOf, draftsOf, readConditions, readTexts } from './conditions.ts';
 import type { Design, DesignReading } from './design.ts';
 import { expand } from './expand.ts';
-import {
-  entriesOf,
-  isNothing,
-  numberOf,
-  quotedKey,
-  spanOf,
-  unknownKey,
-  wholeOf,
-  type Entry,
-  type Value,
-} from './nodes.ts';
+import { entriesOf, isNothing, leafOf, quotedKey, spanOf, unknownKey, type Entry, type Value } from './nodes.ts';
 import { Notes, type Span } from './notes.ts';
-import { PARAMETER_KEYS, readShared } from './parameters.ts';
-import { readReading, READING_KEYS } from './reading-wishes.ts';
+import { readShared } from './parameters.ts';
+import { readReading } from './reading-wishes.ts';
+import { keysOf, MOST_RUNS, probeFileSchema } from './schema.ts';
 import { excess, syntaxSentence } from '../text/yaml-syntax.ts';
 import { readTargets } from './targets.ts';
 import { TextFiles } from './texts.ts';
 import { readLists, readVariables, type DesignList, type Variable } from './variables.ts';
 
+const KEYS = probeFileSchema.entries;
 /** All keys of a probe file, in the order in which people write them. */
-export const DESIGN_KEYS = [
-  ...TEXT_KEYS,
-  ...['conditions', 'control', 'variables', 'shuffle', 'targets', 'runs'],
-  ...PARAMETER_KEYS,
-  ...READING_KEYS,
-  ...['seed', 'concurrency', 'budget'],
-];
+export const DESIGN_KEYS: readonly string[] = keysOf(probeFileSchema);
 
 /** Largest probe file, and largest file with a prompt, UTF-16 units or bytes. */
 export const LARGEST_FILE = 1_000_000;
-/** Most runs, and most calls of a run, as everywhere. */
-const MOST_RUNS = 1_000_000;
 
 /** Words that others use for what is meant here. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
@@ -124,12 +108,12 @@ function readTop(top: Value, files: TextFiles, notes: Notes): Top {
   const conditions = expand(drafts, { variables, lists }, notes);
   const rest = {
     targets: given('targets', readTargets) ?? [],
-    runs: given('runs', (value) => wholeOf(value, 1, MOST_RUNS, notes)),
+    runs: given('runs', (value) => leafOf(value, KEYS.runs, notes)) ?? null,
     shared: readShared(entries, notes),
     reading: readReading(entries, notes),
-    seed: given('seed', (value) => wholeOf(value, 0, 2 ** 32 - 1, notes)),
-    concurrency: given('concurrency', (value) => wholeOf(value, 1, 100, notes)),
-    budgetUsd: given('budget', (value) => numberOf(value, 'a number of US dollars above 0', (x) => x > 0, notes)),
+    seed: given('seed', (value) => leafOf(value, KEYS.seed, notes)) ?? null,
+    concurrency: given('concurrency', (value) => leafOf(value, KEYS.concurrency, notes)) ?? null,
+    budgetUsd: given('budget', (value) => leafOf(value, KEYS.budget, notes)) ?? null,
   };
   checkCalls(conditions?.length ?? 0, rest, valueOf('runs'), notes);
   return {

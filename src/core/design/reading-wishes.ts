@@ -5,13 +5,14 @@ import { domainOf } from '../extraction/domain.ts';
 import type { CustomTrait, ReadingWishes } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { isSeq } from 'yaml';
-import { entriesOf, itemsOf, numberOf, refuse, textOf, unknownKey, type Entry, type Value } from './nodes.ts';
+import { entriesOf, itemsOf, leafOf, refuse, unknownKey, type Entry, type Value } from './nodes.ts';
 import type { Notes } from './notes.ts';
+import { DOMAIN, domainEndSchema, domainTextSchema, extractorSchema, keysOf, traitSchema } from './schema.ts';
 
 /** How a probe file wants its answers read: `extractor`, `domain` and `traits`. */
 
 /** Keys about reading. */
-export const READING_KEYS = ['extractor', 'domain', 'traits'] as const;
+const READING_KEYS = ['extractor', 'domain', 'traits'] as const;
 
 /** What the file says about reading; `null` when it says nothing. */
 export function readReading(entries: readonly Entry[], notes: Notes): ReadingWishes | null {
@@ -26,7 +27,7 @@ export function readReading(entries: readonly Entry[], notes: Notes): ReadingWis
 
 /** `auto` is as if nothing was said. */
 function readExtractor(value: Value, notes: Notes): string | null {
-  const spec = textOf(value, 'the name of an extractor, such as number', notes);
+  const spec = leafOf(value, extractorSchema, notes);
   if (spec === null || spec === 'auto') return null;
   try {
     parseExtractor(spec);
@@ -38,12 +39,10 @@ function readExtractor(value: Value, notes: Notes): string | null {
   }
 }
 
-const DOMAIN = 'two numbers, the lowest and the highest: [1, 100] or 1..100';
-
 function readDomain(value: Value, notes: Notes): readonly [number, number] | null {
   const ends = isSeq(value.node)
-    ? (itemsOf(value, DOMAIN, notes) ?? []).map((item) => numberOf(item, 'a number', () => true, notes))
-    : endsOf(textOf(value, DOMAIN, notes));
+    ? (itemsOf(value, DOMAIN, notes) ?? []).map((item) => leafOf(item, domainEndSchema, notes))
+    : endsOf(leafOf(value, domainTextSchema, notes));
   if (ends === null) return null;
   const [low, high] = ends;
   if (low === null || high === null) return null;
@@ -53,14 +52,12 @@ function readDomain(value: Value, notes: Notes): readonly [number, number] | nul
   return null;
 }
 
-/** `1..100`; an empty list, which is refused, when it is something else. */
+/** `1..100`. */
 function endsOf(text: string | null): readonly number[] | null {
-  if (text === null) return null;
-  const match = /^\s*(-?\d+(?:\.\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
-  return match === null ? [] : [Number(match[1]), Number(match[2])];
+  return text === null ? null : text.split('..').map(Number);
 }
 
-const TRAIT_KEYS = ['name', 'pattern', 'selector'];
+const TRAIT_KEYS = keysOf(traitSchema);
 
 function readTraits(value: Value, notes: Notes): readonly CustomTrait[] {
   const items = itemsOf(value, 'a list of traits, each with `name` and `pattern` or `selector`', notes) ?? [];
@@ -79,10 +76,11 @@ function readTrait(value: Value, notes: Notes): CustomTrait | null {
   if (entries === null) return null;
   const texts = new Map<string, string>();
   for (const entry of entries) {
-    if (!TRAIT_KEYS.includes(entry.key)) unknownKey(entry, TRAIT_KEYS, notes);
-    const text = TRAIT_KEYS.includes(entry.key) ? textOf(entry.value, 'a text', notes) : null;
-    if (text !== null) texts.set(entry.key, text);
-    if (text !== null) checkWay(entry, text, notes);
+    const key = TRAIT_KEYS.find((known) => known === entry.key);
+    if (key === undefined) unknownKey(entry, TRAIT_KEYS, notes);
+    const text = key && leafOf(entry.value, traitSchema.entries[key], notes);
+    if (text) texts.set(entry.key, text);
+    if (text) checkWay(entry, text, notes);
   }
   const [name, pattern, selector] = TRAIT_KEYS.map((key) => texts.get(key));
   if (!entries.some(({ key }) => key === 'name')) notes.add(value.span, `${value.name} has no \`name\`; add one.`);

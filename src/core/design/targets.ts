@@ -1,13 +1,13 @@
 import type { DesignTarget } from './design.ts';
-import { entriesOf, isMapping, itemsOf, refuse, textOf, unknownKey, type Entry, type Value } from './nodes.ts';
+import { entriesOf, isMapping, itemsOf, leafOf, unknownKey, type Entry, type Value } from './nodes.ts';
 import type { Notes } from './notes.ts';
 import { readCommon, readParameters } from './parameters.ts';
+import { keysOf, SPEC, specSchema, targetSchema } from './schema.ts';
 import { pathRefusal } from './texts.ts';
 
 /** The targets of a probe file. */
 
-const SPEC = 'PROVIDER:MODEL, for example openai:gpt-6-luna';
-const KEYS = ['target', 'label', 'temperature', 'maxTokens', 'parameters'];
+const KEYS = keysOf(targetSchema);
 const ADDRESSES = [
   'baseurl',
   'base_url',
@@ -35,7 +35,7 @@ function readTarget(value: Value, notes: Notes): DesignTarget | null {
   const [target, label, parameters] = [valueOf('target'), valueOf('label'), valueOf('parameters')];
   const common = readCommon(entries, notes);
   const own = parameters && readParameters(parameters, notes);
-  const name = label && textOf(label, 'a text', notes);
+  const name = label && leafOf(label, targetSchema.entries.label, notes);
   if (target === undefined) {
     notes.add(value.span, `${value.name} has no \`target\`; add it as ${SPEC}.`);
     return null;
@@ -49,7 +49,7 @@ function readTarget(value: Value, notes: Notes): DesignTarget | null {
  * and keys sent anywhere: servers have their addresses from whoever runs the file.
  */
 function checkKey(entry: Entry, notes: Notes): void {
-  if (KEYS.includes(entry.key)) return;
+  if (KEYS.some((key) => key === entry.key)) return;
   if (!ADDRESSES.includes(entry.key.toLowerCase())) return unknownKey(entry, KEYS, notes);
   notes.add(
     entry.keySpan,
@@ -58,12 +58,11 @@ function checkKey(entry: Entry, notes: Notes): void {
 }
 
 function readSpec(value: Value, notes: Notes): DesignTarget | null {
-  const text = textOf(value, SPEC, notes);
+  const text = leafOf(value, specSchema, notes);
   if (text === null) return null;
   const colon = text.indexOf(':');
   const provider = text.slice(0, Math.max(colon, 0)).trim();
   const rest = text.slice(colon + 1).trim();
-  if (!/^[a-z][a-z0-9-]*$/.test(provider) || rest === '') return refuse(value, SPEC, notes);
   const refusal = provider === 'recorded' ? pathRefusal(rest) : null;
   if (refusal !== null) {
     notes.add(value.span, `The recording must be ${refusal}.`);

@@ -1,7 +1,9 @@
+import { isScalar } from 'yaml';
 import type { Message } from '../model/run.ts';
 import type { FileReference } from './design.ts';
-import { entriesOf, isMapping, isNothing, itemsOf, refuse, textOf, unknownKey, type Value } from './nodes.ts';
+import { entriesOf, isMapping, isNothing, itemsOf, leafOf, refuse, unknownKey, type Value } from './nodes.ts';
 import type { Notes, Span } from './notes.ts';
+import { fileSchema, keysOf, TEXT, textSchema, turnSchema } from './schema.ts';
 
 /** The texts of a probe file: written in it, or in a file beside it. */
 
@@ -70,7 +72,7 @@ export function pathRefusal(path: string): string | null {
 
 /** A path that stays in the folder of the probe file, tidied: `./a//b` is `a/b`. */
 export function pathOf(value: Value, notes: Notes): string | null {
-  const path = textOf(value, 'the path of a file', notes);
+  const path = leafOf(value, fileSchema.entries.file, notes);
   if (path === null) return null;
   const refusal = pathRefusal(path);
   if (refusal !== null) return refuse(value, refusal, notes);
@@ -78,19 +80,17 @@ export function pathOf(value: Value, notes: Notes): string | null {
   return parts.length === 0 ? refuse(value, 'the name of a file', notes) : parts.join('/');
 }
 
-const TEXT = 'a text, or `file:` with a path';
-
 /** A text, or `{ file: PATH }`. */
 export function readText(value: Value, files: TextFiles, notes: Notes): DesignText | null {
   if (!isMapping(value)) {
-    const text = textOf(value, TEXT, notes);
+    const text = leafOf(value, textSchema, notes);
     if (text === null) return null;
     if (!text.startsWith('file://')) return { text, span: value.span };
     notes.add(value.span, `${value.name} names a file: write \`{ file: ${text.slice(7).split('\n', 1)[0] ?? ''} }\`.`);
     return null;
   }
   const entries = entriesOf(value, TEXT, notes) ?? [];
-  for (const entry of entries) if (entry.key !== 'file') unknownKey(entry, ['file'], notes);
+  for (const entry of entries) if (entry.key !== 'file') unknownKey(entry, keysOf(fileSchema), notes);
   const file = entries.find(({ key }) => key === 'file');
   if (file === undefined) return entries.length > 0 ? null : refuse(value, TEXT, notes);
   const path = pathOf(file.value, notes);
@@ -124,18 +124,19 @@ function readTurn(value: Value, files: TextFiles, notes: Notes): DesignTurn | nu
   for (const entry of entries) {
     if (entry.key === 'role') role = readRole(entry.value, notes);
     else if (entry.key === 'content') content = readText(entry.value, files, notes);
-    else unknownKey(entry, ['role', 'content'], notes);
+    else unknownKey(entry, keysOf(turnSchema), notes);
   }
-  for (const key of ['role', 'content']) {
+  for (const key of keysOf(turnSchema)) {
     if (!entries.some((entry) => entry.key === key)) notes.add(value.span, `${value.name} has no \`${key}\`; add it.`);
   }
   return role === null || content === null ? null : { ...content, role };
 }
 
 function readRole(value: Value, notes: Notes): Message['role'] | null {
-  const role = textOf(value, 'user or assistant', notes);
-  if (role === null || role === 'user' || role === 'assistant') return role;
-  if (role !== 'system' && role !== 'developer') return refuse(value, 'user or assistant', notes);
+  const { node } = value;
+  if (!isScalar(node) || (node.value !== 'system' && node.value !== 'developer')) {
+    return leafOf(value, turnSchema.entries.role, notes);
+  }
   notes.add(value.span, 'What the system says stands under `system`, not among the messages.');
   return null;
 }

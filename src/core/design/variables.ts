@@ -13,6 +13,7 @@ import {
 } from './nodes.ts';
 import { isSeq } from 'yaml';
 import type { Notes, Span } from './notes.ts';
+import { keysOf, longListSchema } from './schema.ts';
 
 /** Variables and shuffled lists of a probe file. */
 
@@ -80,7 +81,7 @@ function readLongList(value: Value, notes: Notes): Omit<DesignList, 'name' | 'sp
   const items = entries.find(({ key }) => key === 'items');
   const between = entries.find(({ key }) => key === 'separator');
   for (const entry of entries)
-    if (entry !== items && entry !== between) unknownKey(entry, ['items', 'separator'], notes);
+    if (entry !== items && entry !== between) unknownKey(entry, keysOf(longListSchema), notes);
   if (items === undefined) return refuse(value, 'a list, or `items:` with a list', notes);
   return readItems(items.value, (between && wordOf(between.value, 'a text', notes)) ?? SEPARATOR, notes);
 }

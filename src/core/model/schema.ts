@@ -95,6 +95,12 @@ export function described<S extends AnySchema>(schema: S, description: string): 
   return { ...v.pipe(schema, v.description(description)), '~run': schema['~run'] } as unknown as S;
 }
 
+/** With more in its JSON Schema than a check can tell. */
+// @__NO_SIDE_EFFECTS__
+export function published<S extends AnySchema>(schema: S, jsonSchema: Fields): S {
+  return { ...v.pipe(schema, v.metadata({ jsonSchema })), '~run': schema['~run'] } as unknown as S;
+}
+
 /**
  * What is typed and published as `whole` and checked as `part`: where a run file can be opened although something in it is of
  * an earlier version, or where looking at everything would take too long.

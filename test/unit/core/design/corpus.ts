@@ -142,7 +142,7 @@ export const BAD: readonly BadFile[] = [
   bad('prompt: a\ndomain: [1]\n', '2:9 `domain` must be two numbers, the lowest and the highest: [1, 100] or 1..100.'),
   bad(
     'prompt: a\ndomain: about ten\n',
-    '2:9 `domain` must be two numbers, the lowest and the highest: [1, 100] or 1..100.',
+    '2:9 `domain` must be two numbers, the lowest and the highest: [1, 100] or 1..100; this says "about ten".',
   ),
   beyond(
     'prompt: a\ntraits:\n  - { name: x, pattern: "(?=a)b" }\n',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import schema from '../../../../media/probe-yaml.schema.json' with { type: 'json' };
+import { jsonSchemas } from '../../../../scripts/build/json-schemas.ts';
 import { DESIGN_KEYS, readDesign } from '../../../../src/core/design/read-design.ts';
 import { BAD, GOOD } from './corpus.ts';
 
@@ -10,6 +11,10 @@ import { BAD, GOOD } from './corpus.ts';
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 describe('the schema of probe files', () => {
+  it('is what the schemas of the program make', () => {
+    assert.deepEqual(schema, JSON.parse(jsonSchemas().get('probe-yaml.schema.json')!), 'run: npm run build');
+  });
+
   for (const [name, source] of Object.entries(GOOD)) {
     it(`takes what the parser takes: ${name}`, () => {
       assert.equal(validate(parse(source)), true, JSON.stringify(validate.errors));
