@@ -13,7 +13,7 @@ interface Metafile {
     Record<
       string,
       {
-        readonly inputs: Readonly<Record<string, unknown>>;
+        readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
         readonly imports: readonly { readonly path: string; readonly external?: boolean }[];
       }
     >
@@ -24,10 +24,11 @@ function metafile(name: string): Metafile {
   return JSON.parse(readFileSync(path.join('dist', 'meta', `${name}.json`), 'utf8')) as Metafile;
 }
 
-/** Packages whose code is in a bundle. */
+/** Packages whose code is in a bundle; what was read and then left out as unused is not. */
 function packagesIn(name: string): string[] {
-  const inputs = Object.keys(metafile(name).inputs);
-  const found = inputs.map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
+  const inputs = Object.values(metafile(name).outputs).flatMap((output) => Object.entries(output.inputs));
+  const held = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input);
+  const found = held.map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
   return [...new Set(found.filter((found) => found !== undefined))].sort();
 }
 
@@ -85,7 +86,11 @@ describe('the extension bundle', () => {
 describe('the command line bundle', () => {
   it('holds no SDK and nothing of the editor', () => {
     assert.deepEqual(intersection(packagesIn('cli'), [...SDKS, ...USER_INTERFACE]), []);
-    assert.deepEqual(roomsIn('cli'), ['src/cli', 'src/core', 'src/providers', 'src/runs', 'src/storage']);
+    const rooms = ['src/cli', 'src/core', 'src/protocol', 'src/providers', 'src/runs', 'src/storage'];
+    assert.deepEqual(roomsIn('cli'), rooms);
+    // How it talks with the thread that makes its reports, and no message of the panel.
+    const messages = Object.keys(metafile('cli').inputs).filter((input) => input.startsWith('src/protocol/'));
+    assert.deepEqual(messages, ['src/protocol/rpc.ts']);
   });
 
   it('runs without vscode and loads each provider from a file of its own', () => {
@@ -113,7 +118,7 @@ describe('the panel bundle', () => {
   it('holds the user interface libraries and no SDK', () => {
     const packages = packagesIn('panel');
     assert.deepEqual(intersection(packages, [...SDKS, ...PARSERS]), []);
-    assert.ok(packages.includes('chart.js') && packages.includes('lit'), packages.join(', '));
+    assert.ok(packages.includes('chart.js') && packages.includes('lit-html'), packages.join(', '));
     assert.deepEqual(
       intersection(roomsIn('panel'), ['src/providers', 'src/storage', 'src/extension', 'src/cli', 'test']),
       [],
