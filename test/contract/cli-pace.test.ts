@@ -76,7 +76,7 @@ describe('--budget', () => {
       assert.match(printed, /^Cost +\$0\.\d+ for [\d,]+ tokens in, [\d,]+ out$/m);
       assert.match(
         err.trimEnd(),
-        /To go on with a larger budget:\nconvergence-probe resume .* --budget 0\.2 --price .*$/,
+        /To resume with a larger budget:\nconvergence-probe resume .* --budget 0\.2 --price .*$/,
       );
       const answered = report.counts.completed;
       const before = requestsOf(servers);

@@ -123,7 +123,7 @@ describe('an interrupted run', () => {
       assert.equal(code, 2);
       assert.match(
         err,
-        /holds a run that is not finished \(\d+ of 90 calls done\): go on with `convergence-probe resume /,
+        /holds a run that is not finished \(\d+ of 90 calls done\): resume it with `convergence-probe resume /,
       );
       assert.match(lastLine(err), /`, or delete .*precious\.probe\.jsonl to begin anew\.$/);
       assert.equal(requestsOf(servers), before);

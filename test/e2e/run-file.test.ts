@@ -32,7 +32,7 @@ function journal(baseUrl: string): string {
 /** Opens a run and waits until it can go on. */
 async function open(workbench: Workbench, file: string): Promise<void> {
   await openRunFile(workbench, file);
-  await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor();
+  await workbench.webview().getByRole('button', { name: 'Resume' }).waitFor();
 }
 
 describe('a run from a file', () => {
@@ -58,7 +58,7 @@ describe('a run from a file', () => {
   it('sends nothing to an address that the settings do not name', () =>
     session.step('file-elsewhere', async (workbench) => {
       await open(workbench, 'elsewhere.probe.jsonl');
-      await workbench.webview().getByRole('button', { name: 'Go on' }).click();
+      await workbench.webview().getByRole('button', { name: 'Resume' }).click();
       const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
       await said.waitFor();
       assert.match(await said.innerText(), /This run asks "openai" at/);
@@ -69,7 +69,7 @@ describe('a run from a file', () => {
   it('asks before it sends anything, with the number of calls', () =>
     session.step('file-confirmed', async (workbench) => {
       await open(workbench, 'known.probe.jsonl');
-      const goOn = workbench.webview().getByRole('button', { name: 'Go on' });
+      const goOn = workbench.webview().getByRole('button', { name: 'Resume' });
       await goOn.click();
       const dialog = workbench.page.locator('.monaco-dialog-box');
       await dialog.waitFor();

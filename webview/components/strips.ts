@@ -56,7 +56,7 @@ function remainderStrip(screen: Screen, actions: Actions): readonly TemplateResu
               ?disabled=${screen.isHeld}
               @click=${() => actions.act('resume')}
             >
-              Go on
+              Resume
             </button>`
       }
     </section>`,

@@ -8,7 +8,7 @@ import { setTheme } from './theme.ts';
 /**
  * Plays the editor's part in a plain browser: gives the panel `acquireVsCodeApi`, a theme and a run. The address says
  * which: `?run=numbers&tab=outputs&theme=dark`; `playground.show(…)` shows another one in the same page, as tests do.
- * Answers "arrive" in `?run=stream`, and after "Go on" and "Retry".
+ * Answers "arrive" in `?run=stream`, and after "Resume" and "Retry".
  */
 
 /** What is shown. */

@@ -10,7 +10,7 @@ import { withoutTrailing } from '../../src/core/trailing.ts';
 /** The line above every tab that says what is missing. */
 export interface Remainder {
   readonly sentence: string;
-  /** Trials that "Go on" would send; 0 when nothing can be sent from here. */
+  /** Trials that "Resume" would send; 0 when nothing can be sent from here. */
   readonly sendable: number;
 }
 

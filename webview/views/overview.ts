@@ -34,7 +34,7 @@ function waiting(screen: Screen, actions: Actions): TemplateResult {
   const isCut = (remainderOf(screen)?.sendable ?? 0) > 0;
   return html`${
     isCut
-      ? emptyState('No answer has arrived.', 'Press “Go on” to ask the models for the missing ones.')
+      ? emptyState('No answer has arrived.', 'Press “Resume” to ask the models for the missing ones.')
       : emptyState(
           'This run has no answers.',
           'Press “Run again” to ask the models once more, or drop a run file or a result file of another tool here (hold Shift).',

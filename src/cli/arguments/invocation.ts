@@ -249,7 +249,7 @@ function runArguments(options: ParsedOptions): RunArguments {
 function resumeArguments(options: ParsedOptions): ResumeArguments {
   const [file, second] = options.positionals;
   if (file === undefined || file === '') {
-    throw new UsageError('Say which run to go on with: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.');
+    throw new UsageError('Say which run to resume: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.');
   }
   if (second !== undefined) {
     throw new UsageError(`\`resume\` takes one file at a time and does not know what to do with "${second}".`);

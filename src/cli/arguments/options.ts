@@ -101,7 +101,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       once('prompt', 'TEXT', '"Tell me a joke"', 'the prompt'),
       once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
       often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask; in place of all targets of a probe file'),
-      once('runs', 'N', '10', 'calls a target; default: as the probe file or a recording says, else 10'),
+      once('runs', 'N', '10', 'calls to each target; default: as the probe file or a recording says, else 10'),
       ...SERVERS,
       once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
       once('temperature', 'X', '0.7', 'sent only when given'),
@@ -116,10 +116,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'resume',
     usage: 'resume FILE [options]',
     about:
-      'Go on with a run that was interrupted or cut off: sends exactly the calls that are missing. FILE is a run file, whether it was written yet or not, or the journal of a run. A key is sent to an address of the file only when --base-url names that address here.',
+      'Resume a run that was interrupted or cut off: sends exactly the calls that are missing. FILE is a run file, also one that was not written yet, or the journal of a run. A key is sent to an address of the file only when --base-url names that address here.',
     options: [
       switched('retry-failed', 'send failed calls again too'),
-      once('more', 'N', '50', 'add N runs a model'),
+      once('more', 'N', '50', 'add N runs of each model'),
       often('recording', 'FILE', 'numbers.probe.json', 'the file that a recorded model of the run replays'),
       ...SERVERS,
       ...SENDING,

@@ -118,7 +118,7 @@ function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
     const budgetUsd = spent ? 2 * wanted.budgetUsd : wanted.budgetUsd;
     const how = spent ? ' with a larger budget' : '';
     return [
-      `${counted(missing, 'call')} ${missing === 1 ? 'is' : 'are'} missing. To go on${how}${retry}:`,
+      `${counted(missing, 'call')} ${missing === 1 ? 'is' : 'are'} missing. To resume${how}${retry}:`,
       resumeLine(resumable, further, { ...wanted, budgetUsd }),
     ];
   }

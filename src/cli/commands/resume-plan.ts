@@ -80,7 +80,9 @@ export function addressed(header: RunHeader, wanted: ResumeArguments, servers: S
 export function checkAskable(targets: readonly Target[], servers: Servers): void {
   for (const { provider, id, baseUrl } of targets) {
     if (provider === 'vscode') {
-      throw new UsageError(`${id} is a model of VS Code, which only the editor can ask; open the run there to go on.`);
+      throw new UsageError(
+        `${id} is a model of VS Code, which only the editor can ask; open the run there to resume it.`,
+      );
     }
     const definition = servers.demand(provider);
     if (definition.key !== 'required' || baseUrl !== null || servers.key(provider, null) !== null) continue;

@@ -97,7 +97,7 @@ function checkMeaning({ record }: FoundRun, { report }: ResumeArguments): void {
 function refuseForeign({ before, file }: ReadJournal, { record }: FoundRun, places: RunPlaces): void {
   if (before === null || before.run.id === record.run.id) return;
   throw new UsageError(
-    `${file} belongs to another run than ${places.file ?? 'the file'}: go on with that one by naming it, or move it away.`,
+    `${file} belongs to another run than ${places.file ?? 'the file'}: resume that one by naming it, or move it away.`,
   );
 }
 

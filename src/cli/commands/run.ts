@@ -110,5 +110,5 @@ function unfinished({ file, before }: ReadJournal, resumable: string): string {
     missing === 0
       ? 'a finished run that was not saved yet'
       : `a run that is not finished (${String(all - missing)} of ${counted(all, 'call')} done)`;
-  return `${file} holds ${state}: go on with \`${resumeLine(resumable, [], null)}\`, or delete ${file} to begin anew.`;
+  return `${file} holds ${state}: resume it with \`${resumeLine(resumable, [], null)}\`, or delete ${file} to begin anew.`;
 }

@@ -71,5 +71,5 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
 /** How far a run got, when it is not whole. */
 function progressOf({ wanted, missing, elsewhere }: KeptRun): string {
   if (elsewhere) return ` · ${wanted - missing} of ${wanted}, sent by another window`;
-  return missing === 0 ? '' : ` · ${wanted - missing} of ${wanted}, can go on`;
+  return missing === 0 ? '' : ` · ${wanted - missing} of ${wanted}, can be resumed`;
 }

@@ -19,16 +19,16 @@ export function checkAddresses(targets: readonly Target[], endpoints: readonly E
 function refusalOf({ provider, baseUrl }: Target, endpoints: readonly Endpoint[]): string | null {
   const name = `"${shortened(provider)}"`;
   if (provider === LANGUAGE_MODELS || !isAskedLive({ provider })) {
-    return baseUrl === null ? null : `This run gives ${name} an address of its own, so it cannot go on here.`;
+    return baseUrl === null ? null : `This run gives ${name} a base URL of its own, so it cannot be resumed here.`;
   }
   const endpoint = endpoints.find(({ id }) => id === provider);
   if (!endpoint) {
-    return `This run asks a server named ${name}; name one so in the setting convergenceProbe.servers to go on.`;
+    return `This run uses the server ${name}. Add it to convergenceProbe.servers to resume.`;
   }
   if (addressOf(baseUrl) === addressOf(endpoint.baseUrl)) return null;
   const there = baseUrl === null ? "the vendor's own address" : shortened(baseUrl);
   const here = endpoint.baseUrl ?? "the vendor's own";
-  return `This run asks ${name} at ${there}, your setting convergenceProbe.servers says ${here}; name that address there, if you trust it, to go on.`;
+  return `This run uses ${name} at ${there}, but convergenceProbe.servers says ${here}. Change it there, if you trust that address, to resume.`;
 }
 
 function addressOf(baseUrl: string | null): string | null {

@@ -134,10 +134,10 @@ test('a run goes on only where the settings lead', () => {
     ],
     [target('ollama'), /the vendor's own address/],
     [target('google'), /says https:\/\/proxy\.example/],
-    [target('lab', 'http://localhost:1/v1'), /a server named "lab"/],
-    [target('compatible', 'http://localhost:11434/v1'), /a server named "compatible"/],
-    [target('vscode', 'https://evil.example'), /an address of its own/],
-    [target('simulated', 'https://evil.example'), /an address of its own/],
+    [target('lab', 'http://localhost:1/v1'), /the server "lab"/],
+    [target('compatible', 'http://localhost:11434/v1'), /the server "compatible"/],
+    [target('vscode', 'https://evil.example'), /a base URL of its own/],
+    [target('simulated', 'https://evil.example'), /a base URL of its own/],
     [target('openai', `https://evil.example/\n\u202e${'x'.repeat(500)}`), /…/],
   ] as const;
   for (const [one, said] of wrong) {

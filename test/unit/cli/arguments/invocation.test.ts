@@ -148,7 +148,7 @@ describe('parseInvocation', () => {
       ['--retry-failed takes no value.', ['resume', 'x', '--retry-failed=yes']],
       ['--more takes a whole number of 1 or more, not "0".', ['resume', 'x', '--more', '0']],
       ['--price was given twice for a:b.', ['resume', 'x', '--price', 'a:b=1/1', '--price', 'a:b=2/2']],
-      ['Say which run to go on with: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.', ['resume']],
+      ['Say which run to resume: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.', ['resume']],
       ['`resume` takes one file at a time and does not know what to do with "y".', ['resume', 'x', 'y']],
       [
         '--runs takes a whole number of 1 or more, not "0".',

@@ -37,7 +37,7 @@ test('a run that was cut off says so above every tab, and goes on at a press', (
     const panel = shell(screen, actions, '');
     assert.match(wordsOf(panel), /This run was cut off: 116 of 150 answers are missing\./);
     buttonsOf(panel)
-      .find(({ name }) => name === 'Go on')
+      .find(({ name }) => name === 'Resume')
       ?.press();
   }
   assert.deepEqual(pressed, ['resume', 'resume', 'resume']);
@@ -84,7 +84,7 @@ test('one button is the primary one: what is missing before more of the same, th
     [
       ...markupOf(shell(screen, actions, '')).text.matchAll(/<button class="?button primary"?[^>]*>(.*?)<\/button>/g),
     ].map(([, content = '']) => content.trim());
-  assert.deepEqual(primary(cut), ['Go on']);
+  assert.deepEqual(primary(cut), ['Resume']);
   assert.deepEqual(primary(ended({}, { next: next({ more: 50 }) })), ['Run 50 more']);
   assert.deepEqual(primary(ended({})), ['Run again']);
 });
@@ -117,7 +117,7 @@ test('between a press and its effect nothing else can be sent', () => {
   const failures = [failed('a', 'No answer.'), failed('b', 'No answer.')];
   const steps = next({ missing: 1, more: 50, failed: { a: 2, b: 2 } });
   const screen = { ...ended({ status: 'partial' }, { failures, next: steps }), isHeld: true };
-  const buttons = buttonsOf(shell(screen, actions, '')).filter(({ name }) => /^(Go on|Run|Retry)/.test(name));
+  const buttons = buttonsOf(shell(screen, actions, '')).filter(({ name }) => /^(Resume|Run|Retry)/.test(name));
   assert.equal(buttons.length, 6);
   assert.deepEqual(new Set(buttons.map(({ disabled }) => disabled)), new Set([true]));
   const open = buttonsOf(shell({ ...screen, isHeld: false }, actions, '')).filter(({ disabled }) => disabled);

@@ -106,12 +106,12 @@ describe('a run whose extension host is killed', () => {
     session.step('offered', async (workbench) => {
       serve.now = good;
       await workbench.runCommand('Probe: Open Run');
-      await workbench.quickRows().filter({ hasText: '15 of 30, can go on' }).waitFor();
+      await workbench.quickRows().filter({ hasText: '15 of 30, can be resumed' }).waitFor();
       await workbench.page.keyboard.press('Escape');
       const offer = workbench.notifications().filter({ hasText: 'A probe was cut off at 15 of 30 answers.' });
       await offer.waitFor();
       await offer.getByRole('button', { name: 'Open', exact: true }).click();
-      await workbench.webview().getByRole('button', { name: 'Go on' }).waitFor();
+      await workbench.webview().getByRole('button', { name: 'Resume' }).waitFor();
       assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
     }));
 
@@ -119,7 +119,7 @@ describe('a run whose extension host is killed', () => {
     session.step('back', async (workbench) => {
       await workbench.reload();
       const panel = workbench.webview();
-      await panel.getByRole('button', { name: 'Go on' }).waitFor();
+      await panel.getByRole('button', { name: 'Resume' }).waitFor();
       await says(workbench, '15 of 30 answered');
       assert.match(await panel.locator('.remainder').innerText(), /cut off: 15 of 30 answers are missing/);
       await workbench.screenshot(path.join(resultsFolder(), 'cut-off.png'));
@@ -130,12 +130,12 @@ describe('a run whose extension host is killed', () => {
       const sent = (): number[] => [servers.openai, servers.anthropic].map(({ requests }) => requests.length);
       const [openai = 0, anthropic = 0] = sent();
       const panel = workbench.webview();
-      await panel.getByRole('button', { name: 'Go on' }).click();
+      await panel.getByRole('button', { name: 'Resume' }).click();
       await says(workbench, '30 of 30 answered');
       await finished(workbench);
       await sleep(500);
       assert.deepEqual(sent(), [openai + RUNS - 9, anthropic + RUNS - 6]);
-      assert.equal(await panel.getByRole('button', { name: 'Go on' }).count(), 0);
+      assert.equal(await panel.getByRole('button', { name: 'Resume' }).count(), 0);
       const tally = await readTally(workbench);
       assert.equal(
         tally.reduce((sum, [, times]) => sum + times, 0),
@@ -151,7 +151,7 @@ describe('a run whose extension host is killed', () => {
     session.step('kept', async (workbench) => {
       await workbench.reload();
       await says(workbench, '30 of 30 answered');
-      assert.equal(await workbench.webview().getByRole('button', { name: 'Go on' }).count(), 0);
+      assert.equal(await workbench.webview().getByRole('button', { name: 'Resume' }).count(), 0);
     }));
 
   it('brings a panel that lost its host back at a press of its link', () =>
