@@ -136,6 +136,17 @@ describe('the layout of the panel', { concurrency: 2 }, () => {
     await stage.close();
   });
 
+  for (const run of ['numbers', 'colours', 'jokes', 'stories', 'long', 'conditions', 'alike', 'one']) {
+    it(`has all of the overview of “${run}” on one screen of 540 × 700 px`, async () => {
+      const stage = await Stage.open(run, { width: 540, height: 700 });
+      const bottom = await stage.page
+        .locator('.figures')
+        .evaluate((figures) => Math.round(figures.getBoundingClientRect().bottom));
+      assert.ok(bottom <= 700, `the figures end at ${bottom} px`);
+      await stage.close();
+    });
+  }
+
   it('is seen to be broken when it is', async () => {
     const stage = await Stage.open('numbers');
     await stage.page.evaluate(() => {

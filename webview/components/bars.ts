@@ -13,10 +13,6 @@ export interface Segment {
   /** 0 ... 1 of the whole width. */
   readonly share: number;
   readonly label: string;
-  /** 0 ... 1: paler segments stand for smaller groups. */
-  readonly strength?: number;
-  /** Short text inside, where there is room. */
-  readonly inside?: string;
 }
 
 /** Percent for an SVG attribute: short, so that a frame writes little. */
@@ -35,12 +31,7 @@ export function segmentBar(
     .map((segment) => {
       const x = start;
       start += segment.share;
-      return svg`<rect x=${percent(x)} width=${percent(segment.share)} height=${thick} fill=${barFill(segment.look)}
-          opacity=${segment.strength ?? 1} />${
-            segment.inside === undefined
-              ? nothing
-              : svg`<text class=${(segment.strength ?? 1) < 0.5 ? 'pale' : ''} x=${percent(x + segment.share / 2)} y=${thick / 2}>${segment.inside}</text>`
-          }`;
+      return svg`<rect x=${percent(x)} width=${percent(segment.share)} height=${thick} fill=${barFill(segment.look)} />`;
     });
   const label = segments.map((segment) => segment.label).join(', ');
   return html`<svg class="bar" width="100%" height=${height} role="img" aria-label=${label}>

@@ -4,7 +4,6 @@ import type { Column } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
 import { parameterTexts } from '../text/parameters.ts';
-import { groupLetter } from './tally.ts';
 
 /** What an opened card says beyond its text: the call, its parameters, and what can be done with it. */
 export function cardDetails(row: OutputRow, column: Column, screen: Screen, actions: Actions): TemplateResult {
@@ -38,13 +37,10 @@ function parameters({ requested, honoured, attempts }: OutputRow): TemplateResul
 function buttons(row: OutputRow, { target, condition }: Column, screen: Screen, actions: Actions): unknown {
   const { trialIndex, group } = row;
   const key = { target, condition, trialIndex };
-  const letter = group === null ? '' : groupLetter(group, screen);
   return html`<button class="link" @click=${() => actions.take({ kind: 'copy-output', ...key })}>Copy text</button> ${
       group === null
         ? nothing
-        : html`<button class="link" @click=${() => actions.showOutputs(group)}>
-              ${letter === '' ? 'Only this answer' : `Only ${letter}`}
-            </button>
+        : html`<button class="link" @click=${() => actions.showOutputs(group)}>Only this answer</button>
             <button
               class="link"
               title="Counts what this output says as an answer of its own"

@@ -10,7 +10,7 @@ import type { Piece } from '../text/pieces.ts';
 import { droppedParameters } from '../../src/core/model/dropped-parameters.ts';
 import { foldedText, isLong, shorten } from '../text/words.ts';
 import { cardDetails } from './card-details.ts';
-import { groupLetter, isSource } from './tally.ts';
+import { isSource } from './tally.ts';
 
 /** Longest answer that is written in a card's head. */
 const SHORT_ANSWER = 24;
@@ -94,13 +94,14 @@ function conditionTag({ suffix }: Column): TemplateResult | typeof nothing {
   return suffix === '' ? nothing : html`<span class="card-condition" title=${suffix}>${suffix}</span>`;
 }
 
-function groupTag({ group, answer, text }: OutputRow, screen: Screen): TemplateResult | typeof nothing {
+/** What was read out of an output where the card does not say it anyway; of long ones, how many say the same. */
+function groupTag({ group, answer, text }: OutputRow, { report }: Screen): TemplateResult | typeof nothing {
   if (group === null) return nothing;
-  const letter = groupLetter(group, screen);
-  // The answer is written beside the letter where it is not what the card says anyway.
-  const extracted = answer !== null && answer.length <= SHORT_ANSWER && answer !== text.trim() ? answer : '';
-  if (letter === '' && extracted === '') return nothing;
-  const name = [letter, extracted].filter((part) => part !== '').join(' · ');
+  const isSaid = answer === null || answer === text.trim();
+  const count = report?.groups.find(({ id }) => id === group)?.count ?? 1;
+  const alike = count > 1 ? `${formatCount(count)} alike` : '';
+  const name = !isSaid && answer.length <= SHORT_ANSWER ? answer : isSaid && text.length <= SHORT_OUTPUT ? '' : alike;
+  if (name === '') return nothing;
   return html`<b dir="auto" title=${answer === null ? '' : shorten(answer, 300)}>${name}</b>`;
 }
 

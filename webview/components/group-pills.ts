@@ -4,10 +4,12 @@ import { sortByOrder } from '../state/order.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
-import { groupLetter } from './tally.ts';
+import { answerLabels } from '../text/answer-labels.ts';
 
 /** Groups that get a pill of their own. */
 const MOST_PILLS = 8;
+/** Characters of one. */
+const LABEL = 26;
 
 /** Pills that narrow the outputs to one group. */
 export function groupPills(screen: Screen, actions: Actions): TemplateResult {
@@ -18,12 +20,17 @@ export function groupPills(screen: Screen, actions: Actions): TemplateResult {
   const rest = (report?.groupsTotal ?? 0) - largest.length - other.length;
   const choose = (group: string | null): void =>
     actions.change((old) => ({ ...old, outputs: { ...old.outputs, group } }));
+  const shown = [...sortByOrder(largest, screen.order), ...other];
+  const labels = answerLabels(
+    shown.map(({ answer }) => answer),
+    LABEL,
+  );
   const trials = report?.counts.trials ?? 0;
   return html`<div class="pills" role="group" aria-label="Only one answer">
     <button class="pill" aria-pressed=${chosen === null ? 'true' : 'false'} @click=${() => choose(null)}>
       All <span class="num">${formatCount(trials)}</span>
     </button>
-    ${[...sortByOrder(largest, screen.order), ...other].map((group) => pill(group, screen, choose))}
+    ${shown.map((group, index) => pill(group, labels[index] ?? group.answer, screen, choose))}
     ${
       chosen !== null && other.length === 0 && !largest.some(({ id }) => id === chosen)
         ? html`<button class="pill" aria-pressed="true" @click=${() => choose(null)}>one answer ×</button>`
@@ -37,16 +44,15 @@ export function groupPills(screen: Screen, actions: Actions): TemplateResult {
   </div>`;
 }
 
-function pill(group: GroupRow, screen: Screen, choose: (group: string | null) => void): TemplateResult {
+function pill(group: GroupRow, label: string, screen: Screen, choose: (group: string | null) => void): TemplateResult {
   const pressed = screen.view.outputs.group === group.id;
-  const letter = groupLetter(group.id, screen);
   return html`<button
     class="pill"
     title=${shorten(group.answer, 300)}
     aria-pressed=${pressed ? 'true' : 'false'}
     @click=${() => choose(pressed ? null : group.id)}
   >
-    ${letter === '' ? nothing : `${letter} · `}<bdi>${shorten(group.answer, 22)}</bdi>
+    <bdi>${label}</bdi>
     <span class="num">${formatCount(group.count)}</span>
   </button>`;
 }

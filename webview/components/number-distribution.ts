@@ -59,7 +59,7 @@ export function numberDistribution(
     }));
     if (charts.length === 0)
       return html`<p class="note">There are no whole numbers whose last digit could be counted.</p>`;
-    return html`<div class="charts ${size} mode-${mode}">
+    return html`<div class="charts ${size} mode-${mode} ${screen.run.conditions.length > 1 ? 'low' : ''}">
       ${keyedList(
         charts,
         ({ id }) => `${mode} ${id}`,

@@ -5,12 +5,13 @@ import { colourCode } from '../../src/core/colour/named-colours.ts';
 import { hexOf, parseColour } from '../../src/core/colour/css-colour.ts';
 import { foldText } from '../../src/core/text/fold.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
+import { barsSvg } from '../charts/bars-svg.ts';
+import { drawingTitle } from '../state/summary.ts';
 import { sortByOrder } from '../state/order.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { answerLabels } from '../text/answer-labels.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
-import { distributionMenu } from './answer-distribution.ts';
 import { barRows, type CountedRow } from './bar-rows.ts';
 import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
@@ -20,9 +21,10 @@ import { partChips } from './part-chips.ts';
 
 /** What the answers look like: the one picture of the overview. */
 
-/** Rows of bars, and where a row a condition stands below them. */
+/** Rows of bars. */
 const MOST_ROWS = 8;
-const ROWS_BESIDE_CONDITIONS = 5;
+const FEWER_ROWS = 5;
+const MANY_MODELS = 4;
 /** Chips below the bars. */
 const MOST_CHIPS = 4;
 /** Characters of a label; long ones are cut by the column's width as well. */
@@ -32,7 +34,9 @@ const MOSTLY_DIFFERENT = 0.5;
 /** JSON of so many different objects is shown field by field. */
 const MANY_OBJECTS = 4;
 
-const rowsOf = ({ run }: Screen): number => (run.conditions.length > 1 ? ROWS_BESIDE_CONDITIONS : MOST_ROWS);
+/** With many rows of models or conditions below them there are fewer bars. */
+const rowsOf = ({ run }: Screen): number =>
+  run.conditions.length > 1 || run.targets.length > MANY_MODELS ? FEWER_ROWS : MOST_ROWS;
 
 export interface Picture {
   readonly title: string;
@@ -84,9 +88,9 @@ function numbers(screen: Screen, actions: Actions): Picture {
 const more = (shown: number, all: number, what: string, tab: string): Picture['rest'] =>
   all > shown ? { text: `${formatCount(all - shown)} more ${what}`, tab } : null;
 
-/** A table to copy beside bars of anything. */
-function rowsMenu(name: string, rows: readonly CountedRow[], { looks }: Screen, actions: Actions): TemplateResult {
-  const models = [...looks.values()];
+/** The menu that copies and saves bars of anything. */
+function rowsMenu(name: string, rows: readonly CountedRow[], screen: Screen, actions: Actions): TemplateResult {
+  const models = [...screen.looks.values()];
   const table = (): readonly (readonly (string | number)[])[] => [
     [name, 'Outputs', 'n', ...models.map(({ label }) => label)],
     ...rows.map(({ title, count, n, byTarget }) => [
@@ -96,7 +100,8 @@ function rowsMenu(name: string, rows: readonly CountedRow[], { looks }: Screen, 
       ...models.map(({ target }) => own(byTarget ?? {}, target) ?? ''),
     ]),
   ];
-  return exportMenu({ name, table }, actions);
+  const svg = (): string => barsSvg(rows, models, drawingTitle(screen), screen.theme);
+  return exportMenu({ name, table, svg }, actions);
 }
 
 function items(screen: Screen, actions: Actions): Picture | null {
@@ -150,7 +155,7 @@ function parts(screen: Screen, actions: Actions): Picture | null {
   if (report === null || report.groupsTotal < MOSTLY_DIFFERENT * report.funnel.outputs) return null;
   const all = newParts(report.sharedParts, report.groups);
   if (all.length === 0) return null;
-  const rows = all.slice(0, rowsOf(screen)).map(({ text, outputs, byTarget }): CountedRow => ({
+  const rows = all.slice(0, FEWER_ROWS).map(({ text, outputs, byTarget }): CountedRow => ({
     ...{ id: text, label: shorten(text, LABEL), title: text, swatch: null },
     ...{ count: outputs, n: report.funnel.outputs, byTarget },
     onOpen: () => openOutputs({ text }, screen, actions),
@@ -182,7 +187,7 @@ function answers(screen: Screen, actions: Actions): Picture | null {
     title: 'Most frequent answers',
     isObvious: true,
     content: html`${barRows('Answer', rows, screen)} ${wording(report, screen, actions)}`,
-    menu: screen.running ? rowsMenu('Answers', rows, screen, actions) : distributionMenu(screen, actions),
+    menu: rowsMenu('Answers', rows, screen, actions),
     rest: more(rows.length, report.groupsTotal, 'answers', 'answers'),
   };
 }

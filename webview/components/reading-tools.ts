@@ -10,7 +10,6 @@ import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../text/format.ts';
 import { menuOf } from './menu.ts';
 import { modelName } from './model-mark.ts';
-import { groupLetter } from './tally.ts';
 
 /** How outputs are read and which are shown: by status, by model, compared and marked. */
 
@@ -150,7 +149,6 @@ export function readingSwitches(screen: Screen, actions: Actions): TemplateResul
   const isLeftOut = report?.counts.echoed !== undefined;
   const hasEcho = (report?.echo ?? []).length > 0;
   if (!canMark && !canCompare && !hasEcho && !isLeftOut) return nothing;
-  const letter = modal === null ? '' : groupLetter(modal.id, screen);
   return html`<span class="right switches">
     ${hasEcho ? toggle('mark what the prompt said', view.cards.echo, () => change(actions, { echo: !view.cards.echo })) : nothing}
     ${
@@ -167,7 +165,7 @@ export function readingSwitches(screen: Screen, actions: Actions): TemplateResul
     ${
       canCompare
         ? toggle(
-            `diff against ${letter === '' ? 'the most frequent answer' : letter}`,
+            'diff against the most frequent answer',
             view.cards.diff,
             () => change(actions, { diff: !view.cards.diff }),
             'Compares each output word by word with the most frequent wording of the most frequent answer',

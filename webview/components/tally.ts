@@ -1,14 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
-import { sortByOrder } from '../state/order.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatShare, formatShareInterval, plural } from '../text/format.ts';
-import { letterOf } from '../text/words.ts';
 import { byModelBar } from './bars.ts';
 import { explained } from './explained.ts';
-
-/** Groups of the overview's tally. */
-export const SHORT_TALLY = 8;
 
 /** Longest answer for which a narrow column will do. */
 const SHORT_ANSWER = 12;
@@ -16,28 +11,6 @@ const SHORT_ANSWER = 12;
 /** Class of a tally whose answers are all short: the bars get the room. */
 export function tallyClass(groups: readonly GroupRow[]): string {
   return groups.every(({ answer }) => answer.length <= SHORT_ANSWER) ? 'tally short' : 'tally';
-}
-
-/** The largest groups, in an order that does not jump while the run is going. */
-export function shortTally(screen: Screen, actions: Actions): TemplateResult {
-  const groups = screen.report?.groups ?? [];
-  const rows = sortByOrder(groups.slice(0, SHORT_TALLY), screen.order);
-  return html`<table class="grid ${tallyClass(rows)}">
-    <thead>
-      <tr>
-        ${screen.report?.numbers === null ? html`<td class="letter"></td>` : nothing} ${tallyHeads()}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (group) =>
-          html`<tr>
-            ${screen.report?.numbers === null ? html`<td class="letter">${groupLetter(group.id, screen)}</td>` : nothing}
-            ${tallyCells(group, screen, actions)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
 }
 
 /** Heads of the columns that `tallyCells` fills. */
@@ -72,9 +45,3 @@ export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): T
 /** Whether answers are code or JSON, which are written in lines of a fixed width. */
 export const isSource = ({ report }: Pick<Screen, 'report'>): boolean =>
   /^(?:code|json)$/.test(report?.extractor ?? '');
-
-/** The letter by which a group is named in columns and filters; empty for groups beyond those. */
-export function groupLetter(group: string, { order }: Pick<Screen, 'order'>): string {
-  const rank = order.indexOf(group);
-  return rank < 0 ? '' : letterOf(rank);
-}

@@ -2,12 +2,6 @@ import type { NumberReport } from '../../src/core/model/report.ts';
 
 /** Sentences and pieces of text, without any DOM. */
 
-/** Letter of the group at `rank` (0-based): A ... Z, AA, AB ... */
-export function letterOf(rank: number): string {
-  const last = String.fromCharCode(65 + (rank % 26));
-  return rank < 26 ? last : letterOf(Math.floor(rank / 26) - 1) + last;
-}
-
 /** `text` on one line, cut at a whole character with an ellipsis when it is longer than `limit` UTF-16 units. */
 export function shorten(text: string, limit: number): string {
   const line = text

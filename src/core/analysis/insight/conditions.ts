@@ -139,7 +139,7 @@ function tallied(report: ConditionsReport): string | null {
 }
 
 /** How many features, or conditions, are named one by one. */
-const MOST_NAMED = 4;
+const MOST_NAMED = 2;
 
 function named(parts: readonly string[]): string {
   const rest = parts.length - MOST_NAMED;

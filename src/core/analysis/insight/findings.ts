@@ -97,6 +97,7 @@ function aboutTooFew(evidence: Evidence, { verdict }: Finding): string | null {
 function tallyOf(evidence: Evidence, { verdict }: Finding): string | null {
   const { report, voices, n } = evidence;
   const isNamed =
+    report.traits !== null ||
     verdict === 'converged' ||
     verdict === 'no-preference' ||
     report.groups.length === n ||
@@ -108,7 +109,9 @@ function tallyOf(evidence: Evidence, { verdict }: Finding): string | null {
 
 /** How often answers agree, which the level rests on, where the headline names the answers instead. */
 function agreementOf(evidence: Evidence, { verdict }: Finding, { sentence }: Headline): string | null {
-  if (verdict !== 'converged' || evidence.groups.length === 1 || spokenOf(evidence) === null) return null;
+  const isOf = verdict === 'converged' || verdict === 'varied';
+  const isTrivial = evidence.groups.length === 1 || evidence.groups.length === evidence.n;
+  if (!isOf || isTrivial || spokenOf(evidence) === null) return null;
   const agreement = howOften(evidence, false);
   return agreement === sentence ? null : agreement;
 }
@@ -185,7 +188,8 @@ function ofOnePrompt(evidence: Evidence, finding: Finding, { headline, echo }: S
     ),
     ...found('fixed', 2, verdict === 'determinism' ? null : determinism(evidence, evidence.fixed).join(' ') || null),
     ...found('answers', 3, verdict === 'unreadable' ? ofTheReadable(evidence) : null),
-    ...found('answers', 3, isVerdict ? tallyOf(evidence, finding) : null),
+    // Of long texts hardly any are the same, and of pages which they are says nothing.
+    ...found('answers', report.phrases === null ? 3 : 8, isVerdict ? tallyOf(evidence, finding) : null),
     ...found('traits', 3, archetypeSentence(report)),
     ...found('hues', 3, hueFamilies(report)),
     ...found(

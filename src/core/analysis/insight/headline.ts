@@ -114,12 +114,13 @@ export function smallestPreference(n: number, size: number): number | null {
   return null;
 }
 
-/** What was found of answers that differ, and what they share all the same. `found`: without a full stop. */
-function differing(evidence: Evidence, claim: string, found: string): Headline {
+/** What answers that differ share all the same; where that is nothing, what was found of them. */
+function differing(evidence: Evidence, claim: string): Headline {
+  const { groups, n } = evidence;
   const shared = sharedWording(evidence);
-  return shared === null
-    ? headline(claim, `${found}.`)
-    : headline(shared.claim ?? claim, `${found}; ${shared.clause}.`);
+  const differs = groups.length === n ? `All ${figure(n)} answers are different` : null;
+  if (shared === null) return headline(claim, differs === null ? howOften(evidence, false) : `${differs}.`);
+  return headline(shared.claim ?? claim, `${differs === null ? shared.clause : `${differs}; ${shared.clause}`}.`);
 }
 
 /** Whether a single answer came twice, and all others once. */
@@ -133,7 +134,7 @@ const VARIED = 'Not converged';
 
 function varied(evidence: Evidence): Headline {
   const { groups, n, report } = evidence;
-  if (groups.length === n) return differing(evidence, VARIED, `All ${figure(n)} answers are different`);
+  if (groups.length === n) return differing(evidence, VARIED);
   const { size } = report.possible;
   const twice = groups.filter(({ count }) => count > 1);
   if (size !== null && isOneTwice(evidence))
@@ -146,7 +147,7 @@ function varied(evidence: Evidence): Headline {
       VARIED,
       `${figure(twice.length)} answers came more than once in ${figure(n)} draws from ${figure(size)}.`,
     );
-  return differing(evidence, VARIED, howOften(evidence, false).replace(/\.$/, ''));
+  return differing(evidence, VARIED);
 }
 
 /** Models that answered often enough, where others did not. */

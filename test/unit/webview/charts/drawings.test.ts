@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { NumberReport } from '../../../../src/core/model/report.ts';
 import { countTable } from '../../../../webview/charts/count-table.ts';
-import { distributionSvg } from '../../../../webview/charts/distribution-svg.ts';
+import { barsSvg } from '../../../../webview/charts/bars-svg.ts';
 import { histogramSvg } from '../../../../webview/charts/histogram-svg.ts';
 import { chartsOf } from '../../../../webview/charts/spec.ts';
 import { element, xmlText } from '../../../../webview/charts/svg-text.ts';
@@ -74,20 +74,21 @@ test('higher bars are higher: a pixel height goes with its count', () => {
   assert.ok(Math.abs(Number(height) - (260 * 5) / 6) < 0.1, `${height}`);
 });
 
-test('a drawing of answers names what its letters stand for', () => {
-  const [look] = looks;
-  assert.ok(look !== undefined);
-  const segment = (share: number, inside: string) => ({ look, share, label: '', inside, strength: 1 });
-  const answers = Array.from({ length: 14 }, (_, index) => ({ letter: 'A', answer: `${HOSTILE} ${index}`, count: 3 }));
-  const svg = distributionSvg(
-    [{ look, n: 5, segments: [segment(0.6, 'A'), segment(0.4, 'B')] }],
-    answers,
-    { title: 'Name a fruit', aside: '' },
-    THEME,
-  );
+test('bars are cut by model, name what they stand for and how often it came', () => {
+  const [a, b] = looks.map((look) => look.target) as [string, string];
+  const rows = [
+    { label: `${HOSTILE} one`, count: 3, n: 5, byTarget: { [a]: 1, [b]: 2 } },
+    { label: 'two', count: 1, n: 5, byTarget: null },
+  ];
+  const svg = barsSvg(rows, looks, { title: 'Name a fruit', aside: '' }, THEME);
   assertWellFormed(svg);
-  assert.match(svg, />n = 5</);
-  assert.match(svg, />and 2 more</);
+  assert.match(svg, />60%  3 of 5</);
+  assert.match(svg, />two</);
+  const widths = [...svg.matchAll(/<rect x="[\d.]+" y="\d+" width="([\d.]+)" height="18" fill="url/g)].map(
+    ([, width]) => Number(width),
+  );
+  assert.equal(widths.length, 2);
+  assert.ok(Math.abs(widths[1]! - 2 * widths[0]!) < 0.1, widths.join());
   assert.ok(!svg.includes('<script'));
 });
 

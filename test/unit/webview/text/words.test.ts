@@ -5,17 +5,12 @@ import {
   FOLD,
   foldedText,
   isLong,
-  letterOf,
   readUniformTest,
   shorten,
   splitHeadline,
   fitWords,
   lastDigitWords,
 } from '../../../../webview/text/words.ts';
-
-test('groups are lettered like the columns of a sheet', () => {
-  assert.deepEqual([0, 25, 26, 51, 52, 701, 702].map(letterOf), ['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
-});
 
 test('shortened text is one line and never ends in half a character', () => {
   assert.equal(shorten('one\n\n two', 20), 'one two');
