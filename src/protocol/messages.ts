@@ -110,8 +110,10 @@ const ACTIONS = [
   'resume',
   /** Sends failed trials again, all or one target's, and what is missing. */
   'retry-failed',
-  /** Adds runs to every cell, and sends what is missing. */
+  /** Adds runs to every cell, and sends what is missing: `more` of them, or as many as `next.more` says. */
   'run-more',
+  /** Asks how many runs to add, and adds them. */
+  'run-other',
   /** Shows the pages among the outputs in a gallery of their own. */
   'open-gallery',
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
@@ -125,6 +127,9 @@ export type PanelAction = (typeof ACTIONS)[number];
 const pressSchema = only({
   action: oneOf(ACTIONS),
   target: optional(described(text, 'Target id, for `retry-failed` of one model; the section, for `open-statistics`.')),
+  more: optional(
+    described(v.pipe(v.number(), v.integer(), v.minValue(1)), 'Runs to add to every cell, for `run-more`.'),
+  ),
 });
 /** A button that was pressed. */
 export type PanelPress = Of<typeof pressSchema>;

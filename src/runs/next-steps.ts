@@ -21,7 +21,8 @@ export type Step =
   | { readonly kind: 'resume' }
   /** `target`: id of the one target whose failed trials are meant. */
   | { readonly kind: 'retry-failed'; readonly target?: string }
-  | { readonly kind: 'run-more' };
+  /** `more`: runs to add to every cell; as many as are offered when absent. */
+  | { readonly kind: 'run-more'; readonly more?: number };
 
 /** What can be sent now. A run of published or imported answers is what it is: new answers would be of another time. */
 export function nextSteps({ header, sources, left, recorded, elsewhere }: StepFacts): NextSteps {
@@ -45,7 +46,7 @@ export function resumeOptions(step: Step, next: NextSteps): Omit<ResumeOptions, 
     }
     case 'run-more':
       if (next.more === 0) throw new UsageError('This run cannot grow; probe its prompt again instead.');
-      return { more: next.more };
+      return { more: step.more ?? next.more };
   }
 }
 

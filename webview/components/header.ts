@@ -4,6 +4,7 @@ import { costText, costTitle } from '../state/money.ts';
 import { moreOf, remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { answeredText, badgesOf, losses, sizeOf } from '../state/summary.ts';
+import { timeLeftText } from '../state/time-left.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 import { icon } from './icons.ts';
 import { menu, type MenuItem } from './menu.ts';
@@ -108,23 +109,41 @@ function stopButton({ isHeld }: Screen, actions: Actions): TemplateResult {
   </button>`;
 }
 
+/** Numbers of runs that are offered beside as many as there are. */
+const COUNTS = [10, 20, 50] as const;
+
+function howMany(actions: Actions): readonly MenuItem[] {
+  return [
+    ...COUNTS.map((count) => ({
+      name: `Run ${formatCount(count)} more`,
+      onChoose: () => actions.act('run-more', undefined, count),
+    })),
+    { name: 'Other…', onChoose: () => actions.act('run-other') },
+  ];
+}
+
 /** One button of the panel is the primary one: what is missing comes first, then more of the same. */
 function sendButtons(screen: Screen, actions: Actions): TemplateResult {
   const more = moreOf(screen);
   const isMissing = (remainderOf(screen)?.sendable ?? 0) > 0;
   const disabled = screen.isHeld;
+  // A recording that has only so many left offers no other number.
+  const canChoose = more === screen.run.trialsPerCell && !disabled;
   const again = more === 0 && !isMissing ? 'button primary' : 'button';
   return html`${
       more === 0
         ? nothing
-        : html`<button
-            class=${isMissing ? 'button' : 'button primary'}
-            title="Asks every model ${plural(more, 'more time')}; the answers join those of this run"
-            ?disabled=${disabled}
-            @click=${() => actions.act('run-more')}
-          >
-            Run ${formatCount(more)} more
-          </button>`
+        : html`<span class=${isMissing ? 'split' : 'split primary'}>
+            <button
+              class=${isMissing ? 'button' : 'button primary'}
+              title="Asks every model ${plural(more, 'more time')}; the answers join those of this run"
+              ?disabled=${disabled}
+              @click=${() => actions.act('run-more')}
+            >
+              Run ${formatCount(more)} more
+            </button>
+            ${canChoose ? menu('Run another number', icon('chevron-down'), howMany(actions)) : nothing}
+          </span>`
     }
     <button
       class=${again}
@@ -139,11 +158,13 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
 function meta(screen: Screen, actions: Actions): TemplateResult {
   const { run, elapsedMs, now } = screen;
   const cost = costText(screen);
+  const left = timeLeftText(screen.leftMs);
   const { origin } = run;
   return html`<span class="strong">${sizeOf(screen)}</span>
     <span>${answeredText(screen)}</span>
     ${losses(screen).map((loss) => html`<span class=${lossTone(loss)}>${loss}</span>`)}
     ${elapsedMs === null ? nothing : html`<span class="elapsed">${formatElapsed(elapsedMs)}</span>`}
+    ${left === '' ? nothing : html`<span class="left">${left}</span>`}
     ${cost === null ? nothing : html`<span class="cost" title=${costTitle(screen)}>${cost}</span>`}
     <span title=${partsTitle(run, now)}>${formatTime(run.createdAt, now)}</span>
     ${

@@ -23,6 +23,7 @@ import type { Actions, Screen, Take } from './screen.ts';
 import { ScrollingBack } from './scrolling-back.ts';
 import { type Ask, Taking } from './taking.ts';
 import { tallyTable } from './tally-table.ts';
+import { type Start, startOf, timeLeft } from './time-left.ts';
 import { FIRST_VIEW, isListedAnew, restoreView, type ViewState } from './view-state.ts';
 
 /** How long "Copied" and the like stay, ms. */
@@ -57,6 +58,8 @@ export class Panel implements Actions {
   #looks: ReadonlyMap<string, Look> = new Map();
   #order: readonly string[] = [];
   #theme: ChartTheme;
+  /** Of the run while it is going. */
+  #start: Start | null = null;
   #said = '';
   #frame = 0;
   #shownTab = '';
@@ -141,20 +144,22 @@ export class Panel implements Actions {
     }));
   }
 
-  act(action: PanelAction, target?: string): void {
+  act(action: PanelAction, target?: string, more?: number): void {
     const press = this.#pressing.begin(action, this.#snapshot?.run.status === 'running');
     if (press === null) return;
     this.redraw();
-    this.#bridge.request('act', target === undefined ? { action } : { action, target }).then(
-      () => {
-        this.#pressing.answered(press);
-        setTimeout(() => this.#releasePress(press), EFFECT_WITHIN);
-      },
-      (error: unknown) => {
-        this.#pressing.refused(press, (error as Error).message);
-        this.redraw();
-      },
-    );
+    this.#bridge
+      .request('act', { action, ...(target !== undefined && { target }), ...(more !== undefined && { more }) })
+      .then(
+        () => {
+          this.#pressing.answered(press);
+          setTimeout(() => this.#releasePress(press), EFFECT_WITHIN);
+        },
+        (error: unknown) => {
+          this.#pressing.refused(press, (error as Error).message);
+          this.redraw();
+        },
+      );
   }
 
   /** Hands a dropped file over to the host. */
@@ -292,6 +297,8 @@ export class Panel implements Actions {
     this.#receivedAt = Date.now();
     const sentAt = Date.parse(snapshot.sentAt ?? '');
     this.#clockAhead = Number.isNaN(sentAt) ? 0 : sentAt - this.#receivedAt;
+    if (run.status !== 'running') this.#start = null;
+    else if (before?.id !== run.id || this.#start === null) this.#start = startOf(snapshot.progress, this.#now());
     this.#pressing.snapshot(run.status === 'running');
     this.#revision += 1;
     this.redraw();
@@ -340,6 +347,7 @@ export class Panel implements Actions {
       rows: this.#rows,
       now: this.#now(),
       elapsedMs: elapsedMs === null ? null : elapsedMs + since,
+      leftMs: this.#start === null ? null : timeLeft(this.#start, snapshot.progress, this.#now()),
       theme: this.#theme,
       listing: this.#cards.listing,
     };

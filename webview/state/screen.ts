@@ -35,6 +35,8 @@ export interface Screen {
   readonly now: number;
   /** Milliseconds the run has taken; `null` when unknown. */
   readonly elapsedMs: number | null;
+  /** Milliseconds it still takes; `null` when that is not known. */
+  readonly leftMs: number | null;
   readonly theme: ChartTheme;
   readonly listing: Listing;
 }
@@ -70,8 +72,8 @@ export interface Actions {
   openTab(tab: string): void;
   /** Opens the outputs of one group. */
   showOutputs(group: string): void;
-  /** Presses a button whose work is done by the host; `target` is the id of the model it is about. */
-  act(action: PanelAction, target?: string): void;
+  /** Presses a button whose work is done by the host; `target` is the id of the model it is about, `more` how many runs to add. */
+  act(action: PanelAction, target?: string, more?: number): void;
   /** Takes away the sentence that says why a press did not work. */
   dismissProblem(): void;
   /** Puts the whole tally on the clipboard. */

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { contentOf } from '../../core/engine/rerun.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
@@ -20,7 +21,7 @@ import { withErrorsShown } from './show-error.ts';
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
   services: SendingUses & Uses<'context' | 'recordings' | 'galleries' | 'log' | 'showLog'>,
-  { action, target }: PanelPress,
+  { action, target, more }: PanelPress,
   run: OpenRun,
 ): Promise<void> {
   switch (action) {
@@ -51,14 +52,36 @@ export async function panelAction(
     case 'run-again':
       void withErrorsShown(services, () => runAgain(run, services));
       return;
-    case 'resume':
     case 'run-more':
+      void withErrorsShown(services, () =>
+        resumeRun(run, { kind: action, ...(more !== undefined && { more }) }, services),
+      );
+      return;
+    case 'run-other':
+      void withErrorsShown(services, async () => {
+        const asked = await askHowMany();
+        if (asked !== null) await resumeRun(run, { kind: 'run-more', more: asked }, services);
+      });
+      return;
+    case 'resume':
     case 'retry-failed': {
       const step = { kind: action, ...(target !== undefined && { target }) };
       void withErrorsShown(services, () => resumeRun(run, step, services));
       return;
     }
   }
+}
+
+/** How many runs to add to every cell; `null` when the question was dismissed. */
+async function askHowMany(): Promise<number | null> {
+  const isCount = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text.trim());
+  const answer = await vscode.window.showInputBox({
+    title: 'Run More',
+    prompt: 'How many runs to add for every model (and condition)',
+    placeHolder: '50',
+    validateInput: (text) => (text.trim() === '' || isCount(text) ? null : 'A whole number from 1 to 99999.'),
+  });
+  return answer !== undefined && isCount(answer) ? Number(answer) : null;
 }
 
 /** Saves a file of the panel; its dialog goes on after the panel got its reply. */

@@ -72,6 +72,7 @@ test('a button becomes what the engine is asked for', () => {
   const next = nextSteps(facts);
   assert.deepEqual(resumeOptions({ kind: 'resume' }, next), {});
   assert.deepEqual(resumeOptions({ kind: 'run-more' }, next), { more: 50 });
+  assert.deepEqual(resumeOptions({ kind: 'run-more', more: 20 }, next), { more: 20 });
   assert.deepEqual(resumeOptions({ kind: 'retry-failed' }, next), { retryFailed: ['a:m'] });
   assert.deepEqual(resumeOptions({ kind: 'retry-failed', target: 'a:m' }, next), { retryFailed: ['a:m'] });
 });

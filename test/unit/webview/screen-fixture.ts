@@ -83,6 +83,7 @@ export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial
     ),
     now: Date.parse('2026-11-21T14:03:00.000Z'),
     elapsedMs: 41_000,
+    leftMs: null,
     theme: { foreground: '', dim: '', grid: '', background: '', border: '', models: [], fontFamily: '' },
     listing: { viewport: { top: 0, height: 800 }, measured: new Map() },
   };
@@ -94,7 +95,8 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
   const nothing = (): void => undefined;
   const actions: Actions = {
     ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing, saveTally: nothing },
-    act: (action, target) => void pressed.push(target === undefined ? action : `${action} ${target}`),
+    act: (action, target, more) =>
+      void pressed.push([action, target, more].filter((part) => part !== undefined).join(' ')),
     dismissProblem: () => void pressed.push('dismiss'),
     leaveOutEcho: (leavesOut) => void pressed.push(leavesOut ? 'leave out echo' : 'count echo'),
     readWhole: (readsWhole) => void pressed.push(readsWhole ? 'read whole' : 'read what they name'),

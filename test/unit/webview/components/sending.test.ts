@@ -70,11 +70,16 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    ['Run 50 more', 'Run again', ...ALWAYS],
+    ['Run 50 more', 'Run 10 more', 'Run 20 more', 'Run 50 more', 'Other…', 'Run again', ...ALWAYS],
   );
   for (const button of buttons) button.press();
-  assert.deepEqual(pressed, ['run-more', 'run-again', 'edit-prompt', 'export', 'edit-prompt', 'export']);
+  assert.deepEqual(pressed, [
+    ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again'],
+    ...['edit-prompt', 'export', 'edit-prompt', 'export'],
+  ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...ALWAYS]);
+  const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
+  assert.deepEqual(limited, ['Run 3 more', 'Run again', ...ALWAYS], 'a recording that has three left');
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
 });
 
