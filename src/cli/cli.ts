@@ -52,7 +52,7 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
     }
     case 'check': {
       const { checkCommand } = await import('./commands/check.ts');
-      return checkCommand(invocation.arguments, io);
+      return checkCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
     }
     case 'models': {
       const { modelsCommand } = await import('./commands/models.ts');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { buildCli, type BuiltCli } from './cli-process.ts';
@@ -8,7 +8,7 @@ import { buildCli, type BuiltCli } from './cli-process.ts';
 
 let cli: BuiltCli;
 before(async () => {
-  cli = await buildCli({ providers: false });
+  cli = await buildCli();
 });
 after(() => {
   cli.remove();
@@ -100,12 +100,26 @@ describe('check', () => {
     assert.match(err, /names a folder/);
   });
 
+  it('runs a probe file first, and keeps the run', async () => {
+    const design = path.join(cli.folder, 'fruit.probe.yaml');
+    writeFileSync(design, 'prompt: Name a fruit\ntargets: [simulated:narrow]\nruns: 100\n');
+    const out = path.join(cli.folder, 'kept');
+    const first = await cli.run(['run', design, '--out', path.join(cli.folder, 'first.probe.json')]);
+    assert.equal(first.code, 0, first.err);
+    const check = ['check', design, '--baseline', path.join(cli.folder, 'first.probe.json'), '--want', 'many'];
+    const { code, out: said, err } = await cli.run([...check, '--least-factor', '4', '--out', out]);
+    assert.equal(code, 0, `${said}${err}`);
+    assert.match(lines(said)[0]!, /^pass +fruit\.probe\.json$/);
+    const kept = JSON.parse(readFileSync(path.join(out, 'fruit.probe.json'), 'utf8')) as { trials: unknown[] };
+    assert.equal(kept.trials.length, 100);
+  });
+
   it('refuses in one line what it cannot do', async () => {
     const one = answers('only.jsonl', { a: times('Mango', 3) });
     for (const [args, said] of [
       [[], /Say which runs to check/],
       [[one], /against what/],
-      [['a.probe.yaml', '--baseline', one], /make one of a\.probe\.yaml first/],
+      [['a.probe.yaml', '--baseline', one], /--out FOLDER/],
       [[one, '--baseline', one, '--want', 'more'], /--want takes many, one, unchanged/],
       [[one, '--baseline', one, '--least-factor', '1'], /above 1/],
       [[one, '--baseline', path.join(cli.folder, 'none')], /none/],

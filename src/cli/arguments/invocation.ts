@@ -102,9 +102,14 @@ export interface CompareArguments {
   readonly report: ReportArguments;
 }
 
-/** What `check` was asked. */
+/** What `check` was asked. What it sends, it sends for probe files. */
 export interface CheckArguments {
+  /** Runs, or probe files that are run first. */
   readonly files: readonly string[];
+  /** How a probe file is run; `out` is `null`. */
+  readonly run: Omit<RunArguments, 'probeFile'>;
+  /** The folder that runs of probe files are kept in; `null` when there are none. */
+  readonly outFolder: string | null;
   /** A file, or a folder with a file of the same name for each. */
   readonly baseline: string;
   readonly rule: GateRule;
@@ -187,10 +192,13 @@ function noPositionals(options: ParsedOptions, command: string): void {
   );
 }
 
+/** Whether a file is a probe file, by its name. */
+export const isProbeFile = (file: string): boolean => /\.ya?ml$/i.test(file);
+
 /** The probe file that `run` was given. */
 function probeFileOf(options: ParsedOptions): string | null {
   const [first, second] = options.positionals;
-  if (first === undefined || !/\.ya?ml$/i.test(first)) {
+  if (first === undefined || !isProbeFile(first)) {
     noPositionals(options, 'run');
     return null;
   }
@@ -302,18 +310,25 @@ function checkArguments(options: ParsedOptions): CheckArguments {
       'Say which runs to check, and against what: `check RUN.probe.json --baseline FILE.probe.json`.',
     );
   }
-  const design = files.find((file) => /\.ya?ml$/i.test(file));
-  if (design !== undefined) {
-    throw new UsageError(
-      `\`check\` compares runs; make one of ${design} first: \`run ${design} --out NAME.probe.json\`.`,
-    );
+  const design = files.find(isProbeFile);
+  const outFolder = options.one('out');
+  if (design !== undefined && outFolder === null) {
+    throw new UsageError(`Say where the run of ${design} is kept: --out FOLDER.`);
   }
   const said = options.one('want') ?? 'unchanged';
   const want = WANTED.find((one) => one === said);
   if (want === undefined) throw new UsageError(`--want takes ${WANTED.join(', ')}, not "${said}".`);
   const leastFactor = parseNumber('least-factor', options.one('least-factor')) ?? MARGINS.ratio;
   if (leastFactor <= 1) throw new UsageError('--least-factor takes a number above 1, for example 1.5.');
-  return { files, baseline, rule: { want, leastFactor }, report: pairReport(options, 'check') };
+  const report = pairReport(options, 'check');
+  const run = {
+    ...{ prompt: null, promptFile: null, system: null, temperature: null, maxTokens: null, parameters: [], out: null },
+    ...{ conditions: [], targets: [], runs: parseCount('runs', options.one('runs')) },
+    ...serverArguments(options),
+    ...sendingArguments(options),
+    report: { ...report, format: 'table' },
+  };
+  return { files, run, outFolder, baseline, rule: { want, leastFactor }, report };
 }
 
 function modelsArguments(options: ParsedOptions): ModelsArguments {

@@ -146,9 +146,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'check',
-    usage: 'check RUN ... --baseline FILE [options]',
+    usage: 'check (RUN | FILE.probe.yaml) ... --baseline FILE [options]',
     about:
-      'Compare runs with their baselines, as a gate: exit 0 when all pass, 1 when one fails, 3 when runs are too few to tell. A prompt fails when it changed for the worse, significantly (corrected over all prompts) and by at least the factor that matters; it passes when such a change is ruled out.',
+      'Compare runs with their baselines, as a gate: exit 0 when all pass, 1 when one fails, 3 when runs are too few to tell. A prompt fails when it changed for the worse, significantly (corrected over all prompts) and by at least the factor that matters; it passes when such a change is ruled out. A probe file is run first, and its run kept in --out; the options about servers, time and money are for that alone.',
     options: [
       once(
         'baseline',
@@ -160,6 +160,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       once('least-factor', 'X', '2', 'the least factor of the effective answers that matters; default 1.5'),
       once('format', 'NAME', 'junit', 'table, json, junit or markdown; default table'),
       ...ANALYSIS.filter(({ name }) => COMPARING.includes(name)),
+      once('out', 'FOLDER', 'runs', 'where the runs of probe files are kept'),
+      once('runs', 'N', '50', 'of probe files: calls to each target'),
+      ...SERVERS,
+      ...SENDING,
     ],
   },
   {

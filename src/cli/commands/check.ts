@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MARGINS } from '../../core/compare/comparison.ts';
 import { gateOf, type Gate, type GatedPrompt } from '../../core/compare/gate.ts';
@@ -8,7 +8,8 @@ import { gateMarkdown } from '../../core/export/gate-markdown.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { systemClock } from '../../providers/node-ports.ts';
 import { refuseOddities } from '../../storage/files.ts';
-import type { CheckArguments } from '../arguments/invocation.ts';
+import type { Tool } from '../../runs/plan.ts';
+import { isProbeFile, type CheckArguments } from '../arguments/invocation.ts';
 import { didYouMean } from '../arguments/suggest.ts';
 import { EXIT } from '../exit-code.ts';
 import { inTime } from '../io/in-time.ts';
@@ -22,8 +23,9 @@ import { styleFor } from '../terminal/style.ts';
 const FORMATS = ['table', 'json', 'junit', 'markdown'];
 const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided } as const;
 
-/** Compares runs with their baselines and ends with what came of it. Uses no network and no key. */
-export async function checkCommand({ files, baseline, rule, report: how }: CheckArguments, io: Io): Promise<number> {
+/** Compares runs with their baselines and ends with what came of it. Uses a network and keys only for probe files. */
+export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
+  const { files, baseline, rule, report: how } = asked;
   if (!FORMATS.includes(how.format)) {
     throw new UsageError(
       `\`check\` takes --format ${FORMATS.join(', ')}, not "${how.format}"${didYouMean(how.format, FORMATS)}`,
@@ -31,9 +33,19 @@ export async function checkCommand({ files, baseline, rule, report: how }: Check
   }
   checkReport({ ...how, format: 'table' });
   io.lastWords = 'Interrupted; all files are as they were.';
-  const pairs = await pairsOf(files, baseline);
+  const pairs = await pairsOf(
+    files.map((file) => runOf(file, asked)),
+    baseline,
+  );
+  for (const [index, file] of files.entries()) {
+    if (!isProbeFile(file)) continue;
+    const code = await makeRun(file, pairs[index]!.after, asked, tool, io);
+    // What failed is missing from the run, which the comparison says; an interrupted one is none.
+    if (code !== EXIT.ok && code !== EXIT.someFailed) return code;
+  }
   const prompts: GatedPrompt[] = [];
   for (const { name, before, after } of pairs) {
+    await refuseOddities(after);
     const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
     const comparing = RunReport.ofFiles([before, after], stamp, how, io).then((report) =>
       report.comparison({ ...MARGINS, ratio: rule.leastFactor }),
@@ -49,6 +61,31 @@ export async function checkCommand({ files, baseline, rule, report: how }: Check
   const gate = gateOf(prompts, rule);
   await print(gate, how.format, io);
   return EXITS[gate.outcome];
+}
+
+/** Where the run of a file is: a probe file's in the folder for them. */
+function runOf(file: string, { outFolder }: CheckArguments): string {
+  if (!isProbeFile(file) || outFolder === null) return file;
+  return path.join(outFolder, `${path.basename(file).replace(/(?:\.probe)?\.ya?ml$/i, '')}.probe.json`);
+}
+
+/** Runs a probe file; its report is not printed, since only what changed is asked for. */
+async function makeRun(file: string, out: string, asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
+  await mkdir(path.dirname(out), { recursive: true });
+  const { runCommand } = await import('./run.ts');
+  const { isTerminal, columns } = io.out;
+  const silent: Io = {
+    ...io,
+    out: { isTerminal, columns, write: () => Promise.resolve() },
+    // Heard where the process ends, which reads them off its own.
+    get lastWords() {
+      return io.lastWords;
+    },
+    set lastWords(words) {
+      io.lastWords = words;
+    },
+  };
+  return runCommand({ ...asked.run, probeFile: file, out }, tool, silent);
 }
 
 interface Pair {
@@ -72,10 +109,7 @@ async function pairsOf(files: readonly string[], baseline: string): Promise<read
     const name = path.basename(after);
     return { name, after, before: isFolder ? path.join(baseline, name) : baseline };
   });
-  for (const { before, after } of pairs) {
-    await refuseOddities(before);
-    await refuseOddities(after);
-  }
+  for (const { before } of pairs) await refuseOddities(before);
   return pairs;
 }
 
