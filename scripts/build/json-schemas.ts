@@ -42,6 +42,11 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
   ]);
 }
 
+/** What package.json says of a setting. */
+export function settingJson(schema: Schema): JsonSchema {
+  return toJsonSchema(schema, CONFIG);
+}
+
 function textOf(title: string, schema: Schema, definitions: Definitions): string {
   const made = toJsonSchema(schema, { ...CONFIG, definitions: { ...definitions } });
   const { $schema, $defs, ...rest } = made;

@@ -82,7 +82,7 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   webview: [
-    ...PARSERS,
+    ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
     ...['../../src/storage/journal.ts', '../../src/runs/analysis/client.ts', '../../test/support/host/tools.ts'],
@@ -112,7 +112,6 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
     'diff',
     'lit',
     'lit/decorators.js',
-    'valibot',
     '../state/view.ts',
     '../../src/core/model/run.ts',
     '../../src/protocol/messages.ts',

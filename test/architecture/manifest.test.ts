@@ -4,15 +4,19 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { EXTRACTORS } from '../../src/core/extraction/registry.ts';
 import { READ_EXTENSIONS } from '../../src/core/import/registry.ts';
-import { DEFAULT_CONCURRENCY, DEFAULT_KEPT_RUNS, DEFAULT_TIMEOUT_MS, DEFAULT_UNASKED } from '../../src/runs/limits.ts';
+import type { JsonSchema } from '@valibot/to-json-schema';
+import { settingJson } from '../../scripts/build/json-schemas.ts';
+import { read } from '../../src/core/model/lenient.ts';
+import { SETTINGS, settingsSchema } from '../../src/extension/config/settings-schema.ts';
 
 /** package.json against the code: what the editor is told and what the extension does are the same. */
 
-interface Setting {
+type Limits = Pick<JsonSchema, 'type' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'enum'>;
+
+interface Setting extends Limits {
   readonly default?: unknown;
   readonly description?: string;
   readonly markdownDescription?: string;
-  readonly enum?: readonly string[];
   readonly anyOf?: readonly { readonly enum?: readonly string[]; readonly pattern?: string }[];
   readonly scope?: string;
 }
@@ -122,13 +126,17 @@ describe('texts that the editor shows', () => {
   });
 });
 
+const limitsOf = ({ type, minimum, maximum, exclusiveMinimum, enum: options }: Limits) => ({
+  ...{ type, minimum, maximum, exclusiveMinimum, options },
+});
+
 const extractorSetting = contributes.configuration.properties['convergenceProbe.extractor']?.anyOf ?? [];
 
 describe('settings in package.json', () => {
   it('are read in one place, by name', () => {
     const reader = readFileSync('src/extension/config/settings.ts', 'utf8');
-    const read = [...reader.matchAll(/\bget\('(\w+)'\)/g)].map((match) => `convergenceProbe.${match[1]}`);
-    assert.deepEqual([...new Set(read)].sort(), settings.map(([name]) => name).sort());
+    const read = Object.keys(SETTINGS).map((name) => `convergenceProbe.${name}`);
+    assert.deepEqual(read.sort(), settings.map(([name]) => name).sort());
     const elsewhere = extension.split(/\bgetConfiguration\(/).length - reader.split(/\bgetConfiguration\(/).length;
     assert.equal(elsewhere, 0, 'settings are read outside src/extension/config/settings.ts');
   });
@@ -140,11 +148,14 @@ describe('settings in package.json', () => {
     }
   });
 
-  it('have the defaults of the command line', () => {
-    const names = ['concurrency', 'timeoutSeconds', 'confirmAbove', 'confirmAboveCost', 'keepRuns'];
-    const defaults = names.map((name) => contributes.configuration.properties[`convergenceProbe.${name}`]?.default);
-    const { calls, costUsd } = DEFAULT_UNASKED;
-    assert.deepEqual(defaults, [DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT_MS / 1000, calls, costUsd, DEFAULT_KEPT_RUNS]);
+  it('have the types, limits and defaults that they are read with', () => {
+    const first = read(settingsSchema, {});
+    for (const [name, schema] of Object.entries(SETTINGS)) {
+      const setting = contributes.configuration.properties[`convergenceProbe.${name}`]!;
+      const told = limitsOf(setting);
+      assert.deepEqual(told, limitsOf(settingJson(schema)), name);
+      assert.deepEqual(setting.default, first[name as keyof typeof first], `${name}: default`);
+    }
   });
 
   it('cannot be used by a folder against its reader', () => {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {
+  aboveZero,
   amount,
+  atLeast,
   checkedAs,
   count,
   described,
@@ -255,8 +257,7 @@ const readingSchema = shape({
 export interface ReadingWishes extends Of<typeof readingSchema> {}
 
 // Files with a 0 are opened, too.
-const atLeastOne = checkedAs(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), count);
-const aboveZero = checkedAs(v.pipe(v.number(), v.gtValue(0)), amount);
+const atLeastOne = checkedAs(atLeast(1), count);
 
 const designSchema = shape({
   file: described(text, 'Its name without folders, such as `colours.probe.yaml`.'),

@@ -122,6 +122,7 @@ export const orNull: typeof v.nullable = v.nullable;
 /** A member that may be missing; with a second argument, what then stands for it. */
 export const optional: typeof v.optional = v.optional;
 
+export const anything = v.unknown();
 export const text = v.string('a text');
 export const flag = v.boolean('true or false');
 
@@ -131,11 +132,24 @@ export const number = v.pipe(v.number(NUMBER), v.finite(NUMBER));
 const AMOUNT = 'a number, 0 or more';
 export const amount = v.pipe(v.number(AMOUNT), v.finite(AMOUNT), v.minValue(0, AMOUNT));
 
+/** Published as above 0; files with a 0 are opened, too. */
+export const aboveZero = checkedAs(v.pipe(v.number(), v.gtValue(0)), amount);
+
 const COUNT = 'a whole number, 0 or more';
 export const count = v.pipe(v.number(COUNT), v.safeInteger(COUNT), v.minValue(0, COUNT));
 
+// @__NO_SIDE_EFFECTS__
+export function between(least: number, most: number): Schema<number> {
+  return v.pipe(number, v.minValue(least), v.maxValue(most)) as unknown as Schema<number>;
+}
+
+// @__NO_SIDE_EFFECTS__
+export function atLeast(least: number): Schema<number> {
+  return v.pipe(v.number(), v.safeInteger(), v.minValue(least)) as unknown as Schema<number>;
+}
+
 /** Published as what it always is, 0 ... 1; rounding may have put it beyond. */
-export const share = checkedAs(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), number);
+export const share = checkedAs(between(0, 1), number);
 
 const SHA256 = 'a SHA-256 in lower-case hex';
 export const sha256 = described(
