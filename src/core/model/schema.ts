@@ -136,7 +136,11 @@ export const amount = v.pipe(v.number(AMOUNT), v.finite(AMOUNT), v.minValue(0, A
 export const aboveZero = checkedAs(v.pipe(v.number(), v.gtValue(0)), amount);
 
 const COUNT = 'a whole number, 0 or more';
-export const count = v.pipe(v.number(COUNT), v.safeInteger(COUNT), v.minValue(0, COUNT));
+// Checked at once: a long run has hundred thousands of them.
+export const count = checkedAs(
+  v.pipe(v.number(COUNT), v.safeInteger(COUNT), v.minValue(0, COUNT)),
+  v.custom<number>((value) => Number.isSafeInteger(value) && (value as number) >= 0, COUNT),
+);
 
 // @__NO_SIDE_EFFECTS__
 export function between(least: number, most: number): Schema<number> {
