@@ -97,7 +97,7 @@ describe(`${CONTENDERS} processes that open one journal at once`, () => {
       [],
     );
     assert.ok(killed > 0);
-    await goOn(order.file);
+    await resumeRun(order.file);
     assert.deepEqual(leftovers('killed'), []);
   });
 });
@@ -117,7 +117,7 @@ describe('a writer that is killed', () => {
       const last = (await acknowledged).at(-1)!;
       assert.ok(last > 10, `only ${last} lines`);
       const began = performance.now();
-      await goOn(file);
+      await resumeRun(file);
       assert.ok(performance.now() - began < 5_000, 'the take-over waited');
       const lines = readFileSync(file, 'utf8').split('\n');
       for (let at = 0; at <= last; at++) {
@@ -132,20 +132,20 @@ describe('a writer that is killed', () => {
     const file = fileNamed('torn');
     writeFileSync(file, `${HEADER}{"whole":1}\n{"to`);
     writeFileSync(lockOf(file), deadLock('00000000000000aa'));
-    await goOn(file);
-    await goOn(file);
+    await resumeRun(file);
+    await resumeRun(file);
     assert.equal(readFileSync(file, 'utf8'), `${HEADER}{"whole":1}\n{"to\n{"goes":"on"}\n{"goes":"on"}\n`);
   });
 
   it('may leave a torn header, and the run begins anew', async () => {
     const file = fileNamed('torn-header');
     writeFileSync(file, HEADER.slice(0, 10));
-    await goOn(file);
+    await resumeRun(file);
     assert.equal(readFileSync(file, 'utf8'), `${HEADER.slice(0, 10)}\n{"goes":"on"}\n`);
   });
 });
 
-async function goOn(file: string): Promise<void> {
+async function resumeRun(file: string): Promise<void> {
   const journal = await openJournal({ file, onProblem: never });
   journal.line('{"goes":"on"}');
   await journal.close();
