@@ -2,7 +2,7 @@ import type { Interval } from '../../src/core/model/report.ts';
 import type { Look } from '../state/look.ts';
 import { countedOf, controlOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
-import { niceStep } from './bins.ts';
+import { niceStep } from '../../src/core/statistics/bins.ts';
 
 /** A horizontal bar with its interval. */
 export interface BarRow {

@@ -10,7 +10,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import { formatCount, formatFigure, formatShare } from '../text/format.ts';
-import { axisMarks, type Bins } from './bins.ts';
+import { axisMarks, type Bins } from '../../src/core/statistics/bins.ts';
 import { placeLabels } from './labels.ts';
 import { canvasFill } from './patterns.ts';
 import type { ChartSpec } from './spec.ts';

@@ -1,5 +1,5 @@
 import { formatCount } from '../text/format.ts';
-import { axisMarks } from './bins.ts';
+import { axisMarks } from '../../src/core/statistics/bins.ts';
 import { placeLabels } from './labels.ts';
 import type { ChartSpec } from './spec.ts';
 import {

@@ -2,7 +2,7 @@ import { digitShares } from '../../src/core/analysis/numbers/last-digit.ts';
 import type { Interval, NumberReport } from '../../src/core/model/report.ts';
 import type { NumberMode } from '../state/view-state.ts';
 import type { Look } from '../state/look.ts';
-import { axisTop, type Bin, binOf, type Bins, binsFor, countBins } from './bins.ts';
+import { axisTop, type Bin, binOf, type Bins, binsFor, countBins } from '../../src/core/statistics/bins.ts';
 
 /** What a chart shows, before any pixel. */
 export interface ChartSpec {

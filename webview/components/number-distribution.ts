@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyedList } from './keyed-list.ts';
-import type { Bin } from '../charts/bins.ts';
+import type { Bin } from '../../src/core/statistics/bins.ts';
 import { chartsOf, type ChartSpec } from '../charts/spec.ts';
 import { histogram } from '../charts/histogram.ts';
 import { histogramSvg } from '../charts/histogram-svg.ts';

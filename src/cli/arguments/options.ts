@@ -36,7 +36,7 @@ const often = (name: string, value: string, example: string, about: string): Opt
 const switched = (name: string, about: string): OptionSpec => once(name, '', '', about);
 
 const ANALYSIS: readonly OptionSpec[] = [
-  once('format', 'NAME', 'json', 'table, json, csv, conditions or markdown; default table'),
+  once('format', 'NAME', 'json', 'table, json, csv, conditions, markdown or html; default table'),
   switched('full', 'with the table: all findings and tables, not one screen'),
   once('extract', 'NAME', 'number', 'how an answer is read from an output; default auto, or as a probe file says'),
   once('domain', 'LOW..HIGH', '1..100', 'the numbers that are allowed; default: read from the prompt'),

@@ -8,7 +8,6 @@ import { didYouMean } from '../arguments/suggest.ts';
 /** Refuses a format or an extractor that does not exist. Asked before calls are paid for. */
 export function checkReport({ format, extract }: ReportArguments): void {
   if (extract !== 'auto') parseExtractor(extract);
-  if (format === 'html') throw new UsageError('`--format html` is not available in this version.');
   if (format === 'table' || findFormat(format) !== undefined) return;
   const known = ['table', ...EXPORT_FORMATS.map((candidate) => candidate.id)];
   throw new UsageError(`--format takes ${known.join(', ')}, not "${format}"${didYouMean(format, known)}`);

@@ -3,11 +3,18 @@ import { batches } from './batches.ts';
 import { conditionsCsv } from './conditions.ts';
 import { csv } from './csv.ts';
 import type { ExportFormat } from './format.ts';
+import { htmlReport } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 
 /** All formats, the run file first. */
-export const EXPORT_FORMATS = [json, csv, conditionsCsv, markdown] as const satisfies readonly ExportFormat[];
+export const EXPORT_FORMATS = [
+  json,
+  csv,
+  conditionsCsv,
+  markdown,
+  htmlReport,
+] as const satisfies readonly ExportFormat[];
 
 /** The file of a run in this format, in pieces that are worth a call of the system each. */
 export function exported(format: ExportFormat, file: ProbeFile): Iterable<string> {

@@ -9,6 +9,7 @@ import { importRun } from '../../../src/core/import/import.ts';
 import { buildProbeFile, checkRecord } from '../../../src/core/run-file/run-file.ts';
 import { EXPORT_FORMATS } from '../../../src/core/export/registry.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
+import { assertHarmlessReport } from '../../unit/core/export/html-structure.ts';
 import { parsed, tokensOf } from '../../unit/core/export/markdown-structure.ts';
 import { hasher, parseCsv, textOf } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';
@@ -46,6 +47,7 @@ export const exporters = fuzzer<Exported>({
       assertPrintable(format.id === 'json' ? printableJson(text) : printable(text));
       if (format.id === 'json') assertSameRun(text, record);
       else if (format.id === 'markdown') assertMarkdown(text);
+      else if (format.id === 'html') assertHarmlessReport(text);
       else assertTable(text);
     }
     const table = reportTable(report, record, { columns, style: PLAIN });

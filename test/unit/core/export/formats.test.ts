@@ -20,7 +20,7 @@ describe('export formats', () => {
     const file = fileOf(mixedRun());
     assert.deepEqual(
       EXPORT_FORMATS.map(({ id }) => id),
-      ['json', 'csv', 'conditions', 'markdown'],
+      ['json', 'csv', 'conditions', 'markdown', 'html'],
     );
     for (const format of EXPORT_FORMATS) {
       assert.equal(findFormat(format.id), format);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { axisMarks, axisTop, binOf, binsFor, countBins, niceStep } from '../../../../webview/charts/bins.ts';
+import { axisMarks, axisTop, binOf, binsFor, countBins, niceStep } from '../../../../src/core/statistics/bins.ts';
 
 test('a domain of whole numbers has a bin for each, named or not', () => {
   const axis = binsFor([{ '42': 49, '47': 1 }], [1, 100])!;

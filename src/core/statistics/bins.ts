@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/core/model/report.ts';
+import type { Interval } from '../model/report.ts';
 
 /** Bins of a histogram of numbers, and the marks of its axes. Pure arithmetic. */
 

@@ -1,0 +1,232 @@
+import { isOneComparison } from '../analysis/comparison/between.ts';
+import { answersCounted } from '../analysis/counts.ts';
+import { glanceOf } from '../analysis/insight/glance.ts';
+import { controlAmong } from '../model/control.ts';
+import type { ProbeFile } from '../model/report.ts';
+import type { Source, Trial } from '../model/run.ts';
+import { own } from '../own.ts';
+import { list, percent, plural, withoutIsolates } from '../text/prose.ts';
+import type { ExportFormat } from './format.ts';
+import { modelClass, picture } from './html-picture.ts';
+import { STYLE } from './html-style.ts';
+import { escaped, html, NOTHING, type Markup } from './html-text.ts';
+import { json } from './json.ts';
+
+/** One page that opens from disk without a network: what was found, the picture, the tally, all outputs, and the data. */
+
+/** Groups that the tally lists; the attached data has them all. */
+const MOST_GROUPS = 100;
+
+const SOURCES: Readonly<Record<Exclude<Source, 'live' | 'batch'>, string>> = {
+  recorded: 'recorded answers, replayed: no model was asked for this run',
+  simulated: 'simulated answers: they are made up and say nothing about any model',
+  imported: 'imported from a file',
+};
+
+function sources({ run, trials }: ProbeFile): Markup {
+  const found = [...new Set(trials.map(({ source }) => source))].flatMap((source) =>
+    source === 'live' || source === 'batch' ? [] : [SOURCES[source]],
+  );
+  if (found.length === 0) return NOTHING;
+  const from = run.provenance === undefined ? '' : ` (${run.provenance.title})`;
+  return html`<p class="source"><b>Source:</b> ${list(found)}${from}.</p>`;
+}
+
+function prompt({ run }: ProbeFile): Markup {
+  const control = controlAmong(run.conditions)!;
+  const others = run.conditions.filter((condition) => condition !== control);
+  const one = ({ prompt: text, system }: typeof control): Markup =>
+    html`${system === null ? NOTHING : html`<pre class="system" dir="auto">${system}</pre>`}
+      <pre dir="auto">${text}</pre>`;
+  return html`<section aria-label="Prompt">
+    ${one(control)}${
+      others.length === 0
+        ? NOTHING
+        : html`<details>
+            <summary>${plural(others.length, 'other condition')}</summary>
+            ${others.map(
+              (condition) =>
+                html`<h3>${condition.id}</h3>
+                  ${one(condition)}`,
+            )}
+          </details>`
+    }
+  </section>`;
+}
+
+/** One row per model (and condition) with what it says most. */
+function models({ run, report }: ProbeFile): Markup {
+  const several = run.conditions.length > 1;
+  const slots = new Map(run.targets.map(({ id }, slot) => [id, slot]));
+  return html`<table class="models">
+    ${report.cells.map(({ target, condition, counts, modalAnswer, statistics }) => {
+      const slot = slots.get(target) ?? 0;
+      const share = statistics['modal-share']?.value ?? null;
+      const says =
+        modalAnswer === null || share === null
+          ? html`no answer`
+          : html`${percent(share)} say <bdi>${modalAnswer}</bdi>`;
+      const distinct = statistics['distinct']?.value ?? 0;
+      return html`<tr>
+        <th scope="row">
+          <i class="mark ${modelClass(slot)}"></i><bdi>${run.targets[slot]?.label ?? target}</bdi>${
+            several ? html` · <bdi>${condition}</bdi>` : NOTHING
+          }
+        </th>
+        <td><b>${says}</b></td>
+        <td>${distinct} different</td>
+        <td class="num">${answersCounted(counts)} of ${counts.trials}</td>
+      </tr>`;
+    })}
+  </table>`;
+}
+
+function figures({ report, run }: ProbeFile): Markup {
+  const { pooled, between } = report;
+  const one = between === null || isOneComparison(between) ? between : null;
+  const number = (id: string): string | null => {
+    const value = pooled[id]?.value ?? null;
+    return value === null ? null : value < 10 ? value.toFixed(1).replace(/\.0$/, '') : String(Math.round(value));
+  };
+  const band = one?.effectiveModelsNull?.band;
+  const known: readonly (readonly [string | null, string])[] = [
+    [number('distinct'), 'different answers'],
+    [number('effective-answers'), 'effective answers (as varied as that many equally frequent ones)'],
+    one?.effectiveModels == null || band === undefined
+      ? [null, '']
+      : [
+          `${one.effectiveModels.toFixed(1)} of ${run.targets.length}`,
+          `effective models (${band[0].toFixed(1)} to ${band[1].toFixed(1)} if they were one)`,
+        ],
+  ];
+  const parts = known.flatMap(([value, label]) => (value === null ? [] : [[value, label] as const]));
+  return html`<p class="figures">${parts.map(([value, label]) => html`<span><b>${value}</b> ${label}</span> `)}</p>`;
+}
+
+function findings({ report }: ProbeFile): Markup {
+  const { findings: first, more } = glanceOf(report.insight);
+  const item = (text: string): Markup => html`<li>${withoutIsolates(text)}</li>`;
+  if (first.length + more.length === 0) return NOTHING;
+  return html`<section>
+    <h2>Findings</h2>
+    <ul>
+      ${first.map(item)}
+    </ul>
+    ${
+      more.length === 0
+        ? NOTHING
+        : html`<details>
+            <summary>${more.length} more</summary>
+            <ul>
+              ${more.map(item)}
+            </ul>
+          </details>`
+    }
+  </section>`;
+}
+
+function tally({ run, report }: ProbeFile): Markup {
+  const shown = report.groups.slice(0, MOST_GROUPS);
+  const rest = report.groups.length - shown.length;
+  return html`<section>
+    <h2>Answers</h2>
+    <table class="tally">
+      <thead>
+        <tr>
+          <th scope="col">Answer</th>
+          <th scope="col" class="num">Times</th>
+          <th scope="col" class="num">Share (95% CI)</th>
+          ${run.targets.map(({ label }) => html`<th scope="col" class="num"><bdi>${label}</bdi></th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${shown.map(
+          ({ answer, count, share, interval, byTarget }) =>
+            html`<tr>
+              <th scope="row" dir="auto">${answer}</th>
+              <td class="num">${count}</td>
+              <td class="num">
+                ${percent(share)}${interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`}
+              </td>
+              ${run.targets.map(({ id }) => html`<td class="num">${own(byTarget, id) ?? 0}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${rest > 0 ? html`<p>${plural(rest, 'more answer')} in the attached data.</p>` : NOTHING}
+  </section>`;
+}
+
+/** How the answers came about, for whoever repeats it. */
+function methods({ run, report }: ProbeFile): Markup {
+  const { targets, conditions, trialsPerCell, createdAt, finishedAt, tool } = run;
+  const parameters = targets.flatMap(({ label, parameters: own }) =>
+    Object.keys(own).length === 0 ? [] : [`${label}: ${JSON.stringify(own)}`],
+  );
+  const variants = conditions.length > 1 ? ` under each of ${conditions.length} conditions` : '';
+  const until = finishedAt === null ? '' : ` and ended ${finishedAt}`;
+  return html`<section>
+    <h2>Methods</h2>
+    <p>
+      ${plural(targets.length, 'model was', 'models were')} asked ${plural(trialsPerCell, 'time')} each${variants};
+      ${report.counts.completed} of ${report.counts.trials} calls were answered (${report.counts.refused} refused,
+      ${report.counts.empty} empty, ${report.counts.failed} failed, ${report.counts.cancelled} not sent;
+      ${report.counts.unparsed} could not be read). The run began ${createdAt}${until}.
+      ${parameters.length === 0 ? 'No parameters were set' : `Parameters: ${parameters.join('; ')}`}. Answers were read
+      with “${report.extractor}” and grouped “${report.grouping ?? 'lexical'}”. Intervals are 95%. Models are compared
+      pairwise by tests of the Jensen-Shannon divergence with Holm's correction; numbers against a fair draw over their
+      domain. Run ${run.id}, made with ${tool.name} ${tool.version}.
+    </p>
+  </section>`;
+}
+
+function output({ outcome, text, error, trialIndex }: Trial): Markup {
+  const said = error === null ? text : `${outcome}: ${error.message}`;
+  return html`<li value="${trialIndex + 1}"><pre dir="auto">${said}</pre></li>`;
+}
+
+function* outputs({ run, trials }: ProbeFile): Generator<string> {
+  yield '<section><h2>Outputs</h2>';
+  for (const target of run.targets) {
+    const own = trials.filter((trial) => trial.target === target.id);
+    // Not one template: large runs are written piece by piece.
+    yield `<details><summary>${html`<bdi>${target.label}</bdi>: ${plural(own.length, 'output')}`.source}</summary><ol>`;
+    for (const trial of own) yield output(trial).source;
+    yield '</ol></details>';
+  }
+  yield '</section>';
+}
+
+/** The run file, so that the page can be analysed again; nothing in it can end the element. */
+function* data(file: ProbeFile): Generator<string> {
+  yield '<script type="application/json" id="run">';
+  for (const piece of json.pieces(file)) yield piece.replaceAll('<', '\\u003c');
+  yield '</script>';
+}
+
+function* pieces(file: ProbeFile): Generator<string> {
+  const { claim, sentence } = glanceOf(file.report.insight);
+  const title = escaped(`${claim}: ${(controlAmong(file.run.conditions)?.prompt ?? '').slice(0, 80)}`);
+  // Nothing is loaded, nothing runs: also not what a model said, should it get past the escaping.
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+  yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  yield `<meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head><body><main>`;
+  yield html`${prompt(file)}
+    <h1>${withoutIsolates(claim)}</h1>
+    <p class="headline">${withoutIsolates(sentence)}</p>
+    ${sources(file)}`.source;
+  yield html`<figure>${picture(file)}</figure>
+    ${models(file)}${findings(file)}${figures(file)}${tally(file)}`.source;
+  yield* outputs(file);
+  yield `${methods(file).source}</main>`;
+  yield* data(file);
+  yield '</body></html>\n';
+}
+
+/** A report for people who do not have the tool. */
+export const htmlReport = {
+  id: 'html',
+  label: 'Report (HTML)',
+  extension: 'html',
+  pieces,
+} as const satisfies ExportFormat;
