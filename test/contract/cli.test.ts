@@ -163,7 +163,6 @@ describe('run', () => {
         [[...usual, '--out', outFile('no/such/folder/x.json')], /the folder .* does not exist; make it first\./],
         [[...usual, '--out', cli.folder], /it is a folder; name a file in it\./],
         [[...usual, '--format', 'jason'], /not "jason"; did you mean json\?/],
-        [[...usual, '--format', 'html'], /`--format html` is not available in this version\./],
         [[...usual, '--extract', 'nonsense'], /nonsense/],
         [[...usual, '--batch'], /`--batch` is not available in this version\./],
         [

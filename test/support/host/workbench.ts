@@ -66,20 +66,16 @@ export class Workbench {
 
   /** Runs a command by its title. Commands of extensions reach the palette a moment after the workbench does. */
   async runCommand(title: string): Promise<void> {
-    for (let attempt = 0; attempt < 40; attempt++) {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    for (let attempt = 1; attempt <= 20; attempt++) {
+      // A palette that an earlier key closes late would be taken for the one that the next key opens.
+      const timeout = Math.min(1_000 * attempt, 10_000);
       await this.page.keyboard.press('F1');
-      const input = this.quickInput();
-      await input.waitFor();
-      await input.fill(`>${title}`);
+      const found = await this.focused(`>${title}`, title, timeout);
       // Not a click: the list fills its rows anew while results come in, and a click may hit what is there by then.
-      const found = await this.focusedRow(title)
-        .waitFor({ timeout: 1000 })
-        .then(
-          () => true,
-          () => false,
-        );
       if (found) return this.page.keyboard.press('Enter');
       await this.page.keyboard.press('Escape');
+      await widget.waitFor({ state: 'hidden', timeout }).catch(() => undefined); // the next turn opens it again
     }
     throw new Error(`There is no command "${title}" in the palette.`);
   }
@@ -113,9 +109,17 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** The row of the quick pick that Enter would choose, once it is this one. */
-  focusedRow(text: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first();
+  /** Whether, once the palette is given some text, Enter would choose this row; false when it is not there in time. */
+  private async focused(text: string, row: string, timeout: number): Promise<boolean> {
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).first();
+    try {
+      await this.quickInput().fill(text, { timeout: Math.max(timeout, 5_000) });
+      await focused.waitFor({ timeout });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') return false;
+      throw error;
+    }
   }
 
   /** Waits until a quick pick or an input box asks something. */

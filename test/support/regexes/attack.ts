@@ -108,10 +108,8 @@ function cost(regex: RegExp, text: string): number {
   return (user + system) / 1_000;
 }
 
-/** Milliseconds at the longest size that nothing linear takes. */
-const SLOW = 25;
-/** The same once the engine has compiled the expression, which it does after the first run: several times faster. */
-const SLOW_COMPILED = 12;
+/** Milliseconds at the longest size that nothing linear takes, once the engine has compiled the expression. */
+const SLOW = 12;
 /** Repeated units; growing slowly at first, so that 2^n is seen before it hangs. */
 const SIZES = [12, 18, 22, 25, 28, 31, 60, 200, 1_000];
 const LONGEST = 24_000;
@@ -127,7 +125,7 @@ export function slowOn(literal: Literal): string | null {
         const times = Math.max(1, Math.min(size, Math.floor((longest - first.length) / again.length)));
         const text = first + again.repeat(times) + suffix;
         if (run(regex, text) < SLOW) continue;
-        if (Math.min(cost(regex, text), cost(regex, text), cost(regex, text)) < SLOW_COMPILED) continue;
+        if (Math.min(cost(regex, text), cost(regex, text), cost(regex, text)) < SLOW) continue;
         return `${JSON.stringify(first)} + ${JSON.stringify(again)} × ${times} + ${JSON.stringify(suffix)}`;
       }
     }
