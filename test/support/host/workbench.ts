@@ -71,9 +71,7 @@ export class Workbench {
       // A palette that an earlier key closes late would be taken for the one that the next key opens.
       const timeout = Math.min(1_000 * attempt, 10_000);
       await this.page.keyboard.press('F1');
-      const found = await this.focused(`>${title}`, title, timeout);
-      // Not a click: the list fills its rows anew while results come in, and a click may hit what is there by then.
-      if (found) return this.page.keyboard.press('Enter');
+      if (await this.chosen(`>${title}`, title, timeout)) return;
       await this.page.keyboard.press('Escape');
       await widget.waitFor({ state: 'hidden', timeout }).catch(() => undefined); // the next turn opens it again
     }
@@ -109,12 +107,20 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** Whether, once the palette is given some text, Enter would choose this row; false when it is not there in time. */
-  private async focused(text: string, row: string, timeout: number): Promise<boolean> {
-    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).first();
+  /** Gives the palette some text and chooses a row; false when it is not there in time. */
+  private async chosen(text: string, row: string, timeout: number): Promise<boolean> {
+    const wanted = this.quickRows().filter({ hasText: row }).first();
     try {
       await this.quickInput().fill(text, { timeout: Math.max(timeout, 5_000) });
-      await focused.waitFor({ timeout });
+      await wanted.waitFor({ timeout });
+      // The list fills its rows anew while results come in, and a click would hit what is there by then.
+      for (let before = ''; ;) {
+        const rows = (await this.quickRows().allInnerTexts()).join('\n');
+        if (rows === before) break;
+        before = rows;
+        await this.page.waitForTimeout(150);
+      }
+      await wanted.click({ timeout });
       return true;
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') return false;
