@@ -1,4 +1,4 @@
-// What is built from what. One entry an output; the metafile of each is what the architecture tests look at.
+// What is built from what. One entry per output; the metafile of each is what the architecture tests look at.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lazyProviderFiles, providerFiles, SHARED_BY_PROVIDERS, sharedByProviders } from './lazy-providers.mjs';

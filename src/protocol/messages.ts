@@ -24,7 +24,7 @@ export type PanelReport = CompactReport;
 /** All the panel needs to draw its first view. */
 export interface PanelSnapshot {
   readonly run: Run;
-  /** One entry a target while the run is going; empty afterwards. */
+  /** One entry per target while the run is going; empty afterwards. */
   readonly progress: readonly TargetProgress[];
   /** `null` before the first answer, and when it cannot be made. */
   readonly report: PanelReport | null;
@@ -40,7 +40,7 @@ export interface PanelSnapshot {
   readonly notices: readonly string[];
   /** Where the answers came from (`sourcesOf`). Recorded and simulated answers are labelled by it. */
   readonly sources?: readonly Source[];
-  /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry a target and sentence. */
+  /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry per target and sentence. */
   readonly failures?: readonly FailureSummary[];
   /** Merges and splits made by hand; absent when there are none. */
   readonly edits?: EditSummary;

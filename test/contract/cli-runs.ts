@@ -30,7 +30,7 @@ export function urls({ openai, anthropic, google }: FakeServers): string[] {
   return Object.entries(all).flatMap(([provider, { baseUrl }]) => ['--base-url', `${provider}=${baseUrl}`]);
 }
 
-/** `run` of so many runs a model. */
+/** `run` of so many runs per model. */
 export function runOf(servers: FakeServers, runs: number, ...more: readonly string[]): string[] {
   const targets = MODELS.flatMap((target) => ['--target', target]);
   return ['run', '--prompt', 'Name a colour', ...targets, ...urls(servers), '--runs', String(runs), ...more];

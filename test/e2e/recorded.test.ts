@@ -119,7 +119,7 @@ describe('a probe with the recorded models', () => {
       assert.equal(kinds.includes('image/png'), hasCopied, 'it says what happened');
     }));
 
-  it('shows the outputs side by side, a column a model', () =>
+  it('shows the outputs side by side, one column per model', () =>
     session.step('outputs', async (workbench) => {
       await openTab(workbench, 'Outputs');
       const columns = workbench.webview().locator('.column');

@@ -61,7 +61,7 @@ describe('a run from a file', () => {
       await workbench.webview().getByRole('button', { name: 'Resume' }).click();
       const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
       await said.waitFor();
-      assert.match(await said.innerText(), /This run asks "openai" at/);
+      assert.match(await said.innerText(), /This run uses "openai" at/);
       assert.deepEqual(asked(), [0, 0, 0]);
       await workbench.runCommand('View: Close Editor');
     }));

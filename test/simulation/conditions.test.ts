@@ -67,8 +67,8 @@ describe('conditions that change nothing', () => {
     const rounds = 400;
     const rows = (
       [
-        ['10 runs a model', 10, 0],
-        ['50 runs a model', 50, 0],
+        ['10 runs per model', 10, 0],
+        ['50 runs per model', 50, 0],
         ['50 runs, up to a fifth lost', 50, 0.2],
       ] as const
     ).map(([name, n, lost]) => {

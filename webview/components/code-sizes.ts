@@ -10,7 +10,7 @@ import { modelName } from './model-mark.ts';
 import { section } from './section.ts';
 import { explained } from './explained.ts';
 
-/** How long pages and scripts are: a row a model and condition, medians with quartiles. */
+/** How long pages and scripts are: one row per model and condition, medians with quartiles. */
 export function codeSizes(code: CodeReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { measures } = code;
   if (measures.length === 0) return nothing;
@@ -54,7 +54,7 @@ function modelBody(target: string, measures: readonly CodeMeasure[], { run, look
   </tbody>`;
 }
 
-/** The same to copy: a row a model and condition, the median of every size. */
+/** The same to copy: one row per model and condition, the median of every size. */
 export function sizeFigures(
   measures: readonly CodeMeasure[],
   { run, looks, report }: Pick<Screen, 'run' | 'looks' | 'report'>,

@@ -16,7 +16,7 @@ import { explained } from './explained.ts';
 
 const READINGS = { differ: 'differs', alike: 'alike', undecided: 'undecided' } as const;
 
-/** A row a condition: its favourite answer, how varied the answers are, and whether that differs from the control. */
+/** One row per condition: its favourite answer, how varied the answers are, and whether that differs from the control. */
 export function conditionSummary(report: ConditionsReport, { looks }: Pick<Screen, 'looks'>): TemplateResult {
   return html`<div class="table-box" tabindex="0" role="region" aria-label="Effective answers by condition">
       <table class="grid condition-summary">

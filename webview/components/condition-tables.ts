@@ -34,7 +34,7 @@ type State = ViewState['conditions'];
 const change = (actions: Actions, part: Partial<State>): void =>
   actions.change((view) => ({ ...view, conditions: { ...view.conditions, ...part } }));
 
-/** A column a condition, the control named as such. */
+/** One column per condition, the control named as such. */
 export function conditionColumns({ run, report }: Pick<Screen, 'run' | 'report'>): readonly HeatColumn[] {
   return run.conditions.map(({ id }) => ({
     key: id,

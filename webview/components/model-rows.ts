@@ -20,7 +20,7 @@ interface Row {
   readonly settled: string;
 }
 
-/** A row a model with what it says most; of several conditions a row each, below the names of the models that the picture is cut by. */
+/** One row per model with what it says most; of several conditions a row each, below the names of the models that the picture is cut by. */
 export function modelRows(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { run, report } = screen;
   if (report === null) return nothing;

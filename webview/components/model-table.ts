@@ -21,7 +21,7 @@ import { segmentBar } from './bars.ts';
 import { modelName } from './model-mark.ts';
 import { explained } from './explained.ts';
 
-/** A row a model: how much it answered, how varied, and what it likes best. */
+/** One row per model: how much it answered, how varied, and what it likes best. */
 export function modelTable(screen: Screen): TemplateResult {
   const { run, report } = screen;
   const extra = {
@@ -54,7 +54,7 @@ export function modelTable(screen: Screen): TemplateResult {
   </div>`;
 }
 
-/** The same as a table to copy: a head, then a row a model; shares 0 ... 1, latencies in ms, empty where a figure is undefined. */
+/** The same as a table to copy: a head, then one row per model; shares 0 ... 1, latencies in ms, empty where a figure is undefined. */
 export function modelFigures({ run, report, looks }: Screen): readonly (readonly (string | number)[])[] {
   const head = ['Model', 'Condition', 'Answered', 'Different', 'Effective', 'Favourite', 'Share of favourite'];
   const rows = columnsOf(run, report).map(({ target, condition, cell }) => {
@@ -76,7 +76,7 @@ interface Extra {
   readonly priced: boolean;
 }
 
-/** With several conditions a model is named once, above a row a condition. */
+/** With several conditions a model is named once, above one row per condition. */
 function byModel(screen: Screen, extra: Extra): readonly TemplateResult[] {
   const { run, report, looks } = screen;
   const columns = columnsOf(run, report);

@@ -6,7 +6,7 @@ import { progressBar } from './bars.ts';
 import { keyedList } from './keyed-list.ts';
 import { modelName } from './model-mark.ts';
 
-/** A row a model while the run is going: how far it is, and what it waits for. */
+/** One row per model while the run is going: how far it is, and what it waits for. */
 export function progressRows(screen: Screen): TemplateResult {
   return html`<section class="progress" aria-label="Progress">
     ${screen.progress.map((progress) => progressRow(progress, screen))}

@@ -37,7 +37,7 @@ function targetOf(label: string, index: number): Target {
   return { id: `${provider}:${label}`, provider, model: label, label, baseUrl: null, parameters: {} };
 }
 
-/** A run of `answers`: model -> what it said, one entry a trial. */
+/** A run of `answers`: model -> what it said, one entry per trial. */
 export function fixture(
   prompt: string,
   answers: Readonly<Record<string, readonly (string | Part)[]>>,

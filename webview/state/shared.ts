@@ -8,7 +8,7 @@ export interface SharedCount {
   readonly byCondition?: Readonly<Record<string, number>>;
 }
 
-/** The same as a table to copy: text, outputs, then a column a model and a condition. */
+/** The same as a table to copy: text, outputs, then one column per model and condition. */
 export function sharedFigures(
   what: string,
   rows: readonly SharedCount[],

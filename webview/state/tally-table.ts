@@ -1,7 +1,7 @@
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import type { Look } from './look.ts';
 
-/** The tally as a table for the clipboard: a head, then a row a group. Shares are plain numbers 0 ... 1. */
+/** The tally as a table for the clipboard: a head, then one row per group. Shares are plain numbers 0 ... 1. */
 export function tallyTable(
   groups: readonly GroupRow[],
   looks: ReadonlyMap<string, Look>,

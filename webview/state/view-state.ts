@@ -57,7 +57,7 @@ const viewSchema = part(
     models: part(only({ figure: oneOfOr(PAIR_FIGURES, 'divergence') })),
     conditions: part(
       only({
-        /** Whether each feature has a row a model below it. */
+        /** Whether each feature has one row per model below it. */
         byModel: flagOr(false),
         order: oneOfOr(FEATURE_ORDERS, 'change'),
         /** The tables that show all their rows. */

@@ -23,7 +23,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import type { View } from './view.ts';
 
-/** Everything the models said: a column a model, a card a trial. */
+/** Everything the models said: one column per model, one card per trial. */
 export const outputsView: View = {
   id: 'outputs',
   title: 'Outputs',
@@ -32,7 +32,7 @@ export const outputsView: View = {
   wants: (screen) => [...outputWants(screen), ...textWants(screen), ...modalWants(screen)],
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
-      return emptyState('No outputs yet.', 'Each call gets a card here, one column a model.');
+      return emptyState('No outputs yet.', 'Each call gets a card here, one column per model.');
     }
     const windows = columnWindows(screen);
     const note = marksNote(screen, hasSetAside(windows));

@@ -13,7 +13,7 @@ import { remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import type { View } from './view.ts';
 
-/** One glance: the verdict, a sentence, the picture, a row a model, three findings, the figures. */
+/** One glance: the verdict, a sentence, the picture, one row per model, three findings, the figures. */
 export const overviewView: View = {
   id: 'overview',
   title: 'Overview',

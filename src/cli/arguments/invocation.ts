@@ -1,6 +1,6 @@
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Interval } from '../../core/model/report.ts';
-import { MARGINS } from '../../core/compare/comparison.ts';
+import { MARGINS } from '../../core/compare/margins.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';

@@ -69,7 +69,7 @@ const SERVERS: readonly OptionSpec[] = [
 
 const SENDING: readonly OptionSpec[] = [
   once('concurrency', 'N', '12', 'calls at the same time, for each provider; default 12'),
-  once('rate', 'N/s', '5/s', 'most calls a second (N/min, N/h), for each provider; default: what it takes'),
+  once('rate', 'N/s', '5/s', 'most calls per second (N/min, N/h), for each provider; default: what it takes'),
   once('timeout', 'SECONDS', '60', 'longest one call may take; default 300'),
   once('budget', 'USD', '0.50', 'stop sending before the run could cost more'),
   switched('yes', 'send without a question what may cost more than $1, or nobody knows how much'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { MARGINS } from '../../core/compare/comparison.ts';
+import { MARGINS } from '../../core/compare/margins.ts';
 import { gateOf, type Gate, type GatedPrompt } from '../../core/compare/gate.ts';
 import { gateJunit } from '../../core/export/gate-junit.ts';
 import { gateMarkdown } from '../../core/export/gate-markdown.ts';

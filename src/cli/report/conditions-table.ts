@@ -14,7 +14,7 @@ import type { Style } from '../terminal/style.ts';
 import { cut, widthOf, wrap } from '../terminal/width.ts';
 import { decimal, percent, statistic, UNDEFINED } from './figures.ts';
 
-/** What conditions change, a column a condition; the exports hold the counts, intervals and single models. */
+/** What conditions change, one column per condition; the exports hold the counts, intervals and single models. */
 
 const MARK = '●';
 const TITLES: Readonly<Record<FeatureKind, string>> = { trait: 'TRAIT', title: 'TITLE', answer: 'ANSWER' };
@@ -100,7 +100,7 @@ const SUMMARY: readonly Column[] = [
   { title: 'MOST OFTEN', align: 'left', least: 14 },
 ];
 
-/** A row a condition, all models together. */
+/** One row per condition, all models together. */
 function summary({ conditions, effective }: ConditionsReport, columns: number, style: Style): readonly string[] {
   const rows = conditions.map(({ condition, n, modalAnswer, statistics }) => {
     const differs = effective.differences.some((one) => one.target === null && one.to === condition && marked(one));

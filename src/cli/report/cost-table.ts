@@ -9,7 +9,7 @@ import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/width.ts';
 
-/** What was really used and what that cost, a row a model. Only of models that were asked in this run. */
+/** What was really used and what that cost, one row per model. Only of models that were asked in this run. */
 
 const COLUMNS: readonly Column[] = [
   { title: 'USED', align: 'left', least: 10 },

@@ -53,7 +53,7 @@ function seriesOf(numbers: NumberReports, { run }: RunRecord): readonly Series[]
 }
 
 /**
- * One skyline a model, with several conditions also one a condition, on one axis and one scale, empty bins included; empty when there
+ * One skyline per model, with several conditions also one per condition, on one axis and one scale, empty bins included; empty when there
  * are no numbers or the domain is unknown.
  */
 export function distribution(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
@@ -65,7 +65,7 @@ export function distribution(report: Report, record: RunRecord, columns: number,
   const drawn = series.map((one) => (one.numbers === undefined ? [] : bins(one.numbers, domain, width)));
   const highest = Math.max(0, ...drawn.flat());
   if (highest === 0) return [];
-  const scale = `${width === 1 ? 'one column a number' : `${String(width)} numbers a column`}, highest ${String(highest)}`;
+  const scale = `${width === 1 ? 'one column per number' : `${String(width)} numbers per column`}, highest ${String(highest)}`;
   const binCount = Math.ceil((domain[1] - domain[0] + 1) / width);
   return [
     style.dim(`${fit(TITLE, labelColumns)}  ${scale}`),

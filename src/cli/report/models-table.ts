@@ -38,7 +38,7 @@ function row(cell: CellReport, record: RunRecord): readonly string[] {
   ];
 }
 
-/** A row a model. */
+/** One row per model. */
 export function modelsTable(report: Report, record: RunRecord, columns: number, style: Style): readonly string[] {
   const order = record.run.targets.map((target) => target.id);
   // On a narrow terminal the line above the table says how many answered, and the failures have lines of their own.

@@ -1,6 +1,7 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, SemanticGrouping, Trial } from '../../core/model/run.ts';
-import type { Comparison, Margins } from '../../core/compare/comparison.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Margins } from '../../core/compare/margins.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
 
 /** How a report is written. */

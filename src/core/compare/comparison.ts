@@ -6,6 +6,7 @@ import { seedOf } from '../statistics/random.ts';
 import { holm } from '../statistics/significance/holm.ts';
 import { AFTER, BEFORE, combineRuns, type CombinedRun, type CombinedRuns } from './combine-runs.ts';
 import { distributionTest, type Stratum } from './distribution-test.ts';
+import { MARGINS, type Margins } from './margins.ts';
 import { ratioInterval, runsToDecide } from './ratio-interval.ts';
 
 /** What two runs of a prompt say of each other. Figures that are undefined are `null`. */
@@ -66,17 +67,6 @@ export interface AnswerChange {
   readonly pHolm: number | null;
   readonly verdict: ConditionDifference['verdict'];
 }
-
-/** What counts as no change. */
-export interface Margins {
-  /** Factor of the effective answers, above 1. */
-  readonly ratio: number;
-  /** Difference of the share of an answer, 0 to 1. */
-  readonly share: number;
-}
-
-/** Half as many again, and 15 percentage points, as for conditions. */
-export const MARGINS: Margins = { ratio: 1.5, share: 0.15 };
 
 const LEVEL = 0.05;
 const EFFECTIVE = 'effective-answers-estimated';

@@ -96,7 +96,7 @@ function* pieces(file: ProbeFile): Generator<string> {
   }
 }
 
-/** One trial a line, RFC 4180, with its answer and its group, its title where outputs are pages and its variables where there are any; can be read back. */
+/** One trial per line, RFC 4180, with its answer and its group, its title where outputs are pages and its variables where there are any; can be read back. */
 export const csv = {
   id: 'csv',
   label: 'Table of all answers (CSV)',

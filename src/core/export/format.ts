@@ -1,6 +1,6 @@
 import type { ProbeFile } from '../model/report.ts';
 
-/** A way to write a run to a file. One file a format; all of them in `registry.ts`. */
+/** A way to write a run to a file. One file per format; all of them in `registry.ts`. */
 export interface ExportFormat {
   /** As in `--format`. */
   readonly id: string;

@@ -124,7 +124,7 @@ function has(record: Loose, ...names: readonly string[]): boolean {
   return Object.keys(record).some((name) => names.includes(name.toLowerCase()));
 }
 
-/** One trial a line, or a list of them: target, text; optional are prompt, system, condition, trialIndex, outcome, finishReason, error. */
+/** One trial per line, or a list of them: target, text; optional are prompt, system, condition, trialIndex, outcome, finishReason, error. */
 export const answers: Importer = {
   label: 'lists of answers with target and text (JSONL, JSON, CSV)',
   extensions: ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'txt'],

@@ -5,7 +5,7 @@ import { failedRow, NO_PROMPTS, repliedRow, usageIn, type ModelRow } from './rep
 import { withModels } from './rows.ts';
 
 /**
- * Results of Anthropic's message batches, one a line and in any order: `{ custom_id, result: { type, message } }`; and such messages
+ * Results of Anthropic's message batches, one per line and in any order: `{ custom_id, result: { type, message } }`; and such messages
  * without anything around them.
  */
 

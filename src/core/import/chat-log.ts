@@ -5,7 +5,7 @@ import { listIn, textIn, type Loose } from './loose.ts';
 import { failedRow, repliedRow, type ModelRow } from './reply.ts';
 import { withModels, wrong } from './rows.ts';
 
-/** Logs of chats, one a line or a list of them: `{ messages: [{ role, content }, ...], model }`. */
+/** Logs of chats, one per line or a list of them: `{ messages: [{ role, content }, ...], model }`. */
 
 function turnsOf(record: Loose, place: string): readonly Turn[] {
   return (listIn(record, 'messages') ?? []).map(

@@ -6,7 +6,7 @@ import { failedRow, NO_PROMPTS, repliedRow, usageIn, type ModelRow } from './rep
 import { withModels } from './rows.ts';
 
 /**
- * Output of Gemini's batches, one request a line: `{ key, response }` or `{ key, error }` (Gemini API), or
+ * Output of Gemini's batches, one request per line: `{ key, response }` or `{ key, error }` (Gemini API), or
  * `{ request, response, status }` (Vertex AI); and such responses without anything around them. Members may be written
  * `likeThis` or `like_this`.
  */

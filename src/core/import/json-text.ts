@@ -76,7 +76,7 @@ export class JsonText implements RunReader {
 
 const NOT_JSON = 'this is not JSON; each line must be one object, such as one with a target and a text';
 
-/** Reads records, one a line, behind the first one. */
+/** Reads records, one per line, behind the first one. */
 class LinesOfRecords {
   private readonly records = new Records();
   private line: number;

@@ -8,7 +8,7 @@ import { failedRow, NO_PROMPTS, repliedRow, usageIn, type ModelRow } from './rep
 import { withModels } from './rows.ts';
 
 /**
- * Output of OpenAI's batches, which other servers write as well: one request a line,
+ * Output of OpenAI's batches, which other servers write as well: one request per line,
  * `{ custom_id, response: { status_code, body }, error }`, its body that of /v1/chat/completions, /v1/responses or
  * /v1/completions; and such bodies without anything around them.
  */

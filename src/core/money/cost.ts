@@ -83,7 +83,7 @@ export function costByTarget(record: RunRecord): Readonly<Record<string, number 
   );
 }
 
-/** Why costs of targets that were asked in this run are `null`: one entry a target; none for recorded and imported answers. */
+/** Why costs of targets that were asked in this run are `null`: one entry per target; none for recorded and imported answers. */
 export function costGaps(record: RunRecord): readonly CostGap[] {
   return [...costs(record)].flatMap(([target, { unpriced, uncounted }]): readonly CostGap[] => {
     if (unpriced > 0) return [{ target, reason: 'price', answers: unpriced }];

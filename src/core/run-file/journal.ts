@@ -59,7 +59,7 @@ export function foldedRecord(fold: RunFold): RunRecord {
   if (run === null) throw new Error('A run begins with its header.');
   const targets = new Map(run.targets.map(({ id }, place) => [id, place]));
   const conditions = new Map(run.conditions.map(({ id }, place) => [id, place]));
-  // One number a trial: looking up names at every comparison is slow for tens of thousands of trials.
+  // One number per trial: looking up names at every comparison is slow for tens of thousands of trials.
   const ranked = [...fold.trials.values()].map((trial) => {
     const target = targets.get(trial.target) ?? targets.size;
     const condition = conditions.get(trial.condition) ?? conditions.size;

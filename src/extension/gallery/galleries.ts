@@ -17,7 +17,7 @@ export interface GalleriesOptions {
   readonly showResults: (run: OpenRun) => void;
 }
 
-/** The galleries of this window, one a run at most. */
+/** The galleries of this window, one per run at most. */
 export class Galleries {
   private readonly options: GalleriesOptions;
   private readonly open = new Map<string, GalleryPanel>();

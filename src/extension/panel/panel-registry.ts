@@ -21,7 +21,7 @@ export interface PanelWork {
 
 const NO_WORK: PanelWork = { act: () => Promise.resolve(), save: () => undefined, open: () => undefined };
 
-/** The panels of this window, one a run at most. */
+/** The panels of this window, one per run at most. */
 export class PanelRegistry {
   private readonly context: vscode.ExtensionContext;
   private readonly runs: RunControl;

@@ -175,7 +175,7 @@ export class Workbench {
     });
   }
 
-  /** The messages of all frames, one a line. */
+  /** The messages of all frames, one per line. */
   async recordedMessages(): Promise<string> {
     const kept = await Promise.all(
       this.page

@@ -32,7 +32,7 @@ function batchesOf(size: number): readonly HostileBatch[] {
   }));
 }
 
-/** A batch as a list of answers, one a line (JSONL), that `recorded:` replays. */
+/** A batch as a list of answers, one per line (JSONL), that `recorded:` replays. */
 export function recordingOf({ prompt, outputs }: HostileBatch): string {
   return outputs
     .map(({ make }, at) => {

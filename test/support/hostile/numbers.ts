@@ -25,7 +25,7 @@ export const NUMBERS = kinds('number', {
   'a fraction of zero': '1/0',
   'fractions without end': () => repeated('1/2/'),
   'every number to ten thousand': () => Array.from({ length: 10_000 }, (_, at) => at).join(' '),
-  'every number to ten thousand, one a line': () => Array.from({ length: 10_000 }, (_, at) => at).join('\n'),
+  'every number to ten thousand, one per line': () => Array.from({ length: 10_000 }, (_, at) => at).join('\n'),
   'every number to ten thousand, in a list': () => Array.from({ length: 10_000 }, (_, at) => `${at}. ${at}`).join('\n'),
   'numbers with signs': () => repeated('+1-2+3-4'),
   ranges: () => repeated('1-100 '),

@@ -37,7 +37,7 @@ function term(k: number, both: number, n: number, m: number): number {
 
 /**
  * The terms of the divergence by pooled count and by the count of the first target: the divergence of any way to deal the
- * answers out is the sum of one number a group.
+ * answers out is the sum of one number per group.
  */
 export function divergenceTable({ pooled, n, m }: PairedCounts): ReadonlyMap<number, Float64Array> {
   const table = new Map<number, Float64Array>();

@@ -30,7 +30,7 @@ ANSWER  TIMES  SHARE  MODELS
 1           3    75%  2 of 2  █████████████████████████████████████▌
 100         1    25%  1 of 2  ████████████▌
 
-NUMBERS  2 numbers a column, highest 2
+NUMBERS  2 numbers per column, highest 2
 a        ▄                                                ▄
 b        █
          1                                              100

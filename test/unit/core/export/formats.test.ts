@@ -89,7 +89,7 @@ const NO_FORMULAS = [
 ];
 
 describe('csv', () => {
-  it('has one trial a line, with its answer and group', () => {
+  it('has one trial per line, with its answer and group', () => {
     const [head, ...rows] = parseCsv(textOf(csv, fileOf(mixedRun()))) as readonly { cells: readonly string[] }[];
     assert.equal(rows.length, 8);
     const row = (index: number) =>
@@ -282,7 +282,7 @@ describe('markdown', () => {
     assert.doesNotMatch(outsideFences, /(?<!\\)&lt;/u);
   });
 
-  it('fences longer than any run of backticks, and keeps a line a line', () => {
+  it('fences longer than any run of backticks, and keeps one line per line', () => {
     assert.equal(fencedText('a ```` b'), '`````text\na ```` b\n`````');
     assert.equal(fencedText('a\tb\r\nc\u001b[0m'), '```text\na\tb\nc\ufffd[0m\n```');
     assert.equal(inlineText(' a\n\n| b\u202e '), 'a \\| b\ufffd');

@@ -12,7 +12,7 @@ const cells = [
   cellOf('c', 0, { statistics: { 'effective-answers': statistic(null, { n: 0 }) } }),
 ];
 
-test('a bar a model that answered, on an axis with room for whiskers and fair draws', () => {
+test('one bar per model that answered, on an axis with room for whiskers and fair draws', () => {
   const { rows, top, step } = effectiveAnswersChart(screenOf(run, reportOf({ cells })));
   assert.deepEqual(
     rows.map(({ look, value, interval, fair, n }) => [look.label, value, interval, fair, n]),
