@@ -155,7 +155,9 @@ test('runs that were opened from a file are told from those that were sent here'
 });
 
 test('the ending of a name says in which format a run is exported, or nothing does', () => {
-  const ids = ['a.probe.json', 'a.JSON', 'b/a.csv', 'a.conditions.csv', 'a.md', 'a.html'].map((name) => formatOfName(name)?.id);
+  const ids = ['a.probe.json', 'a.JSON', 'b/a.csv', 'a.conditions.csv', 'a.md', 'a.html'].map(
+    (name) => formatOfName(name)?.id,
+  );
   assert.deepEqual(ids, ['json', 'json', 'csv', 'conditions', 'markdown', 'html']);
   for (const name of ['a.txt', 'a', 'json', 'a.json/a']) assert.equal(formatOfName(name), undefined, name);
 });
