@@ -24,7 +24,7 @@ export function conditionSummary(report: ConditionsReport, { looks }: Pick<Scree
           <tr>
             <th scope="col">Condition</th>
             <th scope="col" class="num">${explained('n', 'n')}</th>
-            <th scope="col" class="favourite">Favourite</th>
+            <th scope="col" class="favourite">Most frequent</th>
             <th scope="col" class="num secondary">${explained('modal-share', 'Share')}</th>
             <th scope="col" class="num tertiary">${explained('distinct', 'Different')}</th>
             <th scope="col" class="num">${explained('effective-answers', 'Effective')}</th>
@@ -96,7 +96,7 @@ function changeText(difference: number | null): string {
 export function summaryFigures({ conditions, effective }: ConditionsReport): readonly (readonly (string | number)[])[] {
   const figures = ['modal-share', 'distinct', 'effective-answers'] as const;
   return [
-    ['Condition', 'n', 'Favourite', 'Share', 'Different', 'Effective', 'Change', 'p', 'p (Holm)'],
+    ['Condition', 'n', 'Most frequent', 'Share', 'Different', 'Effective', 'Change', 'p', 'p (Holm)'],
     ...conditions.map(({ condition, n, modalAnswer, statistics }) => {
       const change = differenceAt(effective, null, condition);
       return [

@@ -36,8 +36,8 @@ export function modelTable(screen: Screen): TemplateResult {
           <th scope="col" class="num">${explained('answered', 'Answered')}</th>
           <th scope="col" class="num distinct">${explained('distinct', 'Different')}</th>
           <th scope="col" class="num secondary">${explained('effective-answers', 'Effective')}</th>
-          <th scope="col" class="favourite">Favourite</th>
-          <th scope="col" class="share-column">Share of favourite</th>
+          <th scope="col" class="favourite">Most frequent</th>
+          <th scope="col" class="share-column">Its share</th>
           ${extra.tested ? html`<th scope="col" class="num secondary">${explained('uniform', 'Uniform?')}</th>` : nothing}
           <th scope="col" class="num tertiary">${explained('latency', 'Median latency')}</th>
           ${extra.priced ? html`<th scope="col" class="num secondary">${explained('cost', 'Cost')}</th>` : nothing}
@@ -56,7 +56,7 @@ export function modelTable(screen: Screen): TemplateResult {
 
 /** The same as a table to copy: a head, then one row per model; shares 0 ... 1, latencies in ms, empty where a figure is undefined. */
 export function modelFigures({ run, report, looks }: Screen): readonly (readonly (string | number)[])[] {
-  const head = ['Model', 'Condition', 'Answered', 'Different', 'Effective', 'Favourite', 'Share of favourite'];
+  const head = ['Model', 'Condition', 'Answered', 'Different', 'Effective', 'Most frequent', 'Its share'];
   const rows = columnsOf(run, report).map(({ target, condition, cell }) => {
     const figure = (name: string): number | '' => cell?.statistics[name]?.value ?? '';
     return [

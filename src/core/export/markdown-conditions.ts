@@ -80,7 +80,7 @@ function summary({ conditions }: ConditionsReport): string {
     ['', ...conditions.map(({ condition }) => `#${inlineText(condition)}`)],
     [
       ['Answers counted (n)', ...conditions.map(({ n }) => String(n))],
-      ['Favourite', ...conditions.map(({ modalAnswer }) => inlineText(modalAnswer ?? NONE))],
+      ['Most frequent', ...conditions.map(({ modalAnswer }) => inlineText(modalAnswer ?? NONE))],
       ['Different answers', ...figure('distinct')],
       ['Effective answers', ...figure('effective-answers')],
       ['Two runs agree', ...figure('collision')],

@@ -81,7 +81,7 @@ function statistics({ run, report }: ProbeFile): string[] {
       [
         ['Answers counted (n)', String(report.funnel.outputs), ...n],
         [
-          'Favourite',
+          'Most frequent',
           inlineText(report.groups[0]?.answer ?? NONE),
           ...report.cells.map((cell) => inlineText(cell.modalAnswer ?? NONE)),
         ],
