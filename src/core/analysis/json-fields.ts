@@ -5,6 +5,7 @@ import { readAsJson, valueForm } from '../json/json-key.ts';
 import { comparedForm, PLAIN_WORDS } from '../notation/notation.ts';
 import { recalled } from '../memory.ts';
 import type { FieldReport } from '../model/report.ts';
+import { abbreviated } from '../text/shortened.ts';
 import { onText } from '../watch.ts';
 import type { TrialRead } from './trial-read.ts';
 
@@ -69,7 +70,7 @@ function collect(root: Located, source: string, path: readonly string[], into: F
 function shown(value: Located, source: string): string {
   const isText = value.kind === 'plain' && typeof value.value !== 'number';
   const line = (isText ? String(value.value) : source.slice(value.start, value.end)).replace(/\s+/g, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return abbreviated(line, LONGEST);
 }
 
 interface Counted {

@@ -37,6 +37,7 @@ import {
   type RowCalls,
   type RowQueries,
 } from './rows.ts';
+import { beginning } from '../text/shortened.ts';
 import { rungRows } from './rungs.ts';
 import type { AnalysisOptions } from './summarize.ts';
 
@@ -57,20 +58,13 @@ function page<Row>(
   return { total: rows.length, rows: rows.slice(start, start + Math.max(0, Math.floor(limit))) };
 }
 
-/** The first `limit` units of a text, without half of a surrogate pair at the end. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
-}
-
 const outputRow = (read: TrialRead, group: string | null, echoed: readonly PromptTerm[]): OutputRow =>
   onText(read.trial.text, () => rowOf(read, group, echoed));
 
 function rowOf({ trial, reading, status }: TrialRead, group: string | null, echoed: readonly PromptTerm[]): OutputRow {
   const { trialIndex, outcome, finishReason, truncated, usage, latencyMs, attempts } = trial;
   const { requested, honoured, source, error, note } = trial;
-  const text = cut(trial.text, TEXT_LIMIT);
+  const text = beginning(trial.text, TEXT_LIMIT);
   const setAside = (reading?.setAside ?? [])
     .filter(([start]) => start < text.length)
     .map(([start, end]) => [start, Math.min(end, text.length)] as const);

@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, isSeq, type Scalar } from 'yaml';
 import * as v from 'valibot';
 import { ONE_ISSUE, type Of, type Schema } from '../model/schema.ts';
 import { nearest } from '../nearest.ts';
+import { abbreviated } from '../text/shortened.ts';
 import type { Notes, Span } from './notes.ts';
 
 /** Values of a probe file: each reader gives the value, or notes what is wrong with it and gives `null`. */
@@ -27,7 +28,7 @@ const LONGEST_QUOTE = 40;
 /** A text for a sentence, in quotes, one line, not too long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return `"${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}"`;
+  return `"${abbreviated(line, LONGEST_QUOTE)}"`;
 }
 
 /** `; this says "fifty"`: what stands there in place of what should. */
@@ -93,7 +94,7 @@ export function entriesOf(value: Value, wanted: string, notes: Notes): readonly 
 
 /** A key as sentences name it. */
 export function quotedKey(key: string): string {
-  return key.length > LONGEST_QUOTE ? `\`${key.slice(0, LONGEST_QUOTE)}…\`` : `\`${key}\``;
+  return `\`${abbreviated(key, LONGEST_QUOTE)}\``;
 }
 
 /** Notes a key that has no meaning, with the one that was probably meant. */

@@ -6,6 +6,7 @@ import type { ProbeFile } from '../model/report.ts';
 import type { Source, Trial } from '../model/run.ts';
 import { own } from '../own.ts';
 import { list, percent, plural, withoutIsolates } from '../text/prose.ts';
+import { abbreviated } from '../text/shortened.ts';
 import type { ExportFormat } from './format.ts';
 import { modelClass, picture } from './html-picture.ts';
 import { STYLE } from './html-style.ts';
@@ -206,7 +207,7 @@ function* data(file: ProbeFile): Generator<string> {
 
 function* pieces(file: ProbeFile): Generator<string> {
   const { claim, sentence } = glanceOf(file.report.insight);
-  const title = escaped(`${claim}: ${(controlAmong(file.run.conditions)?.prompt ?? '').slice(0, 80)}`);
+  const title = escaped(`${claim}: ${abbreviated(controlAmong(file.run.conditions)?.prompt ?? '', 80)}`);
   // Nothing is loaded, nothing runs: also not what a model said, should it get past the escaping.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
   yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`;
