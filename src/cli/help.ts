@@ -60,7 +60,7 @@ function overview(): string {
         10,
       ),
     ),
-    '\nExit codes: 0 done, 1 some calls failed or were beyond the budget (the rest is\nkept), 2 bad usage or file, 130 interrupted (continue with `resume`).\n',
+    '\nExit codes: 0 done, 1 some calls failed or were beyond the budget (the rest is\nkept), 2 bad usage or file, 130 interrupted (continue with `resume`).\n`check`: 0 pass, 1 fail, 2 bad usage or file, 3 undecided.\n',
     '\n`convergence-probe COMMAND --help` shows the options of a command.\n',
   ].join('');
 }
