@@ -10,27 +10,22 @@ import { systemClock } from '../../providers/node-ports.ts';
 import { refuseOddities } from '../../storage/files.ts';
 import type { Tool } from '../../runs/plan.ts';
 import { isProbeFile, type CheckArguments } from '../arguments/invocation.ts';
-import { didYouMean } from '../arguments/suggest.ts';
 import { EXIT } from '../exit-code.ts';
 import { inTime } from '../io/in-time.ts';
 import type { Io } from '../io/io.ts';
 import { checkReport } from '../report/deliver.ts';
 import { gateText } from '../report/gate-text.ts';
+import { checkForm, printForm, type Forms } from '../report/forms.ts';
 import { RunReport } from '../report/run-report.ts';
-import { printable, printableJson } from '../terminal/printable.ts';
-import { styleFor } from '../terminal/style.ts';
+import { printable } from '../terminal/printable.ts';
 
-const FORMATS = ['table', 'json', 'junit', 'markdown'];
+const FORMS: Forms<Gate> = { table: gateText, texts: { junit: gateJunit, markdown: gateMarkdown } };
 const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided } as const;
 
 /** Compares runs with their baselines and ends with what came of it. Uses a network and keys only for probe files. */
 export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
   const { files, baseline, rule, report: how } = asked;
-  if (!FORMATS.includes(how.format)) {
-    throw new UsageError(
-      `\`check\` takes --format ${FORMATS.join(', ')}, not "${how.format}"${didYouMean(how.format, FORMATS)}`,
-    );
-  }
+  checkForm('check', how.format, FORMS);
   checkReport({ ...how, format: 'table' });
   io.lastWords = 'Interrupted; all files are as they were.';
   const pairs = await pairsOf(
@@ -59,7 +54,7 @@ export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): P
     prompts.push({ name, comparison });
   }
   const gate = gateOf(prompts, rule);
-  await print(gate, how.format, io);
+  await printForm(gate, how.format, FORMS, io);
   return EXITS[gate.outcome];
 }
 
@@ -111,18 +106,4 @@ async function pairsOf(files: readonly string[], baseline: string): Promise<read
   });
   for (const { before } of pairs) await refuseOddities(before);
   return pairs;
-}
-
-/** Pipes get the exact bytes; a terminal never gets control characters. */
-async function print(gate: Gate, format: string, { out, env }: Io): Promise<void> {
-  const { isTerminal, columns } = out;
-  if (format === 'table') return out.write(gateText(gate, { columns, style: styleFor(isTerminal, env) }));
-  const text =
-    format === 'json'
-      ? `${JSON.stringify({ schemaVersion: 1, ...gate }, null, 2)}\n`
-      : format === 'junit'
-        ? gateJunit(gate)
-        : gateMarkdown(gate);
-  const harmless = format === 'json' ? printableJson : printable;
-  await out.write(isTerminal ? harmless(text) : text);
 }

@@ -5,6 +5,7 @@ import { table } from '../terminal/columns.ts';
 import { oneLine, printable } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import { cut, wrap } from '../terminal/width.ts';
+import type { Layout } from './layout.ts';
 
 /** Answers that a terminal shows; JSON and Markdown have them all. */
 const MOST_ANSWERS = 12;
@@ -28,10 +29,7 @@ function block({ columns, rows }: TextTable, available: number, style: Style): r
 const day = (createdAt: string): string => createdAt.slice(0, 16).replace('T', ' ');
 
 /** A comparison for a terminal: verdict, what was found, answers, models, what was not compared. */
-export function comparisonText(
-  comparison: Comparison,
-  { columns, style }: { readonly columns: number; readonly style: Style },
-): string {
+export function comparisonText(comparison: Comparison, { columns, style }: Layout): string {
   const { before, after, verdict, answers, models } = comparison;
   const size = (runs: number): string => `${models.length} × ${runs}`;
   const sides = `before: ${day(before.createdAt)}, ${size(before.trialsPerCell)} · after: ${day(after.createdAt)}, ${size(after.trialsPerCell)}`;

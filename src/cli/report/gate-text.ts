@@ -2,14 +2,11 @@ import type { Gate } from '../../core/compare/gate.ts';
 import { gateSentence, GATE_WORDS } from '../../core/compare/sentences.ts';
 import { plural } from '../../core/text/prose.ts';
 import { oneLine, printable } from '../terminal/printable.ts';
-import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/width.ts';
+import type { Layout } from './layout.ts';
 
 /** The result of a gate for a terminal: one entry per prompt, the outcome last. */
-export function gateText(
-  { prompts, rule, outcome }: Gate,
-  { columns, style }: { readonly columns: number; readonly style: Style },
-): string {
+export function gateText({ prompts, rule, outcome }: Gate, { columns, style }: Layout): string {
   const entries = prompts.flatMap((result) => [
     `${style.strong(result.outcome.padEnd(9))}  ${oneLine(result.name)}`,
     ...wrap(printable(gateSentence(result, rule)), Math.max(20, columns - 11)).map(

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../engine/digest.ts';
 import { controlAmong } from '../model/control.ts';
 import type { Condition, Run, RunRecord, Target, Trial } from '../model/run.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -65,12 +66,7 @@ function matched(before: readonly Target[], after: readonly Target[]): ReadonlyM
   return pairs;
 }
 
-const sorted = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-const sameJson = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+const sameJson = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 const sent = ({ prompt, system, messages, shuffled }: Condition): unknown => [prompt, system, messages, shuffled];
 
