@@ -104,6 +104,17 @@ function rowsMenu(name: string, rows: readonly CountedRow[], screen: Screen, act
   return exportMenu({ name, table, svg }, actions);
 }
 
+/** A picture that is nothing but bars, with their menu. */
+function barPicture(
+  title: string,
+  head: string,
+  { rows, rest }: { readonly rows: readonly CountedRow[]; readonly rest: Picture['rest'] },
+  screen: Screen,
+  actions: Actions,
+): Picture {
+  return { title, content: barRows(head, rows, screen), menu: rowsMenu(title, rows, screen, actions), rest };
+}
+
 function items(screen: Screen, actions: Actions): Picture | null {
   const named = screen.report?.named;
   const all = named?.items ?? [];
@@ -113,13 +124,8 @@ function items(screen: Screen, actions: Actions): Picture | null {
     ...{ count: outputs, n: named.named, byTarget: null },
     onOpen: () => openOutputs({ text: item }, screen, actions),
   }));
-  const title = 'What is listed';
-  return {
-    title,
-    content: barRows('Thing', rows, screen),
-    menu: rowsMenu(title, rows, screen, actions),
-    rest: more(rows.length, all.length, 'things', 'answers'),
-  };
+  const rest = more(rows.length, all.length, 'things', 'answers');
+  return barPicture('What is listed', 'Thing', { rows, rest }, screen, actions);
 }
 
 function fields(screen: Screen, actions: Actions): Picture | null {
@@ -141,13 +147,8 @@ function traits(screen: Screen, actions: Actions): Picture | null {
       onOpen: () => openOutputs({ trait }, screen, actions),
     };
   });
-  const title = 'What the pages have in common';
-  return {
-    title,
-    content: barRows('Trait', rows, screen),
-    menu: rowsMenu(title, rows, screen, actions),
-    rest: more(rows.length, all.length, 'traits', 'traits'),
-  };
+  const rest = more(rows.length, all.length, 'traits', 'traits');
+  return barPicture('What the pages have in common', 'Trait', { rows, rest }, screen, actions);
 }
 
 function parts(screen: Screen, actions: Actions): Picture | null {
@@ -160,13 +161,8 @@ function parts(screen: Screen, actions: Actions): Picture | null {
     ...{ count: outputs, n: report.funnel.outputs, byTarget },
     onOpen: () => openOutputs({ text }, screen, actions),
   }));
-  const title = 'Shared wording';
-  return {
-    title,
-    content: barRows('Wording', rows, screen),
-    menu: rowsMenu(title, rows, screen, actions),
-    rest: more(rows.length, all.length, 'shared parts', 'signatures'),
-  };
+  const rest = more(rows.length, all.length, 'shared parts', 'signatures');
+  return barPicture('Shared wording', 'Wording', { rows, rest }, screen, actions);
 }
 
 function answers(screen: Screen, actions: Actions): Picture | null {
