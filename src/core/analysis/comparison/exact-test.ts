@@ -21,22 +21,29 @@ export const MOST_TABLES = 20_000;
 const MOST_GROUPS = 400;
 
 /**
- * In how many ways `n` answers can be taken out of groups of the given sizes: the coefficient of x^n in the product of
- * 1 + x + ... + x^size.
+ * Whether `n` answers can be taken out of groups of the given sizes in more than MOST_TABLES ways: the coefficient of x^n in
+ * the product of 1 + x + ... + x^size. It stops at the first coefficient that is too large and can still be completed, so that
+ * no number grows until it is inexact or infinite.
  */
-function countTables(pooled: Int32Array, n: number): number {
+function hasTooManyTables(pooled: Int32Array, n: number): boolean {
+  const after = roomAfter(pooled);
   let ways = new Float64Array(n + 1);
   ways[0] = 1;
-  for (const both of pooled) {
+  for (let group = 0; group < pooled.length; group++) {
+    const both = pooled[group]!;
     const next = new Float64Array(n + 1);
+    // With fewer answers taken, the groups behind cannot fill up the rest.
+    const least = Math.max(0, n - after[group]!);
     let window = 0;
     for (let taken = 0; taken <= n; taken++) {
       window += ways[taken]! - (taken > both ? ways[taken - both - 1]! : 0);
+      if (taken < least) continue;
+      if (window > MOST_TABLES) return true;
       next[taken] = window;
     }
     ways = next;
   }
-  return ways[n]!;
+  return false;
 }
 
 /** Visits all tables with these margins, each once however many arrangements make it: its divergence in bits and its chance. */
@@ -105,7 +112,7 @@ export function disjointP({ pooled, first, n, m }: PairedCounts): number | null 
  * `null` when there are more than 20,000 ways.
  */
 export function exactTest(pair: PairedCounts): LabelTest | null {
-  if (pair.pooled.length > MOST_GROUPS || countTables(pair.pooled, pair.n) > MOST_TABLES) return null;
+  if (pair.pooled.length > MOST_GROUPS || hasTooManyTables(pair.pooled, pair.n)) return null;
   const terms = termsByGroup(pair);
   const least = divergenceOf(pair.first, terms) - TIE;
   let p = 0;

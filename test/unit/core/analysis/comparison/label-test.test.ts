@@ -60,6 +60,12 @@ describe('the exact test of two targets', () => {
     });
   }
 
+  it('is not tried on groups whose tables are more than a number can count', () => {
+    // 16^400 ways to take answers: over the largest number there is.
+    const [a, b] = [new Array<number>(400).fill(5), new Array<number>(400).fill(10)];
+    assert.equal(exactTest(pairedCounts(a, b)!), null);
+  });
+
   it('weighs tables as a count of all arrangements does', () => {
     const pair = fc
       .integer({ min: 1, max: 4 })
