@@ -1,5 +1,5 @@
 import { foldText } from '../../text/fold.ts';
-import { partFinder } from '../parts/part-finder.ts';
+import { rootsOf } from '../parts/part-finder.ts';
 
 /** What a letter holds whatever it says. */
 
@@ -14,13 +14,14 @@ const MOST_LOOKED_AT = 50;
 
 /** Finds the parts that most of `texts` that hold them hold only in a form field, a greeting, a subject line or a leave-taking. */
 export function formFinder(texts: readonly string[]): (part: string) => boolean {
-  const some = texts.slice(0, MOST_LOOKED_AT).map((text) => ({
-    whole: foldText(text),
-    body: foldText(text.replace(FIELD, ' ').replace(FORM_LINE, ' ')),
-  }));
+  const some = texts.slice(0, MOST_LOOKED_AT).map((text) => {
+    const body = text.replace(FIELD, ' ').replace(FORM_LINE, ' ');
+    const whole = rootsOf(foldText(text));
+    return { whole, body: body === text ? whole : rootsOf(foldText(body)) };
+  });
   return (part) => {
-    const holds = partFinder(part);
-    const holding = some.filter(({ whole }) => holds(whole));
-    return 2 * holding.filter(({ body }) => holds(body)).length < holding.length;
+    const roots = rootsOf(foldText(part));
+    const holding = some.filter(({ whole }) => whole.includes(roots));
+    return 2 * holding.filter(({ body }) => body.includes(roots)).length < holding.length;
   };
 }

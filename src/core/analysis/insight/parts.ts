@@ -27,16 +27,15 @@ function striking({ record, report, cells, groups, n }: Evidence): readonly Stri
   const isOne = record.run.conditions.length < 2;
   const outputsOf = (part: SharedPart) => (isOne ? part.outputs : (own(part.byCondition ?? {}, control) ?? 0));
   const told = newParts(report.sharedParts, groups);
-  if (told.length === 0) return [];
-  const isOfForm = formFinder(record.trials.filter(({ text }) => text !== '').map(({ text }) => text));
-  return told
+  const frequent = told
     .map((part): Striking => {
       const isSentence = part.text.split(' ').length >= SENTENCE_WORDS;
       return { text: part.text, outputs: outputsOf(part), isSentence };
     })
-    .filter(({ outputs, isSentence }) => outputs >= (isSentence ? LEAST_SHARE : STRIKING) * n)
-    .filter(({ text }) => !isOfForm(text))
-    .sort((a, b) => b.outputs - a.outputs);
+    .filter(({ outputs, isSentence }) => outputs >= (isSentence ? LEAST_SHARE : STRIKING) * n);
+  if (frequent.length === 0) return [];
+  const isOfForm = formFinder(record.trials.filter(({ text }) => text !== '').map(({ text }) => text));
+  return frequent.filter(({ text }) => !isOfForm(text)).sort((a, b) => b.outputs - a.outputs);
 }
 
 /** What answers that differ share: a claim to begin with, where there is one, and a clause. */
