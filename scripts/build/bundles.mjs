@@ -77,6 +77,7 @@ export function bundles(root, { production }) {
         ...node,
         entryPoints: [at('src/extension/prompts.ts')],
         outfile: at('dist/prompts.js'),
+        external: ['vscode'],
       },
     },
     {

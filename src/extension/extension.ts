@@ -6,6 +6,8 @@ type Command = (services: Services, given: unknown) => Promise<unknown>;
 // Nothing but this file is loaded at activation: everything else is in `work.ts`, which is read at the first use.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   probe: async () => (await import('./work.ts')).probe,
+  probeFile: async () => (await import('./work.ts')).probeFile,
+  toggleLenses: async () => (await import('./work.ts')).toggleLenses,
   selectModels: async () => (await import('./work.ts')).selectModels,
   setApiKey: async () => (await import('./work.ts')).setApiKey,
   manageKeys: async () => (await import('./work.ts')).manageKeys,
@@ -19,7 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   compareAsConditions: async () => (await import('./work.ts')).compareAsConditions,
 };
 
-/** VS Code calls this at the first command, when a panel of an earlier window is to be shown again, and for YAML. */
+/** VS Code calls this when a window has started, and earlier for a command or a panel of an earlier window. */
 export function activate(context: vscode.ExtensionContext): void {
   let services: Promise<Services> | undefined;
   const ready = (): Promise<Services> => (services ??= start(context));
@@ -38,17 +40,30 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer('convergenceProbe.panel', { deserializeWebviewPanel: restore }),
   );
-  watchForDesigns(context);
+  watchDocuments(
+    context,
+    ({ path }) => /\.probe\.ya?ml$/i.test(path),
+    async () => (await import('./designs.ts')).watchDesigns(),
+  );
+  watchDocuments(
+    context,
+    ({ scheme }) => scheme !== 'output',
+    async () => (await import('./prompts.ts')).probeOffers(context.workspaceState).register(),
+  );
 }
 
-/** What reads probe files is loaded with the first one that is opened. */
-function watchForDesigns({ subscriptions }: vscode.ExtensionContext): void {
+/** What reads documents is loaded with the first one that it is for. */
+function watchDocuments(
+  { subscriptions }: vscode.ExtensionContext,
+  isWanted: (uri: vscode.Uri) => boolean,
+  load: () => Promise<vscode.Disposable>,
+): void {
   let found = false;
   const look = ({ uri }: vscode.TextDocument): void => {
-    if (found || !/\.probe\.ya?ml$/i.test(uri.path)) return;
+    if (found || !isWanted(uri)) return;
     found = true;
     opened.dispose();
-    void import('./designs.ts').then(({ watchDesigns }) => subscriptions.push(watchDesigns()));
+    void load().then((loaded) => subscriptions.push(loaded));
   };
   const opened = vscode.workspace.onDidOpenTextDocument(look);
   subscriptions.push(opened);

@@ -99,6 +99,7 @@ describe('commands in package.json', () => {
     assert.equal(found[0]?.command, 'convergenceProbe.probe', found.map(({ label }) => label).join(', '));
     assert.deepEqual(hidden.map(({ command }) => command).sort(), [
       'convergenceProbe.clearApiKey',
+      'convergenceProbe.probeFile',
       'convergenceProbe.setApiKey',
     ]);
   });

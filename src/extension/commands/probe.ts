@@ -2,28 +2,41 @@ import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
-import { askPrompt } from '../prompt/ask-prompt.ts';
+import { askPrompt, promptAt, readPlace, type FoundPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
-import { readProbeArguments } from './probe-arguments.ts';
+import { readProbeArguments, type ProbeArguments } from './probe-arguments.ts';
 
-/** Probe This Prompt: the prompt under the cursor, the models, N, and off. Every question can be left with Escape. */
-export async function probe(services: ChoosingUses & SendingUses, given: unknown): Promise<EndedRun | undefined> {
+/** What probing a prompt uses. */
+export type ProbingUses = ChoosingUses & SendingUses;
+
+/** Probe This Prompt: the prompt that is pointed at, the models, N, and off. Every question can be left with Escape. */
+export async function probe(services: ProbingUses, given: unknown): Promise<EndedRun | undefined> {
+  const place = readPlace(given);
+  const found = await (place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri));
+  return found && probeFound(found, services, readProbeArguments(given));
+}
+
+async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
-  if (!editor) {
-    void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
-    return undefined;
-  }
-  const found = await askPrompt(editor);
-  if (!found) return undefined;
+  if (editor) return askPrompt(editor, isFromMenu);
+  void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
+  return undefined;
+}
+
+/** Asks what a prompt that was found is to be probed with, and probes it. */
+export async function probeFound(
+  found: FoundPrompt,
+  services: ProbingUses,
+  fixed: ProbeArguments = {},
+): Promise<EndedRun | undefined> {
   const values = await askValues(holesOf(found.turns));
   if (!values) return undefined;
   const settings = readSettings(found.document);
   const final = finalPrompt(found.turns, values);
   const prompt = { ...final, system: final.system ?? settings.systemPrompt };
-  const fixed = readProbeArguments(given);
   const choices = fixed.models ?? (await chooseModels({ title: 'Probe This Prompt: which models?', prompt }, services));
   if (!choices) return undefined;
   const requested = { ...prompt, origin: found.origin, trialsPerCell: fixed.runs ?? settings.runs };

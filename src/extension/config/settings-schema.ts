@@ -1,5 +1,14 @@
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
-import { membersOf, nearest, numberOrNull, oneOfOr, otherwise, textOr, texts } from '../../core/model/lenient.ts';
+import {
+  flagOr,
+  membersOf,
+  nearest,
+  numberOrNull,
+  oneOfOr,
+  otherwise,
+  textOr,
+  texts,
+} from '../../core/model/lenient.ts';
 import {
   aboveZero,
   amount,
@@ -52,6 +61,8 @@ export const SETTINGS = {
   prices: otherwise(dictionary(anything), {}),
   /** Runs kept for each workspace. */
   keepRuns: nearest(1, 1000, DEFAULT_KEPT_RUNS),
+  /** Whether Probe stands above prompts. */
+  codeLens: flagOr(true),
 };
 
 export const settingsSchema = only(SETTINGS);

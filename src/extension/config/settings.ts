@@ -36,6 +36,8 @@ export interface Settings {
   readonly prices: Readonly<Record<string, PriceOverride>>;
   /** Runs kept for each workspace. */
   readonly keepRuns: number;
+  /** Whether Probe stands above prompts. */
+  readonly codeLens: boolean;
 }
 
 /** Reads the settings that hold for a document or, without one, for the window. Values out of range become the nearest or the default. */
@@ -62,4 +64,10 @@ export async function addServer(name: string, baseUrl: string): Promise<void> {
   const section = vscode.workspace.getConfiguration(SECTION);
   const servers = readSettings().servers;
   await section.update('servers', { ...servers, [name]: baseUrl }, vscode.ConfigurationTarget.Global);
+}
+
+/** Shows Probe above prompts in no file any more. */
+export async function hideAllLenses(): Promise<void> {
+  const section = vscode.workspace.getConfiguration(SECTION);
+  await section.update('codeLens', false, vscode.ConfigurationTarget.Global);
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { PromptOrigin } from '../../core/model/run.ts';
 import type { Candidate } from './editor-prompts.ts';
+import type { LensPlace } from './offer-probes.ts';
+import type { SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf } from './segments.ts';
 
@@ -16,14 +18,15 @@ type Choice = vscode.QuickPickItem & ({ readonly use: Candidate } | { readonly e
 /** Longest preview of a prompt, characters; a line of a quick pick shows about that much. */
 const PREVIEW = 300;
 
-/** The prompt the user means; asks when that is not plain. `undefined` when there is none or the user went back. */
-export async function askPrompt(editor: vscode.TextEditor): Promise<FoundPrompt | undefined> {
+/**
+ * The prompt the user means; asks when that is not plain: of a menu it is plain in a file that holds one. `undefined` when
+ * there is none or the user went back.
+ */
+export async function askPrompt(editor: vscode.TextEditor, isFromMenu = false): Promise<FoundPrompt | undefined> {
   const { document, selection } = editor;
   const { findPrompts } = await import('../prompts.ts');
   const candidates = findPrompts({
-    path: document.uri.path,
-    languageId: document.languageId,
-    text: document.getText(),
+    ...searched(document),
     start: document.offsetAt(selection.start),
     end: document.offsetAt(selection.end),
   });
@@ -34,8 +37,41 @@ export async function askPrompt(editor: vscode.TextEditor): Promise<FoundPrompt 
     );
     return undefined;
   }
-  const chosen = candidates.length === 1 && first.certain ? first : await confirm(candidates);
-  return chosen && { turns: chosen.turns, origin: originOf(document, chosen.line), document: document.uri };
+  const chosen = candidates.length === 1 && (first.certain || isFromMenu) ? first : await confirm(candidates);
+  return chosen && foundIn(document, chosen);
+}
+
+/** The prompt that begins at a place; asks when it is not there any more. */
+export async function promptAt({ uri, start }: LensPlace): Promise<FoundPrompt | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { promptFrom } = await import('../prompts.ts');
+  const found = promptFrom(searched(document), start);
+  if (found) return foundIn(document, found);
+  const editor = await vscode.window.showTextDocument(document);
+  const at = document.positionAt(start);
+  editor.selection = new vscode.Selection(at, at);
+  return askPrompt(editor);
+}
+
+/** Where a lens or a light bulb found the prompt; `null` where it is the one at the cursor. */
+export function readPlace(given: unknown): LensPlace | null {
+  if (typeof given !== 'object' || given === null) return null;
+  const { uri, start } = given as { readonly uri?: unknown; readonly start?: unknown };
+  return uri instanceof vscode.Uri && typeof start === 'number' && start >= 0 ? { uri, start } : null;
+}
+
+/** All of a document as the prompt. */
+export async function promptOf(document: vscode.TextDocument): Promise<FoundPrompt> {
+  const { wholeFile } = await import('../prompts.ts');
+  return foundIn(document, wholeFile(searched(document)));
+}
+
+function searched(document: vscode.TextDocument): SearchedText {
+  return { path: document.uri.path, languageId: document.languageId, text: document.getText() };
+}
+
+function foundIn(document: vscode.TextDocument, { turns, line }: Candidate): FoundPrompt {
+  return { turns, origin: originOf(document, line), document: document.uri };
 }
 
 async function confirm(candidates: readonly Candidate[]): Promise<Candidate | undefined> {

@@ -1,19 +1,16 @@
 import { splitFrontMatter } from '../../core/prompt/front-matter.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import { commentAround, selectedComment } from './comment-text.ts';
-import { commentsOf, hasLiterals, literalsAt } from './literal.ts';
+import { commentsOf, hasLiterals, literalsAt, type Literal } from './literal.ts';
 import { paragraphIn, unquoted } from './paragraph.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { parsePromptFile, promptFileKind } from './prompt-file.ts';
+import { isPromptFile, likelyPrompts, type SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf, textSegments } from './segments.ts';
 
 /** A document, and what is selected in it. */
-export interface EditorText {
-  /** Path or name; only its ending matters. */
-  readonly path: string;
-  readonly languageId: string;
-  readonly text: string;
+export interface EditorText extends SearchedText {
   /** [start, end) offsets of the selection; equal for a bare cursor. */
   readonly start: number;
   readonly end: number;
@@ -45,6 +42,24 @@ export function findPrompts(editor: EditorText): readonly Candidate[] {
   });
 }
 
+/** All of a file as one prompt. Throws a `UsageError` in a file that may hold keys. */
+export function wholeFile({ path, languageId, text }: SearchedText): Candidate {
+  refuseSecrets([path], text);
+  const kind = promptFileKind(path, languageId);
+  if (kind) return { name: 'Whole file', ...parsePromptFile(kind, newLines(text)), certain: true };
+  const { body, bodyLine } = PROSE.has(languageId) ? splitFrontMatter(text) : { body: text, bodyLine: 0 };
+  const lead = /^\s*/.exec(body)?.[0] ?? '';
+  return candidate('Whole file', newLines(body), bodyLine + lead.split('\n').length - 1, true);
+}
+
+/** The prompt that begins at an offset: a string, or a prompt file; `null` when it is not there any more. */
+export function promptFrom(document: SearchedText, start: number): Candidate | null {
+  if (isPromptFile(document.path, document.languageId)) return wholeFile(document);
+  refuseSecrets([document.path], document.text);
+  const literal = likelyPrompts(document).find((one) => one.start === start);
+  return literal ? stringCandidate(document.text, literal, true) : null;
+}
+
 function inSelection(editor: EditorText): readonly Candidate[] {
   const { text, languageId, start, end } = editor;
   const comment = selectedComment(text, commentsOf(text, languageId), start, end);
@@ -69,21 +84,27 @@ function candidate(name: string, said: string, line: number, certain: boolean): 
   return { name, turns: [{ role: 'user', segments: findPlaceholders(textSegments(said.trim())) }], line, certain };
 }
 
+/** Prompts of a file that are listed where the cursor stands in none. */
+const MOST_OTHERS = 30;
 /** Languages in which `>` at the beginning of a line marks a quote. */
 const PROSE = new Set(['markdown', 'prompt', 'chatagent', 'instructions', 'quarto', 'mdx']);
 
 function atCursor(editor: EditorText): readonly Candidate[] {
   const { path, languageId, text, start } = editor;
-  const kind = promptFileKind(path, languageId);
-  if (kind) {
-    const { turns, line } = parsePromptFile(kind, newLines(text));
-    return [{ name: 'Whole file', turns, line, certain: false }];
-  }
-  if (hasLiterals(languageId)) return [...stringsOf(editor, false), ...commentAt(editor), ...paragraph(text, start)];
-  const { body, bodyLine } = PROSE.has(languageId) ? splitFrontMatter(text) : { body: text, bodyLine: 0 };
-  const lead = /^\s*/.exec(body)?.[0] ?? '';
-  const line = bodyLine + lead.split('\n').length - 1;
-  return [...paragraph(text, start), candidate('Whole file', newLines(body), line, false)];
+  if (promptFileKind(path, languageId)) return [{ ...wholeFile(editor), certain: false }];
+  if (hasLiterals(languageId)) return inSource(editor);
+  return [...paragraph(text, start), { ...wholeFile(editor), certain: false }];
+}
+
+/** What the cursor stands in; else the prompts of the file, the nearest first. A line of code is the last that is meant. */
+function inSource(editor: EditorText): readonly Candidate[] {
+  const { text, start } = editor;
+  const here = [...stringsOf(editor, false), ...commentAt(editor)];
+  const others = here.length > 0 ? [] : likelyPrompts(editor);
+  const far = (literal: Literal): number => Math.abs(literal.start - start);
+  const nearest = others.toSorted((a, b) => far(a) - far(b)).slice(0, MOST_OTHERS);
+  const listed = nearest.map((literal) => stringCandidate(text, literal, false));
+  return [here, listed].find((some) => some.length > 0) ?? paragraph(text, start);
 }
 
 function commentAt({ text, languageId, start }: EditorText): readonly Candidate[] {
@@ -93,12 +114,11 @@ function commentAt({ text, languageId, start }: EditorText): readonly Candidate[
 
 function stringsOf({ text, languageId, start, end }: EditorText, certain: boolean): readonly Candidate[] {
   const literals = literalsAt(text, languageId, start, end);
-  return literals.map((literal) => ({
-    name: 'String',
-    turns: [{ role: 'user', segments: literal.segments }],
-    line: lineAt(text, literal.start),
-    certain: certain && literals.length === 1,
-  }));
+  return literals.map((literal) => stringCandidate(text, literal, certain && literals.length === 1));
+}
+
+function stringCandidate(text: string, { start, segments }: Literal, certain: boolean): Candidate {
+  return { name: 'String', turns: [{ role: 'user', segments }], line: lineAt(text, start), certain };
 }
 
 function paragraph(text: string, at: number): readonly Candidate[] {

@@ -1,4 +1,5 @@
 import { yamlTextsAt, readYaml } from '../../core/prompt/yaml-texts.ts';
+import { contextOf, type LiteralContext } from './code/context.ts';
 import { chainAround, type Chain } from './code/chains.ts';
 import { decodeString } from './code/decode-string.ts';
 import { commentSyntaxOf, syntaxOf } from './code/languages.ts';
@@ -16,6 +17,9 @@ export interface Literal {
   /** Unescaped, with its gaps. */
   readonly segments: readonly Segment[];
 }
+
+/** A text of a source, and what it is there for. */
+export interface PlacedLiteral extends Literal, LiteralContext {}
 
 const YAML = new Set(['yaml', 'dockercompose', 'github-actions-workflow', 'azure-pipelines', 'ansible', 'helm']);
 
@@ -45,6 +49,22 @@ export function literalsAt(source: string, languageId: string, start: number, en
   }
   const syntax = syntaxOf(languageId);
   return syntax ? literalsIn(tokensOf(source, syntax), start, end).filter(says) : [];
+}
+
+/** All texts of a source that are at least `shortest` characters long in it, in order. */
+export function literalsOf(source: string, languageId: string, shortest: number): readonly PlacedLiteral[] {
+  if (YAML.has(languageId)) {
+    const nowhere = { name: '', call: '', isInMessage: false, isStatement: false };
+    return literalsAt(source, languageId, 0, source.length).map((literal) => ({ ...literal, ...nowhere }));
+  }
+  const syntax = syntaxOf(languageId);
+  if (!syntax) return [];
+  const code = tokensOf(source, syntax);
+  const long = outermost(code).filter((chain) => {
+    const { start, end } = spanOf(code, chain);
+    return end - start >= shortest;
+  });
+  return long.map((chain) => ({ ...readWhole(code, chain), ...contextOf(code, chain) })).filter(says);
 }
 
 function says({ segments }: Literal): boolean {

@@ -124,10 +124,8 @@ test('without a selection the file or the paragraph is offered', () => {
     'Whole file@0: # T\n\nTell me',
   ]);
   assert.deepEqual(prompts('a.prompt.md', 'prompt', '---\nmodel: x\n---\nTell me', 20), ['Whole file@3: Tell me']);
-  assert.deepEqual(prompts('a.ts', 'typescript', 'ask(`Tell ${x}`)', 8), [
-    'String@0: Tell ${x}',
-    'Paragraph@0: ask(`Tell ${x}`)',
-  ]);
+  assert.deepEqual(prompts('a.ts', 'typescript', 'ask(`Tell ${x}`)', 8), ['String@0: Tell ${x}']);
+  assert.deepEqual(prompts('a.ts', 'typescript', 'const a = 1;', 8), ['Paragraph@0: const a = 1;']);
   assert.deepEqual(prompts('a.md', 'markdown', ' \n', 0), []);
 });
 

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { readSettings } from '../config/settings.ts';
+import { HiddenFiles } from './hidden-files.ts';
+import type { Span } from './find-again.ts';
+import { isPromptFile, promptSpans } from './prompts-in.ts';
+
+/** Documents that somebody writes: no output, no old versions, no settings. */
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'vscode-notebook-cell'];
+export const WRITTEN = SCHEMES.map((scheme) => ({ scheme }));
+
+/** What the command of a lens is given: the document, and where in it the prompt begins. */
+export interface LensPlace {
+  readonly uri: vscode.Uri;
+  readonly start: number;
+}
+
+type Found = readonly Span[];
+const ACTION = vscode.CodeActionKind.RefactorRewrite;
+const TOGGLE = 'convergenceProbe.toggleLenses';
+const made = new WeakMap<vscode.Memento, ProbeOffers>();
+
+/** The offers of a window, by the state of its workspace: those that are shown are those that a command hides. */
+export function probeOffers(state: vscode.Memento): ProbeOffers {
+  const offers = made.get(state) ?? new ProbeOffers(state);
+  made.set(state, offers);
+  return offers;
+}
+
+/** Offers to probe the prompts of documents: in a line above each, and in the menu of the light bulb inside them. */
+class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly hidden: HiddenFiles;
+  private last: { readonly document: vscode.TextDocument; readonly version: number; readonly found: Found } | null =
+    null;
+
+  constructor(state: vscode.Memento) {
+    this.hidden = new HiddenFiles(state);
+  }
+
+  /** Shows the lenses of a file or hides them, from now on. Resolves to whether they are hidden. */
+  async toggle(uri: vscode.Uri): Promise<boolean> {
+    const isHidden = await this.hidden.toggle(uri.toString());
+    this.changed.fire();
+    return isHidden;
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!readSettings(document.uri).codeLens || this.hidden.has(document.uri.toString())) return [];
+    return this.promptsOf(document).flatMap(({ start }, at) => {
+      const { line } = document.positionAt(start);
+      const lens = (command: vscode.Command): vscode.CodeLens =>
+        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
+      const probe = lens(probeCommand('$(beaker) Probe', document, start));
+      const hide = {
+        title: 'Hide',
+        tooltip: 'Hide these lines in this file',
+        command: TOGGLE,
+        arguments: [document.uri],
+      };
+      return at === 0 ? [probe, lens(hide)] : [probe];
+    });
+  }
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const at = document.offsetAt(range.start);
+    const prompt = this.promptsOf(document).find(({ start, end }) => start <= at && at <= end);
+    if (!prompt || isPromptFile(document.uri.path, document.languageId) || document.offsetAt(range.end) > prompt.end)
+      return [];
+    const action = new vscode.CodeAction('Probe this prompt', ACTION);
+    action.command = probeCommand(action.title, document, prompt.start);
+    return [action];
+  }
+
+  /** Until it is disposed of. */
+  register(): vscode.Disposable {
+    const { languages, workspace } = vscode;
+    return vscode.Disposable.from(
+      this.changed,
+      languages.registerCodeLensProvider(WRITTEN, this),
+      languages.registerCodeActionsProvider(WRITTEN, this, { providedCodeActionKinds: [ACTION] }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('convergenceProbe.codeLens')) this.changed.fire();
+      }),
+    );
+  }
+
+  /** Light bulbs are asked for at every move of the cursor: a document is read once. */
+  private promptsOf(document: vscode.TextDocument): Found {
+    const { version, languageId, uri } = document;
+    if (this.last?.document === document && this.last.version === version) return this.last.found;
+    const found = promptSpans({ path: uri.path, languageId, text: document.getText() });
+    this.last = { document, version, found };
+    return found;
+  }
+}
+
+function probeCommand(title: string, { uri }: vscode.TextDocument, start: number): vscode.Command {
+  const place: LensPlace = { uri, start };
+  return { title, command: 'convergenceProbe.probe', arguments: [place] };
+}
