@@ -72,7 +72,8 @@ class TrialCount {
     const conditions = new Set(header.conditions.map(({ id }) => id));
     let there = 0;
     for (const { target, condition, trialIndex } of ended.values()) {
-      if (targets.has(target) && conditions.has(condition) && trialIndex < header.trialsPerCell) there++;
+      const isPlanned = trialIndex >= 0 && trialIndex < header.trialsPerCell;
+      if (targets.has(target) && conditions.has(condition) && isPlanned) there++;
     }
     return { header, missing: Math.max(0, targets.size * conditions.size * header.trialsPerCell - there) };
   }

@@ -88,10 +88,13 @@ export function trialsOf({ targets, conditions, trialsPerCell }: RunHeader): num
 export function missingTrials(header: RunHeader, trials: readonly Trial[]): TrialKey[] {
   const done = new Set(trials.filter((trial) => trial.outcome !== 'cancelled').map(trialName));
   const missing: TrialKey[] = [];
-  for (const target of header.targets) {
-    for (const condition of header.conditions) {
+  // A damaged header may hold one twice.
+  const targets = new Set(header.targets.map(({ id }) => id));
+  const conditions = new Set(header.conditions.map(({ id }) => id));
+  for (const target of targets) {
+    for (const condition of conditions) {
       for (let trialIndex = 0; trialIndex < header.trialsPerCell; trialIndex++) {
-        const key = { target: target.id, condition: condition.id, trialIndex };
+        const key = { target, condition, trialIndex };
         if (!done.has(trialName(key))) missing.push(key);
       }
     }

@@ -46,8 +46,8 @@ export function withoutIsolates(sentence: string): string {
  * Right-to-left text stands between Unicode isolates (U+2068, U+2069).
  */
 export function quote(answer: string, kind: 'number' | 'text'): string {
-  const line = onOneLine(answer);
-  return kind === 'number' ? line : isolated(`“${cut(line, QUOTE_LIMIT)}”`);
+  const line = cut(onOneLine(answer), QUOTE_LIMIT);
+  return kind === 'number' ? line : isolated(`“${line}”`);
 }
 
 /** Longest name of a model in a sentence, code points. */

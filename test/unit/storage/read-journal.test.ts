@@ -106,6 +106,14 @@ describe('what a journal lacks', () => {
     }
   });
 
+  it('is counted alike for a trial before the first one, and for a name that the header holds twice', async () => {
+    const twice = started(2).replace('[{"id":"default"}', '[{"id":"default"},{"id":"default"}');
+    const text = `${twice}\n${settled('a:m', 'default', -1, 'completed', 'x')}\n${settled('a:m', 'default', 1, 'completed', 'x')}\n`;
+    const { header, trials } = parseJournal(text);
+    assert.equal(missingTrials(header, trials).length, 7);
+    assert.equal((await summarizeJournal(await fileOf(text)))?.missing, 7);
+  });
+
   it('is counted when the names in a line are damaged', async () => {
     const line = settled('a:m', 'default', 0, 'completed', 'x'.repeat(2_000));
     for (const name of ['a\\q', 'a\\u12', 'a\u0000', 'a\t']) {
