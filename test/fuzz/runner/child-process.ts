@@ -105,13 +105,14 @@ export class CaseProcess {
 function hangWatch(pid: number, budgetMs: number): () => string | null {
   const begunAt = performance.now();
   const cpuAtBegin = cpuMs(pid);
+  const queuedAtBegin = queuedMs(pid);
   return () => {
     const wallMs = performance.now() - begunAt;
     const cpu = cpuMs(pid);
     const used = cpu === null || cpuAtBegin === null ? null : cpu - cpuAtBegin;
     if (used !== null && used > budgetMs * PATIENCE) return `no answer after ${used} ms of CPU`;
-    // Waiting for what never comes uses no CPU; a busy machine hands out some all the same.
-    const waits = used === null || used < wallMs / 200;
+    // Waiting for what never comes uses no CPU and does not queue for it; on a busy machine a process does one or the other.
+    const waits = used === null || used + queuedMs(pid) - queuedAtBegin < wallMs / 200;
     return waits && wallMs > budgetMs * BLIND_PATIENCE ? `no answer within ${Math.round(wallMs / 1_000)} s` : null;
   };
 }
@@ -124,5 +125,14 @@ function cpuMs(pid: number): number | null {
     return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return null; // no Linux, or the process has gone
+  }
+}
+
+/** How long the main thread of a process has queued for a CPU, ms (`schedstat`, its second number in ns); 0 where that cannot be read. */
+function queuedMs(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6 || 0;
+  } catch {
+    return 0; // no Linux, or the process has gone
   }
 }
