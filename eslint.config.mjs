@@ -87,6 +87,7 @@ const FLOORS = [
   ['analysis', 'engine'],
   ['semantic'],
   ['compare'],
+  ['tables'],
   ['design', 'export', 'gallery', 'import'],
 ];
 const CORE = [

@@ -163,6 +163,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['analysis', 'engine'],
   ['semantic'],
   ['compare'],
+  ['tables'],
   ['design', 'export', 'gallery', 'import'],
 ];
 

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type FigureRow, figureRows } from '../state/all-figures.ts';
 import type { Actions, Screen } from '../state/screen.ts';
+import { FIGURES } from '../../src/core/tables/figures.ts';
 import { exportMenu } from './export-menu.ts';
 import { icon } from './icons.ts';
+import { head } from './grid.ts';
 import { modelFigures, modelTable } from './model-table.ts';
-import { explained, explainedStatistic } from './explained.ts';
+import { explainedStatistic } from './explained.ts';
 
 const ID = 'all-figures';
 
@@ -28,25 +30,22 @@ export function everyFigure(screen: Screen, actions: Actions): TemplateResult | 
 }
 
 function table(rows: readonly FigureRow[]): TemplateResult {
+  const { statistic, value, interval, fair, n } = FIGURES;
   return html`<table class="grid all-figures">
     <thead>
       <tr>
-        <th scope="col">Statistic</th>
-        <th scope="col" class="num">${explained('value', 'Value')}</th>
-        <th scope="col" class="num">${explained('interval', '95% interval')}</th>
-        <th scope="col" class="num secondary">${explained('fair-draw', 'A fair draw')}</th>
-        <th scope="col" class="num">${explained('n', 'n')}</th>
+        ${head(statistic)} ${head(value)} ${head(interval)} ${head(fair, 'secondary')} ${head(n)}
       </tr>
     </thead>
     <tbody>
       ${rows.map(
-        ({ id, label, value, interval, fair, n }) =>
-          html`<tr data-statistic=${id}>
-            <th scope="row">${explainedStatistic(id, label)}</th>
-            <td class="num">${value}</td>
-            <td class="num ${interval === 'too few runs' ? 'dim' : ''}">${interval}</td>
-            <td class="num secondary">${fair}</td>
-            <td class="num">${n}</td>
+        (row) =>
+          html`<tr data-statistic=${row.id}>
+            <th scope="row">${explainedStatistic(row.id, row.label)}</th>
+            <td class="num">${row.value}</td>
+            <td class="num ${row.interval === 'too few runs' ? 'dim' : ''}">${row.interval}</td>
+            <td class="num secondary">${row.fair}</td>
+            <td class="num">${row.n}</td>
           </tr>`,
       )}
     </tbody>

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ArchetypeReport, TraitReport } from '../../src/core/model/traits-report.ts';
+import { plainTable } from '../../src/core/tables/column.ts';
+import { traitPairColumns } from '../../src/core/tables/traits.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { inWords, timesWords, togetherWords, traitNames } from '../state/traits.ts';
-import { formatCount, formatShare, formatShareInterval } from '../text/format.ts';
+import { inWords, togetherWords, traitNames } from '../state/traits.ts';
+import { formatCount, formatFactor, formatShare, formatShareInterval } from '../text/format.ts';
 import { byModelBar } from './bars.ts';
 import { conditionBar } from './condition-bar.ts';
 import { exportMenu } from './export-menu.ts';
 import { findingBox } from './insight.ts';
 import { section } from './section.ts';
-import { explained } from './explained.ts';
+import { cell, head } from './grid.ts';
 
 /** Pairs that the table shows. */
 const MOST_PAIRS = 10;
@@ -67,19 +69,14 @@ export function pairsSection(
 ): TemplateResult | typeof nothing {
   if (pairs.length === 0) return nothing;
   const name = 'What goes together';
-  const figures = (): readonly (readonly (string | number)[])[] => [
-    ['Traits', 'Outputs', 'Share', 'Lift'],
-    ...pairs.map((pair) => [traitNames(pair.traits, traits).join(' + '), pair.count, pair.share, pair.lift ?? '']),
-  ];
+  const columns = traitPairColumns((ids) => traitNames(ids, traits));
+  const figures = (): ReturnType<typeof plainTable> => plainTable(Object.values(columns), pairs);
   return section(
     name,
     html`<table class="grid trait-pairs">
       <thead>
         <tr>
-          <th scope="col">Traits</th>
-          <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
-          <th scope="col" class="num">${explained('share', 'Share')}</th>
-          <th scope="col" class="num">${explained('lift', 'Against chance')}</th>
+          ${Object.values(columns).map((column) => head(column))}
         </tr>
       </thead>
       <tbody>
@@ -87,9 +84,8 @@ export function pairsSection(
           (pair) =>
             html`<tr>
               <th scope="row">${traitNames(pair.traits, traits).join(' + ')}</th>
-              <td class="num">${formatCount(pair.count)}</td>
-              <td class="num">${formatShare(pair.share)}</td>
-              <td class="num" title=${togetherWords(pair)}>${timesWords(pair)}</td>
+              ${cell(columns.outputs, pair)} ${cell(columns.share, pair)}
+              <td class="num" title=${togetherWords(pair)}>${formatFactor(pair.lift)}</td>
             </tr>`,
         )}
       </tbody>

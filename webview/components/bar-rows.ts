@@ -1,7 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatShare } from '../text/format.ts';
+import { tallyColumns } from '../../src/core/tables/answers.ts';
 import { byModelBar, plainBar } from './bars.ts';
+import { plainHead } from './grid.ts';
+
+const { share: SHARE, bars: BARS } = tallyColumns({ targets: [] });
 
 /** One thing with how many outputs say it. */
 export interface CountedRow {
@@ -27,8 +31,7 @@ export function barRows(what: string, rows: readonly CountedRow[], { looks }: Pi
     <thead class="visually-hidden">
       <tr>
         <th scope="col">${what}</th>
-        <th scope="col">Share</th>
-        <th scope="col">By model</th>
+        ${plainHead(SHARE)} ${plainHead(BARS)}
       </tr>
     </thead>
     <tbody>

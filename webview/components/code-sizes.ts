@@ -1,30 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CodeMeasure, CodeReport } from '../../src/core/model/traits-report.ts';
+import { plainTable } from '../../src/core/tables/column.ts';
+import { sizeColumns } from '../../src/core/tables/traits.ts';
 import { columnsOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { medianText } from '../state/traits.ts';
 import { formatCount } from '../text/format.ts';
-import { capitalised } from '../text/words.ts';
 import { exportMenu } from './export-menu.ts';
+import { head } from './grid.ts';
 import { modelName } from './model-mark.ts';
 import { section } from './section.ts';
-import { explained } from './explained.ts';
 
 /** How long pages and scripts are: one row per model and condition, medians with quartiles. */
 export function codeSizes(code: CodeReport, screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { measures } = code;
   if (measures.length === 0) return nothing;
   const name = 'How long they are';
+  const columns = sizeColumns(screen.run, measures);
   return section(
     name,
     html`<div class="table-box">
       <table class="grid code-sizes">
         <thead>
           <tr>
-            <th scope="col">Model</th>
-            ${screen.run.conditions.length > 1 ? html`<th scope="col">Condition</th>` : nothing}
-            <th scope="col" class="num">${explained('n', 'n')}</th>
-            ${measures.map(({ measure }, at) => html`<th scope="col" class="num ${at > 0 ? 'secondary' : ''}">${explained('code-size', capitalised(measure))}</th>`)}
+            ${head(columns.model)} ${screen.run.conditions.length > 1 ? head(columns.condition) : nothing}
+            ${head(columns.n)} ${columns.measures.map((column, at) => head(column, at > 0 ? 'secondary' : ''))}
           </tr>
         </thead>
         ${screen.run.targets.map(({ id }) => modelBody(id, measures, screen))}
@@ -57,16 +57,8 @@ function modelBody(target: string, measures: readonly CodeMeasure[], { run, look
 /** The same to copy: one row per model and condition, the median of every size. */
 export function sizeFigures(
   measures: readonly CodeMeasure[],
-  { run, looks, report }: Pick<Screen, 'run' | 'looks' | 'report'>,
-): readonly (readonly (string | number)[])[] {
-  return [
-    ['Model', 'Condition', 'n', ...measures.map(({ measure }) => capitalised(measure))],
-    ...columnsOf(run, report).map(({ target, condition }) => {
-      const own = measures.map(({ cells }) =>
-        cells.find((one) => one.target === target && one.condition === condition),
-      );
-      const medians = own.map((cell) => cell?.median ?? '');
-      return [looks.get(target)?.label ?? target, condition, own[0]?.n ?? 0, ...medians];
-    }),
-  ];
+  { run, report }: Pick<Screen, 'run' | 'report'>,
+): ReturnType<typeof plainTable> {
+  const { model, condition, n, measures: medians } = sizeColumns(run, measures);
+  return plainTable([model, condition, n, ...medians], columnsOf(run, report));
 }

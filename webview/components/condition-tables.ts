@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { featureLabel } from '../../src/core/analysis/conditions/feature-label.ts';
 import type { ConditionFeature, ConditionTable, FeatureKind } from '../../src/core/model/conditions-report.ts';
+import { featureColumns } from '../../src/core/tables/conditions.ts';
 import {
   cellAt,
   cellLine,
@@ -22,12 +23,6 @@ import { choice, section } from './section.ts';
 
 /** Features that a table shows before it is asked for all. */
 export const SHORT_TABLE = 12;
-
-const NAMES: Readonly<Record<FeatureKind, readonly [string, string]>> = {
-  trait: ['Traits by condition', 'Trait'],
-  title: ['Titles by condition', 'Title'],
-  answer: ['Answers by condition', 'Answer'],
-};
 
 type State = ViewState['conditions'];
 
@@ -61,7 +56,8 @@ export function conditionTable(
 ): TemplateResult {
   const { kind, features } = table;
   const { order, byModel, whole } = screen.view.conditions;
-  const [name, corner] = NAMES[kind];
+  const corner = featureColumns(screen.run, kind, []).feature.title;
+  const name = `${corner}s by condition`;
   const isWhole = whole.includes(kind) || features.length <= SHORT_TABLE + 1;
   const ordered = orderedFeatures(table, order);
   const rowsOf = (some: readonly ConditionFeature[]): readonly HeatRow[] =>

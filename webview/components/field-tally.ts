@@ -1,16 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { FieldReport } from '../../src/core/model/report.ts';
+import { fieldColumns } from '../../src/core/tables/answers.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
-import { explained } from './explained.ts';
+import { cell, head } from './grid.ts';
 
 /** JSON field by field, and by which field it is read. */
 
 /** Characters of a value, and values of one field. */
 const VALUE_LENGTH = 60;
 const MOST_VALUES = 3;
+
+const FIELDS = fieldColumns();
 
 /** The fields with their most frequent values; `nothing` where outputs are no objects. */
 export function fieldTally({ report }: Pick<Screen, 'report'>): TemplateResult | typeof nothing {
@@ -19,10 +22,7 @@ export function fieldTally({ report }: Pick<Screen, 'report'>): TemplateResult |
   return html`<table class="grid fields">
     <thead>
       <tr>
-        <th scope="col">Field</th>
-        <th scope="col">Most frequent values</th>
-        <th scope="col" class="num">${explained('distinct', 'Different')}</th>
-        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
+        ${Object.values(FIELDS).map((column) => head(column))}
       </tr>
     </thead>
     <tbody>
@@ -31,7 +31,8 @@ export function fieldTally({ report }: Pick<Screen, 'report'>): TemplateResult |
   </table>`;
 }
 
-function fieldRow({ field, outputs, different, values }: FieldReport): TemplateResult {
+function fieldRow(row: FieldReport): TemplateResult {
+  const { field, outputs, values } = row;
   return html`<tr>
     <th scope="row"><bdi>${field}</bdi></th>
     <td>
@@ -45,8 +46,7 @@ function fieldRow({ field, outputs, different, values }: FieldReport): TemplateR
               >`,
         )}
     </td>
-    <td class="num">${formatCount(different)}</td>
-    <td class="num">${formatCount(outputs)}</td>
+    ${cell(FIELDS.different, row)} ${cell(FIELDS.outputs, row)}
   </tr>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { CELL } from '../../src/core/tables/figures.ts';
 import {
   cellText,
   type HeatCell,
@@ -130,5 +131,5 @@ function behind({ name, corner, columns, groups }: HeatTable): TemplateResult {
         lines.slice(1).join('; '),
       ]),
     );
-  return hiddenTable(`${name}: counts and intervals`, [corner, 'Column', 'Figures'], rows);
+  return hiddenTable(`${name}: counts and intervals`, [corner, CELL.column.title, CELL.figures.title], rows);
 }

@@ -6,6 +6,7 @@ import { controlCount } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import type { PairFigure } from '../state/view-state.ts';
 import { formatCount, formatHundredths, formatP, NONE } from '../text/format.ts';
+import { pairColumns } from '../../src/core/tables/models.ts';
 import { capitalised } from '../text/words.ts';
 import { cssProperties } from './css-properties.ts';
 import { modelMark, modelName } from './model-mark.ts';
@@ -14,10 +15,11 @@ import { choice } from './section.ts';
 /** With more models than this a cell holds its figure alone; the table of pairs says the rest. */
 const MOST_EXPLAINED = 5;
 
+const TITLES = pairColumns({ targets: [] });
 const FIGURES: readonly (readonly [PairFigure, string])[] = [
-  ['divergence', 'Divergence'],
-  ['overlap', 'Overlap'],
-  ['same-answer', 'Same answer'],
+  ['divergence', TITLES.divergence.title],
+  ['overlap', TITLES.overlap.title],
+  ['same-answer', TITLES.agreement.title],
 ];
 
 const CAPTIONS: Readonly<Record<PairFigure, string>> = {

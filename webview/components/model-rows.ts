@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Counts, Statistics } from '../../src/core/model/report.ts';
 import { columnsOf, countedOf } from '../state/report.ts';
+import { modelColumns } from '../../src/core/tables/models.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatShare, plural } from '../text/format.ts';
 import { answerLabels } from '../text/answer-labels.ts';
 import { shorten } from '../text/words.ts';
+import { plainHead } from './grid.ts';
 import { modelName } from './model-mark.ts';
 
 /** Rows; the rest is on the tab that has them all. */
@@ -31,16 +33,14 @@ export function modelRows(screen: Screen, actions: Actions): TemplateResult | ty
     all.map(({ modalAnswer }) => modalAnswer ?? ''),
     ANSWER,
   );
+  const { model, condition, modal, different, answered } = modelColumns(run, report);
   const tab = isOfConditions ? 'conditions' : 'models';
   return html`<section class="model-rows" aria-label=${isOfConditions ? 'Conditions' : 'Models'}>
     ${isOfConditions ? html`<p class="legend">${[...screen.looks.values()].map((look) => modelName(look))}</p>` : nothing}
     <table>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">${isOfConditions ? 'Condition' : 'Model'}</th>
-          <th scope="col">Most frequent answer</th>
-          <th scope="col">Different answers</th>
-          <th scope="col">Answered</th>
+          ${[isOfConditions ? condition : model, modal, different, answered].map(plainHead)}
         </tr>
       </thead>
       <tbody>

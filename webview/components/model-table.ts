@@ -3,118 +3,113 @@ import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Statistic } from '../../src/core/model/report.ts';
 import { formatUsd } from '../../src/core/money/estimate.ts';
+import { type Column, plainTable } from '../../src/core/tables/column.ts';
+import { modelColumns, type ModelRow } from '../../src/core/tables/models.ts';
 import type { Look } from '../state/look.ts';
 import { askedTargets, costCellTitle, costOf, hasCosts } from '../state/money.ts';
-import { type Column, columnsOf } from '../state/report.ts';
+import { type Column as Row, columnsOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import {
   formatCount,
   formatFigure,
   formatInterval,
-  formatLatency,
   formatP,
   formatShare,
   formatShareInterval,
   NONE,
 } from '../text/format.ts';
 import { segmentBar } from './bars.ts';
+import { cell, head } from './grid.ts';
 import { modelName } from './model-mark.ts';
-import { explained } from './explained.ts';
+
+/** The columns that have something to say, each with its class. */
+function shownColumns(screen: Screen): readonly (readonly [Column<ModelRow>, string])[] {
+  const { run, report } = screen;
+  const all = modelColumns(run, report);
+  const isTested = Object.values(report?.numbers?.byTarget ?? {}).some(({ p }) => p !== null);
+  return [
+    [all.model, ''],
+    [all.answered, ''],
+    [all.different, 'distinct'],
+    [all.effective, 'secondary'],
+    [all.modal, 'favourite'],
+    [all.modalShare, 'share-column'],
+    ...(isTested ? [[all.uniform, 'secondary'] as const] : []),
+    [all.latency, 'tertiary'],
+    ...(hasCosts(screen) ? [[all.cost, 'secondary'] as const] : []),
+  ];
+}
 
 /** One row per model: how much it answered, how varied, and what it likes best. */
 export function modelTable(screen: Screen): TemplateResult {
   const { run, report } = screen;
-  const extra = {
-    tested: Object.values(report?.numbers?.byTarget ?? {}).some(({ p }) => p !== null),
-    priced: hasCosts(screen),
-  };
+  const columns = shownColumns(screen);
   return html`<div class="table-box">
     <table class="grid models">
       <thead>
         <tr>
-          <th scope="col">Model</th>
-          <th scope="col" class="num">${explained('answered', 'Answered')}</th>
-          <th scope="col" class="num distinct">${explained('distinct', 'Different')}</th>
-          <th scope="col" class="num secondary">${explained('effective-answers', 'Effective')}</th>
-          <th scope="col" class="favourite">Most frequent</th>
-          <th scope="col" class="share-column">Its share</th>
-          ${extra.tested ? html`<th scope="col" class="num secondary">${explained('uniform', 'Uniform?')}</th>` : nothing}
-          <th scope="col" class="num tertiary">${explained('latency', 'Median latency')}</th>
-          ${extra.priced ? html`<th scope="col" class="num secondary">${explained('cost', 'Cost')}</th>` : nothing}
+          ${columns.map(([column, classes]) => head(column, classes))}
         </tr>
       </thead>
       ${
         run.conditions.length > 1
-          ? byModel(screen, extra)
+          ? byModel(screen, columns.length)
           : html`<tbody>
-              ${columnsOf(run, report).map((column) => modelRow(column, screen, extra))}
+              ${columnsOf(run, report).map((row) => modelRow(row, screen))}
             </tbody>`
       }
     </table>
   </div>`;
 }
 
-/** The same as a table to copy: a head, then one row per model; shares 0 ... 1, latencies in ms, empty where a figure is undefined. */
-export function modelFigures({ run, report, looks }: Screen): readonly (readonly (string | number)[])[] {
-  const head = ['Model', 'Condition', 'Answered', 'Different', 'Effective', 'Most frequent', 'Its share'];
-  const rows = columnsOf(run, report).map(({ target, condition, cell }) => {
-    const figure = (name: string): number | '' => cell?.statistics[name]?.value ?? '';
-    return [
-      looks.get(target)?.label ?? target,
-      condition,
-      cell?.counts.completed ?? '',
-      ...[figure('distinct'), figure('effective-answers'), cell?.modalAnswer ?? '', figure('modal-share')],
-      cell?.medianLatencyMs ?? '',
-    ];
-  });
-  return [[...head, 'Median latency (ms)'], ...rows];
-}
-
-/** Columns that stand only where they have something to say. */
-interface Extra {
-  readonly tested: boolean;
-  readonly priced: boolean;
+/** The same as a table to copy. */
+export function modelFigures({ run, report }: Screen): ReturnType<typeof plainTable> {
+  const { model, condition, answered, different, effective, modal, modalShare, latency } = modelColumns(run, report);
+  return plainTable(
+    [model, condition, answered, different, effective, modal, modalShare, latency],
+    columnsOf(run, report),
+  );
 }
 
 /** With several conditions a model is named once, above one row per condition. */
-function byModel(screen: Screen, extra: Extra): readonly TemplateResult[] {
-  const { run, report, looks } = screen;
-  const columns = columnsOf(run, report);
-  return [...looks.values()].map(
+function byModel(screen: Screen, columns: number): readonly TemplateResult[] {
+  const rows = columnsOf(screen.run, screen.report);
+  return [...screen.looks.values()].map(
     (look) =>
       html`<tbody>
         <tr class="model-head">
-          <th scope="rowgroup" colspan=${7 + Number(extra.tested) + Number(extra.priced)}>${modelName(look)}</th>
+          <th scope="rowgroup" colspan=${columns}>${modelName(look)}</th>
         </tr>
-        ${columns.filter(({ target }) => target === look.target).map((column) => modelRow(column, screen, extra))}
+        ${rows.filter(({ target }) => target === look.target).map((row) => modelRow(row, screen))}
       </tbody>`,
   );
 }
 
-function modelRow(column: Column, screen: Screen, { tested, priced }: Extra): TemplateResult {
-  const look = screen.looks.get(column.target);
+function modelRow(row: Row, screen: Screen): TemplateResult {
+  const look = screen.looks.get(row.target);
   if (look === undefined) return html``;
-  const { cell } = column;
-  const statistics = cell?.statistics ?? {};
-  // No answer has no variety: 0 would read as "always the same".
-  const distinct = statistics['distinct']?.value || null;
-  const favourite = cell?.modalAnswer ?? null;
   return html`<tr>
-    ${
-      column.suffix === ''
-        ? html`<th scope="row">${modelName(look)}</th>`
-        : html`<th scope="row" class="condition-name"><bdi>${column.suffix}</bdi></th>`
-    }
-    <td class="num">${cell === undefined ? NONE : formatCount(cell.counts.completed)}</td>
-    <td class="num distinct">${distinct === null ? NONE : formatCount(distinct)}</td>
-    ${effectiveCell(statistics['effective-answers'])}
-    <td class="favourite">${favourite === null ? NONE : html`<b dir="auto" title=${favourite}>${favourite}</b>`}</td>
-    <td class="share-column">${shareBar(look, statistics['modal-share'])}</td>
-    ${tested ? uniformCell(column, screen) : nothing}
-    <td class="num tertiary">${formatLatency(cell?.medianLatencyMs ?? null)}</td>
-    ${priced ? costCell(column, screen) : nothing}
+    ${shownColumns(screen).map(([column, classes]) => OWN_CELLS[column.id]?.(row, look, screen) ?? cell(column, row, classes))}
   </tr>`;
 }
+
+/** Cells that show more than their column's value. */
+const OWN_CELLS: Readonly<Record<string, (row: Row, look: Look, screen: Screen) => TemplateResult | typeof nothing>> = {
+  model: ({ suffix }, look) =>
+    suffix === ''
+      ? html`<th scope="row">${modelName(look)}</th>`
+      : html`<th scope="row" class="condition-name"><bdi>${suffix}</bdi></th>`,
+  'effective-answers': ({ cell: of }) => effectiveCell(of?.statistics['effective-answers']),
+  'modal-answer': ({ cell: of }) => html`<td class="favourite">${favourite(of?.modalAnswer ?? null)}</td>`,
+  'modal-share': ({ cell: of }, look) =>
+    html`<td class="share-column">${shareBar(look, of?.statistics['modal-share'])}</td>`,
+  uniform: (row, _, screen) => uniformCell(row, screen),
+  cost: (row, _, screen) => costCell(row, screen),
+};
+
+/** The modal answer of a row. */
+export const favourite = (answer: string | null): TemplateResult | string =>
+  answer === null ? NONE : html`<b dir="auto" title=${answer}>${answer}</b>`;
 
 function effectiveCell(statistic: Statistic | undefined): TemplateResult {
   if (statistic === undefined || statistic.value === null) return html`<td class="num secondary">${NONE}</td>`;
@@ -124,7 +119,7 @@ function effectiveCell(statistic: Statistic | undefined): TemplateResult {
 }
 
 /** Numbers are tested over all conditions of a model together: one cell beside all its rows. */
-function uniformCell({ target, condition }: Column, { run, report }: Screen): TemplateResult | typeof nothing {
+function uniformCell({ target, condition }: Row, { run, report }: Screen): TemplateResult | typeof nothing {
   const { conditions } = run;
   if (condition !== conditions[0]?.id) return nothing;
   const isPooled = conditions.length > 1;
@@ -139,7 +134,7 @@ function uniformCell({ target, condition }: Column, { run, report }: Screen): Te
 }
 
 /** What a model cost is known for all its conditions together: one cell beside all its rows. */
-function costCell({ target, condition }: Column, screen: Screen): TemplateResult | typeof nothing {
+function costCell({ target, condition }: Row, screen: Screen): TemplateResult | typeof nothing {
   const { conditions } = screen.run;
   if (condition !== conditions[0]?.id) return nothing;
   const isAsked = askedTargets(screen).some(({ id }) => id === target);

@@ -1,13 +1,16 @@
 import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EchoTerm, SharedPhrase } from '../../src/core/model/report.ts';
+import { echoColumns, phraseColumns } from '../../src/core/tables/wording.ts';
 import type { Look } from '../state/look.ts';
 import type { Screen } from '../state/screen.ts';
-import { liftWords } from '../state/wording.ts';
-import { formatCount, formatShare } from '../text/format.ts';
+import { formatCount } from '../text/format.ts';
+import { cell, head } from './grid.ts';
 import { modelMark } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
-import { explained } from './explained.ts';
+
+const PHRASES = phraseColumns({ targets: [] });
+const ECHOES = echoColumns();
 
 type Looks = Pick<Screen, 'looks'>;
 
@@ -20,20 +23,18 @@ export function phraseTable(
   return html`<table class="grid phrases">
     <thead>
       <tr>
-        <th scope="col">Phrase</th>
-        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
-        <th scope="col">Models</th>
-        <th scope="col" class="num secondary">${explained('lift', 'Against chance')}</th>
+        ${head(PHRASES.phrase)} ${head(PHRASES.outputs)} ${head({ ...PHRASES.models, kind: 'text' })}
+        ${head(PHRASES.lift, 'secondary')}
       </tr>
     </thead>
     <tbody>
       ${phrases.map(
-        ({ phrase, outputs, byTarget, lift }) =>
+        (row) =>
           html`<tr>
-            <th scope="row">${textButton(phrase, onOpen)}</th>
-            <td class="num">${formatCount(outputs)}</td>
-            <td>${modelCounts(byTarget, [...looks.values()])}</td>
-            <td class="num secondary">${liftWords(lift)}</td>
+            <th scope="row">${textButton(row.phrase, onOpen)}</th>
+            ${cell(PHRASES.outputs, row)}
+            <td>${modelCounts(row.byTarget, [...looks.values()])}</td>
+            ${cell(PHRASES.lift, row, 'secondary')}
           </tr>`,
       )}
     </tbody>
@@ -60,20 +61,15 @@ export function echoTable(terms: readonly EchoTerm[], onOpen: (text: string) => 
   return html`<table class="grid echo">
     <thead>
       <tr>
-        <th scope="col">From the prompt</th>
-        <th scope="col">Kind</th>
-        <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
-        <th scope="col" class="num">${explained('share', 'Share')}</th>
+        ${Object.values(ECHOES).map((column) => head(column))}
       </tr>
     </thead>
     <tbody>
       ${terms.map(
-        ({ term, kind, outputs, rate }) =>
+        (row) =>
           html`<tr>
-            <th scope="row">${textButton(term, onOpen)}</th>
-            <td class="dim">${kind}</td>
-            <td class="num">${formatCount(outputs)}</td>
-            <td class="num">${formatShare(rate)}</td>
+            <th scope="row">${textButton(row.term, onOpen)}</th>
+            ${cell(ECHOES.kind, row, 'dim')} ${cell(ECHOES.outputs, row)} ${cell(ECHOES.share, row)}
           </tr>`,
       )}
     </tbody>

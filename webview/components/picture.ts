@@ -12,6 +12,9 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { answerLabels } from '../text/answer-labels.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
+import { itemColumns, tallyColumns } from '../../src/core/tables/answers.ts';
+import { sharedColumns } from '../../src/core/tables/shared.ts';
+import { traitColumns } from '../../src/core/tables/traits.ts';
 import { barRows, type CountedRow } from './bar-rows.ts';
 import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
@@ -125,7 +128,7 @@ function items(screen: Screen, actions: Actions): Picture | null {
     onOpen: () => openOutputs({ text: item }, screen, actions),
   }));
   const rest = more(rows.length, all.length, 'things', 'answers');
-  return barPicture('What is listed', 'Thing', { rows, rest }, screen, actions);
+  return barPicture('What is listed', itemColumns(0).item.title, { rows, rest }, screen, actions);
 }
 
 function fields(screen: Screen, actions: Actions): Picture | null {
@@ -148,7 +151,13 @@ function traits(screen: Screen, actions: Actions): Picture | null {
     };
   });
   const rest = more(rows.length, all.length, 'traits', 'traits');
-  return barPicture('What the pages have in common', 'Trait', { rows, rest }, screen, actions);
+  return barPicture(
+    'What the pages have in common',
+    traitColumns(screen.run, []).trait.title,
+    { rows, rest },
+    screen,
+    actions,
+  );
 }
 
 function parts(screen: Screen, actions: Actions): Picture | null {
@@ -162,7 +171,7 @@ function parts(screen: Screen, actions: Actions): Picture | null {
     onOpen: () => openOutputs({ text }, screen, actions),
   }));
   const rest = more(rows.length, all.length, 'shared parts', 'signatures');
-  return barPicture('Shared wording', 'Wording', { rows, rest }, screen, actions);
+  return barPicture('Shared wording', sharedColumns(screen.run, 'part').what.title, { rows, rest }, screen, actions);
 }
 
 function answers(screen: Screen, actions: Actions): Picture | null {
@@ -182,7 +191,7 @@ function answers(screen: Screen, actions: Actions): Picture | null {
   return {
     title: 'Most frequent answers',
     isObvious: true,
-    content: html`${barRows('Answer', rows, screen)} ${wording(report, screen, actions)}`,
+    content: html`${barRows(tallyColumns(screen.run).answer.title, rows, screen)} ${wording(report, screen, actions)}`,
     menu: rowsMenu('Answers', rows, screen, actions),
     rest: more(rows.length, report.groupsTotal, 'answers', 'answers'),
   };

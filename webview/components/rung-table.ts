@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Rung } from '../../src/core/analysis/rows.ts';
+import { tallyColumns } from '../../src/core/tables/answers.ts';
+import { STAGE } from '../../src/core/tables/figures.ts';
 import type { Want } from '../state/rows.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import { byModelBar } from './bars.ts';
 import { rowError } from './notices.ts';
-import { explained } from './explained.ts';
+import { head } from './grid.ts';
 
 /** Rows of one page. */
 export const RUNG_ROWS = 100;
@@ -34,6 +36,7 @@ export function rungTable(screen: Screen, rung: Rung, page: number): TemplateRes
   const largest = Math.max(1, ...rows.map(({ count }) => count));
   // That the same text is the same needs no words.
   const merges = rung !== 'outputs' && rung !== 'raw' && rows.some(({ merged }) => merged > 1);
+  const { times, bars, joined } = tallyColumns(screen.run);
   const short = rows.every((row) => row.value.length <= 12);
   return html`<p class="note rung-note">${TITLES[rung]}</p>
     ${rowError(error)}
@@ -43,10 +46,7 @@ export function rungTable(screen: Screen, rung: Rung, page: number): TemplateRes
         : html`<table class="grid rung ${short ? 'short' : ''}" aria-busy=${current ? 'false' : 'true'}>
             <thead>
               <tr>
-                <th scope="col">Text</th>
-                <th scope="col" class="num">${explained('times', 'Times')}</th>
-                <th scope="col" class="bar-column">By model</th>
-                ${merges ? html`<th scope="col" class="why">Joined</th>` : nothing}
+                ${head(STAGE.text)} ${head(times)} ${head(bars, 'bar-column')} ${merges ? head(joined, 'why') : nothing}
               </tr>
             </thead>
             <tbody>

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { plainTable } from '../../src/core/tables/column.ts';
+import { sharedColumns, type SharedKind, type SharedRow } from '../../src/core/tables/shared.ts';
 import type { Screen } from '../state/screen.ts';
-import type { SharedCount } from '../state/shared.ts';
 import { formatCount } from '../text/format.ts';
 import { conditionBar } from './condition-bar.ts';
+import { head } from './grid.ts';
 import { modelMark, modelName } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
-import { explained } from './explained.ts';
 
-/** How a table of what several outputs have is headed, and what it shows. */
+/** What several outputs have, and how its table shows it. */
 export interface SharedTable {
-  /** Head of the first column. */
-  readonly what: string;
-  readonly rows: readonly SharedCount[];
+  readonly kind: SharedKind;
+  readonly rows: readonly SharedRow[];
   /** Whether the texts are code. */
   readonly code?: boolean;
   /** Whether a bar shows how often each came under each condition. */
@@ -21,18 +21,17 @@ export interface SharedTable {
 }
 
 /** What several outputs have: how many, under which condition, and of which models. */
-export function sharedTable({ what, rows, code, bars, onOpen }: SharedTable, screen: Screen): TemplateResult {
+export function sharedTable({ kind, rows, code, bars, onOpen }: SharedTable, screen: Screen): TemplateResult {
   const { run } = screen;
+  const columns = sharedColumns(run, kind);
   const conditions = run.conditions.map(({ id }) => id);
   const hasBars = bars === true && conditions.length > 1;
   const largest = rows.reduce((most, { outputs }) => Math.max(most, outputs), 0);
   return html`<table class="grid shared ${code === true ? 'code' : ''} ${hasBars ? 'with-bars' : ''}">
     <thead>
       <tr>
-        <th scope="col">${what}</th>
-        <th scope="col" class="num">${explained(hasBars ? 'times' : 'outputs', hasBars ? 'Times' : 'Outputs')}</th>
-        ${hasBars ? html`<th scope="col" class="bar-column">By condition</th>` : nothing}
-        <th scope="col" class="said-by">Models</th>
+        ${head(columns.what)} ${head(columns.outputs)} ${hasBars ? head(columns.bars, 'bar-column') : nothing}
+        ${head(columns.modelNames, 'said-by')}
       </tr>
     </thead>
     <tbody>
@@ -49,8 +48,17 @@ export function sharedTable({ what, rows, code, bars, onOpen }: SharedTable, scr
   </table>`;
 }
 
+/** The same to copy: with a column for each model and condition. */
+export function sharedFigures(
+  { kind, rows }: Pick<SharedTable, 'kind' | 'rows'>,
+  { run }: Pick<Screen, 'run'>,
+): ReturnType<typeof plainTable> {
+  const { what, outputs, byModel, byCondition } = sharedColumns(run, kind);
+  return plainTable([what, outputs, ...byModel, ...byCondition], rows);
+}
+
 /** One model by its name; several by their marks and how often each. */
-function whoSays(byTarget: SharedCount['byTarget'], { looks }: Pick<Screen, 'looks'>): TemplateResult {
+function whoSays(byTarget: SharedRow['byTarget'], { looks }: Pick<Screen, 'looks'>): TemplateResult {
   const counts = new Map(Object.entries(byTarget));
   const own = [...looks.values()].filter(({ target }) => (counts.get(target) ?? 0) > 0);
   const [only] = own;

@@ -1,16 +1,19 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { SignatureTerm } from '../../src/core/model/report.ts';
+import { signatureColumns } from '../../src/core/tables/wording.ts';
 import type { Look } from '../state/look.ts';
 import type { Screen } from '../state/screen.ts';
 import type { Signature } from '../state/wording.ts';
 import { formatCount, formatP } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import { cssProperties } from './css-properties.ts';
+import { head } from './grid.ts';
 import { modelName } from './model-mark.ts';
-import { explained } from './explained.ts';
 
 /** Characters of a term that a row shows. */
 const TERM_LENGTH = 160;
+
+const TERMS = signatureColumns({ targets: [] });
 
 /** What only one model says: a list a model. `onOpen` shows the outputs that hold a text. */
 export function signatureLists(
@@ -41,12 +44,7 @@ function signatureList(
         : html`<table class="grid terms">
             <thead>
               <tr>
-                <th scope="col">Term</th>
-                <th scope="col" class="num">${explained('outputs', 'Outputs')}</th>
-                <th scope="col" class="num">${explained('others', 'Others')}</th>
-                <th scope="col" class="num" title="Log-odds ratio in standard errors (Monroe et al. 2008)">
-                  ${explained('z', 'z')}
-                </th>
+                ${head(TERMS.term)} ${head(TERMS.outputs)} ${head(TERMS.others)} ${head(TERMS.z)}
               </tr>
             </thead>
             <tbody>

@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
+import { tallyColumns } from '../../src/core/tables/answers.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { formatCount, formatShare, formatShareInterval, plural } from '../text/format.ts';
 import { byModelBar } from './bars.ts';
-import { explained } from './explained.ts';
+import { cell, head } from './grid.ts';
 
 /** Longest answer for which a narrow column will do. */
 const SHORT_ANSWER = 12;
@@ -14,12 +14,10 @@ export function tallyClass(groups: readonly GroupRow[]): string {
 }
 
 /** Heads of the columns that `tallyCells` fills. */
-export function tallyHeads(): TemplateResult {
-  return html`<th scope="col">Answer</th>
-    <th scope="col" class="num">${explained('times', 'Times')}</th>
-    <th scope="col" class="num">${explained('share', 'Share')}</th>
-    <th scope="col" class="bar-column">By model</th>
-    <th scope="col" class="seen secondary">Seen in</th>`;
+export function tallyHeads({ run }: Pick<Screen, 'run'>): TemplateResult {
+  const { answer, times, share, bars, models } = tallyColumns(run);
+  return html`${head(answer)} ${head(times)} ${head(share)} ${head(bars, 'bar-column')}
+  ${head(models, 'seen secondary')}`;
 }
 
 /** One group: its answer leads to its outputs. */
@@ -29,17 +27,15 @@ export function tallyCells(group: GroupRow, screen: Screen, actions: Actions): T
   // The longest whisker has room, too.
   const largest = Math.max(first.count, (first.interval?.[1] ?? 0) * n);
   const counts = group.interval === null ? null : ([group.interval[0] * n, group.interval[1] * n] as const);
-  const interval = formatShareInterval(group.interval);
-  const seenIn = Object.values(group.byTarget).filter((count) => count > 0).length;
+  const { times, share, models } = tallyColumns(screen.run);
   return html`<td class="answer">
       <button class="plain" title="Show its outputs" @click=${() => actions.showOutputs(group.id)}>
         <b dir="auto" class=${isSource(screen) ? 'source' : ''}>${group.answer}</b>
       </button>
     </td>
-    <td class="num">${formatCount(group.count)}</td>
-    <td class="num">${formatShare(group.share)}${interval === '' ? nothing : html` <small>${interval}</small>`}</td>
+    ${cell(times, group)} ${cell(share, group)}
     <td class="bar-column">${byModelBar(group.byTarget, screen.looks, largest, counts)}</td>
-    <td class="seen secondary">${seenIn} of ${plural(screen.run.targets.length, 'model')}</td>`;
+    ${cell(models, group, 'seen secondary')}`;
 }
 
 /** Whether answers are code or JSON, which are written in lines of a fixed width. */

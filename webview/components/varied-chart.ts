@@ -3,6 +3,8 @@ import { guard } from 'lit/directives/guard.js';
 import { effectiveAnswersChart } from '../charts/bars-spec.ts';
 import { BAR_ROW, bars } from '../charts/draw-bars.ts';
 import { VALUE_AXIS } from '../charts/draw.ts';
+import { FIGURES } from '../../src/core/tables/figures.ts';
+import { modelColumns } from '../../src/core/tables/models.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount, formatFigure, formatInterval, NONE } from '../text/format.ts';
 import { cssProperties } from './css-properties.ts';
@@ -17,6 +19,7 @@ export function variedChart(screen: Screen): TemplateResult {
     const spec = effectiveAnswersChart(screen);
     if (spec.rows.length === 0) return nothing;
     const height = { height: `${spec.rows.length * BAR_ROW + VALUE_AXIS}px` };
+    const { model, effective } = modelColumns(run, null);
     const isFair = spec.rows.some(({ fair }) => fair !== null);
     const missing = spec.rows.some(({ interval }) => interval === null);
     return html`<div class="varied">
@@ -33,7 +36,7 @@ export function variedChart(screen: Screen): TemplateResult {
       </div>
       ${hiddenTable(
         'Effective answers by model',
-        ['Model', 'Effective answers', '95% interval', 'A fair draw', 'n'],
+        [model, effective, FIGURES.interval, FIGURES.fair, FIGURES.n].map(({ title }) => title),
         spec.rows.map(({ look, value, interval, fair, n }) => [
           look.label,
           formatFigure(value),

@@ -244,7 +244,7 @@ export class Panel implements Actions {
     const screen = this.#screen();
     if (screen === null) return;
     this.#allGroups(screen.view.answers.filter).then(
-      (groups) => this.take(how(tabSeparated(tallyTable(groups, screen.looks)))),
+      (groups) => this.take(how(tabSeparated(tallyTable(groups, screen.run)))),
       (error: unknown) => this.#say((error as Error).message),
     );
   }

@@ -1,7 +1,5 @@
 import { wilsonInterval } from '../../src/core/statistics/intervals/wilson.ts';
-import type { TitleTally } from '../../src/core/model/conditions-report.ts';
 import type { CodeMeasure, TraitReport, TraitSet } from '../../src/core/model/traits-report.ts';
-import type { SharedCount } from './shared.ts';
 
 /** What the tab of traits looks up in a report, and its sentences. */
 
@@ -68,24 +66,9 @@ export function togetherWords({ lift }: Pick<TraitSet, 'lift'>): string {
     : `${lift === 0 ? 'never' : `${lift.toFixed(2)} times as often as by chance`}`;
 }
 
-/** The same short: `2.5 ×`, `0.40 ×`. */
-export function timesWords({ lift }: Pick<TraitSet, 'lift'>): string {
-  return lift === null ? '' : `${lift.toFixed(lift < 1 ? 2 : 1)} ×`;
-}
-
 /** `61 (57–63)`: the median of a size and its quartiles; empty for no pages. */
 export function medianText({ median, quartiles }: CodeMeasure['cells'][number]): string {
   if (median === null) return '–';
   const value = (figure: number): string => String(Math.round(figure * 10) / 10);
   return quartiles === null ? value(median) : `${value(median)} (${value(quartiles[0])}–${value(quartiles[1])})`;
-}
-
-/** Titles as rows of a table of what several outputs have. */
-export function titleCounts(titles: readonly TitleTally[]): readonly SharedCount[] {
-  return titles.map(({ title, count, byTarget, byCondition }) => ({
-    text: title,
-    outputs: count,
-    byTarget,
-    byCondition,
-  }));
 }

@@ -1,7 +1,7 @@
 import type { SharedPhrase, SignatureTerm } from '../../src/core/model/report.ts';
+import type { SharedRow } from '../../src/core/tables/shared.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { countedOf } from './report.ts';
-import type { SharedCount } from './shared.ts';
 import type { ViewState } from './view-state.ts';
 
 /** What the tab of signatures looks up in a report. */
@@ -28,8 +28,8 @@ export function signaturesByModel(report: PanelReport, targets: readonly string[
 export function saidBySeveral({
   sharedParts,
   phrases,
-}: Pick<PanelReport, 'sharedParts' | 'phrases'>): readonly SharedCount[] {
-  const said: readonly SharedCount[] =
+}: Pick<PanelReport, 'sharedParts' | 'phrases'>): readonly SharedRow[] {
+  const said: readonly SharedRow[] =
     sharedParts ?? phrasesByOrigin(phrases ?? []).own.map(({ phrase: text, ...rest }) => ({ text, ...rest }));
   return said.filter(({ byTarget }) => Object.values(byTarget).filter((outputs) => outputs > 0).length > 1);
 }
@@ -51,11 +51,4 @@ export function areWholeAnswers({ pooled }: PanelReport): boolean {
 export function outputsWith(text: string, report: PanelReport): ViewState['outputs'] {
   const group = areWholeAnswers(report) ? report.groups.find(({ answer }) => answer === text) : undefined;
   return { filter: group === undefined ? text : '', group: group?.id ?? null, trait: null, open: [] };
-}
-
-/** How many times as many outputs hold a phrase as chance would let: `40 ×`, `> 1,000 ×`. */
-export function liftWords(lift: number | null): string {
-  if (lift === null) return '';
-  if (lift > 1_000) return '> 1,000 ×';
-  return `${lift < 10 ? lift.toFixed(1) : Math.round(lift)} ×`;
 }

@@ -13,7 +13,7 @@ const DISTINCT = 'different-answers-distinct-unique-ratio';
 const EFFECTIVE = 'effective-answers-effective-answers-effective-answers-estimated';
 const ENTROPY = 'entropy-entropy-entropy-chao-wang-jost-normalized-entropy';
 const ORDERS = 'order-2-and-infinity-effective-answers-2-effective-answers-inf';
-const COLLISION = 'two-runs-agree-collision-collision-plugin';
+const COLLISION = 'agreement-collision-collision-plugin';
 const MODAL = 'share-of-the-modal-answer-modal-share';
 const COVERAGE = 'how-much-was-seen-coverage-good-turing-coverage-chao-jost';
 const FAIR = 'is-it-a-fair-draw-chisquare-g-p-pg';
@@ -85,13 +85,13 @@ export const EXPLANATIONS = {
     ENTROPY,
   ),
   collision: explanation(
-    'Two runs agree',
+    'Agreement',
     'The chance that two runs give the same answer.',
     'Two answers, each in half of the runs: about 50%.',
     COLLISION,
   ),
   'collision-plugin': explanation(
-    'Same answer, plug-in',
+    'Agreement, plug-in',
     'The same with each run also compared with itself, as other tools count it; too high for few runs.',
     '10 runs that all differ: 10%, although no two agree.',
     COLLISION,
@@ -181,6 +181,7 @@ export const EXPLANATIONS = {
     '17 of 30: in more than half.',
     ALL,
   ),
+  models: explanation('Models', 'How many of the models gave this at least once.', '2 of 3: one never did.', ALL),
   n: explanation(
     'n',
     'How many answers the figures in this row are computed on.',
@@ -263,7 +264,7 @@ export const EXPLANATIONS = {
     DIVERGENCE,
   ),
   'divergence-null': explanation(
-    'By chance alone',
+    'By chance',
     'The divergence that two samples of one model of this size show on average.',
     'A divergence that is hardly higher says nothing.',
     DIVERGENCE,
@@ -275,7 +276,7 @@ export const EXPLANATIONS = {
     PAIRS,
   ),
   'same-answer': explanation(
-    'Same answer',
+    'Agreement',
     'The chance that a run of one model and a run of the other give the same answer.',
     '11%: in about one of nine pairs of runs.',
     PAIRS,

@@ -1,3 +1,5 @@
+import { shortPercent } from '../../src/core/text/prose.ts';
+
 /** How figures are written for people. An undefined figure is written as an en dash, never as 0. */
 
 /** What stands where a figure is undefined. */
@@ -18,10 +20,7 @@ export function plural(count: number, noun: string): string {
 
 /** A share 0 ... 1 in per cent. Only a true 0 is `0%` and only a true 1 is `100%`. */
 export function formatShare(share: number | null): string {
-  if (share === null) return NONE;
-  if (share > 0 && share < 0.005) return '< 1%';
-  if (share < 1 && share >= 0.995) return '> 99%';
-  return `${Math.round(share * 100)}%`;
+  return share === null ? NONE : shortPercent(share);
 }
 
 /** Both ends of a share's interval, without the unit: `57–98`. */
@@ -47,6 +46,13 @@ export function formatInterval(interval: readonly [number, number] | null): stri
 /** A figure between 0 and about 1, or an entropy, with two decimals: `0.96`, `1.97`. */
 export function formatHundredths(value: number | null): string {
   return value === null ? NONE : value.toFixed(2);
+}
+
+/** How many times as often as by chance: `0.40 ×`, `2.5 ×`, `40 ×`, `> 1,000 ×`; empty where it is not known. */
+export function formatFactor(factor: number | null): string {
+  if (factor === null) return '';
+  if (factor > 1_000) return '> 1,000 ×';
+  return `${factor < 1 ? factor.toFixed(2) : factor < 10 ? factor.toFixed(1) : Math.round(factor)} ×`;
 }
 
 /** A number as an answer is written: at most six significant digits, no exponent for everyday sizes. */

@@ -41,14 +41,6 @@ export function foldedText(text: string): string {
   return lines.join('\n').replace(/[\ud800-\udbff]$/, '');
 }
 
-/** What a p-value against a fair draw lets one say. */
-export function readUniformTest(p: number | null): string {
-  if (p === null) return 'not tested';
-  if (p < 0.001) return 'not a fair draw';
-  if (p < 0.05) return 'hardly a fair draw';
-  return 'could be a fair draw';
-}
-
 /** How the p against a fair draw were found, and what they ask; empty where nothing was tested. */
 export function fitWords(
   reports: readonly Pick<NumberReport, 'fitMethod'>[],
@@ -63,15 +55,4 @@ export function fitWords(
       : []),
   ];
   return `Uniform?: how often a fair draw from ${domain[0]} to ${domain[1]} would be at least as uneven (Pearson’s chi-square; beside it the likelihood ratio G), found ${how.join(' and ')}.`;
-}
-
-/** The digits that come most often, of the counts of 0 ... 9: `7 (21 of 50), 3 (9)`. */
-export function lastDigitWords(counts: readonly number[]): string {
-  const n = counts.reduce((sum, count) => sum + count, 0);
-  const named = counts
-    .map((count, digit) => ({ count, digit }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || a.digit - b.digit)
-    .slice(0, 3);
-  return named.map(({ count, digit }, rank) => `${digit} (${count}${rank === 0 ? ` of ${n}` : ''})`).join(', ');
 }

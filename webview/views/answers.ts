@@ -107,7 +107,7 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
               <tr>
                 <th class="toggle"><span class="visually-hidden">Wordings</span></th>
                 <th class="toggle"><span class="visually-hidden">Chosen</span></th>
-                ${tallyHeads()}
+                ${tallyHeads(screen)}
                 <th class="row-tools"><span class="visually-hidden">Copy</span></th>
               </tr>
             </thead>
@@ -157,7 +157,7 @@ function groupBody(group: GroupRow, rows: readonly GroupRow[], screen: Screen, a
     change(actions, { open: isOpen ? open.filter((id) => id !== group.id) : [...open, group.id] });
   const choose = (event: MouseEvent): void => chooseGroup(group, rows, event.shiftKey, actions);
   const copy = (): void =>
-    actions.take({ kind: 'copy', text: tabSeparated(tallyTable([group], screen.looks)), said: 'Copied the row.' });
+    actions.take({ kind: 'copy', text: tabSeparated(tallyTable([group], screen.run)), said: 'Copied the row.' });
   const name = shorten(group.answer, 60);
   return html`<tbody class=${isOpen ? 'open' : ''}>
     <tr

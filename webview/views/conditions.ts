@@ -3,6 +3,8 @@ import { featureLabel } from '../../src/core/analysis/conditions/feature-label.t
 import { aboutConditions, conditionsHeadline } from '../../src/core/analysis/insight/conditions.ts';
 import type { ConditionsReport, TitleTally } from '../../src/core/model/conditions-report.ts';
 import type { EchoTerm } from '../../src/core/model/report.ts';
+import { type SharedKind, titleRows } from '../../src/core/tables/shared.ts';
+import { echoColumns } from '../../src/core/tables/wording.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import { conditionLegend } from '../components/condition-bar.ts';
 import { conditionSummary, summaryFigures } from '../components/condition-summary.ts';
@@ -12,13 +14,12 @@ import { heatTable } from '../components/heat-table.ts';
 import { findingBox } from '../components/insight.ts';
 import { emptyState } from '../components/notices.ts';
 import { section } from '../components/section.ts';
-import { sharedTable } from '../components/shared-table.ts';
+import { sharedFigures, sharedTable } from '../components/shared-table.ts';
 import { cellLine } from '../state/conditions.ts';
 import type { HeatRow } from '../state/heat.ts';
 import { titleWish } from '../state/opening.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { type SharedCount, sharedFigures } from '../state/shared.ts';
-import { titleCounts, withInterval } from '../state/traits.ts';
+import { withInterval } from '../state/traits.ts';
 import { saidBySeveral } from '../state/wording.ts';
 import type { View } from './view.ts';
 
@@ -81,18 +82,18 @@ function titlesPart(report: PanelReport, screen: Screen, actions: Actions): Temp
   const { titles } = report;
   if (titles === null || titles.exact.length + titles.contains.length === 0) return null;
   const conditions = screen.run.conditions.map(({ id }) => id);
-  const listed = (what: string, tallies: readonly TitleTally[], onOpen: (text: string) => void) => {
-    const rows = titleCounts(tallies.slice(0, SHORT_LIST));
-    return rows.length === 0 ? nothing : sharedTable({ what, rows, bars: true, onOpen }, screen);
+  const listed = (kind: SharedKind, tallies: readonly TitleTally[], onOpen: (text: string) => void) => {
+    const rows = titleRows(tallies.slice(0, SHORT_LIST));
+    return rows.length === 0 ? nothing : sharedTable({ kind, rows, bars: true, onOpen }, screen);
   };
   const openTitle = (title: string): void => openOutputs(titleWish(title, report), screen, actions);
   const openWords = (text: string): void => openOutputs({ text }, screen, actions);
-  const all = titleCounts([...titles.exact, ...titles.contains.map(asWords)]);
+  const all = titleRows([...titles.exact, ...titles.contains.map(asWords)]);
   return section(
     'Titles models fall back on',
-    html`${listed('Title', titles.exact, openTitle)} ${listed('Title contains', titles.contains, openWords)}
+    html`${listed('title', titles.exact, openTitle)} ${listed('title-words', titles.contains, openWords)}
     ${conditionLegend(conditions)}`,
-    { id: 'titles', right: listMenu('Titles', all, screen, actions) },
+    { id: 'titles', right: listMenu('Titles', { kind: 'title', rows: all }, screen, actions) },
   );
 }
 
@@ -107,14 +108,18 @@ function phrasesPart(report: PanelReport, screen: Screen, actions: Actions): Tem
   const onOpen = (text: string): void => openOutputs({ text }, screen, actions);
   return section(
     'Said by several models',
-    sharedTable({ what: 'Words', rows: said.slice(0, SHORT_LIST), code: true, onOpen }, screen),
-    { id: 'said', right: listMenu('Said by several', said, screen, actions) },
+    sharedTable({ kind: 'part', rows: said.slice(0, SHORT_LIST), code: true, onOpen }, screen),
+    { id: 'said', right: listMenu('Said by several', { kind: 'part', rows: said }, screen, actions) },
   );
 }
 
-function listMenu(name: string, rows: readonly SharedCount[], { run }: Screen, actions: Actions): TemplateResult {
-  const conditions = run.conditions.map(({ id }) => id);
-  return exportMenu({ name, table: () => sharedFigures(name, rows, run.targets, conditions) }, actions);
+function listMenu(
+  name: string,
+  table: Parameters<typeof sharedFigures>[0],
+  screen: Screen,
+  actions: Actions,
+): TemplateResult {
+  return exportMenu({ name, table: () => sharedFigures(table, screen) }, actions);
 }
 
 /** How far what a prompt says comes back under it; a condition that does not say a term has no cell. */
@@ -126,7 +131,7 @@ function echoSection({ echo }: PanelReport, screen: Screen, actions: Actions): T
   const name = 'Echo of the prompt';
   return section(
     'What the prompt had said first',
-    heatTable({ id: 'echo', name, corner: 'From the prompt', columns, groups: [{ title: '', rows }] }),
+    heatTable({ id: 'echo', name, corner: echoColumns().term.title, columns, groups: [{ title: '', rows }] }),
     { id: 'echo-by-condition', aside: 'share of the outputs that repeat it; empty where the prompt does not say it' },
   );
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { TraitReport } from '../../src/core/model/traits-report.ts';
+import { type SharedRow, titleRows } from '../../src/core/tables/shared.ts';
+import { traitColumns } from '../../src/core/tables/traits.ts';
 import { archetypeBox, pairsSection } from '../components/archetype.ts';
 import { codeSizes } from '../components/code-sizes.ts';
 import { openOutputs } from '../components/condition-tables.ts';
@@ -7,13 +9,12 @@ import { exportMenu } from '../components/export-menu.ts';
 import { heatTable } from '../components/heat-table.ts';
 import { emptyState } from '../components/notices.ts';
 import { choice, section } from '../components/section.ts';
-import { sharedTable, type SharedTable } from '../components/shared-table.ts';
+import { sharedFigures, sharedTable, type SharedTable } from '../components/shared-table.ts';
 import { cellLine } from '../state/conditions.ts';
 import { type HeatCell, type HeatColumn, heatFigures, type HeatGroup, type HeatRow } from '../state/heat.ts';
 import { type OutputsWish, titleWish } from '../state/opening.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import { type SharedCount, sharedFigures } from '../state/shared.ts';
-import { titleCounts, traitGroups, traitOf, withInterval } from '../state/traits.ts';
+import { traitGroups, traitOf, withInterval } from '../state/traits.ts';
 import { formatCount, plural } from '../text/format.ts';
 import type { View } from './view.ts';
 
@@ -50,9 +51,10 @@ function traitTable(traits: readonly TraitReport[], screen: Screen, actions: Act
     rows: own.map((trait) => rowOf(trait, screen, actions)),
   }));
   const name = 'Traits by model';
+  const corner = traitColumns(screen.run, []).trait.title;
   return section(
     name,
-    html`${heatTable({ id: 'traits', name, corner: 'Trait', columns, groups })}
+    html`${heatTable({ id: 'traits', name, corner, columns, groups })}
       <p class="note">
         Read from parsed pages and scripts, never from comments or text around them. An output that is no page and no
         code lacks every trait. Point at a cell, or move to it with the arrow keys, for counts and intervals.
@@ -69,7 +71,7 @@ function traitTable(traits: readonly TraitReport[], screen: Screen, actions: Act
         order,
         (next) => actions.change((view) => ({ ...view, traits: { order: next } })),
       )}
-      ${exportMenu({ name, table: () => heatFigures('Trait', columns, groups) }, actions)}`,
+      ${exportMenu({ name, table: () => heatFigures(corner, columns, groups) }, actions)}`,
     },
   );
 }
@@ -116,7 +118,7 @@ function titleLists(screen: Screen, actions: Actions): TemplateResult | typeof n
     listSection(
       'Titles that come again',
       'titles',
-      { what: 'Title', rows: titleCounts(exact), bars: true, onOpen },
+      { kind: 'title', rows: titleRows(exact), bars: true, onOpen },
       screen,
       actions,
       aside,
@@ -124,7 +126,7 @@ function titleLists(screen: Screen, actions: Actions): TemplateResult | typeof n
     listSection(
       'Words that titles hold',
       'title-words',
-      { what: 'Title contains', rows: titleCounts(contains), bars: true, onOpen: words },
+      { kind: 'title-words', rows: titleRows(contains), bars: true, onOpen: words },
       screen,
       actions,
     ),
@@ -136,14 +138,14 @@ function codeLists(screen: Screen, actions: Actions): TemplateResult | typeof no
   const code = screen.report?.code ?? null;
   if (code === null) return nothing;
   const open = (text: string): void => openOutputs({ text }, screen, actions);
-  const names = code.identifiers.map(({ name: text, ...rest }): SharedCount => ({ text, ...rest }));
-  const words = code.shingles.map(({ words: text, ...rest }): SharedCount => ({ text, ...rest }));
+  const names = code.identifiers.map(({ name: text, ...rest }): SharedRow => ({ text, ...rest }));
+  const words = code.shingles.map(({ words: text, ...rest }): SharedRow => ({ text, ...rest }));
   const aside = `of ${plural(code.n, 'page')} and scripts`;
   return pairOf([
     listSection(
       'Names that several outputs declare',
       'names',
-      { what: 'Name', rows: names, code: true, onOpen: open },
+      { kind: 'name', rows: names, code: true, onOpen: open },
       screen,
       actions,
       aside,
@@ -151,7 +153,7 @@ function codeLists(screen: Screen, actions: Actions): TemplateResult | typeof no
     listSection(
       'Code that several outputs share',
       'shingles',
-      { what: 'Names and numbers in a row', rows: words, code: true },
+      { kind: 'shingle', rows: words, code: true },
       screen,
       actions,
     ),
@@ -173,9 +175,7 @@ function listSection(
 ): TemplateResult | null {
   const { rows } = table;
   if (rows.length === 0) return null;
-  const conditions = screen.run.conditions.map((condition) => condition.id);
-  const copied = (): ReturnType<typeof sharedFigures> =>
-    sharedFigures(table.what, rows, screen.run.targets, conditions);
+  const copied = (): ReturnType<typeof sharedFigures> => sharedFigures(table, screen);
   const more = rows.length - SHORT_LIST;
   return section(
     title,

@@ -1,23 +1,16 @@
 import { featureLabel } from '../../core/analysis/conditions/feature-label.ts';
 import { onlyReference, OWN_REFERENCE } from '../../core/analysis/conditions/reference.ts';
-import type {
-  ConditionDifference,
-  ConditionFeature,
-  ConditionsReport,
-  ConditionTable,
-  FeatureKind,
-} from '../../core/model/conditions-report.ts';
-import type { HueFamily, HueTally, Report } from '../../core/model/report.ts';
-import { table, type Column } from '../terminal/columns.ts';
+import type { ConditionsReport, ConditionTable } from '../../core/model/conditions-report.ts';
+import type { HueTally, Report } from '../../core/model/report.ts';
+import type { Run, RunRecord } from '../../core/model/run.ts';
+import { conditionColumns, featureColumns, hueColumns } from '../../core/tables/conditions.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
-import { cut, widthOf, wrap } from '../terminal/width.ts';
-import { decimal, percent, statistic, UNDEFINED } from './figures.ts';
+import { widthOf, wrap } from '../terminal/width.ts';
+import { columnTable, MARK } from './report-columns.ts';
 
 /** What conditions change, one column per condition; the exports hold the counts, intervals and single models. */
 
-const MARK = '●';
-const TITLES: Readonly<Record<FeatureKind, string>> = { trait: 'TRAIT', title: 'TITLE', answer: 'ANSWER' };
 const WIDEST_LABEL = 24;
 /** "100% ●", and the longest piece of a condition's name. */
 const NARROWEST = 7;
@@ -25,8 +18,6 @@ const WIDEST = 14;
 const GAP = 2;
 /** Features of one kind that a terminal shows. */
 const MOST_FEATURES = 18;
-
-const marked = ({ verdict }: ConditionDifference) => verdict === 'differ';
 
 /** Conditions side by side, as many as fit; the control stands first in every part. */
 function partsOf(conditions: readonly string[], control: string, available: number): readonly (readonly string[])[] {
@@ -45,76 +36,34 @@ function partsOf(conditions: readonly string[], control: string, available: numb
   return parts;
 }
 
-/** `51%`, with a mark behind what differs; those without stay in line. */
-function shareOf({ cells, differences }: ConditionFeature, id: string): string {
-  const cell = cells.find(({ target, condition }) => target === null && condition === id);
-  const differs = differences.some((one) => one.target === null && one.to === id && marked(one));
-  return `${percent(cell?.share)} ${differs ? MARK : ' '}`;
-}
-
-/** A column for what is compared, then one for each condition. */
-function headsOf(title: string, part: readonly string[]): readonly Column[] {
-  return [
-    { title, align: 'left', least: 8 },
-    ...part.map((id): Column => ({ title: oneLine(id), align: 'right', least: NARROWEST })),
-  ];
-}
-
 function featureTable(
+  run: Run,
   { kind, features }: ConditionTable,
   part: readonly string[],
   columns: number,
   style: Style,
   most = MOST_FEATURES,
 ): readonly string[] {
-  const shown = features.slice(0, most);
-  const rows = shown.map((feature) => [
-    cut(oneLine(featureLabel(feature)), 2 * WIDEST_LABEL),
-    ...part.map((id) => shareOf(feature, id)),
-  ]);
-  const rest = features.length - shown.length;
+  const { feature, conditions } = featureColumns(run, kind, part);
+  const rows = features.slice(0, most).map((one) => ({ feature: one, target: null }));
+  const rest = features.length - rows.length;
   return [
-    ...table(headsOf(TITLES[kind], part), rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell)),
+    ...columnTable([feature, ...conditions], rows, columns, style, { widest: 2 * WIDEST_LABEL }),
     ...(rest > 0 ? [style.dim(`and ${rest} rarer ones`)] : []),
   ];
 }
 
 /** Which colours came under each condition, by family of hues. */
 function hueTable(hues: HueTally, part: readonly string[], columns: number, style: Style): readonly string[] {
-  const counts = new Map(Object.entries(hues.byCondition ?? {}));
-  const share = (id: string, wanted: HueFamily) => {
-    const own = counts.get(id);
-    if (own === undefined || own.n === 0) return UNDEFINED;
-    return percent((own.families.find(({ family }) => family === wanted)?.count ?? 0) / own.n);
-  };
-  const rows = hues.families.map(({ family }) => [family, ...part.map((id) => `${share(id, family)}  `)]);
-  return table(headsOf('COLOUR', part), rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
+  const { family, conditions } = hueColumns(hues, part);
+  return columnTable([family, ...conditions], hues.families, columns, style);
 }
 
-const SUMMARY: readonly Column[] = [
-  { title: 'CONDITION', align: 'left', least: 10 },
-  { title: 'N', align: 'right', least: null },
-  { title: 'DIFFERENT', align: 'right', least: null },
-  { title: 'EFFECTIVE', align: 'right', least: null },
-  { title: 'AGREE', align: 'right', least: null },
-  { title: 'MOST OFTEN', align: 'left', least: 14 },
-];
-
 /** One row per condition, all models together. */
-function summary({ conditions, effective }: ConditionsReport, columns: number, style: Style): readonly string[] {
-  const rows = conditions.map(({ condition, n, modalAnswer, statistics }) => {
-    const differs = effective.differences.some((one) => one.target === null && one.to === condition && marked(one));
-    const often = `${percent(statistic(statistics, 'modal-share')?.value).padStart(5)}  ${oneLine(modalAnswer ?? '')}`;
-    return [
-      oneLine(condition),
-      String(n),
-      decimal(statistic(statistics, 'distinct')?.value, 0),
-      `${decimal(statistic(statistics, 'effective-answers')?.value)} ${differs ? MARK : ' '}`,
-      percent(statistic(statistics, 'collision')?.value),
-      modalAnswer === null ? UNDEFINED : often,
-    ];
-  });
-  return table(SUMMARY, rows, columns, (cell, row) => (row < 0 ? style.dim(cell) : cell));
+function summary(conditions: ConditionsReport, columns: number, style: Style): readonly string[] {
+  const { condition, n, different, effective, verdict, agreement, modal, modalShare } = conditionColumns(conditions);
+  const shown = [condition, n, different, effective, verdict, agreement, modal, modalShare];
+  return columnTable(shown, conditions.conditions, columns, style, { dropped: [agreement, different] });
 }
 
 function legend(conditions: ConditionsReport, columns: number): readonly string[] {
@@ -149,6 +98,7 @@ function partsFor({ tables, control, conditions }: ConditionsReport, columns: nu
 /** How varied the answers are under each condition, and of the first table what comes most often. */
 export function conditionGlance(
   { conditions }: Report,
+  { run }: RunRecord,
   columns: number,
   style: Style,
   most: number,
@@ -158,7 +108,7 @@ export function conditionGlance(
   const [part] = partsFor(conditions, columns);
   return [
     summary(conditions, columns, style),
-    first === undefined || part === undefined ? [] : featureTable(first, part, columns, style, most),
+    first === undefined || part === undefined ? [] : featureTable(run, first, part, columns, style, most),
     legend(conditions, columns),
   ];
 }
@@ -166,6 +116,7 @@ export function conditionGlance(
 /** The conditions of a run and what they change, as blocks; none for one condition. */
 export function conditionTables(
   { conditions, hues }: Report,
+  { run }: RunRecord,
   columns: number,
   style: Style,
 ): readonly (readonly string[])[] {
@@ -174,7 +125,7 @@ export function conditionTables(
   const parts = partsFor(conditions, columns);
   return [
     summary(conditions, columns, style),
-    ...tables.flatMap((one) => parts.map((part) => featureTable(one, part, columns, style))),
+    ...tables.flatMap((one) => parts.map((part) => featureTable(run, one, part, columns, style))),
     legend(conditions, columns),
     ...(hues === null ? [] : parts.map((part) => hueTable(hues, part, columns, style))),
   ];

@@ -1,3 +1,4 @@
+import { shortPercent } from '../../core/text/prose.ts';
 import type { Statistic, Statistics } from '../../core/model/report.ts';
 
 /** How figures are written in a terminal. What is undefined is a dash, never a 0. */
@@ -7,10 +8,7 @@ export const UNDEFINED = '–';
 
 /** A share of 0 ... 1 as a percentage that does not round something to nothing or to everything. */
 export function percent(share: number | null | undefined): string {
-  if (share === null || share === undefined) return UNDEFINED;
-  if (share > 0 && share < 0.005) return '<1%';
-  if (share < 1 && share >= 0.995) return '>99%';
-  return `${String(Math.round(share * 100))}%`;
+  return share === null || share === undefined ? UNDEFINED : shortPercent(share);
 }
 
 /** A figure with two decimals, or without any when it is a whole number of things. */

@@ -60,7 +60,7 @@ export function glanceTable(report: Report, record: RunRecord, layout: Layout): 
     found(report, layout),
     briefFacts(report, record, layout),
     ...(hasConditions
-      ? conditionGlance(report, columns, style, MOST_ROWS)
+      ? conditionGlance(report, record, columns, style, MOST_ROWS)
       : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
     [...meaningCost(record, columns), ...why(record, layout)],
     more(report, layout),

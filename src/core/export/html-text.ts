@@ -1,3 +1,6 @@
+import { cellOf, isFigure, type Column } from '../tables/column.ts';
+import { CELLS } from './cells.ts';
+
 /** Markup of the HTML report: what is put into a template is text unless it is markup of our own. */
 
 /** Markup made by `html` alone, so that a text cannot pass for it. */
@@ -39,3 +42,36 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 
 /** Nothing. */
 export const NOTHING = new Markup('');
+
+/** A table of columns over rows. `mark` stands before what names a row. */
+export function columnTable<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  mark: (row: Row) => Markup = () => NOTHING,
+): Markup {
+  const cell = (column: Column<Row>, row: Row, at: number): Markup => {
+    const text = cellOf(column, row, CELLS);
+    if (at === 0) return html`<th scope="row" dir="auto">${mark(row)}<bdi>${text}</bdi></th>`;
+    return isFigure(column) ? html`<td class="num">${text}</td>` : html`<td><bdi>${text}</bdi></td>`;
+  };
+  return html`<table class="${name}">
+    <thead>
+      <tr>
+        ${columns.map((column) =>
+          isFigure(column)
+            ? html`<th scope="col" class="num"><bdi>${column.title}</bdi></th>`
+            : html`<th scope="col">${column.title}</th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${columns.map((column, at) => cell(column, row, at))}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}

@@ -1,16 +1,16 @@
 import { isOneComparison } from '../analysis/comparison/between.ts';
-import { answersCounted } from '../analysis/counts.ts';
 import { glanceOf } from '../analysis/insight/glance.ts';
 import { controlAmong } from '../model/control.ts';
 import type { ProbeFile } from '../model/report.ts';
 import type { Source, Trial } from '../model/run.ts';
-import { own } from '../own.ts';
-import { list, percent, plural, withoutIsolates } from '../text/prose.ts';
+import { list, plural, withoutIsolates } from '../text/prose.ts';
 import { abbreviated } from '../text/shortened.ts';
 import type { ExportFormat } from './format.ts';
 import { modelClass, picture } from './html-picture.ts';
 import { STYLE } from './html-style.ts';
-import { escaped, html, NOTHING, type Markup } from './html-text.ts';
+import { columnTable, escaped, html, NOTHING, type Markup } from './html-text.ts';
+import { modelColumns } from '../tables/models.ts';
+import { tallyColumns } from '../tables/answers.ts';
 import { json } from './json.ts';
 
 /** One page that opens from disk without a network: what was found, the picture, the tally, all outputs, and the data. */
@@ -55,31 +55,17 @@ function prompt({ run }: ProbeFile): Markup {
   </section>`;
 }
 
-/** One row per model (and condition) with what it says most. */
+/** One row per model (and condition). */
 function models({ run, report }: ProbeFile): Markup {
-  const several = run.conditions.length > 1;
+  const { model, condition, answered, different, effective, modal, modalShare } = modelColumns(run, report);
+  const several = run.conditions.length > 1 ? [condition] : [];
   const slots = new Map(run.targets.map(({ id }, slot) => [id, slot]));
-  return html`<table class="models">
-    ${report.cells.map(({ target, condition, counts, modalAnswer, statistics }) => {
-      const slot = slots.get(target) ?? 0;
-      const share = statistics['modal-share']?.value ?? null;
-      const says =
-        modalAnswer === null || share === null
-          ? html`no answer`
-          : html`${percent(share)} say <bdi>${modalAnswer}</bdi>`;
-      const distinct = statistics['distinct']?.value ?? 0;
-      return html`<tr>
-        <th scope="row">
-          <i class="mark ${modelClass(slot)}"></i><bdi>${run.targets[slot]?.label ?? target}</bdi>${
-            several ? html` · <bdi>${condition}</bdi>` : NOTHING
-          }
-        </th>
-        <td><b>${says}</b></td>
-        <td>${distinct} different</td>
-        <td class="num">${answersCounted(counts)} of ${counts.trials}</td>
-      </tr>`;
-    })}
-  </table>`;
+  return columnTable(
+    'models',
+    [model, ...several, answered, different, effective, modal, modalShare],
+    report.cells.map((cell) => ({ target: cell.target, condition: cell.condition, cell })),
+    ({ target }) => html`<i class="mark ${modelClass(slots.get(target) ?? 0)}"></i>`,
+  );
 }
 
 function figures({ report, run }: ProbeFile): Markup {
@@ -127,33 +113,11 @@ function findings({ report }: ProbeFile): Markup {
 }
 
 function tally({ run, report }: ProbeFile): Markup {
-  const shown = report.groups.slice(0, MOST_GROUPS);
-  const rest = report.groups.length - shown.length;
+  const { answer, times, share, byModel } = tallyColumns(run);
+  const rest = report.groups.length - MOST_GROUPS;
   return html`<section>
     <h2>Answers</h2>
-    <table class="tally">
-      <thead>
-        <tr>
-          <th scope="col">Answer</th>
-          <th scope="col" class="num">Times</th>
-          <th scope="col" class="num">Share (95% CI)</th>
-          ${run.targets.map(({ label }) => html`<th scope="col" class="num"><bdi>${label}</bdi></th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${shown.map(
-          ({ answer, count, share, interval, byTarget }) =>
-            html`<tr>
-              <th scope="row" dir="auto">${answer}</th>
-              <td class="num">${count}</td>
-              <td class="num">
-                ${percent(share)}${interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`}
-              </td>
-              ${run.targets.map(({ id }) => html`<td class="num">${own(byTarget, id) ?? 0}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${columnTable('tally', [answer, times, share, ...byModel], report.groups.slice(0, MOST_GROUPS))}
     ${rest > 0 ? html`<p>${plural(rest, 'more answer')} in the attached data.</p>` : NOTHING}
   </section>`;
 }

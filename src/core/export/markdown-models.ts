@@ -1,9 +1,10 @@
 import { isOneComparison } from '../analysis/comparison/between.ts';
-import { methodWords, verdictWords } from '../analysis/comparison/verdict-words.ts';
-import type { BetweenReport, Interval, PairReport, ProbeFile, Report } from '../model/report.ts';
+import { methodWords } from '../analysis/comparison/verdict-words.ts';
+import type { BetweenReport, Interval, ProbeFile, Report } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
-import { inlineText, table } from './markdown-text.ts';
-import { labelOf, NONE, pText } from './markdown-words.ts';
+import { pairColumns, rarefactionColumns, rarefactionRows } from '../tables/models.ts';
+import { columnTable, inlineText } from './markdown-text.ts';
+import { NONE, pText } from './figures.ts';
 
 const figure = (value: number | null) => (value === null ? NONE : value.toFixed(3));
 const range = (interval: Interval | null) =>
@@ -18,50 +19,25 @@ function effective(run: Run, between: BetweenReport): string[] {
   ];
 }
 
-function pairRow(run: Run, pair: PairReport): string[] {
-  return [
-    `${labelOf(run, pair.a)} · ${labelOf(run, pair.b)}`,
-    figure(pair.jensenShannonBits),
-    figure(pair.jensenShannonNullMean),
-    figure(pair.overlap),
-    figure(pair.crossCollision),
-    figure(pair.jaccard),
-    figure(pair.morisitaHorn),
-    pText(pair.p, pair.isAtFloor),
-    pText(pair.pHolm, pair.isAtFloor),
-    verdictWords(pair),
-  ];
-}
-
 function comparison(run: Run, name: string, between: BetweenReport): string[] {
   const methods = [...new Set(between.pairs.map(({ method }) => methodWords(method)))].join(', ');
+  const { n: _, ...columns } = pairColumns(run);
   return [
     name,
     ...effective(run, between),
     `Convergence index: ${figure(between.convergenceIndex)} (1: the models are interchangeable, 0: they share nothing; ${range(between.convergenceIndexInterval)}).`,
-    table(
-      [
-        'Pair',
-        ...['#Divergence (bits)', '#By chance', '#Overlap', '#Same answer', '#Jaccard', '#Morisita-Horn'],
-        ...['#p', '#p (Holm)', 'Verdict'],
-      ],
-      between.pairs.map((pair) => pairRow(run, pair)),
-    ),
-    `Pairs by ${methods}. Here every model counts the same, however many answers it gave.`,
+    columnTable(Object.values(columns), between.pairs),
+    `Divergence is that of Jensen and Shannon, in bits. Pairs by ${methods}. Here every model counts the same, however many answers it gave.`,
   ];
 }
 
-function rarefied(run: Run, { rarefaction }: Report): string[] {
+function rarefied(run: Run, { rarefaction, cells }: Report): string[] {
   if (rarefaction === null) return [];
+  const { model, condition, n, different, rarefied: atEqualRuns } = rarefactionColumns(run, rarefaction);
+  const names = run.conditions.length > 1 ? [model, condition] : [model];
   return [
     `Different answers at ${rarefaction.runs} runs each, since more runs show more answers by themselves:`,
-    table(
-      ['', '#Different answers'],
-      rarefaction.cells.map(({ target, condition, distinct }) => [
-        run.conditions.length > 1 ? `${labelOf(run, target)}, ${inlineText(condition)}` : labelOf(run, target),
-        distinct.toFixed(2),
-      ]),
-    ),
+    columnTable([...names, n, different, atEqualRuns], rarefactionRows(rarefaction, cells)),
   ];
 }
 

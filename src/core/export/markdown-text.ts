@@ -1,3 +1,6 @@
+import { cellOf, isFigure, type Column } from '../tables/column.ts';
+import { CELLS } from './cells.ts';
+
 /**
  * Foreign text in a Markdown document: always text, never markup, and nothing that a renderer loads or links. Escapes
  * alone do not do: GitHub and others look for addresses, mentions and issue numbers in the text that comes of them. What
@@ -70,4 +73,19 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   const heads = columns.map((column) => column.replace(/^#/u, ''));
   const rule = columns.map((column) => (column.startsWith('#') ? '---:' : '---'));
   return [line(heads), line(rule), ...rows.map(line)].join('\n');
+}
+
+/** A table of columns over rows; empty without rows. */
+export function columnTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
+  // Figures have nothing that is markup, apart from the dollar sign, which begins a formula.
+  const isText = ({ kind }: Column<Row>): boolean => kind === 'text' || kind === 'usd';
+  const cell = (column: Column<Row>, row: Row): string => {
+    const text = cellOf(column, row, CELLS);
+    return isText(column) ? inlineText(text) : text;
+  };
+  return table(
+    columns.map((column) => `${isFigure(column) ? '#' : ''}${inlineText(column.title)}`),
+    rows.map((row) => columns.map((column) => cell(column, row))),
+  );
 }

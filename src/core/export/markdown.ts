@@ -1,6 +1,5 @@
-import { own } from '../own.ts';
 import { answersCounted } from '../analysis/counts.ts';
-import { percent, plural, withoutIsolates } from '../text/prose.ts';
+import { plural, withoutIsolates } from '../text/prose.ts';
 import { STATISTICS } from '../statistics/figures/registry.ts';
 import type { StatisticUnit } from '../statistics/figures/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
@@ -8,17 +7,23 @@ import { isUnreadable, onText } from '../watch.ts';
 import { controlAmong } from '../model/control.ts';
 import { trialName } from '../run-file/journal.ts';
 import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
-import type { Trial } from '../model/run.ts';
+import type { Run, Trial } from '../model/run.ts';
 import { glanceOf } from '../analysis/insight/glance.ts';
+import { labelIn } from '../tables/common.ts';
+import { FIGURES } from '../tables/figures.ts';
+import { fieldColumns, itemColumns, tallyColumns } from '../tables/answers.ts';
 import type { ExportFormat } from './format.ts';
-import { conditionsSection, titlesSection } from './markdown-conditions.ts';
+import { conditionsSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
 import { numbersSection } from './markdown-numbers.ts';
-import { codeText, fencedText, inlineText, table } from './markdown-text.ts';
-import { traitsSection } from './markdown-traits.ts';
+import { columnTable, codeText, fencedText, inlineText, table } from './markdown-text.ts';
+import { titlesSection, traitsSection } from './markdown-traits.ts';
 import { wordingSection } from './markdown-wording.ts';
-import { labelOf, NONE, written } from './markdown-words.ts';
+import { NONE, written } from './figures.ts';
+
+/** What people call a target, made harmless. */
+const labelOf = (run: Run, id: string): string => inlineText(labelIn(run.targets, id));
 
 /** Groups and outputs beyond this are counted, not listed: the JSON and CSV exports hold them all. */
 const MOST_GROUPS = 100;
@@ -77,11 +82,11 @@ function statistics({ run, report }: ProbeFile): string[] {
     '## Figures',
     `Pooled figures count every answer once${run.conditions.length > 1 ? ', whichever condition it answers' : ''}. In round brackets: 95% intervals, left out where there are too few runs; in square ones: what 95% of fair draws over the domain would give.`,
     table(
-      ['', '#All', ...columns.map((column) => `#${column}`)],
+      [FIGURES.statistic.title, `#${FIGURES.allModels.title}`, ...columns.map((column) => `#${column}`)],
       [
-        ['Answers counted (n)', String(report.funnel.outputs), ...n],
+        [FIGURES.n.title, String(report.funnel.outputs), ...n],
         [
-          'Most frequent',
+          FIGURES.modal.title,
           inlineText(report.groups[0]?.answer ?? NONE),
           ...report.cells.map((cell) => inlineText(cell.modalAnswer ?? NONE)),
         ],
@@ -94,21 +99,12 @@ function statistics({ run, report }: ProbeFile): string[] {
 function answers({ run, report }: ProbeFile): string[] {
   const { outputs, raw, unwrapped, folded, extracted, groups } = report.funnel;
   const bare = unwrapped === undefined ? '' : ` › ${unwrapped} unwrapped`;
-  const shown = report.groups
-    .slice(0, MOST_GROUPS)
-    .map((group) => [
-      inlineText(group.answer),
-      String(group.count),
-      percent(group.share) +
-        (group.interval ? ` (${percent(group.interval[0])} to ${percent(group.interval[1])})` : ''),
-      ...run.targets.map((target) => String(own(group.byTarget, target.id) ?? 0)),
-      group.variants.length > 1 ? inlineText(group.why) : '',
-    ]);
-  const rest = report.groups.length - shown.length;
+  const rest = report.groups.length - MOST_GROUPS;
+  const { answer, times, share, byModel, joined } = tallyColumns(run);
   return [
     '## Answers',
     `${outputs} outputs › ${raw} strings${bare} › ${folded} folded › ${extracted} extracted › ${groups} answers. Read with ${codeText(report.extractor)}, grouped \`${report.grouping}\`.`,
-    table(['Answer', '#Times', '#Share', ...run.targets.map(({ id }) => `#${labelOf(run, id)}`), 'Joined'], shown),
+    columnTable([answer, times, share, ...byModel, joined], report.groups.slice(0, MOST_GROUPS)),
     ...(rest > 0 ? [`${plural(rest, 'more answer is', 'more answers are')} not listed here.`] : []),
     ...items(report),
     ...fields(report),
@@ -119,22 +115,12 @@ function answers({ run, report }: ProbeFile): string[] {
 function items({ named }: ProbeFile['report']): string[] {
   const found = named?.items ?? [];
   if (named === undefined || found.length === 0) return [];
-  const rows = found
-    .slice(0, MOST_GROUPS)
-    .map(({ item, outputs }) => [inlineText(item), String(outputs), percent(outputs / named.named)]);
-  return ['### What is listed', table(['Thing', '#Lists', '#Share'], rows)];
+  return ['### What is listed', columnTable(Object.values(itemColumns(named.named)), found.slice(0, MOST_GROUPS))];
 }
 
 /** JSON, field by field. */
 function fields({ fields: found = [] }: ProbeFile['report']): string[] {
-  if (found.length === 0) return [];
-  const rows = found.map(({ field, outputs, different, values }) => [
-    inlineText(field),
-    String(outputs),
-    String(different),
-    values.map(({ value, outputs: times }) => `${inlineText(value)} in ${times}`).join('; '),
-  ]);
-  return ['### Field by field', table(['Field', '#Outputs', '#Different', 'Most frequent values'], rows)];
+  return found.length === 0 ? [] : ['### Field by field', columnTable(Object.values(fieldColumns()), found)];
 }
 
 function body({ outcome, text, error }: Trial): string {

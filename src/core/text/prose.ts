@@ -9,6 +9,13 @@ export function percent(share: number): string {
   return tenths === 100 ? 'more than 99.9%' : `${tenths.toFixed(1)}%`;
 }
 
+/** The same, shorter, for tables: "22%", "< 1%", "> 99%". */
+export function shortPercent(share: number): string {
+  if (share > 0 && share < 0.005) return '< 1%';
+  if (share < 1 && share >= 0.995) return '> 99%';
+  return `${Math.round(share * 100)}%`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function list(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? '';

@@ -9,7 +9,7 @@ import type { StatisticDefinition } from './statistic.ts';
  */
 export const collision = {
   id: 'collision',
-  label: 'Two runs agree',
+  label: 'Agreement',
   unit: 'share',
   value: ({ counts }) => defined(unbiasedCollision(counts)),
   interval: ({ counts }) => agreementInterval(counts),

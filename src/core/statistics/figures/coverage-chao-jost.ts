@@ -8,7 +8,7 @@ import type { StatisticDefinition } from './statistic.ts';
  */
 export const coverageChaoJost = {
   id: 'coverage-chao-jost',
-  label: 'Seen of what would be said (Chao-Jost)',
+  label: 'Sample coverage (Chao and Jost)',
   unit: 'share',
   value: (sample) => defined(1 - unseenShare(sample)),
 } as const satisfies StatisticDefinition;

@@ -8,7 +8,7 @@ import type { StatisticDefinition } from './statistic.ts';
  */
 export const coverageGoodTuring = {
   id: 'coverage-good-turing',
-  label: 'Seen of what would be said',
+  label: 'Sample coverage',
   unit: 'share',
   value: (sample) => defined(1 - figuresOf(sample).once / sample.n),
 } as const satisfies StatisticDefinition;

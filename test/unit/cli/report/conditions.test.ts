@@ -24,7 +24,7 @@ function runWith(teal: Readonly<Record<string, number>>): RunRecord {
 }
 
 const lines = (report: Report, columns = 80) =>
-  conditionTables(report, columns, PLAIN).map((block) => block.join('\n'));
+  conditionTables(report, sampleRecord(), columns, PLAIN).map((block) => block.join('\n'));
 
 describe('conditions in a terminal', () => {
   const record = runWith({ control: 20, 'anti-default': 2, other: 19 });
@@ -32,8 +32,8 @@ describe('conditions in a terminal', () => {
 
   it('stand side by side, with a mark where they differ from the control', () => {
     const [summary, answers, legend] = lines(report);
-    assert.match(summary!, /^CONDITION +N +DIFFERENT +EFFECTIVE +AGREE +MOST OFTEN\n/);
-    assert.match(summary!, /\nanti-default +30 +2 +1\.28 ● +87% +93% {2}Blue\n/);
+    assert.match(summary!, /^CONDITION +N +DIFFERENT +EFFECTIVE +VERDICT +MOST FREQUENT +ITS SHARE\n/);
+    assert.match(summary!, /\nanti-default +30 +2 +1\.28 +differs +Blue +93%\n/);
     assert.equal(
       answers,
       [
@@ -87,7 +87,7 @@ describe('conditions in a terminal', () => {
   });
 
   it('are nothing where there is one', () => {
-    assert.deepEqual(conditionTables(sampleReport(), 80, PLAIN), []);
+    assert.deepEqual(conditionTables(sampleReport(), sampleRecord(), 80, PLAIN), []);
   });
 });
 
@@ -102,9 +102,9 @@ describe('titles in a terminal', () => {
       contains: [tally('truth', 4, { 'openai:b': 4 })],
     };
     assert.deepEqual(titlesTable(sampleReport({ titles }), sampleRecord(), 80, PLAIN), [
-      'TITLE         TIMES  MODELS',
-      'Tidal Memory      3  a, b',
-      'Erosion           2  b',
+      'TITLE         OUTPUTS  MODELS',
+      'Tidal Memory        3  a, b',
+      'Erosion             2  b',
       '4 different titles of 8',
       'Different titles hold: truth (4)',
     ]);

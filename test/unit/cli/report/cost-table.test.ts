@@ -22,10 +22,10 @@ const two = [trial({ usage }), trial({ trialIndex: 1, usage }), trial({ target: 
 describe('costTable', () => {
   it('shows what was used and what it cost, by model and in all', () => {
     assert.deepEqual(lines(two, { 'openai:a': price, 'openai:b': price }), [
-      'USED  TOKENS IN  TOKENS OUT   COST',
-      'a         1,200          80  $2.00',
-      'b           600          40  $1.00',
-      'all       1,800         120  $3.00',
+      'MODEL  INPUT TOKENS  OUTPUT TOKENS   COST',
+      'a             1,200             80  $2.00',
+      'b               600             40  $1.00',
+      'all           1,800            120  $3.00',
     ]);
   });
 

@@ -22,9 +22,9 @@ Read as   number: the prompt asks for a number
 Answers   2 different · 1.75 effective (too few runs for an interval) ·
           models like 1.23 of 2 · agree –
 
-MODEL  ANSWERED  DIFFERENT  EFFECTIVE  AGREE  MOST OFTEN
-a        2 of 2          2       2.00     0%    50%  1
-b        2 of 2          2       2.00      –    50%  1
+MODEL  ANSWERED  DIFFERENT  EFFECTIVE  AGREEMENT  MOST FREQUENT  ITS SHARE
+a        2 of 2          2       2.00         0%  1                    50%
+b        2 of 2          2       2.00          –  1                    50%
 
 ANSWER  TIMES  SHARE  MODELS
 1           3    75%  2 of 2  █████████████████████████████████████▌
@@ -35,8 +35,8 @@ a        ▄                                                ▄
 b        █
          1                                              100
 
-USED  TOKENS IN  TOKENS OUT     COST
-a       unknown     unknown  unknown
+MODEL  INPUT TOKENS  OUTPUT TOKENS     COST
+a           unknown        unknown  unknown
 What it cost is not known: no price is known for “a”.
 
 4 outputs › 3 strings › 3 folded › 2 extracted › 2 answers
@@ -125,6 +125,6 @@ describe('colours', () => {
 
 describe('percent', () => {
   it('rounds nothing to nothing and nothing to everything', () => {
-    assert.deepEqual([0, 0.001, 0.2177, 0.999, 1, null].map(percent), ['0%', '<1%', '22%', '>99%', '100%', '–']);
+    assert.deepEqual([0, 0.001, 0.2177, 0.999, 1, null].map(percent), ['0%', '< 1%', '22%', '> 99%', '100%', '–']);
   });
 });

@@ -84,13 +84,15 @@ describe('families of hues', () => {
     ]);
     assert.equal(hues!.n, 14);
     assert.equal(report({ a: times('Teal', 3) }).hues!.byCondition, undefined);
-    const table = conditionTables(summarize(record, DEFAULT_ANALYSIS), 80, PLAIN).map((block) => block.join('\n'));
+    const table = conditionTables(summarize(record, DEFAULT_ANALYSIS), record, 80, PLAIN).map((block) =>
+      block.join('\n'),
+    );
     assert.ok(
       table.some((block) => /^COLOUR +control +__proto__ +none\nred +13% +100% +–\ncyan +50% +0% +–/.test(block)),
     );
     assert.match(
       textOf(markdown, buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS))),
-      /### Colours by condition\n\n\| Family \| control \| \\_\\_proto\\_\\_ \| none \|\n.*\n\| red \| 1 of 8 \(13%\) \| 6 of 6 \(100%\) \| – \|/,
+      /### Colours by condition\n\n\| Colour \| control \| \\_\\_proto\\_\\_ \| none \|\n.*\n\| red \| 1 of 8 \(13%\) \| 6 of 6 \(100%\) \| – \|/,
     );
   });
 });

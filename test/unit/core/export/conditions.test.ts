@@ -31,13 +31,13 @@ describe('conditions in exports', () => {
     for (const line of [
       '| Answer | Model | control | =other\\| |'.replace('=other', '\\=other'),
       '| Blue | all | 10 of 40 (25%) | 36 of 40 (90%) ● |',
-      '|  | opus | 5 of 20 (25%) | 18 of 20 (90%) ● |',
+      '| Blue | opus | 5 of 20 (25%) | 18 of 20 (90%) ● |',
       "Differences that survive Holm's correction: 2 of 2, of single models 4 of 4.",
     ])
       assert.ok(text.includes(line), `${line}\n${text.slice(0, 3000)}`);
     assert.match(
       text,
-      /\| Blue \| all \| \\=other\\\| \| 65\.0 \| \d\d\.\d to \d\d\.\d \| < 0\.001 \| < 0\.001 \| differ \|/,
+      /\| Blue \| all \| \\=other\\\| \| 65\.0 \(\d\d\.\d to \d\d\.\d\) \| < 0\.001 \| < 0\.001 \| differs \|/,
     );
   });
 

@@ -207,7 +207,7 @@ describe('markdown', () => {
     const text = textOf(markdown, fileOf(runOf('Write a tale', { a: tales.slice(0, 2), b: tales.slice(2) })));
     assert.match(
       text,
-      /### Shared wording\n\n\| Part \| +Outputs \| +Share \| +Models \|\n.*\n\| Mara \| +3 \| +75% \| +2 \|/,
+      /### Shared wording\n\n\| Shared wording \| Outputs \| Share \| Models \|\n.*\n\| Mara \| 3 \| 75% \| 2 of 2 \|/,
     );
   });
 

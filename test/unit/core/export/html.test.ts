@@ -24,7 +24,7 @@ describe('the HTML report', () => {
     for (const part of [
       'Pick a number between 1 and 100',
       'haiku',
-      '100% say <bdi>42</bdi>',
+      '<td><bdi>42</bdi></td><td class="num">100%',
       '50 of 50',
       '2 models were asked 50 times each',
     ])

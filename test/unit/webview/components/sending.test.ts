@@ -200,7 +200,7 @@ test('the models table has costs once one is known, over all conditions of a mod
   const table = (cost: Readonly<Record<string, number | null>>): ReturnType<typeof markupOf> =>
     markupOf(modelTable(screenOf(run, reportOf({ cost }), { sources: ['live'] })));
   const { text } = table({ a: 0.5, b: null, c: null });
-  assert.match(text, /class="num secondary"><button class="explain" data-explains=cost /);
+  assert.match(text, /class=num secondary><button class="explain" data-explains=cost /);
   assert.equal([...text.matchAll(/\$0\.50/g)].length, 1);
   assert.equal([...text.matchAll(/> unknown </g)].length, 2);
   assert.match(text, /rowspan=2 title=Price of Model A: \$1\.00 in, \$5\.00 out, for a million tokens >/);

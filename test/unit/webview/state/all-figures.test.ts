@@ -18,7 +18,7 @@ test('all figures carry the labels of the registries, their intervals and n', ()
       ['Different answers', '1,818', '–', '–', '150'],
       ['Effective answers', '7.2', '6.5–10.6', '62.7–74.6', '150'],
       ['Entropy', '1.97 nats', '1.86–2.36 nats', '–', '150'],
-      ['Two runs agree', '22%', '15–29%', '–', '150'],
+      ['Agreement', '22%', '15–29%', '–', '150'],
       ['Vendi score', '4.5', '–', '–', '60'],
     ],
   );

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SharedPart, SharedPhrase } from '../../../../src/core/model/report.ts';
-import {
-  liftWords,
-  outputsWith,
-  phrasesByOrigin,
-  saidBySeveral,
-  signaturesByModel,
-} from '../../../../webview/state/wording.ts';
+import { outputsWith, phrasesByOrigin, saidBySeveral, signaturesByModel } from '../../../../webview/state/wording.ts';
 import { cellOf } from '../between-fixture.ts';
 import { reportOf, statistic } from '../screen-fixture.ts';
 
@@ -65,8 +59,4 @@ test('a term leads to its answer where it is one, else to the outputs that hold 
     { filter: '73', group: null, trait: null, open: [] },
     'a word of long texts',
   );
-});
-
-test('lift in words', () => {
-  assert.deepEqual([null, 1.26, 41.4, 1_000.5].map(liftWords), ['', '1.3 ×', '41 ×', '> 1,000 ×']);
 });

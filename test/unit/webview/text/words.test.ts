@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { droppedParameters } from '../../../../src/core/model/dropped-parameters.ts';
-import {
-  FOLD,
-  foldedText,
-  isLong,
-  readUniformTest,
-  shorten,
-  splitHeadline,
-  fitWords,
-  lastDigitWords,
-} from '../../../../webview/text/words.ts';
+import { FOLD, foldedText, isLong, shorten, splitHeadline, fitWords } from '../../../../webview/text/words.ts';
 
 test('shortened text is one line and never ends in half a character', () => {
   assert.equal(shorten('one\n\n two', 20), 'one two');
@@ -42,22 +33,10 @@ test('long outputs are folded by length or by lines', () => {
   assert.equal(foldedText('y'.repeat(5_000)).length, FOLD.characters);
 });
 
-test('only what a test shows is claimed', () => {
-  assert.match(readUniformTest(0.0001), /^not a fair draw$/);
-  assert.match(readUniformTest(0.02), /^hardly/);
-  assert.match(readUniformTest(0.4), /^could be/);
-  assert.match(readUniformTest(null), /^not tested/);
-});
-
 test('how p against a fair draw was found', () => {
   const one = { fitMethod: 'monte-carlo' } as const;
   assert.match(fitWords([one, one], [1, 100]), /fair draw from 1 to 100 .* found by simulated fair draws\.$/);
   assert.match(fitWords([one, { fitMethod: 'asymptotic' }], [1, 6]), /simulated fair draws and by the chi-square/);
   assert.equal(fitWords([{ fitMethod: null }], [1, 6]), '');
   assert.equal(fitWords([one], null), '');
-});
-
-test('the last digits that come most often', () => {
-  assert.equal(lastDigitWords([0, 0, 10, 15, 3, 0, 0, 22, 0, 0]), '7 (22 of 50), 3 (15), 2 (10)');
-  assert.equal(lastDigitWords(Array<number>(10).fill(0)), '');
 });

@@ -200,6 +200,6 @@ describe('354 pages of six families to one prompt', () => {
     const table = reportTable(first(), record, { columns: 80, style: PLAIN });
     assert.match(table, /\nTRAIT +OUTPUTS +SHARE +MODELS\n/);
     assert.match(table, /\nCanvas 2D +282 of 354 +80% +6 of 6\n/);
-    assert.match(textOf(markdown, file), /\n\| Canvas 2D \| 282 of 354 \(80%\) \| 43 of 54 \|/);
+    assert.match(textOf(markdown, file), /\n\| Canvas 2D \| 282 of 354 \| 80% \| 43 of 54 \(80%\) \|/);
   });
 });

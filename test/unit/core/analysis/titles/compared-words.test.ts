@@ -109,7 +109,7 @@ describe('words of titles', () => {
       report.insight.headline,
       /^Conditions differ\. “calm” changes titles with “truth” from 68% to 5% \(−63 points, 95% CI /,
     );
-    const terminal = conditionTables(report, 80, PLAIN).flat().join('\n');
+    const terminal = conditionTables(report, TRUTH, 80, PLAIN).flat().join('\n');
     assert.match(terminal, /\ncontains “truth” +68% +5% ●/);
     const file = buildProbeFile(TRUTH, report);
     assert.match(textOf(markdown, file), /\n\| contains “truth” \| all \| 27 of 40 \(68%\) \| 2 of 40 \(5%\) ● \|/);

@@ -1,7 +1,5 @@
 import { percent } from '../text/prose.ts';
 import type { StatisticUnit } from '../statistics/figures/statistic.ts';
-import type { Run } from '../model/run.ts';
-import { inlineText } from './markdown-text.ts';
 
 /** What stands for an undefined figure. */
 export const NONE = '–';
@@ -17,9 +15,4 @@ export function written(value: number | null, unit: StatisticUnit): string {
 export function pText(p: number | null, isAtFloor = false): string {
   if (p === null) return NONE;
   return p < 0.001 ? '< 0.001' : `${isAtFloor ? '≤ ' : ''}${p.toFixed(3)}`;
-}
-
-/** What people call a target, made harmless. */
-export function labelOf(run: Run, id: string): string {
-  return inlineText(run.targets.find((target) => target.id === id)?.label ?? id);
 }
