@@ -56,9 +56,21 @@ export const journals = fuzzer<string>({
     const missing = missingTrials(kept.header, kept.trials).length;
     // The summary reads of a long line only where the trial is named, so it may take a damaged one for whole.
     assert.ok(summary.missing <= missing, `${summary.missing} missing by the summary, ${missing} by the reader`);
-    if (kept.unreadable === 0) assert.equal(summary.missing, missing, 'the readers count differently');
+    const isComparable = kept.unreadable === 0 && isAsWritten(text);
+    if (isComparable) assert.equal(summary.missing, missing, 'the readers count differently');
   },
 });
+
+/** Whether each line is as this program writes it: whole, and without a member that stands there twice. */
+function isAsWritten(text: string): boolean {
+  return text.split(/\r?\n/u).every((line) => {
+    try {
+      return line.trim() === '' || JSON.stringify(JSON.parse(line)) === line;
+    } catch {
+      return false; // torn
+    }
+  });
+}
 
 function readOrRefused(): Journal | null {
   try {
