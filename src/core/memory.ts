@@ -7,18 +7,15 @@ export class Memory {
   readonly #left = new Map<symbol, unknown>();
   #work = 0;
 
-  /**
-   * Runs `work`, in which functions made by `recalled` look here first. Works within works share the outermost memory.
-   * After a `part` of a report nothing is forgotten: the rest of it is still to come.
-   */
-  during<T>(work: () => T, extent: 'whole' | 'part' = 'whole'): T {
+  /** Runs `work`, in which functions made by `recalled` look here first. Works within works share the outermost memory. */
+  during<T>(work: () => T): T {
     if (current !== null) return work();
     enter(this);
     try {
       return work();
     } finally {
       enter(null);
-      if (extent === 'whole') this.#endWork();
+      this.#endWork();
     }
   }
 

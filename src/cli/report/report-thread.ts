@@ -106,7 +106,7 @@ class OneRun {
 
   constructor(record: RunRecord, options: AnalysisOptions) {
     // A command makes one report: what would be remembered for a second one is more than the run itself.
-    this.session = sessionFrom(record, options, null);
+    this.session = sessionFrom(record, options, false);
     this.options = options;
   }
 

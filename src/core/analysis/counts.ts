@@ -1,5 +1,5 @@
 import type { Counts, Funnel } from '../model/report.ts';
-import { isCounted, type TrialRead } from './trial-read.ts';
+import type { CountedRead, TrialRead } from './trial-read.ts';
 
 const COMPLETED: ReadonlySet<string> = new Set<TrialRead['status']>([
   'counted',
@@ -40,10 +40,9 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
   };
 }
 
-/** Distinct values on each rung, among the trials that count. */
-export function funnelOf(reads: readonly TrialRead[], groups: number): Funnel {
-  const counted = reads.filter(isCounted);
-  const distinct = (value: (read: (typeof counted)[number]) => string) => {
+/** Distinct values on each rung but the last, among the trials that count. */
+export function funnelOf(counted: readonly CountedRead[]): Omit<Funnel, 'groups'> {
+  const distinct = (value: (read: CountedRead) => string) => {
     const values = new Set<string>();
     for (const read of counted) values.add(value(read));
     return values.size;
@@ -56,6 +55,5 @@ export function funnelOf(reads: readonly TrialRead[], groups: number): Funnel {
     }),
     folded: distinct(({ reading }) => reading.folded),
     extracted: distinct(({ reading }) => reading.compared ?? ''),
-    groups,
   };
 }

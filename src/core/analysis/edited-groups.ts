@@ -124,10 +124,12 @@ function joined(parts: readonly Part[], { inputs }: Material): EditedGroup {
   return { ...base, whyOf: told, why: whyOfGroup(sorted, isSplit, reasons) };
 }
 
-function groupsAfter(material: Material): readonly EditedGroup[] {
+/** The groups of the wordings in `touched` places. */
+function groupsIn(touched: ReadonlySet<number>, material: Material): readonly EditedGroup[] {
   const { automatic, edited } = material;
   const groups = new Map<number, Map<number, number[]>>();
   edited.placeOf.forEach((place, index) => {
+    if (!touched.has(place)) return;
     let parts = groups.get(place);
     if (!parts) groups.set(place, (parts = new Map()));
     const origin = automatic.placeOf[index]!;
@@ -153,28 +155,33 @@ function idsOf(groups: readonly EditedGroup[], automatic: Placed): readonly stri
   return ids;
 }
 
+/** What edits change. */
+export interface Changed {
+  /** Places of automatic groups that are not there any more as they were. */
+  readonly gone: ReadonlySet<number>;
+  /** The groups of their wordings. */
+  readonly made: readonly Omit<EditedGroup, 'keepsId'>[];
+}
+
 /**
- * The groups after the edits. One that is as grouping alone made it stays as it is; another one is named by the largest of
- * the groups it is made of. A group keeps its id as long as the wording that names it is what names it.
+ * The groups that the edits change. Each is named by the largest of the groups it is made of; it keeps its id as long as the
+ * wording that names it is what names it.
  */
 export function editedGroups(
   automatic: Placed,
   inputs: readonly Groupable[],
   edited: EditedPlaces,
   options: GroupingOptions,
-): Placed {
+): Changed {
+  const gone = new Set<number>();
+  edited.placeOf.forEach((place, index) => {
+    const before = automatic.placeOf[index]!;
+    if (place !== before) gone.add(place).add(before);
+  });
+  if (gone.size === 0) return { gone, made: [] };
   const sizes = new Map<number, number>();
   for (const place of automatic.placeOf) sizes.set(place, (sizes.get(place) ?? 0) + 1);
-  const groups = groupsAfter({ automatic, inputs, edited, options, sizes });
+  const groups = groupsIn(gone, { automatic, inputs, edited, options, sizes });
   const ids = idsOf(groups, automatic);
-  const placeOf = new Array<number>(inputs.length).fill(0);
-  const whyOf = new Array<string>(inputs.length).fill('');
-  groups.forEach((group, place) => {
-    group.members.forEach((index, at) => {
-      placeOf[index] = place;
-      whyOf[index] = group.whyOf[at]!;
-    });
-  });
-  const named = groups.map(({ answer, why }, index) => ({ id: ids[index]!, answer, why }));
-  return { named, placeOf, whyOf };
+  return { gone, made: groups.map((group, index) => ({ ...group, id: ids[index]! })) };
 }

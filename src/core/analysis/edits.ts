@@ -45,7 +45,12 @@ export function answerEdits(
   reads: readonly CountedRead[],
   keyOf: (read: CountedRead) => string,
 ): readonly AnswerEdit[] {
-  const keys = new Map(reads.map((read) => [trialName(read.trial), keyOf(read)]));
+  const named = new Set(edits.flatMap(({ members }) => members.map(trialName)));
+  const keys = new Map<string, string>();
+  for (const read of reads) {
+    const name = trialName(read.trial);
+    if (named.has(name)) keys.set(name, keyOf(read));
+  }
   return edits.map(({ kind, members }) => {
     const answers = members.map((member) => keys.get(trialName(member))).filter((key) => key !== undefined);
     return { kind, answers: new Set(answers) };

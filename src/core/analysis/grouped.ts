@@ -1,4 +1,4 @@
-import { groupAnswers, type GroupedAnswers, type GroupingOptions } from '../grouping/group-answers.ts';
+import { groupAnswers, type Groupable, type GroupedAnswers, type GroupingOptions } from '../grouping/group-answers.ts';
 import type { Group, GroupVariant } from '../model/report.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
@@ -142,12 +142,29 @@ function withoutCutOff(wordings: readonly Wording[], { groupOf }: GroupedAnswers
   });
 }
 
+/** A group, and which wordings are in it. */
+interface PlacedGroup {
+  /** Indexes of wordings. */
+  readonly members: readonly number[];
+  readonly group: Group;
+}
+
+/** The groups that grouping alone makes, and what edits by hand need to change them. */
+export interface AutomaticGroups {
+  /** In the order of the report. */
+  readonly reads: readonly CountedRead[];
+  /** Place of each read in that order. */
+  readonly order: ReadonlyMap<CountedRead, number>;
+  readonly options: GroupingOptions;
+  readonly wordings: readonly Wording[];
+  readonly inputs: readonly Groupable[];
+  readonly placed: Placed;
+  /** By their places in `placed`; none is empty but where what was cut off has left it. */
+  readonly groups: readonly PlacedGroup[];
+}
+
 /** Puts the answers of all trials that count into groups; `reads` in the order of the report. */
-export function groupReads(
-  reads: readonly CountedRead[],
-  options: GroupingOptions,
-  edits: readonly GroupEdit[] = [],
-): Grouped {
+export function groupReads(reads: readonly CountedRead[], options: GroupingOptions): AutomaticGroups {
   const wordings = wordingsOf(reads);
   const inputs = wordings.map(({ text, answer, notes, reads: { length: count } }) => ({ text, answer, notes, count }));
   const grouped = groupAnswers(inputs, options);
@@ -156,31 +173,53 @@ export function groupReads(
   const whyOf = wordings.map((_, index) =>
     placeOf[index] === grouped.groupOf[index] ? (grouped.why[index] ?? '') : CUT_OFF,
   );
-  const automatic = { named: grouped.groups, placeOf, whyOf };
+  const placed = { named: grouped.groups, placeOf, whyOf };
+  const order = new Map(reads.map((read, index) => [read, index]));
+  const members = placed.named.map((): number[] => []);
+  placeOf.forEach((place, index) => members[place]!.push(index));
+  const material = { reads, order, wordings };
+  const groups = placed.named.map((named, place) =>
+    placedGroup(named, members[place]!, (index) => whyOf[index]!, material),
+  );
+  return { ...material, options, inputs, placed, groups };
+}
+
+function placedGroup(
+  named: GroupedAnswers['groups'][number],
+  members: readonly number[],
+  whyOf: (index: number, at: number) => string,
+  { reads, order, wordings }: Pick<AutomaticGroups, 'reads' | 'order' | 'wordings'>,
+): PlacedGroup {
+  const worded = members.map((index, at) => ({ wording: wordings[index]!, why: whyOf(index, at) }));
+  return { members, group: groupOf(named, worded, reads.length, order) };
+}
+
+/** The groups after the edits: those that no edit touches are the same objects as without any. */
+export function groupsAfter(automatic: AutomaticGroups, edits: readonly GroupEdit[]): Grouped {
+  const { reads, options, wordings, inputs, placed } = automatic;
   const answerOf = ({ reading }: CountedRead) => answerKey(reading, options);
   const meant = edits.length === 0 ? [] : answerEdits(edits, reads, answerOf);
   const answers = meant.length === 0 ? [] : wordings.map((wording) => answerOf(wording.reads[0]!));
-  const edited = applyEdits(meant, answers, placeOf);
-  const placed = meant.length === 0 ? automatic : editedGroups(automatic, inputs, edited, options);
-  return { ...assemble(placed, wordings, reads, options.kind), byHand: edited.byHand, answerOf };
+  const edited = applyEdits(meant, answers, placed.placeOf);
+  const { gone, made } = editedGroups(placed, inputs, edited, options);
+  const groups = [
+    ...automatic.groups.filter((_, place) => !gone.has(place)),
+    ...made.map((group) => placedGroup(group, group.members, (_, at) => group.whyOf[at]!, automatic)),
+  ];
+  return { ...inOrder(groups, wordings, options.kind), byHand: edited.byHand, answerOf };
 }
 
-function assemble(
-  { named, placeOf, whyOf }: Placed,
+function inOrder(
+  placed: readonly PlacedGroup[],
   wordings: readonly Wording[],
-  reads: readonly CountedRead[],
   kind: 'number' | 'text',
 ): Pick<Grouped, 'groups' | 'groupOf'> {
-  const order = new Map(reads.map((read, index) => [read, index]));
-  const members = named.map((): { wording: Wording; why: string }[] => []);
-  wordings.forEach((wording, index) => members[placeOf[index]!]!.push({ wording, why: whyOf[index]! }));
-  const groups = named
-    .map((name, index) => ({ index, group: groupOf(name, members[index]!, reads.length, order) }))
+  const groups = placed
     .filter(({ group }) => group.count > 0)
     .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, kind));
-  const placed = new Map<CountedRead, number>();
-  groups.forEach(({ index }, place) => {
-    for (const { wording } of members[index]!) for (const read of wording.reads) placed.set(read, place);
+  const groupOf = new Map<CountedRead, number>();
+  groups.forEach(({ members }, place) => {
+    for (const index of members) for (const read of wordings[index]!.reads) groupOf.set(read, place);
   });
-  return { groups: groups.map(({ group }) => group), groupOf: placed };
+  return { groups: groups.map(({ group }) => group), groupOf };
 }

@@ -1,13 +1,12 @@
 import { namedExtractor } from '../extraction/named.ts';
 import { mayAskForThing } from '../extraction/named/asks-for-thing.ts';
-import { readNamed, type NamedInput, type NamedThing } from '../extraction/named/read-named.ts';
+import { readNamed, type NamedThing } from '../extraction/named/read-named.ts';
 import { notationAsked } from '../extraction/prompt-notation.ts';
 import { outside } from '../text/span.ts';
 import { wholeExtractor } from '../extraction/whole.ts';
 import { foldText } from '../text/fold.ts';
 import { comparedForm, type Notation } from '../notation/notation.ts';
 import { repairMojibake } from '../text/mojibake.ts';
-import { numberOfText, recalled } from '../memory.ts';
 import { asksForSeveral } from '../extraction/prompt-kind.ts';
 import type { NamedReport } from '../model/report.ts';
 import type { Condition } from '../model/run.ts';
@@ -94,13 +93,6 @@ function reasonFor({ named, whole, items }: NamedReport): string {
   return `${named} of ${named + whole} answers ${what}, and that is read out of them${rest}.`;
 }
 
-const keyOf = (prompt: string, inputs: readonly NamedInput[]): string =>
-  [prompt, ...inputs.map(({ text, answer, count }) => `${numberOfText(text)} ${numberOfText(answer)} ${count}`)].join(
-    '\n',
-  );
-
-const read = recalled(keyOf, readNamed);
-
 /** The readings of outputs that name something. */
 function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<CountedRead, TextReading> {
   const inputs = new Map<string, { text: string; answer: string; count: number }>();
@@ -111,7 +103,7 @@ function namedIn(prompt: string, reads: readonly CountedRead[]): ReadonlyMap<Cou
     else known.count++;
   }
   const notation = notationAsked(prompt);
-  const spans = read(prompt, [...inputs.values()]) ?? new Map<string, NamedThing>();
+  const spans = readNamed(prompt, [...inputs.values()]) ?? new Map<string, NamedThing>();
   const readings = new Map<string, TextReading>();
   const named = new Map<CountedRead, TextReading>();
   for (const one of reads) {

@@ -1,10 +1,10 @@
 import type { Extraction } from '../extraction/extractor.ts';
 import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
 import type { Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText, rememberFolds } from '../text/fold.ts';
 import { comparedForm } from '../notation/notation.ts';
 import { repairMojibake } from '../text/mojibake.ts';
-import type { Memory } from '../memory.ts';
+import { Memory } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
@@ -93,19 +93,30 @@ function promptOf({ variables }: Trial, condition: Condition | undefined): strin
  * that only new texts are read.
  */
 export class Reader {
-  /** Present when the reader is kept for further reports of the same run. */
-  readonly #memory: Memory | null;
+  /** What was made of single texts, and of counts; `null` unless the reader is kept for further reports of the same run. */
+  readonly #memories: { readonly texts: Memory; readonly figures: Memory } | null;
+  #run: { readonly inputs: readonly unknown[]; readonly reading: unknown } | null = null;
   readonly #texts = new Map<string, Map<string, TextReading | null>>();
   #readWith = '';
   #traits: { readonly wished: string; readonly reader: TraitReader } | null = null;
 
-  constructor(memory: Memory | null = null) {
-    this.#memory = memory;
+  constructor(isKept = false) {
+    this.#memories = isKept ? { texts: new Memory(), figures: new Memory() } : null;
   }
 
-  /** Runs `work`, a whole report or a part of one, with what is remembered of the report before. */
-  remembering<T>(work: () => T, extent: 'whole' | 'part' = 'whole'): T {
-    return this.#memory === null ? work() : this.#memory.during(work, extent);
+  /** What `read` made of the same run before, or makes now: as long as all `inputs` are the same objects, nothing is read again. */
+  unlessSame<T>(inputs: readonly unknown[], read: () => T): T {
+    if (this.#run === null || inputs.some((input, index) => input !== this.#run!.inputs[index])) {
+      const reading = this.#memories === null ? rememberFolds(read) : this.#memories.texts.during(read);
+      this.#run = { inputs, reading };
+    }
+    // A reader is asked for one kind of reading.
+    return this.#run.reading as T;
+  }
+
+  /** Works out figures with what is remembered of those of the report before. */
+  figures<T>(work: () => T): T {
+    return this.#memories === null ? rememberFolds(work) : this.#memories.figures.during(work);
   }
 
   /** Reads all texts again at the next report, as some of them became unreadable. */

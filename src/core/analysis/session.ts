@@ -1,7 +1,6 @@
 import { beginRun } from '../model/events.ts';
 import { onText } from '../watch.ts';
 import { foldText } from '../text/fold.ts';
-import { Memory } from '../memory.ts';
 import { trialName } from '../run-file/journal.ts';
 import type { GroupVariant, Report } from '../model/report.ts';
 import type {
@@ -14,13 +13,14 @@ import type {
   SemanticGrouping,
   Trial,
 } from '../model/run.ts';
-import { analyse, type Analysis, analyseTexts, type TextAnalysis } from './analyse.ts';
+import { analyse, type Analysis } from './analyse.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
 import { echoSpans } from './echo/echo-spans.ts';
 import { partFinder } from './parts/part-finder.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
 import { mayBePage, type PageReading } from './page-reading.ts';
+import { readRun } from './read-run.ts';
 import { Reader } from './reading.ts';
 import { type TrialRead } from './trial-read.ts';
 import {
@@ -106,20 +106,21 @@ export class AnalysisSession implements RowQueries {
   readonly #trials = new Map<string, Trial>();
   readonly #reader: Reader;
   #run: Run;
+  /** The same array until a trial is added, so that what was read out of it is found again. */
+  #settled: readonly Trial[] | null = null;
   #analysis: Analysis | null = null;
-  #texts: TextAnalysis | null = null;
   /** Texts whose pages the reader knows. */
   readonly #parsed = new Set<string>();
 
-  /** `memory`: what a further report is worked out from; `null` where there will be one report only. */
+  /** `isKept`: false where there will be one report only, so that nothing need be remembered for another. */
   constructor(
     header: RunHeader,
     options: AnalysisOptions,
     edits: readonly GroupEdit[] = [],
     semantic?: SemanticGrouping,
-    memory: Memory | null = new Memory(),
+    isKept = true,
   ) {
-    this.#reader = new Reader(memory);
+    this.#reader = new Reader(isKept);
     this.#run = beginRun(header);
     this.#options = options;
     this.#edits = edits;
@@ -128,14 +129,16 @@ export class AnalysisSession implements RowQueries {
 
   /** Adds settled trials; one that is there already is replaced, as a retried one is. */
   add(trials: readonly Trial[]): void {
+    if (trials.length === 0) return;
     for (const trial of trials) this.#trials.set(trialName(trial), trial);
-    if (trials.length > 0) this.#change();
+    this.#settled = null;
+    this.#analysis = null;
   }
 
   /** Marks the run as over. `finishedAt` is ISO-8601 UTC, or `null` when unknown (recorded runs); `endNote` as in `Run`. */
   finish(status: Exclude<RunStatus, 'running'>, finishedAt: string | null, endNote?: string): void {
     this.#run = { ...this.#run, status, finishedAt, ...(endNote !== undefined && { endNote }) };
-    this.#change();
+    this.#analysis = null;
   }
 
   /** Merges and splits made by hand, in the order in which they were made. */
@@ -158,7 +161,7 @@ export class AnalysisSession implements RowQueries {
   /** Puts these edits in the place of all before. */
   setEdits(edits: readonly GroupEdit[]): void {
     this.#edits = edits;
-    this.#change();
+    this.#analysis = null;
   }
 
   /** What the edits would be after one more step; nothing is changed. Throws a `UsageError` when the step has no effect. */
@@ -179,7 +182,8 @@ export class AnalysisSession implements RowQueries {
   /** The run and all its trials so far. */
   record(): RunRecord {
     const semantic = this.#semantic;
-    return { run: this.#run, trials: [...this.#trials.values()], edits: this.#edits, ...(semantic && { semantic }) };
+    this.#settled ??= [...this.#trials.values()];
+    return { run: this.#run, trials: this.#settled, edits: this.#edits, ...(semantic && { semantic }) };
   }
 
   /** The report of all trials so far; computed once until something is added. */
@@ -206,12 +210,13 @@ export class AnalysisSession implements RowQueries {
 
   /** Makes what the next report needs beside the pages. Throws as `report` does. */
   prepareReport(): void {
-    if (this.#analysis === null) this.#texts ??= analyseTexts(this.record(), this.#options, this.#reader);
+    if (this.#analysis === null) readRun(this.record(), this.#options, this.#reader);
   }
 
   /** Reads all texts again for the next report: work on some of them was ended. */
   readAgain(): void {
-    this.#change();
+    this.#settled = null;
+    this.#analysis = null;
     this.#reader.forgetTexts();
   }
 
@@ -261,15 +266,9 @@ export class AnalysisSession implements RowQueries {
     return reading !== null && (reader.read(reading.repaired)?.traits.has(trait) ?? false);
   }
 
-  #change(): void {
-    this.#analysis = null;
-    this.#texts = null;
-  }
-
   #analysed(): Analysis {
     if (this.#analysis !== null) return this.#analysis;
-    this.#analysis = analyse(this.record(), this.#options, this.#reader, this.#texts);
-    this.#texts = null;
+    this.#analysis = analyse(this.record(), this.#options, this.#reader);
     for (const text of this.#pages()) this.#parsed.add(text);
     return this.#analysis;
   }

@@ -1,5 +1,4 @@
 import type { Extraction } from '../extraction/extractor.ts';
-import { numberOfText } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Trial } from '../model/run.ts';
 
@@ -37,11 +36,4 @@ export interface CountedRead extends TrialRead {
 /** Whether a trial counts in n. */
 export function isCounted(read: TrialRead): read is CountedRead {
   return read.status === 'counted';
-}
-
-/** Names a read by all that a report makes of its wording, for what is remembered. */
-export function readKey({ trial, reading, status }: TrialRead): string {
-  const answer = reading?.extraction.answer ?? null;
-  const numbers = [reading === null ? '' : numberOfText(trial.text), answer === null ? '' : numberOfText(answer)];
-  return JSON.stringify([trial.target, trial.condition, status, ...numbers]);
 }

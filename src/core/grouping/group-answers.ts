@@ -1,4 +1,3 @@
-import { numberOfText, recalled } from '../memory.ts';
 import type { SemanticGrouping } from '../model/run.ts';
 import { groupSemantic, isOfModel } from './semantic.ts';
 import type { Groupable, Partition } from './equivalence.ts';
@@ -38,24 +37,8 @@ export interface GroupedAnswers {
 
 /** Groups distinct (text, answer) pairs. The result does not depend on their order. */
 export function groupAnswers(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
-  return rememberFolds(() => groupOnce(inputs, options));
+  return rememberFolds(() => group(inputs, options));
 }
-
-/** All that a grouping depends on; answers that models were asked about come with the run, and are no smaller than this. */
-function keyOf(inputs: readonly Groupable[], { mode, kind, notation, semantic }: GroupingOptions): string {
-  const rows = inputs.map(({ text, answer, notes, count }) =>
-    [numberOfText(text), numberOfText(answer), count, notes.join('/')].join(' '),
-  );
-  return [
-    mode,
-    kind,
-    JSON.stringify(notation ?? null),
-    semantic === undefined ? '' : JSON.stringify(semantic),
-    ...rows,
-  ].join('\n');
-}
-
-const groupOnce = recalled(keyOf, group);
 
 function group(inputs: readonly Groupable[], options: GroupingOptions): GroupedAnswers {
   beginStage('grouping');

@@ -1,17 +1,16 @@
 import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { Memory } from '../../core/memory.ts';
 import { headerOf } from '../../core/model/events.ts';
 import { journalLine, parseJournal } from '../../core/run-file/journal.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 
-/** The analysis of a run that is there already, whole or in part; `memory` as a session takes it. */
+/** The analysis of a run that is there already, whole or in part; `isKept` as a session takes it. */
 export function sessionFrom(
   { run, trials, edits, semantic }: RunRecord,
   options: AnalysisOptions,
-  memory?: Memory | null,
+  isKept?: boolean,
 ): AnalysisSession {
-  const session = new AnalysisSession(run, options, edits, semantic, memory);
+  const session = new AnalysisSession(run, options, edits, semantic, isKept);
   session.add(trials);
   if (run.status !== 'running') session.finish(run.status, run.finishedAt, run.endNote);
   return session;

@@ -11,7 +11,7 @@ import { rarerPhrases } from '../parts/told.ts';
 import { sharedParts } from '../parts/shared-parts.ts';
 import { sharedPhrases, type PhraseMaterial } from '../phrases/shared-phrases.ts';
 import { isPage, shownParts } from '../../pages/shown-text.ts';
-import { readKey, type CountedRead } from '../trial-read.ts';
+import type { CountedRead } from '../trial-read.ts';
 import { answerTerms, wordTerms } from '../signatures/term-tables.ts';
 import { signaturesOf, type TermTable } from '../signatures/signatures.ts';
 import { matchedBytes } from './compression-ratio.ts';
@@ -30,7 +30,6 @@ const PHRASE_TEXT_WORDS = 8;
 export interface TextMaterial {
   readonly run: Run;
   readonly counted: readonly CountedRead[];
-  readonly grouped: Grouped;
   /** How the answers are compared. */
   readonly kind: 'number' | 'text';
   /** Whether outputs are written in words; JSON and code are not. */
@@ -38,7 +37,9 @@ export interface TextMaterial {
 }
 
 /** The parts of a report that are about wording. */
-export interface TextReport extends Pick<Report, 'phrases' | 'sharedParts' | 'signatures' | 'echo'> {
+export interface TextReport extends Pick<Report, 'phrases' | 'sharedParts' | 'echo'> {
+  /** By words for long texts, by their groups for all other answers. */
+  signatures(grouped: Grouped): Report['signatures'];
   /** Figures of long texts over all cells; to go beside the other pooled statistics. */
   readonly pooled: Statistics;
   /** The same of one cell. */
@@ -148,20 +149,12 @@ function promptedWords(run: Run): ReadonlySet<string> {
 class Corpora {
   readonly #texts: Texts;
   readonly #material: TextMaterial;
-  #key: string | null = null;
   #all: Corpus | null = null;
   #words: { readonly corpus: Corpus; readonly writers: Writers } | null = null;
 
   constructor(texts: Texts, material: TextMaterial) {
     this.#texts = texts;
     this.#material = material;
-  }
-
-  /** All that the wording of a report depends on beside the groups. */
-  get key(): string {
-    const { run, counted, kind } = this.#material;
-    const ids = run.targets.map(({ id }) => id);
-    return (this.#key ??= JSON.stringify([kind, ids, run.conditions, counted.map(readKey)]));
   }
 
   get written(): readonly string[] {
@@ -223,38 +216,35 @@ function statistics(
     longAnswers
       ? textStatisticsOf(new LongTexts(corpora, { written, texts: indexes, matchedBytes: bytes, seed: run.seed }))
       : noTextStatistics(indexes.length);
+  const figures = new Map([...cells].map(([name, indexes]) => [name, sampleOf(indexes)]));
+  const none = sampleOf([]);
   return {
     pooled: sampleOf(counted.map((_, index) => index)),
-    cell: (target, condition) => sampleOf(cells.get(nameOf(target, condition)) ?? []),
+    cell: (target, condition) => figures.get(nameOf(target, condition)) ?? none,
   };
 }
 
-/** Signatures by words for long texts, by answers for all others. */
-function termTable(
-  material: TextMaterial,
-  words: { readonly corpus: Corpus; readonly writers: Writers } | null,
-): TermTable {
-  const { run, counted, grouped } = material;
+/** How often each target gave each answer. */
+function answerTable(material: TextMaterial, grouped: Grouped): TermTable {
   const targets = targetsOf(material);
-  if (words !== null) return wordTerms(words.corpus, words.writers, targets.length, promptedWords(run));
   const counts = targets.map(() => new Int32Array(grouped.groups.length));
   const places = new Map(targets.map((id, index) => [id, index]));
-  for (const read of counted) counts[places.get(read.trial.target)!]![grouped.groupOf.get(read)!]! += 1;
+  for (const read of material.counted) counts[places.get(read.trial.target)!]![grouped.groupOf.get(read)!]! += 1;
   return answerTerms(
     grouped.groups.map(({ answer }) => answer),
     counts,
   );
 }
 
-function signatures(material: TextMaterial, words: Parameters<typeof termTable>[1]): Report['signatures'] {
-  const targets = targetsOf(material);
-  if (targets.length < 2) return null;
-  const found = signaturesOf(termTable(material, words));
-  return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
+function wordTable(material: TextMaterial, { words: { corpus, writers } }: Corpora): TermTable {
+  return wordTerms(corpus, writers, targetsOf(material).length, promptedWords(material.run));
 }
 
-function keyOf(_: TextMaterial, { key }: Corpora): string {
-  return key;
+function signatures(material: TextMaterial, tableOf: () => TermTable): Report['signatures'] {
+  const targets = targetsOf(material);
+  if (targets.length < 2) return null;
+  const found = signaturesOf(tableOf());
+  return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
 }
 
 const conditionsFor = ({ run, counted }: TextMaterial, long: boolean, documentOf: (index: number) => number) =>
@@ -273,7 +263,7 @@ const conditionsFor = ({ run, counted }: TextMaterial, long: boolean, documentOf
     return { id: condition.id, terms: promptTerms(toldBy(condition), long), outputs };
   });
 
-const echoOf = recalled(keyOf, (material: TextMaterial, corpora: Corpora, long: boolean): Report['echo'] => {
+function echoOf(material: TextMaterial, corpora: Corpora, long: boolean): Report['echo'] {
   const asked = material.run.conditions.some((condition) => promptOf(condition) !== '');
   if (!asked) return null;
   const corpus = long ? corpora.all : null;
@@ -281,7 +271,7 @@ const echoOf = recalled(keyOf, (material: TextMaterial, corpora: Corpora, long: 
     conditionsFor(material, long, (index) => corpus!.documentOf[index]!),
     corpus,
   );
-});
+}
 
 function echo(texts: Texts, corpora: Corpora, material: TextMaterial): Pick<TextReport, 'echo' | 'echoed'> {
   const long = texts.words >= LONG_TEXT_WORDS;
@@ -313,15 +303,11 @@ function byCondition(corpus: Corpus, material: TextMaterial): Pick<PhraseMateria
   return { conditions: { ids, writers: writersOf(corpus, material.counted, ids, 'condition') } };
 }
 
-const phrasesOf = recalled(keyOf, (material: TextMaterial, { words }: Corpora) =>
-  sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) }),
-);
+const phrasesOf = (material: TextMaterial, { words }: Corpora) =>
+  sharedPhrases({ ...words, ...promptsOf(material), ...byCondition(words.corpus, material) });
 
-const partsOf = recalled(keyOf, (material: TextMaterial, { words, written }: Corpora) =>
-  sharedParts({ ...words, written, ...promptsOf(material), ...byCondition(words.corpus, material) }),
-);
-
-const signaturesByWords = recalled(keyOf, (material: TextMaterial, { words }: Corpora) => signatures(material, words));
+const partsOf = (material: TextMaterial, { words, written }: Corpora) =>
+  sharedParts({ ...words, written, ...promptsOf(material), ...byCondition(words.corpus, material) });
 
 /** Phrases that no shared part tells: those of the prompt, and where parts are looked for, what several models say in fewer outputs. */
 function untold(
@@ -340,12 +326,13 @@ function untold(
 export function textReport(material: TextMaterial): TextReport {
   const texts = textsOf(material);
   const corpora = new Corpora(texts, material);
+  const byWords = texts.longAnswers ? signatures(material, () => wordTable(material, corpora)) : null;
   const parts = material.kind === 'text' && material.isProse ? partsOf(material, corpora) : null;
   return {
     ...statistics(texts, corpora, material),
     phrases: texts.words >= PHRASE_TEXT_WORDS ? untold(phrasesOf(material, corpora), parts, material) : null,
     sharedParts: parts,
-    signatures: texts.longAnswers ? signaturesByWords(material, corpora) : signatures(material, null),
+    signatures: (grouped) => (texts.longAnswers ? byWords : signatures(material, () => answerTable(material, grouped))),
     ...echo(texts, corpora, material),
   };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { COMPACT_GROUPS } from '../../../../src/core/analysis/rows.ts';
 import { AnalysisSession, panelReport } from '../../../../src/core/analysis/session.ts';
 import { TEXT_LIMIT } from '../../../../src/core/analysis/rows.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
+import { watchWith } from '../../../../src/core/watch.ts';
 import { runOf, times, trialOf } from './run-of.ts';
 
 const FRUITS = runOf('Pick a random fruit', {
@@ -50,6 +51,8 @@ const GROWING = [
 const everything = { offset: 0, limit: 1000, text: '' };
 
 describe('AnalysisSession', () => {
+  afterEach(() => watchWith(null));
+
   it('comes to the report of the whole run, however the trials arrive', () => {
     const session = new AnalysisSession(FRUITS.run, DEFAULT_ANALYSIS);
     for (const trial of [...FRUITS.trials].reverse()) {
@@ -78,10 +81,38 @@ describe('AnalysisSession', () => {
       const [one, other] = session.report().groups;
       session.setEdits(session.editsAfter({ kind: 'merge', groups: [one!.id, other!.id] }));
       check();
+      const split = session.report().groups.find(({ variants }) => variants.length > 1)!;
+      session.setEdits(session.editsAfter({ kind: 'split', members: split.members.slice(0, 1) }));
+      check();
+      session.add([{ ...trials[0]!, trialIndex: trials.length }]);
+      check();
+      session.undoEdit();
       session.undoEdit();
       check();
     });
   }
+
+  it('reads no text again for an edit, and leaves the answers alone that it does not touch', () => {
+    const session = sessionOf();
+    const before = session.report();
+    const [one, other, third] = before.groups;
+    const edits = session.editsAfter({ kind: 'merge', groups: [one!.id, other!.id] });
+    const heard: string[] = [];
+    watchWith({ text: (text) => heard.push(text), stage: (stage) => heard.push(stage), isUnreadable: () => false });
+    session.setEdits(edits);
+    const after = session.report();
+    assert.ok(heard.includes('comparing'));
+    assert.ok(!heard.includes('reading'));
+    const texts = new Set(FRUITS.trials.map(({ text }) => text));
+    assert.deepEqual(
+      heard.filter((work) => texts.has(work)),
+      [],
+    );
+    assert.equal(after.groups.length, before.groups.length - 1);
+    assert.ok(after.groups.includes(third!));
+    session.undoEdit();
+    assert.deepEqual(session.report(), before);
+  });
 
   it('finds the outputs with a trait', () => {
     const page = (body: string) => `<!DOCTYPE html><html><body>${body}</body></html>`;
