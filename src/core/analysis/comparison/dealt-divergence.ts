@@ -1,5 +1,6 @@
 import type { RandomStream } from '../../statistics/random.ts';
 import { hypergeometricDraw } from '../../statistics/resampling/hypergeometric.ts';
+import { wholePairsDraw } from '../../statistics/resampling/pairs-draw.ts';
 import { dealing, isDealtFromUrn } from '../../statistics/resampling/relabel.ts';
 import { divergenceOf, termsByGroup, type PairedCounts, type Terms } from './divergence-table.ts';
 
@@ -16,7 +17,7 @@ const DEALT_ONE_BY_ONE = 1_000;
 export function dealtDivergence(pair: PairedCounts): DealtDivergence {
   const { pooled, n, m } = pair;
   const isLarge = n + m > DEALT_ONE_BY_ONE && !isDealtFromUrn(pooled, [n]);
-  return isLarge ? new SinglesApart(pair) : new EveryGroup(pair);
+  return isLarge ? new RareApart(pair) : new EveryGroup(pair);
 }
 
 /** Deals every answer and sums over every group. */
@@ -34,17 +35,22 @@ export class EveryGroup implements DealtDivergence {
   }
 }
 
+/** Groups of one size: how many there are, and what one adds to the divergence by the count of the first target. */
+interface Alike {
+  readonly groups: number;
+  readonly terms: Float64Array;
+}
+
 /**
- * Most of thousands of answers came once. Which of those the first target gets makes no difference, only how many: that is one draw,
- * and what is left is dealt one by one. The same distribution as that of `EveryGroup`.
+ * Most of thousands of answers came once or twice. Which of those the first target gets makes no difference, only how many answers,
+ * and how many whole pairs: those are three draws, and what is left is dealt one by one. The same distribution as that of `EveryGroup`.
  */
-export class SinglesApart implements DealtDivergence {
-  readonly #singles: number;
+export class RareApart implements DealtDivergence {
   readonly #population: number;
   readonly #n: number;
-  /** What a single answer adds when the second target has it, and when the first has. */
-  readonly #ofSingle: readonly [number, number];
-  /** The group of each answer that did not come once. */
+  readonly #singles: Alike;
+  readonly #pairs: Alike;
+  /** The group of each answer that came more often. */
   readonly #others: Int32Array;
   readonly #counts: Int32Array;
   readonly #terms: Terms;
@@ -52,22 +58,36 @@ export class SinglesApart implements DealtDivergence {
   constructor(pair: PairedCounts) {
     const { pooled, n, m } = pair;
     const { values, starts } = termsByGroup(pair);
-    const single = pooled.indexOf(1);
-    const groups = Array.from(pooled.keys()).filter((group) => pooled[group]! > 1);
-    this.#singles = pooled.length - groups.length;
+    const alike = (size: number): Alike => {
+      const start = starts[pooled.indexOf(size)] ?? 0;
+      return {
+        groups: pooled.reduce((groups, both) => groups + +(both === size), 0),
+        terms: values.slice(start, start + size + 1),
+      };
+    };
+    const others = Array.from(pooled.keys()).filter((group) => pooled[group]! > 2);
     this.#population = n + m;
     this.#n = n;
-    this.#ofSingle = single === -1 ? [0, 0] : [values[starts[single]!]!, values[starts[single]! + 1]!];
-    this.#others = Int32Array.from(groups.flatMap((group, place) => new Array<number>(pooled[group]!).fill(place)));
-    this.#counts = new Int32Array(groups.length);
-    this.#terms = { values, starts: Int32Array.from(groups, (group) => starts[group]!) };
+    this.#singles = alike(1);
+    this.#pairs = alike(2);
+    this.#others = Int32Array.from(others.flatMap((group, place) => new Array<number>(pooled[group]!).fill(place)));
+    this.#counts = new Int32Array(others.length);
+    this.#terms = { values, starts: Int32Array.from(others, (group) => starts[group]!) };
   }
 
   next(random: RandomStream): number {
-    const singles = hypergeometricDraw(this.#population, this.#singles, this.#n, random);
-    this.#deal(this.#n - singles, random);
-    const [theirs, own] = this.#ofSingle;
-    return singles * own + (this.#singles - singles) * theirs + divergenceOf(this.#counts, this.#terms);
+    const [one, two] = [this.#singles, this.#pairs];
+    const singles = hypergeometricDraw(this.#population, one.groups, this.#n, random);
+    const rest = this.#n - singles;
+    const ofPairs = hypergeometricDraw(this.#population - one.groups, 2 * two.groups, rest, random);
+    const whole = wholePairsDraw(two.groups, ofPairs, random);
+    const torn = ofPairs - 2 * whole;
+    this.#deal(rest - ofPairs, random);
+    let sum = divergenceOf(this.#counts, this.#terms);
+    if (one.groups > 0) sum += (one.groups - singles) * one.terms[0]! + singles * one.terms[1]!;
+    if (two.groups > 0)
+      sum += (two.groups - torn - whole) * two.terms[0]! + torn * two.terms[1]! + whole * two.terms[2]!;
+    return sum;
   }
 
   /** Deals so many of the other answers to the first target: the first places of a shuffle (Durstenfeld 1964). */

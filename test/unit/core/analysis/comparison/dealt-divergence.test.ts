@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import {
   dealtDivergence,
   EveryGroup,
-  SinglesApart,
+  RareApart,
   type DealtDivergence,
 } from '../../../../../src/core/analysis/comparison/dealt-divergence.ts';
 import {
@@ -31,12 +31,14 @@ describe('the divergence of answers dealt out at random', () => {
   for (const [name, a, b] of [
     ['singles among others', [1, 0, 1, 0, 1, 2, 1, 0], [0, 1, 0, 1, 0, 1, 1, 3]],
     ['no singles', [2, 1, 3, 0], [1, 2, 0, 2]],
+    ['pairs among others', [1, 0, 2, 1, 1, 0, 3, 0], [1, 2, 0, 1, 1, 1, 1, 1]],
+    ['nothing but pairs', [1, 2, 0, 1, 2], [1, 0, 2, 1, 0]],
     ['one group that is none', [1, 1, 0, 0, 4], [0, 0, 1, 1, 1]],
   ] as const) {
     it(`is distributed as all tables are: ${name}`, () => {
       const pair = pairedCounts(a, b)!;
       const { p, nullMean } = exactTest(pair)!;
-      const values = drawn(new SinglesApart(pair), 1);
+      const values = drawn(new RareApart(pair), 1);
       const [mean, error] = meanOf(values);
       assert.ok(Math.abs(mean - nullMean) < 4.5 * error, `${mean} for ${nullMean}`);
       const observed = divergenceOf(pair.first, termsByGroup(pair));
@@ -45,15 +47,16 @@ describe('the divergence of answers dealt out at random', () => {
     });
   }
 
-  it('is the same for thousands of answers whether singles are dealt apart or each by itself', () => {
-    const group = (place: number) => (place < 700 ? [1, 0] : place < 1_400 ? [0, 1] : place < 1_500 ? [2, 1] : [3, 4]);
+  it('is the same for thousands of answers whether rare answers are dealt apart or each by itself', () => {
+    const group = (place: number) =>
+      place < 700 ? [1, 0] : place < 1_400 ? [0, 1] : place < 1_450 ? [2, 1] : place < 1_500 ? [1, 1] : [3, 4];
     const counts = Array.from({ length: 1_520 }, (_, place) => group(place));
     const pair = pairedCounts(
       counts.map(([one]) => one!),
       counts.map(([, other]) => other!),
     )!;
     const large = dealtDivergence(pair);
-    assert.ok(large instanceof SinglesApart);
+    assert.ok(large instanceof RareApart);
     const [apart, error] = meanOf(drawn(large, 3, 2_000));
     const [every, theirs] = meanOf(drawn(new EveryGroup(pair), 4, 2_000));
     assert.ok(Math.abs(apart - every) < 4.5 * Math.hypot(error, theirs), `${apart} and ${every}`);
