@@ -28,16 +28,8 @@ export function isCovered(sample: Sample): boolean {
 /** Standard error of the Chao-Wang-Jost estimate, nats: each cell resampled from its own community. */
 function standardError({ counts, n, strata, seed }: Sample): number {
   const communities = new Communities(strata.length > 1 ? strata : [counts]);
-  const { groups } = communities;
   const random = randomStream(seed);
-  const pooled = new Int32Array(groups);
-  const values = new Float64Array(RESAMPLES);
-  for (let round = 0; round < RESAMPLES; round++) {
-    pooled.fill(0);
-    for (const drawn of communities.resample(random))
-      for (let group = 0; group < groups; group++) pooled[group]! += drawn[group]!;
-    values[round] = chaoWangJostOf(pooled, n);
-  }
+  const values = Float64Array.from({ length: RESAMPLES }, () => chaoWangJostOf(communities.resamplePooled(random), n));
   return spreadOf(values).deviation;
 }
 

@@ -3,10 +3,10 @@ import { unseenAnswers, unseenShare } from '../unseen.ts';
 
 /** What a sample says about everything that would be said, to draw further samples from. */
 export interface Community {
-  /** Shares of the seen answers in the order of the sample's counts, then of the unseen ones; they sum to 1. */
-  readonly shares: Float64Array;
-  /** How many of them were seen. */
-  readonly seen: number;
+  /** Shares of the seen answers in the order of the sample's counts. */
+  readonly seen: Float64Array;
+  /** Answers that were never seen, and their share all together; with that of the seen ones it is 1. */
+  readonly unseen: { readonly answers: number; readonly share: number };
 }
 
 /**
@@ -15,13 +15,11 @@ export interface Community {
  */
 export function communityOf(sample: Sample): Community {
   const { counts, n } = sample;
-  const missing = Math.ceil(unseenAnswers(sample));
-  const share = missing > 0 ? unseenShare(sample) : 0;
+  const answers = Math.ceil(unseenAnswers(sample));
+  const share = answers > 0 ? unseenShare(sample) : 0;
   const never = counts.map((count) => (count / n) * (1 - count / n) ** n);
   const sum = never.reduce((total, part) => total + part, 0);
   const weight = sum > 0 ? share / sum : 0;
-  const shares = new Float64Array(counts.length + missing);
-  counts.forEach((count, index) => (shares[index] = count / n - weight * never[index]!));
-  shares.fill(share / missing, counts.length);
-  return { shares, seen: counts.length };
+  const seen = Float64Array.from(counts, (count, index) => count / n - weight * never[index]!);
+  return { seen, unseen: { answers, share } };
 }

@@ -15,6 +15,16 @@ describe('entropyInterval', () => {
     assert.notEqual(entropyInterval(sampleOf([15, 4, 1])), null);
   });
 
+  it('ends where each of three cells gave each of 5,000 answers once: 12,000,000 more are estimated for each', () => {
+    const once = new Array<number>(5_000).fill(1);
+    const pooled = sampleOf(
+      once.map(() => 3),
+      { strata: [once, once, once] },
+    );
+    const [lower, upper] = entropyInterval(pooled)!;
+    assert.ok(lower < Math.log(5_000) && upper > Math.log(5_000));
+  });
+
   it('reaches up to the exact bound of the unseen share, over 1,000 answers, when all are the same', () => {
     const [lower, upper] = entropyInterval(sampleOf([50]))!;
     const unseen = 1 - 0.01 ** (1 / 50);

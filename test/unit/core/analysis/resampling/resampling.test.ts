@@ -119,15 +119,17 @@ describe('AliasTable', () => {
 describe('communityOf', () => {
   it('sums to 1 and gives the unseen answers their estimated share', () => {
     // n = 10, f1 = 3, f2 = 1: f0 = 0.9 * 9 / 2 = 4.05, A = 40.5 / 43.5.
-    const { shares, seen } = communityOf(sampleOf([5, 2, 1, 1, 1]));
-    assert.equal(seen, 5);
-    assert.equal(shares.length, 5 + 5);
-    assert.ok(Math.abs(sum(shares) - 1) < 1e-12);
-    assert.ok(Math.abs(sum(shares.slice(5)) - (0.3 * 40.5) / 43.5) < 1e-12);
+    const { seen, unseen } = communityOf(sampleOf([5, 2, 1, 1, 1]));
+    assert.equal(seen.length, 5);
+    assert.equal(unseen.answers, 5);
+    assert.ok(Math.abs(sum(seen) + unseen.share - 1) < 1e-12);
+    assert.ok(Math.abs(unseen.share - (0.3 * 40.5) / 43.5) < 1e-12);
   });
 
   it('is the sample itself where nothing was seen once', () => {
-    assert.deepEqual([...communityOf(sampleOf([6, 4])).shares], [0.6, 0.4]);
+    const { seen, unseen } = communityOf(sampleOf([6, 4]));
+    assert.deepEqual([...seen], [0.6, 0.4]);
+    assert.ok(unseen.answers === 0 && unseen.share === 0);
   });
 });
 
@@ -155,5 +157,42 @@ describe('Communities', () => {
         },
       ),
     );
+  });
+
+  it('draws the same pooled as apart', () => {
+    const targets = [
+      [3, 1, 0, 1, 1],
+      [0, 1, 6, 0, 1],
+    ];
+    const apart = new Communities(targets).resample(randomStream(5));
+    const pooled = new Communities(targets).resamplePooled(randomStream(5));
+    assert.deepEqual(
+      [...pooled],
+      Array.from(pooled, (_, group) => apart[0]![group]! + apart[1]![group]!),
+    );
+  });
+
+  it('draws from millions of unseen answers without listing them', () => {
+    const [n, rounds] = [2_000, 200];
+    const { unseen } = communityOf(sampleOf(new Array<number>(n).fill(1)));
+    assert.ok(unseen.answers > 1_000_000);
+    const communities = new Communities([new Array<number>(n).fill(1), [1, 1, ...new Array<number>(n - 2).fill(0)]]);
+    assert.ok(communities.groups <= 2 * n + 2);
+    const shares = communities.shares();
+    assert.ok(Math.abs(sum(shares[0]!) - 1) < 1e-9);
+    const random = randomStream(1);
+    let [unheard, twice] = [0, 0];
+    for (let round = 0; round < rounds; round++) {
+      const [drawn, other] = communities.resample(random);
+      assert.deepEqual([sum(drawn!), sum(other!)], [n, 2]);
+      const behind = drawn!.slice(n);
+      unheard += sum(behind);
+      twice += behind.reduce((pairs, count) => pairs + (count * (count - 1)) / 2, 0);
+    }
+    const mean = n * unseen.share;
+    assert.ok(Math.abs(unheard / rounds - mean) < 4.5 * Math.sqrt((mean * (1 - unseen.share)) / rounds));
+    // Two of them are the same with a chance of 1 in so many: a number of pairs that is Poisson, nearly.
+    const pairs = (mean * mean) / 2 / unseen.answers;
+    assert.ok(Math.abs(twice / rounds - pairs) < 4.5 * Math.sqrt(pairs / rounds), `${twice / rounds} for ${pairs}`);
   });
 });
