@@ -78,18 +78,19 @@ function roomAfter(pooled: Int32Array): Int32Array {
  */
 function logWholeDeals(pooled: Int32Array, n: number): number {
   // Coefficients of the product of 1 + x^size, kept within the range of numbers.
-  let ways = new Float64Array(n + 1);
+  const ways = new Float64Array(n + 1);
   ways[0] = 1;
   let scale = 0;
   for (const size of pooled) {
-    const next = ways.slice();
+    // From above, so that a group is not taken twice.
     let most = 0;
-    for (let taken = 0; taken <= n; taken++) {
-      if (taken >= size) next[taken]! += ways[taken - size]!;
-      most = Math.max(most, next[taken]!);
+    for (let taken = n; taken >= size; taken--) {
+      ways[taken]! += ways[taken - size]!;
+      if (ways[taken]! > most) most = ways[taken]!;
     }
-    ways = most > 1e200 ? next.map((value) => value / most) : next;
-    if (most > 1e200) scale += Math.log(most);
+    if (most <= 1e200) continue;
+    for (let taken = 0; taken <= n; taken++) ways[taken]! /= most;
+    scale += Math.log(most);
   }
   return Math.log(ways[n]!) + scale;
 }

@@ -1,8 +1,9 @@
 import type { RandomStream } from '../../statistics/random.ts';
+import { logFactorials } from '../../statistics/resampling/log-factorial.ts';
 import { chiSquareTail } from '../../statistics/significance/chi-square-tail.ts';
 import { fisherExact } from '../../statistics/significance/fisher.ts';
 import { dealtDivergence } from './dealt-divergence.ts';
-import { divergenceOf, termsByGroup, type PairedCounts } from './divergence-table.ts';
+import { divergenceOf, divergenceTable, termsByGroup, type PairedCounts } from './divergence-table.ts';
 import { disjointP, exactTest, TIE, type LabelTest } from './exact-test.ts';
 
 /** Shuffles of a permutation test of one pair. */
@@ -15,8 +16,6 @@ const MOST_STEPS_OF_ALL = 2_000_000_000;
 const LEAST_SHUFFLES = 999;
 /** A sequential test ends when so many shuffles have reached the observed value. */
 const ENOUGH = 50;
-/** Shuffles for the null mean alone. */
-const FOR_MEAN = 199;
 /** Least expected count of an asymptotic test. */
 const LEAST_EXPECTED = 5;
 /** Significance level over all pairs: the smallest p that a test can give must stay below this part of it. */
@@ -37,25 +36,25 @@ export function labelTest(pair: PairedCounts, random: RandomStream, tests = 1): 
   const exact = exactTest(pair);
   if (exact !== null) return exact;
   const disjoint = disjointP(pair);
-  if (disjoint !== null) return { method: 'exact', p: disjoint, nullMean: meanUnderNull(pair, random) };
+  if (disjoint !== null) return { method: 'exact', p: disjoint, nullMean: meanUnderNull(pair) };
   const steps = Math.min(pair.n + pair.m, 8 * pair.pooled.length);
   const needed = neededFor(tests);
   const affordable = Math.floor(Math.min(tests === 1 ? MOST_STEPS : Infinity, MOST_STEPS_OF_ALL / tests) / steps);
   const wanted = Math.max(SHUFFLES, needed);
   if (affordable >= wanted) return shuffled(pair, random, { method: 'permutation', most: wanted, enough: Infinity });
   const some = Math.max(LEAST_SHUFFLES, affordable);
-  const quick = asymptotic(pair, random);
+  const quick = asymptotic(pair);
   if (quick !== null) return quick;
   if (some >= needed) return shuffled(pair, random, { method: 'sequential', most: some, enough: ENOUGH });
-  return byModalAnswer(pair, random);
+  return byModalAnswer(pair);
 }
 
 /** Fisher's exact test of the answer that both together gave most often. */
-function byModalAnswer(pair: PairedCounts, random: RandomStream): LabelTest {
+function byModalAnswer(pair: PairedCounts): LabelTest {
   const { pooled, first, n, m } = pair;
   const modal = pooled.reduce((best, both, group) => (both > pooled[best]! ? group : best), 0);
   const p = fisherExact(first[modal]!, n, pooled[modal]! - first[modal]!, m);
-  return { method: 'exact', p, nullMean: meanUnderNull(pair, random) };
+  return { method: 'exact', p, nullMean: meanUnderNull(pair) };
 }
 
 interface Shuffling {
@@ -85,7 +84,7 @@ function shuffled(pair: PairedCounts, random: RandomStream, { method, most, enou
  * Pearson's X^2 test of homogeneity, chi-square with one degree of freedom less than groups. Not G, whose tail is too heavy for
  * expected counts of about 5: among 1,000 equally frequent answers it was below 5% in 25% of samples where nothing differs.
  */
-function asymptotic(pair: PairedCounts, random: RandomStream): LabelTest | null {
+function asymptotic(pair: PairedCounts): LabelTest | null {
   const { pooled, first, n, m } = pair;
   const least = (pooled.reduce((smallest, both) => Math.min(smallest, both), Infinity) * Math.min(n, m)) / (n + m);
   if (least < LEAST_EXPECTED) return null;
@@ -97,13 +96,24 @@ function asymptotic(pair: PairedCounts, random: RandomStream): LabelTest | null 
   return {
     method: 'asymptotic',
     p: chiSquareTail(chiSquare, Math.max(1, pooled.length - 1)),
-    nullMean: meanUnderNull(pair, random),
+    nullMean: meanUnderNull(pair),
   };
 }
 
-function meanUnderNull(pair: PairedCounts, random: RandomStream): number {
-  const dealt = dealtDivergence(pair);
-  let sum = 0;
-  for (let round = 0; round < FOR_MEAN; round++) sum += dealt.next(random);
-  return sum / FOR_MEAN;
+/**
+ * The mean divergence of labels dealt at random: that of each group by itself, whose count is hypergeometric. A mean of sums is the
+ * sum of means, however the groups depend on each other.
+ */
+export function meanUnderNull(pair: PairedCounts): number {
+  const { pooled, n, m } = pair;
+  const f = logFactorials(n + m);
+  const logChance = (k: number, both: number) =>
+    f[both]! - f[k]! - f[both - k]! + (f[n + m - both]! - f[n - k]! - f[m - both + k]!) - (f[n + m]! - f[n]! - f[m]!);
+  const means = new Map<number, number>();
+  for (const [both, terms] of divergenceTable(pair)) {
+    let mean = 0;
+    for (let k = Math.max(0, both - m); k <= Math.min(both, n); k++) mean += Math.exp(logChance(k, both)) * terms[k]!;
+    means.set(both, mean);
+  }
+  return pooled.reduce((sum, both) => sum + means.get(both)!, 0);
 }

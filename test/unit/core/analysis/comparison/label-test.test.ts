@@ -8,7 +8,7 @@ import {
   termsByGroup,
 } from '../../../../../src/core/analysis/comparison/divergence-table.ts';
 import { exactTest } from '../../../../../src/core/analysis/comparison/exact-test.ts';
-import { labelTest } from '../../../../../src/core/analysis/comparison/label-test.ts';
+import { labelTest, meanUnderNull } from '../../../../../src/core/analysis/comparison/label-test.ts';
 import { comparePair } from '../../../../../src/core/analysis/comparison/pair.ts';
 import { treeOf } from '../../../../../src/core/analysis/comparison/tree.ts';
 import type { PairReport } from '../../../../../src/core/model/report.ts';
@@ -122,6 +122,25 @@ describe('the exact test of two targets', () => {
 });
 
 describe('the test of two targets', () => {
+  it('has the mean that all tables have, without going through them', () => {
+    const counts = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(counts, counts, (a, b) => {
+        const pair = pairedCounts(a, b);
+        const exact = pair && exactTest(pair);
+        fc.pre(exact !== null);
+        assert.ok(Math.abs(meanUnderNull(pair!) - exact.nullMean) < 1e-9);
+      }),
+    );
+    // 5,000 answers of each that came once, and an answer that both gave 5,000 times.
+    const [one, other] = [new Array<number>(10_001).fill(0), new Array<number>(10_001).fill(0)];
+    one.fill(1, 0, 5_000);
+    other.fill(1, 5_000, 10_000);
+    one[10_000] = other[10_000] = 5_000;
+    const mean = meanUnderNull(pairedCounts(one, other)!);
+    assert.ok(mean > 0.5 && mean < 0.5001, `${mean}`);
+  });
+
   it('sums the same divergence as the comparison shows', () => {
     const counts = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 5, maxLength: 5 });
     fc.assert(
