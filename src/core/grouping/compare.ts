@@ -2,7 +2,7 @@ import { LONG_WORDS, PARAGRAPH_CONTENT } from './limits.ts';
 import type { Order, Profile, Riddle } from './profile.ts';
 import { containment, sharedOf, trigramsOf, wordingSimilarity } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
-import { hashOf, pairHash, sketchOf, sketchSimilarity } from '../text/sketch.ts';
+import { hashOf, sketchOf, sketchSimilarity } from '../text/sketch.ts';
 import type { Sketch } from '../text/sketch.ts';
 import { opposed, tellOtherwise } from './words.ts';
 
@@ -219,26 +219,12 @@ const MOVED = 0.4;
 /** More than this is torn of texts that share their vocabulary and no phrases. */
 const OTHER_PHRASES = 0.7;
 
-function orderOf({ content, made }: Profile): Order {
-  if (made.order === null) {
-    const words = Uint32Array.from(content, (stem) => hashOf(stem));
-    made.order = { words, neighbours: neighboursIn(words) };
-  }
-  return made.order;
+/** Where each word that matters of a profile stands in its set of them. */
+function orderOf({ content, contentSet, made }: Profile): Order {
+  return (made.order ??= Uint32Array.from(content, (stem) => placeOf(hashOf(stem), contentSet)));
 }
 
-function neighboursIn(words: Uint32Array): Uint32Array {
-  const pairs = new Uint32Array(Math.max(0, words.length - 1));
-  for (let place = 0; place < pairs.length; place++) pairs[place] = pairHash(words[place]!, words[place + 1]!);
-  return pairs.sort();
-}
-
-/** The words of `order` that are among `others`. */
-function wordsAmong({ words }: Order, others: HashSet): Uint32Array {
-  return words.filter((word) => isIn(word, others));
-}
-
-function isIn(word: number, sorted: HashSet): boolean {
+function placeOf(word: number, sorted: HashSet): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -246,30 +232,84 @@ function isIn(word: number, sorted: HashSet): boolean {
     if (sorted[middle]! < word) low = middle + 1;
     else high = middle;
   }
-  return sorted[low] === word;
+  return low;
 }
+
+/**
+ * Finds out how much of one text's order another one tears. Asked of millions of pairs, so it makes nothing anew: its arrays grow
+ * with the longest text, and a mark is of the pair that was looked at last.
+ */
+class Tearing {
+  /** The number of each shared word, by its place in the set of the one and of the other; -1 for the others. */
+  #ofOne = new Int32Array(0);
+  #ofOther = new Int32Array(0);
+  /** Marks pairs of neighbours of the other text, by the numbers of their words. */
+  #marks = new Uint32Array(0);
+  #mark = 0;
+
+  /** Pairs of neighbouring shared words in `one`, and those of them that are no neighbours in `other`. */
+  between(one: Profile, other: Profile): { readonly pairs: number; readonly torn: number } {
+    const shared = this.#number(one.contentSet, other.contentSet);
+    this.#begin(shared * shared);
+    const [marks, mark] = [this.#marks, this.#mark];
+    let previous = -1;
+    for (const place of orderOf(other)) {
+      const word = this.#ofOther[place]!;
+      if (word < 0) continue;
+      if (previous >= 0) marks[previous * shared + word] = mark;
+      previous = word;
+    }
+    let [pairs, torn] = [0, 0];
+    previous = -1;
+    for (const place of orderOf(one)) {
+      const word = this.#ofOne[place]!;
+      if (word < 0) continue;
+      if (previous >= 0) {
+        pairs++;
+        torn += +(marks[previous * shared + word] !== mark);
+      }
+      previous = word;
+    }
+    return { pairs, torn };
+  }
+
+  /** Numbers the shared words of two sets; says how many they are. */
+  #number(one: HashSet, other: HashSet): number {
+    if (this.#ofOne.length < one.length) this.#ofOne = new Int32Array(2 * one.length);
+    if (this.#ofOther.length < other.length) this.#ofOther = new Int32Array(2 * other.length);
+    this.#ofOne.fill(-1, 0, one.length);
+    this.#ofOther.fill(-1, 0, other.length);
+    let [left, right, shared] = [0, 0, 0];
+    while (left < one.length && right < other.length) {
+      const [a, b] = [one[left]!, other[right]!];
+      if (a === b) {
+        this.#ofOne[left] = shared;
+        this.#ofOther[right] = shared++;
+      }
+      left += +(a <= b);
+      right += +(b <= a);
+    }
+    return shared;
+  }
+
+  #begin(pairs: number): void {
+    if (this.#marks.length < pairs) {
+      this.#marks = new Uint32Array(2 * pairs);
+      this.#mark = 0;
+    }
+    if (++this.#mark === 2 ** 32) {
+      this.#marks.fill(0);
+      this.#mark = 1;
+    }
+  }
+}
+
+const tearing = new Tearing();
 
 /** Whether the shared words stand in another order than one moved clause explains, or tear more than `most` of their neighbours. */
 function reordered(a: Profile, b: Profile, most = MOVED): boolean {
-  const shared = sharedOf(a.contentSet, b.contentSet);
-  // Most pairs that come this far are made of the same words, and so are their pairs of neighbours.
-  const among = (one: Profile, other: Profile) =>
-    shared === one.contentSet.length
-      ? orderOf(one).neighbours
-      : neighboursIn(wordsAmong(orderOf(one), other.contentSet));
-  const own = among(a, b);
-  return tornFrom(own, among(b, a)) > most * own.length;
-}
-
-/** How many of some pairs of neighbours are none elsewhere. */
-function tornFrom(own: Uint32Array, others: Uint32Array): number {
-  let torn = 0;
-  let place = 0;
-  for (const pair of own) {
-    while (place < others.length && others[place]! < pair) place++;
-    torn += +(others[place] !== pair);
-  }
-  return torn;
+  const { pairs, torn } = tearing.between(a, b);
+  return torn > most * pairs;
 }
 
 /** How many members of `a` are not in `b`. */

@@ -41,11 +41,8 @@ export interface Made {
   order: Order | null;
 }
 
-/** The words that matter of an answer in their order, as hashes, and its pairs of neighbours, ascending, each as often as it comes. */
-export interface Order {
-  readonly words: Uint32Array;
-  readonly neighbours: Uint32Array;
-}
+/** The words that matter of an answer in their order, each by its place in `contentSet`. */
+export type Order = Uint32Array;
 
 const nothingMade = (): Made => ({ trigrams: null, sketch: null, order: null });
 

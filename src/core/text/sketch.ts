@@ -58,7 +58,7 @@ function pairHashes(folded: string): Uint32Array {
 }
 
 /** The hash of two neighbouring words, given by theirs. */
-export function pairHash(word: number, next: number): number {
+function pairHash(word: number, next: number): number {
   return mix(Math.imul(word, 0x9e3779b1) ^ next);
 }
 
