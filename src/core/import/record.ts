@@ -96,7 +96,8 @@ class Conditions {
     const messages = turns ?? ([{ role: 'user', text: prompt }] as const);
     const sha256 = conditionDigest({ system: row.system, messages }, this.#hasher);
     const more: { messages?: readonly Message[] } = turns === undefined ? {} : { messages: turns };
-    const condition = { id, prompt, system: row.system, control: false, sha256, ...more };
+    // In the order in which run files are read, so that one that is saved again is the same text.
+    const condition = { id, prompt, system: row.system, ...more, control: false, sha256 };
     conditions.set(key, condition);
     return condition;
   }
