@@ -16,7 +16,7 @@ const MAY = [
   /^extension\/dist\/(extension|work|designs|prompts|worker|cli|panel|gallery)\.js$/,
   /^extension\/dist\/providers\/[\w-]+\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
-  /^extension\/media\/(icon\.png|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
+  /^extension\/media\/(icon\.png|runs\.svg|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
   /^extension\/docs\/statistics\.md$/,
 ];
 const MUST = [

@@ -1,12 +1,13 @@
+import { startCompare } from './compare/main.ts';
 import { createBridge } from './host/bridge.ts';
 import { listenForDrops } from './host/dropping.ts';
 import { handleKey } from './host/keyboard.ts';
 import { keepDimApart, watchTheme } from './host/theme.ts';
+import type { VsCodeApi } from './host/vscode-api.ts';
 import { Panel } from './state/panel.ts';
 
 /** Begins the panel in the page's `#app`. */
-function start(root: HTMLElement): void {
-  const api = acquireVsCodeApi();
+function start(root: HTMLElement, api: VsCodeApi): void {
   const wire = {
     post: (message: unknown) => api.postMessage(message),
     listen: (listener: (message: unknown) => void) =>
@@ -39,4 +40,5 @@ function start(root: HTMLElement): void {
 
 const app = document.getElementById('app');
 if (app === null) throw new Error('The page has no #app.');
-start(app);
+if (app.dataset['compare'] === undefined) start(app, acquireVsCodeApi());
+else startCompare(app, acquireVsCodeApi());

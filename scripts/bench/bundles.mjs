@@ -11,6 +11,7 @@ const NODE = {
   bareSdks: 'test/bench/inside/bare-sdks.ts',
   report: 'test/bench/inside/report.ts',
   activation: 'test/bench/inside/activation.ts',
+  keptRuns: 'test/bench/inside/kept-runs.ts',
   hostRun: 'test/bench/inside/host-run.ts',
 };
 const BROWSER = {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { RunNode, RunsTree } from './runs-view/runs-view.ts';
 import type { Services } from './services.ts';
 
-type Command = (services: Services, given: unknown) => Promise<unknown>;
+/** `all`: what is selected in the view that the command was called in. */
+type Command = (services: Services, given: unknown, all: unknown) => Promise<unknown>;
 
 // Nothing but this file is loaded at activation: everything else is in `work.ts`, which is read at the first use.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -19,17 +21,29 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   runProbeFile: async () => (await import('./work.ts')).runProbeFile,
   newProbeFile: async () => (await import('./work.ts')).newProbeFile,
   compareAsConditions: async () => (await import('./work.ts')).compareAsConditions,
+  compareRuns: async () => (await import('./work.ts')).compareRuns,
+  compareWithPrevious: async () => (await import('./work.ts')).compareWithPrevious,
+  renameRun: async () => (await import('./work.ts')).renameRun,
+  pinRun: async () => (await import('./work.ts')).pinRun,
+  unpinRun: async () => (await import('./work.ts')).unpinRun,
+  markBaseline: async () => (await import('./work.ts')).markBaseline,
+  clearBaseline: async () => (await import('./work.ts')).clearBaseline,
+  exportKeptRun: async () => (await import('./work.ts')).exportKeptRun,
+  deleteRuns: async () => (await import('./work.ts')).deleteRuns,
+  filterRuns: async () => (await import('./work.ts')).filterRuns,
+  clearRunFilter: async () => (await import('./work.ts')).clearRunFilter,
 };
 
-/** VS Code calls this when a window has started, and earlier for a command or a panel of an earlier window. */
+/** VS Code calls this when a window has started, and earlier for a command, the Runs view or a panel of an earlier window. */
 export function activate(context: vscode.ExtensionContext): void {
   let services: Promise<Services> | undefined;
-  const ready = (): Promise<Services> => (services ??= start(context));
+  const ready = (): Promise<Services> => (services ??= start(context, tree));
+  const tree = makeRunsTree(context, ready);
   for (const [name, load] of Object.entries(COMMANDS)) {
-    const run = async (given: unknown): Promise<unknown> => {
+    const run = async (given: unknown, all: unknown): Promise<unknown> => {
       const [command, made] = await Promise.all([load(), ready()]);
       const { withErrorsShown } = await import('./work.ts');
-      return withErrorsShown(made, () => command(made, given));
+      return withErrorsShown(made, () => command(made, given, all));
     };
     context.subscriptions.push(vscode.commands.registerCommand(`convergenceProbe.${name}`, run));
   }
@@ -70,7 +84,23 @@ function watchDocuments(
   vscode.workspace.textDocuments.forEach(look);
 }
 
-async function start(context: vscode.ExtensionContext): Promise<Services> {
+/** The Runs view; what it shows is loaded when it is looked at for the first time. */
+function makeRunsTree({ subscriptions }: vscode.ExtensionContext, ready: () => Promise<Services>): RunsTree {
+  const changed = new vscode.EventEmitter<RunNode | undefined>();
+  const treeDataProvider: vscode.TreeDataProvider<RunNode> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: ({ item }) => item,
+    getChildren: async (node) => (await ready()).runsView.children(node),
+  };
+  const how = { treeDataProvider, canSelectMany: true, showCollapseAll: true };
+  const view = vscode.window.createTreeView('convergenceProbe.runs', how);
+  subscriptions.push(view, changed);
+  return { view, changed };
+}
+
+async function start(context: vscode.ExtensionContext, tree: RunsTree): Promise<Services> {
   const { createServices } = await import('./work.ts');
-  return createServices(context);
+  const services = createServices(context);
+  services.runsView.attach(tree);
+  return services;
 }

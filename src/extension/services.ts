@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { AnalysisOptions } from '../core/analysis/summarize.ts';
 import type { RunPart } from '../core/engine/resume.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Connections } from '../providers/connect.ts';
@@ -7,6 +8,7 @@ import { NEEDS_REPORT } from '../runs/analysis/calls.ts';
 import { AnalysisClient } from '../runs/analysis/client.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
+import { Comparisons } from './compare/comparisons.ts';
 import { Galleries } from './gallery/galleries.ts';
 import { KeyStore } from './keys/key-store.ts';
 import { channelLogger, kindOf } from './log.ts';
@@ -17,6 +19,10 @@ import { Pricing } from '../runs/pricing.ts';
 import { RunControl } from './run-control/run-control.ts';
 import { Recordings } from './storage/recordings.ts';
 import { RunStore } from '../runs/store.ts';
+import { Digests } from './runs-view/digests.ts';
+import { RunsView } from './runs-view/runs-view.ts';
+import { showStatus } from './run-control/status-item.ts';
+import { folderInWorkspace } from './storage/runs-folder.ts';
 import { sharedFolder } from './storage/shared-folder.ts';
 
 /** What the commands work with; made at the first command, not at activation. */
@@ -33,6 +39,9 @@ export interface Services {
   readonly pricing: Pricing;
   readonly panels: PanelRegistry;
   readonly galleries: Galleries;
+  readonly comparisons: Comparisons;
+  readonly digests: Digests;
+  readonly runsView: RunsView;
   /** The services that hold models, by the settings of this moment. */
   readonly endpoints: () => readonly Endpoint[];
 }
@@ -53,7 +62,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { storageUri, globalStorageUri } = context;
   // Without a workspace runs are kept for the user.
   const folder = storageUri ? sharedFolder(storageUri.fsPath) : globalStorageUri.fsPath;
-  const store = new RunStore(path.join(folder, 'runs'));
+  const ownFolder = path.join(folder, 'runs');
+  const store = new RunStore(chosenFolder(log) ?? ownFolder, { index: `${ownFolder}-index.json` });
   const analysis = new AnalysisClient({ file: file('dist', 'worker.js'), log, needsReport: NEEDS_REPORT });
   const endpoints = (): readonly Endpoint[] => {
     const { all, problems } = endpointsOf(readSettings().servers);
@@ -78,6 +88,24 @@ export function createServices(context: vscode.ExtensionContext): Services {
       panels.show(run);
     },
   });
+  const options = (): AnalysisOptions => readSettings().analysis;
+  const digests = new Digests({ store, analysis, log, options, version: tool.version });
+  const runsView = new RunsView({ store, runs, digests, log });
+  const comparisons = new Comparisons({
+    ...{ extensionUri: context.extensionUri, store, analysis, options, log },
+    open: (key) => {
+      void import('./commands/compare-runs.ts').then(({ openCompared }) => openCompared(services, key));
+    },
+    useAsBaseline: async (key) => (await import('./commands/kept-runs.ts')).makeBaseline(services, key),
+    save: (comparison, name) => {
+      void import('./commands/compare-runs.ts').then(({ saveComparison }) =>
+        saveComparison(services, comparison, name),
+      );
+    },
+    saveRun: (key, name) => {
+      void import('./commands/compare-runs.ts').then(({ saveBaseline }) => saveBaseline(services, key, name));
+    },
+  });
   const remembered = new Remembered(context.workspaceState);
   const rereading = vscode.workspace.onDidChangeConfiguration((event) => {
     if (!READING_SETTINGS.some((key) => event.affectsConfiguration(key))) return;
@@ -85,7 +113,17 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log.warn(`Open runs could not be read anew (${kindOf(error)}).`);
     });
   });
-  context.subscriptions.push(channel, analysis, runs, panels, galleries, rereading);
+  context.subscriptions.push(
+    channel,
+    analysis,
+    runs,
+    panels,
+    galleries,
+    comparisons,
+    runsView,
+    showStatus(runs),
+    rereading,
+  );
   const showLog = (): void => {
     channel.show();
   };
@@ -103,6 +141,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
     pricing,
     panels,
     galleries,
+    comparisons,
+    digests,
+    runsView,
   };
   const services: Services = { ...made, endpoints };
   panels.onAction({
@@ -119,4 +160,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
   });
   context.subscriptions.push(offerCutOffSoon(services));
   return services;
+}
+
+/** The folder of the workspace that the settings name for runs; `null` when they name none that may be used. */
+function chosenFolder(log: Logger): string | null {
+  const { runsFolder } = readSettings();
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (runsFolder === '' || workspace?.scheme !== 'file') return null;
+  const folder = folderInWorkspace(workspace.fsPath, runsFolder);
+  if (folder === null) log.warn('The setting "convergenceProbe.runsFolder" does not name a folder of this workspace.');
+  return folder;
 }

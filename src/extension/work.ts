@@ -5,6 +5,7 @@
 export { clearApiKey } from './commands/clear-api-key.ts';
 export { manageKeys } from './commands/manage-keys.ts';
 export { compareAsConditions } from './commands/compare-as-conditions.ts';
+export { compareRuns, compareWithPrevious } from './commands/compare-runs.ts';
 export { exportResults } from './commands/export-results.ts';
 export { newProbeFile } from './commands/new-probe-file.ts';
 export { openGallery } from './commands/open-gallery.ts';
@@ -12,6 +13,17 @@ export { openRun } from './commands/open-run.ts';
 export { openSampleRun } from './commands/open-sample-run.ts';
 export { probe } from './commands/probe.ts';
 export { probeFile } from './commands/probe-file.ts';
+export {
+  clearBaseline,
+  clearRunFilter,
+  deleteRuns,
+  exportKeptRun,
+  filterRuns,
+  markBaseline,
+  pinRun,
+  renameRun,
+  unpinRun,
+} from './commands/kept-runs.ts';
 export { runProbeFile } from './commands/run-probe-file.ts';
 export { selectModels } from './commands/select-models.ts';
 export { setApiKey } from './commands/set-api-key.ts';

@@ -1,35 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { RunDigest, RunMarks, RunOutline } from '../core/model/kept-runs.ts';
+import { beginning } from '../core/text/shortened.ts';
 import type { JournalSummary } from '../storage/read-journal.ts';
 
+/** Longest part of a prompt, or of a name, that a list holds, UTF-16 units. */
+const LONGEST_TEXT = 500;
+/** Models that a list holds. */
+const MOST_TARGETS = 50;
+
 /** A kept run as a list shows it. */
-export interface KeptRun {
+export interface KeptRun extends RunOutline {
   readonly key: string;
-  /** ISO-8601 UTC. */
-  readonly createdAt: string;
-  readonly prompt: string;
-  /** Path of the file that the prompt came from; absent when that is not known. */
-  readonly file?: string;
-  readonly targets: readonly string[];
-  readonly trialsPerCell: number;
-  /** Trials of the whole run. */
-  readonly wanted: number;
-  /** Trials that never ended; the run is unfinished when this is above 0. */
-  readonly missing: number;
   /** Whether another window or process is writing it at this moment. */
   readonly elsewhere: boolean;
+  /** What its report said; `null` as long as nobody has made one, or the run has changed since. */
+  readonly digest: RunDigest | null;
+  readonly marks: RunMarks;
+}
+
+/** Tells prompts apart without holding them. */
+export function promptDigestOf(prompt: string): string {
+  return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
 }
 
 /** What a list shows of a journal; `null` when its header is not one of this program. */
-export function keptRunOf(key: string, { header, missing }: JournalSummary, elsewhere: boolean): KeptRun | null {
+export function outlineOf({ header, missing }: JournalSummary): RunOutline | null {
   const createdAt = field(header, 'createdAt');
   const prompt = field(header.conditions[0], 'prompt');
   if (typeof createdAt !== 'string' || typeof prompt !== 'string') return null;
   const { conditions, trialsPerCell } = header;
-  const targets = header.targets.map((target) => String(field(target, 'label') ?? ''));
-  const wanted = targets.length * conditions.length * trialsPerCell;
-  const file = field(field(header, 'origin'), 'path');
-  const from = typeof file === 'string' ? { file } : {};
-  return { key, createdAt, prompt, ...from, targets, trialsPerCell, wanted, missing, elsewhere };
+  const origin = field(header, 'origin');
+  const [file, line] = [field(origin, 'path'), field(origin, 'line')];
+  const design = field(field(header, 'design'), 'file');
+  const targets = header.targets.slice(0, MOST_TARGETS).map((target) => cut(String(field(target, 'label') ?? '')));
+  return {
+    createdAt: cut(createdAt),
+    prompt: cut(prompt),
+    promptDigest: promptDigestOf(prompt),
+    ...(typeof file === 'string' && { file: cut(file) }),
+    ...(Number.isSafeInteger(line) && Number(line) >= 0 && { line: Number(line) }),
+    ...(typeof design === 'string' && { design: cut(design) }),
+    targets,
+    trialsPerCell,
+    wanted: header.targets.length * conditions.length * trialsPerCell,
+    missing,
+  };
 }
+
+const cut = (text: string): string => beginning(text, LONGEST_TEXT);
 
 /** A field of something that was read from a file. */
 function field(value: unknown, name: string): unknown {

@@ -115,8 +115,8 @@ async function answer(built, cspSource, pathname, query, response) {
     const [files, { panelHtml, galleryHtml }] = await built;
     if (pathname === '/') send(200, 'text/html', indexPage(nonce), { 'content-security-policy': indexPolicy(nonce) });
     else if (pathname === '/panel') {
-      const runId = query.get('run') ?? 'numbers';
-      const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', runId });
+      const data = { 'data-run-id': query.get('run') ?? 'numbers' };
+      const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', data });
       send(200, 'text/html', furnished(html, `<script nonce="${nonce}" src="/playground.js"></script>`));
     } else if (pathname === '/gallery') {
       const html = galleryHtml({ cspSource, scriptUri: '/gallery.js', styleUri: '/gallery-style.css' });

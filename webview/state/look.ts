@@ -23,7 +23,7 @@ export interface Look {
 }
 
 /** One look a target. From the seventh model on colours come again, with another shape and pattern. */
-export function looksOf(targets: readonly Target[]): ReadonlyMap<string, Look> {
+export function looksOf(targets: readonly Pick<Target, 'id' | 'label'>[]): ReadonlyMap<string, Look> {
   return new Map(
     targets.map(({ id, label }, slot) => {
       const colour = slot % COLOURS.length;

@@ -63,6 +63,8 @@ export const SETTINGS = {
   keepRuns: nearest(1, 1000, DEFAULT_KEPT_RUNS),
   /** Whether Probe stands above prompts. */
   codeLens: flagOr(true),
+  /** Folder of the workspace that holds the runs; empty: the extension's own storage. */
+  runsFolder: textOr(''),
 };
 
 export const settingsSchema = only(SETTINGS);

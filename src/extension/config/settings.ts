@@ -38,6 +38,8 @@ export interface Settings {
   readonly keepRuns: number;
   /** Whether Probe stands above prompts. */
   readonly codeLens: boolean;
+  /** Relative to the first folder of the workspace; empty: the extension's own storage. */
+  readonly runsFolder: string;
 }
 
 /** Reads the settings that hold for a document or, without one, for the window. Values out of range become the nearest or the default. */

@@ -8,12 +8,12 @@ export interface PanelPage {
   readonly nonce: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** The page keeps it with its state, so that the run is found again after a window reload. */
-  readonly runId: string;
+  /** What the page is told about itself. */
+  readonly data: Readonly<Record<`data-${string}`, string>>;
 }
 
 /** The page of a panel: its own script and its resources, and nothing else. */
-export function panelHtml({ cspSource, nonce, scriptUri, styleUri, runId }: PanelPage): string {
+export function panelHtml({ cspSource, nonce, scriptUri, styleUri, data }: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -21,5 +21,5 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri, runId }: Pane
     `img-src ${cspSource} data: blob:`,
     `font-src ${cspSource}`,
   ];
-  return htmlPage({ title: 'Convergence Probe', policy, styleUri, scriptUri, nonce, app: { 'data-run-id': runId } });
+  return htmlPage({ title: 'Convergence Probe', policy, styleUri, scriptUri, nonce, app: data });
 }

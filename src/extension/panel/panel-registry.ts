@@ -86,8 +86,13 @@ export class PanelRegistry {
     });
   }
 
-  isShown(run: OpenRun): boolean {
-    return this.panels.has(run.key);
+  isShown({ key }: Pick<OpenRun, 'key'>): boolean {
+    return this.panels.has(key);
+  }
+
+  /** Closes the panel of a run, if there is one. */
+  close(key: string): void {
+    this.panels.get(key)?.panel.dispose();
   }
 
   /**

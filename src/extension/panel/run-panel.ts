@@ -98,7 +98,8 @@ export class RunPanel {
       nonce: randomBytes(18).toString('base64'),
       scriptUri: resource('panel.js'),
       styleUri: resource('panel.css'),
-      runId: this.run.key,
+      // The page keeps it with its state, so that the run is found again after a window reload.
+      data: { 'data-run-id': this.run.key },
     });
   }
 

@@ -55,6 +55,7 @@ export class RunControl {
   private readonly resuming = new WeakSet<OpenRun>();
   /** The last thing that was begun of a run: resuming and editing happen one after the other. */
   private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly listeners = new Set<() => void>();
   /** Length of the journal when a run was as it tells. */
   private readonly sizes = new WeakMap<OpenRun, number>();
 
@@ -143,6 +144,7 @@ export class RunControl {
     });
     try {
       await store.write(key, journal);
+      this.changed();
     } catch (error) {
       log.warn(`An opened run could not be kept (${kindOf(error)}).`);
       opened.notice('This run could not be kept for the next window; open its file again then.');
@@ -159,6 +161,17 @@ export class RunControl {
 
   isOpen(key: string): boolean {
     return this.open.has(key);
+  }
+
+  /** The runs that this window sends. */
+  get running(): readonly OpenRun[] {
+    return [...this.sendings.keys()].flatMap((key) => this.open.get(key) ?? []);
+  }
+
+  /** Calls back when a run begins to be sent here, is over, or was kept, until disposed. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
   }
 
   /** Reads the answers of all open runs anew. */
@@ -317,12 +330,18 @@ export class RunControl {
     const { done, ...sending } = sendInto({ ...part, run, log, onWritten: () => this.isAsIn(part.journal, run) });
     run.sentBy(sending);
     this.sendings.set(run.key, done);
+    this.changed();
     return { run, done: done.then(() => this.sent(run, part.settings)) };
   }
 
   private async sent({ key }: OpenRun, { keepRuns }: Settings): Promise<void> {
     this.sendings.delete(key);
+    this.changed();
     await this.prune(keepRuns);
+  }
+
+  private changed(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 
   private async prune(keep: number): Promise<void> {

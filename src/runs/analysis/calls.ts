@@ -2,6 +2,7 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { ByHand } from '../../core/analysis/edits.ts';
 import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
 import type { CompactReport, RowQuery } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
@@ -91,6 +92,16 @@ export interface AnalysisCalls {
   export: { params: { readonly key: string; readonly format: string }; result: string };
   /** The run file without its report, for a run whose report cannot be made. */
   'run-file': { params: { readonly key: string }; result: string };
+  /** What changed between two runs, by their journals. */
+  compare: {
+    params: {
+      readonly key: string;
+      readonly before: string;
+      readonly after: string;
+      readonly options: AnalysisOptions;
+    };
+    result: Comparison;
+  };
   close: { params: { readonly key: string }; result: null };
 }
 
@@ -98,4 +109,4 @@ export interface AnalysisCalls {
 export type AnalysisMethod = keyof AnalysisCalls;
 
 /** Calls that make the report; the others are answered also when it cannot be made. */
-export const NEEDS_REPORT: readonly AnalysisMethod[] = ['overview', 'query', 'edits-after', 'export'];
+export const NEEDS_REPORT: readonly AnalysisMethod[] = ['overview', 'query', 'edits-after', 'export', 'compare'];

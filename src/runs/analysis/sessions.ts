@@ -2,6 +2,8 @@ import { GalleryPages } from '../../core/gallery/gallery-pages.ts';
 import { answerRows } from '../../core/analysis/rows.ts';
 import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { combineRuns } from '../../core/compare/combine-runs.ts';
+import { comparisonOf } from '../../core/compare/comparison.ts';
 import { wholeText } from '../../core/export/batches.ts';
 import { runFilePieces } from '../../core/export/json.ts';
 import { buildProbeFile, savedRun } from '../../core/run-file/run-file.ts';
@@ -99,6 +101,14 @@ export function analysisHandlers(
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: async ({ key, format }) => exportRun(await preparedOf(key), format),
     'run-file': ({ key }) => wholeText(runFilePieces(savedRun(sessionOf(key).record()))),
+    compare: async ({ before, after, options }) => {
+      const recordOf = (journal: string): RunRecord => restoreSession(journal, options, false).record();
+      const pair = combineRuns(recordOf(before), recordOf(after));
+      // One report is made of it: nothing is remembered for a second one.
+      const session = sessionFrom(pair.record, options, null);
+      await prepare(session);
+      return comparisonOf(pair, session.report());
+    },
     close: ({ key }) => {
       held.delete(key);
       return null;

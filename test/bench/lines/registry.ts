@@ -8,6 +8,7 @@ import { MEMORY } from './memory.ts';
 import { PANEL } from './panel.ts';
 import { REPORTS } from './reports.ts';
 import { RESUME, USED_UP } from './resume.ts';
+import { RUNS_VIEW } from './runs-view.ts';
 import { BARE, DEFAULTS } from './sending.ts';
 
 /** Every line, in the order of the table. A new one is one file and one entry here. */
@@ -26,6 +27,7 @@ export const LINES: readonly Line[] = [
   REPORTS,
   MEMORY,
   ACTIVATION,
+  RUNS_VIEW,
   EVENT_LOOP,
   PANEL,
 ];

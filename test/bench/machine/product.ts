@@ -8,7 +8,10 @@ export interface Prepared {
   readonly vsix: string | null;
   /** Built files that run in processes of their own, by name. */
   readonly scripts: Readonly<
-    Record<'servers' | 'usage' | 'bareSdks' | 'report' | 'activation' | 'hostRun' | 'panelPage' | 'panelHost', string>
+    Record<
+      'servers' | 'usage' | 'bareSdks' | 'report' | 'activation' | 'keptRuns' | 'hostRun' | 'panelPage' | 'panelHost',
+      string
+    >
   >;
   /** A Node 24 for what needs a newer one than runs us; `null` when there is none. */
   readonly node24: string | null;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cutOffSentence, findCutOff } from '../../../src/extension/run-control/cut-off.ts';
+import { NO_MARKS } from '../../../src/core/model/kept-runs.ts';
 import type { KeptRun } from '../../../src/runs/kept-run.ts';
 
 const run = (key: string, changes: Partial<KeptRun> = {}): KeptRun => ({
   ...{ key, createdAt: '2026-11-21T10:00:00.000Z', prompt: 'Pick', targets: ['m'], trialsPerCell: 150 },
-  ...{ wanted: 150, missing: 116, elsewhere: false },
+  ...{ wanted: 150, missing: 116, elsewhere: false, promptDigest: '', digest: null, marks: NO_MARKS },
   ...changes,
 });
 const SETTLED = '{"type":"started"}\n{"type":"settled","trial":{"text":"{\\"type\\":\\"finished\\""}}\n';

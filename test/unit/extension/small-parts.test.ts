@@ -88,7 +88,7 @@ test('the page has a strict policy, one script with its nonce and nothing inline
     nonce: 'N0',
     scriptUri: 'https://x/panel.js?a=1&b=2',
     styleUri: 'https://x/panel.css',
-    runId: 'a"><script>',
+    data: { 'data-run-id': 'a"><script>' },
   });
   assert.match(
     html,

@@ -7,6 +7,8 @@ import { JournalBusy, openJournal } from '../../../src/storage/journal.ts';
 import { encodeOwner, ownerHere } from '../../../src/storage/lock-owner.ts';
 import { lockOf } from '../../../src/storage/lock.ts';
 import { realProcesses } from '../../../src/storage/processes.ts';
+import { NO_MARKS } from '../../../src/core/model/kept-runs.ts';
+import { promptDigestOf } from '../../../src/runs/kept-run.ts';
 import { RunStore } from '../../../src/runs/store.ts';
 
 const NOW = Date.parse('2026-11-01T12:00:00Z');
@@ -20,7 +22,7 @@ before(async () => {
 });
 beforeEach(() => {
   folder = path.join(root, Math.random().toString(36).slice(2), 'runs');
-  store = new RunStore(folder, () => NOW);
+  store = new RunStore(folder, { now: () => NOW });
 });
 after(() => rm(root, { recursive: true, force: true }));
 
@@ -74,10 +76,12 @@ describe('kept runs', () => {
       wanted: 3,
       missing: 2,
       elsewhere: false,
+      digest: null,
+      marks: NO_MARKS,
     };
     assert.deepEqual(await store.list(), [
-      { key: 'b', prompt: 'b', ...listed },
-      { key: 'a', prompt: 'a', ...listed },
+      { key: 'b', prompt: 'b', promptDigest: promptDigestOf('b'), ...listed },
+      { key: 'a', prompt: 'a', promptDigest: promptDigestOf('a'), ...listed },
     ]);
     assert.equal(await store.read('a'), await readFile(fileOf('a'), 'utf8'));
     assert.equal(await store.read('c'), null);
@@ -93,7 +97,8 @@ describe('kept runs', () => {
     await store.write('bare', '{"type":"started","header":{"targets":[],"conditions":[],"trialsPerCell":1}}\n');
     await store.write('nonsense', 'nonsense\n');
     const [only, ...rest] = await store.list();
-    assert.deepEqual([only?.key, only?.prompt === prompt, rest], ['long', true, []]);
+    assert.deepEqual([only?.key, prompt.startsWith(only?.prompt ?? ' '), rest], ['long', true, []]);
+    assert.equal(only?.promptDigest, promptDigestOf(prompt));
   });
 
   it('are counted anew when they have grown', async () => {
@@ -200,5 +205,115 @@ describe('runs beyond the limit', () => {
     assert.deepEqual(await keys(), ['unfinished-2', 'unfinished-5']);
     await store.prune(1, () => false);
     assert.deepEqual(await keys(), ['unfinished-2']);
+  });
+});
+
+describe('what is remembered of kept runs', () => {
+  const digest = { reading: 'r', claim: 'Converged', answers: ['42'], share: 0.5, effective: 2 };
+  const index = (): string => `${folder}-index.json`;
+  /** Another window, or the next one. */
+  const again = (): RunStore => new RunStore(folder, { now: () => NOW });
+
+  it('spares reading journals that are as they were', async () => {
+    for (let at = 0; at < 3; at++) await kept(`r${at}`, 3, at);
+    const listed = await store.list();
+    // Told apart from the journals by one that says something else.
+    const said = (await readFile(index(), 'utf8')).replace('"prompt":"r1"', '"prompt":"remembered"');
+    await writeFile(index(), said);
+    const prompts = (await again().list()).map(({ prompt }) => prompt);
+    assert.deepEqual(prompts, ['r0', 'remembered', 'r2']);
+    await kept('r1', 2, 1);
+    assert.deepEqual((await again().list())[1], { ...listed[1], missing: 1 });
+  });
+
+  it('is made again when its file is damaged, of another program, or gone', async () => {
+    await kept('a', 3, 1);
+    const listed = await store.list();
+    for (const text of ['', '{"runs":', '{"runs":[]}', '{"runs":{"a":{"stamp":"x","outline":7}}}', '[]', 'null']) {
+      await writeFile(index(), text);
+      assert.deepEqual(await again().list(), listed, text);
+    }
+    await rm(index());
+    assert.deepEqual(await again().list(), listed);
+  });
+
+  it('holds what a report said until the run changes', async () => {
+    await kept('a', 2, 1);
+    await store.list();
+    assert.deepEqual(await store.digest('a', () => Promise.resolve(digest)), digest);
+    await store.list();
+    assert.deepEqual((await again().list())[0]?.digest, digest);
+    await kept('a', 3, 0);
+    assert.equal((await again().list())[0]?.digest, null);
+    const late = store.digest('a', async () => {
+      await kept('a', 1, 0);
+      return digest;
+    });
+    assert.equal(await late, null, 'what was read is no longer there');
+    assert.equal((await again().list())[0]?.digest, null);
+    assert.equal(await store.digest('gone', () => Promise.resolve(digest)), null);
+  });
+
+  it('leaves out runs that are gone', async () => {
+    await kept('a', 3, 1);
+    await kept('b', 3, 2);
+    await store.list();
+    await rm(fileOf('a'));
+    await again().list();
+    assert.deepEqual(Object.keys((JSON.parse(await readFile(index(), 'utf8')) as { runs: object }).runs), ['b']);
+  });
+});
+
+describe('marks of a run', () => {
+  const marksOf = async (): Promise<unknown> => (await store.list()).map(({ key, marks }) => [key, marks]);
+
+  it('are kept beside it, survive a damaged file, and go with the last of them', async () => {
+    await kept('a', 3, 1);
+    await store.mark('a', { name: 'first try' });
+    await store.mark('a', { isBaseline: true });
+    assert.deepEqual(await marksOf(), [['a', { name: 'first try', isPinned: false, isBaseline: true }]]);
+    for (const text of ['{', '{"name":7,"isPinned":"yes"}', 'x'.repeat(20_000)]) {
+      await writeFile(path.join(folder, 'a.marks.json'), text);
+      assert.deepEqual(await marksOf(), [['a', NO_MARKS]], text.slice(0, 40));
+    }
+    await store.mark('a', { name: '', isBaseline: false });
+    assert.deepEqual(await readdir(folder), ['a.jsonl']);
+    await assert.rejects(store.mark('../a', { isPinned: true }), /id of a run/);
+  });
+
+  it('keep it from being removed to make room', async () => {
+    for (const [at, key] of ['a', 'b', 'c', 'd'].entries()) await kept(key, 3, at);
+    await store.mark('d', { isPinned: true });
+    await store.prune(1);
+    assert.deepEqual(await keys(), ['a', 'd']);
+  });
+});
+
+describe('a deleted run', () => {
+  it('comes back as it was, within a day', async () => {
+    await kept('a', 2, 1);
+    await store.mark('a', { name: 'mine' });
+    const journal = await store.read('a');
+    await store.delete('a');
+    assert.deepEqual(await keys(), []);
+    await store.restore('a');
+    assert.equal(await store.read('a'), journal);
+    assert.equal((await store.list())[0]?.marks.name, 'mine');
+    await store.delete('a');
+    const later = new RunStore(folder, { now: () => Date.now() + 25 * HOUR });
+    await later.prune(50);
+    await assert.rejects(store.restore('a'), /for good/);
+    assert.deepEqual(await readdir(path.join(folder, 'deleted')), []);
+  });
+
+  it('is not one that somebody writes', async () => {
+    await kept('a', 2, 1);
+    await writeElsewhere('a');
+    await assert.rejects(store.delete('a'), /being sent/);
+    assert.deepEqual(await keys(), ['a']);
+    assert.deepEqual(await readdir(path.join(folder, 'deleted')), []);
+    await store.delete('gone');
+    await assert.rejects(store.delete('../a'), /id of a run/);
+    await assert.rejects(store.restore('../a'), /id of a run/);
   });
 });

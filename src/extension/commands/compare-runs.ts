@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import type { Comparison } from '../../core/compare/comparison.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
+import { COMPARISON_FORMS, comparisonText } from '../compare/comparison-file.ts';
+import { readSettings } from '../config/settings.ts';
+import { readGiven } from '../files/read-given.ts';
+import { writeFile } from '../files/write-file.ts';
+import { baselineOf, previousOf } from '../runs-view/group-runs.ts';
+import { givenNode, givenRuns } from '../runs-view/given-runs.ts';
+import { runLine } from '../runs-view/run-lines.ts';
+import type { Uses } from '../services.ts';
+import { openRun } from './open-run.ts';
+import { withErrorsShown } from './show-error.ts';
+
+type CompareUses = Uses<'store' | 'runs' | 'panels' | 'runsView' | 'comparisons'>;
+
+/** Most runs that one panel compares two of. */
+const MOST = 50;
+
+/** Compare Runs: those selected in the Runs view, two files, or a run with another one that is asked for. */
+export async function compareRuns(services: CompareUses, given: unknown, all: unknown): Promise<void> {
+  const { comparisons, runsView } = services;
+  const files = [given, ...(Array.isArray(all) ? (all as unknown[]) : [])].filter((one) => one instanceof vscode.Uri);
+  const unique = [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
+  if (unique.length > 0) {
+    comparisons.show(inOrder(await ofFiles(unique, services)));
+    return;
+  }
+  if (Array.isArray(given) && given.every((one) => typeof one === 'string')) {
+    const kept = await services.store.list();
+    comparisons.show(inOrder(kept.filter(({ key }) => given.includes(key))));
+    return;
+  }
+  const chosen = givenRuns(given, all, runsView);
+  const runs = chosen.length > 1 ? chosen : await askForOthers(chosen[0] ?? current(services), services);
+  if (runs !== undefined) comparisons.show(inOrder(runs));
+}
+
+/** Compare with Previous: a run with the one of its prompt that was made before it, or a later one with the baseline. */
+export async function compareWithPrevious(services: CompareUses, given: unknown): Promise<void> {
+  const node = givenNode(given);
+  const key = node?.run.key ?? (typeof given === 'string' ? given : null);
+  const group = (await services.runsView.groups()).find(({ runs }) => runs.some((run) => run.key === key));
+  const run = group?.runs.find((one) => one.key === key);
+  if (group === undefined || run === undefined) throw new UsageError('Choose a run in the Runs view.');
+  const baseline = baselineOf(group);
+  const previous = baseline !== null && baseline.createdAt < run.createdAt ? baseline : previousOf(run, group);
+  if (previous === null)
+    throw new UsageError('This is the first run of its prompt; there is nothing to compare it with.');
+  services.comparisons.show([previous, run]);
+}
+
+const inOrder = (runs: readonly KeptRun[]): readonly KeptRun[] =>
+  [...runs].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).slice(0, MOST);
+
+/** The run whose panel was used last. */
+function current({ panels }: Uses<'panels'>): Pick<KeptRun, 'key'> | undefined {
+  return panels.current() ?? undefined;
+}
+
+/** Opens files as kept runs; one file is compared with a second one that is asked for. */
+async function ofFiles(uris: readonly vscode.Uri[], services: CompareUses): Promise<readonly KeptRun[]> {
+  const { runs, panels, store } = services;
+  const [only] = uris;
+  const more = uris.length > 1 ? [] : ((await vscode.window.showOpenDialog({ title: 'Compare With' })) ?? []);
+  const keys: string[] = [];
+  for (const uri of [...uris, ...more]) {
+    const { content, name } = await readGiven(uri, vscode.workspace.fs);
+    const run = await runs.openFile(content, name, readSettings().analysis);
+    keys.push(run.key);
+    if (!panels.isShown(run)) runs.release(run);
+  }
+  const kept = await store.list();
+  const found = kept.filter(({ key }) => keys.includes(key));
+  if (found.length < 2) {
+    throw new UsageError(
+      only !== undefined && new Set(keys).size < 2 ? 'Choose two different files.' : 'These files hold no two runs.',
+    );
+  }
+  return found;
+}
+
+/** Asks which runs to compare; `first` is one of them. `undefined` when the question was dismissed. */
+async function askForOthers(
+  first: Pick<KeptRun, 'key'> | undefined,
+  { store, runsView }: Uses<'store' | 'runsView'>,
+): Promise<readonly KeptRun[] | undefined> {
+  const kept = await store.list();
+  const own = kept.find(({ key }) => key === first?.key);
+  const others = kept.filter(({ key }) => key !== own?.key);
+  if (others.length === 0 || (own === undefined && others.length < 2)) {
+    throw new UsageError('There are no two runs to compare yet.');
+  }
+  const group = own && (await runsView.groups()).find(({ runs }) => runs.some(({ key }) => key === own.key));
+  const isNear = ({ key }: KeptRun): boolean => group?.runs.some((run) => run.key === key) ?? false;
+  const items = [...others.filter(isNear), ...others.filter((run) => !isNear(run))].map((run) => {
+    const { label, description } = runLine(run, undefined, new Date());
+    // A prompt or an answer must not draw an icon.
+    return { label: label.replaceAll('$(', '\\$('), description, detail: plainPrompt(run), run };
+  });
+  if (own !== undefined) {
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: 'Compare Runs',
+      placeHolder: 'With which run?',
+      matchOnDetail: true,
+    });
+    return chosen && [own, chosen.run];
+  }
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Compare Runs',
+    placeHolder: 'Choose two or more runs',
+    matchOnDetail: true,
+    canPickMany: true,
+  });
+  if (chosen === undefined) return undefined;
+  if (chosen.length < 2) throw new UsageError('Choose two runs to compare.');
+  return chosen.map(({ run }) => run);
+}
+
+/** Opens one of the runs that are compared. What is wrong is shown. */
+export async function openCompared(services: CompareUses & Uses<'log' | 'showLog'>, key: string): Promise<void> {
+  await withErrorsShown(services, () => openRun(services, key));
+}
+
+/** Writes a comparison into a file that is asked for. What is wrong is shown. */
+export async function saveComparison(
+  services: Uses<'log' | 'showLog'>,
+  comparison: Comparison,
+  name: string,
+): Promise<void> {
+  await withErrorsShown(services, async () => {
+    const filters = Object.fromEntries(
+      Object.entries(COMPARISON_FORMS).map(([ending, { label }]) => [label, [ending]]),
+    );
+    const uri = await askWhere('Export Comparison', name, filters);
+    if (uri) await writeFile(uri, new TextEncoder().encode(comparisonText(comparison, uri.path)));
+  });
+}
+
+/** Writes a run into a file that a gate compares others with. What is wrong is shown. */
+export async function saveBaseline(
+  services: Uses<'runs' | 'panels' | 'log' | 'showLog'>,
+  key: string,
+  name: string,
+): Promise<void> {
+  const { runs, panels } = services;
+  await withErrorsShown(services, async () => {
+    const run = await runs.find(key, readSettings().analysis);
+    if (!run) throw new UsageError('This run is not kept any more.');
+    try {
+      const text = await run.exportAs('json');
+      const uri = await askWhere('Save Baseline', name, { 'Run file': ['json'] });
+      if (uri) await writeFile(uri, new TextEncoder().encode(text));
+    } finally {
+      if (!panels.isShown(run)) runs.release(run);
+    }
+  });
+}
+
+async function askWhere(
+  title: string,
+  name: string,
+  filters: Readonly<Record<string, string[]>>,
+): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title,
+    filters,
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+}
+
+const plainPrompt = ({ prompt }: KeptRun): string =>
+  prompt.replace(/\s+/g, ' ').trim().slice(0, 100).replaceAll('$(', '\\$(');

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Comparison } from '../../core/compare/comparison.ts';
+import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { AnalysisClient } from '../../runs/analysis/client.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
+import type { RunStore } from '../../runs/store.ts';
+import { kindOf } from '../log.ts';
+import { ComparePanel, type ComparePanelOptions } from './compare-panel.ts';
+
+/** The type of all panels that compare. There is no serializer: a comparison is made again by a click. */
+const VIEW_TYPE = 'convergenceProbe.compare';
+
+/** What comparisons need from their surroundings. */
+export interface ComparisonsOptions extends Pick<
+  ComparePanelOptions,
+  'open' | 'useAsBaseline' | 'save' | 'saveRun' | 'extensionUri'
+> {
+  readonly store: Pick<RunStore, 'read'>;
+  readonly analysis: Pick<AnalysisClient, 'call' | 'close'>;
+  readonly options: () => AnalysisOptions;
+  readonly log: Logger;
+}
+
+/** The panels of this window that compare runs, one for each choice of runs. */
+export class Comparisons {
+  readonly #options: ComparisonsOptions;
+  readonly #open = new Map<string, ComparePanel>();
+
+  constructor(options: ComparisonsOptions) {
+    this.#options = options;
+  }
+
+  /** Compares the first and the last of some runs, the oldest first, or brings the panel that does so to the front. */
+  show(runs: readonly KeptRun[]): void {
+    const [first, ...others] = runs;
+    const last = others.at(-1);
+    if (first === undefined || last === undefined) throw new UsageError('Choose two runs to compare.');
+    const id = runs.map(({ key }) => key).join(' ');
+    const shown = this.#open.get(id);
+    if (shown) {
+      shown.panel.reveal();
+      void shown.take(runs, first.key, last.key);
+      return;
+    }
+    const { extensionUri, log, open, useAsBaseline, save, saveRun } = this.#options;
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, {
+      enableScripts: true,
+    });
+    const made = new ComparePanel(panel, runs, {
+      ...{ extensionUri, open, useAsBaseline, save, saveRun },
+      compare: (before, after) => this.#compare(before, after),
+      onError: (where, error) => {
+        log.warn(`${where}: ${kindOf(error)}`);
+      },
+    });
+    this.#open.set(id, made);
+    panel.onDidDispose(() => this.#open.delete(id));
+  }
+
+  dispose(): void {
+    for (const { panel } of this.#open.values()) panel.dispose();
+  }
+
+  async #compare(before: string, after: string): Promise<Comparison> {
+    const { store, analysis, options } = this.#options;
+    const journals = await Promise.all([store.read(before), store.read(after)]);
+    const [one, other] = journals;
+    if (one == null || other == null) throw new UsageError('One of the runs is not kept any more.');
+    const key = `compare-${before}-${after}`;
+    try {
+      return await analysis.call('compare', { key, before: one, after: other, options: options() });
+    } finally {
+      void analysis.close(key);
+    }
+  }
+}

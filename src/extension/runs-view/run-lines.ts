@@ -1,0 +1,115 @@
+import type { RunDigest } from '../../core/model/kept-runs.ts';
+import { abbreviated } from '../../core/text/shortened.ts';
+import { figure, plural } from '../../core/text/prose.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
+import { dayOf, timeOf } from './days.ts';
+import type { RunGroup } from './group-runs.ts';
+
+/** What the lines of the Runs view say. Prompts and answers are hostile text: nothing here is Markdown or an icon. */
+
+/** How far a run that this window sends has come. */
+export interface Progress {
+  readonly settled: number;
+  readonly wanted: number;
+}
+
+export type RunState = 'running' | 'elsewhere' | 'interrupted' | 'over';
+
+/** A line of the view. */
+export interface Line {
+  readonly label: string;
+  /** Stands behind the label, smaller. */
+  readonly description: string;
+  readonly tooltip: string;
+}
+
+const LONGEST_LABEL = 80;
+
+/** On one line, without control characters and marks that turn the direction of what follows. */
+export function oneLine(text: string, longest = LONGEST_LABEL): string {
+  const plain = text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ');
+  return abbreviated(plain.trim(), longest);
+}
+
+export function stateOf({ elsewhere, missing }: KeptRun, progress: Progress | undefined): RunState {
+  if (progress !== undefined) return 'running';
+  if (elsewhere) return 'elsewhere';
+  return missing > 0 ? 'interrupted' : 'over';
+}
+
+export function groupLine({ runs }: RunGroup): Line {
+  const [latest] = [...runs].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const prompt = oneLine(latest!.prompt);
+  const label = latest!.design === undefined ? prompt : oneLine(latest!.design);
+  const where = latest!.design ?? latest!.file;
+  return {
+    label: label === '' ? 'No prompt' : label,
+    description: plural(runs.length, 'run'),
+    tooltip: [oneLine(latest!.prompt, 500), ...(where === undefined ? [] : [oneLine(where)])].join('\n'),
+  };
+}
+
+export function runLine(run: KeptRun, progress: Progress | undefined, now: Date): Line {
+  const { marks, createdAt } = run;
+  const found = foundIn(run, progress);
+  const name = oneLine(marks.name);
+  const day = dayOf(createdAt, now);
+  const star = marks.isBaseline ? ' ★ baseline' : '';
+  return {
+    label: name === '' ? found : name,
+    description: `${name === '' ? '' : `${found} · `}${day}${star}${marks.isPinned ? ' · pinned' : ''}`,
+    tooltip: tooltipOf(run, found),
+  };
+}
+
+function foundIn(run: KeptRun, progress: Progress | undefined): string {
+  const { wanted, missing, digest } = run;
+  switch (stateOf(run, progress)) {
+    case 'running':
+      return `running, ${figure(progress!.settled)} of ${figure(progress!.wanted)}`;
+    case 'elsewhere':
+      return `in another window, ${figure(wanted - missing)} of ${figure(wanted)}`;
+    case 'interrupted':
+      return `interrupted, ${figure(missing)} of ${figure(wanted)} missing`;
+    case 'over':
+      if (digest === null) return sizeOf(run);
+      if (digest.claim === '') return `No report · ${sizeOf(run)}`;
+      return foundWords(digest);
+  }
+}
+
+/** Longest verdict with its answers, so that the day has room behind it. */
+const LONGEST_FOUND = 32;
+
+/** "Strongly converged · 42, 73": as many of the answers as there is room for, one at least. */
+function foundWords({ claim, answers }: RunDigest): string {
+  const [first, ...others] = answers.map((answer) => oneLine(answer, 24));
+  if (first === undefined) return claim;
+  return others.reduce((said, answer) => {
+    const more = `${said}, ${answer}`;
+    return more.length > LONGEST_FOUND ? said : more;
+  }, `${claim} · ${first}`);
+}
+
+/** "3 models × 50". */
+export function sizeOf({ targets, trialsPerCell, wanted }: KeptRun): string {
+  const conditions = Math.round(wanted / Math.max(1, targets.length * trialsPerCell));
+  const variants = conditions > 1 ? ` × ${conditions} conditions` : '';
+  return `${plural(targets.length, 'model')}${variants} × ${figure(trialsPerCell)}`;
+}
+
+function tooltipOf(run: KeptRun, found: string): string {
+  const { createdAt, prompt, targets, digest, file, design } = run;
+  const where = design ?? file;
+  return [
+    found,
+    `${timeOf(createdAt)}, ${sizeOf(run)}`,
+    oneLine(targets.join(', '), 200),
+    ...(digest === null || digest.answers.length === 0
+      ? []
+      : [`Most frequent: ${digest.answers.map((answer) => oneLine(answer)).join(', ')}`]),
+    ...(digest?.effective == null ? [] : [`${digest.effective.toFixed(1)} effective answers`]),
+    ...(where === undefined ? [] : [oneLine(where)]),
+    oneLine(prompt, 300),
+  ].join('\n');
+}

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { KeptRun } from '../../runs/kept-run.ts';
+import type { RunStore } from '../../runs/store.ts';
+import { kindOf } from '../log.ts';
+import { Pulse } from '../panel/pulse.ts';
+import type { RunControl } from '../run-control/run-control.ts';
+import type { Digests } from './digests.ts';
+import { groupRuns, isFound, type RunGroup } from './group-runs.ts';
+import { groupLine, runLine, stateOf, type Progress, type RunState } from './run-lines.ts';
+
+/** A line of the Runs view. */
+export type RunNode =
+  | { readonly kind: 'group'; readonly group: RunGroup; readonly item: vscode.TreeItem }
+  | { readonly kind: 'run'; readonly run: KeptRun; readonly group: RunGroup; readonly item: vscode.TreeItem };
+
+/** The view as the editor knows it. */
+export interface RunsTree {
+  readonly view: vscode.TreeView<RunNode>;
+  /** Says that lines have changed. */
+  readonly changed: vscode.EventEmitter<RunNode | undefined>;
+}
+
+/** What the Runs view works with. */
+export interface RunsViewUses {
+  readonly store: RunStore;
+  readonly runs: RunControl;
+  readonly digests: Digests;
+  readonly log: Logger;
+}
+
+const IS_FILTERED = 'convergenceProbe.runsFiltered';
+/** Prompts that are unfolded at first. */
+const UNFOLDED = 3;
+
+const ICONS: Readonly<Record<RunState, vscode.ThemeIcon>> = {
+  running: new vscode.ThemeIcon('sync~spin'),
+  elsewhere: new vscode.ThemeIcon('multiple-windows'),
+  interrupted: new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('list.warningForeground')),
+  over: new vscode.ThemeIcon('circle-filled'),
+};
+
+/** The runs that are kept, by prompt. */
+export class RunsView {
+  readonly #uses: RunsViewUses;
+  readonly #pulse: Pulse;
+  readonly #subscriptions: { dispose(): unknown }[] = [];
+  #own: { dispose(): void }[] = [];
+  #tree: RunsTree | null = null;
+  #filter = '';
+  #isFilling = false;
+
+  constructor(uses: RunsViewUses) {
+    this.#uses = uses;
+    this.#pulse = new Pulse(() => {
+      this.#tree?.changed.fire(undefined);
+      return Promise.resolve();
+    });
+    this.#subscriptions.push(
+      this.#pulse,
+      uses.runs.onDidChange(() => {
+        this.#follow();
+      }),
+    );
+  }
+
+  /** Takes over the view that the editor made. */
+  attach(tree: RunsTree): void {
+    this.#tree = tree;
+    const here = new vscode.RelativePattern(vscode.Uri.file(this.#uses.store.folder), '*');
+    const watcher = vscode.workspace.createFileSystemWatcher(here);
+    const refresh = (): void => {
+      this.refresh();
+    };
+    this.#subscriptions.push(
+      watcher,
+      watcher.onDidCreate(refresh),
+      watcher.onDidChange(refresh),
+      watcher.onDidDelete(refresh),
+      tree.view.onDidChangeVisibility(refresh),
+    );
+  }
+
+  /** Reads the folder again, if anybody looks. */
+  refresh(): void {
+    if (this.#tree?.view.visible === true) this.#pulse.poke();
+  }
+
+  /** Shows only runs that have this text; all when it is empty. */
+  filter(text: string): void {
+    this.#filter = text.trim();
+    void vscode.commands.executeCommand('setContext', IS_FILTERED, this.#filter !== '');
+    if (this.#tree === null) return;
+    this.#tree.view.description = this.#filter === '' ? '' : `“${this.#filter}”`;
+    this.#tree.changed.fire(undefined);
+  }
+
+  get filtered(): string {
+    return this.#filter;
+  }
+
+  /** The lines below one; those at the top without it. */
+  async children(node?: RunNode): Promise<RunNode[]> {
+    if (node?.kind === 'run') return [];
+    if (node?.kind === 'group') return node.group.runs.map((run) => this.#runNode(run, node.group));
+    const kept = await this.#uses.store.list();
+    const shown = this.#filter === '' ? kept : kept.filter((run) => isFound(run, this.#filter));
+    void this.#fill(kept);
+    return groupRuns(shown).map((group, at) => groupNode(group, at < UNFOLDED || this.#filter !== ''));
+  }
+
+  /** All prompts with their runs, whatever is filtered. */
+  async groups(): Promise<readonly RunGroup[]> {
+    return groupRuns(await this.#uses.store.list());
+  }
+
+  /** The runs that are selected in the view. */
+  get selected(): readonly KeptRun[] {
+    return (this.#tree?.view.selection ?? []).flatMap((node) => (node.kind === 'run' ? [node.run] : []));
+  }
+
+  dispose(): void {
+    for (const subscription of [...this.#subscriptions.splice(0), ...this.#own.splice(0)]) subscription.dispose();
+  }
+
+  #runNode(run: KeptRun, group: RunGroup): RunNode {
+    const progress = this.#progressOf(run);
+    const { label, description, tooltip } = runLine(run, progress, new Date());
+    const state = stateOf(run, progress);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+    item.id = run.key;
+    item.description = description;
+    item.tooltip = tooltip;
+    item.iconPath = state === 'over' && run.marks.isBaseline ? new vscode.ThemeIcon('star-full') : ICONS[state];
+    item.command = { title: 'Open', command: 'convergenceProbe.openRun', arguments: [run.key] };
+    const { isPinned, isBaseline } = run.marks;
+    item.contextValue = ['run', state, isPinned ? 'pinned' : 'loose', isBaseline ? 'baseline' : 'plain'].join(' ');
+    return { kind: 'run', run, group, item };
+  }
+
+  #progressOf({ key }: KeptRun): Progress | undefined {
+    return this.#uses.runs.running.find((run) => run.key === key)?.sent;
+  }
+
+  /** Listens to the runs that are being sent. */
+  #follow(): void {
+    for (const listening of this.#own) listening.dispose();
+    this.#own = this.#uses.runs.running.map((run) =>
+      run.onDidChange(() => {
+        this.refresh();
+      }),
+    );
+    this.refresh();
+  }
+
+  /** Finds out what runs have found where nobody knows, one after the other, as long as somebody looks. */
+  async #fill(kept: readonly KeptRun[]): Promise<void> {
+    const { digests, log } = this.#uses;
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    try {
+      for (const run of kept) {
+        if (this.#tree?.view.visible !== true) return;
+        if (run.elsewhere || digests.isCurrent(run) || this.#progressOf(run) !== undefined) continue;
+        if ((await digests.of(run)) !== null) this.refresh();
+      }
+    } catch (error) {
+      log.warn(`What kept runs found could not be read (${kindOf(error)}).`);
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+}
+
+function groupNode(group: RunGroup, isUnfolded: boolean): RunNode {
+  const { label, description, tooltip } = groupLine(group);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isUnfolded ? Expanded : Collapsed);
+  item.id = group.id;
+  item.description = description;
+  item.tooltip = tooltip;
+  item.contextValue = 'group';
+  return { kind: 'group', group, item };
+}

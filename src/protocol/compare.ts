@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { Comparison } from '../core/compare/comparison.ts';
+import type { GateRule } from '../core/compare/gate.ts';
+import type { CallsOf } from '../core/model/calls.ts';
+import { isFields } from '../core/model/fields.ts';
+import { isRunId } from '../core/model/run-id.ts';
+import { only, text } from '../core/model/schema.ts';
+import type { RpcReply } from './rpc.ts';
+
+/** The contract between the extension host and the page that compares runs, as that of the panel. */
+
+/** A run that can be chosen for a side. */
+export interface ComparedRun {
+  readonly key: string;
+  /** Its name, or when it was made. Hostile text. */
+  readonly label: string;
+  readonly isBaseline: boolean;
+}
+
+/** All that the page draws. */
+export interface ComparisonSnapshot {
+  /** Where the prompt stands, or its beginning. Hostile text. */
+  readonly title: string;
+  /** The runs that can be compared, the oldest first. */
+  readonly runs: readonly ComparedRun[];
+  readonly before: string;
+  readonly after: string;
+  /** `null` while it is made, and when it cannot be. */
+  readonly comparison: Comparison | null;
+  /** Why it cannot be made, in a sentence. */
+  readonly problem?: string;
+  /** The same as a gate on the command line, by what is wanted. */
+  readonly gates: Readonly<Record<GateRule['want'], string>>;
+}
+
+const key = v.pipe(text, v.check(isRunId));
+const nothing = only({});
+
+/** What the page may ask. */
+export const COMPARE_CALLS = {
+  /** Compares two others of the runs. */
+  choose: { params: only({ before: key, after: key }), result: null },
+  /** Makes the later run the baseline of its prompt. */
+  'use-as-baseline': { params: nothing, result: null },
+  /** Writes the comparison into a file. The reply comes before the dialog. */
+  export: { params: nothing, result: null },
+  /** Writes the baseline of the gate into a file. The reply comes before the dialog. */
+  'save-baseline': { params: nothing, result: null },
+  /** Opens one of the runs. */
+  open: { params: only({ key }), result: null },
+  copy: { params: only({ text }), result: null },
+};
+export type CompareCalls = CallsOf<typeof COMPARE_CALLS>;
+
+/** Host to page. */
+export type HostToCompare = { readonly type: 'comparison'; readonly snapshot: ComparisonSnapshot } | RpcReply;
+
+/** Whether a message of the host is what the page draws. */
+export function isComparison(message: unknown): message is Extract<HostToCompare, { readonly type: 'comparison' }> {
+  return isFields(message) && message['type'] === 'comparison' && isFields(message['snapshot']);
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { Session } from '../support/host/session.ts';
+import type { Workbench } from '../support/host/workbench.ts';
+import { keptAs, recordingOf } from '../support/kept-runs.ts';
+
+/** The runs of a workspace in the side bar: found, marked, deleted, brought back, opened. */
+
+const numbers = recordingOf('numbers');
+const file = 'prompt.md';
+const prompt = 'Pick a random number between 1 and 100 that nobody else would pick, only return the number';
+const days = [
+  '2026-03-20T10:00:00.000Z',
+  '2026-03-24T10:00:00.000Z',
+  '2026-04-02T10:00:00.000Z',
+  '2026-03-28T10:00:00.000Z',
+] as const;
+
+const rows = (workbench: Workbench): Locator => workbench.page.locator('.pane-body .monaco-list-row');
+const row = (workbench: Workbench, text: string | RegExp): Locator => rows(workbench).filter({ hasText: text });
+
+/** Chooses from the context menu of a line. */
+async function choose(workbench: Workbench, line: Locator, title: string): Promise<void> {
+  // What is said of the line that the mouse came from may stand in the way.
+  await workbench.page.mouse.move(900, 600);
+  await workbench.page.locator('.hover-contents').first().waitFor({ state: 'hidden' });
+  await line.click({ button: 'right' });
+  const entry = workbench.page.locator('.context-view .action-item', { hasText: title }).first();
+  await entry.hover();
+  await workbench.page.locator('.context-view .action-item.focused', { hasText: title }).first().waitFor();
+  await workbench.page.keyboard.press('Enter');
+}
+
+describe('the Runs view', () => {
+  let session: Session;
+  before(async () => {
+    session = await Session.start({
+      files: {
+        '.probes/first.jsonl': keptAs(numbers, { key: 'first', createdAt: days[0], file, missing: 31 }),
+        '.probes/second.jsonl': keptAs(numbers, { key: 'second', createdAt: days[1], file }),
+        '.probes/other.jsonl': keptAs(numbers, { key: 'other', createdAt: days[2], prompt: 'Another number, please' }),
+        '.probes/edited.jsonl': keptAs(numbers, {
+          ...{ key: 'edited', createdAt: days[3], file, prompt },
+          map: (text, index) => String(1 + ((Number(text) + 7 * index) % 100)),
+        }),
+        '.probes/notes.jsonl': 'no journal\n',
+        'prompt.md': 'Pick a random number between 1 and 100, only return the number\n',
+      },
+      settings: { 'convergenceProbe.runsFolder': '.probes' },
+    });
+  });
+  after(() => session.stop());
+
+  it('lists runs by prompt with what they found', () =>
+    session.step('runs-listed', async (workbench) => {
+      await workbench.page.locator('.activitybar .action-label[aria-label*="Convergence Probe"]').click();
+      await row(workbench, 'Strongly converged').first().waitFor();
+      await row(workbench, /31 of 150 missing/).waitFor();
+      const shown = await rows(workbench).allInnerTexts();
+      assert.equal(shown.length, 6, shown.join('\n'));
+      assert.match(shown[0]!, /Another number, please/);
+      assert.match(shown[2]!, /Pick a random number[^]*3 runs/);
+      assert.match(shown[4]!, /Strongly converged · 42, 73, 57[^]*24 Mar/);
+      await workbench.screenshot('test-results/runs-view.png');
+    }));
+
+  it('compares a run with the one before it, and any two that are chosen', () =>
+    session.step('runs-compared', async (workbench) => {
+      const page = workbench.webview();
+      await choose(workbench, row(workbench, '28 Mar'), 'Compare with Previous');
+      await page.getByRole('heading', { name: 'More varied' }).waitFor();
+      assert.match(await page.locator('.verdict').innerText(), /Effective answers rose from 7\.\d to \d+/);
+      const answer = page.locator('table.compare-answers tbody tr', { has: workbench.page.locator('text="42"') });
+      assert.match(await answer.innerText(), /39%[^]*less often/);
+      assert.equal(await page.locator('table.compare-models tbody tr').count(), 3);
+      assert.match(await page.locator('.gate code').innerText(), /^convergence-probe check .* --want many$/);
+      await workbench.screenshot('test-results/compare.png');
+      await page.getByRole('tab', { name: 'Prompt diff' }).click();
+      assert.equal((await page.locator('.prompt-diff ins').innerText()).trim(), 'that nobody else would pick');
+      await workbench.screenshot('test-results/compare-prompt.png');
+      await page.getByRole('button', { name: 'Use as Baseline' }).click();
+      await row(workbench, '28 Mar').filter({ hasText: 'baseline' }).waitFor();
+      await choose(workbench, row(workbench, '2 Apr'), 'Compare Runs');
+      await workbench.asked('Compare Runs');
+      await workbench.quickRows().filter({ hasText: '24 Mar' }).click();
+      await page.locator('.verdict-unchanged, .verdict-undecided').waitFor();
+      assert.match(await page.locator('.head').innerText(), /prompt changed/);
+    }));
+
+  it('marks, renames, filters, deletes and brings back', () =>
+    session.step('runs-marked', async (workbench) => {
+      const second = row(workbench, '24 Mar');
+      await choose(workbench, second, 'Mark as Baseline');
+      await second.filter({ hasText: 'baseline' }).waitFor();
+      await choose(workbench, second, 'Rename');
+      await workbench.answerInput('Before the edit');
+      await row(workbench, 'Before the edit').waitFor();
+      await choose(workbench, row(workbench, '20 Mar'), 'Delete');
+      const said = workbench.notifications().filter({ hasText: 'Deleted 1 run' });
+      await said.waitFor();
+      await row(workbench, '20 Mar').waitFor({ state: 'hidden' });
+      await said.getByRole('button', { name: 'Undo' }).click();
+      await row(workbench, '20 Mar').waitFor();
+      await workbench.runCommand('Probe: Filter Runs');
+      await workbench.answerInput('nothing of this');
+      await workbench.page.getByRole('button', { name: 'Clear Filter' }).first().waitFor();
+      await workbench.page.locator('.pane-body .welcome-view-content').getByText('No run has this text').waitFor();
+      await workbench.runCommand('Probe: Filter Runs');
+      await workbench.answerInput('before the EDIT');
+      await row(workbench, 'Before the edit').waitFor();
+      assert.equal(await rows(workbench).count(), 2);
+    }));
+
+  it('opens a run by a click', () =>
+    session.step('runs-opened', async (workbench) => {
+      await row(workbench, 'Before the edit').click();
+      await workbench.webview().locator('.head').getByText('150 of 150 answered').waitFor();
+      await workbench.screenshot('test-results/runs-view-open.png');
+    }));
+});
