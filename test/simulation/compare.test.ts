@@ -128,9 +128,9 @@ describe('a gate over 20 prompts at which nothing changes', { skip: NIGHTS === 0
         const prompts = Array.from({ length: 20 }, (_, at) => {
           const models = three(populations[at % populations.length]!);
           const comparison = compareRuns(drawn(models, 30, random), drawn(models, 30, random), OPTIONS);
-          return { name: String(at), comparison };
+          return { name: String(at), comparison, rule: { want, leastFactor: MARGINS.ratio }, bounds: [] };
         });
-        ended[gateOf(prompts, { want, leastFactor: MARGINS.ratio }).outcome]++;
+        ended[gateOf(prompts).outcome]++;
       }
       console.log(`${want}: ${JSON.stringify(ended)} of ${NIGHTS} nights`);
       assert.ok(ended.fail <= mostEvents(NIGHTS, 0.05));

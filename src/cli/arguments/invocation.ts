@@ -1,7 +1,7 @@
 import type { GroupingMode } from '../../core/grouping/group-answers.ts';
 import type { Interval } from '../../core/model/report.ts';
-import { MARGINS } from '../../core/compare/margins.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
+import { WANTS } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
 import { COMMANDS, findCommand, type CommandSpec } from './options.ts';
@@ -112,7 +112,9 @@ export interface CheckArguments {
   readonly outFolder: string | null;
   /** A file, or a folder with a file of the same name for each. */
   readonly baseline: string;
-  readonly rule: GateRule;
+  /** `null`: as its probe file says. */
+  readonly want: GateRule['want'] | null;
+  readonly leastFactor: number | null;
   readonly report: ReportArguments;
 }
 
@@ -300,8 +302,6 @@ function pairReport(options: ParsedOptions, command: string): ReportArguments {
   );
 }
 
-const WANTED: readonly GateRule['want'][] = ['many', 'one', 'unchanged'];
-
 function checkArguments(options: ParsedOptions): CheckArguments {
   const files = options.positionals;
   const baseline = options.one('baseline');
@@ -315,11 +315,12 @@ function checkArguments(options: ParsedOptions): CheckArguments {
   if (design !== undefined && outFolder === null) {
     throw new UsageError(`Say where the run of ${design} is kept: --out FOLDER.`);
   }
-  const said = options.one('want') ?? 'unchanged';
-  const want = WANTED.find((one) => one === said);
-  if (want === undefined) throw new UsageError(`--want takes ${WANTED.join(', ')}, not "${said}".`);
-  const leastFactor = parseNumber('least-factor', options.one('least-factor')) ?? MARGINS.ratio;
-  if (leastFactor <= 1) throw new UsageError('--least-factor takes a number above 1, for example 1.5.');
+  const said = options.one('want');
+  const want = said === null ? null : WANTS.find((one) => one === said);
+  if (want === undefined) throw new UsageError(`--want takes ${WANTS.join(', ')}, not "${said}".`);
+  const leastFactor = parseNumber('least-factor', options.one('least-factor'));
+  if (leastFactor !== null && leastFactor <= 1)
+    throw new UsageError('--least-factor takes a number above 1, for example 1.5.');
   const report = pairReport(options, 'check');
   const run = {
     ...{ prompt: null, promptFile: null, system: null, temperature: null, maxTokens: null, parameters: [], out: null },
@@ -328,7 +329,7 @@ function checkArguments(options: ParsedOptions): CheckArguments {
     ...sendingArguments(options),
     report: { ...report, format: 'table' },
   };
-  return { files, run, outFolder, baseline, rule: { want, leastFactor }, report };
+  return { files, run, outFolder, baseline, want, leastFactor, report };
 }
 
 function modelsArguments(options: ParsedOptions): ModelsArguments {

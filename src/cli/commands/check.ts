@@ -24,7 +24,7 @@ const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided 
 
 /** Compares runs with their baselines and ends with what came of it. Uses a network and keys only for probe files. */
 export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
-  const { files, baseline, rule, report: how } = asked;
+  const { files, baseline, report: how } = asked;
   checkForm('check', how.format, FORMS);
   checkReport({ ...how, format: 'table' });
   io.lastWords = 'Interrupted; all files are as they were.';
@@ -42,20 +42,30 @@ export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): P
   for (const { name, before, after } of pairs) {
     await refuseOddities(after);
     const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
-    const comparing = RunReport.ofFiles([before, after], stamp, how, io).then((report) =>
-      report.comparison({ ...MARGINS, ratio: rule.leastFactor }),
-    );
+    const gating = RunReport.ofFiles([before, after], stamp, how, io).then((report) => gated(report, name, asked));
     // A report that cannot be made says nothing about the prompt, so it must not end like one that failed.
-    const comparison = await inTime(comparing, io);
-    if (comparison === null) {
+    const prompt = await inTime(gating, io);
+    if (prompt === null) {
       await io.err.write(`${printable(io.lastWords)}\n`);
       return EXIT.interrupted;
     }
-    prompts.push({ name, comparison });
+    prompts.push(prompt);
   }
-  const gate = gateOf(prompts, rule);
+  const gate = gateOf(prompts);
   await printForm(gate, how.format, FORMS, io);
   return EXITS[gate.outcome];
+}
+
+/** A prompt with what it is held to: as the command line says, else as its probe file said. */
+async function gated(report: RunReport, name: string, { want, leastFactor }: CheckArguments): Promise<GatedPrompt> {
+  const { wishes } = report;
+  const rule = {
+    want: want ?? wishes.want ?? 'unchanged',
+    leastFactor: leastFactor ?? wishes.leastFactor ?? MARGINS.ratio,
+  };
+  const comparison = await report.comparison({ ...MARGINS, ratio: rule.leastFactor });
+  const bounds = wishes.bounds === undefined ? [] : await report.bounds(wishes.bounds);
+  return { name, comparison, rule, bounds };
 }
 
 /** Where the run of a file is: a probe file's in the folder for them. */

@@ -1,16 +1,16 @@
 import type { Gate } from '../../core/compare/gate.ts';
-import { gateSentence, GATE_WORDS } from '../../core/compare/sentences.ts';
+import { gateSentences, GATE_WORDS } from '../../core/compare/sentences.ts';
 import { plural } from '../../core/text/prose.ts';
 import { oneLine, printable } from '../terminal/printable.ts';
 import { wrap } from '../terminal/width.ts';
 import type { Layout } from './layout.ts';
 
 /** The result of a gate for a terminal: one entry per prompt, the outcome last. */
-export function gateText({ prompts, rule, outcome }: Gate, { columns, style }: Layout): string {
+export function gateText({ prompts, outcome }: Gate, { columns, style }: Layout): string {
   const entries = prompts.flatMap((result) => [
     `${style.strong(result.outcome.padEnd(9))}  ${oneLine(result.name)}`,
-    ...wrap(printable(gateSentence(result, rule)), Math.max(20, columns - 11)).map(
-      (line) => `${' '.repeat(11)}${line}`,
+    ...gateSentences(result).flatMap((sentence) =>
+      wrap(printable(sentence), Math.max(20, columns - 11)).map((line) => `${' '.repeat(11)}${line}`),
     ),
   ]);
   const count = (wanted: string): number => prompts.filter((one) => one.outcome === wanted).length;

@@ -1,5 +1,6 @@
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { GroupEdit, Run, SemanticGrouping, Trial } from '../../core/model/run.ts';
+import type { CheckWishes, GroupEdit, Run, SemanticGrouping, ShareBound, Trial } from '../../core/model/run.ts';
+import type { FoundBound } from '../../core/compare/bounds.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { Margins } from '../../core/compare/margins.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
@@ -49,10 +50,13 @@ export interface ReportCalls {
       readonly stamp: { readonly id: string; readonly createdAt: string };
       readonly options: AnalysisOptions;
     };
-    result: null;
+    /** What the later run is to be held to, as its probe file said. */
+    result: CheckWishes;
   };
   /** Compares the two. */
   comparison: { params: OfRun & { readonly margins: Margins }; result: Comparison };
+  /** How large shares of the outputs of the later run are. */
+  bounds: { params: OfRun & { readonly bounds: readonly ShareBound[] }; result: readonly FoundBound[] };
   compared: { params: OfRun & { readonly method: SemanticGrouping['method'] }; result: Compared };
   /** Takes in what a model said about the answers. */
   grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };

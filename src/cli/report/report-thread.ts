@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import { foundBounds } from '../../core/compare/bounds.ts';
 import { combineRuns, type CombinedRuns } from '../../core/compare/combine-runs.ts';
 import { comparisonOf } from '../../core/compare/comparison.ts';
 import { fileReader } from '../../core/import/import.ts';
@@ -65,7 +66,12 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       const [before, after] = [await read(files[0]), await read(files[1])];
       pair = combineRuns(before, after);
       run = new OneRun(pair.record, options);
-      return null;
+      return after.run.design?.check ?? {};
+    },
+    bounds: async ({ bounds }) => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      return foundBounds(session.report(), bounds);
     },
     comparison: async ({ margins }) => {
       if (pair === null) throw new Error('There are no two runs yet.');

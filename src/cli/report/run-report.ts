@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
-import type { RunRecord, SemanticGrouping } from '../../core/model/run.ts';
+import type { CheckWishes, RunRecord, SemanticGrouping, ShareBound } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import type { FoundBound } from '../../core/compare/bounds.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { MARGINS, type Margins } from '../../core/compare/margins.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
@@ -44,6 +45,7 @@ export class RunReport {
   readonly #client: AnalysisClient<ReportCalls>;
   readonly #begin: (call: Call<ReportCalls>) => Promise<void>;
   #semantic: SemanticGrouping | null = null;
+  #wishes: CheckWishes = {};
 
   private constructor({ analysis }: Io, begin: (call: Call<ReportCalls>) => Promise<void>) {
     this.#client = analysis;
@@ -89,10 +91,20 @@ export class RunReport {
     io: Io,
   ): Promise<RunReport> {
     const options = analysisOptions(wanted);
-    return new RunReport(
-      io,
-      async (call) => void (await call('open-pair', { key: KEY, files, stamp, options })),
-    ).#opened();
+    const report = new RunReport(io, async (call) => {
+      report.#wishes = await call('open-pair', { key: KEY, files, stamp, options });
+    });
+    return report.#opened();
+  }
+
+  /** What the probe file of the later of two runs wants of it. */
+  get wishes(): CheckWishes {
+    return this.#wishes;
+  }
+
+  /** How large shares of its outputs are. */
+  bounds(bounds: readonly ShareBound[]): Promise<readonly FoundBound[]> {
+    return this.#client.call('bounds', { key: KEY, bounds });
   }
 
   /** What changed between the two. */

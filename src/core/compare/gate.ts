@@ -1,10 +1,12 @@
 import { holm } from '../statistics/significance/holm.ts';
+import type { WANTS } from '../model/run.ts';
+import type { FoundBound } from './bounds.ts';
 import type { Comparison } from './comparison.ts';
 
 /** What a prompt is wanted to be, and from what change on it matters. */
 export interface GateRule {
   /** `many`: no fewer effective answers than the baseline; `one`: no more; `unchanged`: no change either way. */
-  readonly want: 'many' | 'one' | 'unchanged';
+  readonly want: (typeof WANTS)[number];
   /** Least factor of the effective answers that matters, above 1. */
   readonly leastFactor: number;
 }
@@ -16,20 +18,33 @@ export interface GatedPrompt {
   /** What people read: a file name. */
   readonly name: string;
   readonly comparison: Comparison;
+  readonly rule: GateRule;
+  /** Shares that the later run is held to. */
+  readonly bounds: readonly FoundBound[];
+}
+
+/** What came of a bound. */
+export interface BoundResult extends FoundBound {
+  readonly outcome: GateOutcome;
+  /** Corrected over all tests of the gate (Holm 1979). */
+  readonly pHolm: number | null;
 }
 
 /** What came of it. */
-export interface GateResult extends GatedPrompt {
+export interface GateResult extends Omit<GatedPrompt, 'bounds'> {
+  /** The worst of the change and the bounds. */
   readonly outcome: GateOutcome;
+  /** Of the change alone. */
+  readonly change: GateOutcome;
+  readonly bounds: readonly BoundResult[];
   /** Of a change for the worse, one-sided for `many` and `one`; `null` where it could not be tested. */
   readonly p: number | null;
-  /** Corrected over all prompts of the gate (Holm 1979). */
+  /** Corrected over all tests of the gate (Holm 1979). */
   readonly pHolm: number | null;
 }
 
 /** All prompts, and what the gate says. */
 export interface Gate {
-  readonly rule: GateRule;
   readonly outcome: GateOutcome;
   readonly prompts: readonly GateResult[];
 }
@@ -61,21 +76,33 @@ function outcomeOf({ all, verdict }: Comparison, { want, leastFactor }: GateRule
   return worst < leastFactor ? 'pass' : 'undecided';
 }
 
+const worst = (outcomes: readonly GateOutcome[]): GateOutcome =>
+  outcomes.includes('fail') ? 'fail' : outcomes.includes('undecided') ? 'undecided' : 'pass';
+
+function boundOutcome({ isKept }: FoundBound, pHolm: number | null): GateOutcome {
+  if (pHolm !== null && pHolm < LEVEL) return 'fail';
+  return isKept ? 'pass' : 'undecided';
+}
+
 /**
- * Whether prompts may pass. `fail`: a change for the worse is significant, corrected by Holm over all prompts, so that at most 5% of
- * gates at which nothing changed fail, and as estimated at least as large as matters. `pass`: a change that matters is ruled out at 95%
- * for each prompt. The gate fails with its first prompt, and passes when all do. The comparisons must have been made with
- * `leastFactor` as their margin.
+ * Whether prompts may pass. `fail`: a change for the worse is significant, corrected by Holm over all tests, so that at most 5% of
+ * gates at which nothing changed fail, and as estimated at least as large as matters; or a share lies significantly beyond its
+ * bound. `pass`: a change that matters, and a share beyond its bound, are ruled out at 95% for each prompt. The gate fails with its
+ * first prompt, and passes when all do. The comparisons must have been made with `leastFactor` as their margin.
  */
-export function gateOf(prompts: readonly GatedPrompt[], rule: GateRule): Gate {
-  const p = prompts.map(({ comparison }) => harmP(comparison, rule));
-  const corrected = holm(p);
-  const results = prompts.map((prompt, index): GateResult => ({
-    ...prompt,
-    p: p[index]!,
-    pHolm: corrected[index]!,
-    outcome: outcomeOf(prompt.comparison, rule, corrected[index]!),
-  }));
-  const has = (outcome: GateOutcome): boolean => results.some((one) => one.outcome === outcome);
-  return { rule, prompts: results, outcome: has('fail') ? 'fail' : has('undecided') ? 'undecided' : 'pass' };
+export function gateOf(prompts: readonly GatedPrompt[]): Gate {
+  const tests = prompts.map(({ comparison, rule, bounds }) => [harmP(comparison, rule), ...bounds.map(({ p }) => p)]);
+  const corrected = holm(tests.flat());
+  let at = 0;
+  const results = prompts.map((prompt, index): GateResult => {
+    const [pHolm, ...ofBounds] = corrected.slice(at, (at += tests[index]!.length));
+    const bounds = prompt.bounds.map((bound, place) => {
+      const own = ofBounds[place]!;
+      return { ...bound, pHolm: own, outcome: boundOutcome(bound, own) };
+    });
+    const change = outcomeOf(prompt.comparison, prompt.rule, pHolm!);
+    const outcome = worst([change, ...bounds.map((bound) => bound.outcome)]);
+    return { ...prompt, p: tests[index]![0]!, pHolm: pHolm!, change, bounds, outcome };
+  });
+  return { prompts: results, outcome: worst(results.map((one) => one.outcome)) };
 }

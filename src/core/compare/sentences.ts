@@ -1,6 +1,6 @@
 import { pWords } from '../analysis/insight/fairness.ts';
 import { list, percent, plural, quote, shownName } from '../text/prose.ts';
-import type { GateOutcome, GateResult, GateRule } from './gate.ts';
+import type { BoundResult, GateOutcome, GateResult } from './gate.ts';
 import { BEFORE } from './combine-runs.ts';
 import type { Change, ChangeVerdict, Comparison } from './comparison.ts';
 import { MARGINS, type Margins } from './margins.ts';
@@ -83,14 +83,18 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
   return notes;
 }
 
-/** Why a prompt passes, fails or is undecided, in one sentence. */
-export function gateSentence({ outcome, comparison, pHolm }: GateResult, { want, leastFactor }: GateRule): string {
+/** Why a prompt passes, fails or is undecided: a sentence about the change, and one for each bound of a share. */
+export function gateSentences(result: GateResult): readonly string[] {
+  return [changeSentence(result), ...result.bounds.map(boundSentence)];
+}
+
+function changeSentence({ change, comparison, pHolm, rule: { want, leastFactor } }: GateResult): string {
   const { all, runsToDecide } = comparison;
-  if (outcome === 'fail') {
+  if (change === 'fail') {
     const changed = want === 'unchanged' ? comparisonSentences(comparison)[0]! : effective(all);
-    return `${changed.replace(/\.$/, '')}${pHolm === null || pHolm === all.effectiveP ? '' : `; corrected over all prompts ${pWords(pHolm)}`}.`;
+    return `${changed.replace(/\.$/, '')}${pHolm === null || pHolm === all.effectiveP ? '' : `; corrected over all tests ${pWords(pHolm)}`}.`;
   }
-  if (outcome === 'pass') {
+  if (change === 'pass') {
     return want === 'unchanged'
       ? found(comparison, { ...MARGINS, ratio: leastFactor })
       : `Effective answers did not ${want === 'many' ? 'fall' : 'rise'} by a factor of ${leastFactor} (${effective(all).replace(/^Effective answers |\.$/g, '')}).`;
@@ -98,6 +102,19 @@ export function gateSentence({ outcome, comparison, pHolm }: GateResult, { want,
   const needed =
     runsToDecide === null ? '' : `; about ${plural(runsToDecide, 'run')} of each model would probably decide`;
   return `Too few runs to rule a change in or out${needed}.`;
+}
+
+/** "“X” is the answer of 31% of 150 outputs (95% CI 24% to 39%); at most 20% is wanted: fail." */
+function boundSentence({ answer, count, n, interval, atLeast, atMost, outcome, pHolm }: BoundResult): string {
+  const what = answer === undefined ? 'An answer can be read in' : `${quote(answer, 'text')} is the answer of`;
+  const ci = interval === null ? '' : ` (95% CI ${percent(interval[0])} to ${percent(interval[1])})`;
+  const share = n === 0 ? 'none of 0 outputs' : `${percent(count / n)} of ${plural(n, 'output')}`;
+  const wanted = [
+    ...(atLeast === undefined ? [] : [`at least ${percent(atLeast)}`]),
+    ...(atMost === undefined ? [] : [`at most ${percent(atMost)}`]),
+  ];
+  const p = outcome === 'fail' && pHolm !== null ? `, ${pWords(pHolm)}` : '';
+  return `${what} ${share}${ci}; ${list(wanted)} is wanted: ${outcome}${p}.`;
 }
 
 /** The outcome of a whole gate. */

@@ -1,5 +1,5 @@
 import type { PromptRequest } from '../engine/plan.ts';
-import type { Parameters, ReadingWishes, ShuffledList } from '../model/run.ts';
+import type { CheckWishes, Parameters, ReadingWishes, ShuffledList } from '../model/run.ts';
 
 /** What a probe file (`*.probe.yaml`) says: the design of a run, before anybody has been asked. Not a saved run. */
 
@@ -70,6 +70,8 @@ export interface Design {
   readonly concurrency: number | null;
   /** US dollars; it only lowers what the user set. */
   readonly budgetUsd: number | null;
+  /** What `check` is to hold the run to; `null` when the file says nothing about it. */
+  readonly check: CheckWishes | null;
 }
 
 /** A text file that a probe file names, relative to its folder. */

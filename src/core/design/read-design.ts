@@ -5,6 +5,7 @@ import { expand } from './expand.ts';
 import { entriesOf, isNothing, leafOf, quotedKey, spanOf, unknownKey, type Entry, type Value } from './nodes.ts';
 import { Notes, type Span } from './notes.ts';
 import { readShared } from './parameters.ts';
+import { readCheckWishes } from './check-wishes.ts';
 import { readReading } from './reading-wishes.ts';
 import { keysOf, MOST_RUNS, probeFileSchema } from './schema.ts';
 import { excess, syntaxSentence } from '../text/yaml-syntax.ts';
@@ -114,6 +115,7 @@ function readTop(top: Value, files: TextFiles, notes: Notes): Top {
     seed: given('seed', (value) => leafOf(value, KEYS.seed, notes)) ?? null,
     concurrency: given('concurrency', (value) => leafOf(value, KEYS.concurrency, notes)) ?? null,
     budgetUsd: given('budget', (value) => leafOf(value, KEYS.budget, notes)) ?? null,
+    check: readCheckWishes(entries, notes),
   };
   checkCalls(conditions?.length ?? 0, rest, valueOf('runs'), notes);
   return {

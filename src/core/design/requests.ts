@@ -46,8 +46,16 @@ export function conditionRequests(
 }
 
 /** What a run keeps of its probe file. */
-export function keptOf({ concurrency, budgetUsd }: Pick<Design, 'concurrency' | 'budgetUsd'>, file: string): RunDesign {
-  return { file, ...(concurrency !== null && { concurrency }), ...(budgetUsd !== null && { budgetUsd }) };
+export function keptOf(
+  { concurrency, budgetUsd, check }: Pick<Design, 'concurrency' | 'budgetUsd' | 'check'>,
+  file: string,
+): RunDesign {
+  return {
+    file,
+    ...(concurrency !== null && { concurrency }),
+    ...(budgetUsd !== null && { budgetUsd }),
+    ...(check !== null && { check }),
+  };
 }
 
 /** How much may be sent; `null` where there is no limit. */

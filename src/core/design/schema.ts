@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { WANTS } from '../model/run.ts';
 import { described, published } from '../model/schema.ts';
 
 /**
@@ -155,6 +156,34 @@ export const traitSchema = published(
   { oneOf: [{ required: ['pattern'] }, { required: ['selector'] }] },
 );
 
+export const wantSchema = described(
+  v.picklist(WANTS, `one of ${WANTS.join(', ')}`),
+  'What `check` wants compared with the baseline: many (no fewer effective answers), one (no more), or unchanged, which holds when nothing is said.',
+);
+const FACTOR = 'a number above 1';
+export const leastFactorSchema = described(
+  v.pipe(v.number(FACTOR), v.finite(FACTOR), v.gtValue(1, FACTOR)),
+  'The least factor of the effective answers that matters to `check`; 1.5 when not said.',
+);
+const SHARE = 'a share from 0 to 1, or a percentage such as 20%';
+const shareSchema = v.union(
+  [
+    v.pipe(v.number(SHARE), v.minValue(0, SHARE), v.maxValue(1, SHARE)),
+    v.pipe(v.string(SHARE), v.regex(/^(?:100(?:\.0{1,9})?|\d{1,2}(?:\.\d{1,9})?)%$/, SHARE)),
+  ],
+  SHARE,
+);
+export const boundSchema = v.strictObject({
+  answer: v.optional(
+    described(v.union([written('a text'), v.number('a text')], 'a text'), 'The answer whose share is bounded.'),
+  ),
+  parsed: v.optional(
+    described(v.literal(true, 'true'), 'In place of an answer: the outputs out of which an answer could be read.'),
+  ),
+  atLeast: v.optional(described(shareSchema, 'The least share of the outputs, such as 95%.')),
+  atMost: v.optional(described(shareSchema, 'The largest share of the outputs, such as 20%.')),
+});
+
 /** Most runs, and most calls of a run, as everywhere. */
 export const MOST_RUNS = 1_000_000;
 
@@ -214,6 +243,9 @@ export const probeFileSchema = described(
           'US dollars that the run may cost at most. It only lowers what the user set.',
         ),
       ),
+      want: v.optional(wantSchema),
+      leastFactor: v.optional(leastFactorSchema),
+      bounds: v.optional(described(v.array(boundSchema), 'Shares of the outputs that `check` holds a run to.')),
     }),
     { anyOf: [{ required: ['prompt'] }, { required: ['messages'] }, { required: ['conditions'] }], ...NOT_BOTH },
   ),

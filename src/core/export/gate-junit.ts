@@ -1,5 +1,5 @@
 import type { Gate } from '../compare/gate.ts';
-import { gateSentence } from '../compare/sentences.ts';
+import { gateSentences } from '../compare/sentences.ts';
 
 /** What XML 1.0 cannot hold, escaped or not. */
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/gu;
@@ -12,10 +12,10 @@ const escaped = (text: string): string =>
     .replace(/[&<>"]/g, (found) => ESCAPES[found]!);
 
 /** The result of a gate as JUnit XML, a test case for each prompt; undecided ones are skipped. */
-export function gateJunit({ prompts, rule }: Gate): string {
+export function gateJunit({ prompts }: Gate): string {
   const count = (outcome: string): number => prompts.filter((one) => one.outcome === outcome).length;
   const cases = prompts.map((result) => {
-    const said = escaped(gateSentence(result, rule));
+    const said = escaped(gateSentences(result).join(' '));
     const inside =
       result.outcome === 'fail'
         ? `<failure message="${said}"/>`

@@ -1,5 +1,5 @@
 import type { Gate, GateOutcome } from '../compare/gate.ts';
-import { figure, gateSentence, GATE_WORDS } from '../compare/sentences.ts';
+import { figure, gateSentences, GATE_WORDS } from '../compare/sentences.ts';
 import { inlineText, table } from './markdown-text.ts';
 
 const MARKS: Readonly<Record<GateOutcome, string>> = { pass: '✅', fail: '❌', undecided: '❔' };
@@ -7,7 +7,7 @@ const MARKS: Readonly<Record<GateOutcome, string>> = { pass: '✅', fail: '❌',
 const WIDEST = 12;
 
 /** The result of a gate as Markdown: for a pull request, or a job's summary. */
-export function gateMarkdown({ prompts, rule, outcome }: Gate): string {
+export function gateMarkdown({ prompts, outcome }: Gate): string {
   const values = prompts.flatMap(({ comparison: { all } }) => [all.effectiveBefore ?? 0, all.effectiveAfter ?? 0]);
   const most = Math.max(1, ...values);
   const bar = (value: number | null): string =>
@@ -17,7 +17,7 @@ export function gateMarkdown({ prompts, rule, outcome }: Gate): string {
     inlineText(result.name),
     bar(result.comparison.all.effectiveBefore),
     bar(result.comparison.all.effectiveAfter),
-    inlineText(gateSentence(result, rule)),
+    inlineText(gateSentences(result).join(' ')),
   ]);
   return [
     `## ${MARKS[outcome]} ${GATE_WORDS[outcome]}\n`,

@@ -3,6 +3,7 @@ import {
   aboveZero,
   amount,
   atLeast,
+  between,
   checkedAs,
   count,
   described,
@@ -259,6 +260,27 @@ export interface ReadingWishes extends Of<typeof readingSchema> {}
 // Files with a 0 are opened, too.
 const atLeastOne = checkedAs(atLeast(1), count);
 
+const boundSchema = shape({
+  answer: optional(
+    described(text, 'Of the outputs that give this answer; absent: of those that could be read at all.'),
+  ),
+  atLeast: optional(described(between(0, 1), 'The least that is wanted.')),
+  atMost: optional(described(between(0, 1), 'The most that is wanted.')),
+});
+/** How large a share of the outputs may be. */
+export interface ShareBound extends Of<typeof boundSchema> {}
+
+/** What a prompt is wanted to be, compared with its baseline. */
+export const WANTS = ['many', 'one', 'unchanged'] as const;
+
+const wishesSchema = shape({
+  want: optional(described(oneOf(WANTS), 'No fewer effective answers, no more, or no change; absent: no change.')),
+  leastFactor: optional(described(number, 'Least factor of the effective answers that matters, above 1; absent: 1.5.')),
+  bounds: optional(list(boundSchema)),
+});
+/** What `check` is to hold a run to. */
+export interface CheckWishes extends Of<typeof wishesSchema> {}
+
 const designSchema = shape({
   file: described(text, 'Its name without folders, such as `colours.probe.yaml`.'),
   concurrency: optional(
@@ -270,6 +292,7 @@ const designSchema = shape({
       'US dollars that the run may cost, its later parts included; it only lowers what the user set. Absent when it says nothing.',
     ),
   ),
+  check: optional(described(wishesSchema, 'What `check` holds the run to; absent when it says nothing.')),
 });
 /** The probe file that a run was made from. */
 export interface RunDesign extends Of<typeof designSchema> {}

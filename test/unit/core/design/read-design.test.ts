@@ -20,6 +20,44 @@ function design(source: string): Design {
 const said = (source: string): readonly string[] =>
   readDesign(source).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
+describe('what a probe file wants of check', () => {
+  const wishes = (source: string) => design(`prompt: x\n${source}`).check;
+
+  it('is a direction, a factor and bounds of shares', () => {
+    const bounds =
+      'bounds:\n  - { answer: Mango, atMost: 20% }\n  - { answer: 42, atMost: 0.5 }\n  - { parsed: true, atLeast: 95.5% }\n';
+    assert.deepEqual(wishes(`want: many\nleastFactor: 2\n${bounds}`), {
+      want: 'many',
+      leastFactor: 2,
+      bounds: [{ answer: 'Mango', atMost: 0.2 }, { answer: '42', atMost: 0.5 }, { atLeast: 0.955 }],
+    });
+    assert.equal(wishes(''), null);
+    assert.deepEqual(wishes('want: one\n'), { want: 'one' });
+  });
+
+  it('is refused where it makes no sense, each with its place', () => {
+    const wrong = [
+      ['want: more', /one of many, one, unchanged/],
+      ['leastFactor: 1', /above 1/],
+      ['bounds: X', /list/],
+      ['bounds: [X]', /mapping/],
+      ['bounds: [{ answer: X }]', /atLeast/],
+      ['bounds: [{ atMost: 20% }]', /either/],
+      ['bounds: [{ answer: X, parsed: true, atMost: 20% }]', /either/],
+      ['bounds: [{ answer: X, atMost: 20 }]', /from 0 to 1/],
+      ['bounds: [{ answer: X, atMost: 120% }]', /percentage/],
+      ['bounds: [{ answer: X, atMost: 20%, atLeast: 0.5 }]', /at least more/],
+      ['bounds: [{ answer: X, most: 20%, atMost: 1 }]', /no key `most`/],
+    ] as const;
+    for (const [source, expected] of wrong) {
+      const found = said(`prompt: x\n${source}\n`);
+      assert.equal(found.length, 1, `${source}: ${found.join(' | ')}`);
+      assert.match(found[0]!, /^2:/);
+      assert.match(found[0]!, expected);
+    }
+  });
+});
+
 describe('a probe file that makes sense', () => {
   for (const [name, source] of Object.entries(GOOD)) {
     it(`is read: ${name}`, () => void design(source));

@@ -70,10 +70,11 @@ describe('from a probe file to a run', () => {
   });
 
   it('leaves its limits with the run', () => {
-    assert.deepEqual(keptOf({ concurrency: 3, budgetUsd: 0.5 }, 'a.probe.yaml'), {
-      ...{ file: 'a.probe.yaml', concurrency: 3, budgetUsd: 0.5 },
+    const check = { want: 'many', leastFactor: 2, bounds: [{ answer: 'X', atMost: 0.2 }] } as const;
+    assert.deepEqual(keptOf({ concurrency: 3, budgetUsd: 0.5, check }, 'a.probe.yaml'), {
+      ...{ file: 'a.probe.yaml', concurrency: 3, budgetUsd: 0.5, check },
     });
-    const none = keptOf({ concurrency: null, budgetUsd: null }, 'a.probe.yaml');
+    const none = keptOf({ concurrency: null, budgetUsd: null, check: null }, 'a.probe.yaml');
     assert.deepEqual(none, { file: 'a.probe.yaml' });
     const limits = (design: unknown) => Object.values(limitsOf({ design: design as RunDesign }));
     assert.deepEqual(limits({ file: 'a', concurrency: 3, budgetUsd: 0.5 }), [3, 0.5]);
