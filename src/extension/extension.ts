@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LastResults } from './prompt/last-result.ts';
 import type { RunNode, RunsTree } from './runs-view/runs-view.ts';
 import type { Services } from './services.ts';
 
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   runProbeFile: async () => (await import('./work.ts')).runProbeFile,
   newProbeFile: async () => (await import('./work.ts')).newProbeFile,
   compareAsConditions: async () => (await import('./work.ts')).compareAsConditions,
+  openAsText: async () => (await import('./work.ts')).openAsText,
   compareRuns: async () => (await import('./work.ts')).compareRuns,
   compareWithPrevious: async () => (await import('./work.ts')).compareWithPrevious,
   renameRun: async () => (await import('./work.ts')).renameRun,
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer('convergenceProbe.panel', { deserializeWebviewPanel: restore }),
+    vscode.window.registerCustomEditorProvider('convergenceProbe.runFile', runFileEditor(ready)),
   );
   watchDocuments(
     context,
@@ -62,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   watchDocuments(
     context,
     ({ scheme }) => scheme !== 'output',
-    async () => (await import('./prompts.ts')).probeOffers(context.workspaceState).register(),
+    async () => (await import('./prompts.ts')).probeOffers(context.workspaceState).register(lastResults(ready)),
   );
 }
 
@@ -82,6 +85,36 @@ function watchDocuments(
   const opened = vscode.workspace.onDidOpenTextDocument(look);
   subscriptions.push(opened);
   vscode.workspace.textDocuments.forEach(look);
+}
+
+/** What was found before of the prompts in documents; the kept runs are looked at with the first prompt that is seen. */
+function lastResults(ready: () => Promise<Services>): LastResults {
+  const listeners = new Set<() => void>();
+  let listening: { dispose(): void } | undefined;
+  return {
+    of: async (places) => {
+      const { runsView } = await ready();
+      listening ??= runsView.onDidChange(() => {
+        for (const listener of [...listeners]) listener();
+      });
+      return runsView.lastResults(places);
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+  };
+}
+
+/** Run files are shown as the runs that they are; nothing is written into them. */
+function runFileEditor(ready: () => Promise<Services>): vscode.CustomReadonlyEditorProvider {
+  return {
+    openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async ({ uri }, panel) => {
+      const [{ showRunFile }, services] = await Promise.all([import('./work.ts'), ready()]);
+      await showRunFile(uri, panel, services);
+    },
+  };
 }
 
 /** The Runs view; what it shows is loaded when it is looked at for the first time. */

@@ -20,8 +20,11 @@ async function lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
   return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
 }
 
+/** The same without what earlier tests found of the same prompts. */
 async function shown(uri: vscode.Uri): Promise<readonly string[]> {
-  const all = await lenses(uri);
+  const all = (await lenses(uri)).filter(
+    ({ command }) => command?.title === 'Hide' || /Probe$/.test(command?.title ?? ''),
+  );
   return all.map(({ range, command }) => `${range.start.line}: ${command?.title ?? ''}`).sort();
 }
 
@@ -97,5 +100,41 @@ describe('the light bulb', () => {
     const uri = await write('bulb.py', SOURCE);
     assert.ok((await actions(uri, 'me a joke')).includes('Probe this prompt'));
     assert.ok(!(await actions(uri, 'import')).includes('Probe this prompt'));
+  });
+
+  it('tell what the last run of a prompt found, and that the prompt has changed since', async () => {
+    const text = 'Pick a random fruit of this test, only return the fruit\n';
+    const uri = await write('last.prompt.md', text);
+    const found = async (): Promise<readonly string[]> => {
+      const all = (await lenses(uri)).map(({ command }) => command?.title ?? '');
+      return all.filter((title) => title === 'Compare' || title.includes('×'));
+    };
+    const until = async (pattern: RegExp): Promise<readonly string[]> => {
+      for (let turn = 0; turn < 300 && !pattern.test((await found()).join('\n')); turn++)
+        await new Promise((go) => setTimeout(go, 100));
+      const titles = await found();
+      assert.match(titles.join('\n'), pattern);
+      return titles;
+    };
+    assert.deepEqual(await found(), []);
+    const probe = async (): Promise<void> => {
+      const models = ['simulated:narrow', 'simulated:uniform'];
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand('workbench.action.closeOtherEditors');
+      const { document } = await vscode.window.showTextDocument(uri);
+      const end = document.positionAt(document.getText().trimEnd().length);
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(new vscode.Position(0, 0), end);
+      assert.ok(await vscode.commands.executeCommand('convergenceProbe.probe', { models, runs: 6 }));
+    };
+    await probe();
+    const first = await until(/^2 models × 6, today \d\d:\d\d: (?!no report)/);
+    assert.equal(first.length, 1, 'there is nothing to compare it with');
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Please. '));
+    await until(/prompt changed since$/m);
+    await editor.document.save();
+    await probe();
+    const second = await until(/\nCompare$/);
+    assert.doesNotMatch(second.join('\n'), /changed since/);
   });
 });

@@ -9,7 +9,7 @@ import { readSettings, type Settings } from '../config/settings.ts';
 import { isDesignName } from '../designs/names.ts';
 import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import { namesOf, targetOf } from '../models/model-spec.ts';
-import { originOf } from '../prompt/ask-prompt.ts';
+import { originOf } from '../prompt/origin.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { planWithRuns, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
 import type { Uses } from '../services.ts';

@@ -21,12 +21,12 @@ export interface PanelWork {
 
 const NO_WORK: PanelWork = { act: () => Promise.resolve(), save: () => undefined, open: () => undefined };
 
-/** The panels of this window, one per run at most. */
+/** The panels of this window: one per run at most, and the editors of run files. */
 export class PanelRegistry {
   private readonly context: vscode.ExtensionContext;
   private readonly runs: RunControl;
   private readonly log: Logger;
-  private readonly panels = new Map<string, RunPanel>();
+  private readonly panels = new Set<RunPanel>();
   /** Does the buttons' work; set by the commands, which in turn need this registry. */
   private work = NO_WORK;
   private latest: OpenRun | null = null;
@@ -48,7 +48,7 @@ export class PanelRegistry {
     const title = titleOf(run.run);
     const orphans = panelTabs().filter((tab) => tab.label === title && this.isOrphan(tab));
     if (orphans.length > 0) void vscode.window.tabGroups.close(orphans, true);
-    const open = this.panels.get(run.key);
+    const [open] = this.panelsOf(run.key);
     if (open) {
       open.panel.reveal(undefined, true);
       return;
@@ -56,7 +56,7 @@ export class PanelRegistry {
     this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Probe', place, { enableScripts: true }), run);
   }
 
-  /** Fills a panel that VS Code made, after a window reload. */
+  /** Fills a panel that VS Code made: after a window reload, or as the editor of a file. */
   adopt(panel: vscode.WebviewPanel, run: OpenRun): void {
     const { extensionUri } = this.context;
     const shown = new RunPanel(panel, run, {
@@ -73,26 +73,27 @@ export class PanelRegistry {
         this.log.warn(`${where}: ${kindOf(error)}`);
       },
     });
-    this.panels.set(run.key, shown);
+    this.panels.add(shown);
     this.setLatest(run);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.setLatest(run);
     });
     panel.onDidDispose(() => {
       shown.dispose();
-      this.panels.delete(run.key);
-      if (this.latest === run) this.setLatest([...this.panels.values()].at(-1)?.run ?? null);
+      this.panels.delete(shown);
+      if (this.isShown(run)) return;
+      if (this.latest === run) this.setLatest([...this.panels].at(-1)?.run ?? null);
       this.runs.release(run);
     });
   }
 
   isShown({ key }: Pick<OpenRun, 'key'>): boolean {
-    return this.panels.has(key);
+    return this.panelsOf(key).length > 0;
   }
 
-  /** Closes the panel of a run, if there is one. */
+  /** Closes the panels of a run. */
   close(key: string): void {
-    this.panels.get(key)?.panel.dispose();
+    for (const { panel } of this.panelsOf(key)) panel.dispose();
   }
 
   /**
@@ -106,7 +107,7 @@ export class PanelRegistry {
 
   /** Whether a panel lost its extension host: VS Code leaves it standing, and nobody answers it any more. */
   private isOrphan(tab: vscode.Tab): boolean {
-    const here = [...this.panels.values()].map(({ panel }) => panel);
+    const here = [...this.panels].map(({ panel }) => panel);
     return tab.isActive && !here.some(({ visible, viewColumn }) => visible && viewColumn === tab.group.viewColumn);
   }
 
@@ -117,8 +118,12 @@ export class PanelRegistry {
 
   dispose(): void {
     // VS Code takes the panels themselves away, or keeps them for the serializer.
-    for (const shown of this.panels.values()) shown.dispose();
+    for (const shown of this.panels) shown.dispose();
     this.panels.clear();
+  }
+
+  private panelsOf(key: string): readonly RunPanel[] {
+    return [...this.panels].filter(({ run }) => run.key === key);
   }
 
   private setLatest(run: OpenRun | null): void {

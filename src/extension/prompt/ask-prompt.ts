@@ -5,6 +5,7 @@ import type { LensPlace } from './offer-probes.ts';
 import type { SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf } from './segments.ts';
+import { originOf } from './origin.ts';
 
 /** A prompt that was pointed at in the editor, gaps and all. */
 export interface FoundPrompt {
@@ -105,15 +106,6 @@ async function openForEditing(content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   const editor = await vscode.window.showTextDocument(document);
   editor.selection = new vscode.Selection(new vscode.Position(0, 0), document.positionAt(content.length));
-}
-
-/** Where something of a document stands, for a run that came of it; `line` is 0-based. */
-export function originOf(document: vscode.TextDocument, line: number): PromptOrigin {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const path = folder
-    ? vscode.workspace.asRelativePath(document.uri, false)
-    : (document.uri.path.split('/').at(-1) ?? '');
-  return { path: path === '' ? 'untitled' : path, line: line + 1 };
 }
 
 function short(text: string): string {

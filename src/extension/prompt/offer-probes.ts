@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
+import { UsageError } from '../../core/model/usage-error.ts';
 import { readSettings } from '../config/settings.ts';
+import { promptFrom } from './editor-prompts.ts';
+import { finalPrompt } from './final-prompt.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import type { Span } from './find-again.ts';
-import { isPromptFile, promptSpans } from './prompts-in.ts';
+import type { LastResults, PromptPlace } from './last-result.ts';
+import { originOf } from './origin.ts';
+import { isPromptFile, promptSpans, type SearchedText } from './prompts-in.ts';
 
 /** Documents that somebody writes: no output, no old versions, no settings. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'vscode-notebook-cell'];
@@ -31,6 +36,7 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly hidden: HiddenFiles;
+  private results: LastResults | null = null;
   private last: { readonly document: vscode.TextDocument; readonly version: number; readonly found: Found } | null =
     null;
 
@@ -45,9 +51,11 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     return isHidden;
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!readSettings(document.uri).codeLens || this.hidden.has(document.uri.toString())) return [];
-    return this.promptsOf(document).flatMap(({ start }, at) => {
+    const prompts = this.promptsOf(document);
+    const found = prompts.length === 0 ? [] : await this.lastResults(document, prompts);
+    return prompts.flatMap(({ start }, at) => {
       const { line } = document.positionAt(start);
       const lens = (command: vscode.Command): vscode.CodeLens =>
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
@@ -58,7 +66,8 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
         command: TOGGLE,
         arguments: [document.uri],
       };
-      return at === 0 ? [probe, lens(hide)] : [probe];
+      const last = (found[at] ?? []).map(lens);
+      return at === 0 ? [probe, ...last, lens(hide)] : [probe, ...last];
     });
   }
 
@@ -72,17 +81,41 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     return [action];
   }
 
-  /** Until it is disposed of. */
-  register(): vscode.Disposable {
+  /** `results`: what was found before, above each prompt. Until it is disposed of. */
+  register(results: LastResults): vscode.Disposable {
     const { languages, workspace } = vscode;
+    this.results = results;
     return vscode.Disposable.from(
       this.changed,
+      results.onDidChange(() => {
+        this.changed.fire();
+      }),
       languages.registerCodeLensProvider(WRITTEN, this),
       languages.registerCodeActionsProvider(WRITTEN, this, { providedCodeActionKinds: [ACTION] }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('convergenceProbe.codeLens')) this.changed.fire();
       }),
     );
+  }
+
+  /** What the last run of each prompt found, and its comparison with the one before. */
+  private async lastResults(document: vscode.TextDocument, prompts: Found): Promise<readonly vscode.Command[][]> {
+    if (this.results === null) return [];
+    const { languageId, uri } = document;
+    const text = { path: uri.path, languageId, text: document.getText() };
+    const isWhole = isPromptFile(uri.path, languageId);
+    const places = prompts.map(({ start }): PromptPlace => {
+      const { path, line } = originOf(document, document.positionAt(start).line);
+      return { path, line, isWhole, prompt: sentText(text, start) };
+    });
+    const found = await this.results.of(places);
+    return found.map((last) => {
+      if (last === null) return [];
+      const { key, title, canCompare } = last;
+      const show = { title, tooltip: 'Show the results', command: 'convergenceProbe.openRun', arguments: [key] };
+      const compare = { title: 'Compare', command: 'convergenceProbe.compareWithPrevious', arguments: [key] };
+      return canCompare ? [show, { ...compare, tooltip: 'Compare with the run before, or the baseline' }] : [show];
+    });
   }
 
   /** Light bulbs are asked for at every move of the cursor: a document is read once. */
@@ -92,6 +125,18 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     const found = promptSpans({ path: uri.path, languageId, text: document.getText() });
     this.last = { document, version, found };
     return found;
+  }
+}
+
+/** What would be sent of the prompt that begins there; `null` when it has gaps, or may hold a key. */
+function sentText(text: SearchedText, start: number): string | null {
+  try {
+    const turns = promptFrom(text, start)?.turns ?? [];
+    const hasGaps = turns.some(({ segments }) => segments.some(({ kind }) => kind === 'hole'));
+    return turns.length === 0 || hasGaps ? null : finalPrompt(turns, new Map()).prompt;
+  } catch (error) {
+    if (error instanceof UsageError) return null;
+    throw error;
   }
 }
 

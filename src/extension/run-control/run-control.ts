@@ -139,8 +139,10 @@ export class RunControl {
     const createdAt = new Date().toISOString();
     const imported = { key, content, fileName, createdAt, options };
     const { opened, journal } = await this.opening(key, async () => {
-      const { run, journal } = await analysis.call('import', imported);
-      return { opened: await this.add(key, run, options), journal };
+      const { run, journal, notice } = await analysis.call('import', imported);
+      const opened = await this.add(key, run, options);
+      if (notice !== undefined) opened.notice(notice);
+      return { opened, journal };
     });
     try {
       await store.write(key, journal);

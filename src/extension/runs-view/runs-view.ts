@@ -4,9 +4,11 @@ import type { KeptRun } from '../../runs/kept-run.ts';
 import type { RunStore } from '../../runs/store.ts';
 import { kindOf } from '../log.ts';
 import { Pulse } from '../panel/pulse.ts';
+import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
 import type { RunControl } from '../run-control/run-control.ts';
 import type { Digests } from './digests.ts';
 import { groupRuns, isFound, type RunGroup } from './group-runs.ts';
+import { lastResults, lastRunOf } from './last-runs.ts';
 import { groupLine, runLine, stateOf, type Progress, type RunState } from './run-lines.ts';
 
 /** A line of the Runs view. */
@@ -29,6 +31,8 @@ export interface RunsViewUses {
   readonly log: Logger;
 }
 
+/** How long changes are collected before those who listen are told, ms. */
+const TELL_MS = 500;
 const IS_FILTERED = 'convergenceProbe.runsFiltered';
 /** Prompts that are unfolded at first. */
 const UNFOLDED = 3;
@@ -49,6 +53,10 @@ export class RunsView {
   #tree: RunsTree | null = null;
   #filter = '';
   #isFilling = false;
+  /** What was listed last; `null` when a run may have changed since. */
+  #listed: Promise<readonly KeptRun[]> | null = null;
+  readonly #listeners = new Set<() => void>();
+  #telling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(uses: RunsViewUses) {
     this.#uses = uses;
@@ -81,9 +89,34 @@ export class RunsView {
     );
   }
 
-  /** Reads the folder again, if anybody looks. */
+  /** Reads the folder again when somebody looks. */
   refresh(): void {
-    if (this.#tree?.view.visible === true) this.#pulse.poke();
+    this.#listed = null;
+    this.#poke();
+    // The journal of a run that is sent changes with every answer.
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      for (const listener of [...this.#listeners]) listener();
+    }, TELL_MS);
+  }
+
+  /** Calls back when a run may have changed, until disposed. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** What the last runs of these prompts found; what is not known yet is found out, and told of as a change. */
+  async lastResults(places: readonly PromptPlace[]): Promise<readonly (LastResult | null)[]> {
+    const runs = await this.#kept();
+    const { digests } = this.#uses;
+    const unread = places.flatMap((place) => lastRunOf(runs, place) ?? []).filter((run) => this.#isUnread(run));
+    if (unread.length > 0) void this.#fill(unread, () => true);
+    return lastResults(
+      runs.map((run) => (digests.isCurrent(run) ? run : { ...run, digest: null })),
+      places,
+      new Date(),
+    );
   }
 
   /** Shows only runs that have this text; all when it is empty. */
@@ -103,15 +136,16 @@ export class RunsView {
   async children(node?: RunNode): Promise<RunNode[]> {
     if (node?.kind === 'run') return [];
     if (node?.kind === 'group') return node.group.runs.map((run) => this.#runNode(run, node.group));
-    const kept = await this.#uses.store.list();
+    this.#listed = null;
+    const kept = await this.#kept();
     const shown = this.#filter === '' ? kept : kept.filter((run) => isFound(run, this.#filter));
-    void this.#fill(kept);
+    void this.#fill(kept, () => this.#tree?.view.visible === true);
     return groupRuns(shown).map((group, at) => groupNode(group, at < UNFOLDED || this.#filter !== ''));
   }
 
   /** All prompts with their runs, whatever is filtered. */
   async groups(): Promise<readonly RunGroup[]> {
-    return groupRuns(await this.#uses.store.list());
+    return groupRuns(await this.#kept());
   }
 
   /** The runs that are selected in the view. */
@@ -120,6 +154,7 @@ export class RunsView {
   }
 
   dispose(): void {
+    if (this.#telling !== null) clearTimeout(this.#telling);
     for (const subscription of [...this.#subscriptions.splice(0), ...this.#own.splice(0)]) subscription.dispose();
   }
 
@@ -147,21 +182,32 @@ export class RunsView {
     for (const listening of this.#own) listening.dispose();
     this.#own = this.#uses.runs.running.map((run) =>
       run.onDidChange(() => {
-        this.refresh();
+        this.#poke();
       }),
     );
     this.refresh();
   }
 
+  #poke(): void {
+    if (this.#tree?.view.visible === true) this.#pulse.poke();
+  }
+
+  #kept(): Promise<readonly KeptRun[]> {
+    return (this.#listed ??= this.#uses.store.list());
+  }
+
+  #isUnread(run: KeptRun): boolean {
+    return !run.elsewhere && !this.#uses.digests.isCurrent(run) && this.#progressOf(run) === undefined;
+  }
+
   /** Finds out what runs have found where nobody knows, one after the other, as long as somebody looks. */
-  async #fill(kept: readonly KeptRun[]): Promise<void> {
+  async #fill(kept: readonly KeptRun[], isLookedAt: () => boolean): Promise<void> {
     const { digests, log } = this.#uses;
     if (this.#isFilling) return;
     this.#isFilling = true;
     try {
-      for (const run of kept) {
-        if (this.#tree?.view.visible !== true) return;
-        if (run.elsewhere || digests.isCurrent(run) || this.#progressOf(run) !== undefined) continue;
+      for (const run of kept.filter((one) => this.#isUnread(one))) {
+        if (!isLookedAt()) return;
         if ((await digests.of(run)) !== null) this.refresh();
       }
     } catch (error) {

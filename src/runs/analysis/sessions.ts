@@ -7,6 +7,7 @@ import { comparisonOf } from '../../core/compare/comparison.ts';
 import { wholeText } from '../../core/export/batches.ts';
 import { runFilePieces } from '../../core/export/json.ts';
 import { buildProbeFile, savedRun } from '../../core/run-file/run-file.ts';
+import { salvageRun } from '../../core/run-file/salvage.ts';
 import { findFormat } from '../../core/export/registry.ts';
 import { importContent } from '../../core/import/import.ts';
 import { trialName } from '../../core/run-file/journal.ts';
@@ -80,10 +81,12 @@ export function analysisHandlers(
       return loaded(session.record());
     },
     import: ({ key, content, fileName, createdAt, options }) => {
-      const record = importContent(content, fileName, { id: key, createdAt }, hasher);
+      const { record, notice } = importOrSalvage(content, fileName, (from) =>
+        importContent(from, fileName, { id: key, createdAt }, hasher),
+      );
       const journal = journalOf(record);
       keep(key, sessionFrom(record, options), options);
-      return { ...loaded(record), journal };
+      return { ...loaded(record), journal, ...(notice !== undefined && { notice }) };
     },
     reread: ({ key, options }) => {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);
@@ -114,6 +117,22 @@ export function analysisHandlers(
       return null;
     },
   };
+}
+
+/** The run in a file; as much as there is of it in a run file that is damaged or of another version. */
+function importOrSalvage(
+  content: Uint8Array,
+  fileName: string,
+  read: (content: Uint8Array) => RunRecord,
+): { readonly record: RunRecord; readonly notice?: string } {
+  try {
+    return { record: read(content) };
+  } catch (error) {
+    const isRunFile = error instanceof UsageError && /\.json$/i.test(fileName);
+    const salvaged = isRunFile ? salvageRun(new TextDecoder().decode(content)) : null;
+    if (salvaged === null) throw error;
+    return salvaged;
+  }
 }
 
 function loaded({ run, trials }: RunRecord): LoadedRun {

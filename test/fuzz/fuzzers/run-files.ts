@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { importReader, importRun } from '../../../src/core/import/import.ts';
 import { json } from '../../../src/core/export/json.ts';
-import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/run-file/run-file.ts';
+import { buildProbeFile, parseProbeFile, recordOfFile, savedRun } from '../../../src/core/run-file/run-file.ts';
+import { salvageRun } from '../../../src/core/run-file/salvage.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
 import { hasher, mixedRun, textOf } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';
@@ -30,7 +31,10 @@ export const runFiles = fuzzer<string>({
   check(text) {
     const record = orRefused(() => importRun(text, 'run.probe.json', STAMP, hasher));
     assertSameInPieces(text, 'run.probe.json', record);
-    if (record === null) return;
+    if (record === null) {
+      assertSalvaged(text);
+      return;
+    }
     // Its own extractor may be none that there is.
     const report = orRefused(() => summarize(record, DEFAULT_ANALYSIS));
     if (report === null) return;
@@ -42,6 +46,15 @@ export const runFiles = fuzzer<string>({
     assert.equal(again.trials.length, record.trials.length, 'a trial was lost');
   },
 });
+
+/** What is read of a damaged file can be written and read like any other run. */
+function assertSalvaged(text: string): void {
+  const salvaged = salvageRun(text);
+  if (salvaged === null) return;
+  const written = JSON.stringify(savedRun(salvaged.record));
+  const again = recordOfFile(parseProbeFile(written));
+  assert.equal(again.trials.length, salvaged.record.trials.length, 'a trial was lost');
+}
 
 /** Files are read piece by piece; where the pieces end makes no difference. */
 export function assertSameInPieces(text: string, name: string, record: RunRecord | null): void {

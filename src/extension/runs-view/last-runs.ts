@@ -1,0 +1,53 @@
+import { percent } from '../../core/text/prose.ts';
+import { promptDigestOf, type KeptRun } from '../../runs/kept-run.ts';
+import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
+import { dayOf } from './days.ts';
+import { groupRuns, previousOf } from './group-runs.ts';
+import { oneLine, sizeOf } from './run-lines.ts';
+
+/** The run that was made last of a prompt: where it stands, or of the same text. */
+export function lastRunOf(runs: readonly KeptRun[], place: PromptPlace): KeptRun | null {
+  const digest = place.prompt === null ? null : promptDigestOf(place.prompt);
+  const own = runs.filter(
+    ({ promptDigest, file, line, design }) =>
+      promptDigest === digest ||
+      (design === undefined && file === place.path && (place.isWhole || line === place.line)),
+  );
+  return own.reduce<KeptRun | null>(
+    (last, run) => (last === null || run.createdAt > last.createdAt ? run : last),
+    null,
+  );
+}
+
+/** "3 models × 50, 29 Nov: 71% say 42, 73 or 57 · prompt changed since". */
+function titleOf(run: KeptRun, place: PromptPlace, now: Date): string {
+  const isChanged = place.prompt !== null && promptDigestOf(place.prompt) !== run.promptDigest;
+  const title = `${sizeOf(run)}, ${dayOf(run.createdAt, now)}: ${foundWords(run)}${isChanged ? ' · prompt changed since' : ''}`;
+  // A lens draws an icon for `$(name)`, and an answer must not.
+  return title.replaceAll('$(', '$\u200b(');
+}
+
+function foundWords({ digest, missing }: KeptRun): string {
+  if (missing > 0) return 'interrupted';
+  if (digest === null || digest.claim === '') return 'no report';
+  const { answers, share, claim } = digest;
+  if (answers.length === 0 || share === null) return claim.charAt(0).toLowerCase() + claim.slice(1);
+  const said = answers.map((answer) => oneLine(answer, 30));
+  return `${percent(share)} say ${said.length === 1 ? said[0]! : `${said.slice(0, -1).join(', ')} or ${said.at(-1)!}`}`;
+}
+
+/** What lenses say of the prompts of a document. */
+export function lastResults(
+  runs: readonly KeptRun[],
+  places: readonly PromptPlace[],
+  now: Date,
+): readonly (LastResult | null)[] {
+  const groups = groupRuns(runs);
+  return places.map((place) => {
+    const run = lastRunOf(runs, place);
+    if (run === null) return null;
+    const group = groups.find((one) => one.runs.includes(run));
+    const canCompare = group !== undefined && previousOf(run, group) !== null;
+    return { key: run.key, title: titleOf(run, place, now), canCompare };
+  });
+}

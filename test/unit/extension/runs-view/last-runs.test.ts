@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { NO_MARKS } from '../../../../src/core/model/kept-runs.ts';
+import type { PromptPlace } from '../../../../src/extension/prompt/last-result.ts';
+import { lastResults } from '../../../../src/extension/runs-view/last-runs.ts';
+import { promptDigestOf, type KeptRun } from '../../../../src/runs/kept-run.ts';
+
+const NOW = new Date(2026, 10, 29, 18, 0);
+const digest = { reading: '', claim: 'Strongly converged', answers: ['42', '73', '57'], share: 0.71, effective: 7.2 };
+
+function run(key: string, day: number, prompt: string, changes: Partial<KeptRun> = {}): KeptRun {
+  return {
+    ...{ key, prompt, promptDigest: promptDigestOf(prompt), createdAt: new Date(2026, 10, day, 14, 5).toISOString() },
+    ...{ targets: ['a', 'b', 'c'], trialsPerCell: 50, wanted: 150, missing: 0, elsewhere: false },
+    ...{ digest, marks: NO_MARKS, file: 'p.prompt.md', line: 5 },
+    ...changes,
+  };
+}
+const place = (prompt: string | null, changes: Partial<PromptPlace> = {}): PromptPlace => ({
+  ...{ path: 'p.prompt.md', line: 1, isWhole: true, prompt },
+  ...changes,
+});
+const last = (runs: readonly KeptRun[], where: PromptPlace) => lastResults(runs, [where], NOW)[0];
+
+describe('the last result of a prompt', () => {
+  it('is that of its latest run, wherever the prompt of a prompt file began then', () => {
+    const found = last([run('a', 1, 'Pick'), run('b', 24, 'Pick')], place('Pick'));
+    assert.deepEqual(found, { key: 'b', canCompare: true, title: '3 models × 50, 24 Nov: 71% say 42, 73 or 57' });
+  });
+
+  it('tells that the prompt has changed since, and not where that cannot be known', () => {
+    assert.match(last([run('a', 1, 'Pick')], place('Pick one'))?.title ?? '', /changed/);
+    assert.doesNotMatch(last([run('a', 1, 'Pick')], place(null))?.title ?? ' ', /changed/);
+  });
+
+  it('of a string is found by its line or its text, not by its file alone', () => {
+    const runs = [run('a', 1, 'Pick', { file: 'x.py', line: 7 })];
+    const inSource = { path: 'x.py', isWhole: false };
+    assert.equal(last(runs, place('Other', { ...inSource, line: 7 }))?.key, 'a');
+    assert.equal(last(runs, place('Pick', { ...inSource, line: 9 }))?.key, 'a');
+    assert.equal(last(runs, place('Other', { ...inSource, line: 9 })), null);
+  });
+
+  it('is not that of a probe file which merely names the file', () => {
+    assert.equal(last([run('a', 1, 'Pick', { design: 'p.probe.yaml' })], place('Other')), null);
+  });
+
+  it('says what is known of runs without a report, and of those that were cut off', () => {
+    const title = (changes: Partial<KeptRun>): string => last([run('a', 1, 'P', changes)], place('P'))?.title ?? '';
+    assert.match(title({ missing: 3 }), /interrupted/);
+    assert.match(title({ digest: null }), /no report/);
+    assert.match(title({ digest: { ...digest, answers: [], share: null } }), /strongly converged/);
+  });
+
+  it('draws no icon out of an answer', () => {
+    const hostile = { ...digest, answers: ['$(bug) x\ny'] };
+    assert.doesNotMatch(last([run('a', 1, 'P', { digest: hostile })], place('P'))?.title ?? '$(', /\$\(|\n/);
+  });
+});
