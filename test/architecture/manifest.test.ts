@@ -170,7 +170,7 @@ describe('settings in package.json', () => {
     assert.equal(scopes.confirmAbove, 'application', 'a folder could take the question about costs away');
     assert.equal(scopes.keepRuns, 'application', 'a folder could have runs thrown away');
     // What a folder may set counts only once it is trusted: it decides what is sent, how often, and what runs here.
-    const harmless = ['convergenceProbe.grouping'];
+    const harmless = ['convergenceProbe.codeLens', 'convergenceProbe.grouping'];
     const settable = settings.filter(([name, { scope }]) => scope === 'resource' && !harmless.includes(name));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.deepEqual(

@@ -114,6 +114,41 @@ describe('check', () => {
     assert.equal(kept.trials.length, 100);
   });
 
+  it('holds a run to what its probe file wants, unless the command line wants something else', async () => {
+    const design = path.join(cli.folder, 'held.probe.yaml');
+    const asked = 'prompt: Name a fruit\ntargets: [simulated:narrow]\nruns: 100\n';
+    const made = async (name: string, wants: string): Promise<string> => {
+      const file = path.join(cli.folder, `${name}.probe.json`);
+      writeFileSync(design, asked + wants);
+      const { code, err } = await cli.run(['run', design, '--out', file]);
+      assert.equal(code, 0, err);
+      return file;
+    };
+    const baseline = await made('plain', '');
+    const saved = JSON.parse(readFileSync(baseline, 'utf8')) as { report: { groups: { answer: string }[] } };
+    const [{ answer }] = saved.report.groups as [{ answer: string }];
+    const check = async (wants: string, ...more: readonly string[]) => {
+      const run = await made('held', wants);
+      const { code, out, err } = await cli.run(['check', run, '--baseline', baseline, '--format', 'json', ...more]);
+      assert.ok([0, 1, 3].includes(code ?? -1), err);
+      const { prompts } = JSON.parse(out) as {
+        prompts: { rule: object; outcome: string; bounds: { outcome: string; count: number; n: number }[] }[];
+      };
+      return { code, ...prompts[0]! };
+    };
+    const wanted = await check('want: many\nleastFactor: 4\n');
+    assert.deepEqual([wanted.code, wanted.rule], [0, { want: 'many', leastFactor: 4 }]);
+    const other = await check('want: many\nleastFactor: 4\n', '--want', 'one', '--least-factor', '5');
+    assert.deepEqual(other.rule, { want: 'one', leastFactor: 5 });
+    const kept = `want: many\nleastFactor: 4\nbounds:\n  - { parsed: true, atLeast: 90% }\n`;
+    assert.deepEqual([(await check(kept)).code, (await check(kept)).bounds[0]?.outcome], [0, 'pass']);
+    const beyond = await check(`${kept}  - { answer: ${JSON.stringify(answer)}, atMost: 1% }\n`);
+    assert.deepEqual([beyond.code, beyond.bounds.map(({ outcome }) => outcome)], [1, ['pass', 'fail']]);
+    const table = await cli.run(['check', path.join(cli.folder, 'held.probe.json'), '--baseline', baseline]);
+    assert.equal(table.code, 1);
+    assert.match(table.out.replace(/\s+/g, ' '), /of 100 outputs \(95% CI .+\); at most 1% is wanted: fail/);
+  });
+
   it('refuses in one line what it cannot do', async () => {
     const one = answers('only.jsonl', { a: times('Mango', 3) });
     for (const [args, said] of [

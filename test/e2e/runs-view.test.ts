@@ -114,6 +114,7 @@ describe('the Runs view', () => {
 
   it('opens a run by a click', () =>
     session.step('runs-opened', async (workbench) => {
+      await workbench.runCommand('View: Close All Editors');
       await row(workbench, 'Before the edit').click();
       await workbench.webview().locator('.head').getByText('150 of 150 answered').waitFor();
       await workbench.screenshot('test-results/runs-view-open.png');

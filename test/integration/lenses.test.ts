@@ -93,14 +93,6 @@ describe('lines above prompts', () => {
     };
     assert.deepEqual([run.conditions[0]?.prompt, run.origin.line], ['Pick a random fruit, only return the fruit', 5]);
   });
-});
-
-describe('the light bulb', () => {
-  it('offers to probe a string that looks like a prompt, inside it only', async () => {
-    const uri = await write('bulb.py', SOURCE);
-    assert.ok((await actions(uri, 'me a joke')).includes('Probe this prompt'));
-    assert.ok(!(await actions(uri, 'import')).includes('Probe this prompt'));
-  });
 
   it('tell what the last run of a prompt found, and that the prompt has changed since', async () => {
     const text = 'Pick a random fruit of this test, only return the fruit\n';
@@ -136,5 +128,13 @@ describe('the light bulb', () => {
     await probe();
     const second = await until(/\nCompare$/);
     assert.doesNotMatch(second.join('\n'), /changed since/);
+  });
+});
+
+describe('the light bulb', () => {
+  it('offers to probe a string that looks like a prompt, inside it only', async () => {
+    const uri = await write('bulb.py', SOURCE);
+    assert.ok((await actions(uri, 'me a joke')).includes('Probe this prompt'));
+    assert.ok(!(await actions(uri, 'import')).includes('Probe this prompt'));
   });
 });

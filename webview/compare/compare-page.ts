@@ -135,7 +135,7 @@ function overview(
   const { verdict } = comparison;
   return html`<section class="verdict verdict-${verdict}" aria-label="What changed">
       <h2 class="claim">${VERDICT_WORDS[verdict]}</h2>
-      ${comparisonSentences(comparison).map((sentence) => html`<p dir="auto">${sentence}</p>`)}
+      ${comparisonSentences(comparison).map((sentence) => html`<p class="sentence" dir="auto">${sentence}</p>`)}
     </section>
     ${answersSection(comparison, state.showsAll, () => part.change({ showsAll: true }))} ${modelsSection(comparison)}
     ${section(

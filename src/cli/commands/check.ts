@@ -56,6 +56,9 @@ export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): P
   return EXITS[gate.outcome];
 }
 
+/** Bounds of one prompt; a run file may come from anybody. */
+const MOST_BOUNDS = 1_000;
+
 /** A prompt with what it is held to: as the command line says, else as its probe file said. */
 async function gated(report: RunReport, name: string, { want, leastFactor }: CheckArguments): Promise<GatedPrompt> {
   const { wishes } = report;
@@ -64,7 +67,9 @@ async function gated(report: RunReport, name: string, { want, leastFactor }: Che
     leastFactor: leastFactor ?? wishes.leastFactor ?? MARGINS.ratio,
   };
   const comparison = await report.comparison({ ...MARGINS, ratio: rule.leastFactor });
-  const bounds = wishes.bounds === undefined ? [] : await report.bounds(wishes.bounds);
+  const wanted = wishes.bounds ?? [];
+  if (wanted.length > MOST_BOUNDS) throw new UsageError(`${name} has more than ${MOST_BOUNDS} bounds.`);
+  const bounds = wanted.length === 0 ? [] : await report.bounds(wanted);
   return { name, comparison, rule, bounds };
 }
 

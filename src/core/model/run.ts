@@ -273,9 +273,12 @@ export interface ShareBound extends Of<typeof boundSchema> {}
 /** What a prompt is wanted to be, compared with its baseline. */
 export const WANTS = ['many', 'one', 'unchanged'] as const;
 
+const ABOVE_ONE = 'a number above 1';
+const aboveOne = v.pipe(v.number(ABOVE_ONE), v.finite(ABOVE_ONE), v.gtValue(1, ABOVE_ONE));
+
 const wishesSchema = shape({
   want: optional(described(oneOf(WANTS), 'No fewer effective answers, no more, or no change; absent: no change.')),
-  leastFactor: optional(described(number, 'Least factor of the effective answers that matters, above 1; absent: 1.5.')),
+  leastFactor: optional(described(aboveOne, 'Least factor of the effective answers that matters; absent: 1.5.')),
   bounds: optional(list(boundSchema)),
 });
 /** What `check` is to hold a run to. */

@@ -108,7 +108,7 @@ export function analysisHandlers(
       const recordOf = (journal: string): RunRecord => restoreSession(journal, options, false).record();
       const pair = combineRuns(recordOf(before), recordOf(after));
       // One report is made of it: nothing is remembered for a second one.
-      const session = sessionFrom(pair.record, options, null);
+      const session = sessionFrom(pair.record, options, false);
       await prepare(session);
       return comparisonOf(pair, session.report());
     },

@@ -12,7 +12,7 @@ import { toolsFromEnvironment } from './tools.ts';
  */
 
 /** Milliseconds all tests may take. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 360_000;
 
 interface Arguments {
   readonly workspace: string;
