@@ -7,7 +7,9 @@ import type { TargetProgress } from '../core/model/events.ts';
 import type { Run, Source } from '../core/model/run.ts';
 import { isRunId } from '../core/model/run-id.ts';
 import { isFields } from '../core/model/fields.ts';
-import { described, flag, oneOf, only, optional, orNull, text, type Of } from '../core/model/schema.ts';
+import { described, flag, oneOf, only, optional, text, type Of } from '../core/model/schema.ts';
+import { isListedExtractor } from '../core/model/extractor-words.ts';
+import { GROUPING_MODES } from '../core/model/grouping-mode.ts';
 import { DROP_LIMIT, NAME_LIMIT, SAVE_LIMIT, URI_LIMIT } from './limits.ts';
 import type { RequestOf, RpcReply } from './rpc.ts';
 import type { FailureSummary } from './trial-summary.ts';
@@ -134,6 +136,14 @@ const pressSchema = only({
 /** A button that was pressed. */
 export type PanelPress = Of<typeof pressSchema>;
 
+const rereadSchema = only({
+  extractor: optional(v.pipe(text, v.check(isListedExtractor))),
+  grouping: optional(oneOf(GROUPING_MODES)),
+  leaveOutEcho: optional(described(flag, 'Without the answers that their own prompt holds.')),
+});
+/** What is changed in how a run is read; what is absent stays as it is. */
+export type Reread = Of<typeof rereadSchema>;
+
 const nothing = only({});
 
 /** What the panel may ask. */
@@ -146,12 +156,10 @@ export const PANEL_CALLS = {
   edit: { params: editWishSchema, result: null },
   /** Takes the last merge or split back. */
   'undo-edit': { params: nothing, result: null },
-  /** Reads the answers of this run anew, with or without those that their own prompt holds; a snapshot that shows it follows. */
-  reread: { params: only({ leaveOutEcho: flag }), result: null },
-  /** Reads the outputs of this run whole, or what they name again; a snapshot that shows it follows. */
-  'read-whole': { params: only({ readsWhole: flag }), result: null },
-  /** Reads the outputs of this run by a field of their JSON (`json:FIELD`), or with `null` as they are read otherwise; a snapshot that shows it follows. */
-  'read-by': { params: only({ extractor: orNull(v.pipe(text, v.regex(/^json:[^\n]{1,300}$/))) }), result: null },
+  /**
+   * Reads the answers of this run in another way, until it is closed; a snapshot that shows it follows.
+   */
+  reread: { params: rereadSchema, result: null },
   /** Puts text on the clipboard. */
   copy: { params: only({ text }), result: null },
   /** Writes a picture or a table into a file that the user chooses; a webview cannot download. The reply comes before the dialog. */

@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { live } from 'lit/directives/live.js';
 import type { FieldReport } from '../../src/core/model/report.ts';
 import { fieldColumns } from '../../src/core/tables/answers.ts';
-import type { Actions, Screen } from '../state/screen.ts';
+import type { Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import { cell, head } from './grid.ts';
 
-/** JSON field by field, and by which field it is read. */
+/** JSON field by field. */
 
 /** Characters of a value, and values of one field. */
 const VALUE_LENGTH = 60;
@@ -48,21 +47,4 @@ function fieldRow(row: FieldReport): TemplateResult {
     </td>
     ${cell(FIELDS.different, row)} ${cell(FIELDS.outputs, row)}
   </tr>`;
-}
-
-/** By which field outputs are read; its first entry reads them as they are read otherwise. */
-export function fieldChoice({ report }: Pick<Screen, 'report'>, actions: Actions): TemplateResult | typeof nothing {
-  const fields = (report?.fields ?? []).flatMap(({ field, extractor }) =>
-    extractor === null ? [] : [{ field, extractor }],
-  );
-  if (report === null || fields.length === 0) return nothing;
-  const chosen = fields.find(({ extractor }) => extractor === report.extractor)?.extractor ?? '';
-  const choose = (event: Event): void => actions.readBy((event.target as HTMLSelectElement).value || null);
-  return html`<select class="select" aria-label="Field that is read" .value=${live(chosen)} @change=${choose}>
-    <option value="" ?selected=${chosen === ''}>all fields</option>
-    ${fields.map(
-      ({ field, extractor }) =>
-        html`<option value=${extractor} ?selected=${extractor === chosen}>${shorten(field, VALUE_LENGTH)}</option>`,
-    )}
-  </select>`;
 }

@@ -1,7 +1,7 @@
 import type { Funnel } from '../../src/core/model/report.ts';
 import type { Rung } from '../../src/core/analysis/rows.ts';
 import type { Counts } from '../../src/core/model/report.ts';
-import { formatCount } from '../text/format.ts';
+import { formatCount, plural } from '../text/format.ts';
 
 /** One step from outputs to answers. */
 export interface FunnelStep {
@@ -49,23 +49,10 @@ const EXTRACTED: Readonly<Record<string, string>> = {
   code: 'code',
 };
 
-/** How answers were put together, in words. */
-export function groupedBy(grouping: string): string {
-  return `Grouped by ${GROUPED[grouping] ?? grouping}`;
-}
-
-const GROUPED: Readonly<Record<string, string>> = {
-  exact: 'exact text',
-  folded: 'spelling',
-  lexical: 'wording',
-  semantic: 'meaning',
-};
-
-/** `150 outputs › 18 strings › 18 folded › 18 answers`. */
-export function funnelLine(funnel: Funnel, extractor: string): string {
-  return funnelSteps(funnel, extractor)
-    .map(({ count, noun }) => `${formatCount(count)} ${noun}`)
-    .join(' › ');
+/** Its beginning and its end in a few words: `150 outputs › 18 strings › 18 answers`. */
+export function funnelLine({ outputs, raw, groups }: Funnel, extractor: string): string {
+  const last = extractor === 'named' ? `${formatCount(groups)} named` : plural(groups, 'answer');
+  return `${plural(outputs, 'output')} › ${plural(raw, 'string')} › ${last}`;
 }
 
 /** Trials that are not among the outputs of the funnel, and why; empty when there are none. */

@@ -16,8 +16,18 @@ export function menu(name: string, face: unknown, items: readonly MenuItem[]): T
 }
 
 /** The same around any content. */
-export function menuOf(name: string, face: unknown, content: unknown): TemplateResult {
-  return html`<details class="menu" @focusout=${closeOnLeave} @toggle=${keepInSight}>
+export function menuOf(
+  name: string,
+  face: unknown,
+  content: unknown,
+  onToggle: (open: boolean) => void = () => undefined,
+): TemplateResult {
+  const toggled = (event: Event): void => {
+    const details = event.currentTarget as HTMLDetailsElement;
+    keepInSight(details);
+    onToggle(details.open);
+  };
+  return html`<details class="menu" @focusout=${closeOnLeave} @toggle=${toggled}>
     <summary aria-label=${name} title=${name}>${face}</summary>
     <div class="menu-box" @click=${closeOnChoice}>${content}</div>
   </details>`;
@@ -47,12 +57,27 @@ export function shiftInto({ left, right }: Pick<DOMRect, 'left' | 'right'>, widt
   return Math.max(Math.min(0, width - EDGE - right), EDGE - left);
 }
 
-/** A button may stand anywhere in its row, and the menu hangs from its end. */
-function keepInSight(event: Event): void {
-  const details = event.currentTarget as HTMLDetailsElement;
+/** How far a box below its button must move up to lie within a page of this height, px: to above the button where there is more room. */
+export function liftInto(box: Pick<DOMRect, 'top' | 'bottom'>, buttonTop: number, height: number): number {
+  if (box.bottom <= height - EDGE) return 0;
+  const own = box.bottom - box.top;
+  const above = buttonTop - EDGE - own;
+  return above >= EDGE ? above - box.top : Math.max(height - EDGE - box.bottom, EDGE - box.top);
+}
+
+/** To be called after a drawing: what an open menu holds may have come only now. */
+export function keepMenusInSight(root: ParentNode): void {
+  root.querySelectorAll<HTMLDetailsElement>('details.menu[open]').forEach(keepInSight);
+}
+
+/** A button may stand anywhere in its row, and the menu hangs from its end; near the end of the page it opens upwards. */
+function keepInSight(details: HTMLDetailsElement): void {
   const box = details.querySelector<HTMLElement>('.menu-box');
   if (box === null || !details.open) return;
   box.style.translate = '';
-  const by = shiftInto(box.getBoundingClientRect(), document.documentElement.clientWidth);
-  if (by !== 0) box.style.translate = `${by}px`;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const place = box.getBoundingClientRect();
+  const across = shiftInto(place, clientWidth);
+  const up = liftInto(place, details.getBoundingClientRect().top, clientHeight);
+  if (across !== 0 || up !== 0) box.style.translate = `${across}px ${up}px`;
 }

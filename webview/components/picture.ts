@@ -18,7 +18,7 @@ import { traitColumns } from '../../src/core/tables/traits.ts';
 import { barRows, type CountedRow } from './bar-rows.ts';
 import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
-import { fieldChoice, fieldTally } from './field-tally.ts';
+import { fieldTally } from './field-tally.ts';
 import { numberDistribution, numberMenu } from './number-distribution.ts';
 import { partChips } from './part-chips.ts';
 
@@ -58,7 +58,7 @@ export function pictureOf(screen: Screen, actions: Actions): Picture | null {
   if (report.numbers !== null) return numbers(screen, actions);
   return (
     items(screen, actions) ??
-    fields(screen, actions) ??
+    fields(screen) ??
     traits(screen, actions) ??
     parts(screen, actions) ??
     answers(screen, actions)
@@ -131,11 +131,11 @@ function items(screen: Screen, actions: Actions): Picture | null {
   return barPicture('What is listed', itemColumns(0).item.title, { rows, rest }, screen, actions);
 }
 
-function fields(screen: Screen, actions: Actions): Picture | null {
+function fields(screen: Screen): Picture | null {
   const { report } = screen;
   if (report === null || (report.fields ?? []).length === 0 || report.groupsTotal < MANY_OBJECTS) return null;
   if (report.extractor.startsWith('json:')) return null;
-  return { title: 'Field by field', content: fieldTally(screen), menu: fieldChoice(screen, actions), rest: null };
+  return { title: 'Field by field', content: fieldTally(screen), menu: nothing, rest: null };
 }
 
 function traits(screen: Screen, actions: Actions): Picture | null {

@@ -156,7 +156,11 @@ export function readingSwitches(screen: Screen, actions: Actions): TemplateResul
         ? toggle(
             'leave out what the prompt said',
             isLeftOut,
-            () => actions.leaveOutEcho(!isLeftOut),
+            () =>
+              actions.readAs(
+                { leaveOutEcho: !isLeftOut },
+                isLeftOut ? 'Counting what the prompt said, too.' : 'Left out what the prompt said.',
+              ),
             'Answers that stand in their own prompt do not count in any figure of how much the answers converge',
           )
         : nothing

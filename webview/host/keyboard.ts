@@ -31,6 +31,7 @@ function take(event: KeyboardEvent, root: HTMLElement, actions: KeyActions): boo
   const { key } = event;
   if ((event.ctrlKey || event.metaKey) && !event.altKey) return key === 'z' && !event.shiftKey && actions.undo();
   if (event.altKey) return false;
+  if (moveInMenu(event)) return true;
   const step = event.target instanceof HTMLElement && event.target.hasAttribute('data-step') ? event.target : null;
   if (step !== null) {
     const isTaken = takeOnStep(event, step);
@@ -98,6 +99,17 @@ function closeMenu(root: HTMLElement): boolean {
   menu.open = false;
   menu.querySelector('summary')?.focus();
   return true;
+}
+
+/** In an open menu the arrow keys go from entry to entry, round the ends; on its button they lead into it. */
+function moveInMenu({ key, target }: KeyboardEvent): boolean {
+  const menu = target instanceof Element ? target.closest<HTMLDetailsElement>('details.menu[open]') : null;
+  if (menu === null || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(key)) return false;
+  const items = [...menu.querySelectorAll<HTMLElement>('.menu-box :is(button, input):not(:disabled)')];
+  const at = items.indexOf(target as HTMLElement);
+  const next = key === 'Home' ? 0 : key === 'End' ? -1 : key === 'ArrowDown' ? at + 1 : at < 0 ? -1 : at - 1;
+  items.at(next === items.length ? 0 : next)?.focus();
+  return items.length > 0;
 }
 
 /** Focuses the next or previous row or output of the column in which the focus is; the first one when it is elsewhere. */

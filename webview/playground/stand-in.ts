@@ -6,7 +6,7 @@ import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts
 import { type AnalysisOptions, DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
 import { UsageError } from '../../src/core/model/usage-error.ts';
-import type { PanelAction, PanelCalls, PanelSnapshot } from '../../src/protocol/messages.ts';
+import type { PanelAction, PanelCalls, PanelSnapshot, Reread } from '../../src/protocol/messages.ts';
 import { failuresOf, sourcesOf } from '../../src/protocol/trial-summary.ts';
 import type { Fixture } from './fixture.ts';
 
@@ -53,8 +53,6 @@ export class StandIn {
       ...rowHandlers((query) => answerRows(this.#session, query)),
       edit: (wish) => this.#edit(wish),
       'undo-edit': () => this.#edit({ kind: 'undo' }),
-      'read-whole': (wish) => this.#reread(wish),
-      'read-by': ({ extractor }) => this.#reread({ extractor: extractor ?? 'auto' }),
       reread: (wish) => this.#reread(wish),
       save: ({ name, kind, data }) => logged('saved', name, kind, data),
       'open-dropped': (dropped) => logged('dropped', 'uri' in dropped ? dropped.uri : dropped.name),
@@ -147,7 +145,7 @@ export class StandIn {
     };
   }
 
-  #reread(wish: Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>): null {
+  #reread(wish: Reread): null {
     this.#options = { ...this.#options, ...wish };
     const { run, trials, edits } = this.#session.record();
     this.#session = new AnalysisSession(run, this.#options, edits);

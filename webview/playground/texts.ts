@@ -94,6 +94,42 @@ function conditions(): Fixture {
   };
 }
 
+/** Sentences that name one thing, around which each model has words of its own. */
+function pies(): Fixture {
+  const said = (ways: readonly string[], named: Readonly<Record<string, number>>): readonly string[] =>
+    Object.keys(named).flatMap((fruit) =>
+      Array.from({ length: named[fruit] ?? 0 }, (_, at) => (ways[at % ways.length] ?? '').replace('@', fruit)),
+    );
+  return fixture('Which fruit makes the best pie filling?', {
+    [CLAUDE]: said(
+      ['It depends on taste, but @ is a classic choice.', '@ is a classic choice for a pie.', 'I would say @.'],
+      { apple: 29, cherry: 1 },
+    ),
+    [GPT]: said(
+      ['It depends on personal preference, but @ is a popular choice.', '**@** — a popular choice, and easy to bake.'],
+      { apple: 28, cherry: 1, peach: 1 },
+    ),
+    [GEMINI]: said(['@ is a classic.', 'The best filling is @, tart and firm.', 'I recommend @ for its texture.'], {
+      apple: 27,
+      cherry: 2,
+      rhubarb: 1,
+    }),
+  });
+}
+
+/** JSON objects that agree in one field and differ in another. */
+function reviews(): Fixture {
+  const said = (moods: readonly string[], model: string): readonly string[] =>
+    moods.map((mood, at) =>
+      JSON.stringify({ sentiment: mood, stars: mood === 'negative' ? 2 : 4, reason: `${model} reason ${at}` }),
+    );
+  return fixture('Classify this review. Answer as JSON: {"sentiment", "stars", "reason"}', {
+    [CLAUDE]: said(times({ negative: 19, mixed: 1 }), 'first'),
+    [GPT]: said(times({ negative: 16, mixed: 4 }), 'second'),
+    [GEMINI]: said(times({ negative: 12, positive: 8 }), 'third'),
+  });
+}
+
 function nothingCounted(): Fixture {
   const refused: Part = { text: 'I would rather not.', outcome: 'refused' };
   const empty: Part = { text: '', outcome: 'empty', note: 'spent all 512 output tokens thinking' };
@@ -113,6 +149,8 @@ export const TEXTS: Readonly<Record<string, () => Fixture>> = {
   tiny,
   markup,
   conditions,
+  pies,
+  reviews,
   'one-run': () =>
     fixture('Name a colour, one word', { [CLAUDE]: ['Teal'], [GPT]: ['Teal'], [GEMINI]: ['Blue'] }, { id: 'one-run' }),
   'one-answer': () => fixture('Say yes', { [GPT]: times({ yes: 1 }) }),

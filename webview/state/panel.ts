@@ -3,11 +3,12 @@ import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
 import type { GroupRow } from '../../src/core/analysis/rows.ts';
 import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import { PAGE_LIMIT } from '../../src/core/analysis/rows.ts';
-import type { DroppedFile, PanelAction, PanelSnapshot, PanelState } from '../../src/protocol/messages.ts';
+import type { DroppedFile, PanelAction, PanelSnapshot, PanelState, Reread } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge, Hearing } from '../host/bridge.ts';
 import { Contact } from '../host/contact.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
+import { keepMenusInSight } from '../components/menu.ts';
 import { openView } from '../views/registry.ts';
 import { opening, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
@@ -116,6 +117,7 @@ export class Panel implements Actions {
   change(next: (view: ViewState) => ViewState): void {
     const before = this.#view;
     this.#view = next(before);
+    if (before.tab !== this.#view.tab) this.#view = { ...this.#view, menu: null };
     if (isListedAnew(before, this.#view)) this.#cards.forget();
     if (before.tab !== 'outputs' && isListedAnew(before, this.#view)) {
       this.#view = { ...this.#view, cards: { ...this.#view.cards, place: null } };
@@ -178,23 +180,9 @@ export class Panel implements Actions {
     this.redraw();
   }
 
-  leaveOutEcho(leavesOut: boolean): void {
-    this.#bridge.request('reread', { leaveOutEcho: leavesOut }).then(
-      () => this.#say(leavesOut ? 'Left out what the prompt said.' : 'Counting what the prompt said, too.'),
-      (error: unknown) => this.#say((error as Error).message),
-    );
-  }
-
-  readWhole(readsWhole: boolean): void {
-    this.#bridge.request('read-whole', { readsWhole }).then(
-      () => this.#say(readsWhole ? 'Reading outputs whole.' : 'Reading what outputs name.'),
-      (error: unknown) => this.#say((error as Error).message),
-    );
-  }
-
-  readBy(extractor: string | null): void {
-    this.#bridge.request('read-by', { extractor }).then(
-      () => this.#say(extractor === null ? 'Reading all fields.' : `Reading by ${extractor}.`),
+  readAs(reading: Reread, said: string): void {
+    this.#bridge.request('reread', reading).then(
+      () => this.#say(said),
       (error: unknown) => this.#say((error as Error).message),
     );
   }
@@ -399,6 +387,7 @@ export class Panel implements Actions {
     const view = openView(screen);
     this.#cards.hold(this.#root);
     render(shell(screen, this, this.#said), this.#root);
+    keepMenusInSight(this.#root);
     this.#rows.demand(view.wants(screen), this.#revision);
     const switched = this.#shownTab !== view.id;
     this.#shownTab = view.id;

@@ -1,5 +1,5 @@
 import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
-import type { PanelAction, PanelReport, PanelSnapshot } from '../../src/protocol/messages.ts';
+import type { PanelAction, PanelReport, PanelSnapshot, Reread } from '../../src/protocol/messages.ts';
 import type { Run, TrialKey } from '../../src/core/model/run.ts';
 import type { ChartTheme } from '../charts/theme.ts';
 import type { Look } from './look.ts';
@@ -80,12 +80,8 @@ export interface Actions {
   copyTally(): void;
   /** Saves the whole tally as a file. */
   saveTally(): void;
-  /** Reads the answers with or without those that their own prompt holds. */
-  leaveOutEcho(leavesOut: boolean): void;
-  /** Reads outputs whole, or what they name again. */
-  readWhole(readsWhole: boolean): void;
-  /** Reads outputs by one field of their JSON; `null`: as they are read otherwise. */
-  readBy(extractor: string | null): void;
+  /** Reads the answers in another way; `said` confirms it. */
+  readAs(reading: Reread, said: string): void;
   /** Merges or splits groups by hand. */
   edit(wish: EditWish): void;
   /** Takes the last merge or split back. */

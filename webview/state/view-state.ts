@@ -43,6 +43,8 @@ const viewSchema = part(
     figuresOpen: flagOr(false),
     /** Whether all findings are shown. */
     findingsOpen: flagOr(false),
+    /** Which menu of readings is open; none when the panel is opened. */
+    menu: otherwise(orNull(oneOf(['extractor', 'grouping'] as const)), null),
     answers: part(
       only({
         filter: textOr(''),
@@ -119,7 +121,8 @@ export type ViewState = Of<typeof viewSchema>;
 /** Reads what an earlier panel has kept. */
 export function restoreView(kept: unknown): ViewState {
   const view = read(viewSchema, kept);
-  return view.hand.of === null ? { ...view, hand: { ...view.hand, wordings: [] } } : view;
+  const shown = { ...view, menu: null };
+  return view.hand.of === null ? { ...shown, hand: { ...view.hand, wordings: [] } } : shown;
 }
 
 /** What a panel shows first. */

@@ -3,19 +3,21 @@ import { live } from 'lit/directives/live.js';
 import { keyedList } from '../components/keyed-list.ts';
 import type { GroupRow, Rung } from '../../src/core/analysis/rows.ts';
 import { tabSeparated } from '../../src/core/text/csv-cells.ts';
-import { fieldChoice, fieldTally } from '../components/field-tally.ts';
+import { fieldTally } from '../components/field-tally.ts';
 import { filterBox } from '../components/filter-box.ts';
-import { funnelSteps, groupedBy, leftOutLine } from '../components/funnel-line.ts';
+import { funnelSteps, leftOutLine } from '../components/funnel-line.ts';
 import { handBar, refusal } from '../components/hand-bar.ts';
 import { icon } from '../components/icons.ts';
 import { itemChips } from '../components/item-chips.ts';
 import { emptyState, rowError } from '../components/notices.ts';
+import { readingMenus } from '../components/reading-menus.ts';
 import { openOutputs } from '../components/condition-tables.ts';
 import { RUNG_ROWS, rungTable, rungWant } from '../components/rung-table.ts';
 import { tallyCells, tallyClass, tallyHeads } from '../components/tally.ts';
 import { variantRows, variantWant } from '../components/variant-rows.ts';
 import { anchorOf, chosenAfter } from '../state/choosing.ts';
 import { sortByOrder } from '../state/order.ts';
+import { readingWants } from '../state/readings.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { tallyTable } from '../state/tally-table.ts';
@@ -36,7 +38,7 @@ export const answersView: View = {
   wants: (screen) => {
     const { rung, open, page } = screen.view.answers;
     if (rung !== 'groups') return [rungWant(rung, page)];
-    return [groupsWant(screen), ...open.map(variantWant)];
+    return [groupsWant(screen), ...open.map(variantWant), ...readingWants(screen)];
   },
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
@@ -89,9 +91,7 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
       ${filterBox('Filter answers', view.answers.filter, (filter) => change(actions, { filter, page: 0 }))}
       ${handBar(screen, actions)}
       <span class="right dim">
-        <span>${groupedBy(report?.grouping ?? '')}</span>
-        <span title=${report?.extractorReason ?? ''}>${extractorText(report)}</span>
-        ${wholeSwitch(screen, actions)} ${fieldChoice(screen, actions)}
+        ${readingMenus(screen, actions)}
         <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
         <button class="link" @click=${() => actions.saveTally()}>Save table…</button>
       </span>
@@ -132,21 +132,6 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
         : nothing
     }
     ${pager(value?.total ?? 0, PAGE, view.answers.page, actions)}`;
-}
-
-/** Reads outputs whole where the thing that each names is read, and back. */
-function wholeSwitch({ report }: Screen, actions: Actions): TemplateResult | typeof nothing {
-  const isList = report?.named?.items !== undefined && report.named.named > 0 && report.extractor !== 'named';
-  if (report?.named === undefined || isList || (report.extractor === 'named' && report.extractorReason === null))
-    return nothing;
-  const isNamed = report.extractor === 'named';
-  return html`<button class="link" @click=${() => actions.readWhole(isNamed)}>
-    ${isNamed ? 'Read whole' : 'Read what they name'}
-  </button>`;
-}
-
-function extractorText(report: Screen['report']): string {
-  return report === null ? '' : `Extractor: ${report.extractor}${report.extractorReason === null ? '' : ' (auto)'}`;
 }
 
 function groupBody(group: GroupRow, rows: readonly GroupRow[], screen: Screen, actions: Actions): TemplateResult {

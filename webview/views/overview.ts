@@ -7,9 +7,12 @@ import { modelRows } from '../components/model-rows.ts';
 import { emptyState } from '../components/notices.ts';
 import { picture, pictureOf } from '../components/picture.ts';
 import { progressRows } from '../components/progress-rows.ts';
+import { readingLine } from '../components/reading-menus.ts';
 import { provenanceNote } from '../components/provenance.ts';
+import { exampleWant, readingWants } from '../state/readings.ts';
 import { figuresOf } from '../state/figures.ts';
 import { remainderOf } from '../state/next-steps.ts';
+import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import type { View } from './view.ts';
 
@@ -19,11 +22,16 @@ export const overviewView: View = {
   title: 'Overview',
   applies: () => true,
   count: () => null,
-  wants: () => [],
+  wants: (screen) => [...examples(screen), ...readingWants(screen)],
   render: (screen, actions) =>
     html`${screen.running ? html`${progressRows(screen)}${failureList(screen, actions)}` : nothing}
     ${screen.report === null ? waiting(screen, actions) : glance(screen, actions)}`,
 };
+
+function examples(screen: Screen): readonly Want[] {
+  const want = exampleWant(screen);
+  return want === null ? [] : [want];
+}
 
 function waiting(screen: Screen, actions: Actions): TemplateResult {
   const { reportProblem } = screen.snapshot;
@@ -46,7 +54,7 @@ function glance(screen: Screen, actions: Actions): TemplateResult {
   const { report, run, running } = screen;
   if (report === null) return html``;
   const shown = pictureOf(screen, actions);
-  return html`${verdict(screen, shown?.menu ?? nothing)} ${picture(shown, actions)}
+  return html`${verdict(screen, shown?.menu ?? nothing)} ${picture(shown, actions)} ${readingLine(screen, actions)}
   ${running ? nothing : modelRows(screen, actions)} ${running ? nothing : failureList(screen, actions)}
   ${findings(screen, actions)} ${figureLine(figuresOf(report, run, running))}
   ${running ? nothing : everyFigure(screen, actions)} ${provenanceNote(run.provenance)}`;

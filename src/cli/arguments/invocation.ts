@@ -1,4 +1,4 @@
-import type { GroupingMode } from '../../core/grouping/group-answers.ts';
+import { GROUPING_MODES, type GroupingMode } from '../../core/model/grouping-mode.ts';
 import type { Interval } from '../../core/model/report.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
 import { WANTS } from '../../core/model/run.ts';
@@ -135,12 +135,10 @@ export type Invocation =
   | { readonly command: 'check'; readonly arguments: CheckArguments }
   | { readonly command: 'models'; readonly arguments: ModelsArguments };
 
-const GROUPINGS: readonly GroupingMode[] = ['exact', 'folded', 'lexical', 'semantic'];
-
 /** Whoever is asked about meaning is asked for a report by meaning. */
 function groupingOf(text: string | null, meaning: MeaningArguments | null): GroupingMode {
-  const found = GROUPINGS.find((mode) => mode === (text ?? (meaning === null ? 'lexical' : 'semantic')));
-  if (found === undefined) throw new UsageError(`--group takes ${GROUPINGS.join(', ')}, not "${text ?? ''}".`);
+  const found = GROUPING_MODES.find((mode) => mode === (text ?? (meaning === null ? 'lexical' : 'semantic')));
+  if (found === undefined) throw new UsageError(`--group takes ${GROUPING_MODES.join(', ')}, not "${text ?? ''}".`);
   if (meaning === null || found === 'semantic') return found;
   throw new UsageError(`--${meaning.option} is for --group semantic, not for --group ${found}.`);
 }

@@ -35,7 +35,6 @@ export function readNamedThings(
   reads: readonly TrialRead[],
   conditions: readonly Condition[],
   chosen: ChosenExtractor,
-  readsWhole = false,
 ): NamedReads {
   const isForced = chosen.extractor.id === namedExtractor.id;
   const isOpen = chosen.extractor.id === wholeExtractor.id && chosen.reason !== null && !chosen.isProse;
@@ -54,7 +53,6 @@ export function readNamedThings(
     return reading === undefined || !isCounted(one) ? one : { ...one, reading };
   });
   const counted = reads.filter(isCounted).length;
-  if (readsWhole && !isForced) return keptWhole(reads, chosen, counted);
   const named = {
     named: readings.size,
     whole: counted - readings.size,
@@ -79,12 +77,6 @@ function wholeLists(reads: readonly TrialRead[]): NamedReport | null {
   });
   if (lists.length === 0 || lists.length < MOST * counted.length) return null;
   return { named: lists.length, whole: counted.length - lists.length, items: listedItems(lists) };
-}
-
-/** Outputs as they are, where somebody chose so; that they could be read in another way stays known. */
-function keptWhole(reads: readonly TrialRead[], chosen: ChosenExtractor, counted: number): NamedReads {
-  const reason = 'Each answer is read whole, as was chosen for this run.';
-  return { reads, chosen: { ...chosen, reason }, named: { named: 0, whole: counted } };
 }
 
 function reasonFor({ named, whole, items }: NamedReport): string {

@@ -19,11 +19,10 @@ import { titlesOf, type Titles } from './titles/titles.ts';
 import { traitPart, type TraitPart } from './traits/trait-part.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
 
-/** What is read out of the trials of a run. It stays the same when answers are merged or split by hand. */
-export interface RunReading {
+/** The answers of a run, read and grouped. */
+interface ReadAnswers {
   readonly chosen: ChosenExtractor;
   readonly named: NamedReport | null;
-  readonly fields: readonly FieldReport[] | null;
   readonly semantic: SemanticGrouping | undefined;
   /** Whether the prompts let the models choose, so that no meaning joins answers. */
   readonly isChoice: boolean;
@@ -31,6 +30,11 @@ export interface RunReading {
   readonly reads: readonly TrialRead[];
   readonly counted: readonly CountedRead[];
   readonly groups: AutomaticGroups;
+}
+
+/** What is read out of the trials of a run. It stays the same when answers are merged or split by hand. */
+export interface RunReading extends ReadAnswers {
+  readonly fields: readonly FieldReport[] | null;
   readonly cost: Report['cost'];
   /** All stages but the last. */
   readonly funnel: Omit<Report['funnel'], 'groups'>;
@@ -60,14 +64,15 @@ export function readRun(record: RunRecord, options: AnalysisOptions, reader: Rea
   return reader.unlessSame([run, trials, semantic, options], () => readAll(record, options, reader));
 }
 
-function readAll(record: RunRecord, options: AnalysisOptions, reader: Reader): RunReading {
+/** The part of a reading that a tally takes. Throws as `readRun` does. */
+export function readAnswers(record: RunRecord, options: AnalysisOptions, reader: Reader): ReadAnswers {
   beginStage('reading');
   const { run } = record;
   const trials = inOrder(record);
   const first = chooseForRun(record, trials, options);
   const conditions = new Map(run.conditions.map((condition) => [condition.id, condition]));
   const firstRead = reader.read(trials, conditions, first);
-  const { reads: read, chosen, named } = readNamedThings(firstRead, run.conditions, first, options.readsWhole);
+  const { reads: read, chosen, named } = readNamedThings(firstRead, run.conditions, first);
   const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
   beginStage('grouping');
   const counted = reads.filter(isCounted);
@@ -77,14 +82,22 @@ function readAll(record: RunRecord, options: AnalysisOptions, reader: Reader): R
   const joins = isChoice ? undefined : semantic;
   const notation = notationOf(chosen, promptOfRun(record));
   const groups = groupReads(counted, { mode: options.grouping, kind, notation, semantic: joins });
+  return { chosen, named, semantic, isChoice, reads, counted, groups };
+}
+
+function readAll(record: RunRecord, options: AnalysisOptions, reader: Reader): RunReading {
+  const answers = readAnswers(record, options, reader);
+  const { chosen, reads, counted } = answers;
+  const { run } = record;
   beginStage('wording');
   const fields = jsonFields(reads, chosen.spec);
   const isProse = fields === null && !isData(chosen);
-  const texts = textReport({ run, counted, kind, isProse });
+  const texts = textReport({ run, counted, kind: chosen.extractor.kind, isProse });
   const titles = titlesOf(counted);
   let traits: TraitPart | null = null;
   return {
-    ...{ chosen, named, fields, semantic, isChoice, reads, counted, groups, texts, titles },
+    ...answers,
+    ...{ fields, texts, titles },
     cost: costByTarget(record),
     funnel: funnelOf(counted),
     traits: () => (traits ??= traitPart(reads, run, reader.traitsOf(run.reading?.traits ?? []))),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { gives, type CallsOf, type HandlersOf } from '../model/calls.ts';
+import { isListedExtractor } from '../model/extractor-words.ts';
+import { GROUPING_MODES } from '../model/grouping-mode.ts';
 import { READING_STATUSES } from '../model/reading-status.ts';
 import type { Group, GroupVariant, Interval, Report, TrialReading } from '../model/report.ts';
 import type { Outcome, Source, TrialError, Usage, Parameters } from '../model/run.ts';
@@ -103,6 +105,25 @@ export interface OutputRow {
 /** Longest text a row carries; the whole text is asked for by trial. */
 export const TEXT_LIMIT = 20_000;
 
+const readingQuerySchema = only({
+  extractor: v.pipe(text, v.check(isListedExtractor)),
+  grouping: oneOf(GROUPING_MODES),
+});
+/** Another way to read the answers. */
+export type ReadingQuery = Of<typeof readingQuerySchema>;
+
+/** What the tally would be, read in another way. */
+export interface TallyPreview {
+  /** The extractor that was used; what `auto` found. */
+  readonly extractor: string;
+  /** Outputs that an answer was read out of. */
+  readonly outputs: number;
+  /** Different answers. */
+  readonly different: number;
+  /** The most frequent ones, shortened. */
+  readonly top: readonly { readonly answer: string; readonly count: number }[];
+}
+
 /** What a view may ask of the analysis of a run. A query that is declared here is answered by the method of its name in `AnalysisSession`. */
 export const ROW_QUERIES = {
   groups: { params: groupQuerySchema, result: gives<Page<GroupRow>>() },
@@ -111,6 +132,8 @@ export const ROW_QUERIES = {
   outputs: { params: outputQuerySchema, result: gives<Page<OutputRow>>() },
   /** The whole text of one output; `null` when there is no such trial. */
   text: { params: only({ target: text, condition: text, trialIndex: count }), result: gives<string | null>() },
+  /** What the tally would be, read in another way; `null` when this run cannot be read so. Nothing is changed. */
+  preview: { params: readingQuerySchema, result: gives<TallyPreview | null>() },
 };
 
 export type RowCalls = CallsOf<typeof ROW_QUERIES>;

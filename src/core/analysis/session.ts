@@ -1,4 +1,5 @@
 import { beginRun } from '../model/events.ts';
+import { UsageError } from '../model/usage-error.ts';
 import { onText } from '../watch.ts';
 import { foldText } from '../text/fold.ts';
 import { trialName } from '../run-file/journal.ts';
@@ -14,6 +15,7 @@ import type {
   Trial,
 } from '../model/run.ts';
 import { analyse, type Analysis } from './analyse.ts';
+import { previewTally } from './preview-tally.ts';
 import { editsAfter, type EditStep } from './edit-wish.ts';
 import { echoSpans } from './echo/echo-spans.ts';
 import { partFinder } from './parts/part-finder.ts';
@@ -32,10 +34,12 @@ import {
   type OutputQuery,
   type OutputRow,
   type Page,
+  type ReadingQuery,
   type RungQuery,
   type RungRow,
   type RowCalls,
   type RowQueries,
+  type TallyPreview,
 } from './rows.ts';
 import { beginning } from '../text/shortened.ts';
 import { rungRows } from './rungs.ts';
@@ -109,6 +113,8 @@ export class AnalysisSession implements RowQueries {
   /** The same array until a trial is added, so that what was read out of it is found again. */
   #settled: readonly Trial[] | null = null;
   #analysis: Analysis | null = null;
+  /** Previews of these trials and edits, by their query. */
+  #previews: { readonly of: readonly unknown[]; readonly found: Map<string, TallyPreview | null> } | null = null;
   /** Texts whose pages the reader knows. */
   readonly #parsed = new Set<string>();
 
@@ -257,6 +263,28 @@ export class AnalysisSession implements RowQueries {
   /** The whole text of one output; `null` when there is no such trial. */
   text(trial: RowCalls['text']['params']): string | null {
     return this.#trials.get(trialName(trial))?.text ?? null;
+  }
+
+  /** What the tally would be, read in another way. Worked out once until something changes, without what the report was made of. */
+  preview(query: ReadingQuery): TallyPreview | null {
+    const { trials, edits } = this.record();
+    if (this.#previews?.of[0] !== trials || this.#previews.of[1] !== edits)
+      this.#previews = { of: [trials, edits], found: new Map() };
+    const { found } = this.#previews;
+    const key = JSON.stringify([query.extractor, query.grouping]);
+    let preview = found.get(key);
+    if (preview === undefined) found.set(key, (preview = this.#preview(query)));
+    return preview;
+  }
+
+  #preview(query: ReadingQuery): TallyPreview | null {
+    try {
+      return previewTally(this.record(), { ...this.#options, ...query });
+    } catch (error) {
+      // No such extractor, or nobody was asked about the meaning of answers: there is nothing to choose.
+      if (error instanceof UsageError) return null;
+      throw error;
+    }
   }
 
   /** Texts whose traits the report has read are not read again. */

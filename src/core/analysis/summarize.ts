@@ -1,4 +1,4 @@
-import type { GroupingMode } from '../grouping/group-answers.ts';
+import type { GroupingMode } from '../model/grouping-mode.ts';
 import type { Interval, Report } from '../model/report.ts';
 import type { RunRecord } from '../model/run.ts';
 import { analyse } from './analyse.ts';
@@ -14,8 +14,6 @@ export interface AnalysisOptions {
   readonly domain: Interval | null | 'auto';
   /** Leaves answers that their own prompt or system prompt holds out of all figures of convergence; false when absent. */
   readonly leaveOutEcho?: boolean;
-  /** Reads outputs whole where `auto` would read the thing that each names; false when absent. */
-  readonly readsWhole?: boolean;
 }
 
 /** What the command line, the panel and the exports use unless told otherwise. */

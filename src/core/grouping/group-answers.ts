@@ -7,13 +7,11 @@ import { foldText, rememberFolds } from '../text/fold.ts';
 import { groupFolded } from './folded.ts';
 import { groupId } from './group-id.ts';
 import { beginStage, onText } from '../watch.ts';
+import type { GroupingMode } from '../model/grouping-mode.ts';
 import type { Notation } from '../notation/notation.ts';
 import { groupLexical } from './lexical.ts';
 
 export type { Groupable } from './equivalence.ts';
-
-/** How far answers are joined: the same string, the same after folding, the same in nearly the same words, the same as a model found. */
-export type GroupingMode = 'exact' | 'folded' | 'lexical' | 'semantic';
 
 /** How answers are grouped. */
 export interface GroupingOptions {

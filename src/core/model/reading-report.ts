@@ -3,10 +3,7 @@ import { count, described, list, optional, orNull, shape, text, type Of } from '
 /** How outputs were read, as a report tells it. */
 
 export const namedSchema = shape({
-  named: described(
-    count,
-    'Outputs that name one thing, or list what was asked for; 0 where they are read whole by choice.',
-  ),
+  named: described(count, 'Outputs that name one thing, or list what was asked for.'),
   whole: described(count, 'Outputs that count and name none, so that they are read whole.'),
   items: optional(
     described(

@@ -1,4 +1,4 @@
-import type { GroupingMode } from '../../core/grouping/group-answers.ts';
+import type { GroupingMode } from '../../core/model/grouping-mode.ts';
 import {
   flagOr,
   membersOf,

@@ -119,16 +119,8 @@ export class RunPanel {
         await options.edit({ kind: 'undo' }, run);
         return null;
       },
-      reread: async ({ leaveOutEcho }) => {
-        await run.leaveOutEcho(leaveOutEcho);
-        return null;
-      },
-      'read-whole': async ({ readsWhole }) => {
-        await run.readWhole(readsWhole);
-        return null;
-      },
-      'read-by': async ({ extractor }) => {
-        await run.readBy(extractor);
+      reread: async (reading) => {
+        await run.readAs(reading);
         return null;
       },
       copy: async ({ text }) => {

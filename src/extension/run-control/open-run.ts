@@ -7,7 +7,7 @@ import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/e
 import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import type { NextSteps, PanelSnapshot } from '../../protocol/messages.ts';
+import type { NextSteps, PanelSnapshot, Reread } from '../../protocol/messages.ts';
 import type { AnalysisCalls, Overview } from '../../runs/analysis/calls.ts';
 import { ReportGivenUp, type AnalysisClient, type Call } from '../../runs/analysis/client.ts';
 import { nextSteps } from '../../runs/next-steps.ts';
@@ -40,9 +40,6 @@ export interface Sending {
   edited(edits: readonly GroupEdit[]): void;
 }
 
-/** How this run is read, whatever the settings say, until it is closed. */
-type OwnReading = Partial<Pick<AnalysisOptions, 'leaveOutEcho' | 'readsWhole' | 'extractor'>>;
-
 /** What is said when the thread of a run died or had to be ended. */
 const INTERRUPTED = 'The analysis was interrupted and begins again.';
 /** What can be done about a run whose report cannot be made. */
@@ -64,7 +61,8 @@ export class OpenRun {
   private untold: Trial[] = [];
   /** What the settings say. */
   private settings: AnalysisOptions;
-  private own: OwnReading = {};
+  /** How this run is read, whatever the settings say, until it is closed. */
+  private own: Reread = {};
   private current: Run;
   private sending: Sending | null = null;
   private elsewhere: boolean;
@@ -280,20 +278,10 @@ export class OpenRun {
     this.changed();
   }
 
-  /** Reads the answers of this run with or without those that their own prompt holds. */
-  leaveOutEcho(leaveOutEcho: boolean): Promise<void> {
-    return this.readAs({ ...this.own, leaveOutEcho });
-  }
-
-  /** Reads the outputs of this run whole, or as they are read otherwise. */
-  readWhole(readsWhole: boolean): Promise<void> {
-    return this.readAs({ ...this.own, readsWhole });
-  }
-
-  /** Reads the outputs of this run by one field of their JSON, or with `null` as they are read otherwise. */
-  readBy(extractor: string | null): Promise<void> {
-    const { extractor: _, ...others } = this.own;
-    return this.readAs(extractor === null ? others : { ...others, extractor });
+  /** Reads the answers of this run in another way, whatever the settings say. */
+  readAs(reading: Reread): Promise<void> {
+    this.own = { ...this.own, ...reading };
+    return this.reread(this.settings);
   }
 
   dispose(): void {
@@ -304,11 +292,6 @@ export class OpenRun {
 
   private get reading(): AnalysisOptions {
     return { ...this.settings, ...this.own };
-  }
-
-  private readAs(own: OwnReading): Promise<void> {
-    this.own = own;
-    return this.reread(this.settings);
   }
 
   private started(header: RunHeader, wanted: number): void {

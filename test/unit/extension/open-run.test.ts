@@ -62,7 +62,7 @@ test('a snapshot never shows a run that is ahead of its report', async () => {
   assert.equal(snapshot.next, undefined);
 });
 
-test('what a run leaves out stays left out when a setting changes', async () => {
+test('how a run is read by choice stays so when a setting changes', async () => {
   const asked: unknown[] = [];
   const analysis = {
     keep: () => undefined,
@@ -77,18 +77,18 @@ test('what a run leaves out stays left out when a setting changes', async () => 
     ...{ key: 'r', run: { ...header, finishedAt: null, status: 'complete' }, analysis, options },
     kept: () => Promise.resolve(null),
   });
-  await run.leaveOutEcho(true);
+  await run.readAs({ leaveOutEcho: true });
   await run.reread({ ...options, grouping: 'exact' });
-  await run.leaveOutEcho(false);
-  await run.readWhole(true);
-  await run.readBy('json:a');
-  await run.readBy(null);
+  await run.readAs({ leaveOutEcho: false });
+  await run.readAs({ extractor: 'json:a' });
+  await run.readAs({ grouping: 'folded' });
+  await run.readAs({ extractor: 'auto' });
   assert.deepEqual(asked, [
     { ...options, leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: true },
     { ...options, grouping: 'exact', leaveOutEcho: false },
-    { ...options, grouping: 'exact', leaveOutEcho: false, readsWhole: true },
-    { ...options, extractor: 'json:a', grouping: 'exact', leaveOutEcho: false, readsWhole: true },
-    { ...options, grouping: 'exact', leaveOutEcho: false, readsWhole: true },
+    { ...options, extractor: 'json:a', grouping: 'exact', leaveOutEcho: false },
+    { ...options, extractor: 'json:a', grouping: 'folded', leaveOutEcho: false },
+    { ...options, grouping: 'folded', leaveOutEcho: false },
   ]);
 });

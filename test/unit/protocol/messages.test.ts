@@ -18,9 +18,8 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
   ['reread', { leaveOutEcho: true }],
-  ['read-whole', { readsWhole: true }],
-  ['read-by', { extractor: 'json:a.b' }],
-  ['read-by', { extractor: null }],
+  ['reread', { extractor: 'json:a.b', grouping: 'exact' }],
+  ['preview', { extractor: 'auto', grouping: 'lexical' }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
   ['open-dropped', { uri: 'file:///home/me/answers.csv' }],
@@ -102,8 +101,11 @@ test('messages: unknown methods, actions and sizes are refused', () => {
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'nice' }],
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, trait: 3 }],
     ['reread', { leaveOutEcho: 'yes' }],
-    ['read-whole', { readsWhole: 1 }],
-    ['read-by', { extractor: 'regex:(a+)+$' }],
+    ['reread', { extractor: 'tea-leaves' }],
+    ['reread', { extractor: 'regex:a' }],
+    ['reread', { extractor: `json:${'x'.repeat(301)}` }],
+    ['reread', { grouping: 'mood' }],
+    ['preview', { extractor: 'auto', grouping: 'mood' }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });
   }

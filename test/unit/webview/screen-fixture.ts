@@ -98,9 +98,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
     act: (action, target, more) =>
       void pressed.push([action, target, more].filter((part) => part !== undefined).join(' ')),
     dismissProblem: () => void pressed.push('dismiss'),
-    leaveOutEcho: (leavesOut) => void pressed.push(leavesOut ? 'leave out echo' : 'count echo'),
-    readWhole: (readsWhole) => void pressed.push(readsWhole ? 'read whole' : 'read what they name'),
-    readBy: (extractor) => void pressed.push(`read by ${extractor ?? 'all'}`),
+    readAs: (reading) => void pressed.push(`read as ${JSON.stringify(reading)}`),
     edit: (wish) => void pressed.push(JSON.stringify(wish)),
     undoEdit: () => void pressed.push('undo'),
     dismissEdit: () => void pressed.push('dismiss edit'),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits, type AnswerEdit } from '../../../../src/core/analysis/edits.ts';
 import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../../../src/core/analysis/summarize.ts';
-import type { GroupingMode } from '../../../../src/core/grouping/group-answers.ts';
+import type { GroupingMode } from '../../../../src/core/model/grouping-mode.ts';
 import type { Report } from '../../../../src/core/model/report.ts';
 import type { GroupEdit, RunRecord, Trial, TrialKey } from '../../../../src/core/model/run.ts';
 import { runOf, times, trialOf } from './run-of.ts';

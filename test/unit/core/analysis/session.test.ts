@@ -283,4 +283,32 @@ describe('panelReport', () => {
     assert.equal('readings' in compact, false);
     assert.equal('members' in compact.groups[0]!, false);
   });
+
+  for (const [kind, prompt, texts] of GROWING)
+    it(`previews the tally that another reading would give, and changes nothing: ${kind}`, () => {
+      const record = runOf(prompt, texts);
+      const session = sessionOf(record);
+      const before = session.report();
+      for (const extractor of ['auto', 'whole', 'named', 'number', 'first-line', 'title'])
+        for (const grouping of ['exact', 'folded', 'lexical'] as const) {
+          const preview = session.preview({ extractor, grouping });
+          const { groups, ...report } = summarize(record, { ...DEFAULT_ANALYSIS, extractor, grouping });
+          assert.deepEqual(preview, {
+            extractor: report.extractor,
+            outputs: groups.reduce((sum, { count }) => sum + count, 0),
+            different: groups.length,
+            top: groups.slice(0, 3).map(({ answer, count }) => ({ answer: answer.slice(0, 100), count })),
+          });
+        }
+      assert.equal(session.report(), before);
+    });
+
+  it('previews a run as it has grown, and no meaning that nobody was asked about', () => {
+    const session = sessionOf();
+    const query = { extractor: 'whole', grouping: 'exact' } as const;
+    assert.equal(session.preview(query)?.outputs, 8);
+    session.add([trialOf('test:a', 4, 'Kiwi')]);
+    assert.equal(session.preview(query)?.outputs, 9);
+    assert.equal(session.preview({ ...query, grouping: 'semantic' }), null);
+  });
 });

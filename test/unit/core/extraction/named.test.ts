@@ -109,14 +109,6 @@ describe('the thing that answers name in sentences', () => {
     assert.equal(report('Explain which car I should rent', texts).extractor, 'whole');
   });
 
-  it('is left alone for one run where that is chosen, and what could be read stays known', () => {
-    const texts = [...times('I recommend the Skoda Fabia.', 2), 'Consider the Skoda Fabia for its price.'];
-    const run = runOf('Which car should I rent?', { model: texts });
-    const whole = summarize(run, { ...DEFAULT_ANALYSIS, readsWhole: true });
-    assert.deepEqual([whole.extractor, whole.groups.length, whole.named], ['whole', 2, { named: 0, whole: 3 }]);
-    assert.deepEqual(summarize(run, DEFAULT_ANALYSIS).named, { named: 3, whole: 0 });
-  });
-
   it('is counted as what was read, and not as the sentences around it', () => {
     const texts = [
       'Consider the Skoda Fabia for its space.',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutputRow } from '../../../../src/core/analysis/rows.ts';
 import { failsAgain, isShort, remarksOf } from '../../../../webview/components/card.ts';
-import { funnelLine, groupedBy, leftOutLine } from '../../../../webview/components/funnel-line.ts';
+import { funnelLine, leftOutLine } from '../../../../webview/components/funnel-line.ts';
 import { tabAfterKey } from '../../../../webview/components/tab-bar.ts';
 
 test('arrow keys go round the tabs, other keys do nothing', () => {
@@ -17,10 +17,10 @@ test('arrow keys go round the tabs, other keys do nothing', () => {
 
 test('the funnel in one line', () => {
   const funnel = { outputs: 9, raw: 6, folded: 4, extracted: 4, groups: 2 };
-  assert.equal(funnelLine(funnel, 'joke'), '9 outputs › 6 strings › 4 folded › 2 answers');
+  assert.equal(funnelLine(funnel, 'joke'), '9 outputs › 6 strings › 2 answers');
   const one = { outputs: 10, raw: 1, folded: 1, extracted: 1, groups: 1 };
-  assert.equal(funnelLine(one, 'whole'), '10 outputs › 1 string › 1 folded › 1 answer');
-  assert.equal(groupedBy('lexical'), 'Grouped by wording');
+  assert.equal(funnelLine(one, 'whole'), '10 outputs › 1 string › 1 answer');
+  assert.equal(funnelLine(funnel, 'named'), '9 outputs › 6 strings › 2 named');
 });
 
 test('trials that do not count are named', () => {

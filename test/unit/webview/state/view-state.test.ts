@@ -8,6 +8,7 @@ test('what was kept comes back', () => {
     promptOpen: true,
     figuresOpen: true,
     findingsOpen: true,
+    menu: null,
     answers: { filter: 'a', rung: 'folded', page: 2, open: ['g1'] },
     numbers: { mode: 'stacked' },
     models: { figure: 'overlap' },

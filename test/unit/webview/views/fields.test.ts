@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nothing } from 'lit/html.js';
 import type { FieldReport } from '../../../../src/core/model/report.ts';
-import { fieldChoice, fieldTally } from '../../../../webview/components/field-tally.ts';
+import { fieldTally } from '../../../../webview/components/field-tally.ts';
 import { itemChips } from '../../../../webview/components/item-chips.ts';
 import { isSource } from '../../../../webview/components/tally.ts';
 import { answersView } from '../../../../webview/views/answers.ts';
@@ -23,19 +23,15 @@ const fields: readonly FieldReport[] = [
 const screen = screenOf(runOf(['a']), reportOf({ extractor: 'json', fields, echo: [] }));
 
 for (const view of [overviewView, answersView])
-  test(`fields are told on ${view.title}, and those that can be read can be chosen`, () => {
+  test(`fields are told on ${view.title}`, () => {
     const words = wordsOf(view.render(screen, recordedActions().actions));
     assert.match(words, /sentiment\s+negative\s+in 130 of 150\s+·\s+positive\s+in 20/u);
-    assert.match(words, /all fields\s+sentiment/u);
-    assert.doesNotMatch(words, /all fields\s+sentiment\s+a\.b/u);
   });
 
-test('a field that is read is chosen, and nothing is offered without fields', () => {
+test('outputs without fields have no table of them', () => {
   const read = screenOf(runOf(['a']), reportOf({ extractor: 'json:sentiment', fields }));
-  const { actions } = recordedActions();
-  assert.notEqual(fieldChoice(read, actions), nothing);
   const none = screenOf(runOf(['a']), reportOf());
-  assert.deepEqual([fieldChoice(none, actions), fieldTally(none)], [nothing, nothing]);
+  assert.equal(fieldTally(none), nothing);
   assert.deepEqual([isSource(screen), isSource(read), isSource(none)], [true, false, false]);
 });
 
