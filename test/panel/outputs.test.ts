@@ -67,6 +67,78 @@ describe('what was set aside', () => {
   });
 });
 
+describe('outputs in a narrow panel', () => {
+  for (const run of ['numbers', 'stories', 'exhibits', 'conditions'])
+    it(`have one row of controls, all of it in sight: ${run}`, async () => {
+      const stage = await Stage.open(run, { tab: 'outputs', width: 540 });
+      const boxes = await stage.page
+        .locator('.toolbar > *')
+        .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().toJSON() as DOMRect));
+      assert.ok(boxes.length >= 3);
+      for (const { top, bottom, left, right, width } of boxes) {
+        const middle = (top + bottom) / 2;
+        assert.ok(
+          boxes.every((other) => other.top < middle && middle < other.bottom),
+          JSON.stringify(boxes),
+        );
+        assert.ok(left >= 0 && right <= 540 && width >= 36, JSON.stringify(boxes));
+      }
+      await stage.close();
+    });
+
+  it('show one model at a time, with a switch to the others that works with the keyboard', async () => {
+    const stage = await Stage.open('numbers', { tab: 'outputs', width: 540 });
+    const { page } = stage;
+    const seen = (): Promise<readonly (string | null)[]> =>
+      page.locator('.column').evaluateAll((columns) =>
+        columns
+          .filter((column) => {
+            const { left, right } = column.getBoundingClientRect();
+            return right > 8 && left < innerWidth - 8;
+          })
+          .map((column) => column.getAttribute('aria-label')),
+      );
+    assert.deepEqual(await seen(), ['claude-haiku-4-5']);
+    await page.getByLabel('Next column').first().focus();
+    for (const model of ['gpt-5-mini', 'gemini-2.5-flash']) {
+      await page.keyboard.press('Enter');
+      await stage.settled();
+      assert.deepEqual(await seen(), [model]);
+    }
+    // At the end the focus is on the way back.
+    assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Previous column');
+    await stage.resize(1000);
+    assert.equal((await seen()).length, 3);
+    assert.equal(await page.getByLabel('Next column').first().isVisible(), false);
+    await stage.close();
+  });
+});
+
+describe('Ctrl+F', () => {
+  it('finds in all outputs, from any tab, and marks what it found', async () => {
+    const stage = await Stage.open('long', { tab: 'overview' });
+    const { page } = stage;
+    await page.keyboard.press('Control+f');
+    await stage.settled();
+    assert.equal(await page.locator('#tab-outputs').getAttribute('aria-selected'), 'true');
+    await page.keyboard.type('lighthouse KEEPER');
+    await stage.settled();
+    const found = await page.evaluate(() => {
+      const ranges = [...(CSS.highlights.get('found') ?? [])] as Range[];
+      return ranges.map((range) => range.toString().toLowerCase());
+    });
+    assert.ok(found.length > 0 && found.every((text) => text === 'lighthouse keeper'), found.join());
+    // In folded cards, what lies behind the fold is shown with the words around it.
+    const behind = await page.locator('.card .found').allInnerTexts();
+    assert.ok(behind.every((text) => /lighthouse keeper/iu.test(text)));
+    assert.equal((await page.locator('.card:not(.pending)').count()) > 0, true);
+    await page.keyboard.press('Escape');
+    await stage.settled();
+    assert.equal(await page.evaluate(() => CSS.highlights.has('found')), false);
+    await stage.close();
+  });
+});
+
 // One page for all: analysing so many outputs takes longest.
 describe('10,000 outputs', { concurrency: 1 }, () => {
   let stage: Stage;

@@ -8,7 +8,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, formatLatency } from '../text/format.ts';
 import type { Piece } from '../text/pieces.ts';
 import { droppedParameters } from '../../src/core/model/dropped-parameters.ts';
-import { foldedText, isLong, shorten } from '../text/words.ts';
+import { foldedText, foundBehind, isLong, looksLikeSource, shorten } from '../text/words.ts';
 import { cardDetails } from './card-details.ts';
 import { isSource } from './tally.ts';
 
@@ -32,10 +32,13 @@ export function card(
   const again = failsAgain(row, previous) && !open;
   const shown = row.text === '' ? null : shownText(row, column, long && !open, screen);
   const remarks = again ? ['failed as above'] : [...remarksOf(row), ...apartRemark(shown)];
-  const kind = isSource(screen) ? 'card-text source' : 'card-text';
+  const kind = isSource(screen) || looksLikeSource(row.text) ? 'card-text source' : 'card-text';
   // White space between its tags would be shown as part of the output.
   // prettier-ignore
   const text = shown === null ? nothing : html`<div class=${kind} dir="auto">${shown.pieces.map(pieceOf)}</div>`;
+  const behind = long && !open ? foundBehind(row.text, screen.view.outputs.filter, foldedText(row.text).length) : null;
+  // prettier-ignore
+  const found = behind === null ? nothing : html`<p class="found" dir="auto">${behind.before}<b>${behind.part}</b>${behind.after}</p>`;
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
   const toggle = (): void => toggleCard(key, actions);
   const copy = (): void => actions.take({ kind: 'copy-output', ...keyOf(row, column) });
@@ -44,7 +47,7 @@ export function card(
   return html`<article class="card ${row.outcome} ${open ? 'open' : shapeOf(row, again)}" tabindex="-1" data-step data-index=${index} aria-label="Output ${row.trialIndex + 1}"
     @probe-open=${toggle} @probe-copy=${copy}
     ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${conditionTag(column)}${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
-    ></div>${text}${remark}${long ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
+    ></div>${text}${found}${remark}${long ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
 }
 
 function keyOf({ trialIndex }: OutputRow, { target, condition }: Column): TrialKey {

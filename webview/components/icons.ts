@@ -2,6 +2,7 @@ import { svg, html, type TemplateResult } from 'lit/html.js';
 
 const PATHS = {
   'chevron-right': 'M6 3.5L10.5 8L6 12.5',
+  'chevron-left': 'M10 3.5L5.5 8L10 12.5',
   'chevron-down': 'M3.5 6L8 10.5L12.5 6',
   search: 'M10.2 10.2L14 14M11.5 6.75a4.75 4.75 0 1 1-9.5 0a4.75 4.75 0 0 1 9.5 0z',
   copy: 'M5.5 5.5V2.5H13.5V10.5H10.5M2.5 5.5H10.5V13.5H2.5Z',

@@ -64,7 +64,7 @@ function example(screen: Screen): TemplateResult | typeof nothing {
   const found = current ? value?.rows.map(exampleOf).find((one) => one !== null) : undefined;
   // White space inside the quotation marks would be shown.
   // prettier-ignore
-  return found ? html`<span class="example" dir="auto">“${found.before}<mark>${found.answer}</mark>${found.after}”</span>` : nothing;
+  return found ? html`<span class="example" dir="auto">“${found.before}<mark>${found.part}</mark>${found.after}”</span>` : nothing;
 }
 
 const TITLES: Readonly<Record<ReadingMenu, string>> = {

@@ -7,7 +7,8 @@ import { conditionShown } from '../state/listing.ts';
 import { countedOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import type { ViewState } from '../state/view-state.ts';
-import { formatCount } from '../text/format.ts';
+import { answerLabels } from '../text/answer-labels.ts';
+import { formatCount, plural } from '../text/format.ts';
 import { menuOf } from './menu.ts';
 import { modelName } from './model-mark.ts';
 
@@ -39,30 +40,19 @@ function countOf(status: Status, counts: Counts): number {
   return status === 'out-of-range' ? counts.outOfRange : counts[status];
 }
 
-/** Narrows the outputs to those that ended in one way; only where they did not all end alike. */
-export function statusFilter({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+/** How outputs ended, to choose one; only where they did not all end alike. */
+function statusChoice({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
   if (report === null) return nothing;
   const { status: chosen } = view.cards;
   const found = READING_STATUSES.filter((status) => countOf(status, report.counts) > 0 || status === chosen);
   if (found.length < 2 && chosen === null) return nothing;
-  const choose = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    change(actions, { status: READING_STATUSES.find((status) => status === value) ?? null });
-  };
-  return html`<select
-    class="select"
-    aria-label="Only outputs that ended so"
-    .value=${live(chosen ?? '')}
-    @change=${choose}
-  >
-    <option value="" ?selected=${chosen === null}>all outcomes</option>
-    ${found.map(
-      (status) =>
-        html`<option value=${status} ?selected=${status === chosen}>
-          ${WORDS[status]} ${formatCount(countOf(status, report.counts))}
-        </option>`,
-    )}
-  </select>`;
+  return selection(
+    'Only outputs that ended so',
+    'all outcomes',
+    found.map((status) => [status, `${WORDS[status]} ${formatCount(countOf(status, report.counts))}`]),
+    chosen,
+    (id) => change(actions, { status: READING_STATUSES.find((status) => status === id) ?? null }),
+  );
 }
 
 /** Which models have a column; one at least. */
@@ -95,33 +85,54 @@ export function modelFilter({ looks, view }: Screen, actions: Actions): Template
   );
 }
 
-/** Narrows the outputs to one condition, where there are several; says how many are not shown. */
+/** Narrows the outputs to one condition, where there are several. */
 export function conditionFilter({ run, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
   const count = run.conditions.length;
   if (count < 2) return nothing;
-  const chosen = conditionShown({ run, view });
-  return html`<span class="with-count"
-    >${selection(
-      'Only outputs to this condition',
-      `all ${formatCount(count)} conditions`,
-      run.conditions.map(({ id }) => [id, id]),
-      chosen,
-      (condition) => change(actions, { condition, allConditions: condition === null }),
-    )}${chosen === null ? nothing : html`<span class="dim">1 of ${formatCount(count)} conditions</span>`}</span
-  >`;
+  return selection(
+    'Only outputs to this condition',
+    `all ${formatCount(count)} conditions`,
+    run.conditions.map(({ id }, at) => [id, `${id} · ${formatCount(at + 1)} of ${formatCount(count)}`]),
+    conditionShown({ run, view }),
+    (condition) => change(actions, { condition, allConditions: condition === null }),
+  );
 }
 
-/** Narrows the outputs to those with one trait, where traits were looked for. */
-export function traitFilter({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
-  const { trait: chosen } = view.outputs;
+/** What outputs have, to choose one; only where traits were looked for. */
+function traitChoice({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
   const traits = report?.traits ?? [];
   if (traits.length === 0) return nothing;
   return selection(
     'Only outputs with this trait',
     'any traits',
     traits.map(({ trait, label, count }) => [trait, `${label} ${formatCount(count)}`]),
+    view.outputs.trait,
+    (trait) => chooseTrait(trait, actions),
+  );
+}
+
+const chooseTrait = (trait: string | null, actions: Actions): void =>
+  actions.change((old) => ({ ...old, outputs: { ...old.outputs, trait } }));
+
+/** Characters of an answer in the list of answers. */
+const ANSWER = 40;
+
+/** Narrows the outputs to one answer. */
+export function answerFilter({ report, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const { group: chosen } = view.outputs;
+  if (report === null || (report.groupsTotal < 2 && chosen === null)) return nothing;
+  const labels = answerLabels(
+    report.groups.map(({ answer }) => answer),
+    ANSWER,
+  );
+  const listed = report.groups.map(({ id, count }, at) => [id, `${labels[at] ?? ''} · ${formatCount(count)}`] as const);
+  const rare = chosen !== null && listed.every(([id]) => id !== chosen) ? [[chosen, 'one answer'] as const] : [];
+  return selection(
+    'Only outputs with this answer',
+    plural(report.groupsTotal, 'answer'),
+    [...listed, ...rare],
     chosen,
-    (trait) => actions.change((old) => ({ ...old, outputs: { ...old.outputs, trait } })),
+    (group) => actions.change((old) => ({ ...old, outputs: { ...old.outputs, group } })),
   );
 }
 
@@ -140,21 +151,45 @@ function selection(
   </select>`;
 }
 
-/** What is marked in the texts, and what they are compared with. */
-export function readingSwitches(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
-  const { report, view } = screen;
-  const modal = modalGroup(report);
+/** What is marked in the texts, what they are compared with, and which outcomes and traits are shown: behind one button. */
+export function viewMenu(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  const items = [...toggles(screen, actions), statusChoice(screen, actions), traitChoice(screen, actions)].filter(
+    (item) => item !== nothing,
+  );
+  if (items.length === 0) return nothing;
+  return menuOf(
+    'What is shown and marked',
+    'View ▾',
+    html`${items.map((item) => html`<div class="menu-item">${item}</div>`)}`,
+  );
+}
+
+/** What of it narrows the outputs, each taken back with a press. */
+export function narrowings({ report, view }: Screen, actions: Actions): readonly TemplateResult[] {
+  const { status } = view.cards;
+  const trait = report?.traits?.find((one) => one.trait === view.outputs.trait);
+  const chip = (name: string, onPress: () => void): TemplateResult =>
+    html`<button class="pill" aria-pressed="true" title="Show all again" @click=${onPress}>
+      <bdi>${name}</bdi> ×
+    </button>`;
+  return [
+    ...(status === null ? [] : [chip(WORDS[status], () => change(actions, { status: null }))]),
+    ...(trait === undefined ? [] : [chip(trait.label, () => chooseTrait(null, actions))]),
+  ];
+}
+
+function toggles({ report, view }: Screen, actions: Actions): readonly TemplateResult[] {
   const canMark = phrasesOf(report) !== null;
-  const canCompare = modal !== null && (report?.funnel.raw ?? 0) > 1;
+  const canCompare = modalGroup(report) !== null && (report?.funnel.raw ?? 0) > 1;
   const isLeftOut = report?.counts.echoed !== undefined;
   const hasEcho = (report?.echo ?? []).length > 0;
-  if (!canMark && !canCompare && !hasEcho && !isLeftOut) return nothing;
-  return html`<span class="right switches">
-    ${hasEcho ? toggle('mark what the prompt said', view.cards.echo, () => change(actions, { echo: !view.cards.echo })) : nothing}
-    ${
-      hasEcho || isLeftOut
-        ? toggle(
-            'leave out what the prompt said',
+  const { echo, shared, diff } = view.cards;
+  return [
+    ...(hasEcho ? [toggle('Mark what the prompt said', echo, () => change(actions, { echo: !echo }))] : []),
+    ...(hasEcho || isLeftOut
+      ? [
+          toggle(
+            'Leave out what the prompt said',
             isLeftOut,
             () =>
               actions.readAs(
@@ -162,21 +197,21 @@ export function readingSwitches(screen: Screen, actions: Actions): TemplateResul
                 isLeftOut ? 'Counting what the prompt said, too.' : 'Left out what the prompt said.',
               ),
             'Answers that stand in their own prompt do not count in any figure of how much the answers converge',
-          )
-        : nothing
-    }
-    ${canMark ? toggle('mark what others also say', view.cards.shared, () => change(actions, { shared: !view.cards.shared })) : nothing}
-    ${
-      canCompare
-        ? toggle(
-            'diff against the most frequent answer',
-            view.cards.diff,
-            () => change(actions, { diff: !view.cards.diff }),
+          ),
+        ]
+      : []),
+    ...(canMark ? [toggle('Mark what others also say', shared, () => change(actions, { shared: !shared }))] : []),
+    ...(canCompare
+      ? [
+          toggle(
+            'Diff against the most frequent answer',
+            diff,
+            () => change(actions, { diff: !diff }),
             'Compares each output word by word with the most frequent wording of the most frequent answer',
-          )
-        : nothing
-    }
-  </span>`;
+          ),
+        ]
+      : []),
+  ];
 }
 
 function toggle(name: string, on: boolean, onToggle: () => void, title = ''): TemplateResult {

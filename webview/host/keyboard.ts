@@ -4,6 +4,8 @@
 export interface KeyActions {
   /** Takes the last merge or split back; false when there is none. */
   undo(): boolean;
+  /** Opens where texts are looked for; the filter gets the focus there. */
+  find(): true;
   /** One step back; false when there is nowhere to go. */
   back(): boolean;
 }
@@ -29,7 +31,7 @@ function isTyping(event: KeyboardEvent): boolean {
 
 function take(event: KeyboardEvent, root: HTMLElement, actions: KeyActions): boolean {
   const { key } = event;
-  if ((event.ctrlKey || event.metaKey) && !event.altKey) return key === 'z' && !event.shiftKey && actions.undo();
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) return takeWithCtrl(event, root, actions);
   if (event.altKey) return false;
   if (moveInMenu(event)) return true;
   const step = event.target instanceof HTMLElement && event.target.hasAttribute('data-step') ? event.target : null;
@@ -51,6 +53,13 @@ function take(event: KeyboardEvent, root: HTMLElement, actions: KeyActions): boo
     default:
       return false;
   }
+}
+
+/** Most outputs are not in the page, so the find of a browser would miss them: the filter looks through all. */
+function takeWithCtrl({ key, shiftKey }: KeyboardEvent, root: HTMLElement, actions: KeyActions): boolean {
+  if (shiftKey) return false;
+  if (key === 'f') return focusFilter(root) || actions.find();
+  return key === 'z' && actions.undo();
 }
 
 function takeOnStep(event: KeyboardEvent, step: HTMLElement): boolean {

@@ -6,6 +6,7 @@ import { PAGE_LIMIT } from '../../src/core/analysis/rows.ts';
 import type { DroppedFile, PanelAction, PanelSnapshot, PanelState, Reread } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge, Hearing } from '../host/bridge.ts';
+import { highlightFound } from '../host/found.ts';
 import { Contact } from '../host/contact.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
 import { keepMenusInSight } from '../components/menu.ts';
@@ -209,6 +210,13 @@ export class Panel implements Actions {
     return canUndo;
   }
 
+  find(): true {
+    this.openTab('outputs');
+    // In the frame in which the tab is drawn, after that.
+    requestAnimationFrame(() => this.#root.querySelector<HTMLElement>('[data-filter]')?.focus());
+    return true;
+  }
+
   back(): boolean {
     const next = backFrom(this.#view);
     if (next !== null) this.change(() => next);
@@ -388,6 +396,7 @@ export class Panel implements Actions {
     this.#cards.hold(this.#root);
     render(shell(screen, this, this.#said), this.#root);
     keepMenusInSight(this.#root);
+    highlightFound(this.#root, view.id === 'outputs' ? screen.view.outputs.filter : '');
     this.#rows.demand(view.wants(screen), this.#revision);
     const switched = this.#shownTab !== view.id;
     this.#shownTab = view.id;

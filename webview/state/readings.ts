@@ -2,7 +2,7 @@ import type { OutputRow, TallyPreview } from '../../src/core/analysis/rows.ts';
 import { EXTRACTOR_WORDS, extractorWords, isListedExtractor } from '../../src/core/model/extractor-words.ts';
 import { GROUPING_MODES, type GroupingMode } from '../../src/core/model/grouping-mode.ts';
 import type { PanelReport, Reread } from '../../src/protocol/messages.ts';
-import { shorten } from '../text/words.ts';
+import { type Excerpt, excerptOf, shorten } from '../text/words.ts';
 import type { Want } from './rows.ts';
 import type { Screen } from './screen.ts';
 
@@ -114,28 +114,15 @@ function extractors(report: PanelReport, found: readonly Found[]): readonly Read
   });
 }
 
-/** Part of an output on each side of what was read out of it, characters. */
-const AROUND = 60;
-
-/** An output with what was read out of it. */
-export interface Example {
-  readonly before: string;
-  readonly answer: string;
-  readonly after: string;
-}
-
 /** How a sentence shows what was read out of it; `null` where nothing but the answer was said, or no single part of it is the answer. */
-export function exampleOf({ text, setAside, answer }: OutputRow): Example | null {
+export function exampleOf({ text, setAside, answer }: OutputRow): Excerpt | null {
   if (answer === null) return null;
   const [from, to] = readPart(text, setAside);
   const part = text.slice(from, to);
   const start = from + part.length - part.trimStart().length;
   const end = start + part.trim().length;
   if (start >= end) return null;
-  const before = text.slice(0, start).replace(/\s+/gu, ' ').trimStart();
-  const after = text.slice(end).replace(/\s+/gu, ' ').trimEnd();
-  if (!/\p{L}/u.test(before + after)) return null;
-  return { before: ending(before), answer: text.slice(start, end), after: beginningOf(after) };
+  return /\p{L}/u.test(text.slice(0, start) + text.slice(end)) ? excerptOf(text, start, end) : null;
 }
 
 /** The first part that was not set aside. */
@@ -146,19 +133,6 @@ function readPart(text: string, setAside: OutputRow['setAside']): readonly [numb
     start = Math.max(start, to);
   }
   return [start, text.length];
-}
-
-function ending(text: string): string {
-  if (text.length <= AROUND) return text;
-  const cut = text.slice(-AROUND);
-  return `… ${cut.slice(cut.indexOf(' ') + 1)}`;
-}
-
-function beginningOf(text: string): string {
-  if (text.length <= AROUND) return text;
-  const cut = text.slice(0, AROUND);
-  const end = cut.lastIndexOf(' ');
-  return `${cut.slice(0, end < 1 ? AROUND : end)} …`;
 }
 
 /** Outputs of the most frequent answer, among which an example is looked for. */

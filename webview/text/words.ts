@@ -41,6 +41,41 @@ export function foldedText(text: string): string {
   return lines.join('\n').replace(/[\ud800-\udbff]$/, '');
 }
 
+/** Part of a text with some of what stands around it, on one line each. */
+export interface Excerpt {
+  readonly before: string;
+  readonly part: string;
+  readonly after: string;
+}
+
+/** Characters on each side of an excerpt's part. */
+const AROUND = 60;
+
+/** `text` from `start` to `end` with the words around it. */
+export function excerptOf(text: string, start: number, end: number): Excerpt {
+  const oneLine = (piece: string): string => piece.replace(/\s+/gu, ' ');
+  const before = oneLine(text.slice(Math.max(0, start - 4 * AROUND), start)).trimStart();
+  const after = oneLine(text.slice(end, end + 4 * AROUND)).trimEnd();
+  const [first, last] = [before.slice(-AROUND), after.slice(0, AROUND)];
+  const lastEnd = last.lastIndexOf(' ');
+  return {
+    before: before.length > AROUND ? `… ${first.slice(first.indexOf(' ') + 1)}` : before,
+    part: text.slice(start, end),
+    after: after.length > AROUND ? `${last.slice(0, lastEnd < 1 ? AROUND : lastEnd)} …` : after,
+  };
+}
+
+/** Where a piece of a text is found that lies behind the part that is shown; `null` where it can be seen, or is not there. */
+export function foundBehind(text: string, piece: string, shown: number): Excerpt | null {
+  const at = piece === '' ? -1 : text.toLowerCase().indexOf(piece.toLowerCase());
+  return at + piece.length <= shown || at < 0 ? null : excerptOf(text, at, at + piece.length);
+}
+
+/** Whether a text begins as JSON, markup or a code block does: such texts are set in lines of a fixed width. */
+export function looksLikeSource(text: string): boolean {
+  return /^\s{0,20}(?:`{3}|~{3}|<(?:!doctype|html|svg|\?xml)\b|[{[]\s{0,20}["{[\]}\d])/iu.test(text);
+}
+
 /** How the p against a fair draw were found, and what they ask; empty where nothing was tested. */
 export function fitWords(
   reports: readonly Pick<NumberReport, 'fitMethod'>[],

@@ -3,23 +3,23 @@ import { keyedList } from '../components/keyed-list.ts';
 import { card, emptyCard } from '../components/card.ts';
 import { cssProperties } from '../components/css-properties.ts';
 import { filterBox } from '../components/filter-box.ts';
-import { groupPills } from '../components/group-pills.ts';
 import { colourClass, modelName } from '../components/model-mark.ts';
 import { emptyState, rowError } from '../components/notices.ts';
 import { refusal } from '../components/hand-bar.ts';
 import {
+  answerFilter,
   conditionFilter,
   marksNote,
   modelFilter,
-  readingSwitches,
-  statusFilter,
-  traitFilter,
+  narrowings,
+  viewMenu,
 } from '../components/reading-tools.ts';
 import { variantWant } from '../components/variant-rows.ts';
 import { modalGroup } from '../state/card-text.ts';
 import { type ColumnWindow, columnWindows, isNarrowed, outputWants, textWants } from '../state/listing.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
+import { icon } from '../components/icons.ts';
 import { formatCount } from '../text/format.ts';
 import type { View } from './view.ts';
 
@@ -40,16 +40,16 @@ export const outputsView: View = {
         ${filterBox('Filter outputs', screen.view.outputs.filter, (filter) =>
           actions.change((view) => ({ ...view, outputs: { ...view.outputs, filter } })),
         )}
-        ${groupPills(screen, actions)} ${conditionFilter(screen, actions)} ${traitFilter(screen, actions)}
-        ${statusFilter(screen, actions)} ${modelFilter(screen, actions)} ${readingSwitches(screen, actions)}
+        ${answerFilter(screen, actions)} ${conditionFilter(screen, actions)} ${modelFilter(screen, actions)}
+        ${viewMenu(screen, actions)} ${narrowings(screen, actions)}
       </div>
       ${refusal(screen, actions)}
       <div class="listing" data-listing tabindex="0" role="region" aria-label="Outputs by model">
         <div class="columns" ${cssProperties({ '--columns': String(windows.length) })}>
           ${keyedList(
-            windows,
-            ({ column }) => column.key,
-            (window) => outputColumn(window, screen, actions),
+            windows.map((window, at) => ({ window, place: { at, of: windows.length } })),
+            ({ window }) => window.column.key,
+            ({ window, place }) => outputColumn(window, place, screen, actions),
           )}
         </div>
         ${note === '' ? nothing : html`<p class="note listing-note">${note}</p>`}
@@ -63,7 +63,7 @@ function modalWants({ view, report }: Screen): readonly Want[] {
   return view.cards.diff && group !== null ? [variantWant(group.id)] : [];
 }
 
-function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): TemplateResult {
+function outputColumn(window: ColumnWindow, place: Place, screen: Screen, actions: Actions): TemplateResult {
   const { column, slice, total, error, current } = window;
   const look = screen.looks.get(column.target);
   if (look === undefined) return html``;
@@ -77,7 +77,7 @@ function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): T
     <h2 class="column-head ${colourClass(look)}">
       <span class="column-name"
         >${modelName(look)}${column.suffix === '' ? nothing : html`<span class="column-condition" title=${column.suffix}>${column.suffix}</span>`}</span
-      ><small>${columnCount(window, screen)}</small>
+      ><small>${columnCount(window, screen)}</small>${columnSwitch(place)}
     </h2>
     ${rowError(error)}
     <div ${cssProperties({ height: `${slice.before}px` })}></div>
@@ -95,6 +95,41 @@ function outputColumn(window: ColumnWindow, screen: Screen, actions: Actions): T
     ${total === 0 ? html`<p class="note">${nothingHere(screen)}</p>` : nothing}
   </section>`;
 }
+
+/** Which of the columns it is, from 0 on. */
+interface Place {
+  readonly at: number;
+  readonly of: number;
+}
+
+/** Where only one column fits, these lead to its neighbours. */
+function columnSwitch({ at, of }: Place): TemplateResult | typeof nothing {
+  if (of < 2) return nothing;
+  return html`<span class="column-switch">
+    <button class="plain" aria-label="Previous column" ?disabled=${at === 0} @click=${showColumn(-1)}>
+      ${icon('chevron-left')}
+    </button>
+    ${formatCount(at + 1)} of ${formatCount(of)}
+    <button class="plain" aria-label="Next column" ?disabled=${at === of - 1} @click=${showColumn(1)}>
+      ${icon('chevron-right')}
+    </button>
+  </span>`;
+}
+
+/** Moves to the neighbouring column, and the focus to the same button there. */
+const showColumn =
+  (by: 1 | -1) =>
+  ({ currentTarget }: Event): void => {
+    const button = currentTarget as HTMLElement;
+    const column = button.closest('.column');
+    const next = by === 1 ? column?.nextElementSibling : column?.previousElementSibling;
+    const listing = button.closest<HTMLElement>('[data-listing]');
+    if (!next || listing === null) return;
+    listing.scrollBy({ left: next.getBoundingClientRect().left - (column?.getBoundingClientRect().left ?? 0) });
+    const buttons = [...next.querySelectorAll<HTMLButtonElement>('.column-switch button')];
+    const same = buttons[by === 1 ? 1 : 0];
+    (same?.disabled === true ? buttons.find(({ disabled }) => !disabled) : same)?.focus({ preventScroll: true });
+  };
 
 function columnCount({ column, total }: ColumnWindow, screen: Screen): string {
   if (isNarrowed(screen) && total !== null)

@@ -114,12 +114,12 @@ describe('the example of a reading', () => {
   it('is a sentence with what was read out of it', () => {
     assert.deepEqual(exampleOf(row('It depends, but apple is fine.', 'apple')), {
       before: 'It depends, but ',
-      answer: 'apple',
+      part: 'apple',
       after: ' is fine.',
     });
     assert.deepEqual(exampleOf(row(`${'word '.repeat(30)}apple`, 'apple')), {
       before: `… ${'word '.repeat(11)}`,
-      answer: 'apple',
+      part: 'apple',
       after: '',
     });
   });

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { droppedParameters } from '../../../../src/core/model/dropped-parameters.ts';
-import { FOLD, foldedText, isLong, shorten, splitHeadline, fitWords } from '../../../../webview/text/words.ts';
+import {
+  excerptOf,
+  FOLD,
+  foldedText,
+  foundBehind,
+  isLong,
+  looksLikeSource,
+  shorten,
+  splitHeadline,
+  fitWords,
+} from '../../../../webview/text/words.ts';
 
 test('shortened text is one line and never ends in half a character', () => {
   assert.equal(shorten('one\n\n two', 20), 'one two');
@@ -39,4 +49,34 @@ test('how p against a fair draw was found', () => {
   assert.match(fitWords([one, { fitMethod: 'asymptotic' }], [1, 6]), /simulated fair draws and by the chi-square/);
   assert.equal(fitWords([{ fitMethod: null }], [1, 6]), '');
   assert.equal(fitWords([one], null), '');
+});
+
+test('an excerpt has whole words around its part, on one line', () => {
+  assert.deepEqual(excerptOf('a\nb  HIT c', 5, 8), { before: 'a b ', part: 'HIT', after: ' c' });
+  const long = excerptOf(`${'word '.repeat(50)}HIT${' word'.repeat(50)}`, 250, 253);
+  assert.deepEqual(long, { before: `… ${'word '.repeat(11)}`, part: 'HIT', after: `${' word'.repeat(11)} …` });
+});
+
+test('what is found behind the part that is shown is told, and nothing else', () => {
+  const text = `${'x'.repeat(50)} Needle`;
+  assert.equal(foundBehind(text, 'needle', 40)?.part, 'Needle');
+  assert.equal(foundBehind(text, 'needle', 57), null);
+  assert.equal(foundBehind(text, 'thread', 40), null);
+  assert.equal(foundBehind(text, '', 40), null);
+});
+
+test('JSON, markup and code blocks look like source, sentences do not', () => {
+  for (const text of [
+    '{"a": 1}',
+    '{ }',
+    '[1, 2]',
+    '[{"a":1}]',
+    '```js\nx\n```',
+    '<!DOCTYPE html>',
+    ' <svg viewBox="">',
+    '<html>',
+  ])
+    assert.ok(looksLikeSource(text), text);
+  for (const text of ['42', '[laughs] No.', '{name} is here', '<b>bold</b>', 'a `b`', ''])
+    assert.ok(!looksLikeSource(text), text);
 });
