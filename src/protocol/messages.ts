@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import type { PageRow } from '../core/gallery/gallery-pages.ts';
 import { editWishSchema } from '../core/analysis/edit-wish-schema.ts';
 import type { ByHand } from '../core/analysis/edits.ts';
 import { ROW_QUERIES, type CompactReport } from '../core/analysis/rows.ts';
-import type { CallsOf } from '../core/model/calls.ts';
+import { gives, type CallsOf } from '../core/model/calls.ts';
 import type { TargetProgress } from '../core/model/events.ts';
 import type { Run, Source } from '../core/model/run.ts';
 import { isRunId } from '../core/model/run-id.ts';
 import { isFields } from '../core/model/fields.ts';
-import { described, flag, oneOf, only, optional, text, type Of } from '../core/model/schema.ts';
+import { count, described, flag, oneOf, only, optional, text, type Of } from '../core/model/schema.ts';
 import { isListedExtractor } from '../core/model/extractor-words.ts';
 import { GROUPING_MODES } from '../core/model/grouping-mode.ts';
 import { DROP_LIMIT, NAME_LIMIT, SAVE_LIMIT, URI_LIMIT } from './limits.ts';
@@ -144,11 +145,15 @@ const rereadSchema = only({
 /** What is changed in how a run is read; what is absent stays as it is. */
 export type Reread = Of<typeof rereadSchema>;
 
+const outputKeySchema = only({ target: text, condition: text, trialIndex: count });
+
 const nothing = only({});
 
 /** What the panel may ask. */
 export const PANEL_CALLS = {
   ...ROW_QUERIES,
+  /** What can be shown of a page among the outputs without running it; `null` where an output is none. */
+  'page-row': { params: outputKeySchema, result: gives<PageRow | null>() },
   /**
    * Merges or splits groups by hand. The reply comes when it is kept; a snapshot that shows it follows. One sentence when
    * it would change nothing, what it names is gone, or another window writes the run.

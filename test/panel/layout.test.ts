@@ -136,7 +136,22 @@ describe('the layout of the panel', { concurrency: 2 }, () => {
     await stage.close();
   });
 
-  for (const run of ['numbers', 'colours', 'jokes', 'stories', 'long', 'conditions', 'alike', 'one']) {
+  for (const run of [
+    'numbers',
+    'colours',
+    'jokes',
+    'stories',
+    'long',
+    'conditions',
+    'alike',
+    'one',
+    'pies',
+    'reviews',
+    'exhibits',
+    'pages',
+    'ten',
+    'retry',
+  ]) {
     it(`has all of the overview of “${run}” on one screen of 540 × 700 px`, async () => {
       const stage = await Stage.open(run, { width: 540, height: 700 });
       const bottom = await stage.page

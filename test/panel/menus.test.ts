@@ -10,6 +10,7 @@ describe('menus', () => {
       await stage.settled();
       const box = await stage.page.locator('.fold .menu-box').first().boundingBox();
       assert.ok(box !== null && box.x >= 0 && box.x + box.width <= width, `${width}: ${JSON.stringify(box)}`);
+      await stage.page.keyboard.press('Escape');
       await stage.close();
     }
   });

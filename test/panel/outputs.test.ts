@@ -67,6 +67,35 @@ describe('what was set aside', () => {
   });
 });
 
+describe('pages', () => {
+  it('are covers that run nothing: on the overview one row of them, in the outputs one in each folded card', async () => {
+    const stage = await Stage.open('exhibits', { width: 1000 });
+    const { page } = stage;
+    assert.equal(await page.locator('.covers .small-cover .cover').count(), 6);
+    const pressed: string[] = [];
+    page.on('console', (message) => pressed.push(message.text()));
+    await page.getByRole('button', { name: /^Tidal Memory, claude-opus-4-6 #1\. Open the gallery/u }).click();
+    await stage.settled();
+    assert.ok(
+      pressed.some((text) => text.startsWith('act open-gallery')),
+      pressed.join(),
+    );
+    await stage.resize(540);
+    assert.equal(await page.locator('.covers .small-cover:visible').count(), 4);
+    await stage.openTab('outputs');
+    const card = page.locator('.card').first();
+    await card.locator('.cover').waitFor();
+    assert.equal(await card.locator('.card-text').count(), 0);
+    await card.getByRole('button', { name: /^Show all/u }).click();
+    await stage.settled();
+    assert.match(await card.locator('.card-text.source').innerText(), /^<!DOCTYPE html>/u);
+    assert.equal(await card.locator('.cover').count(), 0);
+    assert.equal(await page.locator('iframe').count(), 0);
+    assert.deepEqual(stage.problems.violations, []);
+    await stage.close();
+  });
+});
+
 describe('outputs in a narrow panel', () => {
   for (const run of ['numbers', 'stories', 'exhibits', 'conditions'])
     it(`have one row of controls, all of it in sight: ${run}`, async () => {

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageRow } from '../../src/core/gallery/gallery-pages.ts';
 import type { OutputRow } from '../../src/core/analysis/rows.ts';
 import type { TrialKey } from '../../src/core/model/run.ts';
 import { aidsOf, cardText, type CardText } from '../state/card-text.ts';
+import { cardPage, mayBePage, showsPage } from '../state/page-rows.ts';
 import { cardKey, textWant } from '../state/listing.ts';
 import type { Column } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
@@ -10,6 +12,7 @@ import type { Piece } from '../text/pieces.ts';
 import { droppedParameters } from '../../src/core/model/dropped-parameters.ts';
 import { foldedText, foundBehind, isLong, looksLikeSource, shorten } from '../text/words.ts';
 import { cardDetails } from './card-details.ts';
+import { emptyCover, smallCover } from './small-cover.ts';
 import { isSource } from './tally.ts';
 
 /** Longest answer that is written in a card's head. */
@@ -30,13 +33,18 @@ export function card(
   const long = isLong(row.text, row.textLength);
   const open = screen.view.outputs.open.includes(key);
   const again = failsAgain(row, previous) && !open;
-  const shown = row.text === '' ? null : shownText(row, column, long && !open, screen);
+  const page = showsPage(row, key, screen) ? cardPage(keyOf(row, column), screen) : null;
+  const shown = row.text === '' || page !== null ? null : shownText(row, column, long && !open, screen);
   const remarks = again ? ['failed as above'] : [...remarksOf(row), ...apartRemark(shown)];
   const kind = isSource(screen) || looksLikeSource(row.text) ? 'card-text source' : 'card-text';
   // White space between its tags would be shown as part of the output.
   // prettier-ignore
-  const text = shown === null ? nothing : html`<div class=${kind} dir="auto">${shown.pieces.map(pieceOf)}</div>`;
-  const behind = long && !open ? foundBehind(row.text, screen.view.outputs.filter, foldedText(row.text).length) : null;
+  const text = page !== null ? pageOf(page, screen, actions) : shown === null ? nothing : html`<div class=${kind} dir="auto">${shown.pieces.map(pieceOf)}</div>`;
+  const folds = long || mayBePage(row);
+  const behind =
+    folds && !open
+      ? foundBehind(row.text, screen.view.outputs.filter, page === null ? foldedText(row.text).length : 0)
+      : null;
   // prettier-ignore
   const found = behind === null ? nothing : html`<p class="found" dir="auto">${behind.before}<b>${behind.part}</b>${behind.after}</p>`;
   const remark = remarks.length === 0 ? nothing : html`<div class="remarks">${remarks.join(' · ')}</div>`;
@@ -47,11 +55,16 @@ export function card(
   return html`<article class="card ${row.outcome} ${open ? 'open' : shapeOf(row, again)}" tabindex="-1" data-step data-index=${index} aria-label="Output ${row.trialIndex + 1}"
     @probe-open=${toggle} @probe-copy=${copy}
     ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${conditionTag(column)}${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
-    ></div>${text}${found}${remark}${long ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
+    ></div>${text}${found}${remark}${folds ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
 }
 
 function keyOf({ trialIndex }: OutputRow, { target, condition }: Column): TrialKey {
   return { target, condition, trialIndex };
+}
+
+/** A page that does not run in the place of its source. */
+function pageOf(page: PageRow | undefined, screen: Screen, actions: Actions): TemplateResult {
+  return page === undefined ? emptyCover() : smallCover(page, screen, actions);
 }
 
 function toggleCard(key: string, actions: Actions): void {

@@ -5,22 +5,37 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
 import { modelName } from './model-mark.ts';
 
+/** Reasons that are shown at first. */
+const MOST_ROWS = 1;
+
 /** Why trials brought no answer: once a model and reason, with the step that helps. */
 export function failureList(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   if ((screen.snapshot.failures ?? []).length === 0) return nothing;
-  const failures = unsaidFailures(screen);
+  const failures = [...unsaidFailures(screen)].sort((a, b) => b.count - a.count);
+  const rest = failures.length - MOST_ROWS > 1 ? failures.length - MOST_ROWS : 0;
+  const open = screen.view.failuresOpen;
+  const toggle = (): void => actions.change((view) => ({ ...view, failuresOpen: !view.failuresOpen }));
   return html`<div class="failures">
     ${
       failures.length === 0
         ? nothing
         : html`<ul>
-            ${failures.map((failure, index) => {
+            ${failures.slice(0, open ? failures.length : failures.length - rest).map((failure, index) => {
               const isFirst = failures.findIndex((other) => hasSameRetry(other, failure)) === index;
               return failureRow(failure, screen, isFirst ? retryButton(failure.target, screen, actions) : nothing);
             })}
           </ul>`
     }
-    ${failureActions(screen, actions)}
+    <div class="failure-actions">
+      ${
+        rest === 0
+          ? nothing
+          : html`<button class="link" aria-expanded=${open} @click=${toggle}>
+              ${open ? 'Fewer reasons' : `${formatCount(rest)} more reasons`}
+            </button>`
+      }
+      ${failureActions(screen, actions)}
+    </div>
   </div>`;
 }
 
@@ -66,15 +81,12 @@ function failureActions(screen: Screen, actions: Actions): TemplateResult | type
   const failures = screen.snapshot.failures ?? [];
   if (!failures.some(({ outcome }) => outcome === 'failed')) return nothing;
   const needsKey = failures.some(({ reason }) => reason === 'authentication');
-  return html`<div class="failure-actions">
-    ${retryAll(screen, actions)}
+  return html`${retryAll(screen, actions)}
     ${
       needsKey
         ? html`<button class="link" @click=${() => actions.act('set-api-key')}>Set the API key…</button>`
         : nothing
-    }
-    <button class="link" @click=${() => actions.act('show-log')}>Show the log</button>
-  </div>`;
+    } <button class="link" @click=${() => actions.act('show-log')}>Show the log</button>`;
 }
 
 function retryAll(screen: Screen, actions: Actions): TemplateResult | typeof nothing {

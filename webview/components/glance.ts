@@ -24,11 +24,22 @@ export function verdict({ report, running }: Screen, menu: unknown): TemplateRes
 
 const FINDINGS_ID = 'more-findings';
 
+/** Findings where there is little room. */
+const CROWDED = 2;
+
 /** What a person would tell a colleague next; the rest behind "5 more". None while the run is going: they would come and go. */
-export function findings({ report, running, view }: Screen, actions: Actions): TemplateResult | typeof nothing {
+export function findings(
+  { report, run, snapshot, running, view }: Screen,
+  actions: Actions,
+): TemplateResult | typeof nothing {
   if (report === null || running) return nothing;
-  const { findings: first, more } = glanceOf(report.insight);
-  if (first.length + more.length === 0) return nothing;
+  const glance = glanceOf(report.insight);
+  const all = [...glance.findings, ...glance.more];
+  if (all.length === 0) return nothing;
+  // Where failures or conditions take room above them, one finding fewer keeps the figures in sight.
+  const isCrowded = run.conditions.length > 1 || (snapshot.failures ?? []).length > 0;
+  const first = all.slice(0, Math.min(glance.findings.length, isCrowded ? CROWDED : all.length));
+  const more = all.slice(first.length);
   const open = view.findingsOpen;
   const toggle = (): void => actions.change((old) => ({ ...old, findingsOpen: !old.findingsOpen }));
   return html`<section class="section findings" aria-label="Findings">

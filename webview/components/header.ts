@@ -66,6 +66,9 @@ function canExport({ report, snapshot }: Screen): boolean {
 /** In a narrow panel the buttons of less use stand behind this. */
 function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
+    ...(!screen.running && !screen.isHeld && moreOf(screen) > 0
+      ? [{ name: 'Run again', onChoose: () => actions.act('run-again') }]
+      : []),
     { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
     ...(hasPages(screen.report) ? [{ name: 'Open gallery', onChoose: () => actions.act('open-gallery') }] : []),
     ...(canExport(screen) ? [{ name: 'Export…', onChoose: () => actions.act('export') }] : []),
@@ -129,7 +132,7 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
   const disabled = screen.isHeld;
   // A recording that has only so many left offers no other number.
   const canChoose = more === screen.run.trialsPerCell && !disabled;
-  const again = more === 0 && !isMissing ? 'button primary' : 'button';
+  const again = more === 0 && !isMissing ? 'button primary' : 'button foldable';
   return html`${
       more === 0
         ? nothing

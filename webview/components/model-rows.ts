@@ -9,8 +9,9 @@ import { shorten } from '../text/words.ts';
 import { plainHead } from './grid.ts';
 import { modelName } from './model-mark.ts';
 
-/** Rows; the rest is on the tab that has them all. */
-const MOST_ROWS = 6;
+/** Rows of models, and of conditions, which stand below the names of the models; the rest is on the tab that has them all. */
+const MOST_MODELS = 6;
+const MOST_CONDITIONS = 3;
 /** Characters of an answer. */
 const ANSWER = 60;
 
@@ -28,7 +29,9 @@ export function modelRows(screen: Screen, actions: Actions): TemplateResult | ty
   if (report === null) return nothing;
   const isOfConditions = run.conditions.length > 1 && report.conditions !== null;
   const all = isOfConditions ? rowsOfConditions(screen) : rowsOfModels(screen);
-  const rest = all.length - MOST_ROWS;
+  const most = isOfConditions ? MOST_CONDITIONS : MOST_MODELS;
+  // A line that says that there is one more takes as much room as that one.
+  const rest = all.length - most > 1 ? all.length - most : 0;
   const labels = answerLabels(
     all.map(({ modalAnswer }) => modalAnswer ?? ''),
     ANSWER,
@@ -44,7 +47,7 @@ export function modelRows(screen: Screen, actions: Actions): TemplateResult | ty
         </tr>
       </thead>
       <tbody>
-        ${all.slice(0, MOST_ROWS).map((row, index) => modelRow(row, labels[index] ?? ''))}
+        ${all.slice(0, all.length - rest).map((row, index) => modelRow(row, labels[index] ?? ''))}
       </tbody>
     </table>
     ${

@@ -59,7 +59,7 @@ export function numberDistribution(
     }));
     if (charts.length === 0)
       return html`<p class="note">There are no whole numbers whose last digit could be counted.</p>`;
-    return html`<div class="charts ${size} mode-${mode} ${screen.run.conditions.length > 1 ? 'low' : ''}">
+    return html`<div class="charts ${size} mode-${mode} ${isCrowded(screen) ? 'low' : ''}">
       ${keyedList(
         charts,
         ({ id }) => `${mode} ${id}`,
@@ -69,6 +69,10 @@ export function numberDistribution(
     </div>`;
   })}`;
 }
+
+/** Whether conditions or failures take room below a chart. */
+const isCrowded = ({ run, snapshot }: Screen): boolean =>
+  run.conditions.length > 1 || (snapshot.failures ?? []).length > 0;
 
 /** The outputs of a bar: of its answer where it stands for one, else those that hold its first number. */
 function openBin({ from, to }: Bin, { groups }: PanelReport, screen: Screen, actions: Actions): void {

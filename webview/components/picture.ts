@@ -20,6 +20,7 @@ import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
 import { fieldTally } from './field-tally.ts';
 import { numberDistribution, numberMenu } from './number-distribution.ts';
+import { covers } from './small-cover.ts';
 import { partChips } from './part-chips.ts';
 
 /** What the answers look like: the one picture of the overview. */
@@ -27,6 +28,8 @@ import { partChips } from './part-chips.ts';
 /** Rows of bars. */
 const MOST_ROWS = 8;
 const FEWER_ROWS = 5;
+/** Beside the pages themselves. */
+const TRAIT_ROWS = 3;
 const MANY_MODELS = 4;
 /** Chips below the bars. */
 const MOST_CHIPS = 4;
@@ -69,13 +72,14 @@ export function picture(shown: Picture | null, actions: Actions): TemplateResult
   if (shown === null) return nothing;
   const { title, isObvious, content, rest } = shown;
   return html`<section class="picture" aria-label=${title} data-section="picture">
-    ${isObvious === true ? nothing : html`<h3>${title}</h3>`} ${content}
-    ${
-      rest === null
-        ? nothing
-        : html`<button class="link picture-rest" @click=${() => actions.openTab(rest.tab)}>${rest.text} ›</button>`
-    }
+    ${isObvious === true ? nothing : html`<h3>${title}</h3>`} ${content} ${restLink(rest, actions)}
   </section>`;
+}
+
+function restLink(rest: Picture['rest'], actions: Actions): TemplateResult | typeof nothing {
+  return rest === null
+    ? nothing
+    : html`<button class="link picture-rest" @click=${() => actions.openTab(rest.tab)}>${rest.text} ›</button>`;
 }
 
 function numbers(screen: Screen, actions: Actions): Picture {
@@ -142,7 +146,7 @@ function traits(screen: Screen, actions: Actions): Picture | null {
   const { report } = screen;
   const all = (report?.traits ?? []).filter(({ count }) => count > 0);
   if (all.length === 0) return null;
-  const rows = all.slice(0, rowsOf(screen)).map(({ trait, label, count, n, cells }): CountedRow => {
+  const rows = all.slice(0, TRAIT_ROWS).map(({ trait, label, count, n, cells }): CountedRow => {
     const byTarget: Record<string, number> = {};
     for (const cell of cells) byTarget[cell.target] = (byTarget[cell.target] ?? 0) + cell.count;
     return {
@@ -151,13 +155,13 @@ function traits(screen: Screen, actions: Actions): Picture | null {
     };
   });
   const rest = more(rows.length, all.length, 'traits', 'traits');
-  return barPicture(
-    'What the pages have in common',
-    traitColumns(screen.run, []).trait.title,
-    { rows, rest },
-    screen,
-    actions,
-  );
+  const title = 'What the pages have in common';
+  const bars = barPicture(title, traitColumns(screen.run, []).trait.title, { rows, rest }, screen, actions);
+  const head = html`<div class="trait-head">
+    <h3>${title}</h3>
+    ${restLink(rest, actions)}
+  </div>`;
+  return { ...bars, isObvious: true, rest: null, content: html`${covers(screen, actions)}${head}${bars.content}` };
 }
 
 function parts(screen: Screen, actions: Actions): Picture | null {

@@ -1,4 +1,5 @@
 import type { EditStep } from '../../src/core/analysis/edit-wish.ts';
+import { GalleryPages } from '../../src/core/gallery/gallery-pages.ts';
 import { answerRows, rowHandlers } from '../../src/core/analysis/rows.ts';
 import type { HandlersOf } from '../../src/core/model/calls.ts';
 import type { TargetProgress } from '../../src/core/model/events.ts';
@@ -24,6 +25,7 @@ export class StandIn {
   readonly #fixture: Fixture;
   readonly #send: (message: unknown) => void;
   readonly #opened = Date.now();
+  readonly #pages = new GalleryPages();
   #begun = OPENED_AT - GOING_FOR;
   #going: boolean;
   #arriving: readonly Trial[];
@@ -51,6 +53,7 @@ export class StandIn {
   get handlers(): HandlersOf<PanelCalls> {
     return {
       ...rowHandlers((query) => answerRows(this.#session, query)),
+      'page-row': (trial) => this.#pages.row(this.#session.record(), trial),
       edit: (wish) => this.#edit(wish),
       'undo-edit': () => this.#edit({ kind: 'undo' }),
       reread: (wish) => this.#reread(wish),

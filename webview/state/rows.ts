@@ -1,4 +1,7 @@
-import type { RowCalls } from '../../src/core/analysis/rows.ts';
+import type { RowCalls as RunRows } from '../../src/core/analysis/rows.ts';
+import type { PanelCalls } from '../../src/protocol/messages.ts';
+
+type RowCalls = RunRows & Pick<PanelCalls, 'page-row'>;
 
 /** Requests that only read rows; a view says which it needs and never sends them itself. */
 export type RowMethod = keyof RowCalls;

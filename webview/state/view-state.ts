@@ -41,6 +41,8 @@ const viewSchema = part(
     promptOpen: flagOr(false),
     /** Whether the table of all figures is shown below the overview. */
     figuresOpen: flagOr(false),
+    /** Whether all reasons why calls failed are shown. */
+    failuresOpen: flagOr(false),
     /** Whether all findings are shown. */
     findingsOpen: flagOr(false),
     /** Which menu of readings is open; none when the panel is opened. */

@@ -1,29 +1,55 @@
-import { shorten } from './words.ts';
+import { foldText } from '../../src/core/text/fold.ts';
+import { looksLikeSource, shorten } from './words.ts';
 
-/** Words before those in which an answer differs: enough to see where they stand. */
-const BEFORE = 2;
+/** UTF-16 units of an answer that are looked at. */
+const READ = 400;
 
-/** How many words two answers begin with in common. */
-function commonWords(a: readonly string[], b: readonly string[]): number {
-  const end = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < end && a[at] === b[at]) at += 1;
-  return at;
-}
+/** What a page calls itself. */
+const TITLE = /<title[^<>]{0,200}>([^<]{1,200})/iu;
 
 /**
- * `answers` on one line each, of at most `limit` characters. Of long ones that begin alike the label shows the words in which they differ:
- * "… because they make up everything".
+ * `answers` on one line each, of at most `limit` characters. Of long ones that begin alike the label shows the words in which they
+ * differ: what most of them share is left out, two words or more at a time ("… empty station … letter"). A page is called by its title.
  */
 export function answerLabels(answers: readonly string[], limit: number): readonly string[] {
-  const lines = answers.map((answer) => shorten(answer, 400));
+  const lines = answers.map((answer) => titleOf(answer) ?? shorten(answer, READ));
   const words = lines.map((line) => line.split(' '));
+  const long = [...new Set(lines)].filter((line) => line.length > limit);
+  const shared = sharedWords(long);
+  const beginnings = long.map((line) => line.slice(0, limit / 2));
+  const isTold = (line: string): boolean => beginnings.filter((beginning) => line.startsWith(beginning)).length === 1;
   return lines.map((line, index) => {
     if (line.length <= limit) return line;
-    const own = words[index] ?? [];
-    const shared = Math.max(0, ...words.map((other, at) => (at === index ? 0 : commonWords(own, other))));
-    const start = Math.max(0, shared - BEFORE);
-    const isSeen = own.slice(0, shared + 1).join(' ').length <= limit - 1;
-    return isSeen || shared >= own.length ? shorten(line, limit) : shorten(`… ${own.slice(start).join(' ')}`, limit);
+    if (isTold(line)) return shorten(line, limit);
+    return shorten(differing(words[index] ?? [], shared) ?? line, limit);
   });
+}
+
+function titleOf(answer: string): string | null {
+  const title = looksLikeSource(answer) ? TITLE.exec(answer.slice(0, 20 * READ))?.[1]?.trim() : undefined;
+  return title === undefined || title === '' ? null : shorten(title, READ);
+}
+
+/** The words, folded, that more than half of several lines have. */
+function sharedWords(lines: readonly string[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const line of lines)
+    for (const word of new Set(line.split(' ').map(foldText))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Set([...counts].flatMap(([word, count]) => (count > 1 && count > lines.length / 2 ? [word] : [])));
+}
+
+/** A line without its runs of shared words; `null` where nothing is left. A single one stays: an ellipsis would be no shorter. */
+function differing(words: readonly string[], shared: ReadonlySet<string>): string | null {
+  const isShared = words.map((word) => shared.has(foldText(word)));
+  if (isShared.every(Boolean)) return null;
+  const kept: string[] = [];
+  for (let at = 0; at < words.length;) {
+    let end = at;
+    while (isShared[end] === true) end += 1;
+    if (end - at > 1) kept.push('…');
+    else if (end > at) kept.push(words[at] ?? '');
+    if (end < words.length) kept.push(words[end] ?? '');
+    at = end + 1;
+  }
+  return kept.join(' ');
 }

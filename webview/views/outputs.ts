@@ -17,6 +17,7 @@ import {
 import { variantWant } from '../components/variant-rows.ts';
 import { modalGroup } from '../state/card-text.ts';
 import { type ColumnWindow, columnWindows, isNarrowed, outputWants, textWants } from '../state/listing.ts';
+import { cardPageWants } from '../state/page-rows.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { icon } from '../components/icons.ts';
@@ -29,7 +30,7 @@ export const outputsView: View = {
   title: 'Outputs',
   applies: () => true,
   count: ({ report }) => report?.counts.trials ?? null,
-  wants: (screen) => [...outputWants(screen), ...textWants(screen), ...modalWants(screen)],
+  wants: (screen) => [...outputWants(screen), ...textWants(screen), ...modalWants(screen), ...cardPageWants(screen)],
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
       return emptyState('No outputs yet.', 'Each call gets a card here, one column per model.');

@@ -9,6 +9,7 @@ import { picture, pictureOf } from '../components/picture.ts';
 import { progressRows } from '../components/progress-rows.ts';
 import { readingLine } from '../components/reading-menus.ts';
 import { provenanceNote } from '../components/provenance.ts';
+import { coverWants } from '../state/page-rows.ts';
 import { exampleWant, readingWants } from '../state/readings.ts';
 import { figuresOf } from '../state/figures.ts';
 import { remainderOf } from '../state/next-steps.ts';
@@ -22,7 +23,7 @@ export const overviewView: View = {
   title: 'Overview',
   applies: () => true,
   count: () => null,
-  wants: (screen) => [...examples(screen), ...readingWants(screen)],
+  wants: (screen) => [...examples(screen), ...readingWants(screen), ...coverWants(screen)],
   render: (screen, actions) =>
     html`${screen.running ? html`${progressRows(screen)}${failureList(screen, actions)}` : nothing}
     ${screen.report === null ? waiting(screen, actions) : glance(screen, actions)}`,

@@ -38,6 +38,9 @@ interface Held {
   readonly page: OutputPage;
 }
 
+const trialOf = ({ trials }: RunRecord, { target, condition, trialIndex }: TrialKey): Trial | undefined =>
+  trials.find((one) => one.target === target && one.condition === condition && one.trialIndex === trialIndex);
+
 /** The pages of runs. What is read out of a trial, its sketch and its glimpse are kept as long as the trial is. */
 export class GalleryPages {
   readonly #pages = new WeakMap<Trial, OutputPage | null>();
@@ -60,11 +63,16 @@ export class GalleryPages {
   }
 
   /** One page with its code; `null` when there is none. */
-  page(record: RunRecord, { target, condition, trialIndex }: TrialKey): OutputPage | null {
-    const trial = record.trials.find(
-      (one) => one.target === target && one.condition === condition && one.trialIndex === trialIndex,
-    );
+  page(record: RunRecord, key: TrialKey): OutputPage | null {
+    const trial = trialOf(record, key);
     return trial === undefined ? null : this.#pageOf(trial);
+  }
+
+  /** What can be shown of one page; `null` when there is none. */
+  row(record: RunRecord, key: TrialKey): PageRow | null {
+    const trial = trialOf(record, key);
+    const page = trial === undefined ? null : this.#pageOf(trial);
+    return trial === undefined || page === null ? null : this.#rowOf({ trial, page });
   }
 
   #held({ trials }: RunRecord): readonly Held[] {

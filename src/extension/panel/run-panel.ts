@@ -111,6 +111,7 @@ export class RunPanel {
     const { run, options } = this;
     return {
       ...rowHandlers((query) => run.rows(query)),
+      'page-row': (trial) => run.pageRow(trial),
       edit: async (wish) => {
         await options.edit(wish, run);
         return null;

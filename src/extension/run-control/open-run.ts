@@ -1,5 +1,5 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
-import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { RowQuery } from '../../core/analysis/rows.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
@@ -253,6 +253,11 @@ export class OpenRun {
   /** Pages and drawings among the outputs, without their code. */
   pages(query: GalleryQuery): Promise<PageRows> {
     return this.ask('pages', { query });
+  }
+
+  /** What can be shown of one of them without running it; `null` when there is none. */
+  pageRow(trial: TrialKey): Promise<PageRow | null> {
+    return this.ask('page-row', { trial });
   }
 
   /** One of them with its code; `null` when there is none. */

@@ -1,6 +1,6 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { ByHand } from '../../core/analysis/edits.ts';
-import type { GalleryQuery, PageRows } from '../../core/gallery/gallery-pages.ts';
+import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { CompactReport, RowQuery } from '../../core/analysis/rows.ts';
@@ -87,6 +87,8 @@ export interface AnalysisCalls {
   query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
   /** Pages and drawings among the outputs, without their code. */
   pages: { params: { readonly key: string; readonly query: GalleryQuery }; result: PageRows };
+  /** What can be shown of one of them without running it; `null` when there is none. */
+  'page-row': { params: { readonly key: string; readonly trial: TrialKey }; result: PageRow | null };
   /** One of them with its code; `null` when there is none. */
   page: { params: { readonly key: string; readonly trial: TrialKey }; result: OutputPage | null };
   /** The whole run as the text of a file. */

@@ -101,6 +101,7 @@ export function analysisHandlers(
     outline: ({ key }) => ({ ...outlineOf(sessionOf(key)), report: null, byHand: null }),
     query: async ({ key, query }) => answerRows(await preparedOf(key), query),
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),
+    'page-row': ({ key, trial }) => gallery.row(sessionOf(key).record(), trial),
     page: ({ key, trial }) => gallery.page(sessionOf(key).record(), trial),
     export: async ({ key, format }) => exportRun(await preparedOf(key), format),
     'run-file': ({ key }) => wholeText(runFilePieces(savedRun(sessionOf(key).record()))),

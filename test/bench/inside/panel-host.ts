@@ -69,7 +69,7 @@ const server = new RpcServer<PanelCalls>({
   declared: PANEL_CALLS,
   handlers: {
     ...rowHandlers((query) => answerRows(session, query)),
-    ...{ edit: notHere, 'undo-edit': notHere, reread: notHere },
+    ...{ 'page-row': notHere, edit: notHere, 'undo-edit': notHere, reread: notHere },
     ...{ copy: notHere, save: notHere, 'open-dropped': notHere, act: notHere },
   },
   post: (reply) => {

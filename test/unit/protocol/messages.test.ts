@@ -17,8 +17,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['rung', { rung: 'folded', offset: 0, limit: PAGE_LIMIT }],
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
-  ['reread', { leaveOutEcho: true }],
-  ['reread', { extractor: 'json:a.b', grouping: 'exact' }],
+  ['page-row', { target: 't', condition: 'default', trialIndex: 3 }],
   ['preview', { extractor: 'auto', grouping: 'lexical' }],
   ['copy', { text: 'x' }],
   ['save', { name: 'chart', kind: 'svg', data: '<svg />' }],
@@ -47,6 +46,29 @@ for (const [method, params] of GOOD) {
     }
   });
 }
+
+test('messages: a run is read in another way by any of its parameters, and by none that is not known', () => {
+  const good = [{ leaveOutEcho: true }, { extractor: 'auto' }, { extractor: 'json:a.b', grouping: 'exact' }];
+  for (const params of good)
+    assert.deepEqual(readPanelMessage(request('reread', { ...params, extra: 1 })), {
+      ...{ type: 'request', id: 7, method: 'reread' },
+      params,
+    });
+  const bad = [
+    { extractor: 'tea-leaves' },
+    { extractor: 'regex:(a+)+$' },
+    { extractor: `json:${'x'.repeat(301)}` },
+    { extractor: null },
+    { grouping: 'mood' },
+    { leaveOutEcho: 'yes' },
+  ];
+  for (const params of bad)
+    assert.deepEqual(
+      readPanelMessage(request('reread', params)),
+      { type: 'bad-request', id: 7 },
+      JSON.stringify(params),
+    );
+});
 
 const KEY = { target: 't', condition: 'default', trialIndex: 3 };
 const WISHES: readonly Readonly<Record<string, unknown>>[] = [
@@ -100,11 +122,6 @@ test('messages: unknown methods, actions and sizes are refused', () => {
     ['save', { name: 'x'.repeat(301), kind: 'png', data: '' }],
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, status: 'nice' }],
     ['outputs', { target: 't', condition: 'c', offset: 0, limit: 1, text: '', group: null, trait: 3 }],
-    ['reread', { leaveOutEcho: 'yes' }],
-    ['reread', { extractor: 'tea-leaves' }],
-    ['reread', { extractor: 'regex:a' }],
-    ['reread', { extractor: `json:${'x'.repeat(301)}` }],
-    ['reread', { grouping: 'mood' }],
     ['preview', { extractor: 'auto', grouping: 'mood' }],
   ] as const) {
     assert.deepEqual(readPanelMessage(request(method, params)), { type: 'bad-request', id: 7 });

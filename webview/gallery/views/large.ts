@@ -3,9 +3,9 @@ import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../../src/core/gallery/page-of.ts';
 import { pageKey } from '../../../src/protocol/gallery.ts';
 import type { PageState } from '../running.ts';
-import { cover } from './cover.ts';
 import { toggle } from './toggle.ts';
-import { lackSentence, titleOf } from './words.ts';
+import { cover, titleOf } from '../../components/cover.ts';
+import { lackSentence, offNote } from './words.ts';
 
 /** What the large view shows and does. */
 export interface LargeOptions {
@@ -39,7 +39,7 @@ export function large({ row, name, page, state, onBack, onStep, onToggle, onSave
     <div class="pair">
       <div class="window" data-page=${pageKey(row)}>
         <div class="stage"></div>
-        ${state.is === 'running' ? null : cover(row, state)}
+        ${state.is === 'running' ? null : cover(row, offNote(state))}
       </div>
       ${page === null ? html`<p class="source dim">Loading the source…</p>` : source(page)}
     </div>

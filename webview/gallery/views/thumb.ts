@@ -4,9 +4,9 @@ import { pageKey } from '../../../src/protocol/gallery.ts';
 import { modelMark } from '../../components/model-mark.ts';
 import type { Look } from '../../state/look.ts';
 import type { PageState } from '../running.ts';
-import { cover } from './cover.ts';
+import { cover, titleOf } from '../../components/cover.ts';
 import { toggle } from './toggle.ts';
-import { lackSentence, offSentence, titleOf } from './words.ts';
+import { lackSentence, offNote, offSentence } from './words.ts';
 
 /** What a thumbnail shows and does. */
 export interface ThumbOptions {
@@ -27,7 +27,7 @@ export function thumb({ row, name, look, state, isNext, onOpen, onToggle }: Thum
   return html`<li class="thumb" data-page=${pageKey(row)}>
     <div class="window">
       <div class="stage" inert></div>
-      ${state.is === 'running' ? null : cover(row, state)}
+      ${state.is === 'running' ? null : cover(row, offNote(state))}
       <button
         class="open"
         data-thumb

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
 import { icon } from '../../components/icons.ts';
 import type { PageState } from '../running.ts';
-import { titleOf } from './words.ts';
+import { titleOf } from '../../components/cover.ts';
 
 /** What the button of a page needs. */
 export interface ToggleOptions {

@@ -1,4 +1,5 @@
 import type { PageRow } from '../../../src/core/gallery/gallery-pages.ts';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { PageState } from '../running.ts';
 
 /** What stands in a thumbnail that does not run. */
@@ -28,7 +29,7 @@ export function lackSentence({ needs }: PageRow, { error }: PageState): string |
   return error === null ? null : `Error in the page: ${error}`;
 }
 
-/** What a page is called, also when it does not say so itself. Hostile text. */
-export function titleOf({ title, kind }: PageRow): string {
-  return title ?? (kind === 'svg' ? 'Drawing' : 'Page without a title');
+/** Why a page does not run, on its cover; that nobody has started it is seen. */
+export function offNote(state: PageState): TemplateResult {
+  return html`<p class="off ${state.is === 'off' ? 'visually-hidden' : ''}">${offSentence(state)}</p>`;
 }

@@ -102,3 +102,17 @@ describe('the pages of a run', () => {
     assert.equal(new GalleryPages().page(record, { ...key, trialIndex: 99 }), null);
   });
 });
+
+describe('one row', () => {
+  it('is that of the list, and none where an output is no page or is not there', () => {
+    const record = runOf('Make a page', { a: [wave(1), 'no page'], b: [poem(2)] });
+    const pages = new GalleryPages();
+    const { rows } = pages.rows(record, ALL);
+    for (const row of rows) assert.deepEqual(pages.row(record, row), row);
+    const key = { target: 'test:a', condition: 'default' };
+    assert.deepEqual(
+      [1, 7].map((trialIndex) => pages.row(record, { ...key, trialIndex })),
+      [null, null],
+    );
+  });
+});

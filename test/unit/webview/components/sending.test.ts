@@ -25,6 +25,9 @@ const names = (template: unknown): readonly string[] => buttonsOf(template).map(
 /** Buttons that are always there, and the same in the menu of a narrow panel. */
 const ALWAYS = ['Edit and rerun', 'Export', 'Edit and rerun', 'Export…'];
 
+/** The same where more can be run: a new run is in the menu, too. */
+const AGAIN = ['Edit and rerun', 'Export', 'Run again', 'Edit and rerun', 'Export…'];
+
 const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
   ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
   ...more,
@@ -70,16 +73,16 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    ['Run 50 more', 'Run 10 more', 'Run 20 more', 'Run 50 more', 'Other…', 'Run again', ...ALWAYS],
+    ['Run 50 more', 'Run 10 more', 'Run 20 more', 'Run 50 more', 'Other…', 'Run again', ...AGAIN],
   );
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
     ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again'],
-    ...['edit-prompt', 'export', 'edit-prompt', 'export'],
+    ...['edit-prompt', 'export', 'run-again', 'edit-prompt', 'export'],
   ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...ALWAYS]);
   const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
-  assert.deepEqual(limited, ['Run 3 more', 'Run again', ...ALWAYS], 'a recording that has three left');
+  assert.deepEqual(limited, ['Run 3 more', 'Run again', ...AGAIN], 'a recording that has three left');
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
 });
 
@@ -102,11 +105,16 @@ test('failed trials say why once, with a way to send them again', () => {
     failed('b', 'The key was refused.', { reason: 'authentication', count: 50 }),
     failed('c', 'It would not say.', { outcome: 'refused', reason: null }),
   ];
-  const list = failureList(ended({}, { failures, next: next({ failed: { a: 3, b: 50 } }) }), actions);
-  assert.deepEqual(names(list), ['Retry', 'Retry', 'Retry all', 'Set the API key…', 'Show the log']);
+  const screen = ended({}, { failures, next: next({ failed: { a: 3, b: 50 } }) });
+  const more = ['Retry all', 'Set the API key…', 'Show the log'];
+  assert.deepEqual(names(failureList(screen, actions)), ['Retry', '3 more reasons', ...more]);
+  assert.match(wordsOf(failureList(screen, actions)), /^b 50 of 50 failed The key was refused\./);
+  const whole = { ...screen, view: { ...screen.view, failuresOpen: true } };
+  const list = failureList(whole, actions);
+  assert.deepEqual(names(list), ['Retry', 'Retry', 'Fewer reasons', ...more]);
   for (const button of buttonsOf(list)) button.press();
-  assert.deepEqual(pressed, ['retry-failed a', 'retry-failed b', 'retry-failed', 'set-api-key', 'show-log']);
-  assert.match(wordsOf(list), /a 2 of 50 failed No answer within 60 s\. Retry a 1 of 50 failed The server/);
+  assert.deepEqual(pressed, ['retry-failed b', 'retry-failed a', 'retry-failed', 'set-api-key', 'show-log']);
+  assert.match(wordsOf(list), /a 2 of 50 failed No answer within 60 s\. Retry c .*a 1 of 50 failed The server/);
 });
 
 test('one model with failed trials needs no "Retry all"', () => {

@@ -7,6 +7,7 @@ test('what was kept comes back', () => {
     tab: 'outputs',
     promptOpen: true,
     figuresOpen: true,
+    failuresOpen: true,
     findingsOpen: true,
     menu: null,
     answers: { filter: 'a', rung: 'folded', page: 2, open: ['g1'] },
