@@ -34,9 +34,8 @@ export interface PanelSnapshot {
   /** Why it cannot be made and what to do, in whole sentences; absent when it can. */
   readonly reportProblem?: string;
   /**
-   * While the run is going: milliseconds since this part of it began (`run.continuedAt`, or the start of the run).
-   * Afterwards: milliseconds that it was being sent, all parts together, the pauses between them left out. `null` when
-   * that is not known: recorded answers, and files of runs that were sent in several parts.
+   * Milliseconds that the run was being sent, all parts together, the pauses between them left out. `null` when that is not known:
+   * recorded answers, and files of earlier versions with runs that were sent in several parts.
    */
   readonly elapsedMs: number | null;
   /** What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each. */

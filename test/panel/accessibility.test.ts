@@ -7,7 +7,16 @@ import { ALL, runOf, Stage } from './stage.ts';
 /** axe-core finds nothing serious or critical on any tab in any theme. */
 
 /** Runs with parts of the panel that the tabs' own runs do not have. */
-const OTHERS = ['rate-limited', 'retry', 'failed', 'empty', 'hostile', ...(ALL ? ['running', 'disk-full'] : [])];
+const OTHERS = [
+  'pies',
+  'exhibits',
+  'rate-limited',
+  'retry',
+  'failed',
+  'empty',
+  'hostile',
+  ...(ALL ? ['running', 'disk-full'] : []),
+];
 
 /** Opens what is folded, so that it is looked at too. */
 async function unfold(stage: Stage): Promise<void> {
@@ -38,6 +47,15 @@ describe('axe-core finds nothing serious', { concurrency: 1 }, () => {
       await stage.close();
     });
   }
+
+  it('on an open menu of readings', async () => {
+    const stage = await open('reviews');
+    await stage.page.getByLabel('How outputs are read').click();
+    await stage.settled();
+    assert.deepEqual(await findingsInAllThemes(stage), []);
+    await stage.page.keyboard.press('Escape');
+    await stage.close();
+  });
 
   it('and would find it', async () => {
     const stage = await open('one-answer');

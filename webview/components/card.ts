@@ -54,7 +54,7 @@ export function card(
   // prettier-ignore
   return html`<article class="card ${row.outcome} ${open ? 'open' : shapeOf(row, again)}" tabindex="-1" data-step data-index=${index} aria-label="Output ${row.trialIndex + 1}"
     @probe-open=${toggle} @probe-copy=${copy}
-    ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1}`}</button>${conditionTag(column)}${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
+    ><div class="card-head"><button class="plain index" aria-expanded=${open ? 'true' : 'false'} title="Show more of this output" @click=${toggle}>${`#${row.trialIndex + 1} `}</button>${conditionTag(column)}${groupTag(row, screen)}<span class="facts">${factsOf(row)}</span
     ></div>${text}${found}${remark}${folds ? foldButton(row, open, toggle) : nothing}${open ? cardDetails(row, column, screen, actions) : nothing}</article>`;
 }
 
@@ -107,7 +107,7 @@ export function emptyCard(index: number): TemplateResult {
 
 /** In a column of its own under several conditions, a card that was scrolled to still says which it is. */
 function conditionTag({ suffix }: Column): TemplateResult | typeof nothing {
-  return suffix === '' ? nothing : html`<span class="card-condition" title=${suffix}>${suffix}</span>`;
+  return suffix === '' ? nothing : html`<span class="card-condition" title=${suffix}>${`${suffix} `}</span>`;
 }
 
 /** What was read out of an output where the card does not say it anyway; of long ones, how many say the same. */
@@ -118,7 +118,7 @@ function groupTag({ group, answer, text }: OutputRow, { report }: Screen): Templ
   const alike = count > 1 ? `${formatCount(count)} alike` : '';
   const name = !isSaid && answer.length <= SHORT_ANSWER ? answer : isSaid && text.length <= SHORT_OUTPUT ? '' : alike;
   if (name === '') return nothing;
-  return html`<b dir="auto" title=${answer === null ? '' : shorten(answer, 300)}>${name}</b>`;
+  return html`<b dir="auto" title=${answer === null ? '' : shorten(answer, 300)}>${`${name} `}</b>`;
 }
 
 function factsOf({ latencyMs, usage, source }: OutputRow): string {

@@ -22,7 +22,7 @@ export function keysDialog(): TemplateResult {
         ${KEYS.map(
           ([keys, effect]) =>
             html`<div>
-              <dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd>`)}</dt>
+              <dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
               <dd>${effect}</dd>
             </div>`,
         )}

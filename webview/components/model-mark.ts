@@ -1,4 +1,6 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
+import { own } from '../../src/core/own.ts';
+import { formatCount } from '../text/format.ts';
 import { COLOURS, type Look, type SHAPES } from '../state/look.ts';
 import { PATTERN_PATHS, PATTERN_STRENGTH, TILE } from '../charts/patterns.ts';
 
@@ -27,6 +29,22 @@ export function modelMark(look: Look): TemplateResult {
 export function modelName(look: Look, suffix = ''): TemplateResult {
   const name = suffix === '' ? look.label : `${look.label} · ${suffix}`;
   return html`<span class="model" title=${name}>${modelMark(look)}<bdi>${name}</bdi></span>`;
+}
+
+/** How often each model says something: its mark and a count; those that never do are left out. */
+export function markCounts(byTarget: Readonly<Record<string, number>>, looks: readonly Look[]): TemplateResult {
+  // A space between two of them is for those who hear or copy them; a row of boxes shows none.
+  return html`<span class="mark-counts">
+    ${looks.map((look) => {
+      const count = own(byTarget, look.target) ?? 0;
+      return count === 0
+        ? nothing
+        : html`<span class="mark-count" title="${look.label}: ${formatCount(count)}"
+              >${modelMark(look)}<span class="visually-hidden">${look.label} </span
+              ><span class="num">${formatCount(count)}</span></span
+            >${' '}`;
+    })}
+  </span>`;
 }
 
 /** What a bar of a model is filled with: its colour under its pattern. */

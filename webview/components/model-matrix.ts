@@ -78,7 +78,7 @@ function columnHead(look: Look, explained: boolean): TemplateResult {
 }
 
 function countLine(look: Look, { report, run }: Screen): TemplateResult {
-  return html`<small>n ${formatCount(report === null ? 0 : controlCount(report, run, look.target))}</small>`;
+  return html` <small>n ${formatCount(report === null ? 0 : controlCount(report, run, look.target))}</small>`;
 }
 
 function cell(row: Look, column: Look, between: BetweenReport, { view }: Screen, explained: boolean): TemplateResult {

@@ -39,7 +39,7 @@ export function modelRows(screen: Screen, actions: Actions): TemplateResult | ty
   const { model, condition, modal, different, answered } = modelColumns(run, report);
   const tab = isOfConditions ? 'conditions' : 'models';
   return html`<section class="model-rows" aria-label=${isOfConditions ? 'Conditions' : 'Models'}>
-    ${isOfConditions ? html`<p class="legend">${[...screen.looks.values()].map((look) => modelName(look))}</p>` : nothing}
+    ${isOfConditions ? html`<p class="legend">${[...screen.looks.values()].map((look) => html`${modelName(look)} `)}</p>` : nothing}
     <table>
       <thead class="visually-hidden">
         <tr>

@@ -125,7 +125,7 @@ function legend(charts: readonly ChartSpec[], { looks }: Screen): TemplateResult
   const fair = charts.some(({ expected }) => expected !== null);
   if (!stacked && !fair) return nothing;
   return html`<div class="legend" aria-hidden="true">
-    ${stacked ? [...looks.values()].map((look) => modelName(look)) : nothing}
+    ${stacked ? [...looks.values()].map((look) => html`${modelName(look)} `) : nothing}
     ${fair ? html`<span class="dashed">uniform draw</span>` : nothing}
   </div>`;
 }

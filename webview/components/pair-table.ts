@@ -55,7 +55,7 @@ function pairRow(pair: PairReport, screen: Screen): TemplateResult {
   const models = [pair.a, pair.b].flatMap((target) => screen.looks.get(target) ?? []);
   const columns = columnsFor(screen);
   return html`<tr class="verdict-${pair.verdict ?? 'none'}">
-    <th scope="row"><span class="pair">${models.map((look) => modelName(look))}</span></th>
+    <th scope="row"><span class="pair">${models.map((look) => html`${modelName(look)} `)}</span></th>
     ${cell(columns.n, pair, 'num secondary')}
     <td class="num">
       ${formatHundredths(pair.jensenShannonBits)}

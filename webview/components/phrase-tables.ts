@@ -1,12 +1,9 @@
-import { own } from '../../src/core/own.ts';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { EchoTerm, SharedPhrase } from '../../src/core/model/report.ts';
 import { echoColumns, phraseColumns } from '../../src/core/tables/wording.ts';
-import type { Look } from '../state/look.ts';
 import type { Screen } from '../state/screen.ts';
-import { formatCount } from '../text/format.ts';
 import { cell, head } from './grid.ts';
-import { modelMark } from './model-mark.ts';
+import { markCounts } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
 
 const PHRASES = phraseColumns({ targets: [] });
@@ -33,27 +30,12 @@ export function phraseTable(
           html`<tr>
             <th scope="row">${textButton(row.phrase, onOpen)}</th>
             ${cell(PHRASES.outputs, row)}
-            <td>${modelCounts(row.byTarget, [...looks.values()])}</td>
+            <td>${markCounts(row.byTarget, [...looks.values()])}</td>
             ${cell(PHRASES.lift, row, 'secondary')}
           </tr>`,
       )}
     </tbody>
   </table>`;
-}
-
-/** How often each model says something: its mark and a count. */
-function modelCounts(byTarget: SharedPhrase['byTarget'], looks: readonly Look[]): TemplateResult {
-  return html`<span class="mark-counts">
-    ${looks.map((look) => {
-      const count = own(byTarget, look.target) ?? 0;
-      return count === 0
-        ? nothing
-        : html`<span class="mark-count" title="${look.label}: ${formatCount(count)}"
-            >${modelMark(look)}<span class="visually-hidden">${look.label} </span
-            ><span class="num">${formatCount(count)}</span></span
-          >`;
-    })}
-  </span>`;
 }
 
 /** What the outputs took from the prompt: single terms, with how many of them hold each. */

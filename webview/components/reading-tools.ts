@@ -158,7 +158,7 @@ export function viewMenu(screen: Screen, actions: Actions): TemplateResult | typ
   );
   if (items.length === 0) return nothing;
   return menuOf(
-    'What is shown and marked',
+    'View ▾: what is shown and marked',
     'View ▾',
     html`${items.map((item) => html`<div class="menu-item">${item}</div>`)}`,
   );

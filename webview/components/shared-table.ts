@@ -5,7 +5,7 @@ import type { Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { conditionBar } from './condition-bar.ts';
 import { head } from './grid.ts';
-import { modelMark, modelName } from './model-mark.ts';
+import { markCounts, modelName } from './model-mark.ts';
 import { textButton } from './signature-lists.ts';
 
 /** What several outputs have, and how its table shows it. */
@@ -63,13 +63,5 @@ function whoSays(byTarget: SharedRow['byTarget'], { looks }: Pick<Screen, 'looks
   const own = [...looks.values()].filter(({ target }) => (counts.get(target) ?? 0) > 0);
   const [only] = own;
   if (own.length === 1 && only !== undefined) return modelName(only);
-  return html`<span class="mark-counts">
-    ${own.map(
-      (look) =>
-        html`<span class="mark-count" title="${look.label}: ${formatCount(counts.get(look.target) ?? 0)}"
-          >${modelMark(look)}<span class="visually-hidden">${look.label} </span
-          ><span class="num">${formatCount(counts.get(look.target) ?? 0)}</span></span
-        >`,
-    )}
-  </span>`;
+  return markCounts(byTarget, own);
 }

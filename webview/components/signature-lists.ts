@@ -37,7 +37,7 @@ function signatureList(
   onOpen: (text: string) => void,
 ): TemplateResult {
   return html`<section class="signature" aria-label=${look.label}>
-    <h3>${modelName(look)}<small>n ${formatCount(n)}</small></h3>
+    <h3>${modelName(look)} <small>n ${formatCount(n)}</small></h3>
     ${
       terms.length === 0
         ? html`<p class="note">${n === 0 ? 'No answers.' : 'Nothing sets it apart.'}</p>`

@@ -9,8 +9,9 @@ import { modelMark } from './model-mark.ts';
 export function smallCover(row: PageRow, { looks }: Screen, actions: Actions, hasMark = false): TemplateResult {
   const look = looks.get(row.target);
   const name = `${titleOf(row)}, ${look?.label ?? row.target} #${row.trialIndex + 1}. Open the gallery`;
-  return html`<button class="small-cover" title=${name} aria-label=${name} @click=${() => actions.act('open-gallery')}>
-    ${cover(row)}${hasMark && look !== undefined ? html`<span class="model">${modelMark(look)}</span>` : nothing}
+  return html`<button class="small-cover" title=${name} @click=${() => actions.act('open-gallery')}>
+    <span class="visually-hidden">${name}</span
+    >${cover(row)}${hasMark && look !== undefined ? html`<span class="model">${modelMark(look)}</span>` : nothing}
   </button>`;
 }
 

@@ -65,7 +65,7 @@ export function tabBar(tabs: readonly Tab[], open: string, onOpen: (tab: string)
           tabindex=${id === open ? 0 : -1}
           @click=${() => onOpen(id)}
         >
-          ${title}${count === null ? nothing : html`<span class="count">${formatCount(count)}</span>`}
+          ${title} ${count === null ? nothing : html`<span class="count">${formatCount(count)}</span>`}
         </button>`,
     )}
   </div>`;

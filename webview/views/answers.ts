@@ -83,10 +83,20 @@ function funnel(screen: Screen, actions: Actions): TemplateResult {
     ${leftOut === '' ? nothing : html`<p class="note">${leftOut}</p>`}`;
 }
 
+/** The rows of the page. The largest groups come with the snapshot: what it says elsewhere ("150 of 150 answered") is never ahead of them. */
+function currentRows({ report, view }: Screen, rows: readonly GroupRow[] | undefined): readonly GroupRow[] | undefined {
+  const { filter, page } = view.answers;
+  if (report === null || filter !== '' || page > 0) return rows;
+  const { groups } = report;
+  const known = new Set(groups.map(({ id }) => id));
+  return [...groups, ...(rows ?? []).slice(groups.length).filter(({ id }) => !known.has(id))];
+}
+
 function tally(screen: Screen, actions: Actions): TemplateResult {
   const { report, view, rows } = screen;
   const { value, current, error } = rows.read(groupsWant(screen));
-  const shown = screen.running && view.answers.page === 0 ? sortByOrder(value?.rows ?? [], screen.order) : value?.rows;
+  const listed = currentRows(screen, value?.rows);
+  const shown = screen.running && view.answers.page === 0 ? sortByOrder(listed ?? [], screen.order) : listed;
   return html`<div class="toolbar">
       ${filterBox('Filter answers', view.answers.filter, (filter) => change(actions, { filter, page: 0 }))}
       ${handBar(screen, actions)}

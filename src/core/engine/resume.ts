@@ -25,6 +25,15 @@ export interface ResumeOptions {
   readonly retryFailed?: boolean | readonly string[];
 }
 
+/** Milliseconds that all parts of a run so far were being sent, the last one to the end of its last call; `null` when that is not known. */
+function sentFor({ createdAt, continuedAt, earlierMs }: RunHeader, trials: readonly Trial[]): number | null {
+  if (continuedAt !== undefined && earlierMs === undefined) return null;
+  const begun = Date.parse(continuedAt ?? createdAt);
+  const ends = trials.map(({ startedAt, latencyMs }) => Date.parse(startedAt ?? '') + (latencyMs ?? 0));
+  const last = ends.reduce((latest, end) => (end > latest ? end : latest), begun);
+  return Number.isNaN(last) ? null : Math.round(last - begun) + (earlierMs ?? 0);
+}
+
 /** Lays out what is left of a run. Cancelled trials never ended, so they are missing; failed ones only when asked for. */
 export function planResume(
   header: RunHeader,
@@ -33,7 +42,13 @@ export function planResume(
 ): RunPart {
   const again = ({ target, outcome }: Trial): boolean =>
     outcome === 'failed' && (Array.isArray(retryFailed) ? retryFailed.includes(target) : retryFailed === true);
-  const longer = { ...header, trialsPerCell: header.trialsPerCell + more, continuedAt: now };
+  const { earlierMs: _, ...before } = header;
+  const took = sentFor(header, trials);
+  const longer = {
+    ...before,
+    ...{ trialsPerCell: header.trialsPerCell + more, continuedAt: now },
+    ...(took !== null && { earlierMs: took }),
+  };
   const kept = trials.filter((trial) => trial.outcome !== 'cancelled' && !again(trial));
   return { header: longer, kept, missing: missingTrials(longer, kept) };
 }

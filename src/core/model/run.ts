@@ -326,6 +326,12 @@ const HEADER = {
   continuedAt: optional(
     described(time, 'The last time the run was taken up again; absent when it was sent in one go. ISO-8601 UTC.'),
   ),
+  earlierMs: optional(
+    described(
+      count,
+      'Milliseconds that all parts before the last one were being sent, the pauses between them left out; absent when it was sent in one go, or that is not known.',
+    ),
+  ),
 };
 export const headerSchema = shape(HEADER);
 /** Everything known of a run before its first answer. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Pulse } from '../panel/pulse.ts';
 import type { Uses } from '../services.ts';
 import type { OpenRun } from './open-run.ts';
+import { progressWords } from './progress-words.ts';
 import type { Started } from './run-control.ts';
 
 /** Shows the panel of a run that is being sent and how far it is, until it is over. */
@@ -11,33 +12,31 @@ export async function showUntilDone(started: Started, services: Uses<'panels' | 
   void announce(started.run, services);
 }
 
+/** In the status bar, where it covers nothing; a press brings the panel, which has Stop, the clock and the rest. */
 async function showProgress({ run, done }: Started): Promise<void> {
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Convergence Probe', cancellable: true },
-    async (progress, token) => {
-      token.onCancellationRequested(() => {
-        run.stop();
-      });
-      let shown = 0;
-      // A message to the window for each answer would be too many.
-      const pulse = new Pulse(() => {
-        const { settled, wanted } = run.sent;
-        const increment = ((settled - shown) / wanted) * 100;
-        if (settled > shown) progress.report({ message: `${settled} of ${wanted}`, increment });
-        shown = settled;
-        return Promise.resolve();
-      });
-      const changes = run.onDidChange(() => {
-        pulse.poke();
-      });
-      try {
-        await done;
-      } finally {
-        changes.dispose();
-        pulse.dispose();
-      }
-    },
-  );
+  const item = vscode.window.createStatusBarItem('convergenceProbe.progress', vscode.StatusBarAlignment.Left);
+  item.name = 'Convergence Probe';
+  item.tooltip = 'Show the probe that is running';
+  item.command = { title: 'Show', command: 'convergenceProbe.openRun', arguments: [run.key] };
+  const draw = (): void => {
+    const words = progressWords(run.run, run.sent);
+    item.text = `$(sync~spin) ${words}`;
+    item.accessibilityInformation = { label: words };
+  };
+  // A message to the window for each answer would be too many.
+  const pulse = new Pulse(() => Promise.resolve(draw()));
+  const changes = run.onDidChange(() => {
+    pulse.poke();
+  });
+  draw();
+  item.show();
+  try {
+    await done;
+  } finally {
+    changes.dispose();
+    pulse.dispose();
+    item.dispose();
+  }
 }
 
 /** A run whose panel was closed meanwhile is not lost: it can be opened, and it is kept either way. */

@@ -32,6 +32,28 @@ describe('going on with a run', () => {
     assert.deepEqual([next.header.continuedAt, next.header.trialsPerCell, next.kept.length], [now, 3, 4]);
   });
 
+  it('sums up how long its parts were being sent, without the pauses between them', () => {
+    const at = (second: number): string => `2026-11-20T10:00:${String(second).padStart(2, '0')}.000Z`;
+    const trial = (trialIndex: number, second: number, latencyMs: number | null): Trial =>
+      ({
+        target: 'a:m',
+        condition: 'default',
+        trialIndex,
+        outcome: 'completed',
+        startedAt: at(second),
+        latencyMs,
+      }) as Trial;
+    const one = { ...header, createdAt: at(0) };
+    const first = planResume(one, [trial(0, 1, 500), trial(1, 3, 1_500), trial(2, 4, null)], { now: at(30) });
+    assert.equal(first.header.earlierMs, 4_500);
+    const second = planResume(first.header, [...first.kept, trial(3, 32, 250)], { now: at(50) });
+    assert.equal(second.header.earlierMs, 6_750);
+    // A part in which nothing was sent took no time.
+    assert.equal(planResume(second.header, second.kept, { now: at(59) }).header.earlierMs, 6_750);
+    const { earlierMs: _, ...old } = first.header;
+    assert.equal(planResume(old, first.kept, { now: at(50) }).header.earlierMs, undefined, 'of an earlier version');
+  });
+
   it('sends failed ones again when asked to, of all targets or of some', async () => {
     const trials = await trialsWith({ 'a:m 1': 'failed', 'b:m 2': 'failed' });
     const names = (retryFailed: boolean | readonly string[]) =>

@@ -100,7 +100,7 @@ test('titles, phrases of several models and echo are lists of their own', () => 
   assert.match(text, /data-tip=#050510 · control the prompt does not say it/);
 });
 
-test('the overview shows three findings about conditions, and the others behind a button', () => {
+test('the overview shows two findings about conditions, and the others behind a button', () => {
   const conditions = conditionsOf([
     tableOf([canvas, feature('SVG', [0, 67, 1], [difference('calm', { difference: 0.67 })])]),
   ]);
@@ -108,7 +108,7 @@ test('the overview shows three findings about conditions, and the others behind 
   const insight = { verdict: 'varied', level: 'none', headline: 'Conditions differ. So it is.', details } as const;
   const screen = screenWith({ conditions, insight });
   const words = wordsOf(overviewView.render(screen, actions));
-  assert.match(words, /Conditions differ .*So it is\..*also changes Canvas 2D.*Second\. Third\. 1 more/);
+  assert.match(words, /Conditions differ .*So it is\..*also changes Canvas 2D.*Second\. 2 more/);
   assert.doesNotMatch(words, /1 of 2 survives/);
   const open = { ...screen, view: { ...screen.view, findingsOpen: true } };
   assert.match(wordsOf(overviewView.render(open, actions)), /Third\. 1 of 2 survives\. Fewer/);
