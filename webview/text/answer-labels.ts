@@ -9,7 +9,7 @@ const TITLE = /<title[^<>]{0,200}>([^<]{1,200})/iu;
 
 /**
  * `answers` on one line each, of at most `limit` characters. Of long ones that begin alike the label shows the words in which they
- * differ: what most of them share is left out, two words or more at a time ("… empty station … letter"). A page is called by its title.
+ * differ: what nearly all of them share is left out, two words or more at a time ("… empty station … letter"). A page is called by its title.
  */
 export function answerLabels(answers: readonly string[], limit: number): readonly string[] {
   const lines = answers.map((answer) => titleOf(answer) ?? shorten(answer, READ));
@@ -30,12 +30,17 @@ function titleOf(answer: string): string | null {
   return title === undefined || title === '' ? null : shorten(title, READ);
 }
 
-/** The words, folded, that more than half of several lines have. */
+/** Part of the lines that have a word which tells none of them apart. */
+const NEARLY_ALL = 0.75;
+
+/** The words, folded, that nearly all of several lines have. */
 function sharedWords(lines: readonly string[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const line of lines)
     for (const word of new Set(line.split(' ').map(foldText))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return new Set([...counts].flatMap(([word, count]) => (count > 1 && count > lines.length / 2 ? [word] : [])));
+  return new Set(
+    [...counts].flatMap(([word, count]) => (count > 1 && count > NEARLY_ALL * lines.length ? [word] : [])),
+  );
 }
 
 /** A line without its runs of shared words; `null` where nothing is left. A single one stays: an ellipsis would be no shorter. */
