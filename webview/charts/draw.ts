@@ -69,6 +69,14 @@ export function leftRoom({ min, whole }: Pick<Bins, 'min' | 'whole'>): number {
   return Math.ceil(String(whole ? Math.ceil(min) : Number(min.toPrecision(3))).length * HALF_DIGIT);
 }
 
+/** How far above the chart the name of its count axis stands, px. */
+const TITLE_ABOVE = 9;
+
+/** Room above the highest bar, px: for what stands on it, and for the name of the axis where the chart has one. */
+export function topRoom({ marks, isFirst }: Pick<ChartSpec, 'marks' | 'isFirst'>): number {
+  return Math.max(marks ? 18 : 14, isFirst ? TITLE_ABOVE + FONT_SIZE : 0);
+}
+
 /** Draws `spec` on `canvas`. */
 export function drawHistogram(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme): Histogram {
   return new Chart(canvas, configOf(spec, theme));
@@ -102,7 +110,7 @@ function configOf(spec: ChartSpec, theme: ChartTheme): ChartConfiguration<'bar',
     options: {
       animation: false,
       maintainAspectRatio: false,
-      layout: { autoPadding: false, padding: { top: spec.marks ? 18 : 14, left: leftRoom(spec.axis) } },
+      layout: { autoPadding: false, padding: { top: topRoom(spec), left: leftRoom(spec.axis) } },
       interaction: { mode: 'nearestBar', intersect: false },
       onClick: (_, [bar]) => {
         const bin = spec.axis.bins[bar?.index ?? -1];
@@ -324,7 +332,7 @@ function drawTitles({ ctx, chartArea, width }: Chart, spec: ChartSpec, theme: Ch
   ctx.font = `${FONT_SIZE}px ${theme.fontFamily}`;
   ctx.fillStyle = theme.dim;
   ctx.textAlign = 'right';
-  if (spec.isFirst) ctx.fillText('answers', width, chartArea.top - 9);
+  if (spec.isFirst) ctx.fillText('answers', width, chartArea.top - TITLE_ABOVE);
   if (spec.marks) ctx.fillText(spec.axisTitle, width, chartArea.bottom + VALUE_AXIS - 5);
   ctx.restore();
 }
