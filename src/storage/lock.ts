@@ -1,5 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeOwner, encodeOwner, isOwnerAlive, ownerHere, type LockOwner } from './lock-owner.ts';
@@ -9,8 +21,9 @@ import type { Processes } from './processes.ts';
 /**
  * One writer for each journal, without native modules: Node cannot lock a file, so the lock is a file beside it.
  *
- * - Whoever wants the lock makes its file, which fails when there is one already. Who is killed before its name is in the
- *   file leaves a lock that nobody can read: it counts for as long as a fresh one.
+ * - Whoever wants the lock writes a file with its name and links it to the place of the lock, which fails when there is one
+ *   already. So no lock is ever without its owner, whenever that is killed. A file that nobody can read is none of ours, or
+ *   on a disk without links just being made: it counts for as long as a fresh lock.
  * - A lock whose owner is dead is not removed and made again, as two contenders would remove each other's: it is
  *   replaced, by renaming a guard over it. The guard is a lock of its own, named for the dead lock, so that one contender
  *   has it; and it looks again whether the dead lock is still there before it renames. A guard whose own holder died is
@@ -21,8 +34,6 @@ import type { Processes } from './processes.ts';
 /** Guards of guards; more would mean that many processes died in a row in the same millisecond of taking over. */
 const MOST_GUARDS = 4;
 const MOST_TRIES = 200;
-/** Tries after which a lock that cannot be read is not just being made. */
-const MAKING_TRIES = 10;
 const MOST_OWNER_BYTES = 4_096;
 const MODE = 0o600;
 
@@ -64,8 +75,8 @@ export function lockOf(journal: string): string {
   return path.join(path.dirname(journal), `${short}.lock`);
 }
 
-/** What guards add to the name of their lock: nonces, or what tells a lock without one from others; and `.heir` in earlier versions. */
-const LEFTOVER = /^(?:\.(?:[0-9a-f]{16}|[0-9a-z]+-[0-9a-z]+))+(?:\.heir)?$/;
+/** What guards add to the name of their lock: nonces, or what tells a lock without one from others; `.new` until it is placed, and `.heir` in earlier versions. */
+const LEFTOVER = /^(?:\.(?:[0-9a-f]{16}|[0-9a-z]+-[0-9a-z]+))+(?:\.heir|\.new)?$/;
 
 /** Whether a name is one that taking this lock makes, so that nothing else is swept away. */
 export function isLeftover(name: string, lock: string): boolean {
@@ -86,29 +97,34 @@ async function take(place: string, owner: LockOwner, here: Processes, guards: nu
     const seen = look(place);
     if (seen === null) continue; // given back meanwhile
     const isAlive = isOwnerAlive(seen.owner, Date.now() - seen.mtimeMs, here);
-    const isBeingMade = isAlive && seen.owner === null && tries < MAKING_TRIES;
-    if (!isBeingMade && (isAlive || guards === MOST_GUARDS || tries >= MOST_TRIES)) return seen;
-    if (!isAlive && (await replace(place, seen, owner, here, guards))) return null;
-    await sleep(5 + Math.random() * 15); // another one is just making it, or taking it over
+    if (isAlive || guards === MOST_GUARDS || tries >= MOST_TRIES) return seen;
+    if (await replace(place, seen, owner, here, guards)) return null;
+    await sleep(5 + Math.random() * 15); // another one is just taking it over
   }
 }
 
+/** Makes a lock, whole from its first moment; false when there is one. */
 function create(place: string, owner: LockOwner): boolean {
-  let file: number;
+  const whole = `${place}.${owner.nonce}.new`;
   try {
-    file = openSync(place, 'wx', MODE);
+    writeFileSync(whole, encodeOwner(owner), { flag: 'wx', mode: MODE });
+    placeOnce(whole, place);
+    return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
-  }
-  try {
-    writeFileSync(file, encodeOwner(owner));
-    return true;
-  } catch (error) {
-    rmSync(place, { force: true }); // nobody could read whose it is
-    throw error;
   } finally {
-    closeSync(file);
+    rmSync(whole, { force: true });
+  }
+}
+
+/** Gives a file a second name; a disk without links gets a copy. Fails with EEXIST when the name is taken. */
+function placeOnce(file: string, name: string): void {
+  try {
+    linkSync(file, name);
+  } catch (error) {
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'].includes(codeOf(error))) throw error;
+    copyFileSync(file, name, constants.COPYFILE_EXCL);
   }
 }
 

@@ -152,7 +152,12 @@ describe('a journal', () => {
     const place = path.join(folder, 'removed');
     mkdirSync(place);
     const file = path.join(place, 'a.jsonl');
-    const leftovers = ['a.jsonl.lock.0000000000000001', 'a.jsonl.lock.0000000000000001.heir', 'a.jsonl.lock.1a-2b'];
+    const leftovers = [
+      'a.jsonl.lock.0000000000000001',
+      'a.jsonl.lock.0000000000000001.heir',
+      'a.jsonl.lock.0000000000000001.new',
+      'a.jsonl.lock.1a-2b',
+    ];
     for (const name of ['a.jsonl', ...leftovers, 'a.jsonl.lock.notes', 'b.jsonl'])
       writeFileSync(path.join(place, name), '');
     const identity = identityOf(file)!;

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBeingWritten, isWrittenElsewhere, JournalBusy, openJournal } from '../../src/storage/journal.ts';
 import { encodeOwner, ownerHere } from '../../src/storage/lock-owner.ts';
-import { lockOf } from '../../src/storage/lock.ts';
+import { lockHolder, lockOf } from '../../src/storage/lock.ts';
 import { realProcesses } from '../../src/storage/processes.ts';
 import { openWorkshop, type Child, type Workshop } from '../support/storage/children.ts';
 
@@ -79,6 +79,24 @@ describe(`${CONTENDERS} processes that open one journal at once`, () => {
     const answers = await Promise.all(contenders.map((child) => child.ask(order)));
     assert.deepEqual(answers, Array(CONTENDERS).fill({ turns: 15 }));
     assert.equal(await isBeingWritten(order.file), false);
+  });
+
+  it('never leave a lock that does not say whose it is, also not for a moment', async () => {
+    const order = { do: 'contend', file: fileNamed('named'), turns: 40, ms: 30_000 } as const;
+    let isContending = true;
+    const contending = Promise.all(contenders.map((child) => child.ask(order))).finally(() => (isContending = false));
+    let seen = 0;
+    while (isContending) {
+      for (let look = 0; look < 2_000; look++) {
+        const holder = lockHolder(order.file, realProcesses());
+        if (holder === null) continue;
+        assert.notEqual(holder.heldBy, null);
+        seen++;
+      }
+      await sleep(1);
+    }
+    assert.deepEqual(await contending, Array(CONTENDERS).fill({ turns: 40 }));
+    assert.ok(seen > 0);
   });
 
   it('never have it two at a time while others are killed that had it', async () => {
