@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { after, before, describe, it } from 'node:test';
+import { after, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBeingWritten, isWrittenElsewhere, JournalBusy, openJournal } from '../../src/storage/journal.ts';
 import { encodeOwner, ownerHere } from '../../src/storage/lock-owner.ts';
@@ -17,15 +17,17 @@ const CONTENDERS = 8;
 const ROUNDS = 40;
 const HEADER = '{"type":"started"}\n';
 
-let workshop: Workshop;
+let workshop: Workshop | undefined;
 let contenders: readonly Child[];
-before(async () => {
-  workshop = await openWorkshop();
-  contenders = Array.from({ length: CONTENDERS }, () => workshop.start());
-});
-after(() => workshop.remove());
+/** At the first test that runs, as none may: processes that wait for a test keep this one alive. */
+async function open(): Promise<void> {
+  if (workshop !== undefined) return;
+  const opened = (workshop = await openWorkshop());
+  contenders = Array.from({ length: CONTENDERS }, () => opened.start());
+}
+after(() => workshop?.remove());
 
-const fileNamed = (name: string): string => path.join(workshop.folder, `${name}.jsonl`);
+const fileNamed = (name: string): string => path.join(workshop!.folder, `${name}.jsonl`);
 const never = (problem: unknown): void => assert.fail(JSON.stringify(problem));
 
 /** The lock of a process on this machine that has ended. */
@@ -45,10 +47,12 @@ async function race(file: string): Promise<number> {
 
 /** What is left beside the journals that begin with a name. */
 function leftovers(name: string): string[] {
-  return readdirSync(workshop.folder).filter((found) => found.startsWith(name) && found.includes('.lock'));
+  return readdirSync(workshop!.folder).filter((found) => found.startsWith(name) && found.includes('.lock'));
 }
 
 describe(`${CONTENDERS} processes that open one journal at once`, () => {
+  beforeEach(open);
+
   it('are one writer and seven that are told so', async () => {
     for (let round = 0; round < ROUNDS; round++) assert.equal(await race(fileNamed(`fresh-${round}`)), 1);
     assert.deepEqual(leftovers('fresh-'), []);
@@ -105,7 +109,7 @@ describe(`${CONTENDERS} processes that open one journal at once`, () => {
     let killed = 0;
     const until = performance.now() + order.ms;
     while (performance.now() < until) {
-      const victim = workshop.start();
+      const victim = workshop!.start();
       assert.equal((await victim.ask({ do: 'seize', file: order.file })).won, true);
       await victim.kill();
       killed++;
@@ -121,10 +125,12 @@ describe(`${CONTENDERS} processes that open one journal at once`, () => {
 });
 
 describe('a writer that is killed', () => {
+  beforeEach(open);
+
   it('leaves every line that it was told is written, and its journal to the next one at once', async () => {
     for (let round = 0; round < 5; round++) {
       const file = fileNamed(`written-${round}`);
-      const child = workshop.start();
+      const child = workshop!.start();
       const acknowledged = numbersFrom(child.process.stdout!);
       void child.ask({ do: 'write', file });
       await once(child.process.stdout!, 'data');
