@@ -1,14 +1,30 @@
 import * as v from 'valibot';
 import type { PageRow } from '../core/gallery/gallery-pages.ts';
 import { editWishSchema } from '../core/analysis/edit-wish-schema.ts';
-import type { ByHand } from '../core/analysis/edits.ts';
 import { ROW_QUERIES, type CompactReport } from '../core/analysis/rows.ts';
 import { gives, type CallsOf } from '../core/model/calls.ts';
 import type { TargetProgress } from '../core/model/events.ts';
-import type { Run, Source } from '../core/model/run.ts';
+import { trialSchema, type Run } from '../core/model/run.ts';
 import { isRunId } from '../core/model/run-id.ts';
 import { isFields } from '../core/model/fields.ts';
-import { count, described, flag, oneOf, only, optional, text, type Of } from '../core/model/schema.ts';
+import {
+  always,
+  anyObject,
+  count,
+  described,
+  dictionary,
+  flag,
+  list,
+  number,
+  ONE_ISSUE,
+  oneOf,
+  only,
+  optional,
+  orNull,
+  text,
+  type Of,
+  type Schema,
+} from '../core/model/schema.ts';
 import { isListedExtractor } from '../core/model/extractor-words.ts';
 import { GROUPING_MODES } from '../core/model/grouping-mode.ts';
 import { DROP_LIMIT, NAME_LIMIT, SAVE_LIMIT, URI_LIMIT } from './limits.ts';
@@ -24,50 +40,87 @@ import type { FailureSummary } from './trial-summary.ts';
 /** The report as the panel is sent it. */
 export type PanelReport = CompactReport;
 
-/** All the panel needs to draw its first view. */
-export interface PanelSnapshot {
-  readonly run: Run;
-  /** One entry per target while the run is going; empty afterwards. */
-  readonly progress: readonly TargetProgress[];
-  /** `null` before the first answer, and when it cannot be made. */
-  readonly report: PanelReport | null;
-  /** Why it cannot be made and what to do, in whole sentences; absent when it can. */
-  readonly reportProblem?: string;
-  /**
-   * Milliseconds that the run was being sent, all parts together, the pauses between them left out. `null` when that is not known:
-   * recorded answers, and files of earlier versions with runs that were sent in several parts.
-   */
-  readonly elapsedMs: number | null;
-  /** What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each. */
-  readonly notices: readonly string[];
-  /** Where the answers came from (`sourcesOf`). Recorded and simulated answers are labelled by it. */
-  readonly sources?: readonly Source[];
-  /** Why trials failed, were refused or stayed empty (`failuresOf`): one entry per target and sentence. */
-  readonly failures?: readonly FailureSummary[];
-  /** Merges and splits made by hand; absent when there are none. */
-  readonly edits?: EditSummary;
-  /** What can be sent now; absent while the run is going. */
-  readonly next?: NextSteps;
-  /** ISO-8601 UTC by the host's clock, when this was put together: the panel may be on another machine with another clock. */
-  readonly sentAt?: string;
-}
+/**
+ * An object that the host made of data which was checked before. It is not looked into: a report has thousands of members, and
+ * snapshots come ten times a second.
+ */
+// @__NO_SIDE_EFFECTS__
+const made = <T extends object>(): Schema<T> => anyObject as unknown as Schema<T>;
 
+const editSummarySchema = only({
+  ...{ merges: count, splits: count },
+  idle: described(count, 'Those that mean no answer that is there, or ask for what is so already.'),
+  canUndo: described(
+    flag,
+    'Whether the last one can be taken back from here: not while another window writes the run. All of them can, one by one.',
+  ),
+});
 /** Merges and splits made by hand: how many changed the groups as they are read now, and how many did not. */
-export interface EditSummary extends ByHand {
-  /** Whether the last one can be taken back from here: not while another window writes the run. All of them can, one by one. */
-  readonly canUndo: boolean;
-}
+export interface EditSummary extends Of<typeof editSummarySchema> {}
 
+const nextStepsSchema = only({
+  missing: described(count, 'Trials that never ended (cut off, stopped, over budget); 0 when none is missing.'),
+  failed: described(
+    dictionary(count),
+    'Failed trials that may be sent again, by target id; targets without any are absent.',
+  ),
+  more: described(
+    count,
+    'How many runs "Run N more" adds to every cell; 0 when the run cannot grow (a recording has no more).',
+  ),
+  elsewhere: described(
+    flag,
+    'Whether another window or process is sending this run at this moment; then nothing can be sent from here.',
+  ),
+});
 /** What can be sent of a run that is not going on. */
-export interface NextSteps {
-  /** Trials that never ended (cut off, stopped, over budget); 0 when none is missing. */
-  readonly missing: number;
-  /** Failed trials that may be sent again, by target id; targets without any are absent. */
-  readonly failed: Readonly<Record<string, number>>;
-  /** How many runs "Run N more" adds to every cell; 0 when the run cannot grow (a recording has no more). */
-  readonly more: number;
-  /** Whether another window or process is sending this run at this moment; then nothing can be sent from here. */
-  readonly elsewhere: boolean;
+export interface NextSteps extends Of<typeof nextStepsSchema> {}
+
+const snapshotSchema = only({
+  run: made<Run>(),
+  progress: described(list(made<TargetProgress>()), 'One entry per target while the run is going; empty afterwards.'),
+  report: described(orNull(made<PanelReport>()), 'null before the first answer, and when it cannot be made.'),
+  reportProblem: optional(
+    described(text, 'Why it cannot be made and what to do, in whole sentences; absent when it can.'),
+  ),
+  elapsedMs: described(
+    orNull(number),
+    'Milliseconds that the run was being sent, all parts together, the pauses between them left out. null when that is not known: recorded answers, and files of earlier versions with runs that were sent in several parts.',
+  ),
+  notices: described(
+    list(text),
+    'What went wrong outside the trials ("the disk is full; answers are kept in memory"); one sentence each.',
+  ),
+  sources: optional(
+    described(
+      list(trialSchema.entries.source),
+      'Where the answers came from (`sourcesOf`). Recorded and simulated answers are labelled by it.',
+    ),
+  ),
+  failures: optional(
+    described(
+      list(made<FailureSummary>()),
+      'Why trials failed, were refused or stayed empty (`failuresOf`): one entry per target and sentence.',
+    ),
+  ),
+  edits: optional(described(editSummarySchema, 'Merges and splits made by hand; absent when there are none.')),
+  next: optional(described(nextStepsSchema, 'What can be sent now; absent while the run is going.')),
+  sentAt: optional(
+    described(
+      text,
+      "ISO-8601 UTC by the host's clock, when this was put together: the panel may be on another machine with another clock.",
+    ),
+  ),
+});
+/** All the panel needs to draw its first view. */
+export interface PanelSnapshot extends Of<typeof snapshotSchema> {}
+
+const snapshotMessageSchema = only({ type: always('snapshot'), snapshot: snapshotSchema });
+
+/** The snapshot in a message of the host; `null` for its other messages, and for what others post into the page. */
+export function readSnapshot(message: unknown): PanelSnapshot | null {
+  const read = v.safeParse(snapshotMessageSchema, message, ONE_ISSUE);
+  return read.success ? read.output.snapshot : null;
 }
 
 const FILE_KINDS = ['png', 'svg', 'tsv', 'csv'] as const;
@@ -182,7 +235,7 @@ export type PanelMethod = keyof PanelCalls;
 export type PanelToHost = { readonly type: 'ready' } | RequestOf<PanelCalls>;
 
 /** Host to panel. */
-export type HostToPanel = { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot } | RpcReply;
+export type HostToPanel = Of<typeof snapshotMessageSchema> | RpcReply;
 
 /** Whether the panel says that it can take snapshots. */
 export function isReady(message: unknown): boolean {

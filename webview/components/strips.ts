@@ -8,20 +8,11 @@ import { icon } from './icons.ts';
 export function strips(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
   const { notices } = screen.snapshot;
   const parts = [
-    ...(screen.reopenUri === null ? [] : [lostStrip(screen.reopenUri)]),
     ...(notices.length === 0 ? [] : [noticeStrip(notices)]),
     ...(screen.problem === '' ? [] : [problemStrip(screen.problem, actions)]),
     ...remainderStrip(screen, actions),
   ];
   return parts.length === 0 ? nothing : html`<div class="strips">${parts}</div>`;
-}
-
-/** What stands there when the extension host was restarted. The editor itself follows the link. */
-export function lostStrip(reopenUri: string): TemplateResult {
-  return html`<section class="strip lost" aria-label="No contact">
-    <p role="alert">The editor does not answer this panel any more. What had arrived is kept.</p>
-    <a class="button primary" href=${reopenUri}>Open the run again</a>
-  </section>`;
 }
 
 function noticeStrip(texts: readonly string[]): TemplateResult {

@@ -1,4 +1,4 @@
-import { isHostToGallery, type GalleryRun, type GalleryToHost } from '../../src/protocol/gallery.ts';
+import { readHostMessage, type GalleryRun, type GalleryToHost } from '../../src/protocol/gallery.ts';
 import type { GalleryCalls } from '../../src/protocol/gallery-calls.ts';
 import { RpcClient } from '../../src/protocol/rpc.ts';
 
@@ -27,9 +27,9 @@ export class Host {
 
   /** Hears a message that is known not to come from a frame. */
   hear(message: unknown): void {
-    if (this.#rpc.hear(message) || !isHostToGallery(message)) return;
-    if (message.type === 'ping') this.#post({ type: 'pong', beat: message.beat });
-    else if (message.type === 'shown') this.#onRun(message.run);
+    const said = this.#rpc.hear(message) ? null : readHostMessage(message);
+    if (said?.type === 'ping') this.#post({ type: 'pong', beat: said.beat });
+    else if (said?.type === 'shown') this.#onRun(said.run);
   }
 }
 

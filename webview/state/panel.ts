@@ -5,13 +5,12 @@ import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import { PAGE_LIMIT } from '../../src/core/analysis/rows.ts';
 import type { DroppedFile, PanelAction, PanelSnapshot, PanelState, Reread } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
-import type { Bridge, Hearing } from '../host/bridge.ts';
+import type { Bridge } from '../host/bridge.ts';
 import { highlightFound } from '../host/found.ts';
-import { Contact } from '../host/contact.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
 import { keepMenusInSight } from '../components/menu.ts';
 import { openView } from '../views/registry.ts';
-import { opening, shell } from '../views/shell.ts';
+import { OPENING, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
 import { backFrom } from './going-back.ts';
 import { estimateOf } from './listing.ts';
@@ -42,7 +41,6 @@ export class Panel implements Actions {
   readonly #root: HTMLElement;
   readonly #api: VsCodeApi;
   readonly #bridge: Bridge;
-  readonly #contact: Contact;
   readonly #rows: RowCache;
   readonly #cards = new MeasuredCards();
   #snapshot: PanelSnapshot | null = null;
@@ -68,17 +66,13 @@ export class Panel implements Actions {
   #tick: ReturnType<typeof setTimeout> | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, api: VsCodeApi, connect: (hearing: Hearing) => Bridge) {
+  constructor(root: HTMLElement, api: VsCodeApi, connect: (onSnapshot: (snapshot: PanelSnapshot) => void) => Bridge) {
     this.#root = root;
     this.#api = api;
     this.#theme = readTheme();
-    this.#bridge = connect({ onSnapshot: (snapshot) => this.#show(snapshot), onWord: () => this.#contact.heard() });
-    this.#contact = new Contact({
-      isAwaited: () => this.#isWordAwaited(),
-      ask: () => this.#bridge.ready(),
-      onChange: () => this.redraw(),
-      later: (work, ms) => setTimeout(work, ms),
-    });
+    // What the page says until this script runs.
+    root.replaceChildren();
+    this.#bridge = connect((snapshot) => this.#show(snapshot));
     this.#rows = new RowCache(
       (method, params) => this.#bridge.request(method, params as never),
       () => this.redraw(),
@@ -326,15 +320,14 @@ export class Panel implements Actions {
     const { run, report, elapsedMs } = snapshot;
     const running = run.status === 'running';
     // Nobody knows how a run goes on of which no word comes any more.
-    const since = running && !this.#contact.isLost ? Date.now() - this.#receivedAt : 0;
+    const since = running ? Date.now() - this.#receivedAt : 0;
     return {
       snapshot,
       run,
       report,
       running,
       progress: [...this.#progress.values()],
-      isHeld: this.#pressing.press !== null || this.#contact.isLost,
-      reopenUri: this.#reopenUri(),
+      isHeld: this.#pressing.press !== null,
       problem: this.#pressing.problem,
       hand: this.#editing.state,
       looks: this.#looks,
@@ -347,18 +340,6 @@ export class Panel implements Actions {
       theme: this.#theme,
       listing: this.#cards.listing,
     };
-  }
-
-  /** A run that is going, or nothing seen yet, or a question asked: the host owes a word. */
-  #isWordAwaited(): boolean {
-    return this.#snapshot === null || this.#snapshot.run.status === 'running' || this.#bridge.isWaiting();
-  }
-
-  /** The editor's own command, which the next host runs; a message of this page would reach nobody. */
-  #reopenUri(): string | null {
-    if (!this.#contact.isLost) return null;
-    const key = this.#keyOf(this.#snapshot?.run.id ?? '');
-    return `command:convergenceProbe.openRun?${encodeURIComponent(JSON.stringify([key]))}`;
   }
 
   /** Time of day by the host's clock, in which it says when the next try is. */
@@ -377,9 +358,9 @@ export class Panel implements Actions {
   }
 
   /** Draws again when something on the screen changes by itself. */
-  #tickSoon({ running, reopenUri, progress, elapsedMs, now }: Screen): void {
+  #tickSoon({ running, progress, elapsedMs, now }: Screen): void {
     clearTimeout(this.#tick);
-    if (!running || reopenUri !== null) return;
+    if (!running) return;
     const wait = Math.max(SHORTEST_TICK, nextChangeMs(progress, elapsedMs, now));
     this.#tick = setTimeout(() => this.redraw(), wait);
   }
@@ -388,7 +369,7 @@ export class Panel implements Actions {
     this.#follow();
     const screen = this.#screen();
     if (screen === null) {
-      render(opening(this.#reopenUri()), this.#root);
+      render(OPENING, this.#root);
       return;
     }
     this.#tickSoon(screen);

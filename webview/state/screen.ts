@@ -17,10 +17,8 @@ export interface Screen {
   readonly running: boolean;
   /** What each model is doing; empty unless the run is going. */
   readonly progress: readonly ShownProgress[];
-  /** Whether what is sent cannot be changed now: a press is waiting for its effect, or nobody would hear one. */
+  /** Whether what is sent cannot be changed now: a press is waiting for its effect. */
   readonly isHeld: boolean;
-  /** Where a click brings the run back when the host does not answer any more; `null` while it does. */
-  readonly reopenUri: string | null;
   /** Why the last press did not work, one sentence; empty when it did. */
   readonly problem: string;
   /** What became of merging and splitting by hand. */

@@ -5,7 +5,7 @@ import { header } from '../components/header.ts';
 import { fillDefinitions } from '../components/model-mark.ts';
 import { waitsRead } from '../components/progress-rows.ts';
 import { keysButton, keysDialog } from '../components/keys-dialog.ts';
-import { lostStrip, strips } from '../components/strips.ts';
+import { strips } from '../components/strips.ts';
 import { TAB_PANEL_ID, tabBar } from '../components/tab-bar.ts';
 import { announcement } from '../state/summary.ts';
 import type { Actions, Screen } from '../state/screen.ts';
@@ -36,7 +36,5 @@ export function shell(screen: Screen, actions: Actions, said: string): TemplateR
     <p class="toast ${said === '' ? '' : 'shown'}" aria-hidden="true">${said}</p>`;
 }
 
-/** What stands there until the first snapshot comes; with a link to the run, when none seems to come any more. */
-export function opening(reopenUri: string | null): TemplateResult {
-  return reopenUri === null ? html`<p class="opening">Opening the run…</p>` : lostStrip(reopenUri);
-}
+/** Before the first snapshot. */
+export const OPENING = html`<p class="opening">Opening the run…</p>`;

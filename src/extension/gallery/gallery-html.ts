@@ -11,5 +11,6 @@ export interface GalleryPage {
 
 /** The page of the gallery. Outputs come as messages and become text nodes or sandboxed frames. */
 export function galleryHtml({ cspSource, scriptUri, styleUri }: GalleryPage): string {
-  return htmlPage({ title: 'Gallery', policy: galleryPolicy(cspSource), styleUri, scriptUri, nonce: null });
+  const until = 'Opening the gallery… If it does not appear, close this tab and open it again.';
+  return htmlPage({ title: 'Gallery', policy: galleryPolicy(cspSource), styleUri, scriptUri, nonce: null, until });
 }

@@ -89,8 +89,6 @@ export class RunPanel {
     webview.options = {
       enableScripts: true,
       localResourceRoots: [dist, vscode.Uri.joinPath(extensionUri, 'media')],
-      // The one link of the page: when this extension host has died, the next one hears it where no message arrives.
-      enableCommandUris: ['convergenceProbe.openRun'],
     };
     const resource = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
     webview.html = panelHtml({

@@ -7,12 +7,14 @@ export interface HtmlPage {
   readonly scriptUri: string;
   /** Lets the script run under a policy that asks for it; `null` where the policy names the script's source. */
   readonly nonce: string | null;
+  /** What the page says until its script runs; it stays there when that cannot be loaded. */
+  readonly until: string;
   /** Attributes of the element that the script draws into; values are quoted here. */
   readonly app?: Readonly<Record<string, string>>;
 }
 
 /** The page of a webview. It holds no word of a prompt or an output: those come as messages. */
-export function htmlPage({ title, policy, styleUri, scriptUri, nonce, app = {} }: HtmlPage): string {
+export function htmlPage({ title, policy, styleUri, scriptUri, nonce, until, app = {} }: HtmlPage): string {
   const more = Object.entries(app).map(([name, value]) => ` ${name}="${attribute(value)}"`);
   return `<!DOCTYPE html>
 <html lang="en">
@@ -24,7 +26,7 @@ export function htmlPage({ title, policy, styleUri, scriptUri, nonce, app = {} }
     <title>${attribute(title)}</title>
   </head>
   <body>
-    <div id="app"${more.join('')}></div>
+    <div id="app"${more.join('')}><p class="opening">${attribute(until)}</p></div>
     <script${nonce === null ? '' : ` nonce="${attribute(nonce)}"`} src="${attribute(scriptUri)}"></script>
   </body>
 </html>

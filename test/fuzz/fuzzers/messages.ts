@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
 import { answerRows, ROW_QUERIES, type RowQuery } from '../../../src/core/analysis/rows.ts';
-import { isHostToGallery, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+import { readGalleryMessage, readHostMessage } from '../../../src/protocol/gallery.ts';
 import { GALLERY_CALLS, type GalleryCalls } from '../../../src/protocol/gallery-calls.ts';
 import { isRunId } from '../../../src/core/model/run-id.ts';
-import { isReady, PANEL_CALLS, readPanelState, type PanelCalls } from '../../../src/protocol/messages.ts';
+import { isReady, PANEL_CALLS, readPanelState, type PanelCalls, readSnapshot } from '../../../src/protocol/messages.ts';
 import { readRequest, type RequestOf } from '../../../src/protocol/rpc.ts';
 import { mixedRun } from '../../unit/core/export/sample-file.ts';
 import { fuzzer } from '../fuzzer.ts';
@@ -77,7 +77,8 @@ export const messages = fuzzer<unknown>({
     assert.notEqual(readGalleryMessage(value)?.type, 'request');
     assert.equal(typeof isReady(value), 'boolean');
     if (gallery?.type === 'request' && gallery.method === 'pages') assert.ok(gallery.params.limit <= 200);
-    assert.equal(typeof isHostToGallery(value), 'boolean');
+    assert.doesNotThrow(() => readHostMessage(value));
+    assert.doesNotThrow(() => readSnapshot(value));
     const state = readPanelState(value);
     if (state !== null) assert.ok(isRunId(state.runId) && !/[/\\]|\.\./.test(state.runId), state.runId);
   },

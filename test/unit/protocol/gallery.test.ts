@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GALLERY_PAGE_LIMIT } from '../../../src/core/gallery/gallery-query.ts';
-import { isHostToGallery, pageKey, readGalleryMessage } from '../../../src/protocol/gallery.ts';
+import { pageKey, readGalleryMessage, readHostMessage } from '../../../src/protocol/gallery.ts';
 import { GALLERY_CALLS, type GalleryCalls } from '../../../src/protocol/gallery-calls.ts';
 import { readRequest } from '../../../src/protocol/rpc.ts';
 
@@ -44,8 +44,9 @@ describe('what the gallery says', () => {
 
 describe('what the host says to the gallery', () => {
   it('is told from anything else', () => {
-    assert.ok(isHostToGallery({ type: 'ping', beat: 1 }));
-    assert.ok(isHostToGallery({ type: 'reply', id: 1, reply: { ok: null } }));
+    assert.deepEqual(readHostMessage({ type: 'ping', beat: 1 }), { type: 'ping', beat: 1 });
+    const run = { title: 'Pick', targets: [{ id: 'a', label: 'A' }], conditions: [], settled: 3, hung: [] };
+    assert.deepEqual(readHostMessage({ type: 'shown', run }), { type: 'shown', run });
     for (const message of [
       null,
       'ping',
@@ -54,7 +55,7 @@ describe('what the host says to the gallery', () => {
       { type: 'shown', run: null },
       { probe: 'x' },
     ])
-      assert.ok(!isHostToGallery(message));
+      assert.equal(readHostMessage(message), null);
   });
 });
 

@@ -71,7 +71,6 @@ export function screenOf(run: Run, report: PanelReport | null, snapshot: Partial
     running: run.status === 'running',
     progress: [],
     isHeld: false,
-    reopenUri: null,
     problem: '',
     hand: { isBusy: false, problem: '' },
     looks: looksOf(run.targets),

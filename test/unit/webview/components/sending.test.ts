@@ -11,7 +11,7 @@ import { progressRows, waitsRead } from '../../../../webview/components/progress
 import { strips } from '../../../../webview/components/strips.ts';
 import { followProgress } from '../../../../webview/state/progress.ts';
 import type { Screen } from '../../../../webview/state/screen.ts';
-import { opening, shell } from '../../../../webview/views/shell.ts';
+import { shell } from '../../../../webview/views/shell.ts';
 import { buttonsOf, markupOf, wordsOf } from '../markup.ts';
 import { recordedActions, reportOf, runOf, screenOf } from '../screen-fixture.ts';
 
@@ -145,22 +145,6 @@ test('why a press did not work is one sentence that can be taken away', () => {
     .find(({ name }) => name === 'Dismiss')
     ?.press();
   assert.deepEqual(pressed, ['dismiss']);
-});
-
-test('a host that does not answer any more is named, with a link that brings the run back', () => {
-  const { actions } = recordedActions();
-  const reopenUri = 'command:convergenceProbe.openRun?%5B%22r%22%5D';
-  const screen = { ...ended({ status: 'running' }), running: true, isHeld: true, reopenUri };
-  const panel = shell(screen, actions, '');
-  assert.match(wordsOf(panel), /The editor does not answer this panel any more\. What had arrived is kept\./);
-  assert.match(
-    markupOf(panel).text,
-    /<a class="button primary" href=command:convergenceProbe\.openRun\?%5B%22r%22%5D>/,
-  );
-  const stop = buttonsOf(panel).find(({ name }) => name === 'Stop');
-  assert.equal(stop?.disabled, true, 'nobody would hear it');
-  assert.match(wordsOf(opening(reopenUri)), /Open the run again$/);
-  assert.match(wordsOf(opening(null)), /^Opening the run/);
 });
 
 test('there is no empty strip', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PanelSnapshot, PanelToHost } from '../../../../src/protocol/messages.ts';
+import { runOf } from '../screen-fixture.ts';
 import { createBridge } from '../../../../webview/host/bridge.ts';
 
 function setUp(): {
   readonly sent: PanelToHost[];
   readonly shown: PanelSnapshot[];
-  readonly words: () => number;
   readonly receive: (message: unknown) => void;
   readonly bridge: ReturnType<typeof createBridge>;
 } {
@@ -17,9 +17,8 @@ function setUp(): {
     post: (message: PanelToHost) => void sent.push(message),
     listen: (listener: (message: unknown) => void) => (receive = listener),
   };
-  let heard = 0;
-  const bridge = createBridge(wire, { onSnapshot: (snapshot) => shown.push(snapshot), onWord: () => heard++ });
-  return { sent, shown, bridge, words: () => heard, receive: (message) => receive(message) };
+  const bridge = createBridge(wire, (snapshot) => shown.push(snapshot));
+  return { sent, shown, bridge, receive: (message) => receive(message) };
 }
 
 test('each request has its own reply, in whatever order they come', async () => {
@@ -48,20 +47,12 @@ test('snapshots are passed on; messages of others are not looked at', () => {
   const { shown, receive } = setUp();
   for (const other of [null, 'x', 5, {}, { type: 'snapshot' }, { type: 'reply', id: 1 }]) receive(other);
   assert.deepEqual(shown, []);
-  const snapshot = { notices: [] } as unknown as PanelSnapshot;
+  const snapshot: PanelSnapshot = {
+    ...{ run: runOf(['a']), progress: [], report: null, elapsedMs: null, notices: ['The disk is full.'] },
+    next: { missing: 3, failed: { a: 1 }, more: 50, elsewhere: false },
+  };
+  receive({ type: 'snapshot', snapshot: { ...snapshot, notices: 'none' } });
+  assert.deepEqual(shown, []);
   receive({ type: 'snapshot', snapshot });
   assert.deepEqual(shown, [snapshot]);
-});
-
-test('it knows whether a reply is owed, and tells of every word of the host but of nobody else', async () => {
-  const { receive, bridge, words } = setUp();
-  assert.equal(bridge.isWaiting(), false);
-  const request = bridge.request('copy', { text: 'x' });
-  assert.equal(bridge.isWaiting(), true);
-  receive({ from: 'a browser extension' });
-  assert.equal(words(), 0);
-  receive({ type: 'reply', id: 1, reply: { ok: null } });
-  assert.equal(words(), 1);
-  assert.equal(bridge.isWaiting(), false);
-  await request;
 });
