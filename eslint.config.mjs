@@ -30,6 +30,8 @@ const PACKAGES = {
   // What stands behind the other names reaches for Node's worker threads.
   gzipOfNode: { regex: '^fflate(/(?!browser$)|$)', message: 'Import fflate/browser: it needs nothing of Node.' },
 };
+// What only the core imports.
+const OF_CORE = [PACKAGES.gzip, PACKAGES.parsers, PACKAGES.yaml];
 /** @param {string[]} rooms */
 const rooms = (...rooms) =>
   rooms.map((room) => ({
@@ -159,9 +161,7 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       ...rooms('providers', 'storage', 'runs', 'extension', 'cli', 'webview'),
     ],
   ),
@@ -172,9 +172,7 @@ export default tseslint.config(
       PACKAGES.vscode,
       PACKAGES.ui,
       PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
@@ -187,9 +185,7 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('providers', 'runs', 'protocol', 'extension', 'cli', 'webview'),
     ],
@@ -202,9 +198,7 @@ export default tseslint.config(
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('extension', 'cli', 'webview'),
     ],
@@ -212,16 +206,7 @@ export default tseslint.config(
   room(
     'extension',
     ['src/extension/**/*.ts'],
-    [
-      PACKAGES.sdks,
-      PACKAGES.ui,
-      PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
-      PACKAGES.schemas,
-      ...rooms('cli', 'webview'),
-    ],
+    [PACKAGES.sdks, PACKAGES.ui, PACKAGES.terminal, ...OF_CORE, PACKAGES.schemas, ...rooms('cli', 'webview')],
   ),
   room(
     'cli',
@@ -230,9 +215,7 @@ export default tseslint.config(
       PACKAGES.vscode,
       PACKAGES.sdks,
       PACKAGES.ui,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('extension', 'protocol', 'webview'),
     ],
@@ -245,9 +228,7 @@ export default tseslint.config(
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.terminal,
-      PACKAGES.gzip,
-      PACKAGES.parsers,
-      PACKAGES.yaml,
+      ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('providers', 'storage', 'runs', 'extension', 'cli'),
     ],

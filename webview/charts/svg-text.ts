@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../src/core/text/markup.ts';
+
 /** Writes SVG as text. Everything passes through here, so that no word of an answer becomes a tag. */
 
 /** An SVG element as text. */
@@ -8,14 +10,12 @@ export interface SvgMarkup {
 /** What stands inside an element: elements, or text. */
 export type SvgContent = SvgMarkup | string | readonly (SvgMarkup | string)[];
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** Characters that XML 1.0 does not allow, halves of surrogate pairs among them. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Text as it stands in an element or between quotation marks. */
 export function xmlText(text: string): string {
-  return text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+  return escapeMarkup(text.replace(FORBIDDEN, '\ufffd'));
 }
 
 /** An element with its attributes; numbers are written with at most two decimals. */

@@ -1,6 +1,6 @@
 import { namedExtractor } from '../extraction/named.ts';
 import { mayAskForThing } from '../extraction/named/asks-for-thing.ts';
-import { readNamed, type NamedThing } from '../extraction/named/read-named.ts';
+import { MOST, readNamed, type NamedThing } from '../extraction/named/read-named.ts';
 import { notationAsked } from '../extraction/prompt-notation.ts';
 import { outside } from '../text/span.ts';
 import { wholeExtractor } from '../extraction/whole.ts';
@@ -64,9 +64,6 @@ export function readNamedThings(
   const reason = reasonFor(named);
   return { reads: read, chosen: { ...chosen, extractor: namedExtractor, spec: namedExtractor.id, reason }, named };
 }
-
-/** Least part of the answers that must be lists, for things to be counted. */
-const MOST = 0.6;
 
 /** What is listed where each thing has a line of its own, so that answers are read whole; `null` where few answers are lists. */
 function wholeLists(reads: readonly TrialRead[]): NamedReport | null {

@@ -1,15 +1,11 @@
 import type { Gate } from '../compare/gate.ts';
 import { gateSentences } from '../compare/sentences.ts';
+import { escapeMarkup } from '../text/markup.ts';
 
 /** What XML 1.0 cannot hold, escaped or not. */
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/gu;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (text: string): string =>
-  text
-    .replace(IMPOSSIBLE, '\ufffd')
-    .replace(/\s+/gu, ' ')
-    .replace(/[&<>"]/g, (found) => ESCAPES[found]!);
+const escaped = (text: string): string => escapeMarkup(text.replace(IMPOSSIBLE, '\ufffd').replace(/\s+/gu, ' '));
 
 /** The result of a gate as JUnit XML, a test case for each prompt; undecided ones are skipped. */
 export function gateJunit({ prompts }: Gate): string {

@@ -1,4 +1,5 @@
 import { cellOf, isFigure, type Column } from '../tables/column.ts';
+import { escapeMarkup } from '../text/markup.ts';
 import { CELLS } from './cells.ts';
 
 /** Markup of the HTML report: what is put into a template is text unless it is markup of our own. */
@@ -16,17 +17,10 @@ export type Content = Markup | string | number | readonly (Markup | string)[];
 /** Controls, half characters, and marks that turn the direction of what follows. */
 const STEERING =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\ufff9-\ufffb]|\p{Cs}/gu;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** Text of others, for elements and quoted attributes. */
 export function escaped(text: string): string {
-  return text.replace(STEERING, '\ufffd').replace(/[&<>"']/g, (found) => ESCAPES[found]!);
+  return escapeMarkup(text.replace(STEERING, '\ufffd'));
 }
 
 function sourceOf(content: Content): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { DroppedFile } from '../../protocol/messages.ts';
 import { checkPlace } from '../files/dropped.ts';
-import { shownName } from '../files/shown-name.ts';
+import { fileNameOf } from '../files/file-name.ts';
 import type { Uses } from '../services.ts';
 import { openContent, openFile } from './open-run.ts';
 import { withErrorsShown } from './show-error.ts';
@@ -15,7 +15,7 @@ export async function openDropped(
   await withErrorsShown(services, () =>
     'uri' in dropped
       ? openFile(placeOf(dropped.uri), services)
-      : openContent({ name: shownName(dropped.name), content: dropped.bytes }, services),
+      : openContent({ name: fileNameOf(dropped.name), content: dropped.bytes }, services),
   );
 }
 

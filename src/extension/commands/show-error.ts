@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../log.ts';
-import { withoutLinks } from '../files/shown-name.ts';
+import { withoutLinks } from '../files/file-name.ts';
 import type { Uses } from '../services.ts';
 
 /** Runs a command's work; an error becomes one sentence and, when it is a defect, a line in the log. */

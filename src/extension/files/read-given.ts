@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { refuseDevices } from './refuse-devices.ts';
-import { shownName } from './shown-name.ts';
+import { fileNameOf } from './file-name.ts';
 
 /** Largest file that is opened, bytes. */
 export const LARGEST = 200 * 1024 * 1024;
@@ -17,7 +17,7 @@ export async function readGiven(
   uri: vscode.Uri,
   files: Pick<vscode.FileSystem, 'stat' | 'readFile'>,
 ): Promise<GivenFile> {
-  const name = shownName(uri.path);
+  const name = fileNameOf(uri.path);
   try {
     refuseDevices(uri);
     const { size, type } = await files.stat(uri);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { readSettings } from '../config/settings.ts';
 import { readGiven } from '../files/read-given.ts';
-import { shownName } from '../files/shown-name.ts';
+import { fileNameOf } from '../files/file-name.ts';
 import { kindOf } from '../log.ts';
 import type { Uses } from '../services.ts';
 import { DEFECT } from '../webviews/defect.ts';
@@ -20,7 +20,7 @@ export async function showRunFile(
   } catch (error) {
     const isForPeople = error instanceof UsageError || (error instanceof Error && error.name === 'UsageError');
     if (!isForPeople) log.warn(`A run file could not be opened (${kindOf(error)}).`);
-    panel.webview.html = refusal(shownName(uri.path), isForPeople ? error.message : DEFECT);
+    panel.webview.html = refusal(fileNameOf(uri.path), isForPeople ? error.message : DEFECT);
   }
 }
 

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../core/text/markup.ts';
+
 /** What differs between the pages of two webviews. */
 export interface HtmlPage {
   readonly title: string;
@@ -15,24 +17,20 @@ export interface HtmlPage {
 
 /** The page of a webview. It holds no word of a prompt or an output: those come as messages. */
 export function htmlPage({ title, policy, styleUri, scriptUri, nonce, until, app = {} }: HtmlPage): string {
-  const more = Object.entries(app).map(([name, value]) => ` ${name}="${attribute(value)}"`);
+  const more = Object.entries(app).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
     <meta charset="UTF-8" />
-    <meta http-equiv="Content-Security-Policy" content="${attribute(policy.join('; '))}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy.join('; '))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${attribute(styleUri)}" />
-    <title>${attribute(title)}</title>
+    <link rel="stylesheet" href="${escapeMarkup(styleUri)}" />
+    <title>${escapeMarkup(title)}</title>
   </head>
   <body>
-    <div id="app"${more.join('')}><p class="opening">${attribute(until)}</p></div>
-    <script${nonce === null ? '' : ` nonce="${attribute(nonce)}"`} src="${attribute(scriptUri)}"></script>
+    <div id="app"${more.join('')}><p class="opening">${escapeMarkup(until)}</p></div>
+    <script${nonce === null ? '' : ` nonce="${escapeMarkup(nonce)}"`} src="${escapeMarkup(scriptUri)}"></script>
   </body>
 </html>
 `;
-}
-
-function attribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -7,7 +7,7 @@ import type * as vscode from 'vscode';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
 import { checkPlace } from '../../../src/extension/files/dropped.ts';
 import { LARGEST, readGiven } from '../../../src/extension/files/read-given.ts';
-import { shownName, withoutLinks } from '../../../src/extension/files/shown-name.ts';
+import { fileNameOf, withoutLinks } from '../../../src/extension/files/file-name.ts';
 import { scratch } from './windows.ts';
 
 const place = (scheme: string, authority: string, at = '/w/a.csv') => ({ scheme, authority, path: at });
@@ -65,9 +65,9 @@ test('folders, links to devices, what is gone and what is too large are refused 
 });
 
 test('a name that somebody else chose is one line of a message, and no link in it', () => {
-  assert.equal(shownName('/w/a.csv'), 'a.csv');
-  assert.equal(shownName('C:\\w\\a.csv'), 'a.csv');
-  assert.equal(shownName('a\u202evsc.\nexe'), 'avsc.exe');
-  assert.notEqual(shownName('/'), '');
+  assert.equal(fileNameOf('/w/a.csv'), 'a.csv');
+  assert.equal(fileNameOf('C:\\w\\a.csv'), 'a.csv');
+  assert.equal(fileNameOf('a\u202evsc.\nexe'), 'avsc.exe');
+  assert.notEqual(fileNameOf('/'), '');
   assert.doesNotMatch(withoutLinks('[a.csv](command:x) is empty.'), /\]\(/u);
 });

@@ -23,8 +23,9 @@ export interface NamedInput {
   readonly count: number;
 }
 
-/** Least part of the outputs that must name something, and that must name what others name, too. */
-const MOST = 0.6;
+/** Least part of the outputs that must name something, or be a list, for all to be read so. */
+export const MOST = 0.6;
+/** Least part that must name what others name, too. */
 const RECURS = 0.3;
 /** Least part of the sentences that must mark a phrase, for marks to be how the thing is named. */
 const MARKED = 0.5;

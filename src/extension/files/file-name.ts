@@ -4,7 +4,7 @@
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** The last part of a path, in one line; never empty. */
-export function shownName(path: string): string {
+export function fileNameOf(path: string): string {
   const name = path.split(/[/\\]/u).at(-1)?.replace(UNSEEN, '').trim() ?? '';
   return name === '' ? 'This file' : name;
 }
