@@ -7,6 +7,7 @@ import { resultsFolder, Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** The first minute of a new user: a published prompt, no key, the recorded models. */
 
@@ -40,7 +41,7 @@ async function saved(workbench: Workbench, folder: string, ending: string): Prom
   const name = offered.split('/').at(-1) ?? '';
   await workbench
     .notifications()
-    .filter({ hasText: `Saved ${name}` })
+    .filter({ hasText: STRINGS.files.saved(name).slice(0, -1) })
     .waitFor();
   assert.ok(existsSync(path.join(folder, name)), readdirSync(folder).join(', '));
   return readFileSync(path.join(folder, name));

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** The three SDKs against servers on this machine, keys set by hand, and answers that try to be more than text. */
 
@@ -99,7 +100,10 @@ describe('a probe with the three SDKs', () => {
       await workbench.runCommand('Export Results');
       await workbench.asked('Export Results');
       await workbench.page.keyboard.press('Enter');
-      await workbench.notifications().filter({ hasText: 'Exported to' }).waitFor();
+      await workbench
+        .notifications()
+        .filter({ hasText: STRINGS.files.exported('').slice(0, -1) })
+        .waitFor();
       const [file] = fs.readdirSync(session.workspace).filter((name) => name.endsWith('.probe.json'));
       assert.ok(file, 'no file was exported');
       const exported = JSON.parse(fs.readFileSync(path.join(session.workspace, file), 'utf8')) as { trials: unknown[] };

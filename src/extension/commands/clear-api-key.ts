@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Clear API Key: forgets one stored key. */
 export async function clearApiKey({ endpoints, keys }: Uses<'endpoints' | 'keys'>): Promise<void> {
@@ -9,16 +10,14 @@ export async function clearApiKey({ endpoints, keys }: Uses<'endpoints' | 'keys'
     .filter((_, at) => stored[at])
     .map((endpoint) => ({ label: endpoint.label, detail: endpoint.origin, endpoint }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      'No key is stored. Keys in environment variables are cleared where they are set.',
-    );
+    void vscode.window.showInformationMessage(STRINGS.keys.none);
     return;
   }
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Clear API Key',
-    placeHolder: 'Which key should be forgotten?',
+    title: STRINGS.keys.clear,
+    placeHolder: STRINGS.keys.which,
   });
   if (!chosen) return;
   await keys.clear(chosen.endpoint.id);
-  void vscode.window.showInformationMessage(`The key for ${chosen.label} was removed.`);
+  void vscode.window.showInformationMessage(STRINGS.keys.removed(chosen.label));
 }

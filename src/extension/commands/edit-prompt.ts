@@ -3,6 +3,7 @@ import { controlAmong } from '../../core/model/control.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
 import { isDesignName } from '../designs/names.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Opens the prompt of a run where it stands, selected, or in a new editor when it stands nowhere here; then it can be probed again. */
 export async function editPrompt(run: Run): Promise<void> {
@@ -41,10 +42,7 @@ async function openApart(content: string): Promise<vscode.TextEditor> {
 }
 
 async function offerProbe(document: vscode.TextDocument): Promise<void> {
-  const pressed = await vscode.window.showInformationMessage(
-    'Change the prompt, keep it selected, and probe it again.',
-    'Probe This Prompt',
-  );
+  const pressed = await vscode.window.showInformationMessage(STRINGS.probe.editFirst, STRINGS.probe.again);
   if (pressed === undefined) return;
   // The notification has the focus now; the command takes the prompt out of the editor that has it.
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });

@@ -7,6 +7,7 @@ import { writeFile } from '../files/write-file.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Uses } from '../services.ts';
 import { exportName, formatOfName } from './export-name.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Export Results of the panel that was used last. A key binding or a task may say where to: `{ "uri": ... }`. */
 export async function exportResults(services: Uses<'panels' | 'log'>, given: unknown): Promise<void> {
@@ -40,8 +41,8 @@ export async function exportRun(run: OpenRun, { log }: Uses<'log'>): Promise<voi
   const format = formatOfName(written) ?? (await askFormat(written));
   if (!format) return;
   await writeRun(run, uri, format, { log });
-  const pressed = await vscode.window.showInformationMessage(`Exported to ${written}.`, 'Open');
-  if (pressed === 'Open') await vscode.window.showTextDocument(uri);
+  const pressed = await vscode.window.showInformationMessage(STRINGS.files.exported(written), STRINGS.files.open);
+  if (pressed === STRINGS.files.open) await vscode.window.showTextDocument(uri);
 }
 
 async function writeRun(run: OpenRun, uri: vscode.Uri, format: ExportFormat, { log }: Uses<'log'>): Promise<void> {

@@ -8,6 +8,7 @@ import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
 import { readProbeArguments, type ProbeArguments } from './probe-arguments.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What probing a prompt uses. */
 export type ProbingUses = ChoosingUses & SendingUses;
@@ -22,7 +23,7 @@ export async function probe(services: ProbingUses, given: unknown): Promise<Ende
 async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (editor) return askPrompt(editor, isFromMenu);
-  void vscode.window.showInformationMessage('Open a file and select the prompt to probe.');
+  void vscode.window.showInformationMessage(STRINGS.probe.noEditor);
   return undefined;
 }
 

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../config/endpoints.ts';
 import { askKey } from '../keys/ask-key.ts';
 import type { Services, Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Set API Key, for a named service or for one that is asked for. Returns whether a key was stored. */
 export async function setApiKey(services: Uses<'endpoints' | 'keys'>, given: unknown): Promise<boolean> {
   const endpoint = services.endpoints().find(({ id }) => id === given) ?? (await chooseEndpoint(services));
   if (!endpoint || !(await askKey(endpoint, services.keys))) return false;
-  void vscode.window.showInformationMessage(`The key for ${endpoint.label} is in VS Code's secret storage.`);
+  void vscode.window.showInformationMessage(STRINGS.keys.stored(endpoint.label));
   return true;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { kindOf } from '../log.ts';
 import { withoutLinks } from '../files/file-name.ts';
 import type { Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Runs a command's work; an error becomes one sentence and, when it is a defect, a line in the log. */
 export async function withErrorsShown<T>(
@@ -24,11 +25,8 @@ export async function withErrorsShown<T>(
             ?.trim() ?? '')
         : '';
     log.warn(`Unexpected error (${kindOf(error)}) ${place}`);
-    const pressed = await vscode.window.showErrorMessage(
-      'That did not work, and it should have. The log says where.',
-      'Show Log',
-    );
-    if (pressed === 'Show Log') showLog();
+    const { text, showLog: show } = STRINGS.unexpected;
+    if ((await vscode.window.showErrorMessage(text, show)) === show) showLog();
     return undefined;
   }
 }

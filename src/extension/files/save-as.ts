@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { writeFile } from './write-file.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A file that is about to be saved. */
 export interface FileToWrite {
@@ -23,6 +24,6 @@ export async function saveAs({ title, kind, name, bytes }: FileToWrite): Promise
   if (!uri) return;
   await writeFile(uri, bytes);
   const written = uri.path.split('/').at(-1) ?? '';
-  const pressed = await vscode.window.showInformationMessage(`Saved ${written}.`, 'Open');
-  if (pressed === 'Open') await vscode.commands.executeCommand('vscode.open', uri);
+  const pressed = await vscode.window.showInformationMessage(STRINGS.files.saved(written), STRINGS.files.open);
+  if (pressed === STRINGS.files.open) await vscode.commands.executeCommand('vscode.open', uri);
 }

@@ -6,6 +6,7 @@ import { saveAs } from '../files/save-as.ts';
 import { writeFile } from '../files/write-file.ts';
 import { fileName } from './file-names.ts';
 import { type ChosenFolder, named, type PagesOfRun, saveAll, type SaveAllHost } from './save-all.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Asks where to, and writes one page as the model wrote it: without the policy that it has in the gallery. */
 export async function savePage(run: PagesOfRun, key: TrialKey): Promise<void> {
@@ -35,12 +36,16 @@ const HOST: SaveAllHost = {
     return chosen?.[0] === undefined ? null : folderAt(chosen[0]);
   },
   askAboutFiles: async (count) => {
-    const message = count === 1 ? 'One file is there already.' : `${count} files are there already.`;
-    const pressed = await vscode.window.showWarningMessage(message, { modal: true }, 'Replace', 'Save the Others');
-    return pressed === undefined ? null : pressed === 'Replace' ? 'replace' : 'others';
+    const { taken, replace, others } = STRINGS.gallery;
+    const pressed = await vscode.window.showWarningMessage(taken(count), { modal: true }, replace, others);
+    return pressed === undefined ? null : pressed === replace ? 'replace' : 'others';
   },
   showProgress: async (work) => {
-    const options = { location: vscode.ProgressLocation.Notification, title: 'Saving pages', cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: STRINGS.gallery.saving,
+      cancellable: true,
+    };
     await vscode.window.withProgress(options, (progress, cancellation) =>
       work(
         (done, of) => {

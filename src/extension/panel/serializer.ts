@@ -3,6 +3,7 @@ import { readPanelState } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Brings a panel back after a window reload: its state names the run, the store holds it. */
 export async function restorePanel(
@@ -21,7 +22,7 @@ export async function restorePanel(
     log.info('A panel was closed: its run is not kept any more.');
   } catch (error) {
     log.warn(`A panel could not be restored (${kindOf(error)}).`);
-    void vscode.window.showWarningMessage('A probe could not be opened again; its file may be damaged.');
+    void vscode.window.showWarningMessage(STRINGS.files.damaged);
   }
   panel.dispose();
 }

@@ -6,6 +6,7 @@ import type { SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf } from './segments.ts';
 import { originOf } from './origin.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A prompt that was pointed at in the editor, gaps and all. */
 export interface FoundPrompt {
@@ -33,9 +34,7 @@ export async function askPrompt(editor: vscode.TextEditor, isFromMenu = false): 
   });
   const [first] = candidates;
   if (!first) {
-    void vscode.window.showInformationMessage(
-      'There is no prompt here. Select the text to probe, then run Probe This Prompt again.',
-    );
+    void vscode.window.showInformationMessage(STRINGS.probe.noPrompt);
     return undefined;
   }
   const chosen = candidates.length === 1 && (first.certain || isFromMenu) ? first : await confirm(candidates);

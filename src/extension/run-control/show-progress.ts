@@ -4,6 +4,7 @@ import type { Uses } from '../services.ts';
 import type { OpenRun } from './open-run.ts';
 import { progressWords } from './progress-words.ts';
 import type { Started } from './run-control.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Shows the panel of a run that is being sent and how far it is, until it is over. */
 export async function showUntilDone(started: Started, services: Uses<'panels' | 'runs'>): Promise<void> {
@@ -42,10 +43,8 @@ async function showProgress({ run, done }: Started): Promise<void> {
 /** A run whose panel was closed meanwhile is not lost: it can be opened, and it is kept either way. */
 async function announce(run: OpenRun, { panels, runs }: Uses<'panels' | 'runs'>): Promise<void> {
   if (panels.isShown(run)) return;
-  const pressed = await vscode.window.showInformationMessage(
-    `The probe is over: ${run.sent.settled} calls.`,
-    'Open Results',
-  );
-  if (pressed === 'Open Results') panels.show(run);
+  const { over, openResults } = STRINGS.probe;
+  const pressed = await vscode.window.showInformationMessage(over(run.sent.settled), openResults);
+  if (pressed === openResults) panels.show(run);
   else if (!panels.isShown(run)) runs.release(run);
 }
