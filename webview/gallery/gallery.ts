@@ -31,8 +31,6 @@ export class Gallery {
 
   constructor(root: HTMLElement, host: Host) {
     this.#root = root;
-    // What the page says until this script runs.
-    root.replaceChildren();
     this.#host = host;
     this.#sight = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '40px' });
     this.#running = new Running({

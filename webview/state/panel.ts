@@ -70,8 +70,6 @@ export class Panel implements Actions {
     this.#root = root;
     this.#api = api;
     this.#theme = readTheme();
-    // What the page says until this script runs.
-    root.replaceChildren();
     this.#bridge = connect((snapshot) => this.#show(snapshot));
     this.#rows = new RowCache(
       (method, params) => this.#bridge.request(method, params as never),

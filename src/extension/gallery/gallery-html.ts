@@ -11,6 +11,5 @@ export interface GalleryPage {
 
 /** The page of the gallery. Outputs come as messages and become text nodes or sandboxed frames. */
 export function galleryHtml({ cspSource, scriptUri, styleUri }: GalleryPage): string {
-  const until = 'Opening the gallery… If it does not appear, close this tab and open it again.';
-  return htmlPage({ title: 'Gallery', policy: galleryPolicy(cspSource), styleUri, scriptUri, nonce: null, until });
+  return htmlPage({ title: 'Gallery', policy: galleryPolicy(cspSource), styleUri, scriptUri, nonce: null });
 }

@@ -21,6 +21,5 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri, data }: Panel
     `img-src ${cspSource} data: blob:`,
     `font-src ${cspSource}`,
   ];
-  const until = 'Opening the run… If it does not appear, close this tab and use “Probe: Open Run”.';
-  return htmlPage({ title: 'Convergence Probe', policy, styleUri, scriptUri, nonce, until, app: data });
+  return htmlPage({ title: 'Convergence Probe', policy, styleUri, scriptUri, nonce, app: data });
 }

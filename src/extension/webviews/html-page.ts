@@ -9,14 +9,15 @@ export interface HtmlPage {
   readonly scriptUri: string;
   /** Lets the script run under a policy that asks for it; `null` where the policy names the script's source. */
   readonly nonce: string | null;
-  /** What the page says until its script runs; it stays there when that cannot be loaded. */
-  readonly until: string;
   /** Attributes of the element that the script draws into; values are quoted here. */
   readonly app?: Readonly<Record<string, string>>;
 }
 
+/** What a page says until its script has drawn something, and goes on saying when that cannot be loaded. */
+const UNTIL = 'Opening… If nothing appears, close this tab and open it again.';
+
 /** The page of a webview. It holds no word of a prompt or an output: those come as messages. */
-export function htmlPage({ title, policy, styleUri, scriptUri, nonce, until, app = {} }: HtmlPage): string {
+export function htmlPage({ title, policy, styleUri, scriptUri, nonce, app = {} }: HtmlPage): string {
   const more = Object.entries(app).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
   return `<!DOCTYPE html>
 <html lang="en">
@@ -28,7 +29,8 @@ export function htmlPage({ title, policy, styleUri, scriptUri, nonce, until, app
     <title>${escapeMarkup(title)}</title>
   </head>
   <body>
-    <div id="app"${more.join('')}><p class="opening">${escapeMarkup(until)}</p></div>
+    <div id="app"${more.join('')}></div>
+    <p class="until">${UNTIL}</p>
     <script${nonce === null ? '' : ` nonce="${escapeMarkup(nonce)}"`} src="${escapeMarkup(scriptUri)}"></script>
   </body>
 </html>

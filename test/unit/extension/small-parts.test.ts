@@ -96,7 +96,7 @@ test('the page has a strict policy, one script with its nonce and nothing inline
   );
   assert.equal(html.match(/<script/g)?.length, 1);
   assert.match(html, /<script nonce="N0" src="https:\/\/x\/panel\.js\?a=1&amp;b=2"><\/script>/);
-  assert.match(html, /<div id="app" data-run-id="a&quot;&gt;&lt;script&gt;"><p class="opening">[^<]*Open Run[^<]*<\/p><\/div>/);
+  assert.match(html, /<div id="app" data-run-id="a&quot;&gt;&lt;script&gt;"><\/div>\s*<p class="until">[^<]+<\/p>/);
   assert.ok(!/<style|style=|onload|unsafe/.test(html));
 });
 
