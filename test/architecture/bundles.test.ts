@@ -136,7 +136,7 @@ describe('the gallery bundle', () => {
     const packages = packagesIn('gallery');
     assert.deepEqual(
       packages,
-      ['lit', 'lit-html'].filter((name) => packages.includes(name)),
+      ['lit', 'lit-html', 'valibot'].filter((name) => packages.includes(name)),
     );
     assert.deepEqual(
       intersection(roomsIn('gallery'), ['src/providers', 'src/storage', 'src/extension', 'src/cli', 'test']),
