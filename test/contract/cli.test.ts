@@ -41,6 +41,42 @@ function saved(file: string): ProbeFile {
   return JSON.parse(readFileSync(file, 'utf8')) as ProbeFile;
 }
 
+describe('run --until settled', () => {
+  const until = ['run', '--prompt', PROMPT, '--target', 'simulated:narrow', '--until', 'settled'];
+
+  it('sends look by look and stops once the verdict is decided', async () => {
+    const out = outFile('settled.probe.json');
+    const ended = await cli.run([...until, '--target', 'simulated:varied', '--out', out]);
+    assert.equal(ended.code, 0, ended.err);
+    const { run, trials, report } = saved(out);
+    assert.deepEqual(run.looks, [10, 20, 40, 80, 160]);
+    assert.ok(run.trialsPerCell < 160 && run.looks.includes(run.trialsPerCell), String(run.trialsPerCell));
+    assert.equal(trials.length, 2 * run.trialsPerCell);
+    assert.equal(run.status, 'complete');
+    assert.ok(report.between?.pairs);
+  });
+
+  it('sends --max-runs at most, and all of them where nothing is settled', async () => {
+    const out = outFile('most.probe.json');
+    const ended = await cli.run([...until, '--target', 'simulated:varied', '--max-runs', '12', '--out', out]);
+    assert.equal(ended.code, 0, ended.err);
+    assert.equal(saved(out).run.trialsPerCell, 12);
+  });
+
+  it('refuses what does not go together', async () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [[...until, '--runs', '20'], /--max-runs/],
+      [[...until.slice(0, -2), '--max-runs', '20'], /--until settled/],
+      [[...until.slice(0, -1), 'tomorrow'], /settled/],
+    ];
+    for (const [args, sentence] of cases) {
+      const ended = await cli.run(args);
+      assert.equal(ended.code, 2, ended.err);
+      assert.match(ended.err, sentence);
+    }
+  });
+});
+
 describe('run', () => {
   it('asks three providers five times each, and prints what it saves', async () => {
     await withServers({ latencyMs: 5 }, async (servers) => {

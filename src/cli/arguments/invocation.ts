@@ -69,6 +69,8 @@ export interface RunArguments extends ServerArguments, SendingArguments {
   /** In place of those of the probe file when there are any. */
   readonly targets: readonly TargetSpec[];
   readonly runs: number | null;
+  /** Whether calls are sent look by look until the run is settled; `runs` is then the most of each target. */
+  readonly untilSettled: boolean;
   readonly system: string | null;
   readonly temperature: number | null;
   readonly maxTokens: number | null;
@@ -226,6 +228,24 @@ function checkWhole(options: ParsedOptions, targets: readonly TargetSpec[]): voi
   }
 }
 
+/** Calls to each target of a run that is sent until it is settled, unless `--max-runs` says otherwise. */
+const MOST_UNTIL_SETTLED = 160;
+
+function runsArguments(options: ParsedOptions): Pick<RunArguments, 'runs' | 'untilSettled'> {
+  const until = options.one('until');
+  const most = parseCount('max-runs', options.one('max-runs'));
+  const runs = parseCount('runs', options.one('runs'));
+  if (until === null) {
+    if (most !== null) throw new UsageError('--max-runs goes with --until settled; without it, say --runs.');
+    return { runs, untilSettled: false };
+  }
+  if (until !== 'settled') throw new UsageError(`--until takes "settled", not "${until}".`);
+  if (runs !== null) {
+    throw new UsageError('--until settled decides how many runs there are; set the most with --max-runs, not --runs.');
+  }
+  return { runs: most ?? MOST_UNTIL_SETTLED, untilSettled: true };
+}
+
 function runArguments(options: ParsedOptions): RunArguments {
   const probeFile = probeFileOf(options);
   const targets = options.all('target').map(parseTarget);
@@ -242,7 +262,7 @@ function runArguments(options: ParsedOptions): RunArguments {
     probeFile,
     conditions: options.all('condition'),
     targets,
-    runs: parseCount('runs', options.one('runs')),
+    ...runsArguments(options),
     ...serverArguments(options),
     system: options.one('system'),
     temperature: parseNumber('temperature', options.one('temperature')),
@@ -322,7 +342,7 @@ function checkArguments(options: ParsedOptions): CheckArguments {
   const report = pairReport(options, 'check');
   const run = {
     ...{ prompt: null, promptFile: null, system: null, temperature: null, maxTokens: null, parameters: [], out: null },
-    ...{ conditions: [], targets: [], runs: parseCount('runs', options.one('runs')) },
+    ...{ conditions: [], targets: [], runs: parseCount('runs', options.one('runs')), untilSettled: false },
     ...serverArguments(options),
     ...sendingArguments(options),
     report: { ...report, format: 'table' },

@@ -102,6 +102,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
       often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask; in place of all targets of a probe file'),
       once('runs', 'N', '10', 'calls to each target; default: as the probe file or a recording says, else 10'),
+      once(
+        'until',
+        'settled',
+        'settled',
+        'in place of --runs: look after 10, 20, 40 ... calls to each target, and stop when the verdict and every pair of models are decided',
+      ),
+      once('max-runs', 'N', '80', 'with --until: most calls to each target; default 160'),
       ...SERVERS,
       once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
       once('temperature', 'X', '0.7', 'sent only when given'),

@@ -6,6 +6,7 @@ import { chosenConditions, conditionRequests, keptOf } from '../../core/design/r
 import type { ContentRequest, RunRequest, TargetRequest } from '../../core/engine/plan.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { looksUpTo } from '../../core/statistics/sequential.ts';
 import type { ProviderDefinition } from '../../providers/definition.ts';
 import { systemClock } from '../../providers/node-ports.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
@@ -144,10 +145,17 @@ export async function requestOf(
   const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
   const provenance = replayed?.provenance;
   const reading = probe === null ? replayed?.reading : probe.design.reading;
+  if (wanted.untilSettled && 'conditions' in content && content.conditions.length > 1) {
+    throw new UsageError(
+      '--until settled is for one prompt; choose one condition with --condition, or set the number with --runs.',
+    );
+  }
+  const trialsPerCell = runsOf(wanted, recorded, recorded.length < all.length);
   const request = {
     ...content,
     targets,
-    trialsPerCell: runsOf(wanted, recorded, recorded.length < all.length),
+    trialsPerCell,
+    ...(wanted.untilSettled && { looks: looksUpTo(trialsPerCell) }),
     seed: probe?.design.seed ?? SEED,
     ...(reading && { reading }),
     ...(probe && { design: keptOf(probe.design, probe.file) }),

@@ -10,10 +10,13 @@ import { checkWritable, isFile, readRunIn } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/places.ts';
 import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
+import type { ReadyPart } from '../../runs/send.ts';
+import { sendUntilSettled, type LookPorts } from '../../runs/until-settled.ts';
 import { beginPart, planRequest, type Tool } from '../../runs/plan.ts';
 import { checkReport } from '../report/deliver.ts';
 import { counted } from '../report/figures.ts';
 import { HeldRun } from '../report/held-run.ts';
+import { RunReport } from '../report/run-report.ts';
 import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { finish } from './finish.ts';
@@ -48,7 +51,8 @@ export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promi
   const journal = await newJournal(ready.header, out, folder, notices);
   // In a function of its own: what is waiting for the report must not hold the run.
   const answered = async (): Promise<HeldRun> => {
-    const sent = await send(ready, [], wanted, { journal, notices, io });
+    const sendOne = (one: ReadyPart) => send(one, [], wanted, { journal, notices, io });
+    const sent = await (wanted.untilSettled ? sendUntilSettled(ready, looking(sendOne, wanted, io)) : sendOne(ready));
     return new HeldRun(await withMeaning(sent, meaning, wanted, { journal, io }));
   };
   const resumeWords = { ...wanted, recordings: requested.recordingFiles };
@@ -56,6 +60,18 @@ export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promi
   const keeping = { journal, out, write: true, resumable, further: [], folder, wanted: resumeWords };
   const code = await finish(await answered(), keeping, io);
   return meaning !== null && io.interrupted.aborted ? EXIT.interrupted : code;
+}
+
+/** How a command line looks at a run that is sent until it is settled. */
+function looking(send: LookPorts['send'], wanted: RunArguments, io: Io): LookPorts {
+  return {
+    send,
+    judge: async (record) => (await RunReport.of(record, wanted.report, io)).settlement(),
+    onOpen: ({ run }, { open }, next) => {
+      const soFar = `Not settled after ${counted(run.trialsPerCell, 'run')}`;
+      void io.err.write(`${oneLine(`${soFar}: ${open.join(' and ')}. Going on to ${String(next)}.`)}\n`);
+    },
+  };
 }
 
 /** What the targets of a run replay, by target id: they are in the order of the request. */

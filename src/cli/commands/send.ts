@@ -1,5 +1,6 @@
 import type { RunPart } from '../../core/engine/resume.ts';
 import { estimateRun, estimateSentence } from '../../core/money/estimate.ts';
+import { list } from '../../core/text/prose.ts';
 import type { GroupEdit, RunRecord, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { systemClock } from '../../providers/node-ports.ts';
@@ -55,7 +56,11 @@ export class Notices {
 function announcement({ header, kept, missing }: RunPart): string {
   const all = kept.length + missing.length;
   const calls = counted(missing.length, 'call');
-  const whole = shapeOf(header);
+  const { looks } = header;
+  const whole =
+    looks === undefined
+      ? shapeOf(header)
+      : `Until settled: from ${String(looks[0])} runs of each model to at most ${shapeOf(header)}; it is looked at after ${list(looks.map(String))}`;
   const estimate = estimateRun(header, missing);
   const cost = estimate.calls === 0 ? '' : ` ${estimateSentence(estimate, header)}`;
   if (kept.length > 0)

@@ -1,3 +1,4 @@
+import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { CheckWishes, GroupEdit, Run, SemanticGrouping, ShareBound, Trial } from '../../core/model/run.ts';
 import type { FoundBound } from '../../core/compare/bounds.ts';
@@ -60,6 +61,8 @@ export interface ReportCalls {
   compared: { params: OfRun & { readonly method: SemanticGrouping['method'] }; result: Compared };
   /** Takes in what a model said about the answers. */
   grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };
+  /** How a run that is sent until it is settled stands. */
+  settlement: { params: OfRun; result: Settlement };
   /** Makes the report. */
   report: { params: OfRun; result: null };
   /** Writes run and report into a file. */
@@ -72,5 +75,5 @@ export interface ReportCalls {
 
 /** The calls that make the report. */
 export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = [
-  ...(['comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
+  ...(['settlement', 'comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
 ];

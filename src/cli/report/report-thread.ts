@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { evidenceOf } from '../../core/analysis/insight/evidence.ts';
+import { settlementOf } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { foundBounds } from '../../core/compare/bounds.ts';
@@ -84,6 +86,12 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       const { session, options } = held();
       run = new OneRun({ ...session.record(), semantic }, options);
       return null;
+    },
+    settlement: async () => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      const report = session.report();
+      return settlementOf(evidenceOf(session.record(), report), report.insight.verdict);
     },
     report: async () => {
       const { session } = held();

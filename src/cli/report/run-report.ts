@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { CheckWishes, RunRecord, SemanticGrouping, ShareBound } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -121,6 +122,11 @@ export class RunReport {
   async group(semantic: SemanticGrouping): Promise<void> {
     this.#semantic = semantic;
     await this.#client.call('grouped', { key: KEY, semantic });
+  }
+
+  /** How a run that is sent until it is settled stands. */
+  settlement(): Promise<Settlement> {
+    return this.#client.call('settlement', { key: KEY });
   }
 
   async make(): Promise<void> {

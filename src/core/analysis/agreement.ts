@@ -9,7 +9,7 @@ import {
   withinBounds,
   type ModelCounts,
 } from './intervals/agreement-of-models.ts';
-import { BOUND, INTERVAL } from '../statistics/intervals/rare-agreements.ts';
+import { BOUND, INTERVAL, surer } from '../statistics/intervals/rare-agreements.ts';
 
 /** A model with fewer counted answers than this does not stand for itself. */
 export const LEAST_RUNS = 5;
@@ -42,17 +42,21 @@ export function voicesOf(run: Run, cells: readonly Cell[]): Voices {
   return { cells: own.filter(stands), tooFew: own.filter((cell) => !stands(cell)).map(({ target }) => target) };
 }
 
-function figure(models: ModelCounts, value: number, bounds: typeof withinBounds): Agreement {
+/** `share` of the error rate is theirs. */
+function figure(models: ModelCounts, value: number, bounds: typeof withinBounds, share: number): Agreement {
   const n = models.reduce((sum, counts) => sum + Array.from(counts).reduce((all, count) => all + count, 0), 0);
-  return { value, interval: bounds(models, INTERVAL), bounds: bounds(models, BOUND), n };
+  return { value, interval: bounds(models, surer(INTERVAL, share)), bounds: bounds(models, surer(BOUND, share)), n };
 }
 
-/** How much the runs of a model agree with each other, and those of two models; over the models that stand for themselves. */
-export function agreementReport({ cells, tooFew }: Voices): AgreementReport {
+/**
+ * How much the runs of a model agree with each other, and those of two models; over the models that stand for themselves.
+ * `share`: the part of the error rate that this look at the run may spend, see `errorShare`.
+ */
+export function agreementReport({ cells, tooFew }: Voices, share: number): AgreementReport {
   const models = cells.map(({ counts }) => counts);
   return {
-    within: models.length === 0 ? null : figure(models, agreementWithin(models), withinBounds),
-    between: models.length < 2 ? null : figure(models, agreementBetween(models), betweenBounds),
+    within: models.length === 0 ? null : figure(models, agreementWithin(models), withinBounds, share),
+    between: models.length < 2 ? null : figure(models, agreementBetween(models), betweenBounds, share),
     tooFew,
   };
 }

@@ -8,6 +8,7 @@ import { compareTargets } from './comparison/between.ts';
 import { answerFeatures, conditionsReport } from './conditions/conditions-report.ts';
 import { countOutcomes } from './counts.ts';
 import { groupsAfter, type Grouped } from './grouped.ts';
+import { errorShare } from './looks.ts';
 import { heldTogether } from './error-rate.ts';
 import { favouriteOf } from './favourite.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
@@ -59,6 +60,7 @@ function between({ record, cells }: Material): Report['between'] {
         .filter(({ condition }) => condition === id)
         .map((cell) => ({ target: cell.target, counts: cell.counts, stands: standsForItself(record.run, cell) })),
       seed,
+      errorShare(record.run),
     );
   if (conditions.length === 1) return compared(first.id);
   return Object.fromEntries(conditions.map(({ id }) => [id, compared(id)!] as const));
@@ -163,7 +165,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     funnel: { ...funnel, groups: grouped.groups.length },
     groups: grouped.groups,
     ...statistics(material),
-    agreement: agreementReport(voicesOf(record.run, cells)),
+    agreement: agreementReport(voicesOf(record.run, cells), errorShare(record.run)),
     ...held,
     rarefaction: rarefactionOf(cells),
     hues: chosen.extractor.kind === 'text' ? hueTally(grouped.groups, idsOf(record.run.conditions)) : null,

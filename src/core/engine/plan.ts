@@ -63,6 +63,8 @@ export type RunRequest = ContentRequest & {
   readonly reading?: ReadingWishes;
   /** `file` may be a path; only its last part is kept. */
   readonly design?: RunDesign;
+  /** Of a run that is sent until it is settled; the last one is `trialsPerCell`. */
+  readonly looks?: RunHeader['looks'];
 };
 
 /** A request with what makes its run one of its own. */
@@ -70,7 +72,7 @@ export type PlanRequest = RunRequest & Pick<RunHeader, 'id' | 'createdAt' | 'too
 
 /** Turns a request into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
-  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading, design } = request;
+  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading, design, looks } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {
     throw new UsageError(`The number of runs must be a whole number of at least 1, not ${String(trialsPerCell)}.`);
   }
@@ -88,6 +90,7 @@ export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
     ...(provenance && { provenance }),
     ...(reading && { reading }),
     ...(design && { design: { ...design, file: lastPart(design.file) } }),
+    ...(looks && { looks }),
   };
 }
 

@@ -317,6 +317,12 @@ const HEADER = {
     described(readingSchema, 'How the answers are to be read, as the probe file said; what is absent is found out.'),
   ),
   design: optional(described(designSchema, 'The probe file that the run was made from; absent without one.')),
+  looks: optional(
+    described(
+      list(count),
+      'Of a run that is sent until it is settled: the numbers of runs in each cell at which it is looked at, rising; its verdict and its comparisons of models share one error rate over all of them. Absent for a run of a fixed size.',
+    ),
+  ),
   prices: optional(
     described(
       dictionary(priceSchema),

@@ -52,8 +52,10 @@ const testOf = recalled(
   },
 );
 
-const boundOf = recalled(keyOf, ([a, b]: PairOfCounts, seed: number) =>
-  overlapBound(a, b, ALIKE_OVERLAP, randomStream(seed)),
+const boundOf = recalled(
+  (counts, seed, error) => `${keyOf(counts, seed)};${error}`,
+  ([a, b]: PairOfCounts, seed: number, error: number) =>
+    overlapBound(a, b, { least: ALIKE_OVERLAP, error }, randomStream(seed)),
 );
 
 /** Whether the targets differ follows from nothing else that is not in the counts, but it is cheap to say. */
@@ -68,7 +70,7 @@ const intervalsOf = recalled(
 
 const nullOf = recalled(keyOf, effectiveModelsNull);
 
-function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[] {
+function pairsOf(targets: readonly TargetCounts[], seed: number, level: number): readonly Pair[] {
   const all = targets.map(({ target, counts, stands = true }) => ({
     ...{ target, counts, stands },
     named: namedGroups(counts),
@@ -76,7 +78,7 @@ function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[
   const answering = targets.filter(({ counts }) => total(counts) > 0).length;
   const pairs = (answering * (answering - 1)) / 2;
   // That of effective models is corrected with them.
-  const tests = pairs > 1 ? pairs + 1 : 1;
+  const tests = ((pairs > 1 ? pairs + 1 : 1) * LEVEL) / level;
   return all.flatMap((a, first) =>
     all.slice(first + 1).map((b): Pair => {
       const counts = overEither(a, b);
@@ -87,18 +89,24 @@ function pairsOf(targets: readonly TargetCounts[], seed: number): readonly Pair[
 }
 
 /**
- * `differ` when the corrected p is below 0.05, which few runs never reach; `alike` when it is not and the overlap is at
- * least 80% with 95% certainty, which takes about 100 runs of each; else undecided.
+ * `differ` when the corrected p is below `level`, which few runs never reach; `alike` when it is not and the overlap is at
+ * least 80% with the certainty of 1 - `level`, which takes about 100 runs of each at 95%; else undecided.
  */
-function verdictOf(pHolm: number | null, bound: number | null): PairReport['verdict'] {
+function verdictOf(pHolm: number | null, bound: number | null, level: number): PairReport['verdict'] {
   if (pHolm === null) return null;
-  if (pHolm < LEVEL) return 'differ';
+  if (pHolm < level) return 'differ';
   return bound === null ? 'undecided' : 'alike';
 }
 
-function pairReport({ a, b, counts, test, stand }: Pair, pHolm: number | null, seed: number): PairReport {
-  const differ = pHolm === null || pHolm < LEVEL;
-  const bound = differ ? null : boundOf(counts, seed);
+/** What is random about a comparison, and the level of its claims. */
+interface Judging {
+  readonly seed: number;
+  readonly level: number;
+}
+
+function pairReport({ a, b, counts, test, stand }: Pair, pHolm: number | null, { seed, level }: Judging): PairReport {
+  const differ = pHolm === null || pHolm < level;
+  const bound = differ ? null : boundOf(counts, seed, level);
   return {
     a,
     b,
@@ -109,7 +117,7 @@ function pairReport({ a, b, counts, test, stand }: Pair, pHolm: number | null, s
     ...(test?.isAtFloor && { isAtFloor: true }),
     pHolm,
     method: test?.method ?? null,
-    verdict: stand || pHolm === null ? verdictOf(pHolm, bound) : 'undecided',
+    verdict: stand || pHolm === null ? verdictOf(pHolm, bound, level) : 'undecided',
   };
 }
 
@@ -117,16 +125,20 @@ function pairReport({ a, b, counts, test, stand }: Pair, pHolm: number | null, s
 type Corrected = Pick<BetweenReport, 'pairs' | 'p' | 'isAtFloor' | 'pHolm'>;
 
 /** `shuffled`: the test that all targets are one. */
-function corrected(targets: readonly TargetCounts[], seed: number, shuffled: EffectiveModelsNull | null): Corrected {
+function corrected(
+  targets: readonly TargetCounts[],
+  judging: Judging,
+  shuffled: EffectiveModelsNull | null,
+): Corrected {
   const all = shuffled?.p ?? null;
-  const pairs = pairsOf(targets, seed);
+  const pairs = pairsOf(targets, judging.seed, judging.level);
   const ps = pairs.map(({ test }) => test?.p ?? null);
   const only = ps.findIndex((p) => p !== null);
   // For two targets the two tests ask the same; one answer is enough, and the pair's may be exact.
   const isOne = ps.filter((p) => p !== null).length === 1;
   const holding = holm(isOne ? ps : [...ps, all]);
   return {
-    pairs: pairs.map((pair, index) => pairReport(pair, holding[index] ?? null, seed)),
+    pairs: pairs.map((pair, index) => pairReport(pair, holding[index] ?? null, judging)),
     p: isOne ? ps[only]! : all,
     ...((isOne ? pairs[only]!.test : shuffled)?.isAtFloor && { isAtFloor: true }),
     pHolm: holding[isOne ? only : ps.length] ?? null,
@@ -144,14 +156,18 @@ function tree(targets: readonly TargetCounts[], pairs: readonly PairReport[]): B
   );
 }
 
-/** All targets of one condition compared; `null` for one target. Effective models always come with their null. */
-export function compareTargets(targets: readonly TargetCounts[], seed: number): BetweenReport | null {
+/**
+ * All targets of one condition compared; `null` for one target. Effective models always come with their null. `share`: the part
+ * of the error rate that this look at the run may spend, see `errorShare`.
+ */
+export function compareTargets(targets: readonly TargetCounts[], seed: number, share = 1): BetweenReport | null {
   if (targets.length < 2) return null;
   const counts = targets.map((target) => target.counts);
   const shuffled = nullOf(counts, seed);
-  const { pairs, p, isAtFloor, pHolm } = corrected(targets, seed, shuffled);
+  const level = LEVEL * share;
+  const { pairs, p, isAtFloor, pHolm } = corrected(targets, { seed, level }, shuffled);
   const figures = { effectiveModels: effectiveModels(counts), convergenceIndex: convergenceIndex(counts) };
-  const intervals = intervalsOf(counts, seed, { figures, differ: p !== null && p < LEVEL });
+  const intervals = intervalsOf(counts, seed, { figures, differ: p !== null && p < level });
   return {
     effectiveModels: figures.effectiveModels,
     effectiveModelsInterval: intervals.effectiveModels,

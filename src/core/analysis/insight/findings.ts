@@ -21,6 +21,7 @@ import { hueFamilies } from './hues.ts';
 import { atEqualRuns, modelsApart, pairsApart } from './models.ts';
 import { otherParameters } from './parameters.ts';
 import { enoughRuns, settling } from './settle.ts';
+import { lookSentence } from './settlement.ts';
 import { tallySentence } from './top-answers.ts';
 import { unseen } from './unseen.ts';
 import type { Finding } from './verdict.ts';
@@ -179,6 +180,7 @@ function ofOnePrompt(evidence: Evidence, finding: Finding, { headline, echo }: S
       1,
       spoken(() => partlyNamed(evidence)),
     ),
+    ...found('runs', 2, lookSentence(evidence, verdict)),
     ...found('runs', 2, verdict === 'undecided' ? settled(evidence) : null),
     ...found('runs', 2, verdict === 'no-preference' ? preferenceShown(evidence) : null),
     ...found(

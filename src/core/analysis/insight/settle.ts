@@ -38,6 +38,8 @@ function factorToSettle(evidence: Evidence): number | null {
 
 /** "About 50 more runs of each model would settle it.": only the models that answer are counted. `what`: what they would do. */
 export function settling(evidence: Evidence, what = 'settle it'): string | null {
+  // Of one that was sent until it is settled, its looks tell that.
+  if (evidence.record.run.looks !== undefined) return null;
   const factor = factorToSettle(evidence);
   if (factor === null) return null;
   const { voices, cells, n } = evidence;
@@ -52,6 +54,7 @@ export function settling(evidence: Evidence, what = 'settle it'): string | null 
 
 /** "50 runs per model are enough for this verdict and for every pair of models."; `null` where more runs could still tell something. */
 export function enoughRuns(evidence: Evidence, verdict: Verdict): string | null {
+  if (evidence.record.run.looks !== undefined) return null;
   const { voices, cells, between } = evidence;
   const spoken = spokenOf(evidence);
   const sizes = new Set(voices.map(({ counts }) => answersCounted(counts)));

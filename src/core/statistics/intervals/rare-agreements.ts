@@ -1,4 +1,5 @@
 import type { Interval } from '../../model/report.ts';
+import { normalQuantile } from '../normal-quantile.ts';
 import { Z95 } from './wilson.ts';
 
 /** How sure each end of a pair of bounds is: the chance to miss the truth, and the normal quantile that leaves it. */
@@ -12,6 +13,13 @@ export const INTERVAL: Confidence = { error: 0.025, z: Z95 };
 
 /** Each end alone holds in 95%: a lower and an upper 95% bound. */
 export const BOUND: Confidence = { error: 0.05, z: 1.6448536269514722 };
+
+/** The same bounds where they may miss the truth only `share` times as often, 0 < share <= 1. */
+export function surer(confidence: Confidence, share: number): Confidence {
+  if (share === 1) return confidence;
+  const error = confidence.error * share;
+  return { error, z: -normalQuantile(error) };
+}
 
 /**
  * Bounds if there were no answer but rare ones: agreeing pairs are then as good as independent, and their number is Poisson.
