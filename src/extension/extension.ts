@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   openAsText: async () => (await import('./work.ts')).openAsText,
   compareRuns: async () => (await import('./work.ts')).compareRuns,
   compareWithPrevious: async () => (await import('./work.ts')).compareWithPrevious,
+  showTimeline: async () => (await import('./work.ts')).showTimeline,
   renameRun: async () => (await import('./work.ts')).renameRun,
   pinRun: async () => (await import('./work.ts')).pinRun,
   unpinRun: async () => (await import('./work.ts')).unpinRun,

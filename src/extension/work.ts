@@ -5,7 +5,7 @@
 export { clearApiKey } from './commands/clear-api-key.ts';
 export { manageKeys } from './commands/manage-keys.ts';
 export { compareAsConditions } from './commands/compare-as-conditions.ts';
-export { compareRuns, compareWithPrevious } from './commands/compare-runs.ts';
+export { compareRuns, compareWithPrevious, showTimeline } from './commands/compare-runs.ts';
 export { exportResults } from './commands/export-results.ts';
 export { newProbeFile } from './commands/new-probe-file.ts';
 export { openAsText } from './commands/open-as-text.ts';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Comparison } from '../core/compare/comparison.ts';
 import type { GateRule } from '../core/compare/gate.ts';
-import type { CallsOf } from '../core/model/calls.ts';
+import type { DriftStep } from '../core/compare/drift.ts';
+import { gives, type CallsOf } from '../core/model/calls.ts';
 import { isFields } from '../core/model/fields.ts';
 import { isRunId } from '../core/model/run-id.ts';
 import { only, text } from '../core/model/schema.ts';
@@ -14,6 +15,10 @@ export interface ComparedRun {
   readonly key: string;
   /** Its name, or when it was made. Hostile text. */
   readonly label: string;
+  /** What it found, in a few words, with its answers. Hostile text. */
+  readonly found: string;
+  /** Effective number of answers; `null` where that is not known. */
+  readonly effective: number | null;
   readonly isBaseline: boolean;
 }
 
@@ -25,6 +30,8 @@ export interface ComparisonSnapshot {
   readonly runs: readonly ComparedRun[];
   readonly before: string;
   readonly after: string;
+  /** The tab that is to be opened first. */
+  readonly opens: 'overview' | 'timeline';
   /** `null` while it is made, and when it cannot be. */
   readonly comparison: Comparison | null;
   /** Why it cannot be made, in a sentence. */
@@ -49,6 +56,8 @@ export const COMPARE_CALLS = {
   /** Opens one of the runs. */
   open: { params: only({ key }), result: null },
   copy: { params: only({ text }), result: null },
+  /** What each of the runs changed since the one before it; one entry less than there are runs. */
+  timeline: { params: nothing, result: gives<readonly DriftStep[]>() },
 };
 export type CompareCalls = CallsOf<typeof COMPARE_CALLS>;
 

@@ -55,7 +55,10 @@ describe('the Runs view', () => {
   it('lists runs by prompt with what they found', () =>
     session.step('runs-listed', async (workbench) => {
       await workbench.page.locator('.activitybar .action-label[aria-label*="Convergence Probe"]').click();
-      await row(workbench, 'Strongly converged').first().waitFor();
+      // What was found is filled in one run after the other; a menu that is open by then closes.
+      for (const found of ['Strongly converged', 'Weakly converged', 'Not converged']) {
+        await row(workbench, found).first().waitFor();
+      }
       await row(workbench, /31 of 150 missing/).waitFor();
       const shown = await rows(workbench).allInnerTexts();
       assert.equal(shown.length, 6, shown.join('\n'));
@@ -86,6 +89,23 @@ describe('the Runs view', () => {
       await workbench.quickRows().filter({ hasText: '24 Mar' }).click();
       await page.locator('.verdict-unchanged, .verdict-undecided').waitFor();
       assert.match(await page.locator('.head').innerText(), /prompt changed/);
+    }));
+
+  it('tells what each run of a prompt changed since the one before', () =>
+    session.step('runs-timeline', async (workbench) => {
+      await workbench.runCommand('View: Close All Editors');
+      await choose(workbench, row(workbench, /Pick a random number/), 'Show Timeline');
+      const rowsOf = workbench.webview().locator('table.timeline tbody tr');
+      await rowsOf.filter({ hasText: 'More varied' }).waitFor();
+      const [latest, first, ...others] = await rowsOf.allInnerTexts();
+      assert.equal(others.length, 0);
+      assert.match(
+        latest!,
+        /28 Mar[^]*More varied: effective answers rose from 7\.\d to \d+, less often “42” \(39% to 1%\)/,
+      );
+      assert.match(first!, /24 Mar[^]*Strongly converged[^]*the first one/);
+      await workbench.screenshot('test-results/timeline.png');
+      await workbench.runCommand('View: Close All Editors');
     }));
 
   it('marks, renames, filters, deletes and brings back', () =>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Comparison } from '../../src/core/compare/comparison.ts';
+import type { DriftStep } from '../../src/core/compare/drift.ts';
 import type { GateRule } from '../../src/core/compare/gate.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../../src/core/compare/sentences.ts';
 import type { CompareCalls, ComparisonSnapshot } from '../../src/protocol/compare.ts';
@@ -7,11 +8,15 @@ import { tabBar, TAB_PANEL_ID } from '../components/tab-bar.ts';
 import { choice, section } from '../components/section.ts';
 import { formatTime } from '../text/format.ts';
 import { answersSection, modelsSection } from './compare-tables.ts';
+import { timelineSection } from './timeline.ts';
 import { promptSection } from './prompt-diff.ts';
 
 /** What the page remembers while it is open. */
 export interface CompareState {
-  readonly tab: 'overview' | 'prompt';
+  /** `null`: the one that is to be opened first. */
+  readonly tab: 'overview' | 'prompt' | 'timeline' | null;
+  /** What each run changed since the one before; `null` until it is known. */
+  readonly timeline: readonly DriftStep[] | null;
   /** Whether rare answers are shown, too. */
   readonly showsAll: boolean;
   /** What the gate wants; `null`: what the verdict suggests. */
@@ -33,20 +38,23 @@ export interface ComparePart {
 /** Two runs beside each other: verdict, answers, models, the prompt's changes, and the gate that follows. */
 export function comparePage(snapshot: ComparisonSnapshot, state: CompareState, part: ComparePart): TemplateResult {
   const { comparison, problem } = snapshot;
+  const tab = openTab(snapshot, state);
   return html`<div class="top">
       ${head(snapshot, part)}
-      <div class="tab-row">${tabs(comparison, state, part)}</div>
+      <div class="tab-row">${tabs(snapshot, tab, part)}</div>
     </div>
-    <main id=${TAB_PANEL_ID} class="view view-compare" role="tabpanel" aria-labelledby="tab-${state.tab}" data-scroller>
+    <main id=${TAB_PANEL_ID} class="view view-compare" role="tabpanel" aria-labelledby="tab-${tab}" data-scroller>
       <div class="page">
         ${
-          problem !== undefined
-            ? html`<p class="empty-state" role="alert">${problem}</p>`
-            : comparison === null
-              ? html`<p class="opening">Comparing…</p>`
-              : state.tab === 'prompt'
-                ? promptSection(comparison)
-                : overview(comparison, snapshot, state, part)
+          tab === 'timeline'
+            ? timelineSection(snapshot, state.timeline, (key) => part.ask('open', { key }))
+            : problem !== undefined
+              ? html`<p class="empty-state" role="alert">${problem}</p>`
+              : comparison === null
+                ? html`<p class="opening">Comparing…</p>`
+                : tab === 'prompt'
+                  ? promptSection(comparison)
+                  : overview(comparison, snapshot, state, part)
         }
       </div>
     </main>
@@ -54,11 +62,21 @@ export function comparePage(snapshot: ComparisonSnapshot, state: CompareState, p
     <p class="toast ${state.said === '' ? '' : 'shown'}" aria-hidden="true">${state.said}</p>`;
 }
 
-function tabs(comparison: Comparison | null, { tab }: CompareState, { change }: ComparePart): TemplateResult {
+/** The tab that is open. */
+export function openTab({ opens }: ComparisonSnapshot, { tab }: CompareState): NonNullable<CompareState['tab']> {
+  return tab ?? opens;
+}
+
+function tabs(
+  { comparison, runs }: ComparisonSnapshot,
+  tab: NonNullable<CompareState['tab']>,
+  { change }: ComparePart,
+): TemplateResult {
   const prompt = comparison?.promptChanged === true ? 'Prompt diff' : 'Prompt';
   const all = [
     { id: 'overview', title: 'Overview', count: null },
     { id: 'prompt', title: prompt, count: null },
+    ...(runs.length > 2 || tab === 'timeline' ? [{ id: 'timeline', title: 'Timeline', count: runs.length }] : []),
   ];
   return tabBar(all, tab, (next) => change({ tab: next as CompareState['tab'] }));
 }

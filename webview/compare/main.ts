@@ -3,7 +3,7 @@ import { isComparison, type CompareCalls, type ComparisonSnapshot } from '../../
 import { RpcClient } from '../../src/protocol/rpc.ts';
 import { keepDimApart, watchTheme } from '../host/theme.ts';
 import type { VsCodeApi } from '../host/vscode-api.ts';
-import { comparePage, type ComparePart, type CompareState } from './compare-page.ts';
+import { comparePage, openTab, type ComparePart, type CompareState } from './compare-page.ts';
 
 /** How long "Copied" is shown, ms. */
 const SAID_MS = 2_000;
@@ -12,9 +12,20 @@ const SAID_MS = 2_000;
 export function startCompare(root: HTMLElement, api: VsCodeApi): void {
   const rpc = new RpcClient<CompareCalls>((request) => api.postMessage(request));
   let snapshot: ComparisonSnapshot | null = null;
-  let state: CompareState = { tab: 'overview', showsAll: false, want: null, said: '' };
+  let state: CompareState = { tab: null, showsAll: false, want: null, timeline: null, said: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** The runs whose timeline was asked for last. */
+  let timelineOf = '';
+  const fetchTimeline = (runs: ComparisonSnapshot['runs']): void => {
+    const keys = runs.map(({ key }) => key).join(' ');
+    if (timelineOf === keys) return;
+    timelineOf = keys;
+    rpc.call('timeline', {}).then(
+      (timeline) => change({ timeline }),
+      (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+    );
+  };
   const change = (part: Partial<CompareState>): void => {
     state = { ...state, ...part };
     draw();
@@ -38,6 +49,7 @@ export function startCompare(root: HTMLElement, api: VsCodeApi): void {
   const draw = (): void => {
     const page = snapshot === null ? html`<p class="opening">Comparing…</p>` : comparePage(snapshot, state, part);
     render(page, root);
+    if (snapshot !== null && openTab(snapshot, state) === 'timeline') fetchTimeline(snapshot.runs);
   };
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (rpc.hear(event.data) || !isComparison(event.data)) return;

@@ -29,6 +29,13 @@ function effective({ effectiveBefore, effectiveAfter, ratio, ratioInterval, effe
   return `Effective answers ${verb} (× ${factor(ratio)}${ci}${p}).`;
 }
 
+/** The same without its intervals, to stand inside a sentence: "effective answers rose from 4.1 to 9.8". */
+export function effectiveWords(change: Change): string {
+  return effective(change)
+    .replace(/ \(.*$/s, '')
+    .replace(/^E/, 'e');
+}
+
 function found({ verdict, all, runsToDecide }: Comparison, margins: Margins): string {
   switch (verdict) {
     case 'more-varied':

@@ -7,7 +7,7 @@ import { readSettings } from '../config/settings.ts';
 import { readGiven } from '../files/read-given.ts';
 import { writeFile } from '../files/write-file.ts';
 import { baselineOf, previousOf } from '../runs-view/group-runs.ts';
-import { givenNode, givenRuns } from '../runs-view/given-runs.ts';
+import { givenGroup, givenNode, givenRuns } from '../runs-view/given-runs.ts';
 import { runLine } from '../runs-view/run-lines.ts';
 import type { Uses } from '../services.ts';
 import { openRun } from './open-run.ts';
@@ -17,6 +17,8 @@ type CompareUses = Uses<'store' | 'runs' | 'panels' | 'runsView' | 'comparisons'
 
 /** Most runs that one panel compares two of. */
 const MOST = 50;
+/** Runs of a timeline, the latest. */
+const MOST_STEPS = 30;
 
 /** Compare Runs: those selected in the Runs view, two files, or a run with another one that is asked for. */
 export async function compareRuns(services: CompareUses, given: unknown, all: unknown): Promise<void> {
@@ -49,6 +51,17 @@ export async function compareWithPrevious(services: CompareUses, given: unknown)
   if (previous === null)
     throw new UsageError('This is the first run of its prompt; there is nothing to compare it with.');
   services.comparisons.show([previous, run]);
+}
+
+/** Show Timeline: what each run of a prompt changed since the one before it. */
+export function showTimeline({ comparisons }: Uses<'comparisons'>, given: unknown): Promise<void> {
+  const group = givenGroup(given);
+  if (group === null) throw new UsageError('Choose a prompt in the Runs view.');
+  const whole = group.runs.filter(({ missing, elsewhere }) => missing === 0 && !elsewhere);
+  if (whole.length < 2) throw new UsageError('A timeline needs two finished runs of this prompt.');
+  const latest = [...whole].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, MOST_STEPS);
+  comparisons.show(inOrder(latest), 'timeline');
+  return Promise.resolve();
 }
 
 const inOrder = (runs: readonly KeptRun[]): readonly KeptRun[] =>

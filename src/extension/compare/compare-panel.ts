@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
+import type { DriftStep } from '../../core/compare/drift.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
 import type { HandlersOf } from '../../core/model/calls.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -16,7 +17,7 @@ import type { KeptRun } from '../../runs/kept-run.ts';
 import { exportName } from '../commands/export-name.ts';
 import { panelHtml } from '../panel/panel-html.ts';
 import { timeOf } from '../runs-view/days.ts';
-import { oneLine } from '../runs-view/run-lines.ts';
+import { foundIn, oneLine } from '../runs-view/run-lines.ts';
 import { DEFECT } from '../webviews/defect.ts';
 import { baselineName, gateCommand } from './gate-command.ts';
 
@@ -25,6 +26,8 @@ export interface ComparePanelOptions {
   readonly extensionUri: vscode.Uri;
   /** Compares two runs; rejects with a `UsageError` when that cannot be done. */
   readonly compare: (before: string, after: string) => Promise<Comparison>;
+  /** Compares each run with the one before it. */
+  readonly timeline: (keys: readonly string[]) => Promise<readonly DriftStep[]>;
   readonly open: (key: string) => void;
   readonly useAsBaseline: (key: string) => Promise<void>;
   /** Begins to save; the dialog goes on after the page got its reply. */
@@ -41,6 +44,7 @@ export class ComparePanel {
   readonly panel: vscode.WebviewPanel;
   readonly #options: ComparePanelOptions;
   readonly #server: RpcServer<CompareCalls>;
+  readonly #opens: ComparisonSnapshot['opens'];
   #runs: readonly KeptRun[];
   #before: string;
   #after: string;
@@ -50,8 +54,14 @@ export class ComparePanel {
   #asked = 0;
 
   /** `runs`: two or more, the oldest first. The first and the last are compared. */
-  constructor(panel: vscode.WebviewPanel, runs: readonly KeptRun[], options: ComparePanelOptions) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    runs: readonly KeptRun[],
+    opens: ComparisonSnapshot['opens'],
+    options: ComparePanelOptions,
+  ) {
     this.panel = panel;
+    this.#opens = opens;
     this.#options = options;
     this.#runs = runs;
     this.#before = runs[0]!.key;
@@ -130,6 +140,7 @@ export class ComparePanel {
         if (this.#runs.some((run) => run.key === key)) options.open(key);
         return null;
       },
+      timeline: () => options.timeline(this.#runs.map(({ key }) => key)),
       copy: async ({ text }) => {
         await vscode.env.clipboard.writeText(text);
         return null;
@@ -157,12 +168,14 @@ export class ComparePanel {
     const [before, after] = [this.#before, this.#after];
     const snapshot: ComparisonSnapshot = {
       title: this.#title(),
-      runs: this.#runs.map(({ key, createdAt, marks }) => ({
-        key,
-        label: marks.name === '' ? timeOf(createdAt) : oneLine(marks.name),
-        isBaseline: marks.isBaseline,
+      runs: this.#runs.map((run) => ({
+        key: run.key,
+        label: run.marks.name === '' ? timeOf(run.createdAt) : oneLine(run.marks.name),
+        found: foundIn(run, undefined),
+        effective: run.digest?.effective ?? null,
+        isBaseline: run.marks.isBaseline,
       })),
-      ...{ before, after, comparison: this.#comparison },
+      ...{ before, after, opens: this.#opens, comparison: this.#comparison },
       ...(this.#problem !== null && { problem: this.#problem }),
       gates: Object.fromEntries(
         WANTS.map((want) => [want, gateCommand(this.#later.design, this.#baseline(), want)]),

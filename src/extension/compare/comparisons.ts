@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
+import { driftOf, type DriftPair, type DriftStep } from '../../core/compare/drift.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
+import type { ComparisonSnapshot } from '../../protocol/compare.ts';
 import type { AnalysisClient } from '../../runs/analysis/client.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import type { RunStore } from '../../runs/store.ts';
@@ -33,11 +35,11 @@ export class Comparisons {
   }
 
   /** Compares the first and the last of some runs, the oldest first, or brings the panel that does so to the front. */
-  show(runs: readonly KeptRun[]): void {
+  show(runs: readonly KeptRun[], opens: ComparisonSnapshot['opens'] = 'overview'): void {
     const [first, ...others] = runs;
     const last = others.at(-1);
     if (first === undefined || last === undefined) throw new UsageError('Choose two runs to compare.');
-    const id = runs.map(({ key }) => key).join(' ');
+    const id = [opens, ...runs.map(({ key }) => key)].join(' ');
     const shown = this.#open.get(id);
     if (shown) {
       shown.panel.reveal();
@@ -48,9 +50,10 @@ export class Comparisons {
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, {
       enableScripts: true,
     });
-    const made = new ComparePanel(panel, runs, {
+    const made = new ComparePanel(panel, runs, opens, {
       ...{ extensionUri, open, useAsBaseline, save, saveRun },
       compare: (before, after) => this.#compare(before, after),
+      timeline: (keys) => this.#timeline(keys),
       onError: (where, error) => {
         log.warn(`${where}: ${kindOf(error)}`);
       },
@@ -61,6 +64,20 @@ export class Comparisons {
 
   dispose(): void {
     for (const { panel } of this.#open.values()) panel.dispose();
+  }
+
+  /** One pair after the other: each takes a thread of its own. */
+  async #timeline(keys: readonly string[]): Promise<readonly DriftStep[]> {
+    const pairs: DriftPair[] = [];
+    for (const [at, after] of keys.slice(1).entries()) {
+      try {
+        pairs.push({ comparison: await this.#compare(keys[at]!, after) });
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        pairs.push({ problem: error.message });
+      }
+    }
+    return driftOf(pairs);
   }
 
   async #compare(before: string, after: string): Promise<Comparison> {

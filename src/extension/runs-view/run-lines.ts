@@ -62,7 +62,8 @@ export function runLine(run: KeptRun, progress: Progress | undefined, now: Date)
   };
 }
 
-function foundIn(run: KeptRun, progress: Progress | undefined): string {
+/** What a run found, or how far it is. */
+export function foundIn(run: KeptRun, progress: Progress | undefined): string {
   const { wanted, missing, digest } = run;
   switch (stateOf(run, progress)) {
     case 'running':

@@ -10,15 +10,21 @@ import { comparePage, type CompareState } from '../../../../webview/compare/comp
 import { runOf, times } from '../../core/analysis/run-of.ts';
 import { markupOf, wordsOf } from '../markup.ts';
 
-const BEGIN: CompareState = { tab: 'overview', showsAll: false, want: null, said: '' };
+const BEGIN: CompareState = { tab: null, timeline: null, showsAll: false, want: null, said: '' };
 const numbers = (count: number, kinds: number): string[] => Array.from({ length: count }, (_, at) => `n${at % kinds}`);
 const before = runOf('Name a fruit', { a: times('Mango', 40), b: times('Mango', 40) });
 const after = runOf('Name any fruit', { a: numbers(40, 14), b: numbers(40, 14) });
 
 function snapshotOf(one: RunRecord, other: RunRecord, changes: Partial<ComparisonSnapshot> = {}): ComparisonSnapshot {
-  const run = (key: string) => ({ key, label: `run ${key}`, isBaseline: key === 'one' });
+  const run = (key: string) => ({
+    key,
+    label: `run ${key}`,
+    found: 'Converged',
+    effective: 2,
+    isBaseline: key === 'one',
+  });
   return {
-    ...{ title: 'fruit.md', runs: [run('one'), run('two')], before: 'one', after: 'two' },
+    ...{ title: 'fruit.md', runs: [run('one'), run('two')], before: 'one', after: 'two', opens: 'overview' },
     comparison: compareRuns(one, other, DEFAULT_ANALYSIS),
     gates: { many: 'check --want many', one: 'check --want one', unchanged: 'check --want unchanged' },
     ...changes,
@@ -79,8 +85,23 @@ describe('the page that compares', () => {
   });
 
   it('offers other runs where there are more than two', () => {
-    const runs = ['one', 'two', 'three'].map((key) => ({ key, label: `run ${key}`, isBaseline: false }));
+    const runs = ['one', 'two', 'three'].map((key) => ({
+      key,
+      label: `run ${key}`,
+      found: 'Converged',
+      effective: 2,
+      isBaseline: false,
+    }));
     assert.equal(markupOf(page(snapshot).template).text.split('<select').length, 1);
     assert.equal(markupOf(page({ ...snapshot, runs }).template).text.split('<select').length, 3);
+  });
+
+  it('shows the runs of a timeline, the latest first, with what each changed', () => {
+    const timeline = [{ verdict: 'other-answers', pHolm: 0.001, sentence: 'Different answers: now “<b>”.' }] as const;
+    const shown = { ...snapshot, opens: 'timeline' } as const;
+    assert.match(wordsOf(page(shown).template), /run two .*comparing.* run one ★ .*the first one/);
+    const { text } = markupOf(page(shown, { timeline }).template);
+    assert.match(text, /class=changed|class="?changed/);
+    assert.ok(wordsOf(page(shown, { timeline }).template).includes('Different answers: now'));
   });
 });
