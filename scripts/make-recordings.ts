@@ -1,8 +1,6 @@
 import { shuffle, seededRandom } from '../src/core/statistics/random.ts';
-import { DEFAULT_ANALYSIS, summarize } from '../src/core/analysis/summarize.ts';
 import { conditionDigest } from '../src/core/engine/digest.ts';
-import { json } from '../src/core/export/json.ts';
-import { buildProbeFile } from '../src/core/run-file/run-file.ts';
+import { savedRun } from '../src/core/run-file/run-file.ts';
 import { repairMojibake } from '../src/core/text/mojibake.ts';
 import type { RunRecord, Target, Trial } from '../src/core/model/run.ts';
 import type { Hasher } from '../src/core/ports.ts';
@@ -112,7 +110,8 @@ export function makeRecordings(
   return new Map(
     Object.entries(records).map(([name, record]) => [
       `${name}.probe.json`,
-      [...json.pieces(buildProbeFile(record, summarize(record, DEFAULT_ANALYSIS)))].join(''),
+      // Without a report: that is made anew by whoever reads it, and would be out of date after every change of its words.
+      `${JSON.stringify(savedRun(record), null, 2)}\n`,
     ]),
   );
 }
