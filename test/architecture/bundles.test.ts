@@ -57,7 +57,7 @@ const USER_INTERFACE = ['chart.js', 'lit', 'lit-html', 'lit-element', '@lit/reac
 describe('the extension bundle', () => {
   it('is next to nothing, because every window reads it: the rest is loaded at the first use', () => {
     assert.deepEqual(Object.keys(metafile('extension').inputs), ['src/extension/extension.ts']);
-    assert.deepEqual(loadedBy('extension'), ['./designs.js', './work.js', 'vscode']);
+    assert.deepEqual(loadedBy('extension'), ['./designs.js', './prompts.js', './work.js', 'vscode']);
   });
 
   it('holds behind that no SDK and nothing of the panel or the command line', () => {
@@ -71,7 +71,7 @@ describe('the extension bundle', () => {
     assert.deepEqual(intersection(packagesIn('designs'), ['acorn', 'htmlparser2', ...SDKS, ...USER_INTERFACE]), []);
     assert.ok(packagesIn('designs').includes('yaml'));
     assert.equal(packagesIn('work').includes('yaml'), false);
-    assert.deepEqual(packagesIn('prompts'), ['yaml']);
+    assert.deepEqual(packagesIn('prompts'), ['valibot', 'yaml']);
     assert.deepEqual(roomsIn('prompts'), ['src/core', 'src/extension']);
     // Storage: what a probe file names is read as a plain file within its folder.
     assert.deepEqual(roomsIn('designs'), ['src/core', 'src/extension', 'src/storage']);

@@ -36,6 +36,8 @@ export interface ReportArguments {
   readonly withoutEcho?: boolean;
   /** Whom to ask what the answers mean; absent when nobody is to be asked. */
   readonly meaning?: MeaningArguments;
+  /** The run is saved without a report, and none is printed: it is only compared. */
+  readonly isLeftOut?: true;
 }
 
 /** Servers and the variables that hold their keys, by provider. */
@@ -345,7 +347,7 @@ function checkArguments(options: ParsedOptions): CheckArguments {
     ...{ conditions: [], targets: [], runs: parseCount('runs', options.one('runs')), untilSettled: false },
     ...serverArguments(options),
     ...sendingArguments(options),
-    report: { ...report, format: 'table' },
+    report: { ...report, format: 'table', isLeftOut: true as const },
   };
   return { files, run, outFolder, baseline, want, leastFactor, report };
 }

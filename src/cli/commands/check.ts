@@ -79,23 +79,11 @@ function runOf(file: string, { outFolder }: CheckArguments): string {
   return path.join(outFolder, `${path.basename(file).replace(/(?:\.probe)?\.ya?ml$/i, '')}.probe.json`);
 }
 
-/** Runs a probe file; its report is not printed, since only what changed is asked for. */
+/** Runs a probe file. No report is made of the run: only what changed is asked for. */
 async function makeRun(file: string, out: string, asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
   await mkdir(path.dirname(out), { recursive: true });
   const { runCommand } = await import('./run.ts');
-  const { isTerminal, columns } = io.out;
-  const silent: Io = {
-    ...io,
-    out: { isTerminal, columns, write: () => Promise.resolve() },
-    // Heard where the process ends, which reads them off its own.
-    get lastWords() {
-      return io.lastWords;
-    },
-    set lastWords(words) {
-      io.lastWords = words;
-    },
-  };
-  return runCommand({ ...asked.run, probeFile: file, out }, tool, silent);
+  return runCommand({ ...asked.run, probeFile: file, out }, tool, io);
 }
 
 interface Pair {

@@ -203,6 +203,7 @@ async function reported(
   io: Io,
 ): Promise<{ readonly isReported: boolean; readonly problem: UsageError | null }> {
   const how = withoutMeaning(held.record, wanted.report);
+  if (how.isLeftOut) return { isReported: true, problem: null };
   const work = async (): Promise<true> => {
     const report =
       out !== null && write ? await RunReport.ofSaved(held, out, how, io) : await RunReport.of(held.record, how, io);
