@@ -148,6 +148,17 @@ export class Stage {
     return stage;
   }
 
+  /** The page that compares runs, in a page of its own. */
+  static async compare(width = 1000): Promise<Stage> {
+    const stage = new Stage(await (await sharedContext(true)).newPage(), null, true);
+    await stage.#setSize(width, HEIGHT, 1);
+    stage.page.setDefaultTimeout(PATIENCE_MS);
+    await stage.page.goto(`${playground()}/compare`);
+    await stage.page.locator('.verdict').waitFor();
+    await stage.settled();
+    return stage;
+  }
+
   /** Shows another run, from its beginning, without loading anything. */
   async show(run: string, { tab, theme, part }: StageOptions = {}): Promise<void> {
     await this.page.evaluate((shown) => window.playground.show(shown), { run, tab, theme, part });

@@ -14,6 +14,7 @@ const ENTRIES = {
   style: '../styles/panel.css',
   gallery: '../gallery/main.ts',
   'gallery-playground': 'gallery.ts',
+  'compare-playground': 'compare.ts',
   frames: 'frames.ts',
   'gallery-style': '../styles/gallery.css',
   themes: 'themes.css',
@@ -90,7 +91,8 @@ export async function serve(port = 0, { once = false } = {}) {
   let built = Promise.all([build(once), makers()]);
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!once && ['/', '/panel', '/gallery'].includes(pathname)) built = Promise.all([build(once), makers()]);
+    if (!once && ['/', '/panel', '/gallery', '/compare'].includes(pathname))
+      built = Promise.all([build(once), makers()]);
     void answer(built, `http://${request.headers.host}`, pathname, searchParams, response);
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined)));
@@ -118,6 +120,10 @@ async function answer(built, cspSource, pathname, query, response) {
       const data = { 'data-run-id': query.get('run') ?? 'numbers' };
       const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', data });
       send(200, 'text/html', furnished(html, `<script nonce="${nonce}" src="/playground.js"></script>`));
+    } else if (pathname === '/compare') {
+      const data = { 'data-compare': 'true' };
+      const html = panelHtml({ cspSource, nonce, scriptUri: '/panel.js', styleUri: '/style.css', data });
+      send(200, 'text/html', furnished(html, `<script nonce="${nonce}" src="/compare-playground.js"></script>`));
     } else if (pathname === '/gallery') {
       const html = galleryHtml({ cspSource, scriptUri: '/gallery.js', styleUri: '/gallery-style.css' });
       send(200, 'text/html', furnished(html, '<script src="/gallery-playground.js"></script>'));
