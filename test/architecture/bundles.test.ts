@@ -72,7 +72,8 @@ describe('the extension bundle', () => {
     assert.ok(packagesIn('designs').includes('yaml'));
     assert.equal(packagesIn('work').includes('yaml'), false);
     assert.deepEqual(packagesIn('prompts'), ['valibot', 'yaml']);
-    assert.deepEqual(roomsIn('prompts'), ['src/core', 'src/extension']);
+    // Runs: the limits of settings, which say whether lines stand above prompts.
+    assert.deepEqual(roomsIn('prompts'), ['src/core', 'src/extension', 'src/runs']);
     // Storage: what a probe file names is read as a plain file within its folder.
     assert.deepEqual(roomsIn('designs'), ['src/core', 'src/extension', 'src/storage']);
   });
