@@ -33,6 +33,8 @@ export interface RunsViewUses {
 
 /** How long changes are collected before those who listen are told, ms. */
 const TELL_MS = 500;
+/** How often lines are drawn again while what runs found is filled in, ms: each time a menu that is open closes. */
+const FILL_MS = 1_500;
 const IS_FILTERED = 'convergenceProbe.runsFiltered';
 /** Prompts that are unfolded at first. */
 const UNFOLDED = 3;
@@ -205,15 +207,21 @@ export class RunsView {
     const { digests, log } = this.#uses;
     if (this.#isFilling) return;
     this.#isFilling = true;
+    let isShown = true;
+    let shownAt = performance.now();
     try {
       for (const run of kept.filter((one) => this.#isUnread(one))) {
         if (!isLookedAt()) return;
-        if ((await digests.of(run)) !== null) this.refresh();
+        if ((await digests.of(run)) !== null) isShown = false;
+        if (isShown || performance.now() - shownAt < FILL_MS) continue;
+        [isShown, shownAt] = [true, performance.now()];
+        this.refresh();
       }
     } catch (error) {
       log.warn(`What kept runs found could not be read (${kindOf(error)}).`);
     } finally {
       this.#isFilling = false;
+      if (!isShown) this.refresh();
     }
   }
 }
