@@ -21,7 +21,6 @@ import { Recordings } from './storage/recordings.ts';
 import { RunStore } from '../runs/store.ts';
 import { Digests } from './runs-view/digests.ts';
 import { RunsView } from './runs-view/runs-view.ts';
-import { showStatus } from './run-control/status-item.ts';
 import { folderInWorkspace } from './storage/runs-folder.ts';
 import { sharedFolder } from './storage/shared-folder.ts';
 
@@ -113,17 +112,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log.warn(`Open runs could not be read anew (${kindOf(error)}).`);
     });
   });
-  context.subscriptions.push(
-    channel,
-    analysis,
-    runs,
-    panels,
-    galleries,
-    comparisons,
-    runsView,
-    showStatus(runs),
-    rereading,
-  );
+  context.subscriptions.push(channel, analysis, runs, panels, galleries, comparisons, runsView, rereading);
   const showLog = (): void => {
     channel.show();
   };
