@@ -128,7 +128,10 @@ export function axisMarks({ bins, whole, width }: Bins, room: number): readonly 
   const last = whole ? (bins.at(-1)?.to ?? first) : (bins.at(-1)?.to ?? first);
   const step = Math.max(niceStep(room), whole ? 1 : width);
   const marks = [first];
-  for (let mark = Math.floor(first / step) * step + step; mark < last; mark = tidy(mark + step)) {
+  const start = Math.floor(first / step) * step;
+  // By their number and not one from the other: a step that is lost beside great numbers would come to no end.
+  for (let place = 1; start + place * step < last; place++) {
+    const mark = whole ? start + place * step : tidy(start + place * step);
     if (mark - first >= room * 0.75 && last - mark >= room * 0.75) marks.push(mark);
   }
   if (last > first) marks.push(last);

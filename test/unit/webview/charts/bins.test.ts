@@ -91,3 +91,17 @@ test('marks are the ends and round values between, none too near to an end', () 
   assert.deepEqual(axisMarks(axis, 20), [1, 20, 40, 60, 80, 100]);
   assert.deepEqual([0.03, 1, 7, 12, 99].map(niceStep), [0.05, 1, 10, 20, 100]);
 });
+
+test('marks come to an end where whole numbers have more digits than are shown of others', () => {
+  for (const low of [1e12, 1e14, 1e15, -1e15]) {
+    const axis = binsFor([], [low, low + 50])!;
+    assert.deepEqual(
+      axisMarks(axis, 8).map((mark) => mark - low),
+      [0, 10, 20, 30, 40, 50],
+    );
+    assert.deepEqual(
+      axisMarks(axis, 1).map((mark) => mark - low),
+      Array.from({ length: 51 }, (_, place) => place),
+    );
+  }
+});
