@@ -29,7 +29,8 @@ export function modelsApart(run: Run, report: ModelFigures): string | null {
   const [fewest, most] = [Math.min(...answered), Math.max(...answered)];
   const runs = fewest === most ? plural(most, 'run') : `${fewest} to ${most} runs`;
   const pairs = answered.flatMap((n, first) => answered.slice(first + 1).map((m) => smallestP(n, m)));
-  if (Math.min(...pairs) * pairs.length > LEVEL) return `${tooFew(runs, most)}.`;
+  const least = pairs.reduce((smallest, p) => Math.min(smallest, p), Infinity);
+  if (least * pairs.length > LEVEL) return `${tooFew(runs, most)}.`;
   const { effectiveModels, effectiveModelsNull } = between;
   const p = between.pHolm ?? between.p;
   if (effectiveModels === null || effectiveModelsNull === null || p === null) return null;

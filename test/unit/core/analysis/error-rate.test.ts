@@ -37,6 +37,15 @@ describe('the claims of one report', () => {
     assert.deepEqual(held(0.03, 0.2), ['undecided', 0.06, 0], '2 x 0.03');
   });
 
+  it('are held together for more pairs of models than a call takes arguments', () => {
+    const { between, ...others } = claims(0.04, 0.03);
+    const pairs = new Array<ReturnType<typeof pair>>(200_000).fill(pair(0.04));
+    const { between: many } = heldTogether({ ...others, between: { ...between, pairs } as Claims['between'] });
+    assert.ok(
+      (many as { readonly pairs: readonly { readonly pHolm: number }[] }).pairs.every((one) => one.pHolm === 0.06),
+    );
+  });
+
   it('about numbers are three families for each distribution, once where there is one model', () => {
     // Five sevens of 50 draws from 100: 100 P(X >= 5) = 0.0145 for the spike, three families.
     const values = [...Array.from({ length: 45 }, (_, at) => at + 10), 7, 7, 7, 7, 7];
