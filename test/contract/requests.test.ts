@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { WireId } from '../support/servers/wires.ts';
-import { WIRED, withProvider } from './wired.ts';
+import { REQUEST, WIRED, withProvider } from './wired.ts';
 
 /** Members of the body when no parameter is set, and nothing else. */
 const BARE: Record<WireId, string[]> = {
@@ -97,6 +97,22 @@ describe('defaults an API demands', () => {
         assert.equal(attempt.kind === 'answered' && attempt.truncated, true);
       },
     ));
+});
+
+describe('a base URL without /v1', () => {
+  it('serves lists and answers all the same, and is asked in vain once', () =>
+    withProvider({ id: 'compatible', wire: 'openai' }, {}, async ({ server }) => {
+      const { findProvider } = await import('../../src/providers/registry.ts');
+      const module = await findProvider('compatible')!.load();
+      const provider = module.create({ baseUrl: server.baseUrl.replace(/\/v1$/, ''), key: null });
+      const { signal } = new AbortController();
+      assert.deepEqual((await provider.listModels(signal)).length, 2);
+      for (let turn = 0; turn < 2; turn++) assert.equal((await provider.complete(REQUEST, signal)).kind, 'answered');
+      assert.deepEqual(
+        server.requests.map(({ url }) => url),
+        ['/models', '/v1/chat/completions', '/v1/chat/completions'],
+      );
+    }));
 });
 
 describe('lists of models', () => {

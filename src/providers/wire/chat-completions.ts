@@ -9,6 +9,7 @@ import { failWithoutAnswer } from './error-in-reply.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { tokens, word } from './reply.ts';
 import { sealed } from './sealed.ts';
+import { withVersionPath } from './version-path.ts';
 
 /** Longest time an SDK may wait, ms: as good as for ever, because the engine keeps the time. */
 const NO_TIMEOUT_MS = 2 ** 31 - 1;
@@ -23,6 +24,8 @@ export interface ChatIdentity {
 /** A provider that speaks OpenAI's chat completions. */
 export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: ProviderOptions): Provider {
   const { key, fetch } = options;
+  // The vendor's own URL needs nothing.
+  const network = options.baseUrl === null ? fetch : withVersionPath(baseUrl, fetch);
   const exchanges = new Exchanges();
   const keyHeader = key === null ? null : { authorization: `Bearer ${key}` };
   // Everything that the client would otherwise take from the environment is set; the guard has the last word.
@@ -36,7 +39,7 @@ export function chatProvider({ id, server, baseUrl }: ChatIdentity, options: Pro
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
-    fetch: guardedFetch({ baseUrl, keyHeader, fetch, exchanges, mended: mendedCompletion }),
+    fetch: guardedFetch({ baseUrl, keyHeader, fetch: network, exchanges, mended: mendedCompletion }),
   });
   return sealed(
     { id, server, key, exchanges },

@@ -18,6 +18,8 @@ export interface FakeServersOptions {
   /** The vector of a text that is to be embedded; the same for all texts when absent. */
   readonly vector?: (text: string) => readonly number[];
   readonly models?: (provider: WireId) => readonly string[];
+  /** Ports that are not just free ones. */
+  readonly ports?: Readonly<Partial<Record<WireId, number>>>;
   /** Latencies, limits and faults over the whole run: of all three servers, each with buckets of its own. */
   readonly conduct?: Conduct;
   /** The same for one server; replaces `conduct` there member by member. */
@@ -36,7 +38,10 @@ export interface FakeServers {
 export async function startFakeServers(options: FakeServersOptions = {}): Promise<FakeServers> {
   const start = (wire: WireId, make: (script: WireScript) => Parameters<typeof startServer>[0], basePath: string) => {
     const conduct = { latency: options.latencyMs ?? 0, ...options.conduct, ...options.conducts?.[wire] };
-    return startServer(make(scriptOf(options, wire, conduct)), basePath, conduct.keepRequests);
+    return startServer(make(scriptOf(options, wire, conduct)), basePath, {
+      ...(conduct.keepRequests !== undefined && { keepRequests: conduct.keepRequests }),
+      port: options.ports?.[wire] ?? 0,
+    });
   };
   const [openai, anthropic, google] = await Promise.all([
     start('openai', openaiWire, '/v1'),

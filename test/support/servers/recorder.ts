@@ -76,7 +76,11 @@ interface OpenRequest {
 }
 
 /** Starts a server on a free port of 127.0.0.1. */
-export async function startServer(wire: Wire, basePath: string, keepRequests = true): Promise<FakeServer> {
+export async function startServer(
+  wire: Wire,
+  basePath: string,
+  { keepRequests = true, port: wanted = 0 }: { readonly keepRequests?: boolean; readonly port?: number } = {},
+): Promise<FakeServer> {
   const requests: RecordedRequest[] = [];
   const log: OpenRequest[] = [];
   let open = 0;
@@ -102,7 +106,10 @@ export async function startServer(wire: Wire, basePath: string, keepRequests = t
     });
   });
   server.keepAliveTimeout = 30_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wanted, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}${basePath}`,
