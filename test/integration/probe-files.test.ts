@@ -100,8 +100,8 @@ describe('probe files', () => {
   });
 
   it('are made of several prompts', async () => {
-    const editor = await show('prompts.md', 'Tell me a joke\n\nTell me a story\n');
-    editor.selection = new vscode.Selection(0, 0, 2, 15);
+    const editor = await show('prompts.md', 'Tell me a joke\n\n---\n\nTell me a story\n');
+    editor.selection = new vscode.Selection(0, 0, 4, 15);
     await vscode.commands.executeCommand('convergenceProbe.compareAsConditions');
     const document = await until(
       () => vscode.window.activeTextEditor?.document,

@@ -14,6 +14,7 @@ export async function editPrompt(run: Run): Promise<void> {
   }
   const prompt = promptOf(run);
   if (prompt === '') throw new UsageError('This run has no prompt that could be edited.');
+  if (await openCell(run)) return;
   const editor = (await openInFile(run, prompt)) ?? (await openApart(prompt));
   void offerProbe(editor.document);
 }
@@ -50,12 +51,36 @@ async function offerProbe(document: vscode.TextDocument): Promise<void> {
 }
 
 /** Shows where the prompt stands. The path is relative to a folder of this workspace; a run from elsewhere has none here. */
-export async function openOrigin({ origin }: Run): Promise<void> {
+export async function openOrigin(run: Run): Promise<void> {
+  const { origin } = run;
   if (!origin) throw new UsageError('It is not known where this prompt stands.');
   const uri = await findOrigin(origin.path);
   if (!uri) throw new UsageError('The file of this prompt is not in this workspace.');
+  if (await openCell(run)) return;
   const at = new vscode.Position(Math.max(0, origin.line - 1), 0);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), viewColumn: vscode.ViewColumn.One });
+}
+
+/** Shows the cell of a notebook that holds the prompt. `false` where it came from no notebook, or is not in it any more. */
+async function openCell(run: Run): Promise<boolean> {
+  const { origin } = run;
+  if (!origin || !/\.ipynb$/i.test(origin.path)) return false;
+  const uri = await findOrigin(origin.path);
+  if (!uri) return false;
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
+  const { findAgain } = await import('../prompts.ts');
+  const cell = notebook.getCells().find(({ document }) => {
+    const place = { text: document.getText(), languageId: document.languageId, line: origin.line };
+    return findAgain(promptOf(run), place) !== null;
+  });
+  if (!cell) return false;
+  const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+  const editor = await vscode.window.showNotebookDocument(notebook, {
+    viewColumn: vscode.ViewColumn.One,
+    selections: [range],
+  });
+  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }
 
 async function findOrigin(path: string): Promise<vscode.Uri | undefined> {

@@ -4,6 +4,7 @@ import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
 import { askPrompt, promptAt, readPlace, type FoundPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
+import { withoutLinks } from '../files/shown-name.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
@@ -33,6 +34,7 @@ export async function probeFound(
   services: ProbingUses,
   fixed: ProbeArguments = {},
 ): Promise<EndedRun | undefined> {
+  if (found.asks.length > 0) void sayWhatIsNotFollowed(found.asks);
   const values = await askValues(holesOf(found.turns));
   if (!values) return undefined;
   const settings = readSettings(found.document);
@@ -47,6 +49,15 @@ export async function probeFound(
       ? await planWithRuns(request, recordedRuns(choices), settings, services)
       : await services.runs.plan(request);
   return header && startRun(header, { settings, fromFile: false }, services);
+}
+
+async function sayWhatIsNotFollowed(asks: readonly string[]): Promise<void> {
+  const settings = 'Open Settings';
+  const pressed = await vscode.window.showInformationMessage(
+    `The file asks for ${withoutLinks(asks.join(', '))}. A probe asks the models that you choose, with the parameters of your settings.`,
+    settings,
+  );
+  if (pressed === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'convergenceProbe');
 }
 
 /** The file beside a panel that has the focus: its selection is the one that is meant. */

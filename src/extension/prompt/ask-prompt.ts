@@ -13,6 +13,8 @@ export interface FoundPrompt {
   readonly turns: readonly DraftTurn[];
   readonly origin: PromptOrigin;
   readonly document: vscode.Uri;
+  /** See `PromptFile.asks`. */
+  readonly asks: readonly string[];
 }
 
 type Choice = vscode.QuickPickItem & ({ readonly use: Candidate } | { readonly edit: Candidate });
@@ -70,8 +72,8 @@ function searched(document: vscode.TextDocument): SearchedText {
   return { path: document.uri.path, languageId: document.languageId, text: document.getText() };
 }
 
-function foundIn(document: vscode.TextDocument, { turns, line }: Candidate): FoundPrompt {
-  return { turns, origin: originOf(document, line), document: document.uri };
+function foundIn(document: vscode.TextDocument, { turns, line, asks = [] }: Candidate): FoundPrompt {
+  return { turns, origin: originOf(document, line), document: document.uri, asks };
 }
 
 async function confirm(candidates: readonly Candidate[]): Promise<Candidate | undefined> {

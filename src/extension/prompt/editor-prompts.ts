@@ -23,6 +23,8 @@ export interface Candidate {
   readonly turns: readonly DraftTurn[];
   /** 0-based line where it begins. */
   readonly line: number;
+  /** What a prompt file asks of models; absent for nothing. */
+  readonly asks?: readonly string[];
   /** Whether the user pointed at exactly this, so that nothing is left to confirm. */
   readonly certain: boolean;
 }

@@ -11,6 +11,8 @@ export interface PromptFile {
   readonly turns: readonly DraftTurn[];
   /** 0-based line of the first turn's text. */
   readonly line: number;
+  /** What it asks of models, which a probe does not follow: `model gpt-4o`, `temperature 0.2`. */
+  readonly asks: readonly string[];
 }
 
 /** Which kind of prompt file this is; `null` for any other file. */
@@ -23,13 +25,28 @@ export function promptFileKind(path: string, languageId: string): PromptFileKind
 
 /** Reads a prompt file: front matter off, roles apart, gaps found. A turn without text is dropped. */
 export function parsePromptFile(kind: PromptFileKind, text: string): PromptFile {
-  const { body, bodyLine } = splitFrontMatter(text);
+  const { front, body, bodyLine } = splitFrontMatter(text);
   const turns = turnsOf(kind, body).filter((turn) => turn.text.trim() !== '');
   const lead = /^\s*/.exec(body)?.[0] ?? '';
   return {
     turns: turns.map(({ role, text: said }) => ({ role, segments: findPlaceholders(textSegments(said.trim())) })),
     line: bodyLine + lead.split('\n').length - 1,
+    asks: asksOf(front ?? ''),
   };
+}
+
+/** Settings of models in front matter, by their names in the three kinds of file. */
+const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['model', /^(?:model|[ \t]{1,40}(?:azure_deployment|name|id)):[ \t]*(["']?)([\w./:@ ()+-]{1,100}?)\1[ \t]*$/m],
+  ['temperature', /^[ \t]{0,40}temperature:[ \t]*()(\d[\d.]{0,10})[ \t]*$/m],
+  ['max. tokens', /^[ \t]{0,40}max_?(?:output_?|completion_?)?tokens:[ \t]*()(\d{1,10})[ \t]*$/im],
+];
+
+function asksOf(front: string): readonly string[] {
+  return ASKS.flatMap(([name, pattern]) => {
+    const value = pattern.exec(front)?.[2];
+    return value === undefined ? [] : [`${name} ${value}`];
+  });
 }
 
 interface Turn {

@@ -10,21 +10,30 @@ export interface SelectedText {
   readonly selections: readonly (readonly [start: number, end: number])[];
 }
 
+/** What is meant by a selection. */
+export interface SeveralPrompts {
+  readonly prompts: readonly string[];
+  /** All of it as one prompt, where its paragraphs may be parts of one; `null` where they plainly are not. */
+  readonly whole: string | null;
+}
+
 /**
  * The prompts that are meant by what is selected: one for each of several selections or cursors; in a single selection its
- * string literals, else its parts between lines of dashes, else its paragraphs. Each once.
+ * string literals, else its parts between lines of dashes, else its paragraphs, if they are no parts of one. Each once.
  */
-export function severalPrompts({ selections, ...document }: SelectedText): readonly string[] {
+export function severalPrompts({ selections, ...document }: SelectedText): SeveralPrompts {
   const [first, ...others] = selections;
-  if (first === undefined) return [];
-  if (others.length > 0) return unique(selections.flatMap((span) => promptsAt(document, span).slice(0, 1)));
+  const plain = (prompts: readonly string[]): SeveralPrompts => ({ prompts: unique(prompts), whole: null });
+  if (first === undefined) return plain([]);
+  if (others.length > 0) return plain(selections.flatMap((span) => promptsAt(document, span).slice(0, 1)));
   const [start, end] = first;
-  if (start === end) return [];
+  if (start === end) return plain([]);
   const literals = promptsAt(document, first);
-  if (literals.length > 1) return literals;
+  if (literals.length > 1) return plain(literals);
   const selected = document.text.slice(start, end).replaceAll('\r\n', '\n');
-  const parts = selected.split(/^[ \t]*-{3,}[ \t]*$/m);
-  return unique((parts.length > 1 ? parts : selected.split(/\n[ \t]*\n/)).map((part) => part.trim()));
+  const parts = selected.split(/^[ \t]*-{3,}[ \t]*$/m).map((part) => part.trim());
+  if (parts.length > 1) return plain(parts);
+  return { prompts: unique(selected.split(/\n[ \t]*\n/).map((part) => part.trim())), whole: selected.trim() };
 }
 
 function promptsAt(

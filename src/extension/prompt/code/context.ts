@@ -43,7 +43,8 @@ function nameBefore(code: Code, from: number): string {
   let at = from - 1;
   while (textOf(code, at) === '(' || textOf(code, at) === 'return') at--;
   if (!ASSIGNING.has(textOf(code, at))) return '';
-  const isTyped = textOf(code, at) === '=' && textOf(code, at - 2) === ':';
+  const isTyped =
+    textOf(code, at) === '=' && textOf(code, at - 2) === ':' && code.tokens[at - 1]?.breakBefore === false;
   const name = code.tokens[isTyped ? at - 3 : at - 1];
   if (name?.kind !== 'word' && name?.kind !== 'string') return '';
   return code.source.slice(name.start, name.end).replace(/^["'`]|["'`]$/g, '');

@@ -11,7 +11,23 @@ const DEEPEST = 20;
 
 /** How the text of an expression is formatted later; `null` when it is sent as it is. */
 export function styleOf(code: Code, chain: Chain): FormatStyle | null {
-  return styleOfTemplate(code, chain) ?? styleOfName(code, chain);
+  return styleOfTemplate(code, chain) ?? styleOfName(code, chain) ?? styleOfText(code, chain);
+}
+
+const BRACES = /\{\{|\}\}|\{([^{}\n]{0,200})\}/g;
+
+/**
+ * The name may be formatted in another file: a plain text with fields whose other braces are doubled is written to be. Doubled
+ * braces around a name alone are another template's.
+ */
+function styleOfText(code: Code, { from, to }: Chain): FormatStyle | null {
+  if (code.syntax.formatMethods['format'] !== 'braces') return null;
+  const strings = code.tokens.slice(from, to).flatMap(({ string }) => string ?? []);
+  if (strings.length === 0 || strings.some(({ opening }) => opening.holes.length > 0)) return null;
+  const text = strings.map(({ start, end }) => code.source.slice(start, end)).join('');
+  if (!text.includes('{{') || /\{\{\s{0,9}[\w.]{1,99}\s{0,9}\}\}/.test(text)) return null;
+  const fields = [...text.matchAll(BRACES)].flatMap(([, field]) => field ?? []);
+  return fields.some((field) => /^[\p{L}_]\w*$/u.test(field)) ? 'braces' : null;
 }
 
 function styleOfTemplate(code: Code, { from }: Chain): FormatStyle | null {
@@ -38,7 +54,11 @@ function assignedName(code: Code, from: number): string | null {
   let equals = from - 1;
   while (textOf(code, equals) === '(') equals--;
   if (!['=', ':='].includes(textOf(code, equals))) return null;
-  const isTyped = textOf(code, equals - 2) === ':' && code.tokens[equals - 3]?.kind === 'word';
+  // A line break behind the colon: it opens a block, and the name is the next line's.
+  const isTyped =
+    textOf(code, equals - 2) === ':' &&
+    code.tokens[equals - 3]?.kind === 'word' &&
+    code.tokens[equals - 1]?.breakBefore === false;
   const at = isTyped ? equals - 3 : equals - 1;
   return code.tokens[at]?.kind === 'word' ? textOf(code, at) : null;
 }

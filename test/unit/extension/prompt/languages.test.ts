@@ -27,6 +27,18 @@ function rows(name: string, cases: readonly Row[]): void {
 
 const raw = String.raw;
 
+rows('doubled braces of a template are single ones, wherever it is formatted', [
+  [
+    'python',
+    'class P:\n    T = """Return {{"a": {x}}} n‸ow"""\n    def go(self): return self.T.format(x=1)',
+    'Return {"a": ⟦x⟧} now',
+  ],
+  ['python', 'TEMPLATE = """Return {{"a": {x}}} n‸ow"""', 'Return {"a": ⟦x⟧} now'],
+  ['python', 'T = {"a": """Return {{"a": {x}}} n‸ow"""}', 'Return {"a": ⟦x⟧} now'],
+  ['python', 'T = """Dear {{ na‸me }}, return {x}"""', 'Dear ⟦name⟧, return ⟦x⟧'],
+  ['python', "T = 'Return {{}} n‸ow'", 'Return {{}} now'],
+]);
+
 rows('a comment between joined strings is none of them', [
   ['java', 'String p = "Tell me‸ a " + /* why */ "joke " // no\n  + "now";', 'Tell me a joke now'],
   ['csharp', 'var p = "Tell me‸ a " // it\'s\n  + "joke";', 'Tell me a joke'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findPrompts, promptFrom, wholeFile } from '../../../../src/extension/prompt/editor-prompts.ts';
+import { parsePromptFile, type PromptFileKind } from '../../../../src/extension/prompt/prompt-file.ts';
 import { isPromptFile, likelyPrompts, promptSpans } from '../../../../src/extension/prompt/prompts-in.ts';
 import { joinSegments, previewOf } from '../../../../src/extension/prompt/segments.ts';
 
@@ -81,6 +82,31 @@ describe('prompt files', () => {
     assert.deepEqual(promptSpans(file), [{ start: 0, end: text.length }]);
     const { turns, line, certain } = wholeFile(file);
     assert.deepEqual([previewOf(turns), line, certain], ['Tell me a joke\n\nabout cats', 4, true]);
+  });
+});
+
+describe('what a prompt file asks of models', () => {
+  const asks = (kind: PromptFileKind, front: string) =>
+    parsePromptFile(kind, `---\n${front}\n---\nTell me a joke`).asks;
+
+  it('is known in all three kinds of file', () => {
+    assert.deepEqual(asks('prompt-text', 'description: temperature of the sea\nmodel: GPT-4o (copilot)'), [
+      'model GPT-4o (copilot)',
+    ]);
+    const prompty =
+      'model:\n  api: chat\n  configuration:\n    azure_deployment: gpt-4o\n  parameters:\n    max_tokens: 300\n    temperature: 0.2';
+    assert.deepEqual(asks('prompty', prompty), ['model gpt-4o', 'temperature 0.2', 'max. tokens 300']);
+    const dotprompt = 'model: googleai/gemini-3.8-flash\nconfig:\n  temperature: 1.4\n  maxOutputTokens: 20';
+    assert.deepEqual(asks('dotprompt', dotprompt), [
+      'model googleai/gemini-3.8-flash',
+      'temperature 1.4',
+      'max. tokens 20',
+    ]);
+  });
+
+  it('is nothing where it says nothing, or where text says so', () => {
+    assert.deepEqual(asks('prompt-text', 'description: x'), []);
+    assert.deepEqual(parsePromptFile('prompt-text', 'model: gpt\n\nTell me').asks, []);
   });
 });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { severalPrompts } from '../../../../src/extension/prompt/several-prompts.ts';
+import { severalPrompts, type SeveralPrompts } from '../../../../src/extension/prompt/several-prompts.ts';
+
+const found = (marked: string, languageId?: string): readonly string[] => meant(marked, languageId).prompts;
 
 /** The prompts of a text in which what is selected stands between ‹ and ›, and a bare cursor is ‸. */
-function found(marked: string, languageId = 'markdown'): readonly string[] {
+function meant(marked: string, languageId = 'markdown'): SeveralPrompts {
   const selections: (readonly [number, number])[] = [];
   let text = '';
   let start = 0;
@@ -39,6 +41,12 @@ describe('several prompts', () => {
   it('are parts between dashes, else paragraphs', () => {
     assert.deepEqual(found('‹One\n\ntwo\n---\nThree\n›'), ['One\n\ntwo', 'Three']);
     assert.deepEqual(found('‹One\r\ntwo\r\n \r\nThree›'), ['One\ntwo', 'Three']);
+  });
+
+  it('may be one where they are paragraphs, and only there', () => {
+    assert.equal(meant('‹Tell a joke.\n\nAbout cats.\n\nBe brief.›').whole, 'Tell a joke.\n\nAbout cats.\n\nBe brief.');
+    assert.equal(meant('‹One\n\ntwo\n---\nThree\n›').whole, null);
+    assert.equal(meant('‹Tell a joke› and ‹Tell a story›').whole, null);
   });
 
   it('are told once each, and are none without a selection', () => {
