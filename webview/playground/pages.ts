@@ -117,7 +117,7 @@ export function pages(): Fixture {
     return { condition, ...fixture(CONDITIONS.control, Object.fromEntries(answers), { id: 'pages' }) };
   });
   const trials = cells.flatMap((cell) =>
-    cell.trials.map((trial): Trial => ({ ...trial, condition: cell.condition, source: 'simulated', latencyMs: null })),
+    cell.trials.map((trial): Trial => ({ ...trial, condition: cell.condition, source: 'live', latencyMs: null })),
   );
   const conditions = Object.entries(CONDITIONS).map(([id, prompt], at) => ({
     ...{ id, prompt, system: null, control: at === 0, sha256: '' },

@@ -1,3 +1,4 @@
+import { answeredAt } from '../../src/core/model/answered-at.ts';
 import { controlAmong } from '../../src/core/model/control.ts';
 import type { Source } from '../../src/core/model/run.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
@@ -78,5 +79,5 @@ export function drawingTitle({ run, now }: Pick<Screen, 'run' | 'now'>): {
   readonly aside: string;
 } {
   const prompt = controlAmong(run.conditions)?.prompt ?? '';
-  return { title: prompt, aside: `${sizeOf({ run })} · ${formatTime(run.createdAt, now)}` };
+  return { title: prompt, aside: `${sizeOf({ run })} · ${formatTime(answeredAt(run), now)}` };
 }

@@ -1,3 +1,4 @@
+import { replayFacts } from '../../core/engine/replay.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DesignTarget } from '../../core/design/design.ts';
@@ -143,7 +144,7 @@ export async function requestOf(
     probe === null ? await plainContent(wanted, recorded, io) : designContent(probe, wanted, targets, definitions);
   const files = new Set(recorded.map(({ file }) => file));
   const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
-  const provenance = replayed?.provenance;
+  const facts = replayFacts(all.map((target) => target.recorded?.record.run ?? null));
   const reading = probe === null ? replayed?.reading : probe.design.reading;
   if (wanted.untilSettled && 'conditions' in content && content.conditions.length > 1) {
     throw new UsageError(
@@ -156,10 +157,10 @@ export async function requestOf(
     targets,
     trialsPerCell,
     ...(wanted.untilSettled && { looks: looksUpTo(trialsPerCell) }),
-    seed: probe?.design.seed ?? SEED,
+    ...facts,
+    seed: probe?.design.seed ?? facts.seed ?? SEED,
     ...(reading && { reading }),
     ...(probe && { design: keptOf(probe.design, probe.file) }),
-    ...(provenance && { provenance }),
   };
   const recordings = all.map((target) => target.recorded?.record ?? null);
   return { request, recordings, recordingFiles: [...files], notes: leftOut(wanted, definitions) };

@@ -1,3 +1,4 @@
+import { answeredAt } from '../../core/model/answered-at.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../../core/compare/sentences.ts';
 import { answersTable, modelsTable, type TextTable } from '../../core/compare/tables.ts';
@@ -32,7 +33,7 @@ const day = (createdAt: string): string => createdAt.slice(0, 16).replace('T', '
 export function comparisonText(comparison: Comparison, { columns, style }: Layout): string {
   const { before, after, verdict, answers, models } = comparison;
   const size = (runs: number): string => `${models.length} × ${runs}`;
-  const sides = `before: ${day(before.createdAt)}, ${size(before.trialsPerCell)} · after: ${day(after.createdAt)}, ${size(after.trialsPerCell)}`;
+  const sides = `before: ${day(answeredAt(before))}, ${size(before.trialsPerCell)} · after: ${day(answeredAt(after))}, ${size(after.trialsPerCell)}`;
   const blocks = [
     [style.dim(printable(sides))],
     [

@@ -21,8 +21,25 @@ function nothingYet({ record, report, counts }: Evidence): Insight {
   return { verdict: 'undecided', level: 'undecided', headline: waiting ? 'No answers yet.' : one, details };
 }
 
+/** Answers of a simulation say nothing about any model or prompt, so that nothing is said about them. */
+function isDemo({ trials }: RunRecord): boolean {
+  return trials.some(
+    ({ source, outcome }) => source === 'simulated' && outcome !== 'failed' && outcome !== 'cancelled',
+  );
+}
+
+function demo({ record, report }: Evidence): Insight {
+  const areAll = record.trials.every(({ source }) => source === 'simulated');
+  const details = [...leftOut(report), ...(areAll ? [] : sources(record))];
+  return { verdict: 'undecided', level: 'undecided', headline: areAll ? DEMO : MIXED, details };
+}
+
+const DEMO = 'Demo: these answers are made up. No model was asked, so there is no verdict.';
+const MIXED = 'Demo: some of these answers are made up. There is no verdict on a mixture.';
+
 function describe(evidence: Evidence): Insight {
   const { record, report } = evidence;
+  if (isDemo(record)) return demo(evidence);
   const { run } = record;
   const finding = verdictOf(evidence);
   const { verdict } = finding;
@@ -50,6 +67,6 @@ const asText = ({ claim, sentence }: Headline) => (sentence === '' ? `${claim}.`
  */
 export function describeRun(record: RunRecord, report: Figures): Insight {
   const insight = describe(evidenceOf(record, report));
-  const soFar = record.run.status === 'running' && report.funnel.outputs > 1;
+  const soFar = record.run.status === 'running' && report.funnel.outputs > 1 && !isDemo(record);
   return soFar ? { ...insight, headline: `So far: ${continued(insight.headline)}` } : insight;
 }

@@ -60,6 +60,8 @@ export type RunRequest = ContentRequest & {
   readonly seed?: number;
   readonly origin?: PromptOrigin;
   readonly provenance?: Provenance;
+  /** See `RunHeader.recordedAt`. */
+  readonly recordedAt?: string;
   readonly reading?: ReadingWishes;
   /** `file` may be a path; only its last part is kept. */
   readonly design?: RunDesign;
@@ -72,7 +74,7 @@ export type PlanRequest = RunRequest & Pick<RunHeader, 'id' | 'createdAt' | 'too
 
 /** Turns a request into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
-  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, reading, design, looks } = request;
+  const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, recordedAt, reading, design, looks } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {
     throw new UsageError(`The number of runs must be a whole number of at least 1, not ${String(trialsPerCell)}.`);
   }
@@ -88,6 +90,7 @@ export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
     seed,
     ...(origin && { origin }),
     ...(provenance && { provenance }),
+    ...(recordedAt !== undefined && { recordedAt }),
     ...(reading && { reading }),
     ...(design && { design: { ...design, file: lastPart(design.file) } }),
     ...(looks && { looks }),

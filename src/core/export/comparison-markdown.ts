@@ -1,3 +1,4 @@
+import { answeredAt } from '../model/answered-at.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../compare/sentences.ts';
 import { answersTable, modelsTable, type TextTable } from '../compare/tables.ts';
@@ -24,7 +25,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     promptChanged ? 'Prompt before:' : 'Prompt:',
     fencedText(before.prompt),
     ...(promptChanged ? ['Prompt after:', fencedText(after.prompt)] : []),
-    `Before: run ${inlineText(before.id)} of ${inlineText(before.createdAt)}. After: run ${inlineText(after.id)} of ${inlineText(after.createdAt)}.`,
+    `Before: run ${inlineText(before.id)} of ${inlineText(answeredAt(before))}. After: run ${inlineText(after.id)} of ${inlineText(answeredAt(after))}.`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { answeredAt } from '../model/answered-at.ts';
 import { isOneComparison } from '../analysis/comparison/between.ts';
 import { glanceOf } from '../analysis/insight/glance.ts';
 import { controlAmong } from '../model/control.ts';
@@ -124,19 +125,20 @@ function tally({ run, report }: ProbeFile): Markup {
 
 /** How the answers came about, for whoever repeats it. */
 function methods({ run, report }: ProbeFile): Markup {
-  const { targets, conditions, trialsPerCell, createdAt, finishedAt, tool } = run;
+  const { targets, conditions, trialsPerCell, finishedAt, tool } = run;
   const parameters = targets.flatMap(({ label, parameters: own }) =>
     Object.keys(own).length === 0 ? [] : [`${label}: ${JSON.stringify(own)}`],
   );
   const variants = conditions.length > 1 ? ` under each of ${conditions.length} conditions` : '';
-  const until = finishedAt === null ? '' : ` and ended ${finishedAt}`;
+  const until = finishedAt === null || run.recordedAt !== undefined ? '' : ` and ended ${finishedAt}`;
+  const began = run.recordedAt === undefined ? 'The run began' : 'The answers were recorded';
   return html`<section>
     <h2>Methods</h2>
     <p>
       ${plural(targets.length, 'model was', 'models were')} asked ${plural(trialsPerCell, 'time')} each${variants};
       ${report.counts.completed} of ${report.counts.trials} calls were answered (${report.counts.refused} refused,
-      ${report.counts.empty} empty, ${report.counts.failed} failed, ${report.counts.cancelled} not sent;
-      ${report.counts.unparsed} could not be read). The run began ${createdAt}${until}.
+      ${report.counts.empty} empty, ${report.counts.failed} failed, ${report.counts.cancelled} missing;
+      ${report.counts.unparsed} could not be read). ${began} ${answeredAt(run)}${until}.
       ${parameters.length === 0 ? 'No parameters were set' : `Parameters: ${parameters.join('; ')}`}. Answers were read
       with “${report.extractor}” and grouped “${report.grouping ?? 'lexical'}”. Intervals are 95%. Models are compared
       pairwise by tests of the Jensen-Shannon divergence with Holm's correction; numbers against a fair draw over their

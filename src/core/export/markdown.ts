@@ -1,3 +1,4 @@
+import { answeredAt } from '../model/answered-at.ts';
 import { answersCounted } from '../analysis/counts.ts';
 import { plural, withoutIsolates } from '../text/prose.ts';
 import { STATISTICS } from '../statistics/figures/registry.ts';
@@ -59,7 +60,7 @@ function heading({ run, report }: ProbeFile): string[] {
       ? []
       : [`Probe file: ${inlineText(run.design.file)} · ${plural(run.conditions.length, 'condition')}.`]),
     ...prompts,
-    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(run.createdAt)}${again}, ${run.status === 'cancelled' ? 'stopped' : run.status}${end}.`,
+    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(answeredAt(run))}${again}, ${run.status === 'cancelled' ? 'stopped' : run.status}${end}.`,
     ...source,
   ];
 }

@@ -313,6 +313,12 @@ const HEADER = {
   seed: optional(described(number, 'Seed of everything that is shuffled or resampled in this run.'), 1),
   origin: optional(described(originSchema, "Where the prompt stands in the user's files.")),
   provenance: optional(described(provenanceSchema, 'Where the answers of a recorded or imported run were published.')),
+  recordedAt: optional(
+    described(
+      time,
+      'Of a run that only replays recorded answers: when the newest of them were recorded. Absent for others.',
+    ),
+  ),
   reading: optional(
     described(readingSchema, 'How the answers are to be read, as the probe file said; what is absent is found out.'),
   ),

@@ -1,3 +1,4 @@
+import { answeredAt } from '../../core/model/answered-at.ts';
 import type { ExportFormat } from '../../core/export/format.ts';
 import { EXPORT_FORMATS } from '../../core/export/registry.ts';
 import type { Run } from '../../core/model/run.ts';
@@ -5,7 +6,7 @@ import type { Run } from '../../core/model/run.ts';
 const LONGEST = 40;
 
 /** A file name for a run: the name of its probe file or the beginning of its prompt, in plain letters, and the day. */
-export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>): string {
+export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'recordedAt' | 'design'>): string {
   const said = run.design?.file.replace(/\.probe\.ya?ml$/i, '') ?? run.conditions[0]?.prompt ?? '';
   const plain = said.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = plain
@@ -13,7 +14,7 @@ export function exportName(run: Pick<Run, 'conditions' | 'createdAt' | 'design'>
     .replace(/^-/, '')
     .slice(0, LONGEST)
     .replace(/-$/, '');
-  return `${slug === '' ? 'probe' : slug}-${run.createdAt.slice(0, 10)}.probe.json`;
+  return `${slug === '' ? 'probe' : slug}-${answeredAt(run).slice(0, 10)}.probe.json`;
 }
 
 /** The format that the ending of a file name asks for; `undefined` for a name without such an ending. */

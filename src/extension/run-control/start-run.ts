@@ -1,4 +1,5 @@
 import type { RunRequest, ContentRequest } from '../../core/engine/plan.ts';
+import { replayFacts, type ReplayFacts } from '../../core/engine/replay.ts';
 import type { Parameters, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';
@@ -36,8 +37,7 @@ export async function requestOf(
     const target = targetOf(choice, known, settings);
     return { ...target, parameters: { ...target.parameters, ...parameters[at] } };
   });
-  const provenance = await provenanceOf(choices, recordings);
-  return { ...requested, targets, ...(provenance && { provenance }) };
+  return { ...requested, targets, ...(await replayed(choices, recordings)) };
 }
 
 /** Asks for N, with what that may cost, and lays the run out. `undefined` when the user went back. */
@@ -76,13 +76,13 @@ export async function startRun(
   return { runId: started.run.key, status: started.run.run.status };
 }
 
-/** Where the answers were published, when the run only replays one recording. */
-async function provenanceOf(
+/** What a run that only replays recordings takes over from them. */
+async function replayed(
   choices: readonly ModelChoice[],
   recordings: Pick<Services['recordings'], 'all'>,
-): Promise<RunHeader['provenance']> {
-  const files = new Set(choices.map(({ spec }) => /^recorded:([^#]+)#/.exec(spec)?.[1]));
-  const [file] = files;
-  if (files.size !== 1 || file === undefined) return undefined;
-  return (await recordings.all()).find((recording) => recording.file === file)?.provenance ?? undefined;
+): Promise<ReplayFacts> {
+  const files = choices.map(({ spec }) => /^recorded:([^#]+)#/.exec(spec)?.[1]);
+  if (files.includes(undefined)) return {};
+  const all = await recordings.all();
+  return replayFacts(files.map((file) => all.find((one) => one.file === file)?.record.run ?? null));
 }

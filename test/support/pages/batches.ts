@@ -31,7 +31,7 @@ function trialOf(target: string, condition: string, trialIndex: number, text: st
       usage: null,
     },
     ...{ startedAt: null, latencyMs: null, attempts: 1, requested: {}, honoured: {}, modelReported: null },
-    ...{ source: 'simulated', sha256: null, variables: {}, error: null },
+    ...{ source: 'live', sha256: null, variables: {}, error: null },
   };
 }
 

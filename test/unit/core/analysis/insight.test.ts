@@ -157,8 +157,22 @@ describe('insight', () => {
   it('names recorded and simulated answers', () => {
     assert.match(words(insight(recorded('fruits'))), /recorded \(Different Models, Same Slop\?\)/);
     const simulated = runOf('Pick a fruit', { a: times('Mango', 9) }, { changes: { source: 'simulated' } });
-    assert.match(words(insight(simulated)), /simulated; no model was asked/);
+    assert.match(words(insight(simulated)), /made up/);
     assert.doesNotMatch(words(insight(runOf('Pick a fruit', { a: times('Mango', 9) }))), /simulated|recorded/);
+  });
+
+  it('never judges simulated answers, alone or among others', () => {
+    const made = runOf('Pick a fruit', { a: times('Mango', 50) }, { changes: { source: 'simulated' } });
+    const real = runOf('Pick a fruit', { a: times('Mango', 50) });
+    for (const trials of [made.trials, [...made.trials.slice(0, 1), ...real.trials.slice(1)]]) {
+      for (const status of ['complete', 'running'] as const) {
+        const demo = insight({ ...made, run: { ...made.run, status }, trials });
+        assert.deepEqual([demo.verdict, demo.level], ['undecided', 'undecided']);
+        assert.match(demo.headline, /^Demo: (?:these|some of these) answers are made up\./);
+        assert.doesNotMatch(words(demo), /Mango|converged/i);
+      }
+    }
+    assert.equal(insight(real).verdict === 'undecided', false);
   });
 
   it('says "so far" while it runs', () => {
