@@ -158,6 +158,7 @@ const ACTIONS = [
   'stop',
   'export',
   'run-again',
+  'try-models',
   'open-origin',
   'set-api-key',
   'show-log',

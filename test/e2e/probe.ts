@@ -23,7 +23,7 @@ export async function probe(workbench: Workbench, { file, line, models, runs, fi
   await workbench.selectLine(line);
   await workbench.runCommand('Probe This Prompt');
   if (firstStep) {
-    await workbench.asked('no models yet');
+    await workbench.asked('No models yet');
     await workbench.quickRows().filter({ hasText: firstStep }).click();
   }
   await workbench.asked('which models?');
@@ -62,7 +62,10 @@ export async function readTally(workbench: Workbench): Promise<readonly (readonl
 
 /** Waits until the panel says that nothing runs any more. */
 export async function finished(workbench: Workbench): Promise<void> {
-  await workbench.webview().getByRole('button', { name: 'Run again' }).waitFor();
+  await workbench
+    .webview()
+    .getByRole('button', { name: /^(?:Run again|Try this prompt on my models)$/ })
+    .waitFor();
 }
 
 /** Opens a tab of the panel. */

@@ -1,3 +1,4 @@
+import { answeredAt } from '../../src/core/model/answered-at.ts';
 import { controlAmong } from '../../src/core/model/control.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { costText, costTitle } from '../state/money.ts';
@@ -125,6 +126,28 @@ function howMany(actions: Actions): readonly MenuItem[] {
   ];
 }
 
+function againButton(look: string, disabled: boolean, actions: Actions): TemplateResult {
+  return html`<button
+    class=${look}
+    title="Begins a new run with the same prompt"
+    ?disabled=${disabled}
+    @click=${() => actions.act('run-again')}
+  >
+    Run again
+  </button>`;
+}
+
+function tryButton(look: string, disabled: boolean, actions: Actions): TemplateResult {
+  return html`<button
+    class=${look}
+    title="Asks for models and begins a new run with this prompt"
+    ?disabled=${disabled}
+    @click=${() => actions.act('try-models')}
+  >
+    Try this prompt on my models
+  </button>`;
+}
+
 /** One button of the panel is the primary one: what is missing comes first, then more of the same. */
 function sendButtons(screen: Screen, actions: Actions): TemplateResult {
   const more = moreOf(screen);
@@ -133,29 +156,24 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
   // A recording that has only so many left offers no other number.
   const canChoose = more === screen.run.trialsPerCell && !disabled;
   const again = more === 0 && !isMissing ? 'button primary' : 'button foldable';
+  // What no model was asked for now is there to be tried.
+  const isElsewhere = badgesOf(screen).length > 0;
   return html`${
-      more === 0
-        ? nothing
-        : html`<span class=${isMissing ? 'split' : 'split primary'}>
-            <button
-              class=${isMissing ? 'button' : 'button primary'}
-              title="Asks every model ${plural(more, 'more time')}; the answers join those of this run"
-              ?disabled=${disabled}
-              @click=${() => actions.act('run-more')}
-            >
-              Run ${formatCount(more)} more
-            </button>
-            ${canChoose ? menu('Run another number', icon('chevron-down'), howMany(actions)) : nothing}
-          </span>`
-    }
-    <button
-      class=${again}
-      title="Begins a new run with the same prompt"
-      ?disabled=${disabled}
-      @click=${() => actions.act('run-again')}
-    >
-      Run again
-    </button>`;
+    more === 0
+      ? nothing
+      : html`<span class=${isMissing || isElsewhere ? 'split' : 'split primary'}>
+          <button
+            class=${isMissing || isElsewhere ? 'button' : 'button primary'}
+            title="Asks every model ${plural(more, 'more time')}; the answers join those of this run"
+            ?disabled=${disabled}
+            @click=${() => actions.act('run-more')}
+          >
+            Run ${formatCount(more)} more
+          </button>
+          ${canChoose ? menu('Run another number', icon('chevron-down'), howMany(actions)) : nothing}
+        </span>`
+  }
+  ${isElsewhere ? tryButton(isMissing ? 'button' : 'button primary', disabled, actions) : againButton(again, disabled, actions)}`;
 }
 
 function meta(screen: Screen, actions: Actions): TemplateResult {
@@ -169,7 +187,7 @@ function meta(screen: Screen, actions: Actions): TemplateResult {
     ${elapsedMs === null ? nothing : html`<span class="elapsed">${formatElapsed(elapsedMs)}</span>`}
     ${left === '' ? nothing : html`<span class="left">${left}</span>`}
     ${cost === null ? nothing : html`<span class="cost" title=${costTitle(screen)}>${cost}</span>`}
-    <span title=${partsTitle(run, now)}>${formatTime(run.createdAt, now)}</span>
+    <span title=${partsTitle(run, now)}>${formatTime(answeredAt(run), now)}</span>
     ${
       origin === undefined
         ? nothing

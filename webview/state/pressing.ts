@@ -1,7 +1,7 @@
 import type { PanelAction } from '../../src/protocol/messages.ts';
 
 /** Buttons that change what is sent: only one of them can be pressed at a time. The others open something. */
-const SENDING: readonly PanelAction[] = ['stop', 'resume', 'retry-failed', 'run-more', 'run-again'];
+const SENDING: readonly PanelAction[] = ['stop', 'resume', 'retry-failed', 'run-more', 'run-again', 'try-models'];
 
 /** A button that was pressed and whose effect is not seen yet. */
 export interface Press {

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { contentOf } from '../../core/engine/rerun.ts';
+import { controlAmong } from '../../core/model/control.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
-import { requestOf, startRun, type SendingUses } from '../run-control/start-run.ts';
+import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
+import { planWithRuns, requestOf, startRun, type SendingUses } from '../run-control/start-run.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
@@ -20,7 +22,7 @@ import { withErrorsShown } from './show-error.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
-  services: SendingUses & Uses<'context' | 'recordings' | 'galleries' | 'log' | 'showLog'>,
+  services: SendingUses & ChoosingUses & Uses<'context' | 'galleries' | 'showLog'>,
   { action, target, more }: PanelPress,
   run: OpenRun,
 ): Promise<void> {
@@ -51,6 +53,9 @@ export async function panelAction(
       return;
     case 'run-again':
       void withErrorsShown(services, () => runAgain(run, services));
+      return;
+    case 'try-models':
+      void withErrorsShown(services, () => tryModels(run, services));
       return;
     case 'run-more':
       void withErrorsShown(services, () =>
@@ -96,6 +101,21 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
   const blamed = run.run.targets.filter(({ id }) => refused.size === 0 || refused.has(id));
   const providers = new Set(blamed.map(({ provider }) => provider));
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** A new run of what was replayed, read or simulated, with models that are chosen for it. */
+async function tryModels({ key, run }: OpenRun, services: SendingUses & ChoosingUses): Promise<void> {
+  const control = controlAmong(run.conditions);
+  if (!control) throw new UsageError('This run has no prompt that could be sent.');
+  const choices = await chooseModels({ title: 'Try this prompt: which models?', prompt: control }, services);
+  if (!choices) return;
+  const settings = withOwnLimits(readSettings(), run);
+  // What a file asks of its own models is not meant for others.
+  const conditions = run.conditions.map(({ parameters: _own, ...condition }) => condition);
+  const requested = { ...contentOf({ ...run, conditions }), trialsPerCell: settings.runs };
+  const request = await requestOf(requested, choices, { settings }, services);
+  const header = await planWithRuns(request, null, settings, services);
+  if (header) await startRun(header, { settings, fromFile: isFileKey(key) }, services);
 }
 
 /** A new run with all that this one sent, to where the settings lead now. */

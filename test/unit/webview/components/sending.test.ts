@@ -97,6 +97,17 @@ test('one button is the primary one: what is missing before more of the same, th
   assert.deepEqual(primary(ended({})), ['Run again']);
 });
 
+test('what no model was asked for is offered to be tried on models', () => {
+  const { actions, pressed } = recordedActions();
+  const recorded = { ...ended({}, { next: next({ more: 3 }), sources: ['recorded'] }) };
+  const buttons = buttonsOf(header(recorded, actions));
+  assert.deepEqual(names(header(recorded, actions)), ['Run 3 more', 'Try this prompt on my models', ...ALWAYS]);
+  buttons.find(({ name }) => name.startsWith('Try'))?.press();
+  assert.deepEqual(pressed, ['try-models']);
+  const text = markupOf(header(recorded, actions)).text;
+  assert.match(text, /class="?button primary"?[^>]*>\s*Try this prompt/);
+});
+
 test('failed trials say why once, with a way to send them again', () => {
   const { actions, pressed } = recordedActions();
   const failures = [
