@@ -97,7 +97,7 @@ describe('a run whose extension host is killed', () => {
   it('offers the run at the first command after that, in place of the panel that lost its host', () =>
     session.step('offered', async (workbench) => {
       serve.now = good;
-      await workbench.runCommand('Probe: Open Run');
+      await workbench.runCommand('Convergence: Open Run');
       await workbench.quickRows().filter({ hasText: '15 of 30, can be resumed' }).waitFor();
       await workbench.page.keyboard.press('Escape');
       const offer = workbench.notifications().filter({ hasText: 'A probe was cut off at 15 of 30 answers.' });
@@ -162,7 +162,7 @@ describe('a run whose extension host is killed', () => {
   it('is found by a second window of the same workspace', () =>
     session.step('second', async () => {
       const second = await session.openWindow();
-      await second.runCommand('Probe: Open Run');
+      await second.runCommand('Convergence: Open Run');
       await second.quickRows().filter({ hasText: PROMPT }).click();
       await says(second, '30 of 30 answered');
       await second.close();

@@ -1,6 +1,6 @@
 import { showUntitledDesign } from './show-untitled.ts';
 
-/** Probe: New File: one that shows what it can say, not saved yet. */
+/** Show Example Probe File: one that shows what it can say, not saved yet. */
 export async function newProbeFile(): Promise<void> {
   const { NEW_DESIGN } = await import('../designs.ts');
   await showUntitledDesign('new', NEW_DESIGN);

@@ -66,7 +66,7 @@ async function documentOf(uri: vscode.Uri | null): Promise<vscode.TextDocument> 
   const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (document !== undefined && isDesignName(document.uri.path)) return document;
   throw new UsageError(
-    'Open a probe file (a file whose name ends in .probe.yaml), then run it; Probe: New File makes one.',
+    'Open a probe file (a file whose name ends in .probe.yaml), then run it; Show Example Probe File makes one.',
   );
 }
 

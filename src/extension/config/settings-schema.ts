@@ -40,6 +40,10 @@ export const SETTINGS = {
   models: texts,
   /** Name -> base URL, as written. */
   servers: membersOf(text),
+  /** Whether the usual ports of this machine are asked for servers of models. */
+  findLocalServers: flagOr(true),
+  /** Name -> specs that are ticked together. */
+  modelSets: membersOf(texts),
   /** By provider or `provider:model`. */
   parameters: membersOf(anyObject),
   systemPrompt: textOr(''),

@@ -16,6 +16,10 @@ export interface Settings {
   readonly models: readonly string[];
   /** Name -> base URL, as written. */
   readonly servers: Readonly<Record<string, string>>;
+  /** Whether the usual ports of this machine are asked for servers of models. */
+  readonly findLocalServers: boolean;
+  /** Name -> `provider:model` of those that are ticked together. */
+  readonly modelSets: Readonly<Record<string, readonly string[]>>;
   /** By provider or `provider:model`. */
   readonly parameters: Readonly<Record<string, Parameters>>;
   readonly systemPrompt: string | null;
@@ -66,6 +70,13 @@ export async function addServer(name: string, baseUrl: string): Promise<void> {
   const section = vscode.workspace.getConfiguration(SECTION);
   const servers = readSettings().servers;
   await section.update('servers', { ...servers, [name]: baseUrl }, vscode.ConfigurationTarget.Global);
+}
+
+/** Keeps models under a name, for every workspace. */
+export async function addModelSet(name: string, specs: readonly string[]): Promise<void> {
+  const section = vscode.workspace.getConfiguration(SECTION);
+  const sets = { ...section.inspect<object>('modelSets')?.globalValue, [name]: specs };
+  await section.update('modelSets', sets, vscode.ConfigurationTarget.Global);
 }
 
 /** Shows Probe above prompts in no file any more. */

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { keyAddressProblem } from '../../providers/own-machine.ts';
 import type { Endpoint } from '../config/endpoints.ts';
+import { listModels } from '../models/try-endpoint.ts';
+import { askChecked } from './ask-checked.ts';
 import { cleanKey, keyProblem } from './bound-key.ts';
 import type { KeyStore } from './key-store.ts';
 import { keyWords } from './key-words.ts';
@@ -10,13 +11,13 @@ import { keyWords } from './key-words.ts';
 export async function askKey(endpoint: Endpoint, keys: KeyStore, why: string | null = null): Promise<boolean> {
   const problem = keyAddressProblem(endpoint.origin);
   if (problem !== null) throw new UsageError(problem);
-  const typed = await vscode.window.showInputBox({
+  const typed = await askChecked({
     title: `API key for ${endpoint.label}`,
     prompt: keyWords(endpoint.origin, why),
-    placeHolder: 'Paste the key',
+    placeholder: 'Paste the key',
     password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) => (value === '' ? null : keyProblem(value)),
+    problem: keyProblem,
+    check: (value) => checkKey(endpoint, cleanKey(value)),
   });
   const key = typed === undefined ? null : cleanKey(typed);
   if (key === null || keyProblem(key) !== null) return false;
@@ -35,4 +36,13 @@ export async function askMissingKeys(
     if (needed && (await keys.sourceOf(endpoint)) === null && !(await askKey(endpoint, keys, why))) return false;
   }
   return true;
+}
+
+/** Longest wait for what a service says of a key, ms. */
+const CHECK_TIMEOUT_MS = 8_000;
+
+/** Why a key does not work, from one free call; `null` when it does, or may only not list models. */
+async function checkKey(endpoint: Endpoint, key: string | null): Promise<string | null> {
+  const listing = await listModels(endpoint, key, CHECK_TIMEOUT_MS);
+  return listing.kind === 'failed' && listing.isKey ? listing.why : null;
 }

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { readSettings } from '../config/settings.ts';
+import type { Endpoint } from '../config/endpoints.ts';
+import { addModelSet, addServer, readSettings } from '../config/settings.ts';
 import type { Services, Uses } from '../services.ts';
 import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
-import type { Offer, OfferGroup } from './offers.ts';
-import { languageModelOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
+import { nameServer } from './name-server.ts';
+import type { Offer, OfferGroup, PriceWords } from './offers.ts';
+import { priceInWords } from './price-words.ts';
+import { languageModelOffers, localOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
 import { pickModels } from './pick-models.ts';
 import { firstStep } from './first-step.ts';
 
 /** What choosing models uses. */
-export type ChoosingUses = Uses<'keys' | 'remembered' | 'endpoints' | 'recordings' | 'log'>;
+export type ChoosingUses = Uses<'keys' | 'remembered' | 'endpoints' | 'recordings' | 'log' | 'pricing'>;
 
 /** What the models are chosen for. */
 export interface ModelsFor {
@@ -17,43 +20,88 @@ export interface ModelsFor {
   readonly prompt: { readonly prompt: string; readonly system: string | null } | null;
 }
 
-/** Asks which models to take and remembers them. Nothing set up yet: one step before that. `undefined` when the user went back. */
-export async function chooseModels(about: ModelsFor, services: ChoosingUses): Promise<readonly Offer[] | undefined> {
+/**
+ * Asks which models to take and remembers them. Nothing set up yet: one step before that. `undefined` when the user went
+ * back. `kept` is what was ticked when the picker was left for a key or a server.
+ */
+export async function chooseModels(
+  about: ModelsFor,
+  services: ChoosingUses,
+  kept: readonly ModelChoice[] = [],
+): Promise<readonly Offer[] | undefined> {
   const { keys, remembered, endpoints } = services;
   const known = endpoints();
-  const usable = await reachable(known, keys);
+  const prices = priceWords(services);
+  const [usable, local] = await Promise.all([reachable(known, keys), found(known, keys, prices)]);
   const recorded = recordedOffers(await recordedFor(about, services));
   const languageModels = languageModelOffers();
-  const onlyRecorded = usable.length === 0 && (await languageModels).offers.length === 0;
-  const ticked = tickedAtFirst(onlyRecorded ? recorded.offers : [], recorded, services);
-  if (onlyRecorded && !hasChosen(services)) {
+  const onlyRecorded = usable.length + local.length === 0 && (await languageModels).offers.length === 0;
+  const ticked = kept.length > 0 ? kept : tickedAtFirst(onlyRecorded ? recorded.offers : [], recorded, services);
+  if (onlyRecorded && kept.length === 0 && !hasChosen(services)) {
     const step = await firstStep(services, recorded.offers.length > 0);
     if (step === 'back') return undefined;
     if (step === 'again') return chooseModels(about, services);
   }
-  let asked: { readonly id: string | undefined } | null = null;
-  const chosen = await pickModels({
+  const picked = await pickModels({
     title: about.title,
     ticked,
     groups: [
       ...(recorded.offers.length > 0 ? [Promise.resolve(recorded)] : []),
-      ...usable.map((endpoint) => offersOf(endpoint, keys)),
+      ...local.map((group) => Promise.resolve(group)),
+      ...usable.map((endpoint) => offersOf(endpoint, keys, prices)),
       languageModels,
       simulatedOffers(),
     ],
     providers: [...known.map(({ id }) => id), LANGUAGE_MODELS, 'simulated'],
-    setKey: (endpoint) => {
-      asked = { id: endpoint?.id };
-    },
+    sets: readSettings().modelSets,
   });
-  // The key button leaves the picker; with the key set, or not, the models are asked for again.
-  const key = asked as { readonly id: string | undefined } | null;
-  if (key !== null) {
-    await vscode.commands.executeCommand('convergenceProbe.setApiKey', key.id);
-    return chooseModels(about, services);
+  if (!picked) return undefined;
+  if (picked.kind !== 'chosen') {
+    if (picked.kind === 'add-key')
+      await vscode.commands.executeCommand('convergenceProbe.setApiKey', picked.endpoint?.id);
+    else if (picked.kind === 'add-server') await nameServer();
+    else await nameSet(picked.ticked.map(({ spec }) => spec));
+    return chooseModels(about, services, picked.ticked);
   }
-  if (chosen) await remembered.rememberModels(chosen.map(({ spec, label }) => ({ spec, label })));
+  const chosen = picked.offers;
+  for (const { id, endpoint } of local) {
+    if (endpoint?.baseUrl && chosen.some(({ spec }) => spec.startsWith(`${id}:`)))
+      await addServer(id, endpoint.baseUrl);
+  }
+  await remembered.rememberModels(chosen.map(({ spec, label }) => ({ spec, label })));
   return chosen;
+}
+
+/** Servers on the usual ports of this machine, unless the user does not want them looked for. */
+async function found(
+  known: readonly Endpoint[],
+  keys: Services['keys'],
+  prices: PriceWords,
+): Promise<readonly OfferGroup[]> {
+  return readSettings().findLocalServers ? localOffers(known, keys, prices) : [];
+}
+
+function priceWords({ pricing }: Uses<'pricing'>): PriceWords {
+  return async ({ id: provider, baseUrl }, model) => {
+    const table = await pricing.table(readSettings());
+    return priceInWords(table.priceOf({ provider, model, baseUrl }, 0));
+  };
+}
+
+/** Asks for a name and keeps a set of models under it. */
+async function nameSet(specs: readonly string[]): Promise<void> {
+  const name = await vscode.window.showInputBox({
+    title: 'Name of the set',
+    prompt: 'It is listed in the model picker and ticks these models together.',
+    placeHolder: 'small',
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? null : nameProblem(text.trim())),
+  });
+  if (name !== undefined && name.trim() !== '') await addModelSet(name.trim(), specs);
+}
+
+function nameProblem(name: string): string | null {
+  return name.length <= 40 ? null : 'A name has at most 40 characters.';
 }
 
 async function recordedFor(

@@ -10,16 +10,19 @@ interface StepItem extends vscode.QuickPickItem {
   readonly take: () => Promise<NextStep>;
 }
 
-/** The one step before the first probe: how models are to be reached. */
+/** The sample that is shown first to whoever has no models yet. */
+const FIRST_SAMPLE = 'numbers.probe.json';
+
+/** The one step before the first probe: how models are to be reached. Without recorded answers to the prompt a sample is offered. */
 export async function firstStep(services: Uses<'log'>, isRecorded: boolean): Promise<NextStep> {
   const items: readonly StepItem[] = [
     {
-      label: '$(key) Set an API key…',
+      label: '$(key) Add a key…',
       detail: 'For OpenAI, Anthropic or Google Gemini. It stays in the secret storage of VS Code.',
       take: setKey,
     },
     {
-      label: '$(server) Use Ollama or another local server…',
+      label: '$(server) Add a server…',
       detail:
         'Any OpenAI-compatible address: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. No key needed for local ones.',
       take: async () => ((await nameServer()) ? 'again' : 'back'),
@@ -29,22 +32,37 @@ export async function firstStep(services: Uses<'log'>, isRecorded: boolean): Pro
       detail: 'The models of GitHub Copilot and of other extensions. No key of your own needed.',
       take: useLanguageModels,
     },
+    isRecorded
+      ? {
+          label: '$(history) Try with recorded answers',
+          detail: 'Replays published answers to this prompt. Nothing is sent anywhere.',
+          take: () => Promise.resolve('pick'),
+        }
+      : {
+          label: '$(history) Look at a recorded sample',
+          detail: 'What three models answered to “Pick a random number”, fifty times each. Nothing is sent anywhere.',
+          take: showSample,
+        },
     {
-      label: '$(beaker) Try with recorded and simulated models',
-      detail: isRecorded
-        ? 'Replays published answers to this prompt. Nothing is sent anywhere.'
-        : 'Simulated answers, labelled as such. Nothing is sent anywhere.',
+      label: '$(beaker) Demo with made-up answers',
+      detail:
+        'Shows what happens with your prompt. The answers are simulated and mean nothing. Nothing is sent anywhere.',
       take: () => Promise.resolve('pick'),
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Probe This Prompt: no models yet',
+    title: 'No models yet',
     placeHolder: 'How should models be reached?',
     ignoreFocusOut: true,
   });
   if (!chosen) return 'back';
   services.log.info('First step taken.');
   return chosen.take();
+}
+
+async function showSample(): Promise<NextStep> {
+  await vscode.commands.executeCommand('convergenceProbe.openSampleRun', FIRST_SAMPLE);
+  return 'back';
 }
 
 async function setKey(): Promise<NextStep> {

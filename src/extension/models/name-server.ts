@@ -1,27 +1,45 @@
 import * as vscode from 'vscode';
 import { addServer } from '../config/settings.ts';
+import { askChecked } from '../keys/ask-checked.ts';
+import { LOCAL_SERVERS } from './local-servers.ts';
+import { listModels } from './try-endpoint.ts';
 import { endpointsOf } from '../config/endpoints.ts';
 
 const LOCAL_SERVER = 'http://localhost:11434/v1';
 
 /** Asks for the address and the name of a server, and writes it into the settings. `false` when the user went back. */
 export async function nameServer(): Promise<boolean> {
-  const baseUrl = await vscode.window.showInputBox({
+  const baseUrl = await askChecked({
     title: 'Base URL of the server',
-    prompt: 'It usually ends in /v1. Ollama, LM Studio and llama.cpp use ports 11434, 1234 and 8080.',
+    prompt: 'It usually ends in /v1. Ollama, LM Studio, llama.cpp and vLLM use ports 11434, 1234, 8080 and 8000.',
     value: LOCAL_SERVER,
-    ignoreFocusOut: true,
-    validateInput: (url) => endpointsOf({ server: url }).problems[0]?.replace(/^.*? needs a/, 'Type a') ?? null,
+    problem: (url) => endpointsOf({ server: url }).problems[0]?.replace(/^.*? needs a/, 'Type a') ?? null,
+    check: checkServer,
   });
   if (baseUrl === undefined) return false;
   const name = await vscode.window.showInputBox({
     title: 'Name of the server',
     prompt: 'Its models are listed under this name.',
-    value: baseUrl === LOCAL_SERVER ? 'ollama' : 'local',
+    value: nameFor(baseUrl),
     ignoreFocusOut: true,
     validateInput: (text) => endpointsOf({ [text]: baseUrl }).problems[0] ?? null,
   });
   if (name === undefined) return false;
   await addServer(name, baseUrl.trim());
   return true;
+}
+
+/** Longest wait for a server that was typed, ms. */
+const CHECK_TIMEOUT_MS = 5_000;
+
+/** Why a server does not list its models; `null` when it does, or asks for a key first. */
+async function checkServer(baseUrl: string): Promise<string | null> {
+  const endpoint = endpointsOf({ server: baseUrl }).all.find(({ id }) => id === 'server');
+  const listing = endpoint && (await listModels(endpoint, null, CHECK_TIMEOUT_MS));
+  return listing?.kind === 'failed' && !listing.isKey ? listing.why : null;
+}
+
+function nameFor(baseUrl: string): string {
+  const { port } = new URL(baseUrl.trim());
+  return LOCAL_SERVERS.find((server) => String(server.port) === port)?.name ?? 'local';
 }

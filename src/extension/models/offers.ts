@@ -1,10 +1,14 @@
+import type { ModelInfo } from '../../core/ports.ts';
 import { findProvider } from '../../providers/registry.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import type { KeyStore } from '../keys/key-store.ts';
-import { kindOf } from '../log.ts';
 import type { RecordedTarget } from '../storage/recordings.ts';
 import { recordedModel } from '../storage/recordings.ts';
+import { canChat } from './can-chat.ts';
 import { languageModelProvider } from './language-models.ts';
+import { isListening } from './is-listening.ts';
+import { unnamedServers } from './local-servers.ts';
+import { listModels, problemOf } from './try-endpoint.ts';
 import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
 
 /** A model on offer. */
@@ -29,6 +33,8 @@ export interface OfferGroup {
 
 /** Longest wait for one provider's list, ms. */
 const LIST_TIMEOUT_MS = 8_000;
+/** Longest wait for what listens on a usual port of this machine, which may be no server of models, ms. */
+const LOCAL_TIMEOUT_MS = 4_000;
 
 /** The services that can be asked now: those with a key, and those that need none. */
 export async function reachable(endpoints: readonly Endpoint[], keys: KeyStore): Promise<readonly Endpoint[]> {
@@ -41,14 +47,42 @@ export async function reachable(endpoints: readonly Endpoint[], keys: KeyStore):
   return endpoints.filter((_, at) => usable[at]);
 }
 
-/** The models a service lists. Never rejects: what went wrong is part of the group. */
-export async function offersOf(endpoint: Endpoint, keys: KeyStore): Promise<OfferGroup> {
-  const { id, label: heading, baseUrl, definition } = endpoint;
-  return listed({ id, heading, endpoint }, async (signal) => {
-    const module = await definition.load();
-    const provider = module.create({ baseUrl, key: await keys.keyFor(endpoint) });
-    return provider.listModels(signal);
+/** What a model costs, in words; the empty string where that is not known. */
+export type PriceWords = (endpoint: Endpoint, model: string) => Promise<string>;
+
+/** The models a service lists that answer with text. Never rejects: what went wrong is part of the group. */
+export async function offersOf(
+  endpoint: Endpoint,
+  keys: KeyStore,
+  priceWords: PriceWords,
+  timeoutMs = LIST_TIMEOUT_MS,
+): Promise<OfferGroup> {
+  const about = { id: endpoint.id, heading: endpoint.label, endpoint };
+  const listing = await listModels(endpoint, await keys.keyFor(endpoint), timeoutMs);
+  if (listing.kind === 'failed') return { ...about, offers: [], problem: listing.why };
+  const models = listing.models.filter(({ id }) => canChat(id));
+  const offers = models.map(async (model) => {
+    const offer = offerOf(endpoint.id, model);
+    const price = await priceWords(endpoint, model.id);
+    return { ...offer, description: [offer.description, price].filter((part) => part !== '').join(' · ') };
   });
+  return { ...about, offers: await Promise.all(offers), problem: null };
+}
+
+/** The servers of models on the usual ports of this machine that are not in the settings, with what they offer. */
+export async function localOffers(
+  known: readonly Endpoint[],
+  keys: KeyStore,
+  priceWords: PriceWords,
+): Promise<readonly OfferGroup[]> {
+  const found = await Promise.all(
+    unnamedServers(known).map(async (endpoint) =>
+      (await isListening(Number(new URL(endpoint.origin).port)))
+        ? [await offersOf(endpoint, keys, priceWords, LOCAL_TIMEOUT_MS)]
+        : [],
+    ),
+  );
+  return found.flat().filter(({ offers }) => offers.length > 0);
 }
 
 /** The models of VS Code itself. */
@@ -81,35 +115,23 @@ export function recordedOffers(targets: readonly RecordedTarget[]): OfferGroup {
   };
 }
 
-interface Listed {
-  readonly id: string;
-  readonly label: string;
-  readonly detail: string;
-}
-
 async function listed(
   about: Pick<OfferGroup, 'id' | 'heading' | 'endpoint'>,
-  list: (signal: AbortSignal) => Promise<readonly Listed[]>,
+  list: (signal: AbortSignal) => Promise<readonly ModelInfo[]>,
 ): Promise<OfferGroup> {
   try {
     const models = await list(AbortSignal.timeout(LIST_TIMEOUT_MS));
-    const offers = models.map(({ id, label, detail }) => ({
-      spec: `${about.id}:${id}`,
-      label,
-      description: [about.id === 'simulated' || label === id ? '' : id, detail]
-        .filter((part) => part !== '')
-        .join(' · '),
-    }));
-    return { ...about, offers, problem: null };
+    return { ...about, offers: models.map((model) => offerOf(about.id, model)), problem: null };
   } catch (error) {
     return { ...about, offers: [], problem: problemOf(error) };
   }
 }
 
-/** Providers promise one plain sentence; a timeout has words of its own. */
-function problemOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'The list of models did not come in time.';
-  return error instanceof Error && error.message !== ''
-    ? error.message
-    : `The models could not be listed (${kindOf(error)}).`;
+function offerOf(provider: string, { id, label, detail }: ModelInfo): Offer {
+  const name = provider === 'simulated' || label === id ? '' : id;
+  return {
+    spec: `${provider}:${id}`,
+    label,
+    description: [name, detail].filter((part) => part !== '').join(' · '),
+  };
 }

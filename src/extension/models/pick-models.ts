@@ -3,14 +3,32 @@ import type { Endpoint } from '../config/endpoints.ts';
 import { ListOrder } from './list-order.ts';
 import type { ModelChoice } from './model-spec.ts';
 import { splitSpec } from './model-spec.ts';
+import { hiddenBy } from './hidden-by.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 import { Ticks } from './ticks.ts';
 
 interface ModelItem extends vscode.QuickPickItem {
-  /** Absent on lines that only say something. */
+  /** Absent on lines that only say something, and on those that do something. */
   readonly offer?: Offer;
   readonly endpoint?: Endpoint;
+  /** What a tick does instead of choosing a model. */
+  readonly step?: PickStep;
+  /** Specs that a tick ticks. */
+  readonly set?: readonly string[];
 }
+
+/** What leaves the picker, which is shown again afterwards. */
+export type PickStep = 'add-key' | 'add-server' | 'save-set';
+
+/** How the picker was left. */
+export type Picked =
+  | { readonly kind: 'chosen'; readonly offers: readonly Offer[] }
+  | {
+      readonly kind: PickStep;
+      /** What was ticked by then. */
+      readonly ticked: readonly ModelChoice[];
+      readonly endpoint: Endpoint | undefined;
+    };
 
 /** What the picker shows and does. */
 export interface ModelsQuestion {
@@ -21,23 +39,36 @@ export interface ModelsQuestion {
   readonly groups: readonly Promise<OfferGroup>[];
   /** Ids of all providers, for models that are typed. */
   readonly providers: readonly string[];
-  readonly setKey: (endpoint: Endpoint | undefined) => void;
+  /** Names -> specs. */
+  readonly sets: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How long a list waits for those that stand before it, ms. */
 const PATIENCE_MS = 1_200;
 
 const KEY_BUTTON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('key'), tooltip: 'Set API Key' };
+const SAVE_BUTTON: vscode.QuickInputButton = {
+  ...{ iconPath: new vscode.ThemeIcon('save'), tooltip: 'Save the ticked models as a set' },
+};
+/** They are first, where lines that arrive later do not move them, and no filter hides them. */
+const STEPS: readonly ModelItem[] = [
+  { label: '$(key) Add a key…', description: 'OpenAI, Anthropic, Google Gemini', step: 'add-key', alwaysShow: true },
+  {
+    label: '$(server) Add a server…',
+    description: 'Ollama, LM Studio, llama.cpp, vLLM, OpenRouter',
+    ...{ step: 'add-server', alwaysShow: true },
+  },
+];
 
 /** Asks which models to take, several at once. `undefined` when the user went back. */
-export async function pickModels(question: ModelsQuestion): Promise<readonly Offer[] | undefined> {
+export async function pickModels(question: ModelsQuestion): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = question.title;
   pick.placeholder = 'Tick one or more models, or type provider:model';
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
-  pick.buttons = [KEY_BUTTON];
+  pick.buttons = [SAVE_BUTTON];
   const list = new ModelList(question);
   const ticks = new Ticks(question.ticked.map(({ spec }) => spec));
   const mark = (): void => {
@@ -62,12 +93,29 @@ export async function pickModels(question: ModelsQuestion): Promise<readonly Off
   }, PATIENCE_MS);
   return new Promise((resolve) => {
     let typing = false;
+    const leave = (kind: PickStep, endpoint?: Endpoint): void => {
+      const ticked = pick.items.flatMap(({ offer }) => (offer && ticks.ticked.has(offer.spec) ? offer : []));
+      resolve({ kind, ticked, endpoint });
+      pick.hide();
+    };
     pick.onDidChangeValue((value) => {
+      pick.title = titleOf(question.title, value, list.items(value, ticks.ticked), ticks.ticked);
       // The list changes only while a model is being named; otherwise VS Code filters what is there.
       if (typing || value.includes(':')) show();
       typing = value.includes(':');
     });
     pick.onDidChangeSelection((selected) => {
+      const { step, set } = selected.find((item) => item.step ?? item.set) ?? {};
+      if (step) {
+        leave(step);
+        return;
+      }
+      if (set) {
+        ticks.add(set);
+        list.take(set);
+        show();
+        return;
+      }
       const listed = new Set(pick.items.flatMap(({ offer }) => offer?.spec ?? []));
       const again = ticks.report(
         new Set(selected.flatMap(({ offer }) => offer?.spec ?? [])),
@@ -77,21 +125,16 @@ export async function pickModels(question: ModelsQuestion): Promise<readonly Off
       // A line that only says something cannot be ticked.
       if (again || selected.some(({ offer }) => !offer)) mark();
     });
-    const leave = (endpoint: Endpoint | undefined): void => {
-      resolve(undefined);
-      pick.hide();
-      question.setKey(endpoint);
-    };
     pick.onDidTriggerItemButton(({ item }) => {
-      leave(item.endpoint);
+      leave('add-key', item.endpoint);
     });
     pick.onDidTriggerButton(() => {
-      leave(undefined);
+      if (ticks.ticked.size > 0) leave('save-set');
     });
     pick.onDidAccept(() => {
       const chosen = pick.items.flatMap(({ offer }) => (offer && ticks.ticked.has(offer.spec) ? offer : []));
       if (chosen.length === 0) return;
-      resolve(list.order.sorted(chosen));
+      resolve({ kind: 'chosen', offers: list.order.sorted(chosen) });
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -122,7 +165,12 @@ class ModelList {
     this.question = question;
     // Recorded answers stand with their source, as what they are.
     const before = question.ticked.filter(({ spec }) => !spec.startsWith('recorded:')).map(offerOf);
-    this.lines = before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : [];
+    const sets = Object.entries(question.sets).filter(([, specs]) => specs.length > 0);
+    this.lines = [
+      ...STEPS,
+      ...(sets.length > 0 ? [separator('Sets'), ...sets.map(setItem)] : []),
+      ...(before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : []),
+    ];
     this.order = new ListOrder(before.map(({ spec }) => spec));
   }
 
@@ -148,6 +196,11 @@ class ModelList {
     return typed.length === 0 ? [...this.lines] : [...this.lines, separator('As typed'), ...typed];
   }
 
+  /** Models of a set that no list holds, or not yet. */
+  take(specs: readonly string[]): void {
+    for (const spec of specs) if (!this.order.has(spec)) this.typed.set(spec, offerOf({ spec }));
+  }
+
   private release(): boolean {
     const before = this.lines.length;
     const places = [...this.held.keys()].sort((a, b) => a - b);
@@ -168,6 +221,18 @@ class ModelList {
     if (!parts || this.order.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
     return { spec, label: spec, description: 'not in a list' };
   }
+}
+
+/** The title, with the ticked models that the filter hides. */
+function titleOf(title: string, value: string, items: readonly ModelItem[], ticked: ReadonlySet<string>): string {
+  const chosen = items.flatMap(({ offer }) => (offer && ticked.has(offer.spec) ? offer : []));
+  const hidden = hiddenBy(value, chosen).map(({ label }) => label);
+  return hidden.length === 0 ? title : `${title} · also chosen: ${hidden.join(', ')}`;
+}
+
+function setItem([name, specs]: readonly [string, readonly string[]]): ModelItem {
+  const models = specs.map((spec) => splitSpec(spec)?.model ?? spec);
+  return { label: `$(layers) ${name}`, description: models.join(', '), set: specs };
 }
 
 function itemsOf({ heading, offers, problem, endpoint }: OfferGroup): readonly ModelItem[] {

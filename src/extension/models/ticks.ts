@@ -18,6 +18,11 @@ export class Ticks {
     return this.specs;
   }
 
+  /** Ticks some more. */
+  add(specs: Iterable<string>): void {
+    this.specs = new Set([...this.specs, ...specs]);
+  }
+
   /** The lines of the list have just been set. `now` in ms of any steady clock. */
   linesSet(now: number): void {
     this.setAt = now;

@@ -20,6 +20,8 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'files.hotExit': 'off',
+  // What listens on this machine is none of the tests' business.
+  'convergenceProbe.findLocalServers': false,
 };
 
 /** On top of the quiet ones: what makes a workbench steady enough to be driven and photographed. */
