@@ -219,7 +219,7 @@ describe('the walkthrough', () => {
     for (const { description, media, completionEvents } of steps) {
       assert.ok(existsSync(media.markdown), media.markdown);
       assert.ok(shipped.includes(`!${path.dirname(media.markdown)}/**`), `${media.markdown} is not shipped`);
-      const pressed = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command);
+      const pressed = [...description.matchAll(/\(command:([\w.]+)(?:\?[^)]*)?\)/g)].map(([, command = '']) => command);
       const own = pressed.filter((command) => command.startsWith('convergenceProbe.'));
       assert.ok(own.length > 0 && own.every((command) => commands.includes(command)), description);
       // A step is ticked by what it asks for.

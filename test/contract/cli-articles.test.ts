@@ -140,6 +140,11 @@ for (const [experiment, check] of Object.entries(CHECKS)) {
       const report = await reportOf('run', '--target', recording, '--out', out);
       check(report);
       assert.deepEqual(await reportOf('analyze', out), report);
+      const intervals = ({ pooled }: Report) => Object.values(pooled).map(({ value, interval }) => [value, interval]);
+      const read = await reportOf('analyze', recording.slice('recorded:'.length));
+      assert.deepEqual(intervals(report), intervals(read), 'the same answers have the same intervals');
+      const { run } = JSON.parse(readFileSync(out, 'utf8')) as ProbeFile;
+      assert.match(run.recordedAt ?? '', /^2025-11-22/);
     });
   });
 }

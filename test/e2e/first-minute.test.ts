@@ -109,4 +109,19 @@ describe('the first minute', () => {
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-filter.png'));
       await workbench.page.keyboard.press('Escape');
     }));
+
+  it('is led through by the walkthrough, whose first step shows published numbers', () =>
+    session.step('walkthrough', async (workbench) => {
+      await workbench.runCommand('Welcome: Open Walkthrough');
+      await workbench.quickInput().fill('Convergence Probe');
+      await workbench.quickRows().filter({ hasText: 'Get Started with Convergence Probe' }).first().click();
+      const page = workbench.page.locator('.gettingStartedContainer');
+      await page.getByText('Look at a recorded probe').first().waitFor();
+      await page.getByText('Set a key or add a local server').first().waitFor();
+      await workbench.screenshot(path.join(resultsFolder(), 'first-minute-walkthrough.png'));
+      await page.getByRole('button', { name: 'Open Sample Run' }).first().click();
+      await workbench.webview().getByRole('button', { name: 'Try this prompt on my models' }).waitFor();
+      await workbench.webview().getByText('Pick a random number between 1 and 100').first().waitFor();
+      await workbench.screenshot(path.join(resultsFolder(), 'first-minute-sample.png'));
+    }));
 });
