@@ -103,14 +103,22 @@ describe('a base URL without /v1', () => {
   it('serves lists and answers all the same, and is asked in vain once', () =>
     withProvider({ id: 'compatible', wire: 'openai' }, {}, async ({ server }) => {
       const { findProvider } = await import('../../src/providers/registry.ts');
+      const { nodeFetch } = await import('../../src/providers/wire/node-fetch.ts');
       const module = await findProvider('compatible')!.load();
-      const provider = module.create({ baseUrl: server.baseUrl.replace(/\/v1$/, ''), key: null });
+      const unknown: string[] = [];
+      const fetch: typeof globalThis.fetch = (input, init) => {
+        const { pathname } = new URL(String(input));
+        if (pathname.startsWith('/v1/')) return nodeFetch(input, init);
+        unknown.push(pathname);
+        return Promise.resolve(new Response('404 page not found', { status: 404 }));
+      };
+      const provider = module.create({ baseUrl: server.baseUrl.replace(/\/v1$/, ''), key: null, fetch });
       const { signal } = new AbortController();
-      assert.deepEqual((await provider.listModels(signal)).length, 2);
+      assert.equal((await provider.listModels(signal)).length, 2);
       for (let turn = 0; turn < 2; turn++) assert.equal((await provider.complete(REQUEST, signal)).kind, 'answered');
       assert.deepEqual(
-        server.requests.map(({ url }) => url),
-        ['/models', '/v1/chat/completions', '/v1/chat/completions'],
+        [unknown, server.requests.map(({ url }) => url)],
+        [['/models'], ['/v1/chat/completions', '/v1/chat/completions']],
       );
     }));
 });
