@@ -65,8 +65,9 @@ describe('the first minute', () => {
         await workbench.quickInput().fill('>probe');
         await row.waitFor({ timeout: 2_000 }).catch(() => undefined);
       }
-      assert.match(await workbench.quickRows().first().innerText(), /^Convergence: Probe This Prompt/);
+      const first = await workbench.quickRows().first().innerText();
       await workbench.page.keyboard.press('Escape');
+      assert.match(first, /^Convergence: Probe This Prompt/);
     }));
 
   it('leads to a finding on one of the own prompts in five interactions and a minute', () =>

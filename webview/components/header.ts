@@ -67,7 +67,7 @@ function canExport({ report, snapshot }: Screen): boolean {
 /** In a narrow panel the buttons of less use stand behind this. */
 function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
-    ...(!screen.running && !screen.isHeld && moreOf(screen) > 0
+    ...(!screen.running && !screen.isHeld && moreOf(screen) > 0 && badgesOf(screen).length === 0
       ? [{ name: 'Run again', onChoose: () => actions.act('run-again') }]
       : []),
     { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
