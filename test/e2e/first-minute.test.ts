@@ -113,6 +113,7 @@ describe('the first minute', () => {
 
   it('is led through by the walkthrough, whose first step shows published numbers', () =>
     session.step('walkthrough', async (workbench) => {
+      await workbench.runCommand('View: Close All Editors');
       await workbench.runCommand('Welcome: Open Walkthrough');
       await workbench.quickInput().fill('Convergence Probe');
       await workbench.quickRows().filter({ hasText: 'Get Started with Convergence Probe' }).first().click();

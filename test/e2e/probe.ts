@@ -64,7 +64,8 @@ export async function readTally(workbench: Workbench): Promise<readonly (readonl
 export async function finished(workbench: Workbench): Promise<void> {
   await workbench
     .webview()
-    .getByRole('button', { name: /^(?:Run again|Try this prompt on my models)$/ })
+    .getByRole('button', { name: /^(?:Run again|Run [\d,]+ more|Try this prompt on my models)$/ })
+    .first()
     .waitFor();
 }
 

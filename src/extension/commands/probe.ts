@@ -4,7 +4,7 @@ import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
 import type { ModelChoice } from '../models/model-spec.ts';
 import { askPrompt, promptAt, readPlace, type FoundPrompt } from '../prompt/ask-prompt.ts';
 import { askValues } from '../prompt/ask-values.ts';
-import { withoutLinks } from '../files/shown-name.ts';
+import { withoutLinks } from '../files/file-name.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';

@@ -105,7 +105,9 @@ export async function pickModels(question: ModelsQuestion): Promise<Picked | und
       typing = value.includes(':');
     });
     pick.onDidChangeSelection((selected) => {
-      const { step, set } = selected.find((item) => item.step ?? item.set) ?? {};
+      // More than one at once: the box that ticks all lines, which means the models.
+      const [special, ...more] = selected.filter((item) => item.step ?? item.set);
+      const { step, set } = (more.length === 0 && special) || {};
       if (step) {
         leave(step);
         return;
