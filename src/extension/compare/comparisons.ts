@@ -29,6 +29,8 @@ export interface ComparisonsOptions extends Pick<
 export class Comparisons {
   readonly #options: ComparisonsOptions;
   readonly #open = new Map<string, ComparePanel>();
+  /** Comparisons that were begun. */
+  #made = 0;
 
   constructor(options: ComparisonsOptions) {
     this.#options = options;
@@ -85,7 +87,8 @@ export class Comparisons {
     const journals = await Promise.all([store.read(before), store.read(after)]);
     const [one, other] = journals;
     if (one == null || other == null) throw new UsageError('One of the runs is not kept any more.');
-    const key = `compare-${before}-${after}`;
+    // A thread of its own: the timeline may be comparing the same two, and whoever is done first ends its thread.
+    const key = `compare-${++this.#made}`;
     try {
       return await analysis.call('compare', { key, before: one, after: other, options: options() });
     } finally {
