@@ -45,6 +45,7 @@ describe('parseInvocation', () => {
         { provider: 'ollama', rest: 'b:8b' },
       ],
       runs: 50,
+      untilSettled: false,
       baseUrls: new Map([['ollama', 'http://localhost:11434/v1']]),
       apiKeys: new Map([['openai', 'MY_KEY']]),
       system: 'Be brief.',
