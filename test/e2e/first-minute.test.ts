@@ -122,8 +122,10 @@ describe('the first minute', () => {
       await page.getByText('Set a key or add a local server').first().waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-walkthrough.png'));
       await page.getByRole('button', { name: 'Open Sample Run' }).first().click();
-      await workbench.webview().getByRole('button', { name: 'Try this prompt on my models' }).waitFor();
-      await workbench.webview().getByText('Pick a random number between 1 and 100').first().waitFor();
+      // The page of the walkthrough is a webview of its own.
+      const panel = workbench.page.locator('iframe.webview.ready').last().contentFrame().locator('iframe#active-frame');
+      await panel.contentFrame().getByRole('button', { name: 'Try this prompt on my models' }).first().waitFor();
+      await panel.contentFrame().getByText('Pick a random number between 1 and 100').first().waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-sample.png'));
     }));
 });
