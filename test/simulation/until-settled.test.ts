@@ -95,7 +95,7 @@ describe('a run that is sent until it is settled', () => {
     assert.ok(mean <= 0.6 * MOST, `${mean} runs per model on average`);
     const table = markdownTable(rows);
     console.log(table, `\nmean ${mean.toFixed(1)} of ${MOST}`);
-    assertTableInDocs(table, 'Until settled');
+    assertTableInDocs(table, 'Sent until settled:');
   });
 
   it('calls copies of one model different in 5% at most, all looks together', () => {
