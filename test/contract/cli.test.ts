@@ -42,35 +42,41 @@ function saved(file: string): ProbeFile {
 }
 
 describe('run --until settled', () => {
-  const until = ['run', '--prompt', PROMPT, '--target', 'simulated:narrow', '--until', 'settled'];
+  const until = ['run', '--prompt', PROMPT, ...TARGETS, ...NAMED_KEYS, '--until', 'settled'];
+  /** Three servers of which each answers its own way. */
+  const answering = (answer: (provider: string, index: number) => string, more: readonly string[], out: string) =>
+    withServers({ answer: (provider, _model, index) => answer(provider, index) }, async (servers) => {
+      const ended = await cli.run([...until, ...urls(servers), ...more, '--out', out], { TEST_KEY: KEY });
+      assert.equal(ended.code, 0, ended.err);
+    });
 
-  it('sends look by look and stops once the verdict is decided', async () => {
+  it('sends look by look and stops once the verdict and each pair are decided', async () => {
     const out = outFile('settled.probe.json');
-    const ended = await cli.run([...until, '--target', 'simulated:varied', '--out', out]);
-    assert.equal(ended.code, 0, ended.err);
+    await answering((provider) => ({ openai: '42', anthropic: '73', google: '7' })[provider] ?? '', [], out);
     const { run, trials, report } = saved(out);
     assert.deepEqual(run.looks, [10, 20, 40, 80, 160]);
     assert.ok(run.trialsPerCell < 160 && run.looks.includes(run.trialsPerCell), String(run.trialsPerCell));
-    assert.equal(trials.length, 2 * run.trialsPerCell);
+    assert.equal(trials.length, 3 * run.trialsPerCell);
     assert.equal(run.status, 'complete');
-    assert.ok(report.between?.pairs);
+    assert.equal(report.insight.verdict, 'each-its-own');
   });
 
   it('sends --max-runs at most, and all of them where nothing is settled', async () => {
     const out = outFile('most.probe.json');
-    const ended = await cli.run([...until, '--target', 'simulated:varied', '--max-runs', '12', '--out', out]);
-    assert.equal(ended.code, 0, ended.err);
+    await answering((_, index) => ['42', '42', '73', '17', '8'][index % 5]!, ['--max-runs', '12'], out);
     assert.equal(saved(out).run.trialsPerCell, 12);
   });
 
   it('refuses what does not go together', async () => {
+    const simulated = ['run', '--prompt', PROMPT, '--target', 'simulated:narrow'];
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [[...until, '--runs', '20'], /--max-runs/],
-      [[...until.slice(0, -2), '--max-runs', '20'], /--until settled/],
-      [[...until.slice(0, -1), 'tomorrow'], /settled/],
+      [[...simulated, '--max-runs', '20'], /--until settled/],
+      [[...simulated, '--until', 'tomorrow'], /settled/],
+      [[...simulated, '--until', 'settled'], /[Ss]imulated/],
     ];
     for (const [args, sentence] of cases) {
-      const ended = await cli.run(args);
+      const ended = await cli.run(args, { TEST_KEY: KEY });
       assert.equal(ended.code, 2, ended.err);
       assert.match(ended.err, sentence);
     }

@@ -146,6 +146,9 @@ export async function requestOf(
   const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
   const facts = replayFacts(all.map((target) => target.recorded?.record.run ?? null));
   const reading = probe === null ? replayed?.reading : probe.design.reading;
+  if (wanted.untilSettled && targets.some(({ provider }) => provider === 'simulated')) {
+    throw new UsageError('Simulated answers get no verdict, so such a run never settles; set the number with --runs.');
+  }
   if (wanted.untilSettled && 'conditions' in content && content.conditions.length > 1) {
     throw new UsageError(
       '--until settled is for one prompt; choose one condition with --condition, or set the number with --runs.',
