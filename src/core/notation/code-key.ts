@@ -24,9 +24,9 @@ const DASHES: Language = { comment: sticky('--[^\\n]*'), isIndented: true, ignor
 
 /** By what only one of them has, the surest first; code that shows nothing has comments in no place. Bounded: 4000. */
 const SIGNS: readonly (readonly [RegExp, Language])[] = [
-  [/^\s*(?:<!doctype|<html|<svg|<\?xml|<[a-z][\w-]*[^<>]*>)/i, PAGE],
+  [/^\s*(?:<!doctype|<html|<svg|<\?xml|<[a-z][^<>]*>)/i, PAGE],
   [
-    /^\s*#!.*python|^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t][^\n]*:[ \t]*(?:#.*)?$|^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+[\w.*]+(?:[ \t]*,[ \t]*\w+|[ \t]+as[ \t]+\w+)*[ \t]*$|^[ \t]*(?:if|for|while|elif|with)[ \t][^\n{}]*:[ \t]*(?:#.*)?$|^print\(/m,
+    /^[ \t]*#!.*python|^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t][^\n]*:[ \t]*(?:#.*)?$|^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+[\w.*]+(?:[ \t]*,[ \t]*\w+|[ \t]+as[ \t]+\w+)*[ \t]*$|^[ \t]*(?:if|for|while|elif|with)[ \t][^\n{}]*:[ \t]*(?:#.*)?$|^print\(/m,
     PYTHON,
   ],
   [
@@ -34,15 +34,15 @@ const SIGNS: readonly (readonly [RegExp, Language])[] = [
     QUERY,
   ],
   [
-    /^[ \t]*(?:local[ \t]+(?:function[ \t]+)?\w+|function[ \t]+[\w.:]+\([^)\n]*\)[ \t]*$|module[ \t]+\w+[^\n{;]*where|\w+[ \t]*::[ \t]*\S)/m,
+    /^[ \t]*(?:local[ \t]+(?:function[ \t]+)?\w+|function[ \t]+[\w.:]+\([^)\n]*\)[ \t]*$|module[ \t]+\w[^\n{;]*where|\w+[ \t]*::[ \t]*\S)/m,
     DASHES,
   ],
   [
-    /^\s*#include\b|=>|\b(?:const|let|var|function|fn|func|public|private|static|struct|interface|package|namespace|using|impl)\s+[\w$<(]|[;{}][ \t]*(?:\/\/.*)?$/m,
+    /^[ \t]*#include\b|=>|\b(?:const|let|var|function|fn|func|public|private|static|struct|interface|package|namespace|using|impl)\s+[\w$<(]|[;{}][ \t]*(?:\/\/.*)?$/m,
     BRACES,
   ],
   [
-    /^\s*#!|^[ \t]*(?:def|end|do|fi|done|then|esac|module|require|echo|sudo|cd|ls|grep|export)\b|^[ \t]*[\w-]+:(?:[ \t]|$)|^[ \t]*#[ \t]/m,
+    /^[ \t]*#!|^[ \t]*(?:def|end|do|fi|done|then|esac|module|require|echo|sudo|cd|ls|grep|export)\b|^[ \t]*[\w-]+:(?:[ \t]|$)|^[ \t]*#[ \t]/m,
     HASH,
   ],
 ];

@@ -37,9 +37,12 @@ export function parsePromptFile(kind: PromptFileKind, text: string): PromptFile 
 
 /** Settings of models in front matter, by their names in the three kinds of file. */
 const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['model', /^(?:model|[ \t]{1,40}(?:azure_deployment|name|id)):[ \t]*(["']?)([\w./:@ ()+-]{1,100}?)\1[ \t]*$/m],
-  ['temperature', /^[ \t]{0,40}temperature:[ \t]*()(\d[\d.]{0,10})[ \t]*$/m],
-  ['max. tokens', /^[ \t]{0,40}max_?(?:output_?|completion_?)?tokens:[ \t]*()(\d{1,10})[ \t]*$/im],
+  [
+    'model',
+    /^(?:model|[ \t]{1,40}(?:azure_deployment|name|id)):[ \t]{0,40}(["']?)([\w./:@()+-][\w./:@ ()+-]{0,99}?)\1[ \t]{0,40}$/m,
+  ],
+  ['temperature', /^[ \t]{0,40}temperature:[ \t]{0,40}()(\d[\d.]{0,10})[ \t]{0,40}$/m],
+  ['max. tokens', /^[ \t]{0,40}max_?(?:output_?|completion_?)?tokens:[ \t]{0,40}()(\d{1,10})[ \t]{0,40}$/im],
 ];
 
 function asksOf(front: string): readonly string[] {
