@@ -107,7 +107,7 @@ describe('the panel of a run with three SDKs', () => {
       await panel.getByRole('heading', { name: SLOW }).waitFor();
       await panel.getByText(`${3 * ANSWERED} of 36 answered`).waitFor();
       await panel.getByRole('button', { name: 'Stop' }).click();
-      await panel.getByRole('button', { name: 'Run again' }).waitFor();
+      await panel.getByRole('button', { name: 'Resume' }).waitFor();
       const count = (): number =>
         [servers.openai, servers.anthropic, servers.google].flatMap(({ requests }) => requests).filter(isSlow).length;
       const sent = count();

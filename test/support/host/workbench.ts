@@ -68,14 +68,22 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
     for (let attempt = 1; attempt <= 20; attempt++) {
-      // A palette that an earlier key closes late would be taken for the one that the next key opens.
       const timeout = Math.min(1_000 * attempt, 10_000);
-      await this.page.keyboard.press('F1');
+      // An Escape that the palette does not get anymore would take the selection of the editor away, so it is asked again as it is.
+      if (!(await widget.isVisible())) await this.page.keyboard.press('F1');
       if (await this.chosen(`>${title}`, title, timeout)) return;
-      await this.page.keyboard.press('Escape');
-      await widget.waitFor({ state: 'hidden', timeout }).catch(() => undefined); // the next turn opens it again
+      if (await this.isQuestion()) {
+        await this.page.keyboard.press('Escape');
+        await widget.waitFor({ state: 'hidden', timeout }).catch(() => undefined); // the next turn looks again
+      }
     }
     throw new Error(`There is no command "${title}" in the palette.`);
+  }
+
+  /** Whether what is open was asked by a command; the palette has no title. */
+  private async isQuestion(): Promise<boolean> {
+    const titles = await this.page.locator('.quick-input-widget:visible .quick-input-title').allInnerTexts();
+    return titles.some((title) => title.trim() !== '');
   }
 
   /** Opens a file of the workspace by its name. */
