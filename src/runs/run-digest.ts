@@ -3,6 +3,8 @@ import type { RunDigest } from '../core/model/kept-runs.ts';
 import { beginning } from '../core/text/shortened.ts';
 
 const MOST_ANSWERS = 3;
+/** Answers that make up this share are named, and no further ones. */
+const MOST = 2 / 3;
 const LONGEST_ANSWER = 80;
 const EFFECTIVE = 'effective-answers';
 
@@ -17,13 +19,16 @@ export function digestOf(report: CompactReport | null, reading: string): RunDige
   if (report === null) return { reading, claim: '', answers: [], share: null, effective: null };
   const { insight, groups, pooled } = report;
   // What came once says nothing about what comes often.
-  const top = groups.filter(({ count }) => count > 1).slice(0, MOST_ANSWERS);
+  const frequent = groups.filter(({ count }) => count > 1).slice(0, MOST_ANSWERS);
+  const shares = frequent.map((_, last) => frequent.slice(0, last + 1).reduce((sum, { share }) => sum + share, 0));
+  const enough = shares.findIndex((share) => share >= MOST);
+  const top = enough < 0 ? frequent : frequent.slice(0, enough + 1);
   const effective = pooled[EFFECTIVE]?.value ?? null;
   return {
     reading,
     claim: claimOf(insight.headline),
     answers: top.map(({ answer }) => beginning(answer, LONGEST_ANSWER)),
-    share: top.length === 0 ? null : top.reduce((sum, { share }) => sum + share, 0),
+    share: shares[top.length - 1] ?? null,
     effective,
   };
 }

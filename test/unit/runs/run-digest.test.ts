@@ -17,3 +17,15 @@ test('a digest names the verdict, the answers that came most often and their sha
   assert.equal(effective?.toFixed(2), '7.17');
   assert.deepEqual(digestOf(null, 'r'), { reading: 'r', claim: '', answers: [], share: null, effective: null });
 });
+
+test('a digest names no more answers than make up two thirds', () => {
+  const record = recordOfFile(parseProbeFile(readFileSync('media/recordings/numbers.probe.json', 'utf8')));
+  const [first] = record.run.targets;
+  const trials = record.trials.filter(({ target }) => target === first!.id);
+  const session = new AnalysisSession({ ...record.run, targets: [first!] }, DEFAULT_ANALYSIS);
+  session.add(trials);
+  session.finish('complete', null);
+  // 42 in 49 of 50 runs.
+  const { answers, share } = digestOf(panelReport(session.report()), 'r');
+  assert.deepEqual([answers, share], [['42'], 0.98]);
+});
