@@ -149,7 +149,7 @@ describe('a run whose extension host is killed', () => {
   it('is found by Open Run after its extension host has died, in place of the panel that lost it', () =>
     session.step('died', async (workbench) => {
       await session.killExtensionHost();
-      await workbench.runCommand('Probe: Open Run');
+      await workbench.runCommand('Convergence: Open Run');
       await workbench.quickRows().filter({ hasText: PROMPT }).click();
       await workbench
         .webview()
@@ -209,7 +209,9 @@ describe('a run against servers that refuse and limit', () => {
   it('sends failed trials again when the reason is gone', () =>
     session.step('retry', async (workbench) => {
       serve.now = (wire) => (wire === 'anthropic' ? { status: 403 } : { latencyMs: 10 });
-      await workbench.webview().getByRole('button', { name: 'Run again' }).click();
+      const head = workbench.webview().locator('.head');
+      await head.locator('summary[aria-label="More actions"]').click();
+      await head.locator('.menu-item', { hasText: 'Run again' }).click();
       const panel = workbench.webview();
       await says(workbench, '15 of 30 answered');
       await finished(workbench);

@@ -122,11 +122,11 @@ describe('the Runs view', () => {
       await row(workbench, '20 Mar').waitFor({ state: 'hidden' });
       await said.getByRole('button', { name: 'Undo' }).click();
       await row(workbench, '20 Mar').waitFor();
-      await workbench.runCommand('Probe: Filter Runs');
+      await workbench.runCommand('Convergence: Filter Runs');
       await workbench.answerInput('nothing of this');
       await workbench.page.getByRole('button', { name: 'Clear Filter' }).first().waitFor();
       await workbench.page.locator('.pane-body .welcome-view-content').getByText('No run has this text').waitFor();
-      await workbench.runCommand('Probe: Filter Runs');
+      await workbench.runCommand('Convergence: Filter Runs');
       await workbench.answerInput('before the EDIT');
       await row(workbench, 'Before the edit').waitFor();
       assert.equal(await rows(workbench).count(), 2);
