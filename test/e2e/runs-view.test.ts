@@ -54,7 +54,7 @@ describe('the Runs view', () => {
 
   it('lists runs by prompt with what they found', () =>
     session.step('runs-listed', async (workbench) => {
-      await workbench.page.locator('.activitybar .action-label[aria-label*="Convergence Probe"]').click();
+      await workbench.page.locator('.activitybar .action-label[aria-label*="Convergence"]').click();
       // What was found is filled in one run after the other; a menu that is open by then closes.
       for (const found of ['Strongly converged', 'Weakly converged', 'Not converged']) {
         await row(workbench, found).first().waitFor();
