@@ -27,7 +27,9 @@ export function overlapBound(
   const most = Math.min(overlapOf([shares(a), shares(b)]), overlapOf(furthestApart([a, b])));
   if (most < least) return null;
   const communities = new Communities([a, b]);
-  const values = Float64Array.from({ length: Math.ceil((RESAMPLES * USUAL_ERROR) / error) }, () => overlapOf(communities.resample(random).map(shares)));
+  const values = Float64Array.from({ length: Math.ceil((RESAMPLES * USUAL_ERROR) / error) }, () =>
+    overlapOf(communities.resample(random).map(shares)),
+  );
   const bound = Math.min(quantileOf(values, error), most);
   return bound < least ? null : bound;
 }
