@@ -69,20 +69,35 @@ const NUMBER_NOUN = '(?:numbers?|integers?|digits?|primes?|dice|die|d\\d{1,3}|pe
 /** What is measured, counted or worked out. */
 const QUANTITY =
   '(?:sum|product|difference|quotient|remainder|square root|cube root|root|population|value|area|perimeter|circumference|surface|volume|average|mean|median|mode|distance|atomic (?:number|mass)|total|weight|mass|length|height|width|depth|radius|diameter|speed|velocity|temperature|boiling point|melting point|freezing point|probability|percentage|percent|proportion|fraction|ratio|odds|chances?|likelihood|price|cost|salary|profit|loss|interest|age|angle|slope|determinant|factorial|derivative at|logarithm|result of \\d|answer to \\d|half[- ]life|density|latitude|longitude|number|score|count)';
-const ASKS_NUMBER = new RegExp(
+/** "Pick a number", "roll 2d6", "what year": a number that is drawn or named. */
+const DRAWS_NUMBER = new RegExp(
   [
     `\\b(?:pick|choose|give|generate|roll|guess|think of|name|select|tell|say|return|output|produce|draw|what(?:['’]s| is)|throw|sample|answer with|reply with|respond with)\\b[^.!?\\n]{0,80}\\b${NUMBER_NOUN}\\b`,
     '\\b(?:roll|throw|toss)\\b[^.!?\\n]{0,40}\\b\\d{0,3}d(?:\\d{1,3}\\b|%)',
-    '\\bhow (?:many|much|old|tall|far|long|big|large|heavy|deep|high|wide|fast|hot|cold|often|likely|probable)\\b',
     `\\brandom (?:${NUMBER_NOUN}|year|age)\\b|\\b(?:number|integer|digit|value) (?:between|from)\\b`,
+    '\\b(?:what|which) year\\b|\\brandom year\\b',
+  ].join('|'),
+  'iu',
+);
+
+/** "How many", "what is the area of": one that is counted, measured or worked out. */
+const ASKS_QUANTITY = new RegExp(
+  [
+    '\\bhow (?:many|much|old|tall|far|long|big|large|heavy|deep|high|wide|fast|hot|cold|often|likely|probable)\\b',
     `\\b(?:guess|estimate)\\b[^.!?\\n]{0,40}\\b(?:${QUANTITY}|size|year)\\b`,
     '\\b(?:rate|score|grade)\\b[^.!?\\n]{0,60}\\d',
-    '\\b(?:what|which) year\\b|\\brandom year\\b',
     `\\bwhat(?:['’]s| is| was| are| were| will be| would be| should be)? (?:the )?(?:[\\w-]+ ){0,3}?${QUANTITY}\\b`,
     `\\b(?:at )?what (?:percentage|percent|fraction|proportion|share|temperature|price|speed|age|height|angle)\\b`,
     '\\bwhat (?:will|would|does|do|did) [^.!?\\n]{1,60} (?:cost|weigh|measure|earn|add up to|equal|come to)\\b',
     `\\b(?:calculate|compute|evaluate|determine|find|work out|solve|add up|add|multiply|divide|subtract)\\b[^.!?\\n]{0,60}(?:\\b${QUANTITY}\\b|\\d\\s*(?:[-+*/×÷^%]|plus|minus|times|and|by|from|divided by)\\s*\\(?\\d|\\bfor [a-z]\\b|\\b[a-z]\\s*=)`,
     '\\d\\s*(?:[-+*/×÷]|times|plus|minus|divided by)\\s*\\d[^?\\n]{0,80}=?\\s*\\?',
+  ].join('|'),
+  'iu',
+);
+
+/** The same in other languages. */
+const ASKS_ABROAD = new RegExp(
+  [
     '随机数|数字|多少|几个|幾つ|いくつ|何(?:人|個|本|度|歳|年|メートル)|숫자|몇 ',
     '\\b(?:zufalls)?zahl\\b|\\bwie ?(?:viele?|hoch|alt|weit|lang|gross|groß|schwer|teuer|heiß|schnell|tief)\\b|\\bberechne\\b',
     '\\b(?:un|le|du) (?:nombre|chiffre)\\b|\\bcombien\\b|\\bcalcule[zr]?\\b[^.!?\\n]{0,40}\\d',
@@ -91,13 +106,18 @@ const ASKS_NUMBER = new RegExp(
   'iu',
 );
 
+/** Three expressions in place of one, which would be tried at each place of a long prompt with all its branches. */
+const ASKS_NUMBER = [DRAWS_NUMBER, ASKS_QUANTITY, ASKS_ABROAD];
+
 /** 3.10 is not 3.1 where a version is asked for. */
 const VERSION =
   /\b(?:which|what|latest|current|first|only the|the)\b[^.!?\n]{0,40}\bversions?\b(?! of (?:the )?(?:events?|story))/i;
 
 /** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
 export const asksForNumber = rememberEnds((prompt) =>
-  SECRET.test(prompt) ? ONE_DIGIT.test(prompt) : ASKS_NUMBER.test(prompt) && !VERSION.test(prompt),
+  SECRET.test(prompt)
+    ? ONE_DIGIT.test(prompt)
+    : ASKS_NUMBER.some((asked) => asked.test(prompt)) && !VERSION.test(prompt),
 );
 
 /** Whether the prompt asks for source code. */
