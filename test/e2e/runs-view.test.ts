@@ -22,14 +22,27 @@ const row = (workbench: Workbench, text: string | RegExp): Locator => rows(workb
 
 /** Chooses from the context menu of a line. */
 async function choose(workbench: Workbench, line: Locator, title: string): Promise<void> {
-  // What is said of the line that the mouse came from may stand in the way.
-  await workbench.page.mouse.move(900, 600);
-  await workbench.page.locator('.hover-contents').first().waitFor({ state: 'hidden' });
-  await line.click({ button: 'right' });
-  const entry = workbench.page.locator('.context-view .action-item', { hasText: title }).first();
-  await entry.hover();
-  await workbench.page.locator('.context-view .action-item.focused', { hasText: title }).first().waitFor();
-  await workbench.page.keyboard.press('Enter');
+  const menu = workbench.page.locator('.context-view');
+  for (let attempt = 1; ; attempt++) {
+    // What is said of the line that the mouse came from may stand in the way.
+    await workbench.page.mouse.move(900, 600);
+    await workbench.page.locator('.hover-contents').first().waitFor({ state: 'hidden' });
+    try {
+      await line.click({ button: 'right' });
+      const entry = menu.locator('.action-item', { hasText: title }).first();
+      await entry.hover({ timeout: 3_000 * attempt });
+      await menu
+        .locator('.action-item.focused', { hasText: title })
+        .first()
+        .waitFor({ timeout: 3_000 * attempt });
+      await workbench.page.keyboard.press('Enter');
+      return;
+    } catch (error) {
+      // The menu closes when the list is drawn anew under it, as it is when a run is marked or found out about.
+      if (attempt === 6 || !(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+      await workbench.page.keyboard.press('Escape');
+    }
+  }
 }
 
 describe('the Runs view', () => {
