@@ -134,17 +134,18 @@ const DECLARED =
 
 /**
  * A capital that stands for itself ("B", "Option B"), and a small letter where it is alone, in brackets or declared. "A" and "I"
- * are words where a small letter follows, unless they are declared and a reason follows.
+ * are words where a small letter follows, unless they are declared and a reason follows. The letter comes first, and what must
+ * stand before it second: that is not looked for at every place of a long text.
  */
 function letterPattern(option: string): RegExp {
   const [upper, lower] = [option.toUpperCase(), option.toLowerCase()];
   const isWord = upper === 'A' || upper === 'I';
   const goesOn = '(?=[^\\p{L}\\n]{0,4}(?:$|\\n|[.,;:!?)\\]]|(?:because|since|as|for|due|given|and|but|which)\\b))';
-  const capital = isWord ? `(?:${upper}(?![ \\t]+\\p{Ll})|(?<=${DECLARED})${upper}${goesOn})` : upper;
+  const capital = isWord ? `(?:${upper}(?![ \\t]+\\p{Ll})|${upper}(?<=${DECLARED}${upper})${goesOn})` : upper;
   const small = [
     `${lower}(?<=\\(\\p{L})(?=\\))`,
     `${lower}(?<=^\\s{0,20}\\p{L})(?=\\s{0,20}(?:[.)]\\s{0,20})?$)`,
-    `(?<=${DECLARED})${lower}${isWord ? goesOn : ''}`,
+    `${lower}(?<=${DECLARED}${lower})${isWord ? goesOn : ''}`,
   ];
   return new RegExp(
     `(?<!${SPACED_LETTER}|['’])(?:${[capital, ...small].join('|')})(?!${SPACED_LETTER}|['’]\\p{L})`,
