@@ -82,4 +82,4 @@ function plainMarks(text: string): readonly string[] {
 
 /** An apostrophe inside a word is a letter form, however it is written. */
 const withoutApostrophes = (text: string): string =>
-  /['’‘ʼ`´]/.test(text) ? text.replace(/(?<=\p{L})['’‘ʼ`´](?=\p{L})/gu, '') : text;
+  /['’‘ʼ`´]/.test(text) ? text.replace(/(?=['’‘ʼ`´])(?<=\p{L})['’‘ʼ`´](?=\p{L})/gu, '') : text;
