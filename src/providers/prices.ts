@@ -3,6 +3,7 @@ import type { Parameters, Price, RunHeader, Target } from '../core/model/run.ts'
 import { UsageError } from '../core/model/usage-error.ts';
 import { isAskedLive, type PriceTable } from '../core/money/price-table.ts';
 import { inputTokens } from '../core/money/tokens.ts';
+import { staysOnMachine } from './own-machine.ts';
 import { findProvider } from './registry.ts';
 
 /** What a user says a model costs, US dollars for a million tokens. */
@@ -21,6 +22,14 @@ function isVendors({ provider, baseUrl }: Pick<Target, 'provider' | 'baseUrl'>):
   return vendorBaseUrl !== null && URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(vendorBaseUrl).origin;
 }
 
+/** Of a server on this machine, for which nobody charges. A gateway that does has the price that the user sets. */
+const OWN_MACHINE: Price = {
+  inputPerMillion: 0,
+  outputPerMillion: 0,
+  name: 'a server on this computer',
+  source: 'machine',
+};
+
 /** Settings are JSON that a person wrote. */
 function checkedOverride([name, price]: readonly [string, Partial<PriceOverride> | null]): readonly [string, Price] {
   const { input, output } = price ?? {};
@@ -35,7 +44,7 @@ function checkedOverride([name, price]: readonly [string, Partial<PriceOverride>
 
 /**
  * The prices: those that the user set, by `provider:model` or for all models of a `provider`, before those of the table
- * that ships with the product. It is read from the disk on the first call, and never from a network. Throws a
+ * that ships with the product; servers on this machine are free. It is read from the disk on the first call, and never from a network. Throws a
  * `UsageError` for an override that is no price. `now` says which price holds where one has changed.
  */
 export async function loadPrices(
@@ -49,6 +58,7 @@ export async function loadPrices(
       const { provider, model } = target;
       const set = own.get(`${provider}:${model}`) ?? own.get(provider);
       if (set !== undefined) return set;
+      if (staysOnMachine(target)) return OWN_MACHINE;
       if (!isVendors(target)) return null;
       const name = provider === 'google' ? model.replace(/^models\//, '') : model;
       return listPrice(provider, name, tokens, now(), use);

@@ -1,5 +1,5 @@
 import { budgetOf } from '../core/engine/budget.ts';
-import type { RunHeader, RunRecord, Target } from '../core/model/run.ts';
+import type { Price, RunHeader, RunRecord, Target } from '../core/model/run.ts';
 import { isAskedLive, knownPrice, type PriceTable } from '../core/money/price-table.ts';
 import { semanticCost } from '../core/money/semantic-cost.ts';
 import type { PriceOverride } from '../providers/prices.ts';
@@ -43,9 +43,16 @@ export function withFormerPrices(header: RunHeader, former: Prices): RunHeader {
   return Object.keys(prices).length === 0 ? header : { ...header, prices };
 }
 
-/** The models that cost something and whose price is not known: no budget can be kept with them. */
+/**
+ * The models that cost something and whose price is not known: no budget can be kept with them. A server on this machine
+ * may be a gateway to one that charges, so that a budget wants its price said, too.
+ */
 export function unpricedTargets(header: RunHeader): readonly Target[] {
-  return header.targets.filter((target) => isAskedLive(target) && knownPrice(header, target.id) === undefined);
+  return header.targets.filter((target) => isAskedLive(target) && !isCertain(knownPrice(header, target.id)));
+}
+
+function isCertain(price: Price | undefined): boolean {
+  return price !== undefined && price.source !== 'machine';
 }
 
 /** More than any budget, US dollars. */

@@ -2,11 +2,10 @@ import { isSmallestFit } from '../../src/core/analysis/numbers/smallest-fit.ts';
 import { own } from '../../src/core/own.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Statistic } from '../../src/core/model/report.ts';
-import { formatUsd } from '../../src/core/money/estimate.ts';
 import { type Column, plainTable } from '../../src/core/tables/column.ts';
 import { modelColumns, type ModelRow } from '../../src/core/tables/models.ts';
 import type { Look } from '../state/look.ts';
-import { askedTargets, costCellTitle, costOf, hasCosts } from '../state/money.ts';
+import { askedTargets, costOf, costTextOf, costCellTitle, hasCosts } from '../state/money.ts';
 import { type Column as Row, columnsOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import {
@@ -146,7 +145,7 @@ function costCell({ target, condition }: Row, screen: Screen): TemplateResult | 
     rowspan=${rows}
     title=${costCellTitle(screen, target)}
   >
-    ${cost === null ? 'unknown' : formatUsd(cost)}
+    ${costTextOf(screen, target)}
   </td>`;
 }
 

@@ -91,7 +91,8 @@ async function priceOf(
   const table = await loadPrices(Object.fromEntries(prices));
   const use = meaning.option === 'embed' ? 'embeddings' : 'answers';
   const price = table.priceOf({ provider, model, baseUrl }, TOKENS_OF_A_CALL, use);
-  if (price === null && budgetUsd !== null) {
+  // A server of this machine may be a gateway to one that charges.
+  if ((price === null || price.source === 'machine') && budgetUsd !== null) {
     throw new UsageError(
       `--budget cannot be kept, as the price of ${meaningName(meaning)} is not known: add --price ${meaningName(meaning)}=IN/OUT (US dollars for a million tokens).`,
     );

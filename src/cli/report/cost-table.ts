@@ -16,7 +16,9 @@ export function costLine(report: Report, record: RunRecord): string | null {
   const all = costRows(record, report).at(-1);
   if (all === undefined) return null;
   const { tokensIn, tokensOut, cost } = costColumns(record);
-  return `${cellOf(cost, all, CELLS)} for ${cellOf(tokensIn, all, CELLS)} tokens in, ${cellOf(tokensOut, all, CELLS)} out`;
+  const { known, isWhole } = all.cost;
+  const price = known === 0 && isWhole ? 'nothing' : cellOf(cost, all, CELLS);
+  return `${price} for ${cellOf(tokensIn, all, CELLS)} tokens in, ${cellOf(tokensOut, all, CELLS)} out`;
 }
 
 /** What asking about meaning took; nothing where nobody was asked. */

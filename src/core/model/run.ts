@@ -168,7 +168,10 @@ export const priceSchema = described(
       text,
       "The entry of the price table that matched, so that a wrong match can be seen; or the user's own words.",
     ),
-    source: described(oneOf(['table', 'user']), 'Where the price comes from.'),
+    source: described(
+      oneOf(['table', 'user', 'machine']),
+      'Where the price comes from; `machine`: a server on the machine that asked it, which counts as free unless the user says otherwise.',
+    ),
   }),
   "What a model's tokens cost, US dollars for a million of them.",
 );

@@ -2,7 +2,7 @@ import { list, plural, quote } from '../text/prose.ts';
 import type { Price, RunRecord, Trial } from '../model/run.ts';
 import { countedUsage, dollarsOf, PICO, picoDollars } from './amount.ts';
 import { formatUsd } from './estimate.ts';
-import { knownPrice } from './price-table.ts';
+import { isFree, knownPrice } from './price-table.ts';
 
 /**
  * What was really used, at list prices. Calls that failed and the retries before an answer are not in it (no provider
@@ -97,6 +97,12 @@ export function totalCost(cost: Readonly<Record<string, number | null>>): number
   return known.length === 0 ? null : dollarsOf(known.reduce((sum, usd) => sum + Math.round(usd * PICO), 0));
 }
 
+/** Whether nothing is charged for any model that was asked. */
+function isWithoutCost({ run, trials }: RunRecord): boolean {
+  const asked = new Set(trials.filter(isSent).map(({ target }) => target));
+  return [...asked].every((id) => isFree(knownPrice(run, id)));
+}
+
 /** Why the cost is more than is known, in words that follow a colon. */
 function gapReasons(record: RunRecord, gaps: readonly CostGap[]): string {
   const label = (id: string) => quote(record.run.targets.find((target) => target.id === id)?.label ?? id, 'text');
@@ -114,7 +120,11 @@ function gapReasons(record: RunRecord, gaps: readonly CostGap[]): string {
 export function costSentence(record: RunRecord, cost: Readonly<Record<string, number | null>>): string | null {
   const total = totalCost(cost);
   const gaps = costGaps(record);
-  if (gaps.length === 0) return total === null ? null : `It cost ${formatUsd(total)} by the tokens used.`;
+  if (gaps.length === 0) {
+    if (total === null) return null;
+    if (isWithoutCost(record)) return 'It cost nothing.';
+    return `It cost ${formatUsd(total)} by the tokens used.`;
+  }
   const reasons = gapReasons(record, gaps);
   if (total === null) return `What it cost is not known: ${reasons}.`;
   return `It cost more than ${formatUsd(total)} by the tokens used: ${reasons}.`;

@@ -152,6 +152,6 @@ export function estimateSentence(estimate: RunEstimate, header: RunHeader): stri
   const isOrAre = unpriced.length === 1 ? 'is' : 'are';
   const without = missing === '' ? '' : `; no price is known for ${missing}, which ${isOrAre} not in it`;
   // Nothing costs nothing, whatever is assumed.
-  if (costUsd.high === 0) return `${cost}${without}.`;
+  if (costUsd.high === 0) return missing === '' ? `${sends} and costs nothing.` : `${cost}${without}.`;
   return `${cost}${without}. That assumes ${assumption(estimate, header)}.`;
 }

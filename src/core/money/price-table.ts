@@ -22,6 +22,11 @@ export function isAskedLive({ provider }: Pick<Target, 'provider'>): boolean {
   return !WITHOUT_SERVER.includes(provider);
 }
 
+/** Whether nothing is charged for a model, neither for what it reads nor for what it writes. */
+export function isFree(price: Price | undefined): boolean {
+  return price !== undefined && price.inputPerMillion === 0 && price.outputPerMillion === 0;
+}
+
 function isPrice(value: unknown): value is Price {
   if (typeof value !== 'object' || value === null) return false;
   const { inputPerMillion, outputPerMillion } = value as Partial<Price>;

@@ -2,6 +2,7 @@ import { plural } from '../text/prose.ts';
 import type { SemanticGrouping } from '../model/run.ts';
 import { countedUsage, dollarsOf, picoDollars } from './amount.ts';
 import { formatUsd } from './estimate.ts';
+import { isFree } from './price-table.ts';
 
 /** What asking about the meaning of answers really took. It is no part of the cost of the run's targets. */
 
@@ -25,7 +26,7 @@ export function semanticCostLine(semantic: SemanticGrouping): string {
     plural(semantic.calls, 'call'),
     `${tokens(input)} tokens in`,
     `${tokens(output)} out`,
-    `cost ${cost === null ? 'unknown' : formatUsd(cost)}`,
+    cost === 0 && isFree(semantic.price) ? 'free' : `cost ${cost === null ? 'unknown' : formatUsd(cost)}`,
   ];
   return `Grouping by meaning: ${parts.join(', ')}.`;
 }

@@ -124,7 +124,9 @@ export function meaningSentence(
   const cost =
     estimate.costUsd === null
       ? 'what that costs is unknown, because no price is known for it'
-      : `at an estimated cost of ${between(estimate.costUsd, formatUsd)}`;
+      : estimate.costUsd.high === 0
+        ? 'it costs nothing'
+        : `at an estimated cost of ${between(estimate.costUsd, formatUsd)}`;
   const sends = `Grouping by meaning sends ${whole(answers.length)} different answers to ${target} in ${calls}`;
   const rest =
     left === 0 ? '' : ` ${plural(left, 'rarer answer is', 'rarer answers are')} too many for that and stay as worded.`;

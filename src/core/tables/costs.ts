@@ -3,7 +3,7 @@ import type { RunRecord, Trial } from '../model/run.ts';
 import { countedUsage } from '../money/amount.ts';
 import { totalCost } from '../money/cost.ts';
 import { formatUsd } from '../money/estimate.ts';
-import { knownPrice } from '../money/price-table.ts';
+import { isFree, knownPrice } from '../money/price-table.ts';
 import { own } from '../own.ts';
 import { columnsOver, type Sum } from './column.ts';
 import { labelIn } from './common.ts';
@@ -58,7 +58,8 @@ export function costColumns({ run }: Pick<RunRecord, 'run'>) {
       if (target === null) return '';
       const price = knownPrice(run, target);
       if (price === undefined) return 'unknown';
-      const rates = `${formatUsd(price.inputPerMillion)} in, ${formatUsd(price.outputPerMillion)} out`;
+      const { inputPerMillion, outputPerMillion } = price;
+      const rates = isFree(price) ? 'free' : `${formatUsd(inputPerMillion)} in, ${formatUsd(outputPerMillion)} out`;
       return `${rates} (${price.source === 'user' ? 'set by you' : price.name})`;
     }),
     cost: usd('cost', 'Cost', ({ cost }) => cost),

@@ -39,14 +39,16 @@ export function confirmationOf(toSend: ToSend, limits: Limits): Confirmation | n
   const count = counted(calls);
   const isWhole = unknown.length === 0;
   const price = costUsd === null ? (isWhole ? '' : ' at an unknown cost') : priceOf(costUsd, isWhole);
+  const payer = isWhole && costUsd?.high === 0 ? '' : ' It is paid by whoever owns the key.';
   return {
     title: `Send ${count}${price}?`,
-    detail: `${estimateSentence(estimate, header)} It is paid by whoever owns the key.\n\n${reason}`,
+    detail: `${estimateSentence(estimate, header)}${payer}\n\n${reason}`,
     button: `Send ${count}`,
   };
 }
 
 function priceOf(costUsd: Range, isWhole: boolean): string {
+  if (isWhole && costUsd.high === 0) return '';
   return ` for ${isWhole ? 'about' : 'more than'} ${upTo(costUsd)}`;
 }
 
@@ -91,13 +93,14 @@ function checkBudget({ header }: ToSend, { budgetUsd }: Limits): void {
     : 'The setting convergenceProbe.budget';
   const without = isOfFile ? 'run the file without its budget' : 'set the budget to null';
   throw new UsageError(
-    `${whose} needs the price of ${unpriced.provider}:${unpriced.model}; set it in convergenceProbe.prices, or ${without}.`,
+    `${whose} needs the price of ${unpriced.provider}:${unpriced.model}; set it in convergenceProbe.prices (0 for a server of your own), or ${without}.`,
   );
 }
 
 /** The likely cost in a few words, for a list; the empty string when nothing is paid or no price is known. */
 export function costInBrief({ calls, costUsd, unpriced }: RunEstimate): string {
   if (calls === 0 || costUsd === null) return '';
+  if (unpriced.length === 0 && costUsd.high === 0) return 'free';
   return `${unpriced.length > 0 ? 'more than' : 'about'} ${upTo(costUsd)}`;
 }
 

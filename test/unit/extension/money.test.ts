@@ -70,6 +70,28 @@ test('what is not paid by tokens just goes without a price', () => {
   }
 });
 
+test('a server on this computer costs nothing, and nobody is told who pays', () => {
+  const local = target('ollama', 'http://localhost:11434/v1');
+  const own = {
+    inputPerMillion: 0,
+    outputPerMillion: 0,
+    name: 'a server on this computer',
+    source: 'machine',
+  } as const;
+  const priced = { ...header, targets: [local], prices: { [local.id]: own } };
+  const free = { ...estimate, calls: 301, costUsd: { low: 0, high: 0 } };
+  const asked = confirmationOf({ estimate: free, header: priced, fromFile: false }, limits);
+  assert.equal(asked?.title, 'Send 301 calls?');
+  assert.match(asked.detail, /costs nothing/);
+  assert.doesNotMatch(asked.detail, /\$0|paid|unknown/);
+  assert.equal(costInBrief(free), 'free');
+  // It may be a gateway to a service that charges: a limit of money wants to be told.
+  assert.throws(
+    () => confirmationOf({ estimate: free, header: priced, fromFile: false }, { ...limits, budgetUsd: 1 }),
+    UsageError,
+  );
+});
+
 test('a budget with an unknown price names the settings', () => {
   const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
   assert.throws(

@@ -93,17 +93,21 @@ describe('loadPrices', () => {
     assert.equal(of('openai', 'gpt-6-luna'), 'table');
     assert.equal(of('openai', 'gpt-6-luna', 'https://api.openai.com/v1'), 'table');
     assert.equal(of('google', 'models/gemini-3.8-flash'), 'table');
-    for (const other of [
-      'https://eu.api.openai.com/v1',
-      'http://127.0.0.1:1/v1',
-      'https://api.openai.com.evil.example',
-      'x',
-    ]) {
+    for (const other of ['https://eu.api.openai.com/v1', 'https://api.openai.com.evil.example', 'x']) {
       assert.equal(of('openai', 'gpt-6-luna', other), null, other);
     }
     for (const provider of ['compatible', 'ollama', 'vscode', 'recorded', 'simulated', '__proto__']) {
       assert.equal(of(provider, 'gpt-6-luna'), null, provider);
     }
+  });
+
+  it('counts servers on this machine as free, unless the user says what they charge', async () => {
+    const at = { provider: 'ollama', model: 'llama', baseUrl: 'http://localhost:11434/v1' };
+    const free = (await load()).priceOf(at, 100);
+    assert.deepEqual([free?.inputPerMillion, free?.outputPerMillion, free?.source], [0, 0, 'machine']);
+    assert.equal((await load()).priceOf({ ...at, provider: 'openai', model: 'gpt-6-luna' }, 100)?.source, 'machine');
+    assert.equal((await load({ ollama: { input: 1, output: 2 } })).priceOf(at, 100)?.inputPerMillion, 1);
+    assert.equal((await load()).priceOf({ ...at, baseUrl: 'http://192.168.0.2:11434/v1' }, 100), null);
   });
 
   it('lets the user’s prices win, a model’s before its provider’s', async () => {

@@ -10,10 +10,10 @@ function wanted(...argv: string[]): RunArguments {
   return (invocation as { arguments: RunArguments }).arguments;
 }
 
-/** Two models at a server of one's own: no table knows its prices. */
+/** Two models at a server somewhere: no table knows its prices. */
 function header(prices?: Readonly<Record<string, Price>>): RunHeader {
   const { run } = sampleRecord();
-  const targets = run.targets.map((target) => ({ ...target, baseUrl: 'http://127.0.0.1:1/v1' }));
+  const targets = run.targets.map((target) => ({ ...target, baseUrl: 'https://models.example/v1' }));
   return { ...run, targets, ...(prices && { prices }) };
 }
 
@@ -55,6 +55,19 @@ describe('pricedRun', () => {
     );
     const both = ['--price', 'openai:a=1/1', '--price', 'openai:b=0/0'];
     assert.ok((await pricedRun(header(), wanted('--budget', '1', ...both))).prices?.['openai:b']);
+  });
+
+  it('keeps no budget on a server of this machine either, which may be a gateway to one that charges', async () => {
+    const local = header();
+    const targets = local.targets.map((target) => ({ ...target, baseUrl: 'http://127.0.0.1:4000/v1' }));
+    const run = { ...local, targets };
+    const { prices } = await pricedRun(run, wanted());
+    assert.equal(prices?.['openai:a']?.source, 'machine');
+    await assert.rejects(
+      pricedRun(run, wanted('--budget', '1', '--price', 'openai:a=1/1')),
+      /price of openai:b is not known/,
+    );
+    await pricedRun(run, wanted('--budget', '1', '--price', 'openai:a=1/1', '--price', 'openai:b=0/0'));
   });
 
   it('remembers what a user had said, but rests no budget on what a file says', async () => {

@@ -117,6 +117,15 @@ describe('costSentence', () => {
     );
   });
 
+  it('says when nothing was charged, which is not the same as answers that failed', () => {
+    const own: Price = { ...priceOf(0, 0), source: 'machine' };
+    assert.equal(said(record({ 'test:a': own, 'test:b': priceOf(0, 0) }, { usage: null })), 'It cost nothing.');
+    assert.equal(
+      said(record({ 'test:a': price, 'test:b': own }, { outcome: 'failed' })),
+      'It cost $0 by the tokens used.',
+    );
+  });
+
   it('says what is missing in it', () => {
     assert.equal(
       said(record({ 'test:a': priceOf(2000, 10000) })),

@@ -99,7 +99,7 @@ describe('estimateSentence', () => {
   it('assumes nothing about what is free', () => {
     const local = paidTarget('ollama:llama');
     const free = { 'ollama:llama': priceOf(0, 0) };
-    assert.equal(sentence(pricedRun([local], free)), 'This sends 50 calls, at an estimated cost of $0.');
+    assert.equal(sentence(pricedRun([local], free)), 'This sends 50 calls and costs nothing.');
     assert.equal(
       sentence(pricedRun([local, luna], free)),
       'This sends 100 calls, at an estimated cost of $0; no price is known for “luna”, which is not in it.',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Price, Run, Source } from '../../../../src/core/model/run.ts';
-import { costCellTitle, costText, costTitle, hasCosts } from '../../../../webview/state/money.ts';
+import { costCellTitle, costText, costTextOf, costTitle, hasCosts } from '../../../../webview/state/money.ts';
 import type { Screen } from '../../../../webview/state/screen.ts';
 import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
 
@@ -19,6 +19,16 @@ test('the cost of a run, with what is not known about it', () => {
   assert.equal(costText(screen({ a: null, b: null })), 'cost unknown');
   assert.equal(costText(screen({ a: 0, b: 0 })), '$0');
   assert.equal(costText(screenOf(runOf(['a']), null)), null, 'nothing before the first answer');
+});
+
+test('models on the own computer are free, which is no cost that is unknown', () => {
+  const own: Price = { inputPerMillion: 0, outputPerMillion: 0, name: 'a server on this computer', source: 'machine' };
+  const all = screen({ a: 0, b: 0 }, { prices: { a: own, b: own } });
+  assert.deepEqual([costText(all), hasCosts(all), costTextOf(all, 'a')], ['free', false, 'free']);
+  assert.match(costTitle(all), /free.*convergenceProbe\.prices/);
+  const one = screen({ a: 0, b: 1.2 }, { prices: { a: own, b: price } });
+  assert.deepEqual([costText(one), hasCosts(one), costTextOf(one, 'a')], ['$1.20', true, 'free']);
+  assert.doesNotMatch(costCellTitle(one, 'a'), /unknown|no price/i);
 });
 
 test('while the run is going, it is the cost so far', () => {
