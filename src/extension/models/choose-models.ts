@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { staysOnMachine } from '../../providers/own-machine.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { addModelSet, addServer, readSettings } from '../config/settings.ts';
 import type { Services, Uses } from '../services.ts';
@@ -6,6 +7,7 @@ import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
 import { nameServer } from './name-server.ts';
 import type { Offer, OfferGroup, PriceWords } from './offers.ts';
 import { priceInWords } from './price-words.ts';
+import { setsFor } from './model-sets.ts';
 import { languageModelOffers, localOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
 import { pickModels } from './pick-models.ts';
 import { firstStep } from './first-step.ts';
@@ -54,6 +56,10 @@ export async function chooseModels(
     ],
     providers: [...known.map(({ id }) => id), LANGUAGE_MODELS, 'simulated'],
     sets: readSettings().modelSets,
+    madeSets: setsFor(
+      [...usable, ...local].map(({ id }) => id),
+      [...usable.filter(staysOnMachine), ...local].map(({ id }) => id),
+    ),
   });
   if (!picked) return undefined;
   if (picked.kind !== 'chosen') {

@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../core/ports.ts';
+import { staysOnMachine } from '../../providers/own-machine.ts';
 import { findProvider } from '../../providers/registry.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import type { KeyStore } from '../keys/key-store.ts';
@@ -29,6 +30,8 @@ export interface OfferGroup {
   readonly problem: string | null;
   /** The service whose key may be what is wrong. */
   readonly endpoint?: Endpoint;
+  /** Whether it is a server on this machine. */
+  readonly isOwnMachine?: boolean;
 }
 
 /** Longest wait for one provider's list, ms. */
@@ -57,7 +60,7 @@ export async function offersOf(
   priceWords: PriceWords,
   timeoutMs = LIST_TIMEOUT_MS,
 ): Promise<OfferGroup> {
-  const about = { id: endpoint.id, heading: endpoint.label, endpoint };
+  const about = { id: endpoint.id, heading: endpoint.label, endpoint, isOwnMachine: staysOnMachine(endpoint) };
   const listing = await listModels(endpoint, await keys.keyFor(endpoint), timeoutMs);
   if (listing.kind === 'failed') return { ...about, offers: [], problem: listing.why };
   const models = listing.models.filter(({ id }) => canChat(id));

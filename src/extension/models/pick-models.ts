@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../config/endpoints.ts';
 import { ListOrder } from './list-order.ts';
+import type { ModelSet } from './model-sets.ts';
 import type { ModelChoice } from './model-spec.ts';
 import { splitSpec } from './model-spec.ts';
 import { hiddenBy } from './hidden-by.ts';
@@ -13,8 +14,10 @@ interface ModelItem extends vscode.QuickPickItem {
   readonly endpoint?: Endpoint;
   /** What a tick does instead of choosing a model. */
   readonly step?: PickStep;
-  /** Specs that a tick ticks. */
-  readonly set?: readonly string[];
+  /** Specs that a tick ticks, once they are known. */
+  readonly set?: () => Promise<readonly string[]>;
+  /** The set that it is, where that is made of the lists. */
+  readonly made?: ModelSet;
 }
 
 /** What leaves the picker, which is shown again afterwards. */
@@ -41,6 +44,8 @@ export interface ModelsQuestion {
   readonly providers: readonly string[];
   /** Names -> specs. */
   readonly sets: Readonly<Record<string, readonly string[]>>;
+  /** Sets that are made of the lists; one of the user's of the same name stands for it. */
+  readonly madeSets: readonly ModelSet[];
 }
 
 /** How long a list waits for those that stand before it, ms. */
@@ -88,6 +93,12 @@ export async function pickModels(question: ModelsQuestion): Promise<Picked | und
       if (list.add(place, found)) show();
     });
   }
+  if (question.madeSets.length > 0) {
+    void Promise.all(question.groups).then((groups) => {
+      list.nameSets(groups);
+      show();
+    });
+  }
   const patience = setTimeout(() => {
     if (list.waitNoLonger()) show();
   }, PATIENCE_MS);
@@ -113,9 +124,12 @@ export async function pickModels(question: ModelsQuestion): Promise<Picked | und
         return;
       }
       if (set) {
-        ticks.add(set);
-        list.take(set);
-        show();
+        mark();
+        void set().then((specs) => {
+          ticks.add(specs);
+          list.take(specs);
+          show();
+        });
         return;
       }
       const listed = new Set(pick.items.flatMap(({ offer }) => offer?.spec ?? []));
@@ -168,9 +182,12 @@ class ModelList {
     // Recorded answers stand with their source, as what they are.
     const before = question.ticked.filter(({ spec }) => !spec.startsWith('recorded:')).map(offerOf);
     const sets = Object.entries(question.sets).filter(([, specs]) => specs.length > 0);
+    const made = question.madeSets.filter(({ name }) => !sets.some(([own]) => own === name));
+    const lists = Promise.all(question.groups);
+    const setLines = [...sets.map(setItem), ...made.map((set) => madeItem(set, lists))];
     this.lines = [
       ...STEPS,
-      ...(sets.length > 0 ? [separator('Sets'), ...sets.map(setItem)] : []),
+      ...(setLines.length > 0 ? [separator('Sets'), ...setLines] : []),
       ...(before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : []),
     ];
     this.order = new ListOrder(before.map(({ spec }) => spec));
@@ -180,6 +197,13 @@ class ModelList {
   add(place: number, group: OfferGroup): boolean {
     this.held.set(place, group);
     return this.release();
+  }
+
+  /** Says of the sets that are made of the lists what is in them, in the places where they are. */
+  nameSets(groups: readonly OfferGroup[]): void {
+    for (const [at, { made }] of this.lines.entries()) {
+      if (made) this.lines[at] = { ...this.lines[at]!, description: inWords(made.specsOf(groups)) };
+    }
   }
 
   /** From now on lists are shown as they come; whether there is something new to show. */
@@ -233,8 +257,18 @@ function titleOf(title: string, value: string, items: readonly ModelItem[], tick
 }
 
 function setItem([name, specs]: readonly [string, readonly string[]]): ModelItem {
-  const models = specs.map((spec) => splitSpec(spec)?.model ?? spec);
-  return { label: `$(layers) ${name}`, description: models.join(', '), set: specs };
+  return { label: `$(layers) ${name}`, description: inWords(specs), set: () => Promise.resolve(specs) };
+}
+
+function madeItem(made: ModelSet, lists: Promise<readonly OfferGroup[]>): ModelItem {
+  const { name, about } = made;
+  return { label: `$(layers) ${name}`, description: about, made, set: async () => made.specsOf(await lists) };
+}
+
+function inWords(specs: readonly string[]): string {
+  return specs.length === 0
+    ? 'none of the lists has one'
+    : specs.map((spec) => splitSpec(spec)?.model ?? spec).join(', ');
 }
 
 function itemsOf({ heading, offers, problem, endpoint }: OfferGroup): readonly ModelItem[] {
