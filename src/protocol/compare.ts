@@ -55,6 +55,8 @@ export const COMPARE_CALLS = {
   'save-baseline': { params: nothing, result: null },
   /** Opens one of the runs. */
   open: { params: only({ key }), result: null },
+  /** Shows how figures are computed, at a section of docs/statistics.md. */
+  'open-statistics': { params: only({ section: text }), result: null },
   copy: { params: only({ text }), result: null },
   /** What each of the runs changed since the one before it; one entry less than there are runs. */
   timeline: { params: nothing, result: gives<readonly DriftStep[]>() },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { findingsInAllThemes } from './axe.ts';
+import { EXPLANATIONS } from '../../webview/text/explanations.ts';
 import { Stage } from './stage.ts';
+import { walk } from './walk.ts';
 
 /** The page that compares runs: everybody can read it, at any width, and its buttons ask for what they say. */
 
@@ -18,6 +20,37 @@ describe('the page that compares runs', { concurrency: 1 }, () => {
     for (const tab of ['overview', 'prompt', 'timeline']) {
       await stage.openTab(tab);
       assert.deepEqual(await findingsInAllThemes(stage), [], tab);
+    }
+  });
+
+  it('explains every figure, on any tab', async () => {
+    for (const tab of ['overview', 'timeline']) {
+      await stage.openTab(tab);
+      const ids = await stage.page
+        .locator('th.num')
+        .evaluateAll((heads) =>
+          heads.map((head) => head.querySelector<HTMLElement>('[data-explains]')?.dataset['explains'] ?? ''),
+        );
+      assert.ok(ids.length > 0 && ids.every((id) => Object.hasOwn(EXPLANATIONS, id)), `${tab}: ${ids.join()}`);
+    }
+    await stage.openTab('overview');
+    const { page } = stage;
+    await page.locator('[data-explains=share-change]').press('Enter');
+    await page.locator('#explanation').getByText('in percentage points').waitFor();
+    await page.locator('#explanation').getByRole('button', { name: 'How it is computed ›' }).press('Enter');
+    await stage.settled();
+    assert.ok(asked.includes('open-statistics "two-runs-compared"'), asked.join('\n'));
+  });
+
+  it('is reached with the keyboard, on any tab, and it is seen where one is', async () => {
+    for (const tab of ['overview', 'prompt', 'timeline']) {
+      await stage.openTab(tab);
+      assert.deepEqual(await walk(stage), { missed: [], unseen: [] }, tab);
+    }
+    await stage.page.locator('[role=tab][aria-selected=true]').focus();
+    for (const tab of ['overview', 'prompt', 'timeline']) {
+      await stage.page.keyboard.press(tab === 'overview' ? 'Home' : 'ArrowRight');
+      assert.equal(await stage.page.evaluate(() => document.activeElement?.id), `tab-${tab}`);
     }
   });
 

@@ -5,6 +5,7 @@ import type { GateRule } from '../../src/core/compare/gate.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../../src/core/compare/sentences.ts';
 import type { CompareCalls, ComparisonSnapshot } from '../../src/protocol/compare.ts';
 import { tabBar, TAB_PANEL_ID } from '../components/tab-bar.ts';
+import { explanationBox } from '../components/explained.ts';
 import { choice, section } from '../components/section.ts';
 import { formatTime } from '../text/format.ts';
 import { answersSection, modelsSection } from './compare-tables.ts';
@@ -58,6 +59,7 @@ export function comparePage(snapshot: ComparisonSnapshot, state: CompareState, p
         }
       </div>
     </main>
+    ${explanationBox((about) => part.ask('open-statistics', { section: about }))}
     <p class="visually-hidden" role="status" aria-live="polite">${state.said}</p>
     <p class="toast ${state.said === '' ? '' : 'shown'}" aria-hidden="true">${state.said}</p>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerChange, ChangeVerdict, Comparison } from '../../src/core/compare/comparison.ts';
 import { answersTable, modelsTable, type TextTable } from '../../src/core/compare/tables.ts';
+import { explainedStatistic } from '../components/explained.ts';
 import { modelName } from '../components/model-mark.ts';
 import { section } from '../components/section.ts';
 import { looksOf } from '../state/look.ts';
@@ -15,7 +16,8 @@ function table({ columns }: TextTable, rows: readonly TemplateResult[], name: st
       <thead>
         <tr>
           ${columns.map(
-            ({ title, align }) => html`<th scope="col" class=${align === 'right' ? 'num' : ''}>${title}</th>`,
+            ({ id, title, align }) =>
+              html`<th scope="col" class=${align === 'right' ? 'num' : ''}>${explainedStatistic(id, title)}</th>`,
           )}
         </tr>
       </thead>

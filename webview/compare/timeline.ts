@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { DriftStep } from '../../src/core/compare/drift.ts';
 import type { ComparisonSnapshot } from '../../src/protocol/compare.ts';
+import { explained } from '../components/explained.ts';
 import { section } from '../components/section.ts';
 import { formatFigure, NONE } from '../text/format.ts';
 
@@ -19,7 +20,7 @@ export function timelineSection(
             <tr>
               <th scope="col">Run</th>
               <th scope="col">Found</th>
-              <th scope="col" class="num">Effective</th>
+              <th scope="col" class="num">${explained('effective-answers', 'Effective answers')}</th>
               <th scope="col">Since the run before</th>
             </tr>
           </thead>

@@ -14,7 +14,7 @@ export function explained(id: ExplanationId, label: unknown, note = ''): Templat
   </button>`;
 }
 
-/** The same for the statistics of the registries, all of which have an explanation. */
+/** The same for what may have an explanation: all statistics of the registries have. */
 export function explainedStatistic(id: string, label: string): unknown {
   return Object.hasOwn(EXPLANATIONS, id) ? explained(id as ExplanationId, label) : label;
 }

@@ -63,6 +63,7 @@ const server = new RpcServer<CompareCalls>({
     export: () => logged('export', {}),
     'save-baseline': () => logged('save-baseline', {}),
     open: (run) => logged('open', run),
+    'open-statistics': ({ section }) => logged('open-statistics', section),
     copy: (text) => logged('copy', text),
     timeline: () =>
       driftOf(

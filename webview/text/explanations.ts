@@ -19,6 +19,7 @@ const COVERAGE = 'how-much-was-seen-coverage-good-turing-coverage-chao-jost';
 const FAIR = 'is-it-a-fair-draw-chisquare-g-p-pg';
 const PAIRS = 'do-they-differ-p-pholm-verdict';
 const DIVERGENCE = 'divergence-of-two-models-jensenshannonbits';
+const COMPARED = 'two-runs-compared';
 const ALL = 'the-figures-one-by-one';
 
 const explanation = (name: string, what: string, example: string, section: string): Explanation => ({
@@ -231,6 +232,18 @@ export const EXPLANATIONS = {
     'Effective answers under this condition minus those under the control.',
     '+2.3: as varied as 2.3 further answers.',
     'more-or-less-varied-conditionseffective',
+  ),
+  'share-change': explanation(
+    'Change',
+    'Share of the outputs after minus the one before, in percentage points, with its 95% interval.',
+    '+8 (+3 to +14): from 20% to 28%; between 3 and 14 points are plausible.',
+    COMPARED,
+  ),
+  'effective-factor': explanation(
+    'Factor',
+    'Effective answers after divided by those before, with its 95% interval.',
+    '× 0.50: half as varied as before; an interval around 1 may be no change.',
+    COMPARED,
   ),
   p: explanation(
     'p',

@@ -6,7 +6,8 @@ import { figure, VERDICT_WORDS } from './sentences.ts';
 
 /** A table, cell by cell; the first column is left-aligned, the last one too. */
 export interface TextTable {
-  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
+  /** `id`: what its figures are, by which they are explained. */
+  readonly columns: readonly { readonly id: string; readonly title: string; readonly align: 'left' | 'right' }[];
   /** Hostile text in the first column. */
   readonly rows: readonly (readonly string[])[];
 }
@@ -38,11 +39,11 @@ const share = ({ count, n }: AnswerChange['before']): string => (n === 0 ? '\u20
 export function answersTable({ answers }: Comparison): TextTable {
   return {
     columns: [
-      { title: 'Answer', align: 'left' },
-      { title: 'Before', align: 'right' },
-      { title: 'After', align: 'right' },
-      { title: 'Change (95% CI)', align: 'right' },
-      { title: 'Verdict', align: 'left' },
+      { id: 'answer', title: 'Answer', align: 'left' },
+      { id: 'share', title: 'Before', align: 'right' },
+      { id: 'share', title: 'After', align: 'right' },
+      { id: 'share-change', title: 'Change (95% CI)', align: 'right' },
+      { id: 'verdict', title: 'Verdict', align: 'left' },
     ],
     rows: answers.map((one) => [one.answer, share(one.before), share(one.after), changed(one), answerVerdict(one)]),
   };
@@ -59,11 +60,11 @@ const factor = ({ ratio, ratioInterval: interval }: Change): string => {
 export function modelsTable({ models }: Comparison): TextTable {
   return {
     columns: [
-      { title: 'Model', align: 'left' },
-      { title: 'Effective before', align: 'right' },
-      { title: 'After', align: 'right' },
-      { title: 'Factor (95% CI)', align: 'right' },
-      { title: 'Verdict', align: 'left' },
+      { id: 'model', title: 'Model', align: 'left' },
+      { id: 'effective-answers', title: 'Effective before', align: 'right' },
+      { id: 'effective-answers', title: 'After', align: 'right' },
+      { id: 'effective-factor', title: 'Factor (95% CI)', align: 'right' },
+      { id: 'verdict', title: 'Verdict', align: 'left' },
     ],
     rows: models.map((one) => [
       shownName(one.label),

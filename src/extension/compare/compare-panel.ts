@@ -15,6 +15,7 @@ import { isReady } from '../../protocol/messages.ts';
 import { RpcServer } from '../../protocol/rpc.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { exportName } from '../commands/export-name.ts';
+import { openStatistics } from '../commands/open-statistics.ts';
 import { panelHtml } from '../panel/panel-html.ts';
 import { timeOf } from '../runs-view/days.ts';
 import { foundIn, oneLine } from '../runs-view/run-lines.ts';
@@ -141,6 +142,10 @@ export class ComparePanel {
         return null;
       },
       timeline: () => options.timeline(this.#runs.map(({ key }) => key)),
+      'open-statistics': async ({ section }) => {
+        await openStatistics(options.extensionUri, section);
+        return null;
+      },
       copy: async ({ text }) => {
         await vscode.env.clipboard.writeText(text);
         return null;
