@@ -64,7 +64,7 @@ function effectiveModels(report: PanelReport, run: Run): Figure {
   // Biased upwards at small n, so it never stands without what one model alone would give.
   if (band === null) return { id, value, caption, note: 'What one model alone would give is not computed yet' };
   const note = `${bandText} if they were one model${isOne ? ': they cannot be told from one' : ''}`;
-  return { id, value, caption: isOne ? `${caption}, as of one` : `${caption} (${bandText} if one)`, note };
+  return { id, value, caption: isOne ? `${caption} (as if one)` : `${caption} (${bandText} if one)`, note };
 }
 
 /** How often two runs of the one model agree. */

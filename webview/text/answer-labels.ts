@@ -18,11 +18,29 @@ export function answerLabels(answers: readonly string[], limit: number): readonl
   const shared = sharedWords(long);
   const beginnings = long.map((line) => line.slice(0, limit / 2));
   const isTold = (line: string): boolean => beginnings.filter((beginning) => line.startsWith(beginning)).length === 1;
-  return lines.map((line, index) => {
-    if (line.length <= limit) return line;
-    if (isTold(line)) return shorten(line, limit);
-    return shorten(differing(words[index] ?? [], shared) ?? line, limit);
-  });
+  const labels = lines.map((line, index) =>
+    line.length <= limit || isTold(line) ? line : (differing(words[index] ?? [], shared) ?? line),
+  );
+  return labels.map((label) => shorten(label.length <= limit ? label : apart(label, labels, limit), limit));
+}
+
+/** Part of a label after which it may be cut off, and part of it that stays before the words that tell it from others. */
+const SEEN = 0.5;
+const HEAD = 0.3;
+
+/** A label that begins like another one: its first words, and those from where they differ on. */
+function apart(label: string, labels: readonly string[], limit: number): string {
+  const shared = Math.max(0, ...labels.map((other) => (other === label ? 0 : sharedLength(label, other))));
+  if (shared < limit * SEEN || shared === label.length) return label;
+  const head = label.slice(0, label.lastIndexOf(' ', limit * HEAD) + 1);
+  return `${head}… ${label.slice(label.lastIndexOf(' ', shared) + 1)}`;
+}
+
+/** UTF-16 units at the begin of both. */
+function sharedLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 function titleOf(answer: string): string | null {

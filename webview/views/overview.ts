@@ -55,8 +55,13 @@ function glance(screen: Screen, actions: Actions): TemplateResult {
   const { report, run, running } = screen;
   if (report === null) return html``;
   const shown = pictureOf(screen, actions);
-  return html`${verdict(screen, shown?.menu ?? nothing)} ${picture(shown, actions)} ${readingLine(screen, actions)}
-  ${running ? nothing : modelRows(screen, actions)} ${running ? nothing : failureList(screen, actions)}
-  ${findings(screen, actions)} ${figureLine(figuresOf(report, run, running))}
-  ${running ? nothing : everyFigure(screen, actions)} ${provenanceNote(run.provenance)}`;
+  return html`${verdict(screen, shown?.menu ?? nothing)}
+    <div class="at-a-glance">
+      <div>
+        ${picture(shown, actions)} ${readingLine(screen, actions)} ${running ? nothing : modelRows(screen, actions)}
+        ${running ? nothing : failureList(screen, actions)}
+      </div>
+      <div class="told">${findings(screen, actions)} ${figureLine(figuresOf(report, run, running))}</div>
+    </div>
+    ${running ? nothing : everyFigure(screen, actions)} ${provenanceNote(run.provenance)}`;
 }

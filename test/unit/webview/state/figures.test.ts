@@ -49,7 +49,7 @@ test('effective models never stand without what one model would give', () => {
   assert.match(figure({})?.note ?? '', /one model alone would give is not computed yet/);
   assert.equal(
     figure({ effectiveModelsNull: { mean: 1.8, band: [1.7, 1.9] } })?.caption,
-    'effective models, as of one',
+    'effective models (as if one)',
   );
   assert.deepEqual(
     [figure({ effectiveModels: null })?.value, figure({ effectiveModels: null })?.note],

@@ -45,3 +45,18 @@ test('a page is called by its title, and text that only speaks of one is not', (
     'Use <title>x</title> here',
   ]);
 });
+
+test('labels that begin alike differ within what is seen of them', () => {
+  const story = (place: string, own: string): string =>
+    `Once, in ${place}, Elara found a lantern that hummed. ${own} and carried it home.`;
+  const labels = answerLabels(
+    [
+      story('an empty station', 'Her grandmother had warned her of things that hum'),
+      story('an empty station', 'The whispering woods held their breath'),
+      story('a quiet library', 'Her grandmother had warned her of things that hum'),
+      story('a quiet library', 'The whispering woods held their breath'),
+    ],
+    44,
+  );
+  assert.equal(new Set(labels.map((label) => label.slice(0, 28))).size, 4, labels.join('\n'));
+});
