@@ -26,6 +26,14 @@ export async function probe(workbench: Workbench, { file, line, models, runs, fi
     await workbench.asked('No models yet');
     await workbench.quickRows().filter({ hasText: firstStep }).click();
   }
+  await choose(workbench, { models, runs });
+}
+
+/** Answers which models, and how many runs of each. */
+export async function choose(
+  workbench: Workbench,
+  { models, runs }: { readonly models?: Probe['models'] | undefined; readonly runs?: Probe['runs'] | undefined },
+): Promise<void> {
   await workbench.asked('which models?');
   for (const model of models ?? []) await tick(workbench.quickRows().filter({ hasText: model }).first());
   await workbench.page.keyboard.press('Enter');

@@ -18,6 +18,8 @@ export interface FakeServersOptions {
   /** The vector of a text that is to be embedded; the same for all texts when absent. */
   readonly vector?: (text: string) => readonly number[];
   readonly models?: (provider: WireId) => readonly string[];
+  /** Keys without which a server gives nothing; any will do where there is none. */
+  readonly keys?: Readonly<Partial<Record<WireId, string>>>;
   /** Ports that are not just free ones. */
   readonly ports?: Readonly<Partial<Record<WireId, number>>>;
   /** Latencies, limits and faults over the whole run: of all three servers, each with buckets of its own. */
@@ -41,6 +43,7 @@ export async function startFakeServers(options: FakeServersOptions = {}): Promis
     return startServer(make(scriptOf(options, wire, conduct)), basePath, {
       ...(conduct.keepRequests !== undefined && { keepRequests: conduct.keepRequests }),
       port: options.ports?.[wire] ?? 0,
+      key: options.keys?.[wire] ?? '',
     });
   };
   const [openai, anthropic, google] = await Promise.all([

@@ -79,7 +79,16 @@ interface OpenRequest {
 export async function startServer(
   wire: Wire,
   basePath: string,
-  { keepRequests = true, port: wanted = 0 }: { readonly keepRequests?: boolean; readonly port?: number } = {},
+  {
+    keepRequests = true,
+    port: wanted = 0,
+    key = '',
+  }: {
+    readonly keepRequests?: boolean;
+    readonly port?: number;
+    /** Requests without it are turned away. */
+    readonly key?: string;
+  } = {},
 ): Promise<FakeServer> {
   const requests: RecordedRequest[] = [];
   const log: OpenRequest[] = [];
@@ -87,6 +96,9 @@ export async function startServer(
   let peak = 0;
   const server = createServer((message, response) => {
     read(message, (request) => {
+      if (key !== '' && !JSON.stringify([request.headers, request.url]).includes(key)) {
+        return send(response, 401, JSON.stringify(wire.error(401)), 'application/json', {});
+      }
       const models = wire.models(request);
       if (models !== null) return send(response, 200, JSON.stringify(models), 'application/json', {});
       if (keepRequests) requests.push(request);
