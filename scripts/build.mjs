@@ -1,9 +1,9 @@
 // Builds everything that runs into dist/: `node scripts/build.mjs [--watch] [--production]`.
-import { rm, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { bundles } from './build/bundles.mjs';
+import { bundles, SHARED_PREFIX } from './build/bundles.mjs';
 import { writeNotices } from './build/notices.mjs';
 import { checkSchemas, writeSchemas } from './build/schemas.mjs';
 
@@ -55,7 +55,9 @@ async function clean() {
     'gallery.css',
   ];
   const maps = built.filter((name) => /\.(js|css)$/.test(name)).map((name) => `${name}.map`);
-  const all = [...built, ...maps, 'THIRD_PARTY_NOTICES.txt'];
+  const present = await readdir(DIST).catch(() => []);
+  const shared = present.filter((name) => name.startsWith(SHARED_PREFIX));
+  const all = [...built, ...maps, ...shared, 'THIRD_PARTY_NOTICES.txt'];
   await Promise.all(all.map((name) => rm(path.join(DIST, name), { recursive: true, force: true })));
 }
 

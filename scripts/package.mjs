@@ -1,7 +1,8 @@
 // Packages the extension: `npm run package`. The package holds what runs and nothing else, in less than 2 MB.
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SHARED_PREFIX } from './build/bundles.mjs';
 import { node24, RUNNING_IS_OLD } from './host/node.mjs';
 import { run } from './host/npm.mjs';
 import { say } from './host/tools.mjs';
@@ -14,7 +15,7 @@ const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package(?:\.nls)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/(extension|work|designs|prompts|worker|cli|panel|gallery)\.js$/,
-  /^extension\/dist\/providers\/[\w-]+\.js$/,
+  /^extension\/dist\/(providers\/[\w-]+|shared-[A-Z\d]+)\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|runs\.svg|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
   /^extension\/docs\/statistics\.md$/,
@@ -57,11 +58,15 @@ export async function packageExtension(root, node) {
   await run(node, [vsce, 'package', ...options], { cwd: root, env: { ...process.env, PATH: search } });
   const { size } = statSync(file);
   const entries = zipEntries(readFileSync(file));
+  const built = readdirSync(path.join(root, 'dist'));
+  const shared = built.filter((name) => name.startsWith(SHARED_PREFIX)).map((name) => `dist/${name}`);
   const problems = [
     ...entries
       .filter((entry) => !MAY.some((pattern) => pattern.test(entry)))
       .map((entry) => `${entry} does not belong in it`),
-    ...MUST.filter((name) => !entries.includes(`extension/${name}`)).map((name) => `${name} is missing`),
+    ...[...MUST, ...shared]
+      .filter((name) => !entries.includes(`extension/${name}`))
+      .map((name) => `${name} is missing`),
     ...(size > LIMIT_BYTES ? [`it has ${size} bytes, more than ${LIMIT_BYTES}`] : []),
   ];
   if (problems.length > 0) throw new Error(`The package is not right: ${problems.join('; ')}.`);

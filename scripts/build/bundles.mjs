@@ -1,9 +1,20 @@
 // What is built from what. One entry per output; the metafile of each is what the architecture tests look at.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { asCommonJs } from './as-common-js.mjs';
 import { lazyProviderFiles, providerFiles, SHARED_BY_PROVIDERS, sharedByProviders } from './lazy-providers.mjs';
 import { lazyWork } from './lazy-work.mjs';
 import { priceTable } from './price-table.mjs';
+
+/** What is read when it is wanted, and what that is built from. What several need is in files that they share. */
+const NODE = {
+  work: 'src/extension/work.ts',
+  designs: 'src/extension/designs.ts',
+  prompts: 'src/extension/prompts.ts',
+  worker: 'src/runs/analysis/worker.ts',
+  cli: 'src/cli/main.ts',
+};
+export const SHARED_PREFIX = 'shared-';
 
 /**
  * The bundles of the product.
@@ -29,12 +40,14 @@ export function bundles(root, { production }) {
   const node = {
     ...shared,
     platform: /** @type {const} */ ('node'),
-    format: /** @type {const} */ ('cjs'),
     target: 'node20',
     define: { ...shared.define, __VERSION__: JSON.stringify(version) },
+  };
+  const commonJs = {
+    ...node,
+    format: /** @type {const} */ ('cjs'),
     // `import()` of a file that stays outside becomes a lazy `require`, the quickest way to load it.
     supported: { 'dynamic-import': false },
-    plugins: [lazyProviderFiles(root)],
   };
   const browser = {
     ...shared,
@@ -45,7 +58,7 @@ export function bundles(root, { production }) {
     {
       name: 'extension',
       options: {
-        ...node,
+        ...commonJs,
         entryPoints: [at('src/extension/extension.ts')],
         outfile: at('dist/extension.js'),
         external: ['vscode'],
@@ -53,50 +66,22 @@ export function bundles(root, { production }) {
       },
     },
     {
-      name: 'work',
+      name: 'node',
       options: {
         ...node,
-        entryPoints: [at('src/extension/work.ts')],
-        outfile: at('dist/work.js'),
+        format: 'esm',
+        splitting: true,
+        entryPoints: Object.entries(NODE).map(([out, file]) => ({ in: at(file), out })),
+        outdir: at('dist'),
         external: ['vscode'],
-        plugins: [lazyWork(root), lazyProviderFiles(root)],
-      },
-    },
-    {
-      name: 'designs',
-      options: {
-        ...node,
-        entryPoints: [at('src/extension/designs.ts')],
-        outfile: at('dist/designs.js'),
-        external: ['vscode'],
-      },
-    },
-    {
-      name: 'prompts',
-      options: {
-        ...node,
-        entryPoints: [at('src/extension/prompts.ts')],
-        outfile: at('dist/prompts.js'),
-        external: ['vscode'],
-      },
-    },
-    {
-      name: 'worker',
-      options: { ...node, entryPoints: [at('src/runs/analysis/worker.ts')], outfile: at('dist/worker.js') },
-    },
-    {
-      name: 'cli',
-      options: {
-        ...node,
-        entryPoints: [at('src/cli/main.ts')],
-        outfile: at('dist/cli.js'),
-        banner: { js: '#!/usr/bin/env node' },
+        chunkNames: `${SHARED_PREFIX}[hash]`,
+        plugins: [lazyProviderFiles(root), asCommonJs()],
       },
     },
     {
       name: 'providers',
       options: {
-        ...node,
+        ...commonJs,
         plugins: [priceTable(), sharedByProviders(root)],
         entryPoints: [
           ...providerFiles(root).map((file) => ({ in: at(`src/providers/${file}.ts`), out: file })),

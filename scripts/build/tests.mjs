@@ -125,7 +125,7 @@ export async function buildCommandLine(root, folder) {
   await rm(folder, { recursive: true, force: true });
   await Promise.all(
     bundles(root, { production: true }).map(({ name, options }) => {
-      if (name === 'cli') return esbuild.build({ ...options, outfile: path.join(folder, 'cli.js') });
+      if (name === 'node') return esbuild.build({ ...options, outdir: folder });
       return name === 'providers' ? esbuild.build({ ...options, outdir: path.join(folder, 'providers') }) : null;
     }),
   );

@@ -35,27 +35,27 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       return EXIT.ok;
     }
     case 'run': {
-      const { runCommand } = await import('./commands/run.ts');
+      const { runCommand } = await import('./commands.ts');
       return runCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
     }
     case 'resume': {
-      const { resumeCommand } = await import('./commands/resume.ts');
+      const { resumeCommand } = await import('./commands.ts');
       return resumeCommand(invocation.arguments, io);
     }
     case 'analyze': {
-      const { analyzeCommand } = await import('./commands/analyze.ts');
+      const { analyzeCommand } = await import('./commands.ts');
       return analyzeCommand(invocation.arguments, io);
     }
     case 'compare': {
-      const { compareCommand } = await import('./commands/compare.ts');
+      const { compareCommand } = await import('./commands.ts');
       return compareCommand(invocation.arguments, io);
     }
     case 'check': {
-      const { checkCommand } = await import('./commands/check.ts');
+      const { checkCommand } = await import('./commands.ts');
       return checkCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
     }
     case 'models': {
-      const { modelsCommand } = await import('./commands/models.ts');
+      const { modelsCommand } = await import('./commands.ts');
       return modelsCommand(invocation.arguments, io);
     }
   }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { isMainThread } from 'node:worker_threads';
 import { runCli } from './cli.ts';
 import { processIo } from './io/process-io.ts';

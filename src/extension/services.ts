@@ -6,6 +6,11 @@ import type { Logger } from '../core/ports.ts';
 import type { Connections } from '../providers/connect.ts';
 import { NEEDS_REPORT } from '../runs/analysis/calls.ts';
 import { AnalysisClient } from '../runs/analysis/client.ts';
+import { openCompared, saveBaseline, saveComparison } from './commands/compare-runs.ts';
+import { makeBaseline } from './commands/kept-runs.ts';
+import { openDropped } from './commands/open-dropped.ts';
+import { saveFromGallery } from './commands/open-gallery.ts';
+import { panelAction, savePanelFile } from './commands/panel-actions.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
 import { Comparisons } from './compare/comparisons.ts';
@@ -14,6 +19,7 @@ import { KeyStore } from './keys/key-store.ts';
 import { channelLogger, kindOf } from './log.ts';
 import { Remembered } from './models/remembered.ts';
 import { PanelRegistry } from './panel/panel-registry.ts';
+import { connectTargets } from './run-control/connect-targets.ts';
 import { offerCutOffSoon } from './run-control/offer-cut-off.ts';
 import { Pricing } from '../runs/pricing.ts';
 import { RunControl } from './run-control/run-control.ts';
@@ -71,17 +77,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const version: unknown = (context.extension.packageJSON as { readonly version?: unknown }).version;
   const tool = { name: 'convergence-probe', version: typeof version === 'string' ? version : '0' };
-  const connect = async (part: RunPart): Promise<Connections> => {
-    const { connectTargets } = await import('./run-control/connect-targets.ts');
-    return connectTargets(part, { keys, recordings, endpoints });
-  };
+  const connect = (part: RunPart): Promise<Connections> => connectTargets(part, { keys, recordings, endpoints });
   const runs = new RunControl({ tool, log, recordings, store, analysis, connect });
   const panels = new PanelRegistry(context, runs, log);
   const galleries = new Galleries({
     extensionUri: context.extensionUri,
     log,
     save: (request, run) => {
-      void import('./commands/open-gallery.ts').then(({ saveFromGallery }) => saveFromGallery(services, request, run));
+      void saveFromGallery(services, request, run);
     },
     showResults: (run) => {
       panels.show(run);
@@ -93,16 +96,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const comparisons = new Comparisons({
     ...{ extensionUri: context.extensionUri, store, analysis, options, log },
     open: (key) => {
-      void import('./commands/compare-runs.ts').then(({ openCompared }) => openCompared(services, key));
+      void openCompared(services, key);
     },
-    useAsBaseline: async (key) => (await import('./commands/kept-runs.ts')).makeBaseline(services, key),
+    useAsBaseline: (key) => makeBaseline(services, key),
     save: (comparison, name) => {
-      void import('./commands/compare-runs.ts').then(({ saveComparison }) =>
-        saveComparison(services, comparison, name),
-      );
+      void saveComparison(services, comparison, name);
     },
     saveRun: (key, name) => {
-      void import('./commands/compare-runs.ts').then(({ saveBaseline }) => saveBaseline(services, key, name));
+      void saveBaseline(services, key, name);
     },
   });
   const remembered = new Remembered(context.workspaceState);
@@ -136,15 +137,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const services: Services = { ...made, endpoints };
   panels.onAction({
-    act: async (press, run) => {
-      const { panelAction } = await import('./commands/panel-actions.ts');
-      await panelAction(services, press, run);
-    },
+    act: (press, run) => panelAction(services, press, run),
     save: (file) => {
-      void import('./commands/panel-actions.ts').then(({ savePanelFile }) => savePanelFile(services, file));
+      void savePanelFile(services, file);
     },
     open: (dropped) => {
-      void import('./commands/open-dropped.ts').then(({ openDropped }) => openDropped(services, dropped));
+      void openDropped(services, dropped);
     },
   });
   context.subscriptions.push(offerCutOffSoon(services));

@@ -2,7 +2,7 @@ import { budgetOf } from '../core/engine/budget.ts';
 import type { Price, RunHeader, RunRecord, Target } from '../core/model/run.ts';
 import { isAskedLive, knownPrice, type PriceTable } from '../core/money/price-table.ts';
 import { semanticCost } from '../core/money/semantic-cost.ts';
-import type { PriceOverride } from '../providers/prices.ts';
+import { loadPrices, pricedHeader, type PriceOverride } from '../providers/prices.ts';
 
 /** What the calls of a run cost. */
 
@@ -20,21 +20,15 @@ export class Pricing {
   /** The table, with the user's own prices before it. */
   table({ prices }: Overrides): Promise<PriceTable> {
     const of = JSON.stringify(prices);
-    if (this.#loaded?.of !== of) this.#loaded = { of, table: load(prices) };
+    if (this.#loaded?.of !== of) this.#loaded = { of, table: loadPrices(prices) };
     return this.#loaded.table;
   }
 
   /** The header with the prices of this moment, and no others. Nothing is loaded where no server is asked. */
   async priced(header: RunHeader, overrides: Overrides): Promise<RunHeader> {
     if (!header.targets.some(isAskedLive)) return header;
-    const [{ pricedHeader }, table] = await Promise.all([import('../providers/prices.ts'), this.table(overrides)]);
-    return pricedHeader(header, table);
+    return pricedHeader(header, await this.table(overrides));
   }
-}
-
-async function load(prices: Overrides['prices']): Promise<PriceTable> {
-  const { loadPrices } = await import('../providers/prices.ts');
-  return loadPrices(prices);
 }
 
 /** The header with prices that held before, where none is known now. */

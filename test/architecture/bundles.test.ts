@@ -7,41 +7,72 @@ import { listPrice, vendorModels } from '../../src/providers/price-list.ts';
 
 /** What esbuild put into each output, by its metafile. The tests run in the project's root after a build. */
 
+interface Output {
+  readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+  readonly imports: readonly { readonly path: string; readonly kind: string; readonly external?: boolean }[];
+}
+
 interface Metafile {
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<
-    Record<
-      string,
-      {
-        readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
-        readonly imports: readonly { readonly path: string; readonly external?: boolean }[];
-      }
-    >
-  >;
+  readonly outputs: Readonly<Record<string, Output>>;
 }
 
 function metafile(name: string): Metafile {
   return JSON.parse(readFileSync(path.join('dist', 'meta', `${name}.json`), 'utf8')) as Metafile;
 }
 
-/** Packages whose code is in a bundle; what was read and then left out as unused is not. */
-function packagesIn(name: string): string[] {
-  const inputs = Object.values(metafile(name).outputs).flatMap((output) => Object.entries(output.inputs));
-  const held = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input);
-  const found = held.map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
+/** Outputs that are split, so that what several of them need is in files that they share. */
+const SPLIT = Object.keys(metafile('node').outputs)
+  .map((file) => path.basename(file, '.js'))
+  .filter((name) => !name.startsWith('shared-'));
+
+/** What a bundle is made of: its own files, or its file and those it shares, be they loaded with it or at their first use. */
+function outputsOf(name: string, { atOnce = false } = {}): readonly Output[] {
+  if (!SPLIT.includes(name)) return Object.values(metafile(name).outputs);
+  const { outputs } = metafile('node');
+  const found = new Set<string>();
+  const add = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    const inside = outputs[file]!.imports.filter(({ external, path }) => external !== true && !isEntry(path));
+    for (const one of inside) if (!atOnce || one.kind === 'import-statement') add(one.path);
+  };
+  add(`dist/${name}.js`);
+  return [...found].map((file) => outputs[file]!);
+}
+
+/** Whether a file is loaded by its name. */
+function isEntry(file: string): boolean {
+  return SPLIT.includes(path.basename(file, '.js'));
+}
+
+/** Sources whose code is in a bundle; what was read and then left out as unused is not. */
+function sourcesIn(name: string, when?: { readonly atOnce: boolean }): string[] {
+  const inputs = outputsOf(name, when).flatMap((output) => Object.entries(output.inputs));
+  return [...new Set(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input))];
+}
+
+/** Packages whose code is in a bundle. */
+function packagesIn(name: string, when?: { readonly atOnce: boolean }): string[] {
+  const found = sourcesIn(name, when).map((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
   return [...new Set(found.filter((found) => found !== undefined))].sort();
 }
 
-/** Folders of the project whose code is in a bundle. */
+/** Folders of the project whose code is in a bundle, or would be if it were used. */
 function roomsIn(name: string): string[] {
-  const inputs = Object.keys(metafile(name).inputs).filter((input) => !input.includes('node_modules/'));
-  return [...new Set(inputs.map((input) => /^(src\/[^/]+|[^/]+)/.exec(input)?.[1] ?? input))].sort();
+  const inputs = outputsOf(name).flatMap((output) => Object.keys(output.inputs));
+  const own = inputs.filter((input) => !input.includes('node_modules/'));
+  return [...new Set(own.map((input) => /^(src\/[^/]+|[^/]+)/.exec(input)?.[1] ?? input))].sort();
 }
 
 /** Modules that a bundle loads from outside when it runs. */
 function loadedBy(name: string): string[] {
-  const imports = Object.values(metafile(name).outputs).flatMap((output) => output.imports);
-  return [...new Set(imports.filter(({ external }) => external).map((found) => found.path))].sort();
+  const imports = outputsOf(name).flatMap((output) => output.imports);
+  const entries = imports.filter(({ external, path }) => external !== true && isEntry(path));
+  const outside = imports.filter(({ external }) => external);
+  return [
+    ...new Set([...outside.map(({ path }) => path), ...entries.map((found) => `./${path.basename(found.path)}`)]),
+  ].sort();
 }
 
 const isBuiltIn = (module: string): boolean => module.startsWith('node:') || /^[a-z_]+(\/[a-z]+)?$/.test(module);
@@ -90,7 +121,7 @@ describe('the command line bundle', () => {
     const rooms = ['src/cli', 'src/core', 'src/protocol', 'src/providers', 'src/runs', 'src/storage'];
     assert.deepEqual(roomsIn('cli'), rooms);
     // How it talks with the thread that makes its reports, and no message of the panel.
-    const messages = Object.keys(metafile('cli').inputs).filter((input) => input.startsWith('src/protocol/'));
+    const messages = sourcesIn('cli').filter((input) => input.startsWith('src/protocol/'));
     assert.deepEqual(messages, ['src/protocol/rpc.ts']);
   });
 
@@ -102,8 +133,39 @@ describe('the command line bundle', () => {
     );
   });
 
+  it('starts with little: --version and a mistyped command load no parser, engine or analysis', () => {
+    assert.deepEqual(packagesIn('cli', { atOnce: true }), ['valibot']);
+    const first = sourcesIn('cli', { atOnce: true });
+    assert.deepEqual(
+      first.filter((input) => /^src\/(providers|core\/(analysis|engine|grouping|pages))\//.test(input)),
+      [],
+    );
+  });
+
   it('can be run as a program', () => {
     assert.match(readFileSync('dist/cli.js', 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+describe('what several need', () => {
+  it('is there once', () => {
+    const holders = new Map<string, number>();
+    for (const output of Object.values(metafile('node').outputs)) {
+      const held = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      for (const [input] of held) holders.set(input, (holders.get(input) ?? 0) + 1);
+    }
+    assert.ok(SPLIT.length >= 5 && holders.size > 500, `${SPLIT.length} bundles of ${holders.size} sources`);
+    assert.deepEqual(
+      [...holders].filter(([, times]) => times > 1),
+      [],
+    );
+  });
+
+  it('is loaded with all of its neighbours: files that are split too finely take long to load', () => {
+    for (const name of SPLIT) {
+      const files = outputsOf(name, { atOnce: true }).length;
+      assert.ok(files <= 24, `${name}.js loads ${files} files at once`);
+    }
   });
 });
 

@@ -41,7 +41,7 @@ interface BuildOptions {
 /** The command line as it was built for all tests of a step; absent where a file of tests is run by itself. */
 const BUILT = process.env['CONVERGENCE_PROBE_CLI'];
 
-/** Puts `cli.js` and, unless told otherwise, the provider files beside it into a folder. Tests run in the project's root. */
+/** Puts `cli.js`, what it shares and, unless told otherwise, the provider files beside it into a folder. Tests run in the project's root. */
 export async function buildCli({ providers = true, hangsOn }: BuildOptions = {}): Promise<BuiltCli> {
   const folder = mkdtempSync(path.join(tmpdir(), 'convergence-probe-cli-'));
   if (BUILT === undefined || hangsOn !== undefined) await build(folder, providers, hangsOn);
@@ -67,13 +67,12 @@ export async function buildCli({ providers = true, hangsOn }: BuildOptions = {})
 
 async function build(folder: string, providers: boolean, hangsOn: string | undefined): Promise<void> {
   const wanted = (await productionBundles()).filter(
-    ({ name }) => name === 'cli' || (providers && name === 'providers'),
+    ({ name }) => name === 'node' || (providers && name === 'providers'),
   );
   for (const { name, options } of wanted) {
-    const place =
-      name === 'cli' ? { outfile: path.join(folder, 'cli.js') } : { outdir: path.join(folder, 'providers') };
+    const outdir = name === 'node' ? folder : path.join(folder, 'providers');
     const plugins = [...(options.plugins ?? []), ...(hangsOn === undefined ? [] : [hanging(hangsOn)])];
-    await esbuild.build({ ...options, ...place, plugins });
+    await esbuild.build({ ...options, outdir, plugins });
   }
 }
 

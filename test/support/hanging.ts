@@ -37,8 +37,14 @@ export function hanging(marker: string): esbuild.Plugin {
   };
 }
 
-/** Builds the analysis thread of the extension with that mistake into a file. */
+/** Builds the analysis thread of the extension with that mistake into a file, which shares nothing. */
 export async function buildHangingWorker(outfile: string, marker: string): Promise<void> {
-  const { options } = (await productionBundles()).find(({ name }) => name === 'worker')!;
-  await esbuild.build({ ...options, outfile, plugins: [...(options.plugins ?? []), hanging(marker)] });
+  const { options } = (await productionBundles()).find(({ name }) => name === 'node')!;
+  await esbuild.build({
+    ...options,
+    entryPoints: ['src/runs/analysis/worker.ts'],
+    outdir: path.dirname(outfile),
+    entryNames: path.basename(outfile, '.js'),
+    plugins: [...(options.plugins ?? []), hanging(marker)],
+  });
 }

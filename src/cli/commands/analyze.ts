@@ -10,6 +10,8 @@ import { checkReport } from '../report/deliver.ts';
 import { analyzeCommandOf, tryAnotherWay } from '../report/ways-out.ts';
 import { RunReport } from '../report/run-report.ts';
 import { printable } from '../terminal/printable.ts';
+import { groupByMeaning, orInterrupted, planMeaning } from './meaning.ts';
+import { checkNames } from './pricing.ts';
 
 /** Reports on a file. Uses no network and no key, unless a model is to be asked about meaning. */
 export async function analyzeCommand(wanted: AnalyzeArguments, io: Io): Promise<number> {
@@ -41,9 +43,6 @@ async function interrupted({ err, lastWords }: Io): Promise<number> {
 /** Asks a model about meaning where that is wanted; false when that was interrupted. */
 async function askedFor(report: RunReport, wanted: AnalyzeArguments, io: Io): Promise<boolean> {
   if (wanted.report.meaning === undefined) return true;
-  // Loaded only here: without it the command needs no provider.
-  const { groupByMeaning, orInterrupted, planMeaning } = await import('./meaning.ts');
-  const { checkNames } = await import('./pricing.ts');
   checkNames([], wanted);
   const plan = await planMeaning(wanted, io);
   if (plan === null) return true;

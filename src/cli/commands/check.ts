@@ -18,6 +18,7 @@ import { gateText } from '../report/gate-text.ts';
 import { checkForm, printForm, type Forms } from '../report/forms.ts';
 import { RunReport } from '../report/run-report.ts';
 import { printable } from '../terminal/printable.ts';
+import { runCommand } from './run.ts';
 
 const FORMS: Forms<Gate> = { table: gateText, texts: { junit: gateJunit, markdown: gateMarkdown } };
 const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided } as const;
@@ -82,7 +83,6 @@ function runOf(file: string, { outFolder }: CheckArguments): string {
 /** Runs a probe file. No report is made of the run: only what changed is asked for. */
 async function makeRun(file: string, out: string, asked: CheckArguments, tool: Tool, io: Io): Promise<number> {
   await mkdir(path.dirname(out), { recursive: true });
-  const { runCommand } = await import('./run.ts');
   return runCommand({ ...asked.run, probeFile: file, out }, tool, io);
 }
 

@@ -130,5 +130,5 @@ async function runAgain(open: OpenRun, services: SendingUses & Uses<'recordings'
   const parameters = isExperiment ? targets.map((target) => target.parameters) : [];
   const request = await requestOf({ ...contentOf(run), trialsPerCell }, choices, { settings, parameters }, services);
   const whyKey = whyAgain((await open.snapshot()).sources ?? []);
-  await startRun(await services.runs.plan(request), { settings, fromFile: isFileKey(key), whyKey }, services);
+  await startRun(services.runs.plan(request), { settings, fromFile: isFileKey(key), whyKey }, services);
 }

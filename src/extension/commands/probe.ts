@@ -47,7 +47,7 @@ export async function probeFound(
   const header =
     fixed.runs === undefined
       ? await planWithRuns(request, recordedRuns(choices), settings, services)
-      : await services.runs.plan(request);
+      : services.runs.plan(request);
   return header && startRun(header, { settings, fromFile: false }, services);
 }
 

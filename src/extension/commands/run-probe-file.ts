@@ -47,7 +47,7 @@ export async function runProbeFile(
     trialsPerCell: design.runs ?? settings.runs,
   };
   const header =
-    design.runs === null ? await planWithRuns(request, null, settings, services) : await services.runs.plan(request);
+    design.runs === null ? await planWithRuns(request, null, settings, services) : services.runs.plan(request);
   // What a folder says that nobody has trusted yet is sent only when its reader has seen what it takes.
   return header && startRun(header, { settings, fromFile: !vscode.workspace.isTrusted }, services);
 }

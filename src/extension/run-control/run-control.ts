@@ -20,8 +20,9 @@ import { OpenRun } from './open-run.ts';
 import { recordedRuns } from './recorded-runs.ts';
 import { resumeOptions, type Step } from '../../runs/next-steps.ts';
 import { fileKey } from '../../runs/run-id.ts';
-import type { ReadyPart, SendingPorts } from '../../runs/send.ts';
-import type { Part } from './send-part.ts';
+import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
+import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
+import { sendInto, type Part } from './send-part.ts';
 import type { AskingPorts } from './sending-ports.ts';
 
 /** What run control works with. */
@@ -64,14 +65,12 @@ export class RunControl {
   }
 
   /** Lays a run out. Throws a `UsageError` when it cannot be one. */
-  async plan(request: RunRequest): Promise<RunHeader> {
-    const { planRequest } = await import('../../runs/plan.ts');
+  plan(request: RunRequest): RunHeader {
     return planRequest(request, this.options.tool);
   }
 
   /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run; `null` when the user went back. */
   async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
-    const { beginPart } = await import('../../runs/plan.ts');
     const part = await this.prepare(beginPart(header), asking);
     if (part === null) return null;
     const run = await this.add(header.id, beginRun(part.header), settings.analysis);
@@ -229,7 +228,6 @@ export class RunControl {
   private async sendRest(run: OpenRun, step: Step, settings: Settings, asking: AskingPorts): Promise<Started | null> {
     await this.sendings.get(run.key);
     this.checkOpen(run);
-    const { resumePart } = await import('../../runs/plan.ts');
     const pressed = await run.next();
     const how = resumeOptions(step, pressed);
     return this.withJournal(run, async (journal) => {
@@ -246,8 +244,7 @@ export class RunControl {
     });
   }
 
-  private async prepare(part: RunPart, asking: AskingPorts): Promise<ReadyPart | null> {
-    const { prepare } = await import('../../runs/send.ts');
+  private prepare(part: RunPart, asking: AskingPorts): Promise<ReadyPart | null> {
     return prepare(part, { ...asking, connect: this.options.connect });
   }
 
@@ -322,8 +319,7 @@ export class RunControl {
     }
   }
 
-  private async send(run: OpenRun, part: Omit<Part, 'run' | 'log' | 'onWritten'>): Promise<Started> {
-    const { sendInto } = await import('./send-part.ts');
+  private send(run: OpenRun, part: Omit<Part, 'run' | 'log' | 'onWritten'>): Started {
     const { log } = this.options;
     const { targets, trialsPerCell, continuedAt } = part.header;
     const providers = [...new Set(targets.map((target) => target.provider))].join(', ');

@@ -50,9 +50,9 @@ export async function planWithRuns(
   const planned = runs.plan(request);
   const trialsPerCell = await chooseRuns({
     ...{ models: request.targets.length, usual: settings.runs, recorded },
-    cost: planned.then((header) => pricing.priced(header, settings)).then((header) => (n) => costOf(header, n)),
+    cost: pricing.priced(planned, settings).then((header) => (n) => costOf(header, n)),
   });
-  return trialsPerCell === undefined ? undefined : { ...(await planned), trialsPerCell };
+  return trialsPerCell === undefined ? undefined : { ...planned, trialsPerCell };
 }
 
 function costOf(header: RunHeader, trialsPerCell: number): string {

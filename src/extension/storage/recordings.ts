@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Provenance, RunRecord, Target, Trial } from '../../core/model/run.ts';
+import { parseProbeFile, recordOfFile } from '../../core/run-file/run-file.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 
 /** A run that ships with the product: published answers, to look at and to replay. */
@@ -79,7 +80,6 @@ function trialsOf({ record }: Recording, target: Target): readonly Trial[] {
 }
 
 async function readRecording(file: string): Promise<Recording> {
-  const { parseProbeFile, recordOfFile } = await import('../../core/run-file/run-file.ts');
   const record = recordOfFile(parseProbeFile(await readFile(file, 'utf8')));
   const { run } = record;
   const [condition] = run.conditions;

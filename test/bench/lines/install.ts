@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { atMost, exactly, spreadOf } from '../figures.ts';
 import type { Bench } from '../machine/bench.ts';
@@ -15,9 +15,9 @@ export const PACKAGE: Line = {
   name: 'package',
   settings: 'the .vsix as vsce packs it; files in it, and names in the built code, that end in .node',
   measure: ({ prepared: { vsix, product } }) => {
-    const native = ['cli.js', 'extension.js', 'work.js', 'worker.js'].flatMap((file) =>
-      nativeModules(readFileSync(path.join(product, 'dist', file), 'utf8')),
-    );
+    const dist = path.join(product, 'dist');
+    const built = readdirSync(dist).filter((file) => file.endsWith('.js'));
+    const native = built.flatMap((file) => nativeModules(readFileSync(path.join(dist, file), 'utf8')));
     return Promise.resolve([
       vsix === null
         ? { line: 'package (.vsix)', measured: null, target: atMost(LIMIT_MB), note: 'vsce needs a Node 22 or newer' }

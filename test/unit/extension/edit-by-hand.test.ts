@@ -29,7 +29,7 @@ async function editsOn(folder: string, key: string) {
 test('an edit survives a reload, and so does taking it back', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, paint);
-  const { run, done } = await start(one.runs, await one.runs.plan(colours));
+  const { run, done } = await start(one.runs, one.runs.plan(colours));
   await done;
   assert.deepEqual(await shown(run), APART);
   await one.runs.edit(run, MERGE);
@@ -56,7 +56,7 @@ test('an edit survives a reload, and so does taking it back', async (t) => {
 test('answers are not read again for an edit, unless another window has written since', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, paint);
-  const { run, done } = await start(one.runs, await one.runs.plan(colours));
+  const { run, done } = await start(one.runs, one.runs.plan(colours));
   await done;
   await one.runs.edit(run, MERGE);
   await one.runs.edit(run, { kind: 'undo' });
@@ -74,7 +74,7 @@ test('answers are not read again for an edit, unless another window has written 
 test('edits hold when the run goes on, for the answers that come then, and are exported', async (t) => {
   const folder = await scratch(t);
   const { runs } = openWindow(t, folder, paint);
-  const { run, done } = await start(runs, await runs.plan(colours));
+  const { run, done } = await start(runs, runs.plan(colours));
   await done;
   await runs.edit(run, MERGE);
   await (
@@ -91,7 +91,7 @@ test('a run is edited while it is sent, into the journal that is open for it', a
   const { runs } = openWindow(t, folder, (provider, request, signal) =>
     request.trialIndex < 3 ? paint(provider, request, signal) : hang(signal),
   );
-  const { run, done } = await start(runs, await runs.plan({ ...colours, trialsPerCell: 4 }));
+  const { run, done } = await start(runs, runs.plan({ ...colours, trialsPerCell: 4 }));
   await until(() => run.sent.settled === 6);
   // Side by side, and yet none is lost.
   await Promise.all([
@@ -118,7 +118,7 @@ test('what another window writes is not edited, and its edits are seen when it i
     if (request.trialIndex === 3) await gate;
     return paint(provider, request, signal);
   });
-  const { run, done } = await start(one.runs, await one.runs.plan({ ...colours, trialsPerCell: 4 }));
+  const { run, done } = await start(one.runs, one.runs.plan({ ...colours, trialsPerCell: 4 }));
   await until(() => run.sent.settled === 6);
   const two = openWindow(t, folder, paint);
   const seen = await two.runs.find(run.key, DEFAULT_ANALYSIS);
@@ -138,7 +138,7 @@ test('what another window writes is not edited, and its edits are seen when it i
 test('the edits of a file that is opened are kept, and those made since are found when it is opened again', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, paint);
-  const { run, done } = await start(one.runs, await one.runs.plan(colours));
+  const { run, done } = await start(one.runs, one.runs.plan(colours));
   await done;
   await one.runs.edit(run, MERGE);
   const text = await run.exportAs('json');
@@ -165,7 +165,7 @@ test('where the disk takes nothing, edits hold in memory and one notice says so'
   const folder = path.join(await scratch(t), 'runs');
   await writeFile(folder, 'a file where the folder should be');
   const { runs } = openWindow(t, folder, paint);
-  const { run, done } = await start(runs, await runs.plan(colours));
+  const { run, done } = await start(runs, runs.plan(colours));
   await done;
   await runs.edit(run, MERGE);
   await runs.edit(run, { kind: 'split', group: 'blue', texts: ['Navy'] });
@@ -176,7 +176,7 @@ test('where the disk takes nothing, edits hold in memory and one notice says so'
 
 test('a run whose panel was closed is not edited', async (t) => {
   const { runs } = openWindow(t, await scratch(t), paint);
-  const { run, done } = await start(runs, await runs.plan(colours));
+  const { run, done } = await start(runs, runs.plan(colours));
   await done;
   runs.release(run);
   await assert.rejects(runs.edit(run, MERGE), /closed meanwhile/);

@@ -40,7 +40,7 @@ test('a run that a closed window cut off goes on in the next one, with exactly w
   const first = openWindow(t, folder, (_, { trialIndex }, signal) =>
     ++served > 7 ? hang(signal) : say(String(trialIndex)),
   );
-  const header = await first.runs.plan(request);
+  const header = first.runs.plan(request);
   const { run } = await start(first.runs, header);
   await until(() => run.sent.settled === 7);
   await close(first.runs, folder, header);
@@ -79,7 +79,7 @@ test('failed trials are sent again, of one model or of all, and more runs are ad
   const { runs, sent } = openWindow(t, await scratch(t), (provider, { trialIndex }) =>
     credit || trialIndex < 5 || provider === 'z' ? say('42') : busy(),
   );
-  const { run, done } = await start(runs, await runs.plan(request));
+  const { run, done } = await start(runs, runs.plan(request));
   await done;
   assert.deepEqual((await run.next()).failed, { 'a:m': 5, 'b:m': 5 });
   credit = true;
@@ -109,7 +109,7 @@ test('while it goes on, a run keeps its figures; what is sent again is no longer
   const { runs } = openWindow(t, await scratch(t), (_, { trialIndex }, signal) =>
     hold && trialIndex >= 5 ? hang(signal) : say('42'),
   );
-  const { run, done } = await start(runs, await runs.plan(request));
+  const { run, done } = await start(runs, runs.plan(request));
   await until(() => run.sent.settled === 10);
   run.stop();
   await done;
@@ -137,7 +137,7 @@ test('another window says that a run is being sent, and has an ordinary run when
     if (trialIndex >= 5) await gate;
     return say('42');
   });
-  const header = await one.runs.plan(request);
+  const header = one.runs.plan(request);
   const { run, done } = await start(one.runs, header);
   const two = openWindow(t, folder, () => say('never'));
   await until(() => run.sent.settled === 10);
@@ -157,7 +157,7 @@ test('another window says that a run is being sent, and has an ordinary run when
 test('a run that another window has finished meanwhile is not sent twice', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
-  const header = await one.runs.plan(request);
+  const header = one.runs.plan(request);
   const { run } = await start(one.runs, header);
   await until(() => run.sent.settled === 10);
   await close(one.runs, folder, header);
@@ -175,7 +175,7 @@ test('a run that another window has finished meanwhile is not sent twice', async
 
 test('a run whose panel was closed while its user was asked is not sent', async (t) => {
   const { runs, sent } = openWindow(t, await scratch(t), () => say('42'));
-  const { run, done } = await start(runs, await runs.plan(request));
+  const { run, done } = await start(runs, runs.plan(request));
   await done;
   runs.release(run);
   await assert.rejects(resume(runs, run, { kind: 'run-more' }), /closed meanwhile/);
@@ -190,7 +190,7 @@ test('a run whose panel was closed while its user was asked is not sent', async 
 test('while its user is asked, a run is this window’s alone; who goes back has sent nothing', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, () => say('42'));
-  const { run, done } = await start(one.runs, await one.runs.plan(request));
+  const { run, done } = await start(one.runs, one.runs.plan(request));
   await done;
   const before = await new RunStore(folder).read(run.key);
   const two = openWindow(t, folder, () => say('42'));
@@ -216,7 +216,7 @@ test('while its user is asked, a run is this window’s alone; who goes back has
 
 test('a run whose panel is closed while its user is being asked is not sent, nor is one without keys', async (t) => {
   const { runs, sent } = openWindow(t, await scratch(t), () => say('42'));
-  const header = await runs.plan(request);
+  const header = runs.plan(request);
   assert.equal(await runs.start(header, settings, { ...agreeing, keys: () => Promise.resolve(false) }), null);
   assert.equal(runs.isOpen(header.id), false);
   const { run, done } = await start(runs, header);
@@ -234,7 +234,7 @@ test('a disk that takes nothing is told once, and the run goes on in memory, lat
   const folder = path.join(await scratch(t), 'runs');
   await writeFile(folder, 'a file where the folder should be');
   const { runs, sent } = openWindow(t, folder, () => say('42'));
-  const { run, done } = await start(runs, await runs.plan(request));
+  const { run, done } = await start(runs, runs.plan(request));
   await done;
   const first = await counts(run);
   assert.deepEqual([first.status, first.answered, first.notices.length], ['complete', 20, 1]);
@@ -249,7 +249,7 @@ test('a disk that takes nothing is told once, and the run goes on in memory, lat
 test('a file that was opened and has gone on is opened again with all its answers', async (t) => {
   const folder = await scratch(t);
   const one = openWindow(t, folder, (_, { trialIndex }, signal) => (trialIndex >= 5 ? hang(signal) : say('42')));
-  const { run, done } = await start(one.runs, await one.runs.plan(request));
+  const { run, done } = await start(one.runs, one.runs.plan(request));
   await until(() => run.sent.settled === 10);
   run.stop();
   await done;
