@@ -174,6 +174,8 @@ const NO_JOURNAL = 'This file is not the journal of a run.';
 
 /** Reads one line of a journal; `null` when it is torn or no event. */
 export function readJournalLine(line: string): StoredEvent | null {
+  // An error takes ten times as long to make as a short line to read, and a damaged file may have millions of those.
+  if (!isInBraces(line)) return null;
   let value: unknown;
   try {
     value = parseJson(line);
@@ -181,4 +183,9 @@ export function readJournalLine(line: string): StoredEvent | null {
     return null; // torn by a crash; counted by the caller
   }
   return storedEvent(value);
+}
+
+function isInBraces(line: string): boolean {
+  const text = line.trim();
+  return text.startsWith('{') && text.endsWith('}');
 }

@@ -3,7 +3,13 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RunEvent } from '../../../../src/core/model/events.ts';
 import type { GroupEdit } from '../../../../src/core/model/run.ts';
-import { journalLine, missingTrials, parseJournal, recordOf } from '../../../../src/core/run-file/journal.ts';
+import {
+  journalLine,
+  missingTrials,
+  parseJournal,
+  readJournalLine,
+  recordOf,
+} from '../../../../src/core/run-file/journal.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import type { Scripted } from '../engine/scripted.ts';
 import { grouping } from '../semantic/support.ts';
@@ -179,6 +185,15 @@ describe('the journal', () => {
       const journal = parseJournal([...lines, JSON.stringify({ type: 'edited', edits })].join('\n'));
       assert.deepEqual([journal.edits, journal.unreadable], [[], 1]);
     }
+  });
+
+  it('does not try to parse lines that are no objects, of which a damaged file may have millions', (t) => {
+    const parse = t.mock.method(JSON, 'parse');
+    for (const line of ['x,', '[1]', '{"type":"settled","trial":{"tar', '42', '"}"'])
+      assert.equal(readJournalLine(line), null);
+    assert.equal(parse.mock.callCount(), 0);
+    assert.equal(readJournalLine('{}'), null);
+    assert.equal(parse.mock.callCount(), 1);
   });
 
   it('refuses what is no journal', () => {
