@@ -210,7 +210,8 @@ async function contract(tests) {
   const cli = path.join(tests.root, 'dist', 'test', 'cli');
   await buildCommandLine(tests.root, cli);
   process.env.CONVERGENCE_PROBE_CLI = cli;
-  return onBothNodes(tests, 'contract', /^(?!cli-)/);
+  // What only starts programs on the Node it is told to is not another test there.
+  return onBothNodes(tests, 'contract', /^(?!cli-|fuzz-runner)/);
 }
 
 /** @param {TestContext} tests */

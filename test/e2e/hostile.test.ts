@@ -14,7 +14,7 @@ const TEXTS = outputs.map(({ make }) => make());
 const HANGING = 'Fill in the form';
 const NUMBER = 'Pick a number between 1 and 100';
 const MARKER = 'never-ending';
-const RUNS = 2;
+const RUNS = 1;
 const ANSWERED = TEXTS.filter((text) => text.trim() !== '').length;
 
 describe('a probe whose answers are all hostile', () => {

@@ -171,7 +171,7 @@ describe('a run whose extension host is killed', () => {
 
 describe('a run against servers that refuse and limit', () => {
   /** Long enough that a slow machine still sees it count. */
-  const WAIT_S = 12;
+  const WAIT_S = 8;
   const WAITING = /rate limited, next try in (\d+) s/;
   // A file is opened in the group that has the focus, which may be that of the panel before.
   before(() => session.workbench.runCommand('View: Close All Editors'));
