@@ -63,7 +63,7 @@ const browser = await host.launchBrowser(tools);
 try {
   const workbench = await host.Workbench.open(browser, server, { workspace: session.workspace, viewport: VIEWPORT });
   const panel = workbench.webview();
-  await panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 90_000 });
+  await panel.getByRole('button', { name: 'Try this prompt on my models' }).first().waitFor({ timeout: 90_000 });
   await workbench.runCommand('View: Close Primary Side Bar');
   mkdirSync(IMAGES, { recursive: true });
   for (const [tab, theme, name] of PICTURES) {

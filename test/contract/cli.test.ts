@@ -242,6 +242,14 @@ describe('run', () => {
       ['simulated:varied', 'simulated:varied#2'],
     );
     assert.ok(trials.every(({ source }) => source === 'simulated'));
+    assert.doesNotMatch(err, /does not follow/);
+    const asking = outFile('asks.prompt.md');
+    writeFileSync(asking, '---\nmodel: GPT-4o\ntemperature: 0.2\n---\nName a fruit.\n');
+    const told = await cli.run(['run', '--prompt-file', asking, ...simulated]);
+    assert.match(
+      told.err,
+      /^Note: \S*asks\.prompt\.md asks for model GPT-4o, temperature 0\.2, which a run does not follow: /m,
+    );
     const empty = await cli.run(['run', '--prompt-file', '-', ...simulated]);
     assert.deepEqual([empty.code, empty.err], [2, 'convergence-probe: There is no prompt in the standard input.\n']);
   });

@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import type { ConditionRequest } from '../../core/engine/plan.ts';
 import type { Condition, Message } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { fileSettings } from '../../core/prompt/file-settings.ts';
+import { splitFrontMatter } from '../../core/prompt/front-matter.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
@@ -15,6 +17,8 @@ export interface Prompt {
   readonly system: string | null;
   /** The turns, where a recording has more than one. */
   readonly messages?: readonly Message[];
+  /** What its file asks of models, which is not followed. */
+  readonly asks?: readonly string[];
 }
 
 /** The text of a file that is to be sent. Throws a `UsageError` for one that may hold keys, by its own name or behind a link. */
@@ -26,11 +30,12 @@ export async function promptText(file: string): Promise<string> {
   return text;
 }
 
-async function promptOfFile(file: string, io: Io): Promise<string> {
+async function promptOfFile(file: string, io: Io): Promise<Pick<Prompt, 'text' | 'asks'>> {
   const text = file === '-' ? await io.input() : await promptText(file);
   const prompt = promptBody(file, text);
   if (prompt === '') throw new UsageError(`There is no prompt in ${file === '-' ? 'the standard input' : file}.`);
-  return prompt;
+  const front = /\.prompt\.(?:md|txt)$/i.test(file) ? splitFrontMatter(text).front : null;
+  return { text: prompt, asks: fileSettings(front ?? '') };
 }
 
 const NO_PROMPT = 'This recording does not say which prompt it answers; `analyze` reports on it all the same.';
@@ -76,7 +81,7 @@ export function replayedConditions(
 export async function promptOf(wanted: RunArguments, recorded: readonly RecordedTarget[], io: Io): Promise<Prompt> {
   const { prompt, promptFile, system } = wanted;
   if (prompt !== null) return { text: prompt, system };
-  if (promptFile !== null) return { text: await promptOfFile(promptFile, io), system };
+  if (promptFile !== null) return { ...(await promptOfFile(promptFile, io)), system };
   const own = recordedPrompt(recorded);
   return system === null ? own : { ...own, system };
 }

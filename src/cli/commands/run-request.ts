@@ -104,11 +104,15 @@ async function plainContent(
   wanted: RunArguments,
   recorded: readonly RecordedTarget[],
   io: Io,
-): Promise<ContentRequest> {
+): Promise<{ readonly content: ContentRequest; readonly notes: readonly string[] }> {
   const replayed = replayedConditions(wanted, recorded);
-  if (replayed !== null) return { conditions: replayed };
-  const { text, system, messages } = await promptOf(wanted, recorded, io);
-  return { prompt: text, system, ...(messages && { messages }) };
+  if (replayed !== null) return { content: { conditions: replayed }, notes: [] };
+  const { text, system, messages, asks = [] } = await promptOf(wanted, recorded, io);
+  const ignored = `${wanted.promptFile ?? ''} asks for ${asks.join(', ')}, which a run does not follow: say it with --target, --temperature and --max-tokens.`;
+  return {
+    content: { prompt: text, system, ...(messages && { messages }) },
+    notes: asks.length === 0 ? [] : [ignored],
+  };
 }
 
 function designContent(
@@ -140,8 +144,10 @@ export async function requestOf(
   const all = await askedTargets(wanted, probe, servers, now);
   const recorded = all.flatMap((target) => target.recorded ?? []);
   const targets = all.map(({ request }) => request);
-  const content =
-    probe === null ? await plainContent(wanted, recorded, io) : designContent(probe, wanted, targets, definitions);
+  const { content, notes } =
+    probe === null
+      ? await plainContent(wanted, recorded, io)
+      : { content: designContent(probe, wanted, targets, definitions), notes: [] };
   const files = new Set(recorded.map(({ file }) => file));
   const replayed = files.size === 1 && recorded.length === all.length ? recorded[0]?.record.run : undefined;
   const facts = replayFacts(all.map((target) => target.recorded?.record.run ?? null));
@@ -166,5 +172,5 @@ export async function requestOf(
     ...(probe && { design: keptOf(probe.design, probe.file) }),
   };
   const recordings = all.map((target) => target.recorded?.record ?? null);
-  return { request, recordings, recordingFiles: [...files], notes: leftOut(wanted, definitions) };
+  return { request, recordings, recordingFiles: [...files], notes: [...notes, ...leftOut(wanted, definitions)] };
 }

@@ -1,3 +1,4 @@
+import { fileSettings } from '../../core/prompt/file-settings.ts';
 import { splitFrontMatter } from '../../core/prompt/front-matter.ts';
 import { findPlaceholders } from './placeholders.ts';
 import type { DraftTurn } from './segments.ts';
@@ -31,25 +32,8 @@ export function parsePromptFile(kind: PromptFileKind, text: string): PromptFile 
   return {
     turns: turns.map(({ role, text: said }) => ({ role, segments: findPlaceholders(textSegments(said.trim())) })),
     line: bodyLine + lead.split('\n').length - 1,
-    asks: asksOf(front ?? ''),
+    asks: fileSettings(front ?? ''),
   };
-}
-
-/** Settings of models in front matter, by their names in the three kinds of file. */
-const ASKS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  [
-    'model',
-    /^(?:model|[ \t]{1,40}(?:azure_deployment|name|id)):[ \t]{0,40}(["']?)([\w./:@()+-][\w./:@ ()+-]{0,99}?)\1[ \t]{0,40}$/m,
-  ],
-  ['temperature', /^[ \t]{0,40}temperature:[ \t]{0,40}()(\d[\d.]{0,10})[ \t]{0,40}$/m],
-  ['max. tokens', /^[ \t]{0,40}max_?(?:output_?|completion_?)?tokens:[ \t]{0,40}()(\d{1,10})[ \t]{0,40}$/im],
-];
-
-function asksOf(front: string): readonly string[] {
-  return ASKS.flatMap(([name, pattern]) => {
-    const value = pattern.exec(front)?.[2];
-    return value === undefined ? [] : [`${name} ${value}`];
-  });
 }
 
 interface Turn {
