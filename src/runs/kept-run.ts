@@ -29,12 +29,14 @@ export function outlineOf({ header, missing }: JournalSummary): RunOutline | nul
   const prompt = field(header.conditions[0], 'prompt');
   if (typeof createdAt !== 'string' || typeof prompt !== 'string') return null;
   const { conditions, trialsPerCell } = header;
+  const recordedAt = field(header, 'recordedAt');
   const origin = field(header, 'origin');
   const [file, line] = [field(origin, 'path'), field(origin, 'line')];
   const design = field(field(header, 'design'), 'file');
   const targets = header.targets.slice(0, MOST_TARGETS).map((target) => cut(String(field(target, 'label') ?? '')));
   return {
     createdAt: cut(createdAt),
+    ...(typeof recordedAt === 'string' && { recordedAt: cut(recordedAt) }),
     prompt: cut(prompt),
     promptDigest: promptDigestOf(prompt),
     ...(typeof file === 'string' && { file: cut(file) }),

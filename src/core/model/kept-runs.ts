@@ -20,6 +20,7 @@ export interface RunDigest extends Of<typeof runDigestSchema> {}
 
 const runOutlineSchema = only({
   createdAt: text,
+  recordedAt: optional(described(text, 'When its answers were given, where they were only replayed.')),
   prompt: described(text, 'The beginning of it. Hostile text.'),
   promptDigest: described(text, 'Tells whole prompts apart.'),
   file: optional(described(text, 'Path of the file that the prompt came from; absent when that is not known.')),

@@ -3,6 +3,7 @@ import { readSettings } from '../config/settings.ts';
 import { readGiven, type GivenFile } from '../files/read-given.ts';
 import type { Uses } from '../services.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
+import { answeredAt } from '../../core/model/answered-at.ts';
 import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 
@@ -50,7 +51,7 @@ export async function openContent(
 async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | undefined> {
   const items = kept.map((run) => ({
     label: run.prompt.replace(/\s+/g, ' ').trim().slice(0, 80) || run.key,
-    description: new Date(run.createdAt).toLocaleString(),
+    description: new Date(answeredAt(run)).toLocaleString(),
     detail: `${run.targets.join(', ')} × ${run.trialsPerCell}${progressOf(run)}`,
     run,
   }));

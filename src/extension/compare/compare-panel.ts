@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { DriftStep } from '../../core/compare/drift.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
+import { answeredAt } from '../../core/model/answered-at.ts';
 import type { HandlersOf } from '../../core/model/calls.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import {
@@ -175,7 +176,7 @@ export class ComparePanel {
       title: this.#title(),
       runs: this.#runs.map((run) => ({
         key: run.key,
-        label: run.marks.name === '' ? timeOf(run.createdAt) : oneLine(run.marks.name),
+        label: run.marks.name === '' ? timeOf(answeredAt(run)) : oneLine(run.marks.name),
         found: foundIn(run, undefined),
         effective: run.digest?.effective ?? null,
         isBaseline: run.marks.isBaseline,
@@ -200,9 +201,13 @@ export class ComparePanel {
   }
 
   #fileName(): string {
-    const { prompt, createdAt, design } = this.#later;
+    const { prompt, design } = this.#later;
     const conditions = [{ prompt }] as unknown as Parameters<typeof exportName>[0]['conditions'];
-    return exportName({ conditions, createdAt, ...(design !== undefined && { design: { file: design } }) });
+    return exportName({
+      conditions,
+      createdAt: answeredAt(this.#later),
+      ...(design !== undefined && { design: { file: design } }),
+    });
   }
 
   #baseline(): string {

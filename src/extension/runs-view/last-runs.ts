@@ -1,3 +1,4 @@
+import { answeredAt } from '../../core/model/answered-at.ts';
 import { percent } from '../../core/text/prose.ts';
 import { promptDigestOf, type KeptRun } from '../../runs/kept-run.ts';
 import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
@@ -22,7 +23,7 @@ export function lastRunOf(runs: readonly KeptRun[], place: PromptPlace): KeptRun
 /** "3 models × 50, 29 Nov: 71% say 42, 73 or 57 · prompt changed since". */
 function titleOf(run: KeptRun, place: PromptPlace, now: Date): string {
   const isChanged = place.prompt !== null && promptDigestOf(place.prompt) !== run.promptDigest;
-  const title = `${sizeOf(run)}, ${dayOf(run.createdAt, now)}: ${foundWords(run)}${isChanged ? ' · prompt changed since' : ''}`;
+  const title = `${sizeOf(run)}, ${dayOf(answeredAt(run), now)}: ${foundWords(run)}${isChanged ? ' · prompt changed since' : ''}`;
   // A lens draws an icon for `$(name)`, and an answer must not.
   return title.replaceAll('$(', '$\u200b(');
 }

@@ -1,4 +1,5 @@
 import type { RunDigest } from '../../core/model/kept-runs.ts';
+import { answeredAt } from '../../core/model/answered-at.ts';
 import { abbreviated } from '../../core/text/shortened.ts';
 import { figure, plural } from '../../core/text/prose.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
@@ -50,10 +51,10 @@ export function groupLine({ runs }: RunGroup): Line {
 }
 
 export function runLine(run: KeptRun, progress: Progress | undefined, now: Date): Line {
-  const { marks, createdAt } = run;
+  const { marks } = run;
   const found = foundIn(run, progress);
   const name = oneLine(marks.name);
-  const day = dayOf(createdAt, now);
+  const day = dayOf(answeredAt(run), now);
   const star = marks.isBaseline ? ' ★ baseline' : '';
   return {
     label: name === '' ? found : name,
@@ -100,11 +101,11 @@ export function sizeOf({ targets, trialsPerCell, wanted }: KeptRun): string {
 }
 
 function tooltipOf(run: KeptRun, found: string): string {
-  const { createdAt, prompt, targets, digest, file, design } = run;
+  const { prompt, targets, digest, file, design } = run;
   const where = design ?? file;
   return [
     found,
-    `${timeOf(createdAt)}, ${sizeOf(run)}`,
+    `${timeOf(answeredAt(run))}, ${sizeOf(run)}`,
     oneLine(targets.join(', '), 200),
     ...(digest === null || digest.answers.length === 0
       ? []

@@ -138,6 +138,8 @@ function differences(evidence: Evidence, { verdict }: Finding): string | null {
 function loyal(evidence: Evidence, { verdict }: Finding): string | null {
   const { record, report, voices } = evidence;
   if (isOneLeft(evidence)) return null;
+  // The headline has said what all of them say.
+  if (verdict === 'converged' && new Set(report.cells.map(({ modalAnswer }) => modalAnswer)).size === 1) return null;
   // Of models that repeat themselves it is said what: that there are so many of them, the headline says.
   if (verdict !== 'each-its-own') return loyalTargets(record.run, report);
   return voices.length > MOST_NAMED ? null : loyalTargets(record.run, report, LEAST_OWN);

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { NO_MARKS } from '../../../../src/core/model/kept-runs.ts';
 import type { PromptPlace } from '../../../../src/extension/prompt/last-result.ts';
 import { lastResults } from '../../../../src/extension/runs-view/last-runs.ts';
+import { runLine } from '../../../../src/extension/runs-view/run-lines.ts';
 import { promptDigestOf, type KeptRun } from '../../../../src/runs/kept-run.ts';
 
 const NOW = new Date(2026, 10, 29, 18, 0);
@@ -26,6 +27,14 @@ describe('the last result of a prompt', () => {
   it('is that of its latest run, wherever the prompt of a prompt file began then', () => {
     const found = last([run('a', 1, 'Pick'), run('b', 24, 'Pick')], place('Pick'));
     assert.deepEqual(found, { key: 'b', canCompare: true, title: '3 models × 50, 24 Nov: 71% say 42, 73 or 57' });
+  });
+
+  it('is dated with the time of the recording where it was only replayed', () => {
+    const replayed = run('b', 29, 'Pick', { recordedAt: new Date(2025, 10, 22, 5, 0).toISOString() });
+    assert.match(last([run('a', 1, 'Pick'), replayed], place('Pick'))?.title ?? '', /^3 models × 50, 22 Nov 2025: /);
+    const { description = '', tooltip = '' } = runLine(replayed, undefined, NOW);
+    assert.match(description, /22 Nov 2025/);
+    assert.match(tooltip, /22 Nov 2025/);
   });
 
   it('tells that the prompt has changed since, and not where that cannot be known', () => {
