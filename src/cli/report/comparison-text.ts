@@ -1,7 +1,7 @@
 import { answeredAt } from '../../core/model/answered-at.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../../core/compare/sentences.ts';
-import { answersTable, modelsTable, type TextTable } from '../../core/compare/tables.ts';
+import { answersTable, modelsTable, type TextTable } from '../../core/tables/comparison.ts';
 import { table } from '../terminal/columns.ts';
 import { oneLine, printable } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
