@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerChange, ChangeVerdict, Comparison } from '../../src/core/compare/comparison.ts';
-import { answersTable, modelsTable, type TextTable } from '../../src/core/compare/tables.ts';
+import { answersTable, modelsTable, type TextTable } from '../../src/core/tables/comparison.ts';
 import { explainedStatistic } from '../components/explained.ts';
 import { modelName } from '../components/model-mark.ts';
 import { section } from '../components/section.ts';

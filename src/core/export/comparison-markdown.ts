@@ -1,7 +1,7 @@
 import { answeredAt } from '../model/answered-at.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { comparisonNotes, comparisonSentences, VERDICT_WORDS } from '../compare/sentences.ts';
-import { answersTable, modelsTable, type TextTable } from '../compare/tables.ts';
+import { answersTable, modelsTable, type TextTable } from '../tables/comparison.ts';
 import { fencedText, inlineText, table } from './markdown-text.ts';
 
 function tableOf({ columns, rows }: TextTable): string {

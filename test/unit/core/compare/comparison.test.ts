@@ -6,7 +6,7 @@ import { compareRuns } from '../../../../src/core/compare/comparison.ts';
 import { distributionTest } from '../../../../src/core/compare/distribution-test.ts';
 import { ratioInterval, runsToDecide } from '../../../../src/core/compare/ratio-interval.ts';
 import { comparisonNotes, comparisonSentences } from '../../../../src/core/compare/sentences.ts';
-import { answersTable, answerVerdict, modelsTable } from '../../../../src/core/compare/tables.ts';
+import { answersTable, answerVerdict, modelsTable } from '../../../../src/core/tables/comparison.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import { runOf, times } from '../analysis/run-of.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { DEFAULT_ANALYSIS } from '../../../../src/core/analysis/summarize.ts';
 import { compareRuns } from '../../../../src/core/compare/comparison.ts';
 import { comparisonSentences, VERDICT_WORDS } from '../../../../src/core/compare/sentences.ts';
-import { answersTable, modelsTable } from '../../../../src/core/compare/tables.ts';
+import { answersTable, modelsTable } from '../../../../src/core/tables/comparison.ts';
 import type { RunRecord } from '../../../../src/core/model/run.ts';
 import type { ComparisonSnapshot } from '../../../../src/protocol/compare.ts';
 import { comparePage, type CompareState } from '../../../../webview/compare/compare-page.ts';

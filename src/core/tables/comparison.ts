@@ -1,6 +1,6 @@
 import { percent, shownName } from '../text/prose.ts';
-import type { AnswerChange, Change, Comparison } from './comparison.ts';
-import { figure, VERDICT_WORDS } from './sentences.ts';
+import type { AnswerChange, Change, Comparison } from '../compare/comparison.ts';
+import { figure, VERDICT_WORDS } from '../compare/sentences.ts';
 
 /** The tables of a comparison as text: terminal, Markdown and panel show the same columns. */
 
