@@ -1,9 +1,6 @@
 import { render } from 'lit/html.js';
 import type { EditWish } from '../../src/core/analysis/edit-wish.ts';
-import type { GroupRow } from '../../src/core/analysis/rows.ts';
-import { tabSeparated } from '../../src/core/text/csv-cells.ts';
-import { PAGE_LIMIT } from '../../src/core/analysis/rows.ts';
-import type { DroppedFile, PanelAction, PanelSnapshot, PanelState, Reread } from '../../src/protocol/messages.ts';
+import type { DroppedFile, PanelAction, PanelSnapshot, Reread } from '../../src/protocol/messages.ts';
 import { type ChartTheme, readTheme } from '../charts/theme.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { highlightFound } from '../host/found.ts';
@@ -13,41 +10,29 @@ import { openView } from '../views/registry.ts';
 import { OPENING, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
 import { backFrom } from './going-back.ts';
+import { KeptView } from './kept-view.ts';
 import { estimateOf } from './listing.ts';
 import { type Look, looksOf } from './look.ts';
 import { MeasuredCards } from './measured-cards.ts';
 import { stableOrder } from './order.ts';
 import { type Press, Pressing } from './pressing.ts';
-import { followProgress, nextChangeMs, type ShownProgress } from './progress.ts';
 import { RowCache } from './rows.ts';
+import { RunClock } from './run-clock.ts';
+import { Said } from './said.ts';
 import type { Actions, Screen, Take } from './screen.ts';
 import { ScrollingBack } from './scrolling-back.ts';
 import { type Ask, Taking } from './taking.ts';
-import { tallyTable } from './tally-table.ts';
-import { type Start, startOf, timeLeft } from './time-left.ts';
-import { FIRST_VIEW, isListedAnew, restoreView, type ViewState } from './view-state.ts';
+import { FIRST_VIEW, isListedAnew, outputsOf, type ViewState } from './view-state.ts';
 
-/** How long "Copied" and the like stay, ms. */
-const SAID_FOR = 2_500;
 /** How long a button whose press the host has taken may wait for its effect, ms: a question of the editor may be answered with no. */
 const EFFECT_WITHIN = 1_500;
-/** Never more often than this, ms. */
-const SHORTEST_TICK = 100;
-/** State is kept this long after the last change, ms: scrolling changes it in every frame. */
-const KEEP_AFTER = 200;
-
 /** Holds the state of the panel and draws it, at most once a frame. */
 export class Panel implements Actions {
   readonly #root: HTMLElement;
-  readonly #api: VsCodeApi;
   readonly #bridge: Bridge;
   readonly #rows: RowCache;
   readonly #cards = new MeasuredCards();
   #snapshot: PanelSnapshot | null = null;
-  #receivedAt = 0;
-  /** The host's clock less that of this page, ms: they may be on two machines. */
-  #clockAhead = 0;
-  #progress: ReadonlyMap<string, ShownProgress> = new Map();
   readonly #pressing = new Pressing();
   readonly #editing: Editing;
   readonly #taking: Taking;
@@ -58,17 +43,15 @@ export class Panel implements Actions {
   #looks: ReadonlyMap<string, Look> = new Map();
   #order: readonly string[] = [];
   #theme: ChartTheme;
-  /** Of the run while it is going. */
-  #start: Start | null = null;
-  #said = '';
+  readonly #clock = new RunClock(() => this.redraw());
+  readonly #said = new Said(() => this.redraw());
+  readonly #kept: KeptView;
   #frame = 0;
   #shownTab = '';
-  #tick: ReturnType<typeof setTimeout> | undefined;
-  #keeping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, api: VsCodeApi, connect: (onSnapshot: (snapshot: PanelSnapshot) => void) => Bridge) {
     this.#root = root;
-    this.#api = api;
+    this.#kept = new KeptView(root, api);
     this.#theme = readTheme();
     this.#bridge = connect((snapshot) => this.#show(snapshot));
     this.#rows = new RowCache(
@@ -79,11 +62,11 @@ export class Panel implements Actions {
     this.#editing = new Editing(ask, {
       onDone: (said) => {
         this.change((view) => ({ ...view, hand: FIRST_VIEW.hand }));
-        this.#say(said);
+        this.#said.say(said);
       },
       onChange: () => this.redraw(),
     });
-    this.#taking = new Taking(ask, (said) => this.#say(said));
+    this.#taking = new Taking(ask, (said) => this.#said.say(said));
     this.redraw();
   }
 
@@ -124,19 +107,7 @@ export class Panel implements Actions {
   }
 
   showOutputs(group: string): void {
-    this.change((view) => ({
-      ...view,
-      tab: 'outputs',
-      outputs: { ...view.outputs, filter: '', group, trait: null },
-      cards: {
-        ...view.cards,
-        status: null,
-        condition: null,
-        allConditions: true,
-        hidden: [],
-        from: view.tab === 'outputs' ? view.cards.from : view.tab,
-      },
-    }));
+    this.change((view) => outputsOf(view, group));
   }
 
   act(action: PanelAction, target?: string, more?: number): void {
@@ -175,8 +146,8 @@ export class Panel implements Actions {
 
   readAs(reading: Reread, said: string): void {
     this.#bridge.request('reread', reading).then(
-      () => this.#say(said),
-      (error: unknown) => this.#say((error as Error).message),
+      () => this.#said.say(said),
+      (error: unknown) => this.#said.say((error as Error).message),
     );
   }
 
@@ -220,32 +191,6 @@ export class Panel implements Actions {
     this.redraw();
   }
 
-  copyTally(): void {
-    this.#takeTally((text) => ({ kind: 'copy', text, said: 'Copied the table.' }));
-  }
-
-  saveTally(): void {
-    this.#takeTally((text) => ({ kind: 'save', name: 'Tally', as: 'tsv', text: `${text}\n` }));
-  }
-
-  #takeTally(how: (text: string) => Take): void {
-    const screen = this.#screen();
-    if (screen === null) return;
-    this.#allGroups(screen.view.answers.filter).then(
-      (groups) => this.take(how(tabSeparated(tallyTable(groups, screen.run)))),
-      (error: unknown) => this.#say((error as Error).message),
-    );
-  }
-
-  async #allGroups(text: string): Promise<readonly GroupRow[]> {
-    const groups: GroupRow[] = [];
-    for (;;) {
-      const { total, rows } = await this.#bridge.request('groups', { offset: groups.length, limit: PAGE_LIMIT, text });
-      groups.push(...rows);
-      if (groups.length >= total || rows.length === 0) return groups;
-    }
-  }
-
   /** The reader moves something: nothing is scrolled back any more. */
   takenOver(): void {
     this.#scrolling.end();
@@ -282,11 +227,7 @@ export class Panel implements Actions {
     const ranked = report?.groups.map(({ id }) => id) ?? [];
     this.#order = run.status === 'running' ? stableOrder(this.#order, ranked) : ranked;
     this.#snapshot = snapshot;
-    this.#receivedAt = Date.now();
-    const sentAt = Date.parse(snapshot.sentAt ?? '');
-    this.#clockAhead = Number.isNaN(sentAt) ? 0 : sentAt - this.#receivedAt;
-    if (run.status !== 'running') this.#start = null;
-    else if (before?.id !== run.id || this.#start === null) this.#start = startOf(snapshot.progress, this.#now());
+    this.#clock.received(snapshot);
     this.#pressing.snapshot(run.status === 'running');
     this.#revision += 1;
     this.redraw();
@@ -294,10 +235,9 @@ export class Panel implements Actions {
 
   /** Another run is shown: the kept state counts only if it is of this run. */
   #begin(runId: string): void {
-    const kept = this.#api.getState() as Partial<PanelState> | null | undefined;
-    this.#view = kept?.runId === this.#keyOf(runId) ? restoreView(kept.view) : FIRST_VIEW;
+    this.#view = this.#kept.of(runId);
     this.#order = [];
-    this.#progress = new Map();
+    this.#clock.begin();
     this.#pressing.clear();
     this.#editing.clear();
     this.#rows.clear();
@@ -307,24 +247,16 @@ export class Panel implements Actions {
     this.#keepSoon();
   }
 
-  /** The name under which the host finds the run again; the page carries it where it is not the run's id. */
-  #keyOf(runId: string): string {
-    return this.#root.dataset['runId'] ?? runId;
-  }
-
   #screen(): Screen | null {
     const snapshot = this.#snapshot;
     if (snapshot === null) return null;
-    const { run, report, elapsedMs } = snapshot;
-    const running = run.status === 'running';
-    // Nobody knows how a run goes on of which no word comes any more.
-    const since = running ? Date.now() - this.#receivedAt : 0;
+    const { run, report } = snapshot;
     return {
       snapshot,
       run,
       report,
-      running,
-      progress: [...this.#progress.values()],
+      running: run.status === 'running',
+      ...this.#clock.at(snapshot),
       isHeld: this.#pressing.press !== null,
       problem: this.#pressing.problem,
       hand: this.#editing.state,
@@ -332,48 +264,22 @@ export class Panel implements Actions {
       order: this.#order,
       view: this.#view,
       rows: this.#rows,
-      now: this.#now(),
-      elapsedMs: elapsedMs === null ? null : elapsedMs + since,
-      leftMs: this.#start === null ? null : timeLeft(this.#start, snapshot.progress, this.#now()),
       theme: this.#theme,
       listing: this.#cards.listing,
     };
   }
 
-  /** Time of day by the host's clock, in which it says when the next try is. */
-  #now(): number {
-    return Date.now() + this.#clockAhead;
-  }
-
-  #follow(): void {
-    const before = this.#progress;
-    const now = this.#now();
-    const { run, progress = [] } = this.#snapshot ?? {};
-    const shown = run?.status === 'running' ? progress : [];
-    this.#progress = new Map(
-      shown.map((latest) => [latest.target, followProgress(before.get(latest.target), latest, now)]),
-    );
-  }
-
-  /** Draws again when something on the screen changes by itself. */
-  #tickSoon({ running, progress, elapsedMs, now }: Screen): void {
-    clearTimeout(this.#tick);
-    if (!running) return;
-    const wait = Math.max(SHORTEST_TICK, nextChangeMs(progress, elapsedMs, now));
-    this.#tick = setTimeout(() => this.redraw(), wait);
-  }
-
   #draw(): void {
-    this.#follow();
+    if (this.#snapshot !== null) this.#clock.follow(this.#snapshot);
     const screen = this.#screen();
     if (screen === null) {
       render(OPENING, this.#root);
       return;
     }
-    this.#tickSoon(screen);
+    this.#clock.tickSoon(screen);
     const view = openView(screen);
     this.#cards.hold(this.#root);
-    render(shell(screen, this, this.#said), this.#root);
+    render(shell(screen, this, this.#said.text), this.#root);
     keepMenusInSight(this.#root);
     highlightFound(this.#root, view.id === 'outputs' ? screen.view.outputs.filter : '');
     this.#rows.demand(view.wants(screen), this.#revision);
@@ -398,22 +304,7 @@ export class Panel implements Actions {
     return scroller === null || scroller.scrollTop >= top - 1;
   }
 
-  #say(text: string): void {
-    this.#said = text;
-    this.redraw();
-    setTimeout(() => {
-      if (this.#said !== text) return;
-      this.#said = '';
-      this.redraw();
-    }, SAID_FOR);
-  }
-
   #keepSoon(): void {
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => {
-      if (this.#snapshot === null) return;
-      const state: PanelState = { runId: this.#keyOf(this.#snapshot.run.id), view: this.#view };
-      this.#api.setState(state);
-    }, KEEP_AFTER);
+    this.#kept.keepSoon(() => this.#snapshot && { runId: this.#snapshot.run.id, view: this.#view });
   }
 }

@@ -60,6 +60,8 @@ export type Take =
   /** The whole text of an output, which may not be in the page. */
   | ({ readonly kind: 'copy-output' } & TrialKey)
   | { readonly kind: 'save'; readonly name: string; readonly as: 'svg' | 'tsv'; readonly text: string }
+  /** The whole tally, which may not be in the page, of the answers with a text. */
+  | { readonly kind: 'copy-tally' | 'save-tally'; readonly run: Pick<Run, 'targets'>; readonly text: string }
   /** A picture, drawn from SVG. */
   | { readonly kind: 'copy-picture' | 'save-picture'; readonly name: string; readonly svg: string };
 
@@ -74,10 +76,6 @@ export interface Actions {
   act(action: PanelAction, target?: string, more?: number): void;
   /** Takes away the sentence that says why a press did not work. */
   dismissProblem(): void;
-  /** Puts the whole tally on the clipboard. */
-  copyTally(): void;
-  /** Saves the whole tally as a file. */
-  saveTally(): void;
   /** Reads the answers in another way; `said` confirms it. */
   readAs(reading: Reread, said: string): void;
   /** Merges or splits groups by hand. */

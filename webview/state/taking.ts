@@ -1,6 +1,9 @@
+import { PAGE_LIMIT, type GroupRow } from '../../src/core/analysis/rows.ts';
+import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import type { PanelMethod, PanelCalls } from '../../src/protocol/messages.ts';
 import { drawPicture } from '../charts/picture.ts';
 import type { Take } from './screen.ts';
+import { tallyTable } from './tally-table.ts';
 
 /** Asks the host. */
 export type Ask = <M extends PanelMethod>(
@@ -35,6 +38,10 @@ export class Taking {
         return what.said;
       case 'copy-output':
         return this.#copyOutput(what);
+      case 'copy-tally':
+        return this.#do({ kind: 'copy', text: await this.#tally(what), said: 'Copied the table.' });
+      case 'save-tally':
+        return this.#do({ kind: 'save', name: 'Tally', as: 'tsv', text: `${await this.#tally(what)}\n` });
       case 'save':
         await this.#ask('save', { name: what.name, kind: what.as, data: what.text });
         return '';
@@ -43,6 +50,15 @@ export class Taking {
         return '';
       case 'copy-picture':
         return copyPicture(what.svg);
+    }
+  }
+
+  async #tally({ run, text }: Extract<Take, { kind: 'copy-tally' | 'save-tally' }>): Promise<string> {
+    const groups: GroupRow[] = [];
+    for (;;) {
+      const { total, rows } = await this.#ask('groups', { offset: groups.length, limit: PAGE_LIMIT, text });
+      groups.push(...rows);
+      if (groups.length >= total || rows.length === 0) return tabSeparated(tallyTable(groups, run));
     }
   }
 

@@ -130,6 +130,17 @@ export function restoreView(kept: unknown): ViewState {
 /** What a panel shows first. */
 export const FIRST_VIEW: ViewState = restoreView({});
 
+/** Opens the outputs of one group, all of them. */
+export function outputsOf(view: ViewState, group: string): ViewState {
+  const from = view.tab === 'outputs' ? view.cards.from : view.tab;
+  return {
+    ...view,
+    tab: 'outputs',
+    outputs: { ...view.outputs, filter: '', group, trait: null },
+    cards: { ...view.cards, status: null, condition: null, allConditions: true, hidden: [], from },
+  };
+}
+
 /** Whether other outputs are listed than before, or in another form, so that their heights are not known any more. */
 export function isListedAnew(before: ViewState, after: ViewState): boolean {
   const listed = ({ outputs, cards }: ViewState): string =>

@@ -93,21 +93,21 @@ function currentRows({ report, view }: Screen, rows: readonly GroupRow[] | undef
 }
 
 function tally(screen: Screen, actions: Actions): TemplateResult {
-  const { report, view, rows } = screen;
+  const { run, report, view, rows } = screen;
+  const { filter: text } = view.answers;
   const { value, current, error } = rows.read(groupsWant(screen));
   const listed = currentRows(screen, value?.rows);
   const shown = screen.running && view.answers.page === 0 ? sortByOrder(listed ?? [], screen.order) : listed;
   return html`<div class="toolbar">
-      ${filterBox('Filter answers', view.answers.filter, (filter) => change(actions, { filter, page: 0 }))}
-      ${handBar(screen, actions)}
+      ${filterBox('Filter answers', text, (filter) => change(actions, { filter, page: 0 }))} ${handBar(screen, actions)}
       <span class="right dim">
         ${readingMenus(screen, actions)}
-        <button class="link" @click=${() => actions.copyTally()}>Copy table</button>
-        <button class="link" @click=${() => actions.saveTally()}>Save table…</button>
+        <button class="link" @click=${() => actions.take({ kind: 'copy-tally', run, text })}>Copy table</button>
+        <button class="link" @click=${() => actions.take({ kind: 'save-tally', run, text })}>Save table…</button>
       </span>
     </div>
     ${refusal(screen, actions)} ${rowError(error)}
-    ${report === null ? nothing : itemChips(report, (text) => openOutputs({ text }, screen, actions))}
+    ${report === null ? nothing : itemChips(report, (item) => openOutputs({ text: item }, screen, actions))}
     ${fieldTally(screen)}
     ${
       shown === undefined

@@ -93,7 +93,7 @@ export function recordedActions(): { readonly actions: Actions; readonly pressed
   const pressed: string[] = [];
   const nothing = (): void => undefined;
   const actions: Actions = {
-    ...{ change: nothing, openTab: nothing, showOutputs: nothing, copyTally: nothing, saveTally: nothing },
+    ...{ change: nothing, openTab: nothing, showOutputs: nothing },
     act: (action, target, more) =>
       void pressed.push([action, target, more].filter((part) => part !== undefined).join(' ')),
     dismissProblem: () => void pressed.push('dismiss'),

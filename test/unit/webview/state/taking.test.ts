@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PAGE_LIMIT, type GroupRow } from '../../../../src/core/analysis/rows.ts';
 import { Taking, type Ask } from '../../../../webview/state/taking.ts';
 import type { Take } from '../../../../webview/state/screen.ts';
 
 const KEY = { target: 't', condition: 'default', trialIndex: 3 };
+
+const groupRow = (answer: string, count: number): GroupRow =>
+  ({ answer, count, share: count / 4, interval: null, byTarget: {} }) as unknown as GroupRow;
 
 /** What was asked for and said when `what` is taken. */
 async function taken(what: Take, text: string | null = 'whole text'): Promise<readonly unknown[]> {
@@ -40,6 +44,24 @@ test('an output is copied whole, also when the page holds a part of it', async (
     ['text', KEY],
     'This output is not there any more.',
   ]);
+});
+
+test('the whole tally is copied, page by page', async () => {
+  const rows = [groupRow('blue', 3), groupRow('red', 1)];
+  const heard: unknown[] = [];
+  const ask = ((method: string, params: { readonly offset?: number }) => {
+    heard.push([method, params]);
+    return Promise.resolve(method === 'groups' ? { total: 2, rows: rows.slice(params.offset).slice(0, 1) } : null);
+  }) as Ask;
+  const said = await new Promise((resolve) =>
+    new Taking(ask, resolve).take({ kind: 'copy-tally', run: { targets: [] }, text: 'e' }),
+  );
+  assert.deepEqual(heard, [
+    ['groups', { offset: 0, limit: PAGE_LIMIT, text: 'e' }],
+    ['groups', { offset: 1, limit: PAGE_LIMIT, text: 'e' }],
+    ['copy', { text: 'Answer\tTimes\tShare\nblue\t3\t0.75\nred\t1\t0.25' }],
+  ]);
+  assert.equal(said, 'Copied the table.');
 });
 
 test('why a file was not saved is said', async () => {
