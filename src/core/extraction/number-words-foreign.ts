@@ -1,3 +1,4 @@
+import { rememberUpTo } from '../remember.ts';
 import type { Language } from './language.ts';
 
 /** Numbers up to 1,000 in words of German, French, Spanish, Italian and Portuguese. */
@@ -137,19 +138,20 @@ function letters(words: string): string {
 const transcribed = (said: string): string => said.replace(/ü/g, 'ue').replace(/ö/g, 'oe').replace(/ä/g, 'ae');
 
 const HIGHEST = 1000;
-const tables = new Map<Worded, ReadonlyMap<string, number>>();
 
 /** Values by their letters; made when a language is first met. */
-function tableOf(language: Worded): ReadonlyMap<string, number> {
-  let table = tables.get(language);
-  if (table === undefined) {
-    const entries = Array.from({ length: HIGHEST + 1 }, (_, value) =>
-      SAYS[language](value).flatMap((said) => [said, transcribed(said)].map((form) => [letters(form), value] as const)),
-    );
-    tables.set(language, (table = new Map(entries.flat())));
-  }
-  return table;
-}
+const tableOf = rememberUpTo(
+  Object.keys(SAYS).length,
+  (language) => language,
+  (language: Worded): ReadonlyMap<string, number> =>
+    new Map(
+      Array.from({ length: HIGHEST + 1 }, (_, value) =>
+        SAYS[language](value).flatMap((said) =>
+          [said, transcribed(said)].map((form) => [letters(form), value] as const),
+        ),
+      ).flat(),
+    ),
+);
 
 /** A number in words of another language. */
 export interface ForeignNumber {

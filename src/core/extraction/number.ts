@@ -10,7 +10,7 @@ import { numberMentions } from './number-mentions.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { unframe } from './framing.ts';
 import { asksForPercentage, asksForRating, asksForRoman, asksForYear } from './prompt-kind.ts';
-import { rememberLast } from './prompt-memory.ts';
+import { rememberLast } from '../remember.ts';
 import { declines, isRefusal } from './refusal.ts';
 import { romanValue } from './roman.ts';
 import { outside, textOf } from '../text/span.ts';
@@ -181,5 +181,6 @@ function isWithin(value: string, [low, high]: Interval): boolean {
 
 /** Numbers that the prompt holds. */
 const echoes = rememberLast(
-  (prompt): ReadonlySet<string> => new Set(numberMentions(prompt, languageOf(prompt)).map(({ value }) => value)),
+  (prompt: string): ReadonlySet<string> =>
+    new Set(numberMentions(prompt, languageOf(prompt)).map(({ value }) => value)),
 );

@@ -1,4 +1,4 @@
-import { rememberLast } from './prompt-memory.ts';
+import { rememberLast } from '../remember.ts';
 import { questionOptions } from './question-options.ts';
 import { withoutTrailing } from '../trailing.ts';
 
@@ -70,7 +70,7 @@ const MAX_PROMPT = 4_000;
 const MAX_OPTIONS = 12;
 
 /** The options in the prompt's own words; empty when it spells out none. Options of a lettered list are its letters. */
-export const optionsOf = rememberLast((prompt): readonly string[] => {
+export const optionsOf = rememberLast((prompt: string): readonly string[] => {
   // Long documents are no list of options.
   if (prompt.length > MAX_PROMPT) return [];
   if (YES_NO.test(prompt)) return ['yes', 'no'];
@@ -157,7 +157,7 @@ const PICK_ONE =
   /\b(?:pick|choose|select|which|answer with|reply with|name) (?:just |only |exactly )?(?:one|of|the|an?|your)\b|\bwhich\b/i;
 
 /** What the letters or numbers of a list of options stand for: "A) tea" is A and tea. Empty without such a list. */
-export const labelsOf = rememberLast((prompt): ReadonlyMap<string, string> => {
+export const labelsOf = rememberLast((prompt: string): ReadonlyMap<string, string> => {
   if (prompt.length > MAX_PROMPT) return new Map();
   const lettered = [...prompt.matchAll(LETTERED)].map((match) => [match[1] ?? match[2] ?? '', match[3] ?? ''] as const);
   const inline = [...prompt.matchAll(INLINE)].map((match) => [match[1] ?? '', match[2] ?? ''] as const);

@@ -1,4 +1,5 @@
 import { UsageError } from '../model/usage-error.ts';
+import { rememberLast } from '../remember.ts';
 import type { Extraction, Extractor } from './extractor.ts';
 import { compileRegex, quotedPattern } from '../text/linear-regex.ts';
 import type { LinearRegex } from '../text/linear-regex.ts';
@@ -29,13 +30,9 @@ export const regexExtractor: Extractor = {
   },
 };
 
-let last: { readonly argument: string; readonly regex: LinearRegex } | null = null;
-
 /** The expression behind `regex:`. Throws a `UsageError` for one that is not taken. */
-export function userRegex(argument: string): LinearRegex {
-  if (last?.argument === argument) return last.regex;
+export const userRegex = rememberLast((argument: string): LinearRegex => {
   const compiled = compileRegex(argument);
   if ('problem' in compiled) throw new UsageError(`${quotedPattern(argument)} ${compiled.problem}.`);
-  last = { argument, regex: compiled.regex };
   return compiled.regex;
-}
+});

@@ -1,7 +1,7 @@
 import { boldPhrases, undress } from './emphasis.ts';
 import { foldText } from '../text/fold.ts';
 import { isGeneric } from './named/lexicon.ts';
-import { rememberLast } from './prompt-memory.ts';
+import { rememberLast } from '../remember.ts';
 import { dropEnd, dropStart, linesOf, sentencesOf, textOf, trimSpan } from '../text/span.ts';
 import type { Span } from '../text/span.ts';
 
@@ -77,7 +77,7 @@ function afterLead(text: string, span: Span, prompt: string): Span | null {
 }
 
 /** The folded words of the prompt. */
-const foldedWords = rememberLast((prompt): ReadonlySet<string> => new Set(foldText(prompt).split(' ')));
+const foldedWords = rememberLast((prompt: string): ReadonlySet<string> => new Set(foldText(prompt).split(' ')));
 
 /** Whether the prompt holds one of the longer words of `words`, or these speak of the answer itself. */
 function mentionsAny(prompt: string, words: string): boolean {

@@ -1,4 +1,5 @@
 import type { RunRecord, Trial, TrialKey } from '../model/run.ts';
+import { rememberEach } from '../remember.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import { featuresOf } from './features.ts';
 import type { GalleryOrder, GalleryQuery } from './gallery-query.ts';
@@ -43,9 +44,16 @@ const trialOf = ({ trials }: RunRecord, { target, condition, trialIndex }: Trial
 
 /** The pages of runs. What is read out of a trial, its sketch and its glimpse are kept as long as the trial is. */
 export class GalleryPages {
-  readonly #pages = new WeakMap<Trial, OutputPage | null>();
-  readonly #sketches = new WeakMap<Trial, Sketch>();
-  readonly #glimpses = new WeakMap<Trial, Glimpse>();
+  readonly #heldOf = rememberEach((trial: Trial): Held | null => {
+    const { text } = trial;
+    const page = text === '' || isUnreadable(text) ? null : onText(text, () => pageOf(text));
+    return page === null ? null : { trial, page };
+  });
+  readonly #sketchOf = rememberEach(({ trial, page }: Held): Sketch =>
+    onText(trial.text, () => sketchOf(featuresOf(page))),
+  );
+  /** Only of rows that are asked for: the page is taken apart for it. */
+  readonly #glimpseOf = rememberEach(({ trial, page }: Held): Glimpse => onText(trial.text, () => glimpseOf(page)));
 
   /** The rows that match, in the order asked for; the order of the trials does not matter. */
   rows(record: RunRecord, query: GalleryQuery): PageRows {
@@ -64,31 +72,22 @@ export class GalleryPages {
 
   /** One page with its code; `null` when there is none. */
   page(record: RunRecord, key: TrialKey): OutputPage | null {
-    const trial = trialOf(record, key);
-    return trial === undefined ? null : this.#pageOf(trial);
+    return this.#heldBy(record, key)?.page ?? null;
   }
 
   /** What can be shown of one page; `null` when there is none. */
   row(record: RunRecord, key: TrialKey): PageRow | null {
-    const trial = trialOf(record, key);
-    const page = trial === undefined ? null : this.#pageOf(trial);
-    return trial === undefined || page === null ? null : this.#rowOf({ trial, page });
+    const held = this.#heldBy(record, key);
+    return held && this.#rowOf(held);
   }
 
   #held({ trials }: RunRecord): readonly Held[] {
-    return trials.flatMap((trial) => {
-      const page = this.#pageOf(trial);
-      return page === null ? [] : [{ trial, page }];
-    });
+    return trials.flatMap((trial) => this.#heldOf(trial) ?? []);
   }
 
-  #pageOf(trial: Trial): OutputPage | null {
-    let page = this.#pages.get(trial);
-    if (page === undefined) {
-      page = trial.text === '' || isUnreadable(trial.text) ? null : onText(trial.text, () => pageOf(trial.text));
-      this.#pages.set(trial, page);
-    }
-    return page;
+  #heldBy(record: RunRecord, key: TrialKey): Held | null {
+    const trial = trialOf(record, key);
+    return trial === undefined ? null : this.#heldOf(trial);
   }
 
   #ordered(found: readonly Held[], { run }: RunRecord, order: GalleryOrder): readonly Held[] {
@@ -107,29 +106,10 @@ export class GalleryPages {
     return [...places.map((at) => compared[at]!), ...sorted.slice(LIKENESS_LIMIT)];
   }
 
-  #sketchOf({ trial, page }: Held): Sketch {
-    let sketch = this.#sketches.get(trial);
-    if (sketch === undefined) {
-      sketch = onText(trial.text, () => sketchOf(featuresOf(page)));
-      this.#sketches.set(trial, sketch);
-    }
-    return sketch;
-  }
-
   #rowOf(held: Held): PageRow {
     const { trial, page } = held;
     const { target, condition, trialIndex } = trial;
     const { kind, title, text, needs } = page;
     return { target, condition, trialIndex, kind, title, length: text.length, needs, glimpse: this.#glimpseOf(held) };
-  }
-
-  /** Only of rows that are asked for: the page is taken apart for it. */
-  #glimpseOf({ trial, page }: Held): Glimpse {
-    let glimpse = this.#glimpses.get(trial);
-    if (glimpse === undefined) {
-      glimpse = onText(trial.text, () => glimpseOf(page));
-      this.#glimpses.set(trial, glimpse);
-    }
-    return glimpse;
   }
 }

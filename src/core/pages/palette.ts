@@ -1,5 +1,6 @@
 import type { HueFamily } from '../model/report.ts';
 import { familyOf } from '../colour/hues.ts';
+import { rememberEach } from '../remember.ts';
 import { isDark, resolved, variablesOf } from './background.ts';
 import { coloursOf, hexOf, parseColour, type Colour } from '../colour/css-colour.ts';
 import type { Facts } from './facts.ts';
@@ -68,20 +69,15 @@ function hueOf(code: string): HueFamily {
   return Math.max(...channels) - Math.min(...channels) < LEAST_CHROMA ? 'neutral' : familyOf(code);
 }
 
-const palettes = new WeakMap<Facts, ReadonlyMap<HueFamily, number>>();
-
 /** How many different colours of each family a page has. */
-function huesOf(facts: Facts): ReadonlyMap<HueFamily, number> {
-  const known = palettes.get(facts);
-  if (known !== undefined) return known;
+const huesOf = rememberEach((facts: Facts): ReadonlyMap<HueFamily, number> => {
   const counts = new Map<HueFamily, number>();
   for (const code of paletteOf(facts)) {
     const family = hueOf(code);
     counts.set(family, (counts.get(family) ?? 0) + 1);
   }
-  palettes.set(facts, counts);
   return counts;
-}
+});
 
 const WARM = ['red', 'orange', 'yellow', 'pink'] as const;
 const COLD = ['cyan', 'blue', 'purple'] as const;

@@ -1,4 +1,5 @@
 import type { Interval } from '../model/report.ts';
+import { rememberUpTo } from '../remember.ts';
 import { randomStream, type RandomStream } from './random.ts';
 import { quantileOf } from './resampling/resample.ts';
 import type { Sample } from './sample.ts';
@@ -24,10 +25,19 @@ function fairCounts(drawn: Int32Array, scratch: Int32Array, random: RandomStream
   return counts;
 }
 
+/** What is drawn, and what is computed of it. */
+interface Draws {
+  readonly definitions: readonly StatisticDefinition[];
+  readonly n: number;
+  /** Answers of the domain. */
+  readonly size: number;
+  readonly seed: number;
+}
+
 /** Larger domains are not drawn from: hardly anything would come twice, and the counts would not fit into memory. */
 const LARGEST = 1 << 22;
 
-function bandsOf(definitions: readonly StatisticDefinition[], n: number, size: number, seed: number) {
+function simulated({ definitions, n, size, seed }: Draws): ReadonlyMap<string, Interval | null> {
   const random = randomStream(seed);
   const [drawn, scratch] = [new Int32Array(n), new Int32Array(size)];
   const values = definitions.map(() => new Float64Array(DRAWS));
@@ -43,9 +53,9 @@ function bandsOf(definitions: readonly StatisticDefinition[], n: number, size: n
   );
 }
 
-const kept = new Map<string, ReadonlyMap<string, Interval | null>>();
 /** Bands that are kept: cells mostly share their n. */
 const MOST_KEPT = 64;
+const bandsOf = rememberUpTo(MOST_KEPT, ({ n, size, seed }) => `${n} ${size} ${seed}`, simulated);
 
 /**
  * The null band of each statistic: the central 95% of what `sample.n` fair draws over its domain give, by simulation. The
@@ -57,11 +67,5 @@ export function fairBands(
   { n, domainSize, seed }: Sample,
 ): ReadonlyMap<string, Interval | null> {
   if (domainSize === null || domainSize < 2 || domainSize > LARGEST || n === 0) return new Map();
-  const key = `${n} ${domainSize} ${seed}`;
-  let bands = kept.get(key);
-  if (bands === undefined) {
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, (bands = bandsOf(definitions, n, domainSize, seed)));
-  }
-  return bands;
+  return bandsOf({ definitions, n, size: domainSize, seed });
 }

@@ -1,3 +1,4 @@
+import { rememberLast } from '../remember.ts';
 import { chaoWangJostOf } from './chao-wang-jost.ts';
 import { concentration, entropyNats } from './diversity.ts';
 import { groupsSeen, largest, type Sample } from './sample.ts';
@@ -16,15 +17,8 @@ export interface SampleFigures {
   readonly concentration: number;
 }
 
-let known: { readonly sample: Sample; readonly figures: SampleFigures } | null = null;
-
 /** The figures of a sample, worked out once: all statistics of one sample are asked for before those of the next. */
-export function figuresOf(sample: Sample): SampleFigures {
-  if (known?.sample !== sample) known = { sample, figures: computed(sample) };
-  return known.figures;
-}
-
-function computed(sample: Sample): SampleFigures {
+export const figuresOf = rememberLast((sample: Sample): SampleFigures => {
   const { counts, n } = sample;
   return {
     once: groupsSeen(sample, 1),
@@ -34,4 +28,4 @@ function computed(sample: Sample): SampleFigures {
     estimatedEntropy: chaoWangJostOf(counts, n),
     concentration: concentration(counts),
   };
-}
+});

@@ -1,3 +1,4 @@
+import { rememberEach } from '../../remember.ts';
 import { documentsOf, type Corpus } from './corpus.ts';
 import { BARRIER, gramAt, longerGrams, sizeOf, type Keep } from './grams.ts';
 import { figureOf, type TextStatisticDefinition } from './text-statistic.ts';
@@ -9,11 +10,7 @@ interface FourGrams {
 }
 
 /** Found once for all samples of a corpus. */
-const remembered = new WeakMap<Corpus, FourGrams>();
-
-function fourGramsOf(corpus: Corpus): FourGrams {
-  const known = remembered.get(corpus);
-  if (known) return known;
+const fourGramsOf = rememberEach((corpus: Corpus): FourGrams => {
   const { tokens, words, copies, documentAt } = corpus;
   const hasCopies = copies.some((count) => count > 1);
   const isShared: Keep = (places, from, to) => {
@@ -24,10 +21,8 @@ function fourGramsOf(corpus: Corpus): FourGrams {
   };
   let grams = corpus.bigrams.grams;
   while (grams.length < 4) grams = longerGrams(grams, tokens, words.length, isShared);
-  const found = { at: gramAt(grams, tokens.length), size: sizeOf(grams) };
-  remembered.set(corpus, found);
-  return found;
-}
+  return { at: gramAt(grams, tokens.length), size: sizeOf(grams) };
+});
 
 /** In how many of the texts each 4-gram is. */
 function textsHolding(

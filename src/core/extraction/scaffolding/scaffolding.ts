@@ -9,7 +9,7 @@ import {
 } from '../prompt-kind.ts';
 import type { Extractor } from '../extractor.ts';
 import { optionsOf } from '../options.ts';
-import { rememberLast } from '../prompt-memory.ts';
+import { rememberLast } from '../../remember.ts';
 import { trimSpan } from '../../text/span.ts';
 import type { Span } from '../../text/span.ts';
 import { answerTags } from './answer-tags.ts';
@@ -92,7 +92,7 @@ const RIDDLES =
   /\b(?:riddles?|quiz(?:zes)?|trivia|flash ?cards?|brain ?teasers?|dialogues?|conversations?|interviews?|q ?& ?a|faqs?|question(?:s)? and answers?)\b/i;
 const DATA = /\b(?:json|yaml|toml|xml|csv)\b/i;
 
-const askedBy = rememberLast((prompt): Asked => {
+const askedBy = rememberLast((prompt: string): Asked => {
   const isLong = asksForLongText(prompt);
   return {
     prompt,

@@ -1,4 +1,5 @@
 import type { Interval } from '../../model/report.ts';
+import { rememberEach } from '../../remember.ts';
 import { unbiasedCollision } from '../diversity.ts';
 import { exactLower, exactUpper } from './binomial.ts';
 import { logitInterval, studentFactor } from './logit.ts';
@@ -77,11 +78,5 @@ export function agreementBounds(counts: readonly number[], confidence: Confidenc
   return widest(value, parts);
 }
 
-const kept = new WeakMap<readonly number[], Interval | null>();
-
 /** The 95% interval of the agreement of `counts`. Kept for each list of counts: several statistics ask for it. */
-export function agreementInterval(counts: readonly number[]): Interval | null {
-  let interval = kept.get(counts);
-  if (interval === undefined) kept.set(counts, (interval = agreementBounds(counts, INTERVAL)));
-  return interval;
-}
+export const agreementInterval = rememberEach((counts: readonly number[]) => agreementBounds(counts, INTERVAL));

@@ -1,4 +1,5 @@
 import type { Interval } from '../../model/report.ts';
+import { rememberEach } from '../../remember.ts';
 import { randomStream } from '../random.ts';
 import { chaoWangJostOf } from '../chao-wang-jost.ts';
 import { entropyNats } from '../diversity.ts';
@@ -81,8 +82,6 @@ function computed(sample: Sample): Interval | null {
   return [Math.max(0, lower), Math.min(most, upper)];
 }
 
-const kept = new WeakMap<Sample, Interval | null>();
-
 /**
  * The 95% interval of the entropy of what would be said, in nats: the Chao-Wang-Jost estimate +- 1.96 bootstrap standard
  * errors (community as in iNEXT), and at least as far as a rarer or more frequent modal answer and answers that were missed by
@@ -91,8 +90,4 @@ const kept = new WeakMap<Sample, Interval | null>();
  * coverage of 0.9, where no method held. See docs/statistics.md for what was measured. Kept for each sample: several statistics
  * ask for it.
  */
-export function entropyInterval(sample: Sample): Interval | null {
-  let interval = kept.get(sample);
-  if (interval === undefined) kept.set(sample, (interval = computed(sample)));
-  return interval;
-}
+export const entropyInterval = rememberEach(computed);

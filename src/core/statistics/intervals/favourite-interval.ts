@@ -1,11 +1,10 @@
 import type { Interval } from '../../model/report.ts';
+import { rememberUpTo } from '../../remember.ts';
 import { binomialUpperTail, exactUpper } from './binomial.ts';
 
 /** Chance to miss the truth at each end. */
 const ERROR = 0.025;
 const STEPS = 50;
-
-let known: { readonly count: number; readonly n: number; readonly interval: Interval } | null = null;
 
 /**
  * The 95% interval of the largest share there is, `count` of `n` being the favourite's. The favourite was picked because it
@@ -16,10 +15,14 @@ let known: { readonly count: number; readonly n: number; readonly interval: Inte
  * `null` for n = 0. What was asked last is kept: two statistics ask for it.
  */
 export function favouriteInterval(count: number, n: number): Interval | null {
-  if (n === 0) return null;
-  if (known?.count !== count || known.n !== n) known = { count, n, interval: computed(count, n) };
-  return known.interval;
+  return n === 0 ? null : intervalOf({ count, n });
 }
+
+const intervalOf = rememberUpTo(
+  1,
+  ({ count, n }) => `${count} of ${n}`,
+  ({ count, n }: { readonly count: number; readonly n: number }) => computed(count, n),
+);
 
 function computed(count: number, n: number): Interval {
   const reaches = (m: number) => binomialUpperTail(count, n, m) / m >= ERROR;
