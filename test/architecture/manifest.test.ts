@@ -11,7 +11,10 @@ import { SETTINGS, settingsSchema } from '../../src/extension/config/settings-sc
 
 /** package.json against the code: what the editor is told and what the extension does are the same. */
 
-type Limits = Pick<JsonSchema, 'type' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'enum'>;
+type Limits = Pick<
+  JsonSchema,
+  'type' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'enum' | 'items' | 'additionalProperties'
+>;
 
 interface Setting extends Limits {
   readonly default?: unknown;
@@ -19,6 +22,7 @@ interface Setting extends Limits {
   readonly markdownDescription?: string;
   readonly anyOf?: readonly { readonly enum?: readonly string[]; readonly pattern?: string }[];
   readonly scope?: string;
+  readonly enumDescriptions?: readonly string[];
 }
 
 interface Manifest {
@@ -137,6 +141,13 @@ const limitsOf = ({ type, minimum, maximum, exclusiveMinimum, enum: options }: L
   ...{ type, minimum, maximum, exclusiveMinimum, options },
 });
 
+/** The types of a value, of what is in it, and so on: "object array string". As far as they are told. */
+function typesWithin({ type, items, additionalProperties }: Limits): readonly string[] {
+  if (typeof type !== 'string') return [];
+  const inner = type === 'array' ? items : additionalProperties;
+  return [type, ...(typeof inner === 'object' ? typesWithin(inner as Limits) : [])];
+}
+
 const extractorSetting = contributes.configuration.properties['convergenceProbe.extractor']?.anyOf ?? [];
 
 describe('settings in package.json', () => {
@@ -161,6 +172,10 @@ describe('settings in package.json', () => {
       const setting = contributes.configuration.properties[`convergenceProbe.${name}`]!;
       const told = limitsOf(setting);
       assert.deepEqual(told, limitsOf(settingJson(schema)), name);
+      // The editor may be told more of what is in it, as of prices, whose mistakes are said elsewhere.
+      const within = typesWithin(settingJson(schema));
+      assert.deepEqual(typesWithin(setting).slice(0, within.length), within, `${name}: what is in it`);
+      assert.equal(setting.enumDescriptions?.length, setting.enum?.length, `${name}: explained values`);
       assert.deepEqual(setting.default, first[name as keyof typeof first], `${name}: default`);
     }
   });
