@@ -98,7 +98,7 @@ describe('parseProbeFile', () => {
       [
         'run.prices',
         { 'test:a': { ...PRICE, source: 'file' } },
-        /: run\.prices\.test:a\.source must be one of table, user\.$/,
+        /: run\.prices\.test:a\.source must be one of table, user, machine\.$/,
       ],
       ['trials', {}, /: trials must be a list\.$/],
       ['trials.3.outcome', 'maybe', /: trials\[3\]\.outcome must be one of completed, refused/],
