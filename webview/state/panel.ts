@@ -11,16 +11,15 @@ import { OPENING, shell } from '../views/shell.ts';
 import { Editing } from './editing.ts';
 import { backFrom } from './going-back.ts';
 import { KeptView } from './kept-view.ts';
-import { estimateOf } from './listing.ts';
 import { type Look, looksOf } from './look.ts';
 import { MeasuredCards } from './measured-cards.ts';
 import { stableOrder } from './order.ts';
 import { type Press, Pressing } from './pressing.ts';
+import { ReadersPlace } from './readers-place.ts';
 import { RowCache } from './rows.ts';
 import { RunClock } from './run-clock.ts';
 import { Said } from './said.ts';
 import type { Actions, Screen, Take } from './screen.ts';
-import { ScrollingBack } from './scrolling-back.ts';
 import { type Ask, Taking } from './taking.ts';
 import { FIRST_VIEW, isListedAnew, outputsOf, type ViewState } from './view-state.ts';
 
@@ -36,7 +35,7 @@ export class Panel implements Actions {
   readonly #pressing = new Pressing();
   readonly #editing: Editing;
   readonly #taking: Taking;
-  readonly #scrolling = new ScrollingBack(() => Date.now());
+  readonly #place: ReadersPlace;
   /** Counts snapshots: rows older than this are asked for again. */
   #revision = 0;
   #view: ViewState = FIRST_VIEW;
@@ -47,11 +46,17 @@ export class Panel implements Actions {
   readonly #said = new Said(() => this.redraw());
   readonly #kept: KeptView;
   #frame = 0;
-  #shownTab = '';
 
   constructor(root: HTMLElement, api: VsCodeApi, connect: (onSnapshot: (snapshot: PanelSnapshot) => void) => Bridge) {
     this.#root = root;
     this.#kept = new KeptView(root, api);
+    this.#place = new ReadersPlace(root, this.#cards, {
+      view: () => this.#view,
+      moved: (view) => {
+        this.#view = view;
+        this.#keepSoon();
+      },
+    });
     this.#theme = readTheme();
     this.#bridge = connect((snapshot) => this.#show(snapshot));
     this.#rows = new RowCache(
@@ -193,30 +198,14 @@ export class Panel implements Actions {
 
   /** The reader moves something: nothing is scrolled back any more. */
   takenOver(): void {
-    this.#scrolling.end();
+    this.#place.takenOver();
   }
 
   /** The visible part of the open tab has moved or changed its size. */
   scrolled(scroller: HTMLElement): void {
     const screen = this.#screen();
     if (screen === null) return;
-    const tab = openView(screen).id;
-    // What moves before the kept place is reached is not the reader's doing.
-    if (!this.#scrolling.isUnderway) {
-      this.#view = { ...this.#view, scroll: { ...this.#view.scroll, [tab]: Math.round(scroller.scrollTop) } };
-      if (tab === 'outputs') this.#notePlace();
-      this.#keepSoon();
-    }
-    if (tab === 'outputs' && this.#cards.look(this.#root)) this.redraw();
-  }
-
-  /** Which card is read now: seen after a scroll, or drawn only after it. */
-  #notePlace(): void {
-    const place = this.#cards.place(this.#root);
-    const { cards } = this.#view;
-    if (place === null || (place.index === cards.place?.index && place.below === cards.place.below)) return;
-    this.#view = { ...this.#view, cards: { ...cards, place } };
-    this.#keepSoon();
+    if (this.#place.scrolled(scroller, openView(screen).id)) this.redraw();
   }
 
   #show(snapshot: PanelSnapshot): void {
@@ -242,8 +231,7 @@ export class Panel implements Actions {
     this.#editing.clear();
     this.#rows.clear();
     this.#cards.forget();
-    // Another run is scrolled to where it was, on whichever tab.
-    this.#shownTab = '';
+    this.#place.begin();
     this.#keepSoon();
   }
 
@@ -283,25 +271,7 @@ export class Panel implements Actions {
     keepMenusInSight(this.#root);
     highlightFound(this.#root, view.id === 'outputs' ? screen.view.outputs.filter : '');
     this.#rows.demand(view.wants(screen), this.#revision);
-    const switched = this.#shownTab !== view.id;
-    this.#shownTab = view.id;
-    if (switched) this.#scrolling.begin();
-    const isMeasured = view.id === 'outputs' && this.#cards.measure(this.#root);
-    this.#scrolling.step(() => this.#scrollBack(screen, view.id));
-    if (view.id === 'outputs' && !this.#scrolling.isUnderway) this.#notePlace();
-    if (view.id === 'outputs' && (this.#cards.look(this.#root) || isMeasured)) this.redraw();
-  }
-
-  /** Scrolls to where the reader was; false while that is not in the page yet. */
-  #scrollBack(screen: Screen, tab: string): boolean {
-    if (tab === 'outputs') {
-      const { place } = this.#view.cards;
-      return place === null || this.#cards.goTo(this.#root, place, estimateOf(screen));
-    }
-    const scroller = this.#root.querySelector('[data-scroller]');
-    const top = this.#view.scroll[tab] ?? 0;
-    scroller?.scrollTo({ top });
-    return scroller === null || scroller.scrollTop >= top - 1;
+    if (this.#place.drawn(screen, view.id)) this.redraw();
   }
 
   #keepSoon(): void {
