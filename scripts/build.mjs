@@ -55,7 +55,8 @@ async function clean() {
     'gallery.css',
   ];
   const maps = built.filter((name) => /\.(js|css)$/.test(name)).map((name) => `${name}.map`);
-  const present = await readdir(DIST).catch(() => []);
+  await mkdir(DIST, { recursive: true });
+  const present = await readdir(DIST);
   const shared = present.filter((name) => name.startsWith(SHARED_PREFIX));
   const all = [...built, ...maps, ...shared, 'THIRD_PARTY_NOTICES.txt'];
   await Promise.all(all.map((name) => rm(path.join(DIST, name), { recursive: true, force: true })));

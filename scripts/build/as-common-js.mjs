@@ -11,7 +11,7 @@ export function asCommonJs() {
     name: 'as-common-js',
     setup(build) {
       const { minify, platform, target, sourcemap } = build.initialOptions;
-      // Nothing is written yet, and the map of the sources stays with each file until its second one is added to it.
+      // Nothing is written yet; the map to the sources goes into each file, where the second step finds it.
       Object.assign(build.initialOptions, { write: false, sourcemap: sourcemap && 'inline' });
       build.onEnd(async ({ outputFiles = [] }) => {
         await Promise.all(
