@@ -37,6 +37,14 @@ describe('details', () => {
     assert.deepEqual(details, ['50 runs are enough for this verdict.', 'Two runs agree 82% of the time.']);
   });
 
+  it('do not tell model by model what all of them say', () => {
+    const found = (other: string) =>
+      insight(runOf('Name a fruit.', { a: [...times('apple', 29), 'fig'], b: [...times(other, 28), 'fig', 'pear'] }));
+    assert.equal(found('apple').verdict, 'converged');
+    assert.doesNotMatch(found('apple').details.join('\n'), /a says/);
+    assert.match(found('plum').details.join('\n'), /a says “apple”.*b “plum”/);
+  });
+
   it('count once what could not be read, and say what the rest is', () => {
     const some = [...times('cat', 20), ...times('It depends on a great many things that nobody can know.', 20)];
     const { verdict, headline, details } = insight(runOf('Answer with one of: cat, dog.', { a: some }));
