@@ -1,40 +1,31 @@
+import { DOCUMENTS } from './strings/documents.ts';
+import { FILES, GALLERY } from './strings/files.ts';
+import { KEYS } from './strings/keys.ts';
+import { MODELS } from './strings/models.ts';
+import { PROBE } from './strings/probe.ts';
+import { COMPARE, RUNS } from './strings/runs.ts';
+import { SENDING } from './strings/sending.ts';
+
 /**
- * What the extension says in notifications and asks in dialogs. Tests that wait for a sentence take it from here, so that it
- * can be reworded in one place. What a quick pick lists is written where it is listed.
+ * What the extension says in notifications, dialogs, input boxes, quick picks, the status bar and lines above prompts, by
+ * topic. Tests that wait for a sentence take it from here, so that it can be reworded in one place. Names of commands and
+ * settings are in `package.nls.json`; what is made of data (names of models, formats, lines of the Runs view) is where the
+ * data is. Code that is loaded with a document takes its topic from `strings/` directly and leaves the rest unloaded.
  */
 export const STRINGS = {
   unexpected: {
     text: 'Unexpected error. See the log for details.',
     showLog: 'Show Log',
   },
-  probe: {
-    noEditor: 'Open a file and select the prompt to probe.',
-    noPrompt: 'There is no prompt here. Select the text to probe, then run Probe This Prompt again.',
-    editFirst: 'Change the prompt, keep it selected, and probe it again.',
-    again: 'Probe This Prompt',
-    over: (calls: number) => `The probe is over: ${calls} ${calls === 1 ? 'call' : 'calls'}.`,
-    openResults: 'Open Results',
-  },
-  models: {
-    chosen: (names: readonly string[]) => `The next probe asks ${names.join(', ')}.`,
-  },
-  keys: {
-    stored: (label: string) => `The key for ${label} is in VS Code's secret storage.`,
-    none: 'No key is stored. Keys in environment variables are cleared where they are set.',
-    clear: 'Clear API Key',
-    which: 'Which key should be removed?',
-    removed: (label: string) => `The key for ${label} was removed.`,
-  },
-  files: {
-    saved: (name: string) => `Saved ${name}.`,
-    exported: (name: string) => `Exported to ${name}.`,
-    open: 'Open',
-    damaged: 'A probe could not be opened again; its file may be damaged.',
-  },
-  gallery: {
-    taken: (count: number) => (count === 1 ? 'One file exists already.' : `${count} files exist already.`),
-    replace: 'Replace',
-    others: 'Save the Others',
-    saving: 'Saving pages',
-  },
+  /** What a webview says until its script has drawn something, and goes on saying when that cannot be loaded. */
+  opening: 'Opening… If nothing appears, close this tab and open it again.',
+  documents: DOCUMENTS,
+  probe: PROBE,
+  sending: SENDING,
+  models: MODELS,
+  keys: KEYS,
+  files: FILES,
+  gallery: GALLERY,
+  runs: RUNS,
+  compare: COMPARE,
 } as const;

@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
-import { finished } from './probe.ts';
+import { finished, HOW_MANY_RUNS, WHICH_MODELS } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** From the installation to a finding on one's own prompt, with a server on its usual port and nothing set up. */
 
@@ -78,14 +79,14 @@ describe('the first minute', () => {
       await lenses.nth(1).waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-lens.png'));
       await hands.click('Probe above the prompt', lenses.nth(1));
-      await workbench.asked('which models?');
+      await workbench.asked(WHICH_MODELS);
       const model = workbench.quickRows().filter({ hasText: 'llama3.2' });
       await model.waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-models.png'));
       assert.equal(await workbench.quickRows().filter({ hasText: 'nomic-embed' }).count(), 0);
       await hands.click('the model', model.first());
       await hands.press('Enter');
-      await workbench.asked('how many runs');
+      await workbench.asked(HOW_MANY_RUNS);
       await workbench.quickRows().filter({ hasText: 'each' }).first().waitFor();
       await hands.press('Enter');
       await finished(workbench);
@@ -103,10 +104,10 @@ describe('the first minute', () => {
   it('says which ticked models a filter hides', () =>
     session.step('also-chosen', async (workbench) => {
       await workbench.runCommand('Select Models');
-      await workbench.asked('Select Models');
+      await workbench.asked(STRINGS.models.titles.select);
       await workbench.quickRows().filter({ hasText: 'llama3.2' }).first().waitFor();
       await workbench.quickInput().fill('narrow');
-      await workbench.asked('also chosen: llama3.2');
+      await workbench.asked(STRINGS.models.picker.alsoChosen(STRINGS.models.titles.select, ['llama3.2']));
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-filter.png'));
       await workbench.page.keyboard.press('Escape');
     }));

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
-import { choose } from './probe.ts';
+import { choose, withoutIcon } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** Keys that are tried as they are set, sets of models by name, and the way back from a result to the cell of a notebook. */
 
@@ -33,6 +34,8 @@ async function isSelected(workbench: Workbench, count: number): Promise<void> {
     .waitFor();
 }
 
+const { keys, models } = STRINGS;
+
 describe('models, keys and notebooks', () => {
   let servers: FakeServers;
   let session: Session;
@@ -57,23 +60,29 @@ describe('models, keys and notebooks', () => {
   it('says at once that a key is wrong, and takes the right one in the same place', () =>
     session.step('wrong-key', async (workbench) => {
       await workbench.runCommand('Manage Keys and Servers');
-      await workbench.asked('Manage Keys and Servers');
-      await workbench.quickRows().filter({ hasText: 'Set a key' }).click();
-      await workbench.asked('Set API Key');
+      await workbench.asked(keys.manage.title);
+      await workbench
+        .quickRows()
+        .filter({ hasText: withoutIcon(keys.manage.set) })
+        .click();
+      await workbench.asked(keys.set.title);
       await workbench.quickRows().filter({ hasText: 'OpenAI' }).first().click();
-      await workbench.asked('API key for OpenAI');
+      await workbench.asked(keys.title('OpenAI'));
       await workbench.answerInput('sk-wrong-1234567890abcdef');
       const said = workbench.page.locator('.quick-input-widget:visible .quick-input-message');
-      await said.filter({ hasText: 'press Enter again to keep it' }).waitFor();
-      await workbench.asked('API key for OpenAI');
+      await said.filter({ hasText: keys.keepAnyway('').trim() }).waitFor();
+      await workbench.asked(keys.title('OpenAI'));
       await workbench.answerInput(KEY);
-      await workbench.notifications().filter({ hasText: 'The key for OpenAI' }).waitFor();
+      await workbench
+        .notifications()
+        .filter({ hasText: keys.stored(`OpenAI (${new URL(servers.openai.baseUrl).host})`) })
+        .waitFor();
     }));
 
   it('ticks sets of models by name, which are made of what the services list', () =>
     session.step('sets', async (workbench) => {
       await workbench.runCommand('Select Models');
-      await workbench.asked('Select Models');
+      await workbench.asked(models.titles.select);
       const set = (name: string) =>
         workbench
           .quickRows()
@@ -84,10 +93,10 @@ describe('models, keys and notebooks', () => {
       await set('big three').filter({ hasText: 'gpt-5, claude-opus-4-5, gemini-2.5-pro' }).waitFor();
       await set('small').click();
       await isSelected(workbench, 3);
-      await workbench.page.getByRole('button', { name: 'Save the ticked models as a set' }).click();
-      await workbench.asked('Name of the set');
+      await workbench.page.getByRole('button', { name: models.picker.saveSet }).click();
+      await workbench.asked(models.sets.title);
       await workbench.answerInput('cheap');
-      await workbench.asked('Select Models');
+      await workbench.asked(models.titles.select);
       await set('cheap').filter({ hasText: 'gpt-5-mini' }).waitFor();
       await set('big three').click();
       await isSelected(workbench, 6);
@@ -105,7 +114,7 @@ describe('models, keys and notebooks', () => {
         .contentFrame()
         .locator('iframe#active-frame')
         .contentFrame();
-      await panel.getByText('3 of 3 answered').waitFor();
+      await panel.locator('.head').getByText('3 of 3 answered').waitFor();
       assert.equal(servers.openai.requests.length, 3);
       // A server of this machine.
       assert.equal(await panel.locator('.head .cost').innerText(), 'free');

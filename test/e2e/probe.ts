@@ -1,7 +1,15 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../support/host/workbench.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** What a person does to probe a prompt, question by question. */
+
+/** What the titles of both questions have in common, whatever is probed and however many models it asks. */
+export const WHICH_MODELS = STRINGS.models.titles.probe.split(': ').at(-1)!;
+export const HOW_MANY_RUNS = STRINGS.probe.runs.title(2).split(' of ')[0]!;
+
+/** A label as it is read: without the icon before it. */
+export const withoutIcon = (label: string): string => label.replace(/^\$\([^)]+\) /, '');
 
 /** Which prompt, and with what. */
 export interface Probe {
@@ -21,10 +29,13 @@ export interface Probe {
 export async function probe(workbench: Workbench, { file, line, models, runs, firstStep }: Probe): Promise<void> {
   await workbench.openFile(file);
   await workbench.selectLine(line);
-  await workbench.runCommand('Probe This Prompt');
+  await workbench.runCommand(STRINGS.probe.again);
   if (firstStep) {
-    await workbench.asked('No models yet');
-    await workbench.quickRows().filter({ hasText: firstStep }).click();
+    await workbench.asked(STRINGS.models.first.title);
+    await workbench
+      .quickRows()
+      .filter({ hasText: withoutIcon(firstStep) })
+      .click();
   }
   await choose(workbench, { models, runs });
 }
@@ -34,10 +45,10 @@ export async function choose(
   workbench: Workbench,
   { models, runs }: { readonly models?: Probe['models'] | undefined; readonly runs?: Probe['runs'] | undefined },
 ): Promise<void> {
-  await workbench.asked('which models?');
+  await workbench.asked(WHICH_MODELS);
   for (const model of models ?? []) await tick(workbench.quickRows().filter({ hasText: model }).first());
   await workbench.page.keyboard.press('Enter');
-  await workbench.asked('how many runs');
+  await workbench.asked(HOW_MANY_RUNS);
   if (runs !== undefined) await workbench.quickInput().fill(String(runs));
   await workbench
     .quickRows()

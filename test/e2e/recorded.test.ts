@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { readPixels, tallestAt } from './canvas.ts';
-import { finished, openTab, probe, readTally } from './probe.ts';
+import { finished, openTab, probe, readTally, WHICH_MODELS } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
 
 /** The first minute of a new user: a published prompt, no key, the recorded models. */
@@ -60,7 +60,7 @@ describe('a probe with the recorded models', () => {
 
   it('shows one helpful step, runs, and ends in the published tally', () =>
     session.step('recorded', async (workbench) => {
-      await probe(workbench, { file: 'number.md', line: NUMBER, firstStep: 'Try with recorded' });
+      await probe(workbench, { file: 'number.md', line: NUMBER, firstStep: STRINGS.models.first.recorded });
       await finished(workbench);
       const tally = await readTally(workbench);
       assert.deepEqual(tally.slice(0, 3), PUBLISHED);
@@ -152,9 +152,9 @@ describe('a probe with the recorded models', () => {
       await workbench.page.keyboard.press('End');
       await workbench.page.keyboard.type(' please');
       await workbench.selectLine('please');
-      const offer = workbench.notifications().filter({ hasText: 'Change the prompt, keep it selected' });
-      await offer.getByRole('button', { name: 'Probe This Prompt' }).click();
-      await workbench.asked('which models?');
+      const offer = workbench.notifications().filter({ hasText: STRINGS.probe.edit.first });
+      await offer.getByRole('button', { name: STRINGS.probe.again }).click();
+      await workbench.asked(WHICH_MODELS);
       await workbench.page.keyboard.press('Escape');
     }));
 

@@ -9,6 +9,7 @@ import { type FakeServers, startFakeServers } from '../support/servers/fake-serv
 import type { Behaviour } from '../support/servers/recorder.ts';
 import type { WireId } from '../support/servers/wires.ts';
 import { finished, probe, readTally } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** What a run loses when it is cut off, slowed down or refused: nothing. */
 
@@ -98,11 +99,14 @@ describe('a run whose extension host is killed', () => {
     session.step('offered', async (workbench) => {
       serve.now = good;
       await workbench.runCommand('Convergence: Open Run');
-      await workbench.quickRows().filter({ hasText: '15 of 30, can be resumed' }).waitFor();
+      await workbench
+        .quickRows()
+        .filter({ hasText: STRINGS.runs.open.resumable(15, 30) })
+        .waitFor();
       await workbench.page.keyboard.press('Escape');
-      const offer = workbench.notifications().filter({ hasText: 'A probe was cut off at 15 of 30 answers.' });
+      const offer = workbench.notifications().filter({ hasText: STRINGS.runs.cutOff.text(15, 30) });
       await offer.waitFor();
-      await offer.getByRole('button', { name: 'Open', exact: true }).click();
+      await offer.getByRole('button', { name: STRINGS.runs.cutOff.open, exact: true }).click();
       await workbench.webview().getByRole('button', { name: 'Resume' }).waitFor();
       assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
     }));

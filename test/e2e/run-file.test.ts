@@ -6,6 +6,7 @@ import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import { finished, openRunFile } from './probe.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** A run in a file that somebody sent: it is shown, and goes on only where its reader's settings lead, when they say so. */
 
@@ -61,7 +62,7 @@ describe('a run from a file', () => {
       await workbench.webview().getByRole('button', { name: 'Resume' }).click();
       const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
       await said.waitFor();
-      assert.match(await said.innerText(), /This run uses "openai" at/);
+      assert.match(await said.innerText(), /"openai" at/);
       assert.deepEqual(asked(), [0, 0, 0]);
       await workbench.runCommand('View: Close Editor');
     }));
@@ -73,13 +74,15 @@ describe('a run from a file', () => {
       await goOn.click();
       const dialog = workbench.page.locator('.monaco-dialog-box');
       await dialog.waitFor();
-      assert.match(await dialog.innerText(), /Send 2 calls\?[^]*come from a file/);
+      const { question, why } = STRINGS.sending;
+      const text = await dialog.innerText();
+      assert.ok(text.includes(question.button(2)) && text.includes(why.fromFile), text);
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       await dialog.waitFor({ state: 'hidden' });
       await sleep(300);
       assert.deepEqual(asked(), [0, 0, 0]);
       await goOn.click();
-      await dialog.getByRole('button', { name: 'Send 2 calls' }).click();
+      await dialog.getByRole('button', { name: question.button(2) }).click();
       await workbench.webview().locator('.head').getByText('4 of 4 answered').waitFor();
       await finished(workbench);
       assert.deepEqual(asked(), [2, 0, 0]);

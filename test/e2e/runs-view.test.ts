@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { keptAs, recordingOf } from '../support/kept-runs.ts';
+import { STRINGS } from '../../src/extension/strings.ts';
 
 /** The runs of a workspace in the side bar: found, marked, deleted, brought back, opened. */
 
@@ -98,7 +99,7 @@ describe('the Runs view', () => {
       await page.getByRole('button', { name: 'Use as Baseline' }).click();
       await row(workbench, '28 Mar').filter({ hasText: 'baseline' }).waitFor();
       await choose(workbench, row(workbench, '2 Apr'), 'Compare Runs');
-      await workbench.asked('Compare Runs');
+      await workbench.asked(STRINGS.compare.title);
       await workbench.quickRows().filter({ hasText: '24 Mar' }).click();
       await page.locator('.verdict-unchanged, .verdict-undecided').waitFor();
       assert.match(await page.locator('.head').innerText(), /prompt changed/);
@@ -130,10 +131,10 @@ describe('the Runs view', () => {
       await workbench.answerInput('Before the edit');
       await row(workbench, 'Before the edit').waitFor();
       await choose(workbench, row(workbench, '20 Mar'), 'Delete');
-      const said = workbench.notifications().filter({ hasText: 'Deleted 1 run' });
+      const said = workbench.notifications().filter({ hasText: STRINGS.runs.delete.done(1) });
       await said.waitFor();
       await row(workbench, '20 Mar').waitFor({ state: 'hidden' });
-      await said.getByRole('button', { name: 'Undo' }).click();
+      await said.getByRole('button', { name: STRINGS.runs.delete.undo }).click();
       await row(workbench, '20 Mar').waitFor();
       await workbench.runCommand('Convergence: Filter Runs');
       await workbench.answerInput('nothing of this');

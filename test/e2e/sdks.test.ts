@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
-import { finished, openTab, probe, readTally } from './probe.ts';
+import { finished, openTab, probe, readTally, withoutIcon } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
 
 /** The three SDKs against servers on this machine, keys set by hand, and answers that try to be more than text. */
@@ -23,6 +23,11 @@ const RUNS = 6;
 describe('a probe with the three SDKs', () => {
   let servers: FakeServers;
   let session: Session;
+  const serversByName = () => ({
+    OpenAI: servers.openai,
+    Anthropic: servers.anthropic,
+    'Google Gemini': servers.google,
+  });
   before(async () => {
     servers = await startFakeServers({ latencyMs: 20, answer: (_provider, _model, index) => ANSWERS[index % 3] ?? '' });
     const addresses = {
@@ -43,17 +48,20 @@ describe('a probe with the three SDKs', () => {
 
   it('takes the keys by hand', () =>
     session.step('keys', async (workbench) => {
-      for (const [service, key] of Object.entries(KEYS)) {
+      for (const [service, { baseUrl }] of Object.entries(serversByName())) {
         await workbench.runCommand('Manage Keys and Servers');
-        await workbench.asked('Manage Keys and Servers');
-        await workbench.quickRows().filter({ hasText: 'Set a key' }).click();
-        await workbench.asked('Set API Key');
+        await workbench.asked(STRINGS.keys.manage.title);
+        await workbench
+          .quickRows()
+          .filter({ hasText: withoutIcon(STRINGS.keys.manage.set) })
+          .click();
+        await workbench.asked(STRINGS.keys.set.title);
         await workbench.quickRows().filter({ hasText: service }).first().click();
-        await workbench.asked(`API key for ${service}`);
-        await workbench.answerInput(key);
+        await workbench.asked(STRINGS.keys.title(service));
+        await workbench.answerInput(KEYS[service as keyof typeof KEYS]);
         await workbench
           .notifications()
-          .filter({ hasText: `The key for ${service}` })
+          .filter({ hasText: STRINGS.keys.stored(`${service} (${new URL(baseUrl).host})`) })
           .waitFor();
       }
     }));
@@ -85,8 +93,7 @@ describe('a probe with the three SDKs', () => {
     }));
 
   it('sent each key to its own server only', () => {
-    const sent = { OpenAI: servers.openai, Anthropic: servers.anthropic, 'Google Gemini': servers.google };
-    for (const [service, server] of Object.entries(sent)) {
+    for (const [service, server] of Object.entries(serversByName())) {
       assert.equal(server.requests.length, RUNS, service);
       for (const [owner, key] of Object.entries(KEYS)) {
         const holds = server.requests.filter(({ headers, url }) => JSON.stringify([headers, url]).includes(key));
@@ -98,7 +105,7 @@ describe('a probe with the three SDKs', () => {
   it('exports the run into the workspace', () =>
     session.step('export', async (workbench) => {
       await workbench.runCommand('Export Results');
-      await workbench.asked('Export Results');
+      await workbench.asked(STRINGS.files.export.title);
       await workbench.page.keyboard.press('Enter');
       await workbench
         .notifications()

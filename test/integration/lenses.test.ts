@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { DOCUMENTS } from '../../src/extension/strings/documents.ts';
 
 /** Probe above prompts, in the light bulb, in the explorer: what points at a prompt without a selection. */
 
+const { probe, hide, compare, action } = DOCUMENTS.prompt;
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
 const SOURCE = 'import os\n\nJOKE = "Tell me a joke"\n\nFRUIT = "Pick a random fruit, only return the fruit"\n';
 
@@ -22,9 +24,7 @@ async function lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
 
 /** The same without what earlier tests found of the same prompts. */
 async function shown(uri: vscode.Uri): Promise<readonly string[]> {
-  const all = (await lenses(uri)).filter(
-    ({ command }) => command?.title === 'Hide' || /Probe$/.test(command?.title ?? ''),
-  );
+  const all = (await lenses(uri)).filter(({ command }) => command?.title === hide || command?.title === probe);
   return all.map(({ range, command }) => `${range.start.line}: ${command?.title ?? ''}`).sort();
 }
 
@@ -48,9 +48,9 @@ describe('lines above prompts', () => {
   });
 
   it('stand above prompt files and above strings that look like prompts, and nowhere else', async () => {
-    assert.deepEqual(await shown(await write('a.py', SOURCE)), ['2: $(beaker) Probe', '2: Hide', '4: $(beaker) Probe']);
-    assert.deepEqual(await shown(await write('tag.prompt.md', 'Write a tagline\n')), ['0: $(beaker) Probe', '0: Hide']);
-    assert.deepEqual(await shown(await write('tag.prompty', 'user:\nWrite\n')), ['0: $(beaker) Probe', '0: Hide']);
+    assert.deepEqual(await shown(await write('a.py', SOURCE)), [`2: ${probe}`, `2: ${hide}`, `4: ${probe}`]);
+    assert.deepEqual(await shown(await write('tag.prompt.md', 'Write a tagline\n')), [`0: ${probe}`, `0: ${hide}`]);
+    assert.deepEqual(await shown(await write('tag.prompty', 'user:\nWrite\n')), [`0: ${probe}`, `0: ${hide}`]);
     assert.deepEqual(await shown(await write('notes.md', 'Tell me a joke\n')), []);
   });
 
@@ -99,7 +99,7 @@ describe('lines above prompts', () => {
     const uri = await write('last.prompt.md', text);
     const found = async (): Promise<readonly string[]> => {
       const all = (await lenses(uri)).map(({ command }) => command?.title ?? '');
-      return all.filter((title) => title === 'Compare' || title.includes('×'));
+      return all.filter((title) => title === compare || title.includes('×'));
     };
     const until = async (pattern: RegExp): Promise<readonly string[]> => {
       for (let turn = 0; turn < 300 && !pattern.test((await found()).join('\n')); turn++)
@@ -134,7 +134,7 @@ describe('lines above prompts', () => {
 describe('the light bulb', () => {
   it('offers to probe a string that looks like a prompt, inside it only', async () => {
     const uri = await write('bulb.py', SOURCE);
-    assert.ok((await actions(uri, 'me a joke')).includes('Probe this prompt'));
-    assert.ok(!(await actions(uri, 'import')).includes('Probe this prompt'));
+    assert.ok((await actions(uri, 'me a joke')).includes(action));
+    assert.ok(!(await actions(uri, 'import')).includes(action));
   });
 });

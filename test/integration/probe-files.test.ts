@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { DOCUMENTS } from '../../src/extension/strings/documents.ts';
 
 /** Probe files in the editor: mistakes, lenses, running, and making one of several prompts. */
 
@@ -27,7 +28,7 @@ async function until<T>(look: () => T | Promise<T>, isThere: (found: T) => boole
 const mistakes = (uri: vscode.Uri): readonly string[] =>
   vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source === 'Convergence Probe')
+    .filter(({ source }) => source === DOCUMENTS.product)
     .map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`);
 
 function lensesOf(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
@@ -79,12 +80,12 @@ describe('probe files', () => {
     const lenses = await lensesOf(uri);
     const titles = lenses.map(({ range, command }) => `${range.start.line} ${command?.title ?? ''}`).sort();
     assert.deepEqual(titles, [
-      '0 $(play) Run probe',
-      '1 $(play) Run condition',
-      '2 $(play) Run condition',
-      '2 Run with control',
+      `0 ${DOCUMENTS.probeFile.run}`,
+      `1 ${DOCUMENTS.probeFile.runCondition}`,
+      `2 ${DOCUMENTS.probeFile.runCondition}`,
+      `2 ${DOCUMENTS.probeFile.runWithControl}`,
     ]);
-    const { command } = lenses.find(({ command: found }) => found?.title.endsWith('Run probe') ?? false)!;
+    const { command } = lenses.find(({ command: found }) => found?.title === DOCUMENTS.probeFile.run)!;
     const ended = await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
     assert.ok(ended, 'the probe ran');
     const { run, trials } = await exportedRun();

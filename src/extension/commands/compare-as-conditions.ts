@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { SeveralPrompts } from '../prompt/several-prompts.ts';
 import { showUntitledDesign } from './show-untitled.ts';
+import { STRINGS } from '../strings.ts';
 
+const WORDS = STRINGS.probe.conditions;
 /** More prompts than anybody compares; a whole book was selected. */
 const MOST = 100;
 
 /** Compare as Conditions: a probe file with a condition for each prompt that is selected, to be looked over and run. */
 export async function compareAsConditions(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UsageError('Open a file and select the prompts to compare.');
+  if (!editor) throw new UsageError(WORDS.noEditor);
   const { document } = editor;
   const selections = [...editor.selections]
     .map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const)
@@ -19,12 +21,8 @@ export async function compareAsConditions(): Promise<void> {
   const selected = severalPrompts({ path: uri.path, languageId, text: document.getText(), selections });
   const prompts = await meantBy(selected);
   if (prompts === undefined) return;
-  if (prompts.length < 2) {
-    throw new UsageError(
-      'Select at least two different prompts: with several cursors, or one selection that holds several strings, paragraphs or parts between lines of ---.',
-    );
-  }
-  if (prompts.length > MOST) throw new UsageError(`${prompts.length} prompts are selected; compare at most ${MOST}.`);
+  if (prompts.length < 2) throw new UsageError(WORDS.tooFew);
+  if (prompts.length > MOST) throw new UsageError(WORDS.tooMany(prompts.length, MOST));
   const { designOfPrompts } = await import('../designs.ts');
   await showUntitledDesign('compare', designOfPrompts(prompts));
 }
@@ -33,18 +31,18 @@ export async function compareAsConditions(): Promise<void> {
 async function meantBy({ prompts, whole }: SeveralPrompts): Promise<readonly string[] | undefined> {
   if (whole === null || prompts.length < 2) return prompts;
   const several = {
-    label: `$(list-unordered) ${prompts.length} prompts, one for each paragraph`,
+    label: WORDS.several(prompts.length),
     detail: prompts.map((prompt) => `“${beginOf(prompt)}”`).join(', '),
     meant: prompts,
   };
   const one = {
-    label: '$(edit) One prompt, to be compared with a variant of it',
-    detail: 'The variant is the same text to begin with; change it in the probe file.',
+    label: WORDS.one,
+    detail: WORDS.oneDetail,
     meant: [whole, `${whole}\n\n${VARIANT}`],
   };
   const chosen = await vscode.window.showQuickPick([several, one], {
-    title: 'Compare as Conditions',
-    placeHolder: 'What is selected?',
+    title: WORDS.title,
+    placeHolder: WORDS.placeholder,
   });
   return chosen?.meant;
 }

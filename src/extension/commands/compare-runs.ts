@@ -12,9 +12,11 @@ import { runLine } from '../runs-view/run-lines.ts';
 import type { Uses } from '../services.ts';
 import { openRun } from './open-run.ts';
 import { withErrorsShown } from './show-error.ts';
+import { STRINGS } from '../strings.ts';
 
 type CompareUses = Uses<'store' | 'runs' | 'panels' | 'runsView' | 'comparisons'>;
 
+const words = STRINGS.compare;
 /** Most runs that one panel compares two of. */
 const MOST = 50;
 /** Runs of a timeline, the latest. */
@@ -45,20 +47,19 @@ export async function compareWithPrevious(services: CompareUses, given: unknown)
   const key = node?.run.key ?? (typeof given === 'string' ? given : null);
   const group = (await services.runsView.groups()).find(({ runs }) => runs.some((run) => run.key === key));
   const run = group?.runs.find((one) => one.key === key);
-  if (group === undefined || run === undefined) throw new UsageError('Choose a run in the Runs view.');
+  if (group === undefined || run === undefined) throw new UsageError(STRINGS.runs.choose);
   const baseline = baselineOf(group);
   const previous = baseline !== null && baseline.createdAt < run.createdAt ? baseline : previousOf(run, group);
-  if (previous === null)
-    throw new UsageError('This is the first run of its prompt; there is nothing to compare it with.');
+  if (previous === null) throw new UsageError(words.first);
   services.comparisons.show([previous, run]);
 }
 
 /** Show Timeline: what each run of a prompt changed since the one before it. */
 export function showTimeline({ comparisons }: Uses<'comparisons'>, given: unknown): Promise<void> {
   const group = givenGroup(given);
-  if (group === null) throw new UsageError('Choose a prompt in the Runs view.');
+  if (group === null) throw new UsageError(STRINGS.runs.choosePrompt);
   const whole = group.runs.filter(({ missing, elsewhere }) => missing === 0 && !elsewhere);
-  if (whole.length < 2) throw new UsageError('A timeline needs two finished runs of this prompt.');
+  if (whole.length < 2) throw new UsageError(words.tooFewForTimeline);
   const latest = [...whole].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, MOST_STEPS);
   comparisons.show(inOrder(latest), 'timeline');
   return Promise.resolve();
@@ -76,7 +77,7 @@ function current({ panels }: Uses<'panels'>): Pick<KeptRun, 'key'> | undefined {
 async function ofFiles(uris: readonly vscode.Uri[], services: CompareUses): Promise<readonly KeptRun[]> {
   const { runs, panels, store } = services;
   const [only] = uris;
-  const more = uris.length > 1 ? [] : ((await vscode.window.showOpenDialog({ title: 'Compare With' })) ?? []);
+  const more = uris.length > 1 ? [] : ((await vscode.window.showOpenDialog({ title: words.withFile })) ?? []);
   const keys: string[] = [];
   for (const uri of [...uris, ...more]) {
     const { content, name } = await readGiven(uri, vscode.workspace.fs);
@@ -86,11 +87,8 @@ async function ofFiles(uris: readonly vscode.Uri[], services: CompareUses): Prom
   }
   const kept = await store.list();
   const found = kept.filter(({ key }) => keys.includes(key));
-  if (found.length < 2) {
-    throw new UsageError(
-      only !== undefined && new Set(keys).size < 2 ? 'Choose two different files.' : 'These files hold no two runs.',
-    );
-  }
+  if (found.length < 2)
+    throw new UsageError(only !== undefined && new Set(keys).size < 2 ? words.sameFile : words.noTwoInFiles);
   return found;
 }
 
@@ -103,7 +101,7 @@ async function askForOthers(
   const own = kept.find(({ key }) => key === first?.key);
   const others = kept.filter(({ key }) => key !== own?.key);
   if (others.length === 0 || (own === undefined && others.length < 2)) {
-    throw new UsageError('There are no two runs to compare yet.');
+    throw new UsageError(words.noTwoYet);
   }
   const group = own && (await runsView.groups()).find(({ runs }) => runs.some(({ key }) => key === own.key));
   const isNear = ({ key }: KeptRun): boolean => group?.runs.some((run) => run.key === key) ?? false;
@@ -114,20 +112,20 @@ async function askForOthers(
   });
   if (own !== undefined) {
     const chosen = await vscode.window.showQuickPick(items, {
-      title: 'Compare Runs',
-      placeHolder: 'With which run?',
+      title: words.title,
+      placeHolder: words.withWhich,
       matchOnDetail: true,
     });
     return chosen && [own, chosen.run];
   }
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Compare Runs',
-    placeHolder: 'Choose two or more runs',
+    title: words.title,
+    placeHolder: words.several,
     matchOnDetail: true,
     canPickMany: true,
   });
   if (chosen === undefined) return undefined;
-  if (chosen.length < 2) throw new UsageError('Choose two runs to compare.');
+  if (chosen.length < 2) throw new UsageError(words.chooseTwo);
   return chosen.map(({ run }) => run);
 }
 
@@ -146,7 +144,7 @@ export async function saveComparison(
     const filters = Object.fromEntries(
       Object.entries(COMPARISON_FORMS).map(([ending, { label }]) => [label, [ending]]),
     );
-    const uri = await askWhere('Export Comparison', name, filters);
+    const uri = await askWhere(words.exportTitle, name, filters);
     if (uri) await writeFile(uri, new TextEncoder().encode(comparisonText(comparison, uri.path)));
   });
 }
@@ -160,10 +158,10 @@ export async function saveBaseline(
   const { runs, panels } = services;
   await withErrorsShown(services, async () => {
     const run = await runs.find(key, readSettings().analysis);
-    if (!run) throw new UsageError('This run is not kept any more.');
+    if (!run) throw new UsageError(STRINGS.runs.gone);
     try {
       const text = await run.exportAs('json');
-      const uri = await askWhere('Save Baseline', name, { 'Run file': ['json'] });
+      const uri = await askWhere(words.baselineTitle, name, { [words.runFile]: ['json'] });
       if (uri) await writeFile(uri, new TextEncoder().encode(text));
     } finally {
       if (!panels.isShown(run)) runs.release(run);

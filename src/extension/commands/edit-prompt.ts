@@ -13,7 +13,7 @@ export async function editPrompt(run: Run): Promise<void> {
     return;
   }
   const prompt = promptOf(run);
-  if (prompt === '') throw new UsageError('This run has no prompt that could be edited.');
+  if (prompt === '') throw new UsageError(STRINGS.probe.edit.noPrompt);
   if (await openCell(run)) return;
   const editor = (await openInFile(run, prompt)) ?? (await openApart(prompt));
   void offerProbe(editor.document);
@@ -43,7 +43,7 @@ async function openApart(content: string): Promise<vscode.TextEditor> {
 }
 
 async function offerProbe(document: vscode.TextDocument): Promise<void> {
-  const pressed = await vscode.window.showInformationMessage(STRINGS.probe.editFirst, STRINGS.probe.again);
+  const pressed = await vscode.window.showInformationMessage(STRINGS.probe.edit.first, STRINGS.probe.again);
   if (pressed === undefined) return;
   // The notification has the focus now; the command takes the prompt out of the editor that has it.
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
@@ -53,9 +53,9 @@ async function offerProbe(document: vscode.TextDocument): Promise<void> {
 /** Shows where the prompt stands. The path is relative to a folder of this workspace; a run from elsewhere has none here. */
 export async function openOrigin(run: Run): Promise<void> {
   const { origin } = run;
-  if (!origin) throw new UsageError('It is not known where this prompt stands.');
+  if (!origin) throw new UsageError(STRINGS.probe.edit.noOrigin);
   const uri = await findOrigin(origin.path);
-  if (!uri) throw new UsageError('The file of this prompt is not in this workspace.');
+  if (!uri) throw new UsageError(STRINGS.probe.edit.notHere);
   if (await openCell(run)) return;
   const at = new vscode.Position(Math.max(0, origin.line - 1), 0);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), viewColumn: vscode.ViewColumn.One });

@@ -12,7 +12,7 @@ import { STRINGS } from '../strings.ts';
 /** Export Results of the panel that was used last. A key binding or a task may say where to: `{ "uri": ... }`. */
 export async function exportResults(services: Uses<'panels' | 'log'>, given: unknown): Promise<void> {
   const run = services.panels.current();
-  if (!run) throw new UsageError('No results are open. Probe a prompt or open a sample run first.');
+  if (!run) throw new UsageError(STRINGS.files.export.noResults);
   const uri = typeof given === 'object' && given !== null && 'uri' in given ? given.uri : undefined;
   if (uri instanceof vscode.Uri) await writeRun(run, uri, formatOfName(uri.path) ?? json, services);
   else await exportRun(run, services);
@@ -31,9 +31,9 @@ export async function exportRun(run: OpenRun, { log }: Uses<'log'>): Promise<voi
     ]),
   );
   const uri = await vscode.window.showSaveDialog({
-    title: 'Export Results',
+    title: STRINGS.files.export.title,
     // With this one, a dialog leaves a name as it was typed: it would make `x.txt` to `x.txt.json` otherwise.
-    filters: { ...filters, 'All files': ['*'] },
+    filters: { ...filters, [STRINGS.files.export.allFiles]: ['*'] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (!uri) return;
@@ -55,8 +55,8 @@ async function writeRun(run: OpenRun, uri: vscode.Uri, format: ExportFormat, { l
 async function askFormat(name: string): Promise<ExportFormat | undefined> {
   const items = EXPORT_FORMATS.map((format) => ({ label: format.label, description: `.${format.extension}`, format }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Export Results',
-    placeHolder: `What should ${name} hold? Its ending does not say.`,
+    title: STRINGS.files.export.title,
+    placeHolder: STRINGS.files.export.placeholder(name),
   });
   return chosen?.format;
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { plural } from '../../core/text/prose.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { readSettings } from '../config/settings.ts';
@@ -7,6 +6,7 @@ import { givenNode, givenRuns } from '../runs-view/given-runs.ts';
 import type { Uses } from '../services.ts';
 import { exportRun } from './export-results.ts';
 import { withErrorsShown } from './show-error.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What can be done with kept runs in the Runs view. */
 
@@ -16,8 +16,8 @@ type ViewUses = Uses<'store' | 'runsView'>;
 export async function renameRun({ store, runsView }: ViewUses, given: unknown, all: unknown): Promise<void> {
   const [run] = chosen(given, all, runsView);
   const name = await vscode.window.showInputBox({
-    title: 'Rename Run',
-    prompt: 'A name for this run; empty to show what it found',
+    title: STRINGS.runs.rename.title,
+    prompt: STRINGS.runs.rename.prompt,
     value: run.marks.name,
   });
   if (name === undefined) return;
@@ -40,14 +40,14 @@ async function pin({ store, runsView }: ViewUses, runs: readonly KeptRun[], isPi
 /** Mark as Baseline: what later runs of the prompt are compared with. A prompt has one. */
 export async function markBaseline(services: ViewUses, given: unknown): Promise<void> {
   const node = givenNode(given);
-  if (node === null) throw new UsageError('Choose a run in the Runs view.');
+  if (node === null) throw new UsageError(STRINGS.runs.choose);
   await makeBaseline(services, node.run.key);
 }
 
 /** The same of a run by its key; the earlier baseline of its prompt is one no longer. */
 export async function makeBaseline({ store, runsView }: ViewUses, key: string): Promise<void> {
   const group = (await runsView.groups()).find(({ runs }) => runs.some((run) => run.key === key));
-  if (group === undefined) throw new UsageError('This run is not kept any more.');
+  if (group === undefined) throw new UsageError(STRINGS.runs.gone);
   for (const run of group.runs) {
     if (run.key !== key && run.marks.isBaseline) await store.mark(run.key, { isBaseline: false });
   }
@@ -57,7 +57,7 @@ export async function makeBaseline({ store, runsView }: ViewUses, key: string): 
 
 export async function clearBaseline({ store, runsView }: ViewUses, given: unknown): Promise<void> {
   const node = givenNode(given);
-  if (node === null) throw new UsageError('Choose a run in the Runs view.');
+  if (node === null) throw new UsageError(STRINGS.runs.choose);
   await store.mark(node.run.key, { isBaseline: false });
   runsView.refresh();
 }
@@ -70,7 +70,7 @@ export async function exportKeptRun(
 ): Promise<void> {
   const [{ key }] = chosen(given, all, runsView);
   const run = await runs.find(key, readSettings().analysis);
-  if (!run) throw new UsageError('This run is not kept any more.');
+  if (!run) throw new UsageError(STRINGS.runs.gone);
   try {
     await exportRun(run, { log });
   } finally {
@@ -87,7 +87,7 @@ export async function deleteRuns(
   const { store, runsView, panels, runs } = services;
   const doomed = chosen(given, all, runsView);
   if (doomed.some(({ key }) => runs.running.some((run) => run.key === key))) {
-    throw new UsageError('This run is being sent; stop it first.');
+    throw new UsageError(STRINGS.runs.delete.isSent);
   }
   for (const { key } of doomed) {
     panels.close(key);
@@ -95,8 +95,8 @@ export async function deleteRuns(
   }
   runsView.refresh();
   void withErrorsShown(services, async () => {
-    const pressed = await vscode.window.showInformationMessage(`Deleted ${plural(doomed.length, 'run')}.`, 'Undo');
-    if (pressed !== 'Undo') return;
+    const { done, undo } = STRINGS.runs.delete;
+    if ((await vscode.window.showInformationMessage(done(doomed.length), undo)) !== undo) return;
     for (const { key } of doomed) await store.restore(key);
     runsView.refresh();
   });
@@ -108,8 +108,8 @@ export async function filterRuns({ runsView }: Uses<'runsView'>, given: unknown)
     typeof given === 'string'
       ? given
       : await vscode.window.showInputBox({
-          title: 'Filter Runs',
-          prompt: 'A part of the prompt, the name, a model, an answer or the verdict; empty to show all',
+          title: STRINGS.runs.filter.title,
+          prompt: STRINGS.runs.filter.prompt,
           value: runsView.filtered,
         });
   if (text !== undefined) runsView.filter(text);
@@ -122,6 +122,6 @@ export function clearRunFilter({ runsView }: Uses<'runsView'>): Promise<void> {
 
 function chosen(given: unknown, all: unknown, view: Uses<'runsView'>['runsView']): readonly [KeptRun, ...KeptRun[]] {
   const [first, ...others] = givenRuns(given, all, view);
-  if (first === undefined) throw new UsageError('Choose a run in the Runs view.');
+  if (first === undefined) throw new UsageError(STRINGS.runs.choose);
   return [first, ...others];
 }

@@ -3,6 +3,9 @@ import { nameServer } from '../models/name-server.ts';
 import type { Uses } from '../services.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import { setApiKey } from './set-api-key.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.keys.manage;
 
 interface ManageItem extends vscode.QuickPickItem {
   readonly take: () => Promise<unknown>;
@@ -12,21 +15,21 @@ interface ManageItem extends vscode.QuickPickItem {
 export async function manageKeys(services: Uses<'endpoints' | 'keys'>): Promise<void> {
   const items: readonly ManageItem[] = [
     {
-      label: '$(key) Set a key…',
-      detail: 'For OpenAI, Anthropic, Google Gemini or a server of yours. It stays in the secret storage of VS Code.',
+      label: words.set,
+      detail: words.setDetail,
       take: () => setApiKey(services, undefined),
     },
     {
-      label: '$(trash) Clear a key…',
-      detail: 'Forgets a key that is stored.',
+      label: words.clear,
+      detail: words.clearDetail,
       take: () => clearApiKey(services),
     },
     {
-      label: '$(server) Add a server…',
-      detail: 'Any OpenAI-compatible address: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter.',
+      label: words.addServer,
+      detail: words.addServerDetail,
       take: nameServer,
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Manage Keys and Servers', ignoreFocusOut: true });
+  const chosen = await vscode.window.showQuickPick(items, { title: words.title, ignoreFocusOut: true });
   await chosen?.take();
 }

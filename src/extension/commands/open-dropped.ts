@@ -6,6 +6,7 @@ import { fileNameOf } from '../files/file-name.ts';
 import type { Uses } from '../services.ts';
 import { openContent, openFile } from './open-run.ts';
 import { withErrorsShown } from './show-error.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Opens a file that was dropped on a panel as Open Run does. What is wrong is shown. */
 export async function openDropped(
@@ -29,6 +30,6 @@ function parsed(text: string): vscode.Uri {
   try {
     return vscode.Uri.parse(text, true);
   } catch {
-    throw new UsageError('What was dropped is no file.');
+    throw new UsageError(STRINGS.files.dropped.noFile);
   }
 }

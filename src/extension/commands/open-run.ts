@@ -6,6 +6,9 @@ import type { KeptRun } from '../../runs/kept-run.ts';
 import { answeredAt } from '../../core/model/answered-at.ts';
 import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.runs.open;
 
 /** Open Run: a run file from the explorer, a kept run by its id, or one of either that is asked for. */
 export async function openRun(services: Uses<'store' | 'runs' | 'panels'>, given: unknown): Promise<void> {
@@ -24,14 +27,14 @@ export async function openRun(services: Uses<'store' | 'runs' | 'panels'>, given
     await openKept(chosen.key, services);
     return;
   }
-  const filters = { 'Runs and answers': [...READ_EXTENSIONS] };
-  const [uri] = (await vscode.window.showOpenDialog({ title: 'Open Run', filters })) ?? [];
+  const filters = { [words.filter]: [...READ_EXTENSIONS] };
+  const [uri] = (await vscode.window.showOpenDialog({ title: words.title, filters })) ?? [];
   if (uri) await openFile(uri, services);
 }
 
 async function openKept(key: string, { runs, panels }: Uses<'runs' | 'panels'>): Promise<void> {
   const run = await runs.find(key, readSettings().analysis);
-  if (!run) throw new UsageError('This run is not kept any more.');
+  if (!run) throw new UsageError(STRINGS.runs.gone);
   panels.show(run);
 }
 
@@ -56,14 +59,14 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
     run,
   }));
   const file = {
-    label: '$(folder-opened) Open a file…',
-    description: 'a saved run, or answers of another tool',
+    label: words.file,
+    description: words.fileDetail,
     detail: READ_EXTENSIONS.map((extension) => `.${extension}`).join(', '),
     run: 'file' as const,
   };
   const chosen = await vscode.window.showQuickPick<{ label: string; run: KeptRun | 'file' }>([file, ...items], {
-    title: 'Open Run',
-    placeHolder: 'A run of this workspace, or a file',
+    title: words.title,
+    placeHolder: words.placeholder,
     matchOnDetail: true,
   });
   return chosen?.run;
@@ -71,6 +74,6 @@ async function choose(kept: readonly KeptRun[]): Promise<KeptRun | 'file' | unde
 
 /** How far a run got, when it is not whole. */
 function progressOf({ wanted, missing, elsewhere }: KeptRun): string {
-  if (elsewhere) return ` · ${wanted - missing} of ${wanted}, sent by another window`;
-  return missing === 0 ? '' : ` · ${wanted - missing} of ${wanted}, can be resumed`;
+  if (elsewhere) return words.elsewhere(wanted - missing, wanted);
+  return missing === 0 ? '' : words.resumable(wanted - missing, wanted);
 }

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { readSettings } from '../config/settings.ts';
 import type { Uses } from '../services.ts';
 import type { Recording } from '../storage/recordings.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.runs.sample;
 
 /** Open Sample Run: published answers, shown as what they are. A file name as argument opens that one. */
 export async function openSampleRun(services: Uses<'recordings' | 'runs' | 'panels'>, given: unknown): Promise<void> {
@@ -17,17 +20,17 @@ export async function openSampleRun(services: Uses<'recordings' | 'runs' | 'pane
 async function choose(all: readonly Recording[]): Promise<Recording | undefined> {
   const items = all.map((recording) => {
     const { targets, trialsPerCell } = recording.record.run;
-    const published = recording.provenance === null ? recording.file : `Published in ${recording.provenance.title}`;
+    const published = recording.provenance === null ? recording.file : words.published(recording.provenance.title);
     return {
       label: recording.prompt.replace(/\s+/g, ' ').slice(0, 100),
-      description: `${targets.length} models × ${trialsPerCell} runs, recorded`,
+      description: words.size(targets.length, trialsPerCell),
       detail: published,
       recording,
     };
   });
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Open Sample Run',
-    placeHolder: 'Published answers to look at; nothing is sent',
+    title: words.title,
+    placeHolder: words.placeholder,
     matchOnDetail: true,
   });
   return chosen?.recording;

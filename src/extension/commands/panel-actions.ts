@@ -19,6 +19,7 @@ import { openStatistics } from './open-statistics.ts';
 import { saveFile } from './save-file.ts';
 import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
@@ -79,12 +80,13 @@ export async function panelAction(
 
 /** How many runs to add to every cell; `null` when the question was dismissed. */
 async function askHowMany(): Promise<number | null> {
+  const words = STRINGS.sending.more;
   const isCount = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text.trim());
   const answer = await vscode.window.showInputBox({
-    title: 'Run More',
-    prompt: 'How many runs to add for every model (and condition)',
+    title: words.title,
+    prompt: words.prompt,
     placeHolder: '50',
-    validateInput: (text) => (text.trim() === '' || isCount(text) ? null : 'A whole number from 1 to 99999.'),
+    validateInput: (text) => (text.trim() === '' || isCount(text) ? null : words.invalid),
   });
   return answer !== undefined && isCount(answer) ? Number(answer) : null;
 }
@@ -106,8 +108,8 @@ async function providerToBlame(run: OpenRun): Promise<string | undefined> {
 /** A new run of what was replayed, read or simulated, with models that are chosen for it. */
 async function tryModels({ key, run }: OpenRun, services: SendingUses & ChoosingUses): Promise<void> {
   const control = controlAmong(run.conditions);
-  if (!control) throw new UsageError('This run has no prompt that could be sent.');
-  const choices = await chooseModels({ title: 'Try this prompt: which models?', prompt: control }, services);
+  if (!control) throw new UsageError(STRINGS.sending.noPrompt);
+  const choices = await chooseModels({ title: STRINGS.models.titles.tryPrompt, prompt: control }, services);
   if (!choices) return;
   const settings = withOwnLimits(readSettings(), run);
   // What a file asks of its own models is not meant for others.
@@ -121,7 +123,7 @@ async function tryModels({ key, run }: OpenRun, services: SendingUses & Choosing
 /** A new run with all that this one sent, to where the settings lead now. */
 async function runAgain(open: OpenRun, services: SendingUses & Uses<'recordings'>): Promise<void> {
   const { key, run } = open;
-  if (run.conditions.length === 0) throw new UsageError('This run has no prompt that could be sent again.');
+  if (run.conditions.length === 0) throw new UsageError(STRINGS.sending.noPrompt);
   const { trialsPerCell, targets, conditions, design } = run;
   const choices = targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
   const settings = withOwnLimits(readSettings(), run);

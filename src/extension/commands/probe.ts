@@ -40,7 +40,7 @@ export async function probeFound(
   const settings = readSettings(found.document);
   const final = finalPrompt(found.turns, values);
   const prompt = { ...final, system: final.system ?? settings.systemPrompt };
-  const choices = fixed.models ?? (await chooseModels({ title: 'Probe This Prompt: which models?', prompt }, services));
+  const choices = fixed.models ?? (await chooseModels({ title: STRINGS.models.titles.probe, prompt }, services));
   if (!choices) return undefined;
   const requested = { ...prompt, origin: found.origin, trialsPerCell: fixed.runs ?? settings.runs };
   const request = await requestOf(requested, choices, { settings }, services);
@@ -52,12 +52,11 @@ export async function probeFound(
 }
 
 async function sayWhatIsNotFollowed(asks: readonly string[]): Promise<void> {
-  const settings = 'Open Settings';
-  const pressed = await vscode.window.showInformationMessage(
-    `The file asks for ${withoutLinks(asks.join(', '))}. A probe asks the models that you choose, with the parameters of your settings.`,
-    settings,
-  );
-  if (pressed === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'convergenceProbe');
+  const { text, openSettings } = STRINGS.probe.asks;
+  const said = text(withoutLinks(asks.join(', ')));
+  const pressed = await vscode.window.showInformationMessage(said, openSettings);
+  if (pressed === openSettings)
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'convergenceProbe');
 }
 
 /** The file beside a panel that has the focus: its selection is the one that is meant. */

@@ -13,6 +13,7 @@ import { originOf } from '../prompt/origin.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { planWithRuns, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
 import type { Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What the command is given by a lens; a menu gives a URI, the palette nothing. */
 interface Given {
@@ -65,9 +66,7 @@ function readGiven(given: unknown): Given {
 async function documentOf(uri: vscode.Uri | null): Promise<vscode.TextDocument> {
   const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (document !== undefined && isDesignName(document.uri.path)) return document;
-  throw new UsageError(
-    'Open a probe file (a file whose name ends in .probe.yaml), then run it; Show Example Probe File makes one.',
-  );
+  throw new UsageError(STRINGS.probe.probeFile.none);
 }
 
 /** Goes to the first mistake. All of them are underlined. */
@@ -76,8 +75,7 @@ async function showProblem(document: vscode.TextDocument, { problems }: DesignRe
   if (first === undefined) throw new Error('A probe file without problems has no design.');
   const at = new vscode.Position(first.line - 1, first.column - 1);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-  const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more mistakes.`;
-  throw new UsageError(`Line ${first.line}: ${first.message}${more}`);
+  throw new UsageError(STRINGS.probe.probeFile.problem(first.line, first.message, problems.length - 1));
 }
 
 /** Whom to ask: the targets of the file, or those that are chosen now. `undefined` when the user went back. */
@@ -102,7 +100,7 @@ async function targetsOf(
   };
   if (design.targets.length > 0) return design.targets.map(named);
   const prompt = controlAmong(conditions) ?? null;
-  const choices = await chooseModels({ title: 'Run Probe File: which models?', prompt }, services);
+  const choices = await chooseModels({ title: STRINGS.models.titles.probeFile, prompt }, services);
   return choices?.map((choice) => shared(targetOf(choice, endpoints, settings)));
 }
 

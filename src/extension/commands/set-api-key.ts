@@ -4,6 +4,8 @@ import { askKey } from '../keys/ask-key.ts';
 import type { Services, Uses } from '../services.ts';
 import { STRINGS } from '../strings.ts';
 
+const words = STRINGS.keys.set;
+
 /** Set API Key, for a named service or for one that is asked for. Returns whether a key was stored. */
 export async function setApiKey(services: Uses<'endpoints' | 'keys'>, given: unknown): Promise<boolean> {
   const endpoint = services.endpoints().find(({ id }) => id === given) ?? (await chooseEndpoint(services));
@@ -22,8 +24,8 @@ async function chooseEndpoint({ endpoints, keys }: Uses<'endpoints' | 'keys'>): 
     })),
   );
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Set API Key',
-    placeHolder: 'For which service? Servers of your own are in the setting convergenceProbe.servers.',
+    title: words.title,
+    placeHolder: words.placeholder,
     ignoreFocusOut: true,
   });
   return chosen?.endpoint;
@@ -31,10 +33,8 @@ async function chooseEndpoint({ endpoints, keys }: Uses<'endpoints' | 'keys'>): 
 
 async function stateOf(endpoint: Endpoint, keys: Services['keys']): Promise<string> {
   const source = await keys.sourceOf(endpoint);
-  if (source === 'stored') return 'key set';
-  if (source === 'environment') return `key from ${endpoint.definition.keyVariable ?? 'the environment'}`;
-  if (await keys.isStored(endpoint.id)) return 'the stored key is for another address';
-  return endpoint.definition.key === 'required' && endpoint.baseUrl === null
-    ? 'no key'
-    : 'no key; needs none unless it asks for one';
+  if (source === 'stored') return words.stored;
+  if (source === 'environment') return words.fromEnvironment(endpoint.definition.keyVariable ?? null);
+  if (await keys.isStored(endpoint.id)) return words.otherAddress;
+  return endpoint.definition.key === 'required' && endpoint.baseUrl === null ? words.none : words.notNeeded;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hideAllLenses } from '../config/settings.ts';
 import type { Uses } from '../services.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Show or Hide Probe Lines: those above the prompts of one file, from now on. */
 export async function toggleLenses({ context }: Uses<'context'>, given: unknown): Promise<void> {
@@ -9,11 +10,8 @@ export async function toggleLenses({ context }: Uses<'context'>, given: unknown)
   const { probeOffers } = await import('../prompts.ts');
   const offers = probeOffers(context.workspaceState);
   if (!(await offers.toggle(uri))) return;
-  const pressed = await vscode.window.showInformationMessage(
-    'Probe is no longer shown above the prompts of this file.',
-    'Undo',
-    'Hide in All Files',
-  );
-  if (pressed === 'Undo') await offers.toggle(uri);
-  else if (pressed === 'Hide in All Files') await hideAllLenses();
+  const { hidden, undo, hideAll } = STRINGS.probe.lines;
+  const pressed = await vscode.window.showInformationMessage(hidden, undo, hideAll);
+  if (pressed === undo) await offers.toggle(uri);
+  else if (pressed === hideAll) await hideAllLenses();
 }

@@ -20,8 +20,8 @@ import { openStatistics } from '../commands/open-statistics.ts';
 import { panelHtml } from '../panel/panel-html.ts';
 import { timeOf } from '../runs-view/days.ts';
 import { foundIn, oneLine } from '../runs-view/run-lines.ts';
-import { DEFECT } from '../webviews/defect.ts';
 import { baselineName, gateCommand } from './gate-command.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What the page of a comparison does not do itself. */
 export interface ComparePanelOptions {
@@ -72,10 +72,10 @@ export class ComparePanel {
       declared: COMPARE_CALLS,
       handlers: this.#handlers(),
       post: (reply) => this.#post(reply),
-      unknown: 'The page asked for something unknown.',
+      unknown: STRINGS.compare.unknownRequest,
       onDefect: (method, error) => {
         options.onError(`comparison request ${method}`, error);
-        return DEFECT;
+        return STRINGS.unexpected.text;
       },
     });
     panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'icon.png');
@@ -113,7 +113,7 @@ export class ComparePanel {
     return {
       choose: async ({ before, after }) => {
         const isKnown = [before, after].every((key) => this.#runs.some((run) => run.key === key));
-        if (!isKnown || before === after) throw new UsageError('Choose two different runs.');
+        if (!isKnown || before === after) throw new UsageError(STRINGS.compare.different);
         await this.take(this.#runs, before, after);
         return null;
       },
@@ -127,7 +127,7 @@ export class ComparePanel {
         return null;
       },
       export: () => {
-        if (this.#comparison === null) throw new UsageError('There is nothing to export yet.');
+        if (this.#comparison === null) throw new UsageError(STRINGS.compare.nothingToExport);
         options.save(
           this.#comparison,
           baselineName(undefined, this.#fileName()).replace(/\.probe\.json$/, '-changes.md'),
@@ -165,7 +165,7 @@ export class ComparePanel {
       if (asked !== this.#asked) return;
       const isForPeople = error instanceof Error && error.name === 'UsageError';
       if (!isForPeople) this.#options.onError('comparison', error);
-      this.#problem = isForPeople ? error.message : DEFECT;
+      this.#problem = isForPeople ? error.message : STRINGS.unexpected.text;
     }
     await this.#show();
   }

@@ -10,6 +10,7 @@ import type { KeptRun } from '../../runs/kept-run.ts';
 import type { RunStore } from '../../runs/store.ts';
 import { kindOf } from '../log.ts';
 import { ComparePanel, type ComparePanelOptions } from './compare-panel.ts';
+import { STRINGS } from '../strings.ts';
 
 /** The type of all panels that compare. There is no serializer: a comparison is made again by a click. */
 const VIEW_TYPE = 'convergenceProbe.compare';
@@ -40,7 +41,7 @@ export class Comparisons {
   show(runs: readonly KeptRun[], opens: ComparisonSnapshot['opens'] = 'overview'): void {
     const [first, ...others] = runs;
     const last = others.at(-1);
-    if (first === undefined || last === undefined) throw new UsageError('Choose two runs to compare.');
+    if (first === undefined || last === undefined) throw new UsageError(STRINGS.compare.chooseTwo);
     const id = [opens, ...runs.map(({ key }) => key)].join(' ');
     const shown = this.#open.get(id);
     if (shown) {
@@ -86,7 +87,7 @@ export class Comparisons {
     const { store, analysis, options } = this.#options;
     const journals = await Promise.all([store.read(before), store.read(after)]);
     const [one, other] = journals;
-    if (one == null || other == null) throw new UsageError('One of the runs is not kept any more.');
+    if (one == null || other == null) throw new UsageError(STRINGS.compare.goneOne);
     // A thread of its own: the timeline may be comparing the same two, and whoever is done first ends its thread.
     const key = `compare-${++this.#made}`;
     try {

@@ -2,6 +2,7 @@ import type { ProviderDefinition } from '../../providers/definition.ts';
 import { findProvider, PROVIDERS } from '../../providers/registry.ts';
 import { originOf } from '../keys/bound-key.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A service that models are reached through, under the name that stands before the colon of a target. */
 export interface Endpoint {
@@ -51,19 +52,20 @@ function endpoint(id: string, label: string, definition: ProviderDefinition, bas
 }
 
 function problemOf(name: string, url: string): string | null {
-  const setting = `The server "${name}" in the setting convergenceProbe.servers`;
-  if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) return `${setting} needs a name of letters, digits, dots and dashes.`;
-  if (RESERVED.has(name)) return `${setting} needs another name: this one is taken.`;
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) return STRINGS.models.server.badName(name);
+  return RESERVED.has(name) ? STRINGS.models.server.takenName(name) : baseUrlProblem(url, name);
+}
+
+/** Why no server can be at this address; `null` when one can. `name`: of a server of the settings. */
+export function baseUrlProblem(url: string, name: string | null = null): string | null {
+  const { badUrl } = STRINGS.models.server;
   let parsed: URL;
   try {
     parsed = new URL(url.trim());
   } catch {
-    return `${setting} needs a whole address, such as http://localhost:11434/v1.`;
+    return badUrl(name, 'incomplete');
   }
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
-    return `${setting} must begin with http:// or https://.`;
-  if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '' || parsed.hash !== '') {
-    return `${setting} must not hold a user name, a password or a query; use Manage Keys and Servers for its key.`;
-  }
-  return null;
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return badUrl(name, 'scheme');
+  const { username, password, search, hash } = parsed;
+  return [username, password, search, hash].every((part) => part === '') ? null : badUrl(name, 'secrets');
 }

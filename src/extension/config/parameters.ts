@@ -3,6 +3,7 @@ import type { Parameters } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ParameterNames } from '../../providers/definition.ts';
 import type { Settings } from './settings.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What decides the parameters of a target. */
 export interface ParameterRules {
@@ -29,7 +30,7 @@ export function parametersFor(
   const merged = { ...common, ...own(settings.parameters, provider), ...own(settings.parameters, spec) };
   const taken = Object.keys(merged).find((name) => rules.reserved.includes(name));
   if (taken !== undefined) {
-    throw new UsageError(`The setting convergenceProbe.parameters cannot set "${taken}" of ${spec}; remove it there.`);
+    throw new UsageError(STRINGS.models.invalid.parameter(taken, spec));
   }
   return merged;
 }

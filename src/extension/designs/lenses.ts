@@ -1,4 +1,5 @@
 import type { DesignReading } from '../../core/design/design.ts';
+import { DOCUMENTS } from '../strings/documents.ts';
 
 /** What stands above a line of a probe file, to be pressed. */
 export interface Lens {
@@ -14,9 +15,9 @@ export function lensesOf({ named }: DesignReading): readonly Lens[] {
   const control = named.find((condition) => condition.control)?.name;
   const own = named.flatMap(({ name, place }): Lens[] => {
     const line = place.line - 1;
-    const alone = { line, title: '$(play) Run condition', conditions: [name] };
+    const alone = { line, title: DOCUMENTS.probeFile.runCondition, conditions: [name] };
     if (control === undefined || name === control) return [alone];
-    return [alone, { line, title: 'Run with control', conditions: [control, name] }];
+    return [alone, { line, title: DOCUMENTS.probeFile.runWithControl, conditions: [control, name] }];
   });
-  return [{ line: 0, title: '$(play) Run probe', conditions: [] }, ...own];
+  return [{ line: 0, title: DOCUMENTS.probeFile.run, conditions: [] }, ...own];
 }

@@ -7,6 +7,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import { refuseDevices } from '../files/refuse-devices.ts';
+import { DOCUMENTS } from '../strings/documents.ts';
 
 /** Reads a probe file as it stands in the editor, with the files that it names. */
 export async function readDocument(document: vscode.TextDocument): Promise<DesignReading> {
@@ -28,11 +29,11 @@ export async function readDocument(document: vscode.TextDocument): Promise<Desig
 
 async function textOf({ path: name, place }: FileReference, probe: vscode.Uri): Promise<string | Problem> {
   try {
-    if (probe.scheme === 'untitled') throw new UsageError(`Save this file first: ${name} is looked for in its folder.`);
+    if (probe.scheme === 'untitled') throw new UsageError(DOCUMENTS.probeFile.saveFirst(name));
     const folder = vscode.Uri.joinPath(probe, '..');
     const uri = vscode.Uri.joinPath(folder, name);
     const { size } = await statOf(uri, name);
-    if (size > LARGEST_FILE) throw new UsageError(`${name} is larger than 1 MB.`);
+    if (size > LARGEST_FILE) throw new UsageError(DOCUMENTS.probeFile.tooLarge(name));
     await checkInside(folder, uri, name);
     refuseSecrets([name, await realName(uri)]);
     refuseDevices(uri);
@@ -54,7 +55,7 @@ async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
   try {
     return await vscode.workspace.fs.stat(uri);
   } catch (error) {
-    if (error instanceof vscode.FileSystemError) throw new UsageError(`There is no file ${name} that can be read.`);
+    if (error instanceof vscode.FileSystemError) throw new UsageError(DOCUMENTS.probeFile.notFound(name));
     throw error;
   }
 }
@@ -65,6 +66,6 @@ async function checkInside(folder: vscode.Uri, file: vscode.Uri, name: string): 
   const [root, real] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]);
   const way = path.relative(root, real);
   if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-    throw new UsageError(`${name} is a link that leads out of the folder of the probe file.`);
+    throw new UsageError(DOCUMENTS.probeFile.leadsOut(name));
   }
 }

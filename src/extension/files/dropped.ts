@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/model/usage-error.ts';
+import { FILES } from '../strings/files.ts';
 
 /** Where something lies; a part of the editor's `Uri`. */
 export interface Place {
@@ -16,5 +17,5 @@ export function checkPlace({ scheme, authority, path }: Place, folders: readonly
   const isHere = !/^[/\\]{2}/u.test(path);
   if (isHere && scheme === 'file' && authority === '') return;
   if (isHere && folders.some((folder) => folder.scheme === scheme && folder.authority === authority)) return;
-  throw new UsageError('Only files of this machine or of an opened folder can be dropped here.');
+  throw new UsageError(FILES.dropped.elsewhere);
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { refuseDevices } from './refuse-devices.ts';
 import { fileNameOf } from './file-name.ts';
+import { FILES } from '../strings/files.ts';
 
 /** Largest file that is opened, bytes. */
 export const LARGEST = 200 * 1024 * 1024;
@@ -22,11 +23,11 @@ export async function readGiven(
     refuseDevices(uri);
     const { size, type } = await files.stat(uri);
     // `FileType.Directory`, which links to folders have as well.
-    if ((type & 2) !== 0) throw new UsageError(`${name} is a folder; open a file in it.`);
-    if (size > LARGEST) throw new UsageError(`${name} is larger than 200 MB; open a part of it.`);
+    if ((type & 2) !== 0) throw new UsageError(FILES.isFolder(name));
+    if (size > LARGEST) throw new UsageError(FILES.tooLarge(name));
     return { name, content: await files.readFile(uri) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${name} could not be read; it may have been moved, or belong to somebody else.`);
+    throw new UsageError(FILES.unreadable(name));
   }
 }

@@ -7,9 +7,9 @@ import { RpcServer } from '../../protocol/rpc.ts';
 import { Pulse } from '../panel/pulse.ts';
 import { titleOf } from '../panel/title.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { DEFECT } from '../webviews/defect.ts';
 import { galleryHtml } from './gallery-html.ts';
 import { PING_EVERY_MS, Watch } from './watch.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What a gallery does not do itself. */
 export interface GalleryOptions {
@@ -43,10 +43,10 @@ export class GalleryPanel {
       declared: GALLERY_CALLS,
       handlers: this.handlers(),
       post: (reply) => this.post(reply),
-      unknown: 'The gallery asked for something unknown.',
+      unknown: STRINGS.gallery.unknownRequest,
       onDefect: (method, error) => {
         options.onError(`gallery request ${method}`, error);
-        return DEFECT;
+        return STRINGS.unexpected.text;
       },
     });
     this.watch = new Watch({

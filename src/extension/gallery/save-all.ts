@@ -4,6 +4,7 @@ import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { Run, TrialKey } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { fileNames, type NamedPage } from './file-names.ts';
+import { STRINGS } from '../strings.ts';
 
 /** The run whose pages are saved. */
 export interface PagesOfRun {
@@ -40,8 +41,6 @@ interface Wanted {
   readonly name: string;
 }
 
-const counted = (count: number): string => (count === 1 ? '1 page' : `${count} pages`);
-
 /** What a page is named after. */
 export function named({ run }: Pick<PagesOfRun, 'run'>, key: TrialKey, kind: OutputPage['kind']): NamedPage {
   return { ...key, kind, label: run.targets.find(({ id }) => id === key.target)?.label ?? key.target };
@@ -53,7 +52,7 @@ export function named({ run }: Pick<PagesOfRun, 'run'>, key: TrialKey, kind: Out
  */
 export async function saveAll(run: PagesOfRun, wish: GalleryChoice, host: SaveAllHost): Promise<void> {
   const rows = await allRows(run, wish);
-  if (rows.length === 0) throw new UsageError('There is no page to save; show all pages first.');
+  if (rows.length === 0) throw new UsageError(STRINGS.gallery.noneToSave);
   const folder = await host.chooseFolder(rows.length);
   if (folder === null) return;
   const names = fileNames(rows.map((row) => named(run, row, row.kind)));
@@ -108,9 +107,7 @@ async function write(
     try {
       await folder.write(name, new TextEncoder().encode(page.text));
     } catch {
-      throw new UsageError(
-        `${name} could not be written. ${counted(written)} of ${wanted.length} had been saved in ${folder.label}.`,
-      );
+      throw new UsageError(STRINGS.gallery.failed(name, written, wanted.length, folder.label));
     }
     written += 1;
     tell(written, wanted.length);
@@ -119,13 +116,6 @@ async function write(
 }
 
 function sentence(written: number, wanted: number, found: number, { label }: ChosenFolder): string {
-  if (written < wanted) return `Saved ${written} of ${counted(wanted)} in ${label}.`;
-  const left = found - wanted;
-  const besides =
-    left === 0
-      ? ''
-      : left === 1
-        ? '; the one that was there already stays'
-        : `; the ${left} that were there already stay`;
-  return `Saved ${counted(written)} in ${label}${besides}.`;
+  if (written < wanted) return STRINGS.gallery.savedSome(written, wanted, label);
+  return STRINGS.gallery.saved(written, found - wanted, label);
 }

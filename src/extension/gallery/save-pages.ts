@@ -8,13 +8,15 @@ import { fileName } from './file-names.ts';
 import { type ChosenFolder, named, type PagesOfRun, saveAll, type SaveAllHost } from './save-all.ts';
 import { STRINGS } from '../strings.ts';
 
+const words = STRINGS.gallery;
+
 /** Asks where to, and writes one page as the model wrote it: without the policy that it has in the gallery. */
 export async function savePage(run: PagesOfRun, key: TrialKey): Promise<void> {
   const page = await run.page(key);
-  if (page === null) throw new UsageError('This page is not part of the run any more.');
+  if (page === null) throw new UsageError(words.gone);
   await saveAs({
-    title: 'Save Page',
-    kind: page.kind === 'svg' ? 'SVG drawing' : 'HTML page',
+    title: words.saveTitle,
+    kind: page.kind === 'svg' ? words.drawing : words.page,
     name: fileName(named(run, key, page.kind)),
     bytes: new TextEncoder().encode(page.text),
   });
@@ -28,28 +30,28 @@ export async function saveAllPages(run: PagesOfRun, wish: GalleryChoice): Promis
 const HOST: SaveAllHost = {
   chooseFolder: async (count) => {
     const chosen = await vscode.window.showOpenDialog({
-      title: count === 1 ? 'Save 1 Page' : `Save ${count} Pages`,
-      openLabel: 'Save Here',
+      title: words.saveAllTitle(count),
+      openLabel: words.saveHere,
       canSelectFiles: false,
       canSelectFolders: true,
     });
     return chosen?.[0] === undefined ? null : folderAt(chosen[0]);
   },
   askAboutFiles: async (count) => {
-    const { taken, replace, others } = STRINGS.gallery;
+    const { taken, replace, others } = words;
     const pressed = await vscode.window.showWarningMessage(taken(count), { modal: true }, replace, others);
     return pressed === undefined ? null : pressed === replace ? 'replace' : 'others';
   },
   showProgress: async (work) => {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: STRINGS.gallery.saving,
+      title: words.saving,
       cancellable: true,
     };
     await vscode.window.withProgress(options, (progress, cancellation) =>
       work(
         (done, of) => {
-          progress.report({ message: `${done} of ${of}`, increment: 100 / of });
+          progress.report({ message: words.progress(done, of), increment: 100 / of });
         },
         () => cancellation.isCancellationRequested,
       ),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { STRINGS } from '../strings.ts';
 
 /** A question whose answer is tried before it is taken. */
 export interface CheckedQuestion {
@@ -35,7 +36,7 @@ export function askChecked(question: CheckedQuestion): Promise<string | undefine
         input.busy = false;
         input.enabled = true;
         if (failure !== null) {
-          const message = `${failure} Change it, or press Enter again to keep it as it is.`;
+          const message = STRINGS.keys.keepAnyway(failure);
           input.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Warning };
           return;
         }

@@ -6,15 +6,16 @@ import { askChecked } from './ask-checked.ts';
 import { cleanKey, keyProblem } from './bound-key.ts';
 import type { KeyStore } from './key-store.ts';
 import { keyWords } from './key-words.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Asks for the key of a service, with a reason where there is one to tell, and stores it. `false` when the user went back. Throws a `UsageError` where it could not be sent. */
 export async function askKey(endpoint: Endpoint, keys: KeyStore, why: string | null = null): Promise<boolean> {
   const problem = keyAddressProblem(endpoint.origin);
   if (problem !== null) throw new UsageError(problem);
   const typed = await askChecked({
-    title: `API key for ${endpoint.label}`,
+    title: STRINGS.keys.title(endpoint.label),
     prompt: keyWords(endpoint.origin, why),
-    placeholder: 'Paste the key',
+    placeholder: STRINGS.keys.placeholder,
     password: true,
     problem: keyProblem,
     check: (value) => checkKey(endpoint, cleanKey(value)),

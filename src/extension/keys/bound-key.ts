@@ -1,4 +1,5 @@
 import { parseJson } from '../../core/json/parse-json.ts';
+import { STRINGS } from '../strings.ts';
 
 /**
  * A key is stored together with the origin it was typed in for, and is given out for that origin only: when a base
@@ -49,6 +50,6 @@ export function cleanKey(typed: string): string | null {
 /** Why a key cannot be sent in a header; `null` when it can. */
 export function keyProblem(typed: string): string | null {
   const key = cleanKey(typed);
-  if (key === null) return 'Paste the key here.';
-  return /^[\x21-\x7e]+$/.test(key) ? null : 'A key has no spaces, line breaks or special letters; copy it again.';
+  if (key === null) return STRINGS.keys.missing;
+  return /^[\x21-\x7e]+$/.test(key) ? null : STRINGS.keys.malformed;
 }

@@ -11,6 +11,11 @@ import { setsFor } from './model-sets.ts';
 import { languageModelOffers, localOffers, offersOf, reachable, recordedOffers, simulatedOffers } from './offers.ts';
 import { pickModels } from './pick-models.ts';
 import { firstStep } from './first-step.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.models.sets;
+/** Longest name of a set, UTF-16 units. */
+const LONGEST_NAME = 40;
 
 /** What choosing models uses. */
 export type ChoosingUses = Uses<'keys' | 'remembered' | 'endpoints' | 'recordings' | 'log' | 'pricing'>;
@@ -97,8 +102,8 @@ function priceWords({ pricing }: Uses<'pricing'>): PriceWords {
 /** Asks for a name and keeps a set of models under it. */
 async function nameSet(specs: readonly string[]): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: 'Name of the set',
-    prompt: 'It is listed in the model picker and ticks these models together.',
+    title: words.title,
+    prompt: words.prompt,
     placeHolder: 'small',
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? null : nameProblem(text.trim())),
@@ -107,7 +112,7 @@ async function nameSet(specs: readonly string[]): Promise<void> {
 }
 
 function nameProblem(name: string): string | null {
-  return name.length <= 40 ? null : 'A name has at most 40 characters.';
+  return name.length <= LONGEST_NAME ? null : words.tooLong(LONGEST_NAME);
 }
 
 async function recordedFor(

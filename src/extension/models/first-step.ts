@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { Uses } from '../services.ts';
 import { nameServer } from './name-server.ts';
 import { languageModelOffers } from './offers.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.models.first;
 
 /** How to go on: ask again what there is, go to the picker with what there is, or not at all. */
 export type NextStep = 'again' | 'pick' | 'back';
@@ -17,42 +20,40 @@ const FIRST_SAMPLE = 'numbers.probe.json';
 export async function firstStep(services: Uses<'log'>, isRecorded: boolean): Promise<NextStep> {
   const items: readonly StepItem[] = [
     {
-      label: '$(key) Add a key…',
-      detail: 'For OpenAI, Anthropic or Google Gemini. It stays in the secret storage of VS Code.',
+      label: STRINGS.models.picker.addKey,
+      detail: words.addKeyDetail,
       take: setKey,
     },
     {
-      label: '$(server) Add a server…',
-      detail:
-        'Any OpenAI-compatible address: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. No key needed for local ones.',
+      label: STRINGS.models.picker.addServer,
+      detail: words.addServerDetail,
       take: async () => ((await nameServer()) ? 'again' : 'back'),
     },
     {
-      label: "$(copilot) Use VS Code's language models",
-      detail: 'The models of GitHub Copilot and of other extensions. No key of your own needed.',
+      label: words.languageModels,
+      detail: words.languageModelsDetail,
       take: useLanguageModels,
     },
     isRecorded
       ? {
-          label: '$(history) Try with recorded answers',
-          detail: 'Replays published answers to this prompt. Nothing is sent anywhere.',
+          label: words.recorded,
+          detail: words.recordedDetail,
           take: () => Promise.resolve('pick'),
         }
       : {
-          label: '$(history) Look at a recorded sample',
-          detail: 'What three models answered to “Pick a random number”, fifty times each. Nothing is sent anywhere.',
+          label: words.sample,
+          detail: words.sampleDetail,
           take: showSample,
         },
     {
-      label: '$(beaker) Demo with made-up answers',
-      detail:
-        'Shows what happens with your prompt. The answers are simulated and mean nothing. Nothing is sent anywhere.',
+      label: words.demo,
+      detail: words.demoDetail,
       take: () => Promise.resolve('pick'),
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'No models yet',
-    placeHolder: 'How should models be reached?',
+    title: words.title,
+    placeHolder: words.placeholder,
     ignoreFocusOut: true,
   });
   if (!chosen) return 'back';
@@ -75,11 +76,8 @@ async function useLanguageModels(): Promise<NextStep> {
   if (offers.length > 0) return 'again';
   const manage = 'workbench.action.chat.manageLanguageModels';
   const canManage = (await vscode.commands.getCommands(true)).includes(manage);
-  const button = 'Manage Language Models';
-  const said =
-    problem ??
-    'VS Code offers no language models yet. Sign in to GitHub Copilot or add a model provider, then probe again.';
-  const pressed = await vscode.window.showInformationMessage(said, ...(canManage ? [button] : []));
-  if (pressed === button) await vscode.commands.executeCommand(manage);
+  const buttons = canManage ? [words.manage] : [];
+  const pressed = await vscode.window.showInformationMessage(problem ?? words.noLanguageModels, ...buttons);
+  if (pressed === words.manage) await vscode.commands.executeCommand(manage);
   return 'back';
 }

@@ -3,8 +3,8 @@ import type { Attempt, CompletionRequest, ModelInfo, Provider } from '../../core
 import { answered } from '../../providers/wire/reply.ts';
 import { languageModelFailure, modelNotFound } from './lm-failure.ts';
 import { LANGUAGE_MODELS } from './model-spec.ts';
+import { STRINGS } from '../strings.ts';
 
-const JUSTIFICATION = 'Convergence Probe sends your prompt several times and compares the answers.';
 /** Extensions that bring models may be slow to start. */
 const LIST_TIMEOUT_MS = 5_000;
 
@@ -53,7 +53,7 @@ async function complete(request: CompletionRequest, signal: AbortSignal): Promis
 async function ask(request: CompletionRequest, token: vscode.CancellationToken): Promise<string | null> {
   const [model] = await vscode.lm.selectChatModels(selectorOf(request.model));
   if (!model) return null;
-  const options: vscode.LanguageModelChatRequestOptions = { justification: JUSTIFICATION };
+  const options: vscode.LanguageModelChatRequestOptions = { justification: STRINGS.models.justification };
   if (Object.keys(request.parameters).length > 0) options.modelOptions = { ...request.parameters };
   const response = await model.sendRequest(turnsOf(request), options, token);
   let text = '';
@@ -71,7 +71,7 @@ function turnsOf({ system, messages }: CompletionRequest): vscode.LanguageModelC
 async function listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => {
-      reject(new Error('VS Code did not list its language models in time; try again.'));
+      reject(new Error(STRINGS.models.lists.languageModelsLate));
     }, LIST_TIMEOUT_MS);
   });
   const models = await Promise.race([vscode.lm.selectChatModels(), late, aborted(signal)]);

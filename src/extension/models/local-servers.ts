@@ -1,6 +1,7 @@
 import { staysOnMachine } from '../../providers/own-machine.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { endpointsOf } from '../config/endpoints.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A server of models that listens on a usual port of this machine. */
 export interface LocalServer {
@@ -37,7 +38,7 @@ export function unnamedServers(
     .filter(({ baseUrl }) => baseUrl !== null)
     .map((endpoint) => {
       const server = servers.find(({ name }) => name === endpoint.id);
-      return { ...endpoint, label: `${server?.label ?? endpoint.id} on this computer` };
+      return { ...endpoint, label: STRINGS.models.lists.onThisComputer(server?.label ?? endpoint.id) };
     });
 }
 

@@ -1,4 +1,5 @@
 import type { OfferGroup } from './offers.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Sets of models that the picker has by itself, made of what the services of the user list. */
 
@@ -38,13 +39,13 @@ const SMALL_BILLIONS = 9;
 
 const SMALL: ModelSet = {
   name: 'small',
-  about: 'the newest small model of each service',
+  about: STRINGS.models.sets.small,
   specsOf: (lists) => lists.flatMap((list) => newest(list, VENDORS[list.id]?.small) ?? smallest(list) ?? []),
 };
 
 const BIG_THREE: ModelSet = {
   name: 'big three',
-  about: 'the newest large models of OpenAI, Anthropic and Google',
+  about: STRINGS.models.sets.bigThree,
   specsOf: (lists) => lists.flatMap((list) => newest(list, VENDORS[list.id]?.large) ?? []),
 };
 

@@ -5,6 +5,7 @@ import { findProvider } from '../../providers/registry.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { parametersFor } from '../config/parameters.ts';
 import type { Settings } from '../config/settings.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Id of the editor's own models; stands before the colon of a target. */
 export const LANGUAGE_MODELS = 'vscode';
@@ -40,7 +41,7 @@ export function targetOf(
   settings: Pick<Settings, 'temperature' | 'maxTokens' | 'parameters'>,
 ): TargetRequest {
   const parts = splitSpec(spec);
-  if (!parts) throw new UsageError(`"${spec}" is no model; write it as provider:model, for example openai:gpt-6-luna.`);
+  if (!parts) throw new UsageError(STRINGS.models.invalid.spec(spec));
   const { provider, model } = parts;
   const named = label === undefined ? {} : { label };
   if (provider === LANGUAGE_MODELS) {
@@ -50,7 +51,7 @@ export function targetOf(
   const endpoint = endpoints.find((one) => one.id === provider);
   const definition = endpoint?.definition ?? findProvider(provider);
   if (!definition || (!endpoint && definition.kind === 'network')) {
-    throw new UsageError(`No server is named "${provider}"; add it to the setting convergenceProbe.servers.`);
+    throw new UsageError(STRINGS.models.invalid.server(provider));
   }
   const rules = { names: definition.parameterNames, reserved: definition.reservedParameters };
   const parameters = definition.kind === 'recorded' ? {} : parametersFor(provider, model, rules, settings);

@@ -3,23 +3,25 @@ import { addServer } from '../config/settings.ts';
 import { askChecked } from '../keys/ask-checked.ts';
 import { LOCAL_SERVERS } from './local-servers.ts';
 import { listModels } from './try-endpoint.ts';
-import { endpointsOf } from '../config/endpoints.ts';
+import { baseUrlProblem, endpointsOf } from '../config/endpoints.ts';
+import { STRINGS } from '../strings.ts';
 
+const words = STRINGS.models.server;
 const LOCAL_SERVER = 'http://localhost:11434/v1';
 
 /** Asks for the address and the name of a server, and writes it into the settings. `false` when the user went back. */
 export async function nameServer(): Promise<boolean> {
   const baseUrl = await askChecked({
-    title: 'Base URL of the server',
-    prompt: 'It usually ends in /v1. Ollama, LM Studio, llama.cpp and vLLM use ports 11434, 1234, 8080 and 8000.',
+    title: words.urlTitle,
+    prompt: words.urlPrompt,
     value: LOCAL_SERVER,
-    problem: (url) => endpointsOf({ server: url }).problems[0]?.replace(/^.*? needs a/, 'Type a') ?? null,
+    problem: (url) => baseUrlProblem(url),
     check: checkServer,
   });
   if (baseUrl === undefined) return false;
   const name = await vscode.window.showInputBox({
-    title: 'Name of the server',
-    prompt: 'Its models are listed under this name.',
+    title: words.nameTitle,
+    prompt: words.namePrompt,
     value: nameFor(baseUrl),
     ignoreFocusOut: true,
     validateInput: (text) => endpointsOf({ [text]: baseUrl }).problems[0] ?? null,

@@ -11,6 +11,9 @@ import { isListening } from './is-listening.ts';
 import { unnamedServers } from './local-servers.ts';
 import { listModels, problemOf } from './try-endpoint.ts';
 import { LANGUAGE_MODELS, type ModelChoice } from './model-spec.ts';
+import { STRINGS } from '../strings.ts';
+
+const { lists } = STRINGS.models;
 
 /** A model on offer. */
 export interface Offer extends ModelChoice {
@@ -90,14 +93,14 @@ export async function localOffers(
 
 /** The models of VS Code itself. */
 export async function languageModelOffers(): Promise<OfferGroup> {
-  return listed({ id: LANGUAGE_MODELS, heading: 'VS Code language models' }, (signal) =>
+  return listed({ id: LANGUAGE_MODELS, heading: lists.languageModels }, (signal) =>
     languageModelProvider().listModels(signal),
   );
 }
 
 /** Models that only pretend. */
 export async function simulatedOffers(): Promise<OfferGroup> {
-  return listed({ id: 'simulated', heading: 'Simulated: no model is asked' }, async (signal) => {
+  return listed({ id: 'simulated', heading: lists.simulated }, async (signal) => {
     const module = await findProvider('simulated')?.load();
     return module ? module.create({ baseUrl: null, key: null }).listModels(signal) : [];
   });
@@ -107,12 +110,12 @@ export async function simulatedOffers(): Promise<OfferGroup> {
 export function recordedOffers(targets: readonly RecordedTarget[]): OfferGroup {
   return {
     id: 'recorded',
-    heading: 'Recorded: published answers to this prompt',
+    heading: lists.recorded,
     problem: null,
     offers: targets.map(({ recording, target, runs }) => ({
       spec: `recorded:${recordedModel(recording, target)}`,
       label: target.label,
-      description: `recorded · ${runs} answers${recording.provenance ? ` · ${recording.provenance.title}` : ''}`,
+      description: `${lists.recordedAnswers(runs)}${recording.provenance ? ` · ${recording.provenance.title}` : ''}`,
       recordedRuns: runs,
     })),
   };

@@ -7,6 +7,7 @@ import { splitSpec } from './model-spec.ts';
 import { hiddenBy } from './hidden-by.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 import { Ticks } from './ticks.ts';
+import { STRINGS } from '../strings.ts';
 
 interface ModelItem extends vscode.QuickPickItem {
   /** Absent on lines that only say something, and on those that do something. */
@@ -51,16 +52,17 @@ export interface ModelsQuestion {
 /** How long a list waits for those that stand before it, ms. */
 const PATIENCE_MS = 1_200;
 
-const KEY_BUTTON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('key'), tooltip: 'Set API Key' };
+const words = STRINGS.models.picker;
+const KEY_BUTTON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('key'), tooltip: words.setKey };
 const SAVE_BUTTON: vscode.QuickInputButton = {
-  ...{ iconPath: new vscode.ThemeIcon('save'), tooltip: 'Save the ticked models as a set' },
+  ...{ iconPath: new vscode.ThemeIcon('save'), tooltip: words.saveSet },
 };
 /** They are first, where lines that arrive later do not move them, and no filter hides them. */
 const STEPS: readonly ModelItem[] = [
-  { label: '$(key) Add a key…', description: 'OpenAI, Anthropic, Google Gemini', step: 'add-key', alwaysShow: true },
+  { label: words.addKey, description: words.addKeyFor, step: 'add-key', alwaysShow: true },
   {
-    label: '$(server) Add a server…',
-    description: 'Ollama, LM Studio, llama.cpp, vLLM, OpenRouter',
+    label: words.addServer,
+    description: words.addServerFor,
     ...{ step: 'add-server', alwaysShow: true },
   },
 ];
@@ -69,7 +71,7 @@ const STEPS: readonly ModelItem[] = [
 export async function pickModels(question: ModelsQuestion): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = question.title;
-  pick.placeholder = 'Tick one or more models, or type provider:model';
+  pick.placeholder = words.placeholder;
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
@@ -187,8 +189,8 @@ class ModelList {
     const setLines = [...sets.map(setItem), ...made.map((set) => madeItem(set, lists))];
     this.lines = [
       ...STEPS,
-      ...(setLines.length > 0 ? [separator('Sets'), ...setLines] : []),
-      ...(before.length > 0 ? [separator('Chosen before'), ...before.map(itemOf)] : []),
+      ...(setLines.length > 0 ? [separator(words.sets), ...setLines] : []),
+      ...(before.length > 0 ? [separator(words.before), ...before.map(itemOf)] : []),
     ];
     this.order = new ListOrder(before.map(({ spec }) => spec));
   }
@@ -219,7 +221,7 @@ class ModelList {
     const offer = this.typedOffer(value);
     if (offer) this.typed.set(offer.spec, offer);
     const typed = [...this.typed.values()].map((one) => ({ ...itemOf(one), alwaysShow: one.spec === offer?.spec }));
-    return typed.length === 0 ? [...this.lines] : [...this.lines, separator('As typed'), ...typed];
+    return typed.length === 0 ? [...this.lines] : [...this.lines, separator(words.typed), ...typed];
   }
 
   /** Models of a set that no list holds, or not yet. */
@@ -245,7 +247,7 @@ class ModelList {
     const spec = value.trim();
     const parts = splitSpec(spec);
     if (!parts || this.order.has(spec) || !this.question.providers.includes(parts.provider)) return undefined;
-    return { spec, label: spec, description: 'not in a list' };
+    return { spec, label: spec, description: words.unlisted };
   }
 }
 
@@ -253,7 +255,7 @@ class ModelList {
 function titleOf(title: string, value: string, items: readonly ModelItem[], ticked: ReadonlySet<string>): string {
   const chosen = items.flatMap(({ offer }) => (offer && ticked.has(offer.spec) ? offer : []));
   const hidden = hiddenBy(value, chosen).map(({ label }) => label);
-  return hidden.length === 0 ? title : `${title} · also chosen: ${hidden.join(', ')}`;
+  return hidden.length === 0 ? title : words.alsoChosen(title, hidden);
 }
 
 function setItem([name, specs]: readonly [string, readonly string[]]): ModelItem {
@@ -266,9 +268,7 @@ function madeItem(made: ModelSet, lists: Promise<readonly OfferGroup[]>): ModelI
 }
 
 function inWords(specs: readonly string[]): string {
-  return specs.length === 0
-    ? 'none of the lists has one'
-    : specs.map((spec) => splitSpec(spec)?.model ?? spec).join(', ');
+  return specs.length === 0 ? words.emptySet : specs.map((spec) => splitSpec(spec)?.model ?? spec).join(', ');
 }
 
 function itemsOf({ heading, offers, problem, endpoint }: OfferGroup): readonly ModelItem[] {

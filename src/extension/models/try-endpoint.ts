@@ -2,6 +2,7 @@ import type { ModelInfo } from '../../core/ports.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { kindOf } from '../log.ts';
 import { listingFailure } from '../../providers/wire/listing-failed.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What a service said when it was asked for its models, which costs nothing. */
 export type Listing =
@@ -22,8 +23,6 @@ export async function listModels(endpoint: Endpoint, key: string | null, timeout
 
 /** Providers promise one plain sentence; a timeout has words of its own. */
 export function problemOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'The list of models did not come in time.';
-  return error instanceof Error && error.message !== ''
-    ? error.message
-    : `The models could not be listed (${kindOf(error)}).`;
+  if (error instanceof Error && error.name === 'TimeoutError') return STRINGS.models.lists.timedOut;
+  return error instanceof Error && error.message !== '' ? error.message : STRINGS.models.lists.failed(kindOf(error));
 }

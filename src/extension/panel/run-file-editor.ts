@@ -5,7 +5,7 @@ import { readGiven } from '../files/read-given.ts';
 import { fileNameOf } from '../files/file-name.ts';
 import { kindOf } from '../log.ts';
 import type { Uses } from '../services.ts';
-import { DEFECT } from '../webviews/defect.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Shows the run in a file in the place of its text. The file itself is only read: the run that is shown is kept like any other. */
 export async function showRunFile(
@@ -20,7 +20,7 @@ export async function showRunFile(
   } catch (error) {
     const isForPeople = error instanceof UsageError || (error instanceof Error && error.name === 'UsageError');
     if (!isForPeople) log.warn(`A run file could not be opened (${kindOf(error)}).`);
-    panel.webview.html = refusal(fileNameOf(uri.path), isForPeople ? error.message : DEFECT);
+    panel.webview.html = refusal(fileNameOf(uri.path), isForPeople ? error.message : STRINGS.unexpected.text);
   }
 }
 
@@ -36,7 +36,7 @@ function refusal(name: string, sentence: string): string {
   <body>
     <h1>${asText(name)}</h1>
     <p role="alert">${asText(sentence)}</p>
-    <p>Its text can be looked at with the command “Reopen Editor With…”, or with the button in the title of this editor.</p>
+    <p>${STRINGS.files.runFile.asText}</p>
   </body>
 </html>
 `;

@@ -14,10 +14,10 @@ import {
 } from '../../protocol/messages.ts';
 import { RpcServer } from '../../protocol/rpc.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { DEFECT } from '../webviews/defect.ts';
 import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
 import { titleOf } from './title.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What a panel does not do itself. */
 export interface PanelOptions {
@@ -51,10 +51,10 @@ export class RunPanel {
       declared: PANEL_CALLS,
       handlers: this.handlers(),
       post: (reply) => this.post(reply),
-      unknown: 'The panel asked for something unknown.',
+      unknown: STRINGS.runs.being.unknownRequest,
       onDefect: (method, error) => {
         options.onError(`panel request ${method}`, error);
-        return DEFECT;
+        return STRINGS.unexpected.text;
       },
     });
     panel.title = titleOf(run.run);

@@ -1,6 +1,7 @@
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileKind, FileToSave } from '../../protocol/messages.ts';
 import { slugOf } from '../files/slug.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Files that the panel makes: their names and their bytes. Both come from a page that shows model output, so neither is trusted. */
 
@@ -8,12 +9,7 @@ import { slugOf } from '../files/slug.ts';
 const LONGEST_NAME = 60;
 
 /** What a kind of file is called in the save dialog. */
-export const KIND_LABELS: Readonly<Record<FileKind, string>> = {
-  png: 'PNG picture',
-  svg: 'SVG picture',
-  tsv: 'Tab-separated values',
-  csv: 'Comma-separated values',
-};
+export const KIND_LABELS: Readonly<Record<FileKind, string>> = STRINGS.files.save.kinds;
 
 /** A file name of plain letters, digits and dashes with the ending of its kind; never a path, never empty. */
 export function savedName({ name, kind }: Pick<FileToSave, 'name' | 'kind'>): string {
@@ -28,6 +24,6 @@ export function savedBytes({ kind, data }: Pick<FileToSave, 'kind' | 'data'>): U
   const isKind =
     (kind !== 'png' || PNG.every((byte, index) => bytes[index] === byte)) &&
     (kind !== 'svg' || data.startsWith('<svg '));
-  if (bytes.length === 0 || !isKind) throw new UsageError('The picture could not be made; try again.');
+  if (bytes.length === 0 || !isKind) throw new UsageError(STRINGS.files.save.noPicture);
   return bytes;
 }

@@ -77,8 +77,9 @@ function foundIn(document: vscode.TextDocument, { turns, line, asks = [] }: Cand
 }
 
 async function confirm(candidates: readonly Candidate[]): Promise<Candidate | undefined> {
+  const { which } = STRINGS.probe;
   const uses = candidates.map((candidate): Choice => ({
-    label: `$(play) ${candidate.name}, line ${candidate.line + 1}`,
+    label: which.candidate(candidate.name, candidate.line + 1),
     detail: short(previewOf(candidate.turns)),
     use: candidate,
   }));
@@ -86,15 +87,15 @@ async function confirm(candidates: readonly Candidate[]): Promise<Candidate | un
   const edit: Choice[] = first
     ? [
         {
-          label: '$(edit) Edit first',
-          detail: 'Opens the text in a new editor; change it and probe it there.',
+          label: which.edit,
+          detail: which.editDetail,
           edit: first,
         },
       ]
     : [];
   const chosen = await vscode.window.showQuickPick([...uses, ...edit], {
-    title: 'Probe This Prompt',
-    placeHolder: 'Nothing is selected. Which text is the prompt?',
+    title: which.title,
+    placeHolder: which.placeholder,
     matchOnDetail: true,
   });
   if (!chosen) return undefined;

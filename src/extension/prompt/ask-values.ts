@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hole } from './segments.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Values given before, by name; kept in memory only, so that going back loses nothing. */
 const given = new Map<string, string>();
@@ -9,8 +10,8 @@ export async function askValues(holes: readonly Hole[]): Promise<ReadonlyMap<str
   const values = new Map<string, string>();
   for (const [at, { name, source }] of holes.entries()) {
     const value = await vscode.window.showInputBox({
-      title: `Probe This Prompt: value ${at + 1} of ${holes.length}`,
-      prompt: `What stands for ${source}? Leave it empty to send ${source} as it is.`,
+      title: STRINGS.probe.value.title(at + 1, holes.length),
+      prompt: STRINGS.probe.value.prompt(source),
       value: given.get(name) ?? '',
       ignoreFocusOut: true,
     });

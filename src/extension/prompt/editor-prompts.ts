@@ -8,6 +8,9 @@ import { parsePromptFile, promptFileKind } from './prompt-file.ts';
 import { isPromptFile, likelyPrompts, type SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf, textSegments } from './segments.ts';
+import { DOCUMENTS } from '../strings/documents.ts';
+
+const NAMES = DOCUMENTS.prompt.names;
 
 /** A document, and what is selected in it. */
 export interface EditorText extends SearchedText {
@@ -18,7 +21,7 @@ export interface EditorText extends SearchedText {
 
 /** A text in the editor that may be the prompt. */
 export interface Candidate {
-  /** What it is, for people: "Selection", "String", "Comment", "Whole file", "Paragraph". */
+  /** What it is, for people; one of `NAMES`. */
   readonly name: string;
   readonly turns: readonly DraftTurn[];
   /** 0-based line where it begins. */
@@ -48,10 +51,10 @@ export function findPrompts(editor: EditorText): readonly Candidate[] {
 export function wholeFile({ path, languageId, text }: SearchedText): Candidate {
   refuseSecrets([path], text);
   const kind = promptFileKind(path, languageId);
-  if (kind) return { name: 'Whole file', ...parsePromptFile(kind, newLines(text)), certain: true };
+  if (kind) return { name: NAMES.wholeFile, ...parsePromptFile(kind, newLines(text)), certain: true };
   const { body, bodyLine } = PROSE.has(languageId) ? splitFrontMatter(text) : { body: text, bodyLine: 0 };
   const lead = /^\s*/.exec(body)?.[0] ?? '';
-  return candidate('Whole file', newLines(body), bodyLine + lead.split('\n').length - 1, true);
+  return candidate(NAMES.wholeFile, newLines(body), bodyLine + lead.split('\n').length - 1, true);
 }
 
 /** The prompt that begins at an offset: a string, or a prompt file; `null` when it is not there any more. */
@@ -65,13 +68,13 @@ export function promptFrom(document: SearchedText, start: number): Candidate | n
 function inSelection(editor: EditorText): readonly Candidate[] {
   const { text, languageId, start, end } = editor;
   const comment = selectedComment(text, commentsOf(text, languageId), start, end);
-  if (comment) return [candidate('Selection', comment.text, lineAt(text, comment.start), true)];
+  if (comment) return [candidate(NAMES.selection, comment.text, lineAt(text, comment.start), true)];
   const strings = stringsOf(editor, true);
   if (strings.length > 0) return strings;
   const selected = text.slice(start, end);
   const lead = /^\s*/.exec(selected)?.[0].length ?? 0;
   const quote = PROSE.has(languageId) ? selectedQuote(editor) : null;
-  return [candidate('Selection', quote ?? newLines(selected), lineAt(text, start + lead), true)];
+  return [candidate(NAMES.selection, quote ?? newLines(selected), lineAt(text, start + lead), true)];
 }
 
 /** A selected block quote without its marks, the one before the selection counted. */
@@ -111,7 +114,7 @@ function inSource(editor: EditorText): readonly Candidate[] {
 
 function commentAt({ text, languageId, start }: EditorText): readonly Candidate[] {
   const comment = commentAround(text, commentsOf(text, languageId), start);
-  return comment ? [candidate('Comment', comment.text, lineAt(text, comment.start), false)] : [];
+  return comment ? [candidate(NAMES.comment, comment.text, lineAt(text, comment.start), false)] : [];
 }
 
 function stringsOf({ text, languageId, start, end }: EditorText, certain: boolean): readonly Candidate[] {
@@ -120,12 +123,12 @@ function stringsOf({ text, languageId, start, end }: EditorText, certain: boolea
 }
 
 function stringCandidate(text: string, { start, segments }: Literal, certain: boolean): Candidate {
-  return { name: 'String', turns: [{ role: 'user', segments }], line: lineAt(text, start), certain };
+  return { name: NAMES.string, turns: [{ role: 'user', segments }], line: lineAt(text, start), certain };
 }
 
 function paragraph(text: string, at: number): readonly Candidate[] {
   const found = paragraphIn(newLines(text).split('\n'), lineAt(text, at));
-  return found ? [candidate('Paragraph', found.text, found.first, false)] : [];
+  return found ? [candidate(NAMES.paragraph, found.text, found.first, false)] : [];
 }
 
 function saysSomething(part: DraftTurn['segments'][number]): boolean {

@@ -8,6 +8,7 @@ import type { Span } from './find-again.ts';
 import type { LastResults, PromptPlace } from './last-result.ts';
 import { originOf } from './origin.ts';
 import { isPromptFile, promptSpans, type SearchedText } from './prompts-in.ts';
+import { DOCUMENTS } from '../strings/documents.ts';
 
 /** Documents that somebody writes: no output, no old versions, no settings. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'vscode-notebook-cell'];
@@ -59,10 +60,10 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
       const { line } = document.positionAt(start);
       const lens = (command: vscode.Command): vscode.CodeLens =>
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
-      const probe = lens(probeCommand('$(beaker) Probe', document, start));
+      const probe = lens(probeCommand(DOCUMENTS.prompt.probe, document, start));
       const hide = {
-        title: 'Hide',
-        tooltip: 'Hide these lines in this file',
+        title: DOCUMENTS.prompt.hide,
+        tooltip: DOCUMENTS.prompt.hideTip,
         command: TOGGLE,
         arguments: [document.uri],
       };
@@ -76,7 +77,7 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     const prompt = this.promptsOf(document).find(({ start, end }) => start <= at && at <= end);
     if (!prompt || isPromptFile(document.uri.path, document.languageId) || document.offsetAt(range.end) > prompt.end)
       return [];
-    const action = new vscode.CodeAction('Probe this prompt', ACTION);
+    const action = new vscode.CodeAction(DOCUMENTS.prompt.action, ACTION);
     action.command = probeCommand(action.title, document, prompt.start);
     return [action];
   }
@@ -112,9 +113,18 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     return found.map((last) => {
       if (last === null) return [];
       const { key, title, canCompare } = last;
-      const show = { title, tooltip: 'Show the results', command: 'convergenceProbe.openRun', arguments: [key] };
-      const compare = { title: 'Compare', command: 'convergenceProbe.compareWithPrevious', arguments: [key] };
-      return canCompare ? [show, { ...compare, tooltip: 'Compare with the run before, or the baseline' }] : [show];
+      const show = {
+        title,
+        tooltip: DOCUMENTS.prompt.showResults,
+        command: 'convergenceProbe.openRun',
+        arguments: [key],
+      };
+      const compare = {
+        title: DOCUMENTS.prompt.compare,
+        command: 'convergenceProbe.compareWithPrevious',
+        arguments: [key],
+      };
+      return canCompare ? [show, { ...compare, tooltip: DOCUMENTS.prompt.compareTip }] : [show];
     });
   }
 

@@ -4,6 +4,9 @@ import { isAskedLive } from '../../core/money/price-table.ts';
 import type { Endpoint } from '../config/endpoints.ts';
 import { LANGUAGE_MODELS } from '../models/model-spec.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.sending.addresses;
 
 /**
  * A run is sent only where the user's settings lead now: neither a file nor an address that was given up chooses where
@@ -19,16 +22,12 @@ export function checkAddresses(targets: readonly Target[], endpoints: readonly E
 function refusalOf({ provider, baseUrl }: Target, endpoints: readonly Endpoint[]): string | null {
   const name = `"${shortened(provider)}"`;
   if (provider === LANGUAGE_MODELS || !isAskedLive({ provider })) {
-    return baseUrl === null ? null : `This run gives ${name} a base URL of its own, so it cannot be resumed here.`;
+    return baseUrl === null ? null : words.ownBaseUrl(name);
   }
   const endpoint = endpoints.find(({ id }) => id === provider);
-  if (!endpoint) {
-    return `This run uses the server ${name}. Add it to convergenceProbe.servers to resume.`;
-  }
+  if (!endpoint) return words.unknown(name);
   if (addressOf(baseUrl) === addressOf(endpoint.baseUrl)) return null;
-  const there = baseUrl === null ? "the vendor's own address" : shortened(baseUrl);
-  const here = endpoint.baseUrl ?? "the vendor's own";
-  return `This run uses ${name} at ${there}, but convergenceProbe.servers says ${here}. Change it there, if you trust that address, to resume.`;
+  return words.different(name, baseUrl === null ? null : shortened(baseUrl), endpoint.baseUrl);
 }
 
 function addressOf(baseUrl: string | null): string | null {

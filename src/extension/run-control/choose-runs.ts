@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { runChoices, type RunChoice } from './run-choices.ts';
+import { STRINGS } from '../strings.ts';
 
 interface RunItem extends vscode.QuickPickItem {
   readonly choice: RunChoice;
@@ -20,8 +21,8 @@ export interface RunsQuestion {
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
 export async function chooseRuns(question: RunsQuestion): Promise<number | undefined> {
   const pick = vscode.window.createQuickPick<RunItem>();
-  pick.title = `Probe This Prompt: how many runs ${question.models === 1 ? 'of the model' : `of each of the ${question.models} models`}?`;
-  pick.placeholder = 'Choose, or type a number';
+  pick.title = STRINGS.probe.runs.title(question.models);
+  pick.placeholder = STRINGS.probe.runs.placeholder;
   pick.ignoreFocusOut = true;
   let cost = (_runs: number): string => '';
   const show = (): void => {

@@ -7,6 +7,9 @@ import { unpricedTargets } from '../../runs/pricing.ts';
 import { staysOnMachine } from '../../providers/own-machine.ts';
 import type { Settings } from '../config/settings.ts';
 import { LANGUAGE_MODELS } from '../models/model-spec.ts';
+import { STRINGS } from '../strings.ts';
+
+const { question, why, budget } = STRINGS.sending;
 
 /** What is about to be sent. */
 export interface ToSend {
@@ -32,24 +35,21 @@ export function confirmationOf(toSend: ToSend, limits: Limits): Confirmation | n
   const { calls, costUsd } = estimate;
   if (calls === 0) return null;
   const unknown = unknownCosts(estimate.unpriced, header, isFree);
-  const reason = fromFile
-    ? 'The prompt and the models come from a file, so every call is confirmed.'
-    : whyAsked(estimate, unknown, limits);
+  const reason = fromFile ? why.fromFile : whyAsked(estimate, unknown, limits);
   if (reason === null) return null;
-  const count = counted(calls);
   const isWhole = unknown.length === 0;
-  const price = costUsd === null ? (isWhole ? '' : ' at an unknown cost') : priceOf(costUsd, isWhole);
-  const payer = isWhole && costUsd?.high === 0 ? '' : ' It is paid by whoever owns the key.';
+  const price = costUsd === null ? (isWhole ? '' : question.unknownCost) : priceOf(costUsd, isWhole);
+  const payer = isWhole && costUsd?.high === 0 ? '' : question.payer;
   return {
-    title: `Send ${count}${price}?`,
+    title: question.title(calls, price),
     detail: `${estimateSentence(estimate, header)}${payer}\n\n${reason}`,
-    button: `Send ${count}`,
+    button: question.button(calls),
   };
 }
 
 function priceOf(costUsd: Range, isWhole: boolean): string {
   if (isWhole && costUsd.high === 0) return '';
-  return ` for ${isWhole ? 'about' : 'more than'} ${upTo(costUsd)}`;
+  return ` for ${roughly(costUsd, isWhole)}`;
 }
 
 /** VS Code sells its own models by other units than tokens, and asks whether an extension may use them. */
@@ -64,51 +64,39 @@ function whyAsked(estimate: RunEstimate, unknown: readonly Target[], limits: Lim
     case null:
       return null;
     case 'cost':
-      return `Above ${formatUsd(costUsd)} a probe is confirmed (the setting convergenceProbe.confirmAboveCost).`;
+      return why.cost(formatUsd(costUsd));
     case 'calls':
-      return `Above ${counted(calls)} a probe is confirmed (the setting convergenceProbe.confirmAbove).`;
+      return why.calls(calls);
     case 'unknown':
-      return `An unknown cost is confirmed: set the price of ${named(unknown)} in convergenceProbe.prices (0 for a server of your own) to go without.`;
+      return why.unknown(named(unknown));
   }
 }
 
 function named([first, ...rest]: readonly Target[]): string {
-  const others = rest.length === 0 ? '' : rest.length === 1 ? ' and one more' : ` and ${rest.length} more`;
-  return `${first?.provider ?? ''}:${first?.model ?? ''}${others}`;
+  return `${first?.provider ?? ''}:${first?.model ?? ''}${rest.length === 0 ? '' : why.andMore(rest.length)}`;
 }
 
 /** A limit of money needs every price, also of models that have answered already: what they cost counts. */
 function checkBudget({ header }: ToSend, { budgetUsd }: Limits): void {
   if (budgetUsd === null) return;
-  if (budgetUsd <= 0) {
-    throw new UsageError(
-      'The setting convergenceProbe.budget must be a number of US dollars above 0, or null for no limit.',
-    );
-  }
+  if (budgetUsd <= 0) throw new UsageError(budget.invalid);
   const [unpriced] = unpricedTargets(header);
   if (unpriced === undefined) return;
+  const spec = `${unpriced.provider}:${unpriced.model}`;
   const isOfFile = budgetUsd === limitsOf(header).budgetUsd;
-  const whose = isOfFile
-    ? `The budget of ${header.design?.file ?? 'the probe file'}`
-    : 'The setting convergenceProbe.budget';
-  const without = isOfFile ? 'run the file without its budget' : 'set the budget to null';
-  throw new UsageError(
-    `${whose} needs the price of ${unpriced.provider}:${unpriced.model}; set it in convergenceProbe.prices (0 for a server of your own), or ${without}.`,
-  );
+  throw new UsageError(isOfFile ? budget.ofFile(header.design?.file, spec) : budget.ofSetting(spec));
 }
 
 /** The likely cost in a few words, for a list; the empty string when nothing is paid or no price is known. */
 export function costInBrief({ calls, costUsd, unpriced }: RunEstimate): string {
   if (calls === 0 || costUsd === null) return '';
-  if (unpriced.length === 0 && costUsd.high === 0) return 'free';
-  return `${unpriced.length > 0 ? 'more than' : 'about'} ${upTo(costUsd)}`;
+  if (unpriced.length === 0 && costUsd.high === 0) return question.free;
+  return roughly(costUsd, unpriced.length === 0);
 }
 
-function upTo({ low, high }: Range): string {
+/** `isWhole`: no price is missing. */
+function roughly({ low, high }: Range, isWhole: boolean): string {
   const [from, to] = [formatUsd(low), formatUsd(high)];
-  return from === to ? from : `${from} to ${to}`;
-}
-
-function counted(calls: number): string {
-  return `${calls.toLocaleString('en')} ${calls === 1 ? 'call' : 'calls'}`;
+  const price = from === to ? from : question.range(from, to);
+  return isWhole ? question.about(price) : question.moreThan(price);
 }

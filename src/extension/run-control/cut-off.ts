@@ -1,5 +1,6 @@
 import { hasEnd } from '../../core/run-file/journal-lines.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
+import { STRINGS } from '../strings.ts';
 
 /** Where cut-off runs are looked for. */
 export interface CutOffSearch {
@@ -30,5 +31,5 @@ export async function findCutOff({ runs, offered, isShown, read }: CutOffSearch)
 
 /** What is said of the one that is offered. */
 export function cutOffSentence({ wanted, missing }: KeptRun): string {
-  return `A probe was cut off at ${wanted - missing} of ${wanted} answers.`;
+  return STRINGS.runs.cutOff.text(wanted - missing, wanted);
 }

@@ -3,6 +3,7 @@ import { readSettings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { Uses } from '../services.ts';
 import { cutOffSentence, findCutOff } from './cut-off.ts';
+import { STRINGS } from '../strings.ts';
 
 type OfferUses = Uses<'context' | 'log' | 'store' | 'panels' | 'runs'>;
 
@@ -36,7 +37,8 @@ async function offerCutOff({ context, store, panels, runs }: OfferUses): Promise
   if (!latest) return;
   const still = offered.filter((key) => kept.some((run) => run.key === key));
   await state.update(OFFERED, [...still, ...found.map(({ key }) => key)]);
-  const pressed = await vscode.window.showInformationMessage(cutOffSentence(latest), 'Open');
-  const run = pressed === 'Open' ? await runs.find(latest.key, readSettings().analysis) : null;
+  const { open } = STRINGS.runs.cutOff;
+  const pressed = await vscode.window.showInformationMessage(cutOffSentence(latest), open);
+  const run = pressed === open ? await runs.find(latest.key, readSettings().analysis) : null;
   if (run) panels.show(run);
 }

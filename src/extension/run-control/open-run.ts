@@ -12,6 +12,7 @@ import type { AnalysisCalls, Overview } from '../../runs/analysis/calls.ts';
 import { ReportGivenUp, type AnalysisClient, type Call } from '../../runs/analysis/client.ts';
 import { nextSteps } from '../../runs/next-steps.ts';
 import { elapsedMs } from './elapsed.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What an open run needs from its surroundings. */
 export interface OpenRunOptions {
@@ -39,12 +40,6 @@ export interface Sending {
   /** Writes merges and splits by hand into the journal that it has open, and tells the run. */
   edited(edits: readonly GroupEdit[]): void;
 }
-
-/** What is said when the thread of a run died or had to be ended. */
-const INTERRUPTED = 'The analysis was interrupted and begins again.';
-/** What can be done about a run whose report cannot be made. */
-const WAY_OUT =
-  'Its answers are kept: export the run file, or set "convergenceProbe.extractor" to "whole" and "convergenceProbe.grouping" to "exact".';
 
 /**
  * A run that a panel can show: being sent, over, or brought back from its journal. Its analysis runs in a thread, which is
@@ -78,7 +73,7 @@ export class OpenRun {
     about.analysis.keep(about.key, {
       bringBack: (call) => this.bringBack(call),
       onLost: (givenUp) => {
-        if (givenUp === null) this.notice(INTERRUPTED);
+        if (givenUp === null) this.notice(STRINGS.runs.being.interrupted);
         else this.changed();
       },
     });
@@ -319,7 +314,7 @@ export class OpenRun {
       return await this.ask('overview', {});
     } catch (error) {
       if (!(error instanceof ReportGivenUp)) throw error;
-      return { ...(await this.call('outline', {})), problem: `${error.message} ${WAY_OUT}` };
+      return { ...(await this.call('outline', {})), problem: `${error.message} ${STRINGS.runs.being.wayOut}` };
     }
   }
 

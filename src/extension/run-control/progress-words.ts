@@ -1,5 +1,6 @@
 import type { Run } from '../../core/model/run.ts';
 import type { OpenRun } from './open-run.ts';
+import { STRINGS } from '../strings.ts';
 
 /** `Probe: 63 of 150`, over all parts of the run: what was kept of earlier ones is there already, as in the panel. */
 export function progressWords(
@@ -7,5 +8,5 @@ export function progressWords(
   { settled, wanted }: OpenRun['sent'],
 ): string {
   const all = targets.length * conditions.length * trialsPerCell;
-  return `Probe: ${(all - wanted + settled).toLocaleString('en')} of ${all.toLocaleString('en')}`;
+  return STRINGS.probe.progress.text(all - wanted + settled, all);
 }

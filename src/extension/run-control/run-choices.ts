@@ -1,4 +1,5 @@
 import { MOST_RUNS } from '../../runs/limits.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A number of runs on offer. */
 export interface RunChoice {
@@ -21,6 +22,7 @@ export interface RunChoiceFacts {
   readonly cost?: (runs: number) => string;
 }
 
+const words = STRINGS.probe.runs;
 const QUICK = [3, 5, 10, 25, 50, 100];
 
 /** The numbers on offer: what was typed, or the quick ones with the usual one preferred. A recording is never resampled. */
@@ -28,12 +30,12 @@ export function runChoices({ models, usual, recorded, typed, cost }: RunChoiceFa
   const most = recorded ?? MOST_RUNS;
   const choice = (runs: number, preferred: boolean): RunChoice => ({
     runs,
-    label: `${grouped(runs)} ${runs === 1 ? 'run' : 'runs'} each`,
+    label: words.choice(runs),
     description: [
-      `= ${grouped(runs * models)} ${runs * models === 1 ? 'call' : 'calls'}`,
+      words.calls(runs * models),
       ...[cost?.(runs) ?? ''].filter((said) => said !== ''),
-      ...(runs === recorded ? ['all that is recorded'] : []),
-      ...(runs === usual ? ['usual'] : []),
+      ...(runs === recorded ? [words.allRecorded] : []),
+      ...(runs === usual ? [words.usual] : []),
     ].join(' · '),
     preferred,
   });
@@ -41,18 +43,11 @@ export function runChoices({ models, usual, recorded, typed, cost }: RunChoiceFa
   if (text !== '') {
     const runs = Number(text);
     if (Number.isSafeInteger(runs) && runs >= 1 && runs <= most) return [choice(runs, true)];
-    const reason =
-      recorded === null
-        ? `Type a whole number from 1 to ${grouped(MOST_RUNS)}.`
-        : `The recording holds ${recorded} runs; type 1 to ${recorded}.`;
+    const reason = recorded === null ? words.outOfRange(MOST_RUNS) : words.notRecorded(recorded);
     return [{ runs: null, label: reason, description: '', preferred: true }];
   }
   const offered = [...new Set([...QUICK, usual, ...(recorded === null ? [] : [recorded])])];
   const possible = offered.filter((runs) => runs <= most).sort((a, b) => a - b);
   const preferred = recorded ?? usual;
   return possible.map((runs) => choice(runs, runs === preferred));
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en');
 }

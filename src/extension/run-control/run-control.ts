@@ -24,6 +24,7 @@ import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
 import { sendInto, type Part } from './send-part.ts';
 import type { AskingPorts } from './sending-ports.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What run control works with. */
 export interface RunControlOptions {
@@ -42,7 +43,7 @@ export interface Started {
   readonly done: Promise<void>;
 }
 
-const ELSEWHERE = 'Another window is sending this run; merge and split there, or wait until it is done.';
+const WORDS = STRINGS.runs.being;
 
 /** The runs of this window: starts and resumes them, brings kept ones back, and knows which are open. */
 export class RunControl {
@@ -106,14 +107,14 @@ export class RunControl {
    * before anyone sees it. Throws a `UsageError` when it would change nothing or another window writes the run.
    */
   async edit(run: OpenRun, step: EditStep): Promise<void> {
-    if (this.resuming.has(run)) throw new UsageError('This run is about to be resumed; answer that question first.');
+    if (this.resuming.has(run)) throw new UsageError(WORDS.resuming);
     return this.inTurn(run, async () => {
       this.checkOpen(run);
       await run.look();
-      if (run.isElsewhere) throw new UsageError(ELSEWHERE);
+      if (run.isElsewhere) throw new UsageError(WORDS.elsewhere);
       const edits = await run.editsAfter(step);
       if (run.editWhileSent(edits)) return;
-      if (run.isRunning) throw new UsageError('This run is only just beginning; try again in a moment.');
+      if (run.isRunning) throw new UsageError(WORDS.starting);
       await this.sendings.get(run.key);
       await this.editKept(run, step, edits);
     });
@@ -148,7 +149,7 @@ export class RunControl {
       this.changed();
     } catch (error) {
       log.warn(`An opened run could not be kept (${kindOf(error)}).`);
-      opened.notice('This run could not be kept for the next window; open its file again then.');
+      opened.notice(WORDS.notKept);
     }
     return opened;
   }
@@ -213,7 +214,7 @@ export class RunControl {
   }
 
   private async add(key: string, run: Run, options: AnalysisOptions, isElsewhere = false): Promise<OpenRun> {
-    if (!isRunId(key)) throw new UsageError('This run cannot be opened; its id is not one of this program.');
+    if (!isRunId(key)) throw new UsageError(WORDS.foreignId);
     const { analysis, store, recordings } = this.options;
     const recorded = await recordedRuns(run, recordings);
     const opened = new OpenRun({
@@ -232,9 +233,7 @@ export class RunControl {
     const how = resumeOptions(step, pressed);
     return this.withJournal(run, async (journal) => {
       await run.refresh();
-      if (!isDeepStrictEqual(await run.next(), pressed)) {
-        throw new UsageError('This run has changed meanwhile; look at it, then decide.');
-      }
+      if (!isDeepStrictEqual(await run.next(), pressed)) throw new UsageError(WORDS.changed);
       const part = await this.prepare(resumePart(headerOf(run.run), await run.settled(), how), asking);
       if (part === null) return null;
       // While a key was asked for, its panel could be closed.
@@ -274,7 +273,7 @@ export class RunControl {
   }
 
   private checkOpen(run: OpenRun): void {
-    if (this.open.get(run.key) !== run) throw new UsageError('This run was closed meanwhile; open it again.');
+    if (this.open.get(run.key) !== run) throw new UsageError(WORDS.closed);
   }
 
   /** Does this when all that was begun of the run before is done. */

@@ -9,6 +9,7 @@ import { sendPart, type ReadyPart } from '../../runs/send.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun, Sending } from './open-run.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A run, or what is left of one, ready to be sent. */
 export interface Part extends ReadyPart {
@@ -65,9 +66,7 @@ async function send(
     const finished = { type: 'finished', status: 'partial', finishedAt: new Date().toISOString() } as const;
     journal.event(finished);
     onEvent(finished);
-    run.notice(
-      isUsage ? error.message : 'The run broke down unexpectedly; what had arrived is kept. Please report this.',
-    );
+    run.notice(isUsage ? error.message : STRINGS.sending.brokeDown);
   }
   await part.onWritten();
   await journal.close();

@@ -16,9 +16,9 @@ export async function showUntilDone(started: Started, services: Uses<'panels' | 
 /** In the status bar, where it covers nothing; a press brings the panel, which has Stop, the clock and the rest. */
 async function showProgress({ run, done }: Started): Promise<void> {
   const item = vscode.window.createStatusBarItem('convergenceProbe.progress', vscode.StatusBarAlignment.Left);
-  item.name = 'Convergence Probe';
-  item.tooltip = 'Show the probe that is running';
-  item.command = { title: 'Show', command: 'convergenceProbe.openRun', arguments: [run.key] };
+  item.name = STRINGS.documents.product;
+  item.tooltip = STRINGS.probe.progress.tooltip;
+  item.command = { title: STRINGS.probe.progress.show, command: 'convergenceProbe.openRun', arguments: [run.key] };
   const draw = (): void => {
     const words = progressWords(run.run, run.sent);
     item.text = `$(sync~spin) ${words}`;
@@ -43,7 +43,7 @@ async function showProgress({ run, done }: Started): Promise<void> {
 /** A run whose panel was closed meanwhile is not lost: it can be opened, and it is kept either way. */
 async function announce(run: OpenRun, { panels, runs }: Uses<'panels' | 'runs'>): Promise<void> {
   if (panels.isShown(run)) return;
-  const { over, openResults } = STRINGS.probe;
+  const { over, openResults } = STRINGS.probe.progress;
   const pressed = await vscode.window.showInformationMessage(over(run.sent.settled), openResults);
   if (pressed === openResults) panels.show(run);
   else if (!panels.isShown(run)) runs.release(run);

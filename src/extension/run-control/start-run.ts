@@ -12,6 +12,7 @@ import { chooseRuns } from './choose-runs.ts';
 import { costInBrief } from './confirmation.ts';
 import { askingPorts, type Asking } from './sending-ports.ts';
 import { showUntilDone } from './show-progress.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What sending a run and showing it uses. */
 export type SendingUses = Uses<'endpoints' | 'keys' | 'pricing' | 'runs' | 'panels'>;
@@ -67,8 +68,7 @@ export async function startRun(
   services: SendingUses,
 ): Promise<EndedRun | undefined> {
   if (header.trialsPerCell > MOST_RUNS) {
-    const runs = header.trialsPerCell.toLocaleString('en');
-    throw new UsageError(`${runs} runs are too many; a probe takes at most 10,000 of each model.`);
+    throw new UsageError(STRINGS.probe.runs.tooMany(header.trialsPerCell, MOST_RUNS));
   }
   const started = await services.runs.start(header, asking.settings, askingPorts(asking, services));
   if (started === null) return undefined;

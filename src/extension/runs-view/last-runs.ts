@@ -1,10 +1,13 @@
 import { answeredAt } from '../../core/model/answered-at.ts';
-import { percent } from '../../core/text/prose.ts';
+import { continued } from '../../core/text/prose.ts';
 import { promptDigestOf, type KeptRun } from '../../runs/kept-run.ts';
 import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
 import { dayOf } from './days.ts';
 import { groupRuns, previousOf } from './group-runs.ts';
 import { oneLine, sizeOf } from './run-lines.ts';
+import { STRINGS } from '../strings.ts';
+
+const words = STRINGS.runs.last;
 
 /** The run that was made last of a prompt: where it stands, or of the same text. */
 export function lastRunOf(runs: readonly KeptRun[], place: PromptPlace): KeptRun | null {
@@ -23,18 +26,20 @@ export function lastRunOf(runs: readonly KeptRun[], place: PromptPlace): KeptRun
 /** "3 models × 50, 29 Nov: 71% say 42, 73 or 57 · prompt changed since". */
 function titleOf(run: KeptRun, place: PromptPlace, now: Date): string {
   const isChanged = place.prompt !== null && promptDigestOf(place.prompt) !== run.promptDigest;
-  const title = `${sizeOf(run)}, ${dayOf(answeredAt(run), now)}: ${foundWords(run)}${isChanged ? ' · prompt changed since' : ''}`;
+  const title = words.title(sizeOf(run), dayOf(answeredAt(run), now), foundWords(run), isChanged);
   // A lens draws an icon for `$(name)`, and an answer must not.
   return title.replaceAll('$(', '$\u200b(');
 }
 
 function foundWords({ digest, missing }: KeptRun): string {
-  if (missing > 0) return 'interrupted';
-  if (digest === null || digest.claim === '') return 'no report';
+  if (missing > 0) return words.interrupted;
+  if (digest === null || digest.claim === '') return words.noReport;
   const { answers, share, claim } = digest;
-  if (answers.length === 0 || share === null) return claim.charAt(0).toLowerCase() + claim.slice(1);
-  const said = answers.map((answer) => oneLine(answer, 30));
-  return `${percent(share)} say ${said.length === 1 ? said[0]! : `${said.slice(0, -1).join(', ')} or ${said.at(-1)!}`}`;
+  if (answers.length === 0 || share === null) return continued(claim);
+  return words.say(
+    share,
+    answers.map((answer) => oneLine(answer, 30)),
+  );
 }
 
 /** What lenses say of the prompts of a document. */

@@ -1,12 +1,14 @@
 import type { RunDigest } from '../../core/model/kept-runs.ts';
 import { answeredAt } from '../../core/model/answered-at.ts';
 import { abbreviated } from '../../core/text/shortened.ts';
-import { figure, plural } from '../../core/text/prose.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { dayOf, timeOf } from './days.ts';
 import type { RunGroup } from './group-runs.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What the lines of the Runs view say. Prompts and answers are hostile text: nothing here is Markdown or an icon. */
+
+const words = STRINGS.runs.line;
 
 /** How far a run that this window sends has come. */
 export interface Progress {
@@ -44,8 +46,8 @@ export function groupLine({ runs }: RunGroup): Line {
   const label = latest!.design === undefined ? prompt : oneLine(latest!.design);
   const where = latest!.design ?? latest!.file;
   return {
-    label: label === '' ? 'No prompt' : label,
-    description: plural(runs.length, 'run'),
+    label: label === '' ? words.noPrompt : label,
+    description: words.runs(runs.length),
     tooltip: [oneLine(latest!.prompt, 500), ...(where === undefined ? [] : [oneLine(where)])].join('\n'),
   };
 }
@@ -55,10 +57,10 @@ export function runLine(run: KeptRun, progress: Progress | undefined, now: Date)
   const found = foundIn(run, progress);
   const name = oneLine(marks.name);
   const day = dayOf(answeredAt(run), now);
-  const star = marks.isBaseline ? ' ★ baseline' : '';
+  const star = marks.isBaseline ? ` ★ ${words.baseline}` : '';
   return {
     label: name === '' ? found : name,
-    description: `${name === '' ? '' : `${found} · `}${day}${star}${marks.isPinned ? ' · pinned' : ''}`,
+    description: `${name === '' ? '' : `${found} · `}${day}${star}${marks.isPinned ? ` · ${words.pinned}` : ''}`,
     tooltip: tooltipOf(run, found),
   };
 }
@@ -68,14 +70,14 @@ export function foundIn(run: KeptRun, progress: Progress | undefined): string {
   const { wanted, missing, digest } = run;
   switch (stateOf(run, progress)) {
     case 'running':
-      return `running, ${figure(progress!.settled)} of ${figure(progress!.wanted)}`;
+      return words.running(progress!.settled, progress!.wanted);
     case 'elsewhere':
-      return `in another window, ${figure(wanted - missing)} of ${figure(wanted)}`;
+      return words.elsewhere(wanted - missing, wanted);
     case 'interrupted':
-      return `interrupted, ${figure(missing)} of ${figure(wanted)} missing`;
+      return words.interrupted(missing, wanted);
     case 'over':
       if (digest === null) return sizeOf(run);
-      if (digest.claim === '') return `No report · ${sizeOf(run)}`;
+      if (digest.claim === '') return `${words.noReport} · ${sizeOf(run)}`;
       return foundWords(digest);
   }
 }
@@ -96,8 +98,7 @@ function foundWords({ claim, answers }: RunDigest): string {
 /** "3 models × 50". */
 export function sizeOf({ targets, trialsPerCell, wanted }: KeptRun): string {
   const conditions = Math.round(wanted / Math.max(1, targets.length * trialsPerCell));
-  const variants = conditions > 1 ? ` × ${conditions} conditions` : '';
-  return `${plural(targets.length, 'model')}${variants} × ${figure(trialsPerCell)}`;
+  return words.size(targets.length, conditions, trialsPerCell);
 }
 
 function tooltipOf(run: KeptRun, found: string): string {
@@ -109,8 +110,8 @@ function tooltipOf(run: KeptRun, found: string): string {
     oneLine(targets.join(', '), 200),
     ...(digest === null || digest.answers.length === 0
       ? []
-      : [`Most frequent: ${digest.answers.map((answer) => oneLine(answer)).join(', ')}`]),
-    ...(digest?.effective == null ? [] : [`${digest.effective.toFixed(1)} effective answers`]),
+      : [words.mostFrequent(digest.answers.map((answer) => oneLine(answer)))]),
+    ...(digest?.effective == null ? [] : [words.effective(digest.effective)]),
     ...(where === undefined ? [] : [oneLine(where)]),
     oneLine(prompt, 300),
   ].join('\n');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Provenance, RunRecord, Target, Trial } from '../../core/model/run.ts';
 import { parseProbeFile, recordOfFile } from '../../core/run-file/run-file.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { STRINGS } from '../strings.ts';
 
 /** A run that ships with the product: published answers, to look at and to replay. */
 export interface Recording {
@@ -58,7 +59,7 @@ export class Recordings {
     const found = (await this.all())
       .flatMap((recording) => recording.record.run.targets.map((target) => ({ recording, target })))
       .find(({ recording, target }) => recordedModel(recording, target) === model);
-    if (!found) throw new UsageError(`There is no recording ${model}; choose another model.`);
+    if (!found) throw new UsageError(STRINGS.models.invalid.recording(model));
     const { recording, target } = found;
     const { record } = recording;
     return { ...record, run: { ...record.run, targets: [target] }, trials: trialsOf(recording, target) };

@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../core/text/markup.ts';
+import { STRINGS } from '../strings.ts';
 
 /** What differs between the pages of two webviews. */
 export interface HtmlPage {
@@ -12,9 +13,6 @@ export interface HtmlPage {
   /** Attributes of the element that the script draws into; values are quoted here. */
   readonly app?: Readonly<Record<string, string>>;
 }
-
-/** What a page says until its script has drawn something, and goes on saying when that cannot be loaded. */
-const UNTIL = 'Opening… If nothing appears, close this tab and open it again.';
 
 /** The page of a webview. It holds no word of a prompt or an output: those come as messages. */
 export function htmlPage({ title, policy, styleUri, scriptUri, nonce, app = {} }: HtmlPage): string {
@@ -30,7 +28,7 @@ export function htmlPage({ title, policy, styleUri, scriptUri, nonce, app = {} }
   </head>
   <body>
     <div id="app"${more.join('')}></div>
-    <p class="until">${UNTIL}</p>
+    <p class="until">${STRINGS.opening}</p>
     <script${nonce === null ? '' : ` nonce="${escapeMarkup(nonce)}"`} src="${escapeMarkup(scriptUri)}"></script>
   </body>
 </html>

@@ -14,6 +14,7 @@ import { AnalysisClient } from '../../../src/runs/analysis/client.ts';
 import { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { journalLine } from '../../../src/core/run-file/journal.ts';
 import { grouping } from '../core/semantic/support.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 const PROMPT = 'Pick a random number between 1 and 100, only return the number';
 const header: RunHeader = {
@@ -144,7 +145,7 @@ test('after a crash the run is brought back from its journal, with a notice', as
   await run.begin(header, 3);
   // Whoever asked is answered by the next thread.
   const snapshot = await run.snapshot();
-  assert.deepEqual([snapshot.failures, snapshot.notices], [[2], ['The analysis was interrupted and begins again.']]);
+  assert.deepEqual([snapshot.failures, snapshot.notices], [[2], [STRINGS.runs.being.interrupted]]);
 });
 
 test('a run whose report cannot be made says so, and its answers can be exported', async (t) => {

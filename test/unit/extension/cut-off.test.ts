@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { cutOffSentence, findCutOff } from '../../../src/extension/run-control/cut-off.ts';
 import { NO_MARKS } from '../../../src/core/model/kept-runs.ts';
 import type { KeptRun } from '../../../src/runs/kept-run.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 const run = (key: string, changes: Partial<KeptRun> = {}): KeptRun => ({
   ...{ key, createdAt: '2026-11-21T10:00:00.000Z', prompt: 'Pick', targets: ['m'], trialsPerCell: 150 },
@@ -37,5 +38,5 @@ test('a run that was cut off is found; one that was stopped, is whole, goes on e
 });
 
 test('it is offered with how far it got', () => {
-  assert.equal(cutOffSentence(run('x')), 'A probe was cut off at 34 of 150 answers.');
+  assert.equal(cutOffSentence(run('x')), STRINGS.runs.cutOff.text(34, 150));
 });

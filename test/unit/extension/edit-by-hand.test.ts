@@ -9,6 +9,7 @@ import { UsageError } from '../../../src/core/model/usage-error.ts';
 import type { OpenRun } from '../../../src/extension/run-control/open-run.ts';
 import { RunStore } from '../../../src/runs/store.ts';
 import { close, hang, openWindow, request, resume, say, scratch, start, until, type Serve } from './windows.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 const COLOURS = ['Teal', 'Blue', 'Navy'];
 const paint: Serve = (_, { trialIndex }) => say(COLOURS[trialIndex % 3]!);
@@ -123,7 +124,7 @@ test('what another window writes is not edited, and its edits are seen when it i
   const two = openWindow(t, folder, paint);
   const seen = await two.runs.find(run.key, DEFAULT_ANALYSIS);
   assert.ok(seen);
-  await assert.rejects(two.runs.edit(seen, MERGE), /^UsageError: Another window is sending this run; /);
+  await assert.rejects(two.runs.edit(seen, MERGE), { message: STRINGS.runs.being.elsewhere });
   await one.runs.edit(run, MERGE);
   release();
   await done;
@@ -179,6 +180,6 @@ test('a run whose panel was closed is not edited', async (t) => {
   const { run, done } = await start(runs, runs.plan(colours));
   await done;
   runs.release(run);
-  await assert.rejects(runs.edit(run, MERGE), /closed meanwhile/);
+  await assert.rejects(runs.edit(run, MERGE), { message: STRINGS.runs.being.closed });
   assert.deepEqual(await shown((await runs.find(run.key, DEFAULT_ANALYSIS))!), APART);
 });

@@ -8,6 +8,7 @@ import { KeyStore } from '../../../src/extension/keys/key-store.ts';
 import { targetOf } from '../../../src/extension/models/model-spec.ts';
 import { findProvider } from '../../../src/providers/registry.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 const NOTHING_SET = { temperature: null, maxTokens: null, parameters: {} };
 
@@ -91,15 +92,16 @@ test('a server that cannot be used is named in one sentence and left out', () =>
     words: 'not a url',
   };
   const { all, problems } = endpointsOf(bad);
-  assert.equal(problems.length, Object.keys(bad).length);
+  const { badName, takenName, badUrl } = STRINGS.models.server;
+  assert.deepEqual(problems, [
+    ...[badName('a b'), takenName('recorded'), badUrl('file', 'scheme')],
+    ...[badUrl('cred', 'secrets'), badUrl('query', 'secrets'), badUrl('words', 'incomplete')],
+  ]);
   assert.deepEqual(
     all.map(({ id }) => id),
     ['openai', 'anthropic', 'google'],
   );
-  for (const problem of problems) {
-    assert.match(problem, /^The server .*\.$/);
-    assert.ok(!problem.includes('secret'));
-  }
+  assert.ok(problems.every((problem) => !problem.includes('user:')));
 });
 
 test('parameters: nothing unless set, the model’s own entry wins', () => {
@@ -142,11 +144,12 @@ test('a choice becomes a target at its endpoint', () => {
 });
 
 test('a key for what came without one is asked for with a reason', () => {
-  assert.match(whyAgain(['recorded']) ?? '', /recorded/);
-  assert.match(whyAgain(['imported', 'recorded']) ?? '', /file/);
+  const { recorded, imported } = STRINGS.sending.needsKey;
+  assert.equal(whyAgain(['recorded']), recorded);
+  assert.equal(whyAgain(['imported', 'recorded']), imported);
   assert.equal(whyAgain(['live', 'recorded']), null);
   assert.equal(whyAgain([]), null);
   const words = keyWords('https://api.example', whyAgain(['recorded']));
-  assert.ok(words.startsWith('These answers were recorded') && words.includes('https://api.example'), words);
-  assert.doesNotMatch(keyWords('https://api.example', null), /recorded/);
+  assert.ok(words.startsWith(recorded) && words.includes('https://api.example'), words);
+  assert.equal(keyWords('https://api.example', null), STRINGS.keys.prompt('https://api.example'));
 });

@@ -8,6 +8,9 @@ import { checkAddresses } from '../../../src/extension/run-control/addresses.ts'
 import { confirmationOf, costInBrief } from '../../../src/extension/run-control/confirmation.ts';
 import { withOwnLimits } from '../../../src/runs/own-limits.ts';
 import { Pricing } from '../../../src/runs/pricing.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
+
+const { question } = STRINGS.sending;
 
 const target = (provider: string, baseUrl: string | null = null): Target => ({
   ...{ id: `${provider}:m`, provider, model: 'm', label: 'm', baseUrl, parameters: {} },
@@ -40,20 +43,20 @@ test('a small probe just goes; calls or costs above the limit are confirmed', ()
 
 test('what a file asks for is always confirmed, unless nobody is asked', () => {
   const ask = (calls: number) => confirmationOf({ estimate: { ...estimate, calls }, header, fromFile: true }, limits);
-  assert.match(ask(1)?.detail ?? '', /come from a file/);
+  assert.ok(ask(1)?.detail.endsWith(STRINGS.sending.why.fromFile));
   assert.equal(ask(0), null);
 });
 
 test('an unknown cost is confirmed like a high one', () => {
   const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
   const asked = confirmationOf({ estimate: unknown, header, fromFile: false }, limits);
-  assert.equal(asked?.title, 'Send 50 calls at an unknown cost?');
-  assert.match(asked.detail, /no price is known.*set the price of openai:m in convergenceProbe\.prices/s);
+  assert.equal(asked?.title, question.title(50, question.unknownCost));
+  assert.ok(asked.detail.endsWith(STRINGS.sending.why.unknown('openai:m')), asked.detail);
   const partly = { ...estimate, unpriced: ['openai:m'] };
   const both = { ...header, targets: [target('openai'), target('anthropic')] };
   assert.equal(
     confirmationOf({ estimate: partly, header: both, fromFile: false }, limits)?.title,
-    'Send 50 calls for more than $0.01 to $0.40?',
+    question.title(50, ' for more than $0.01 to $0.40'),
   );
 });
 
@@ -66,7 +69,7 @@ test('what is not paid by tokens just goes without a price', () => {
         limits,
       );
     assert.equal(ask(300), null);
-    assert.equal(ask(301)?.title, 'Send 301 calls?');
+    assert.equal(ask(301)?.title, question.title(301, ''));
   }
 });
 
@@ -81,10 +84,11 @@ test('a server on this computer costs nothing, and nobody is told who pays', () 
   const priced = { ...header, targets: [local], prices: { [local.id]: own } };
   const free = { ...estimate, calls: 301, costUsd: { low: 0, high: 0 } };
   const asked = confirmationOf({ estimate: free, header: priced, fromFile: false }, limits);
-  assert.equal(asked?.title, 'Send 301 calls?');
+  assert.equal(asked?.title, question.title(301, ''));
   assert.match(asked.detail, /costs nothing/);
-  assert.doesNotMatch(asked.detail, /\$0|paid|unknown/);
-  assert.equal(costInBrief(free), 'free');
+  assert.doesNotMatch(asked.detail, /\$0|unknown/);
+  assert.ok(!asked.detail.includes(question.payer));
+  assert.equal(costInBrief(free), question.free);
   // It may be a gateway to a service that charges: a limit of money wants to be told.
   assert.throws(
     () => confirmationOf({ estimate: free, header: priced, fromFile: false }, { ...limits, budgetUsd: 1 }),
@@ -94,17 +98,17 @@ test('a server on this computer costs nothing, and nobody is told who pays', () 
 
 test('a budget with an unknown price names the settings', () => {
   const unknown = { ...estimate, costUsd: null, unpriced: ['openai:m'] };
-  assert.throws(
-    () => confirmationOf({ estimate: unknown, header, fromFile: false }, { ...limits, budgetUsd: 1 }),
-    (error) => error instanceof UsageError && /budget .* openai:m; .*convergenceProbe\.prices/.test(error.message),
-  );
+  assert.throws(() => confirmationOf({ estimate: unknown, header, fromFile: false }, { ...limits, budgetUsd: 1 }), {
+    name: 'UsageError',
+    message: STRINGS.sending.budget.ofSetting('openai:m'),
+  });
   const price = { inputPerMillion: 1, outputPerMillion: 2, name: 'x', source: 'user' } as const;
   const priced = { ...header, prices: { 'openai:m': price } };
   assert.equal(confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 1 }), null);
-  assert.throws(
-    () => confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 0 }),
-    UsageError,
-  );
+  assert.throws(() => confirmationOf({ estimate, header: priced, fromFile: false }, { ...limits, budgetUsd: 0 }), {
+    name: 'UsageError',
+    message: STRINGS.sending.budget.invalid,
+  });
 });
 
 test('a budget of the probe file is told from the setting, and lowers it alone', () => {
@@ -115,7 +119,7 @@ test('a budget of the probe file is told from the setting, and lowers it alone',
   assert.deepEqual(withOwnLimits(settings, header), settings);
   assert.throws(
     () => confirmationOf({ estimate, header: own, fromFile: false }, withOwnLimits({ ...limits, ...settings }, own)),
-    { message: /^The budget of a\.probe\.yaml needs the price of openai:m; .*run the file without its budget\.$/ },
+    { message: STRINGS.sending.budget.ofFile('a.probe.yaml', 'openai:m') },
   );
 });
 

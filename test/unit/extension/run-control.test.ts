@@ -21,6 +21,7 @@ import {
   start,
   until,
 } from './windows.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 async function counts(run: OpenRun) {
   const { run: shown, report, next, notices, elapsedMs } = await run.snapshot();
@@ -168,7 +169,7 @@ test('a run that another window has finished meanwhile is not sent twice', async
   await (
     await resume(two.runs, here, { kind: 'resume' })
   ).done;
-  await assert.rejects(resume(three.runs, there, { kind: 'resume' }), /changed meanwhile/);
+  await assert.rejects(resume(three.runs, there, { kind: 'resume' }), { message: STRINGS.runs.being.changed });
   assert.deepEqual([two.sent.length, three.sent.length], [10, 0]);
   assert.deepEqual((await counts(there)).next, WHOLE);
 });
@@ -178,7 +179,7 @@ test('a run whose panel was closed while its user was asked is not sent', async 
   const { run, done } = await start(runs, runs.plan(request));
   await done;
   runs.release(run);
-  await assert.rejects(resume(runs, run, { kind: 'run-more' }), /closed meanwhile/);
+  await assert.rejects(resume(runs, run, { kind: 'run-more' }), { message: STRINGS.runs.being.closed });
   const again = await runs.find(run.key, DEFAULT_ANALYSIS);
   assert.ok(again && again !== run);
   await (
@@ -201,7 +202,7 @@ test('while its user is asked, a run is this window’s alone; who goes back has
     asked = missing.length;
     const again = await one.runs.resume(run, { kind: 'run-more' }, settings, agreeing);
     assert.equal(again, null, 'a second press');
-    await assert.rejects(one.runs.edit(run, { kind: 'undo' }), /about to be resumed/);
+    await assert.rejects(one.runs.edit(run, { kind: 'undo' }), { message: STRINGS.runs.being.resuming });
     await assert.rejects(resume(two.runs, there, { kind: 'run-more' }), UsageError);
     return false;
   };
@@ -226,7 +227,7 @@ test('a run whose panel is closed while its user is being asked is not sent, nor
     return Promise.resolve(true);
   };
   const closed = runs.resume(run, { kind: 'run-more' }, settings, { ...agreeing, confirm });
-  await assert.rejects(closed, /closed meanwhile/);
+  await assert.rejects(closed, { message: STRINGS.runs.being.closed });
   assert.equal(sent.length, 20);
 });
 

@@ -9,8 +9,11 @@ import { titleOf } from '../../../src/extension/panel/title.ts';
 import { runChoices } from '../../../src/extension/run-control/run-choices.ts';
 import { fileKey, isFileKey, newRunId } from '../../../src/runs/run-id.ts';
 import { isRunId } from '../../../src/core/model/run-id.ts';
+import { STRINGS } from '../../../src/extension/strings.ts';
 
 const condition = (prompt: string) => ({ id: 'default', prompt, system: null, control: true, sha256: '' });
+
+const { choice, calls, usual } = STRINGS.probe.runs;
 
 test('the numbers of runs on offer say how many calls they are', () => {
   const choices = runChoices({ models: 3, usual: 10, recorded: null, typed: '' });
@@ -18,12 +21,12 @@ test('the numbers of runs on offer say how many calls they are', () => {
     choices.map(({ runs }) => runs),
     [3, 5, 10, 25, 50, 100],
   );
-  const usual = choices.filter(({ preferred }) => preferred);
+  const preferred = choices.filter(({ preferred }) => preferred);
   assert.deepEqual(
-    usual.map(({ label, description }) => [label, description]),
-    [['10 runs each', '= 30 calls · usual']],
+    preferred.map(({ label, description }) => [label, description]),
+    [[choice(10), `${calls(30)} · ${usual}`]],
   );
-  assert.equal(choices.find(({ runs }) => runs === 50)?.description, '= 150 calls');
+  assert.equal(choices.find(({ runs }) => runs === 50)?.description, calls(150));
   assert.ok(
     runChoices({ models: 1, usual: 7, recorded: null, typed: '' }).some(
       ({ runs, preferred }) => runs === 7 && preferred,

@@ -4,6 +4,9 @@ import { readDesign } from '../../../../src/core/design/read-design.ts';
 import { lensesOf } from '../../../../src/extension/designs/lenses.ts';
 import { isDesignName } from '../../../../src/extension/designs/names.ts';
 import { titleOf } from '../../../../src/extension/panel/title.ts';
+import { DOCUMENTS } from '../../../../src/extension/strings/documents.ts';
+
+const { run, runCondition, runWithControl } = DOCUMENTS.probeFile;
 
 const lenses = (source: string): readonly string[] =>
   lensesOf(readDesign(source)).map(({ line, title, conditions }) => `${line} ${title} [${conditions.join(', ')}]`);
@@ -12,16 +15,16 @@ describe('what is offered in a probe file', () => {
   it('is to run it, and each condition alone or with the control', () => {
     const source = '# Jokes\nprompt: a\ncontrol: two\nconditions:\n  one: b\n  two:\n    prompt: c\n';
     assert.deepEqual(lenses(source), [
-      '0 $(play) Run probe []',
-      '4 $(play) Run condition [one]',
-      '4 Run with control [two, one]',
-      '5 $(play) Run condition [two]',
+      `0 ${run} []`,
+      `4 ${runCondition} [one]`,
+      `4 ${runWithControl} [two, one]`,
+      `5 ${runCondition} [two]`,
     ]);
   });
 
   it('stays while something is wrong', () => {
     assert.equal(lenses('runs: x\nconditions: { one: b }\n').length, 2);
-    assert.deepEqual(lenses('prompt: [\n'), ['0 $(play) Run probe []']);
+    assert.deepEqual(lenses('prompt: [\n'), [`0 ${run} []`]);
   });
 });
 

@@ -11,6 +11,9 @@ import {
   type SaveAllHost,
 } from '../../../../src/extension/gallery/save-all.ts';
 import { runOf } from '../../core/analysis/run-of.ts';
+import { STRINGS } from '../../../../src/extension/strings.ts';
+
+const FOLDER = 'out/pages';
 
 const page = (title: string): string => `<!doctype html><title>${title}</title><p>Ü ${title}</p>`;
 const ALL = { order: 'model', target: null, condition: null, text: '' } as const;
@@ -52,7 +55,7 @@ function play({
   const [said, asked]: [string[], number[]] = [[], []];
   let done = 0;
   const folder: ChosenFolder = {
-    label: 'out/pages',
+    label: FOLDER,
     has: (name) => Promise.resolve(files.has(name)),
     write: (name, bytes) => {
       if (name === fails) return Promise.reject(new Error('EACCES: permission denied'));
@@ -90,17 +93,17 @@ describe('saving all pages', () => {
         ['gemini-1.html', page('C')],
       ],
     );
-    assert.deepEqual([said, asked], [['Saved 3 pages in out/pages.'], []]);
+    assert.deepEqual([said, asked], [[STRINGS.gallery.saved(3, 0, FOLDER)], []]);
   });
 
   it('writes those that match, however many', async () => {
     const one = play();
     await saveAll(TWO, { ...ALL, text: 'Ü c' }, one.host);
-    assert.deepEqual([[...one.files.keys()], one.said], [['gemini-1.html'], ['Saved 1 page in out/pages.']]);
+    assert.deepEqual([[...one.files.keys()], one.said], [['gemini-1.html'], [STRINGS.gallery.saved(1, 0, FOLDER)]]);
     const many = play();
     await saveAll(pagesOf({ opus: MANY }), ALL, many.host);
     assert.equal(many.files.size, MANY.length);
-    assert.deepEqual(many.said, ['Saved 230 pages in out/pages.']);
+    assert.deepEqual(many.said, [STRINGS.gallery.saved(MANY.length, 0, FOLDER)]);
   });
 
   it('refuses when there is none, before it asks for anything', async () => {
@@ -118,10 +121,7 @@ describe('saving all pages', () => {
       ['opus-4-1.html', 'opus-4-3.html', 'gemini-1.html', 'notes.txt'].map((name) => kept.files.get(name)),
       [page('A'), 'old', 'old', 'old'],
     );
-    assert.deepEqual(
-      [kept.asked, kept.said],
-      [[2], ['Saved 1 page in out/pages; the 2 that were there already stay.']],
-    );
+    assert.deepEqual([kept.asked, kept.said], [[2], [STRINGS.gallery.saved(1, 2, FOLDER)]]);
     const replaced = play({ there, answer: 'replace' });
     await saveAll(TWO, ALL, replaced.host);
     assert.deepEqual([replaced.files.get('gemini-1.html'), replaced.files.get('notes.txt')], [page('C'), 'old']);
@@ -133,14 +133,14 @@ describe('saving all pages', () => {
   it('stops where the user cancels, and says how far it came', async () => {
     const { host, files, said } = play({ cancelAfter: 2 });
     await saveAll(TWO, ALL, host);
-    assert.deepEqual([files.size, said], [2, ['Saved 2 of 3 pages in out/pages.']]);
+    assert.deepEqual([files.size, said], [2, [STRINGS.gallery.savedSome(2, 3, FOLDER)]]);
   });
 
   it('says which file could not be written, and how many were', async () => {
     const { host, said } = play({ fails: 'opus-4-3.html' });
     await assert.rejects(saveAll(TWO, ALL, host), (error: Error) => {
       assert.ok(error instanceof UsageError);
-      assert.equal(error.message, 'opus-4-3.html could not be written. 1 page of 3 had been saved in out/pages.');
+      assert.equal(error.message, STRINGS.gallery.failed('opus-4-3.html', 1, 3, FOLDER));
       return true;
     });
     assert.deepEqual(said, []);

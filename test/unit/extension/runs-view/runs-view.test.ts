@@ -5,6 +5,7 @@ import { dayOf } from '../../../../src/extension/runs-view/days.ts';
 import { baselineOf, groupRuns, isFound, previousOf } from '../../../../src/extension/runs-view/group-runs.ts';
 import { groupLine, oneLine, runLine, stateOf } from '../../../../src/extension/runs-view/run-lines.ts';
 import { promptDigestOf, type KeptRun } from '../../../../src/runs/kept-run.ts';
+import { STRINGS } from '../../../../src/extension/strings.ts';
 
 const NOW = new Date(2026, 10, 29, 18, 0);
 
@@ -112,6 +113,6 @@ describe('lines of the view', () => {
     assert.equal(oneLine(' a\n\u202eb\u0007\t c '), 'a b c');
     const { label } = groupLine(groupRuns([run('a', `x${'\n'.repeat(1_000)}y${'z'.repeat(1_000)}`, 1)])[0]!);
     assert.ok(label.length <= 80 && !label.includes('\n'), label);
-    assert.equal(groupLine(groupRuns([run('a', '', 1)])[0]!).label, 'No prompt');
+    assert.equal(groupLine(groupRuns([run('a', '', 1)])[0]!).label, STRINGS.runs.line.noPrompt);
   });
 });
