@@ -1,13 +1,12 @@
 import type { Target, Trial } from '../core/model/run.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { ServerArguments } from './arguments/invocation.ts';
+import { SENDING } from './strings/sending.ts';
 
 /** How a server with an address of its own gets a key; `null` where one was named already, or the address is the vendor's. */
 export function keyHint(provider: string, { baseUrls, apiKeys }: ServerArguments): string | null {
   if (!baseUrls.has(provider) || apiKeys.has(provider)) return null;
-  const variable = findProvider(provider)?.keyVariable ?? null;
-  const own = variable === null ? '' : ` (${variable} is sent to the vendor's own address only)`;
-  return `name the variable that holds the key for this address with --api-key ${provider}=VARIABLE${own}`;
+  return SENDING.keys.hint(provider, findProvider(provider)?.keyVariable ?? null);
 }
 
 /** The same for every provider of a run that asked for a key and got none. */
@@ -19,6 +18,6 @@ export function keyHints(
   const asking = new Set(targets.filter(({ id }) => refused.has(id)).map(({ provider }) => provider));
   return [...asking].flatMap((provider) => {
     const hint = keyHint(provider, wanted);
-    return hint === null ? [] : [`${provider} asks for a key: ${hint}.`];
+    return hint === null ? [] : [SENDING.keys.asksFor(provider, hint)];
   });
 }

@@ -5,6 +5,7 @@ import { UsageError } from '../core/model/usage-error.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
 import { didYouMean } from './arguments/suggest.ts';
 import { isFile, importIn, refuseOddities } from '../storage/files.ts';
+import { SENDING } from './strings/sending.ts';
 
 /** One target of a saved run, ready to be replayed. */
 export interface RecordedTarget {
@@ -38,7 +39,9 @@ function chosen(record: RunRecord, file: string, wanted: string | null): readonl
   if (found !== undefined) return [found];
   const ids = targets.map((target) => target.id);
   const guess = didYouMean(wanted, ids);
-  throw new UsageError(`${file} holds no target "${wanted}"${guess === '.' ? `; it holds ${ids.join(', ')}.` : guess}`);
+  throw new UsageError(
+    SENDING.recordings.noTarget(file, wanted, guess === '.' ? SENDING.recordings.holds(ids) : guess),
+  );
 }
 
 /** Replays go by index, so what lies behind a gap cannot be reached without inventing what is in it. */
@@ -54,7 +57,7 @@ function only(record: RunRecord, target: Target, file: string): RecordedTarget {
   const held = record.run.conditions
     .map(({ id }) => withoutGap(trials.filter(({ condition }) => condition === id)))
     .filter((runs) => runs > 0);
-  if (held.length === 0) throw new UsageError(`${file} holds no answer of ${target.id} that could be replayed.`);
+  if (held.length === 0) throw new UsageError(SENDING.recordings.empty(file, target.id));
   const [runs, mostRuns] = [Math.min(...held), Math.max(...held)];
   return { file, target, runs, mostRuns, record: { ...record, run: { ...record.run, targets: [target] }, trials } };
 }

@@ -5,6 +5,8 @@ import type { ServerArguments } from './arguments/invocation.ts';
 import { keyHint } from './key-hints.ts';
 import { didYouMean } from './arguments/suggest.ts';
 import { withoutTrailing } from '../core/trailing.ts';
+import { ARGUMENTS } from './strings/arguments.ts';
+import { SENDING } from './strings/sending.ts';
 
 /** Which providers this command line knows, where they are, and which key they get. */
 export class Servers {
@@ -18,8 +20,7 @@ export class Servers {
     this.#env = env;
     for (const provider of baseUrls.keys()) {
       const known = findProvider(provider);
-      if (known?.baseUrl === 'none')
-        throw new UsageError(`--base-url cannot be used with ${provider}: it has no server.`);
+      if (known?.baseUrl === 'none') throw new UsageError(ARGUMENTS.servers.noServer(provider));
     }
     for (const [provider, variable] of apiKeys) this.#checkKey(provider, variable);
   }
@@ -40,11 +41,11 @@ export class Servers {
     const definition = this.definition(provider);
     if (definition === undefined) {
       const guess = didYouMean(provider, this.ids());
-      const hint = guess === '.' ? `; for a server of your own add --base-url ${provider}=URL.` : guess;
-      throw new UsageError(`Unknown provider "${provider}"${hint}`);
+      const hint = guess === '.' ? ARGUMENTS.servers.ownServer(provider) : guess;
+      throw new UsageError(ARGUMENTS.servers.unknown(provider, hint));
     }
     if (definition.baseUrl === 'required' && this.baseUrl(provider) === null) {
-      throw new UsageError(`${provider} needs the address of its server: --base-url ${provider}=URL.`);
+      throw new UsageError(ARGUMENTS.servers.needsUrl(provider));
     }
     return definition;
   }
@@ -72,9 +73,9 @@ export class Servers {
     const definition = this.definition(provider);
     if (definition === undefined || definition.kind !== 'network') return null;
     const baseUrl = this.baseUrl(provider);
-    if (definition.baseUrl === 'required' && baseUrl === null) return `add --base-url ${provider}=URL`;
+    if (definition.baseUrl === 'required' && baseUrl === null) return SENDING.keys.addBaseUrl(provider);
     if (definition.key !== 'required' || baseUrl !== null || this.key(provider, null) !== null) return null;
-    return `set ${definition.keyVariable ?? 'a key'}, or name another variable with --api-key ${provider}=VARIABLE`;
+    return SENDING.keys.missing(provider, definition.keyVariable);
   }
 
   /** How a server that asks for a key gets one; see `keyHint`. */
@@ -90,15 +91,10 @@ export class Servers {
   }
 
   #checkKey(provider: string, variable: string): void {
-    if (this.demand(provider).key === 'none')
-      throw new UsageError(`--api-key cannot be used with ${provider}: it takes no key.`);
+    if (this.demand(provider).key === 'none') throw new UsageError(ARGUMENTS.servers.noKey(provider));
     if (this.#read(variable) !== null) return;
     // What is not plainly the name of a variable may be a key that was pasted here; it is not repeated.
-    const name = /^[A-Z][A-Z0-9_]{0,63}$/.test(variable)
-      ? `the environment variable ${variable}`
-      : 'that environment variable';
-    throw new UsageError(
-      `--api-key ${provider}=...: ${name} is not set; give the name of a variable that holds the key.`,
-    );
+    const name = /^[A-Z][A-Z0-9_]{0,63}$/.test(variable) ? variable : null;
+    throw new UsageError(ARGUMENTS.servers.notSet(provider, name));
   }
 }

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ProbeFile, Report } from '../../src/core/model/report.ts';
-import { buildCli, type BuiltCli } from './cli-process.ts';
+import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
+import { SENDING } from '../../src/cli/strings/sending.ts';
 
 /** The published outputs and counts of "Different Models, Same Slop?", through the built command line. */
 
@@ -171,19 +172,19 @@ describe('a recording', () => {
   });
 
   it('is refused when it holds too few runs, another prompt, or no such target', async () => {
-    const refused: readonly (readonly [readonly string[], RegExp])[] = [
+    const refused: readonly (readonly [readonly string[], string | RegExp])[] = [
       [['--target', `recorded:${fruits}`, '--runs', '6'], /holds 5 runs of .*; ask for at most as many with --runs\./],
       [['--target', `recorded:${fruits}`, '--prompt', 'Tell me a joke'], /answers another prompt/],
-      [['--target', `recorded:${fruits}#nobody`], /holds no target "nobody"; it holds /],
+      [['--target', `recorded:${fruits}#nobody`], SENDING.recordings.noTarget(fruits, 'nobody', '; ')],
       [
         ['--target', `recorded:${fruits}`, '--target', 'recorded:media/recordings/jokes.probe.json'],
-        /different prompts/,
+        SENDING.recordings.differ,
       ],
     ];
     for (const [args, sentence] of refused) {
       const { code, out, err } = await cli.run(['run', ...args]);
       assert.deepEqual([code, out], [2, ''], err);
-      assert.match(err, sentence);
+      assertSays(err, sentence);
     }
   });
 });

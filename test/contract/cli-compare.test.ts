@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { buildCli, type BuiltCli } from './cli-process.ts';
+import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
+import { ARGUMENTS } from '../../src/cli/strings/arguments.ts';
 
 /** `compare` and `check`: runs in, what changed out. */
 
@@ -49,16 +50,16 @@ describe('compare', () => {
     const one = answers('one.jsonl', { a: times('Mango', 3) });
     const other = answers('other.jsonl', { b: times('Mango', 3) });
     for (const [args, said] of [
-      [[one], /Say which two runs to compare/],
+      [[one], ARGUMENTS.compare.noFiles],
       [[one, other], /no model in common/],
-      [[one, other, one], /takes two files/],
+      [[one, other, one], ARGUMENTS.compare.onlyTwo],
       [[one, path.join(cli.folder, 'none.json')], /none\.json/],
       [[one, one, '--format', 'csv'], /takes --format table, json, markdown/],
-      [[one, one, '--group', 'semantic'], /--group exact, folded or lexical/],
+      [[one, one, '--group', 'semantic'], ARGUMENTS.compare.noMeaning('compare')],
     ] as const) {
       const { code, out, err } = await cli.run(['compare', ...args]);
       assert.deepEqual([code, out], [2, ''], err);
-      assert.match(err, said);
+      assertSays(err, said);
       assert.equal(err.trimEnd().split('\n').length, 1, err);
     }
   });
@@ -97,7 +98,7 @@ describe('check', () => {
     assert.match(out, /tests="2" failures="1" skipped="0"/);
     const { code: refused, err } = await cli.run(['check', ...runs, '--baseline', runs[0]!]);
     assert.equal(refused, 2);
-    assert.match(err, /names a folder/);
+    assertSays(err, ARGUMENTS.check.baselineFolder);
   });
 
   it('runs a probe file first, and keeps the run', async () => {
@@ -153,16 +154,16 @@ describe('check', () => {
   it('refuses in one line what it cannot do', async () => {
     const one = answers('only.jsonl', { a: times('Mango', 3) });
     for (const [args, said] of [
-      [[], /Say which runs to check/],
-      [[one], /against what/],
-      [['a.probe.yaml', '--baseline', one], /--out FOLDER/],
-      [[one, '--baseline', one, '--want', 'more'], /--want takes many, one, unchanged/],
-      [[one, '--baseline', one, '--least-factor', '1'], /above 1/],
+      [[], ARGUMENTS.check.noFiles],
+      [[one], ARGUMENTS.check.noFiles],
+      [['a.probe.yaml', '--baseline', one], ARGUMENTS.check.noOut('a.probe.yaml')],
+      [[one, '--baseline', one, '--want', 'more'], ARGUMENTS.oneOf('want', ['many', 'one', 'unchanged'], 'more')],
+      [[one, '--baseline', one, '--least-factor', '1'], ARGUMENTS.check.leastFactor],
       [[one, '--baseline', path.join(cli.folder, 'none')], /none/],
     ] as const) {
       const { code, out, err } = await cli.run(['check', ...args]);
       assert.deepEqual([code, out], [2, ''], err);
-      assert.match(err, said);
+      assertSays(err, said);
       assert.equal(lines(err).length, 1, err);
     }
   });

@@ -3,8 +3,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { buildCli, type BuiltCli } from './cli-process.ts';
+import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
 import { answersOf, outFile, runOf, saved, until, withServers } from './cli-runs.ts';
+import { SENDING } from '../../src/cli/strings/sending.ts';
 
 /** Files that the command line writes and reads, in a folder that others write into as well. */
 
@@ -101,7 +102,7 @@ describe('a file that is none', { skip: !POSIX }, () => {
     );
     assert.match(substituted, /10 of 10 answered/);
     const endless = await shell(`node cli.js run --target simulated:varied --prompt-file - < /dev/zero`, '');
-    assert.match(endless, /^convergence-probe: The standard input holds more than 16 MB/m);
+    assertSays(endless, `convergence-probe: ${SENDING.prompt.input} holds more than 16 MB`);
   });
 
   it('is not sent when it may hold keys, neither by itself nor behind a link or a probe file', async () => {
@@ -165,8 +166,7 @@ describe('a server that never lists its models', () => {
       ]);
       assert.equal(code, 1);
       assert.match(out, /^simulated:varied/m);
-      for (const name of ['silent', 'drip'])
-        assert.match(err, new RegExp(`^${name}: no list of models came within 0\\.5 s`, 'm'));
+      for (const name of ['silent', 'drip']) assertSays(err, `${name}: ${SENDING.models.timedOut('0.5')}`);
       assert.ok(performance.now() - begun < 20_000);
     } finally {
       silent.close();

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { ProbeFile, SavedRun } from '../../src/core/model/report.ts';
 import { buildCli, type BuiltCli, type Running } from './cli-process.ts';
 import { answersOf, journalOf, outFile, runOf, until, withServers } from './cli-runs.ts';
+import { RUNS } from '../../src/cli/strings/runs.ts';
 
 /** Outputs whose reading never comes to an end: the next mistake of that kind is survived. */
 
@@ -84,7 +85,7 @@ describe('outputs that hang', { concurrency: true }, () => {
       assert.deepEqual([run.status, trials.length, report], ['complete', 9, undefined]);
       assert.equal(
         err.trimEnd().split('\n').at(-1),
-        `Interrupted before the report was made. The run is in ${file}; report on it with: convergence-probe analyze ${file}`,
+        RUNS.interrupted.noReportOf(file, `convergence-probe analyze ${file}`),
       );
     });
   });

@@ -6,8 +6,14 @@ import type { ProbeFile } from '../../src/core/model/report.ts';
 import type { FakeServers, FakeServersOptions } from '../support/servers/fake-servers.ts';
 import type { RecordedRequest } from '../support/servers/recorder.ts';
 import { honestJudge } from '../unit/core/semantic/support.ts';
-import { buildCli, type BuiltCli } from './cli-process.ts';
+import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
 import { outFile, saved, until, withServers } from './cli-runs.ts';
+import { ARGUMENTS } from '../../src/cli/strings/arguments.ts';
+import { SENDING } from '../../src/cli/strings/sending.ts';
+import { RUNS } from '../../src/cli/strings/runs.ts';
+
+const { meaning, keys } = SENDING;
+const { unknown, ownServer } = ARGUMENTS.servers;
 
 /** `--group semantic`: who is asked what, what it costs, and what stays when nobody can be asked. */
 
@@ -135,10 +141,10 @@ describe('--embed', () => {
       assert.deepEqual(tally(JSON.parse(json.out) as ProbeFile), MERGED);
       const table = await cli.run(args);
       assert.match(table.out, /^Grouping by meaning: mine:embedder, 1 call, 16 tokens in, 0 out, free\.$/m);
-      assert.match(table.err, /The run file that --format json prints holds what was found/);
-      const unknown = await cli.run(['analyze', file, ...EMBED]);
-      assert.deepEqual([unknown.code, unknown.out], [2, '']);
-      assert.match(unknown.err, /Unknown provider "mine"; for a server of your own add --base-url mine=URL\.$/m);
+      assertSays(table.err, SENDING.meaning.held);
+      const elsewhere = await cli.run(['analyze', file, ...EMBED]);
+      assert.deepEqual([elsewhere.code, elsewhere.out], [2, '']);
+      assertSays(elsewhere.err, unknown('mine', ownServer('mine')));
     });
     const nobody = await cli.run(['analyze', file, '--group', 'semantic']);
     assert.equal(nobody.code, 2);
@@ -227,33 +233,21 @@ describe('--judge', () => {
 describe('a model that cannot be asked', () => {
   it('is refused before anything is sent, with one line that says what to do', async () => {
     await withServers(SERVERS, async (servers) => {
-      const cases: readonly (readonly [readonly string[], RegExp])[] = [
-        [
-          ['--embed', 'google:e'],
-          /: There is no key for google: set GEMINI_API_KEY, or name another variable with --api-key google=VARIABLE\.$/,
-        ],
-        [
-          ['--embed', 'anthropic:j'],
-          /: Anthropic offers no embeddings: name a model of another provider with --embed, or let one of its models judge with --judge anthropic:j\.$/,
-        ],
+      const cases: readonly (readonly [readonly string[], string | RegExp])[] = [
+        [['--embed', 'google:e'], keys.none('google', keys.missing('google', 'GEMINI_API_KEY'))],
+        [['--embed', 'anthropic:j'], meaning.noEmbeddings('Anthropic', 'anthropic:j')],
         [['--judge', 'simulated:varied'], /: --judge simulated:varied: .* name a model of a server\.$/],
         [['--embed', 'recorded:x'], /: --embed recorded:x: .* name a model of a server\.$/],
-        [['--embed', 'nobody:e'], /: Unknown provider "nobody"; for a server of your own add --base-url nobody=URL\.$/],
-        [
-          ['--group', 'semantic'],
-          /: --group semantic needs a model to ask: add --embed PROVIDER:MODEL or --judge PROVIDER:MODEL\.$/,
-        ],
-        [
-          [...EMBED, '--budget', '1', '--price', 'openai:a=1/1'],
-          /: --budget cannot be kept, as the price of mine:embedder is not known: add --price mine:embedder=IN\/OUT /,
-        ],
-        [[...EMBED, '--price', 'mine:other=1/1'], /--price mine:other=\.\.\. names a model that this run does not ask/],
+        [['--embed', 'nobody:e'], unknown('nobody', ownServer('nobody'))],
+        [['--group', 'semantic'], ARGUMENTS.meaning.noModel],
+        [[...EMBED, '--budget', '1', '--price', 'openai:a=1/1'], SENDING.cost.budget(['mine:embedder'])],
+        [[...EMBED, '--price', 'mine:other=1/1'], SENDING.cost.unasked('mine:other', '')],
       ];
       for (const [options, expected] of cases) {
         const { code, out, err } = await cli.run(run(servers, ...options));
         assert.deepEqual([code, out], [2, ''], options.join(' '));
         assert.match(err, /^[^\n]+\n$/);
-        assert.match(err.trimEnd(), expected);
+        assertSays(err.trimEnd(), expected);
       }
       assert.equal(servers.openai.requests.length, 0);
     });
@@ -266,10 +260,7 @@ describe('a model that cannot be asked', () => {
       const out = outFile(cli, 'missing.probe.json');
       const ended = await cli.run(run(servers, ...EMBED, '--out', out));
       assert.equal(ended.code, 0);
-      assert.match(
-        ended.err,
-        /^Note: The server at 127\.0\.0\.1:\d+ has no model “embedder” \(404\); check its name and the base URL\. The answers are grouped by their wording instead\.$/m,
-      );
+      assert.match(ended.err, /^Note: The server at 127\.0\.0\.1:\d+ has no model “embedder” \(404\)/m);
       const file = saved(out);
       assert.deepEqual([file.report.grouping, file.report.groups.length, file.semantic], ['lexical', 4, undefined]);
       // Nothing else was to be done.
@@ -301,10 +292,7 @@ describe('a budget', () => {
       const args = ['analyze', file, ...EMBED, ...addresses(servers), '--price', 'mine:embedder=1000000/0', '--budget'];
       const { code, err } = await cli.run([...args, '0.5']);
       assert.equal(code, 2);
-      assert.match(
-        err,
-        /Grouping by meaning may cost \$\d+\.00, more than the budget of \$0\.50; set a larger --budget\.\n$/,
-      );
+      assert.match(err, /\$\d+\.00, .*\$0\.50; .*--budget/);
       assert.equal(servers.openai.requests.length, 0);
       const enough = await cli.run([...args, '100']);
       assert.equal(enough.code, 0, enough.err);
@@ -316,10 +304,7 @@ describe('a budget', () => {
       const prices = ['--price', 'openai:a=10000/0', '--price', 'mine:embedder=1000000/0', '--max-tokens', '9'];
       const ended = await cli.run(run(servers, ...EMBED, ...prices, '--budget', '3'));
       assert.equal(embeddings(servers).length, 0, ended.err);
-      assert.match(
-        ended.err,
-        /^Note: Grouping by meaning may cost \$12\.00, more than the \$2\.28 that is left of the budget of \$3\.00; set a larger --budget\. The answers/m,
-      );
+      assertSays(ended.err, SENDING.note(meaning.instead(meaning.overBudget('$12.00', '$2.28', '$3.00'), false)));
     });
   });
 });
@@ -365,7 +350,7 @@ describe('what was found', () => {
       );
       const again = await cli.run(['resume', out, ...EMBED, ...addresses(servers), '--extract', 'whole']);
       assert.equal(again.code, 0, again.err);
-      assert.match(again.err, /^Nothing is missing from this run, so nothing is sent\.$/m);
+      assertSays(again.err, RUNS.nothingMissing);
       assert.equal(embeddings(servers).length, 2);
       assert.deepEqual(
         saved(out).report.groups.map(({ count }) => count),
@@ -381,7 +366,7 @@ describe('what was found', () => {
       assert.equal((await cli.run(half)).code, 0);
       const nobody = await cli.run(['resume', out, '--more', '3', '--group', 'semantic']);
       assert.equal(nobody.code, 2);
-      assert.match(nobody.err, /Nobody was asked what the answers of this run mean/);
+      assertSays(nobody.err, meaning.neverAsked);
       const ended = await cli.run([
         'resume',
         out,
@@ -418,10 +403,7 @@ describe('an interruption', () => {
       child.kill('SIGINT');
       const { code, err } = await ended;
       assert.equal(code, 130, err);
-      assert.match(
-        err,
-        /^Note: Asking what the answers mean was interrupted\. The answers are grouped by their wording instead\.$/m,
-      );
+      assertSays(err, SENDING.note(meaning.instead(meaning.interrupted, false)));
       assert.deepEqual([saved(out).trials.length, saved(out).run.status], [6, 'complete']);
       const analyze = cli.start(['analyze', out, ...EMBED, ...addresses(servers)]);
       await until(() => embeddings(servers).length > 1, 'the second question');

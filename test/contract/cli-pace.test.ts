@@ -74,10 +74,7 @@ describe('--budget', () => {
       const spent = Object.values(report.cost).reduce<number>((sum, usd) => sum + (usd ?? 0), 0);
       assert.ok(spent > 0.05 && spent <= 0.1, String(spent));
       assert.match(printed, /^Cost +\$0\.\d+ for [\d,]+ tokens in, [\d,]+ out$/m);
-      assert.match(
-        err.trimEnd(),
-        /To resume with a larger budget:\nconvergence-probe resume .* --budget 0\.2 --price .*$/,
-      );
+      assert.match(err.trimEnd(), /\nconvergence-probe resume .* --budget 0\.2 --price .*$/);
       const answered = report.counts.completed;
       const before = requestsOf(servers);
       assert.equal(before, answered);

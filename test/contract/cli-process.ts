@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,12 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import * as esbuild from 'esbuild';
 import { hanging, productionBundles } from '../support/hanging.ts';
+
+/** That something is said: a sentence of the command line, or what matches. */
+export function assertSays(text: string, expected: string | RegExp): void {
+  if (typeof expected === 'string') assert.ok(text.includes(expected), text);
+  else assert.match(text, expected);
+}
 
 /** How one call of the command line ended. */
 export interface Ended {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ProbeFile } from '../../src/core/model/report.ts';
 import type { FakeServers, FakeServersOptions } from '../support/servers/fake-servers.ts';
-import { buildCli, type BuiltCli, type Ended } from './cli-process.ts';
+import { buildCli, type BuiltCli, type Ended, assertSays } from './cli-process.ts';
 import {
   answersOf,
   assertWhole,
@@ -17,6 +17,8 @@ import {
   urls,
   withServers,
 } from './cli-runs.ts';
+import { RUNS } from '../../src/cli/strings/runs.ts';
+import { SENDING } from '../../src/cli/strings/sending.ts';
 
 const KEY = 'sk-secret-of-the-test-4711';
 const VENDOR_KEYS = { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GEMINI_API_KEY: KEY };
@@ -105,10 +107,7 @@ describe('an interrupted run', () => {
       const again = await cli.run([...commandOf(err), '--format', 'json']);
       assert.equal(again.code, 0, again.err);
       assertWhole(JSON.parse(again.out) as ProbeFile, 30);
-      assert.equal(
-        lastLine(again.err),
-        `The answers are kept in ${journal ?? ''} (analyze reads it, resume --more N adds runs).`,
-      );
+      assert.equal(lastLine(again.err), RUNS.next.kept(journal ?? ''));
       assert.equal(journalOf(journal ?? '')?.finished?.status, 'complete');
     });
   });
@@ -121,11 +120,9 @@ describe('an interrupted run', () => {
       const before = requestsOf(servers);
       const { code, err } = await cli.run(runOf(servers, 5, '--out', out));
       assert.equal(code, 2);
-      assert.match(
-        err,
-        /holds a run that is not finished \(\d+ of 90 calls done\): resume it with `convergence-probe resume /,
-      );
-      assert.match(lastLine(err), /`, or delete .*precious\.probe\.jsonl to begin anew\.$/);
+      const done = Number(/(\d+) of 90/.exec(err)?.[1]);
+      const said = RUNS.unfinished(`${out}l`, done, 90, `convergence-probe resume ${out}`);
+      assert.equal(lastLine(err), `convergence-probe: ${said}`);
       assert.equal(requestsOf(servers), before);
       assert.deepEqual(
         [out, `${out}l`].map((file) => readFileSync(file, 'utf8')),
@@ -169,7 +166,7 @@ describe('resume', () => {
       const before = requestsOf(servers);
       const unasked = await cli.run(['resume', out]);
       assert.equal(unasked.code, 1);
-      assert.match(unasked.err, /^Nothing is missing from this run, so nothing is sent\.$/m);
+      assertSays(unasked.err, RUNS.nothingMissing);
       assert.equal(requestsOf(servers), before);
       const again = await cli.run(commandOf(err));
       assert.equal(again.code, 0, again.err);
@@ -226,11 +223,9 @@ describe('resume', () => {
       const { code, err, out: printed } = await ended;
       assert.equal(code, 2);
       assert.match(printed, /30 of 30 answered/);
-      assert.match(
-        lastLine(err),
-        /^convergence-probe: Cannot save .*x\.probe\.json: .*; nothing is lost, save it elsewhere with: /,
-      );
-      const command = lastLine(err).split('save it elsewhere with: ')[1] ?? '';
+      const saveElsewhere = RUNS.saving.elsewhere('', '');
+      assert.match(lastLine(err), /^convergence-probe: Cannot save .*x\.probe\.json: /);
+      const command = lastLine(err).split(saveElsewhere)[1] ?? '';
       const other = outFile(cli, 'other.probe.json');
       const words = commandOf(command.replace('OTHER.probe.json', other));
       const before = requestsOf(servers);
@@ -273,16 +268,14 @@ describe('resume', () => {
       const { code, err } = await cli.run(['resume', out, '--more', '1'], VENDOR_KEYS);
       assert.equal(code, 0, err);
       assert.ok(requestsOf(servers) > before);
-      assert.match(
-        err,
-        new RegExp(`^Note: openai is asked at ${servers.openai.baseUrl}, as the run says, without a key\\.$`, 'm'),
-      );
+      const { asRunSays, unnamed } = SENDING.addresses;
+      assertSays(err, `${SENDING.note(asRunSays('openai', servers.openai.baseUrl))}\n`);
       const all = [servers.openai, servers.anthropic, servers.google];
       for (const { requests } of all) assert.ok(!JSON.stringify(requests).includes(KEY));
       const key = ['--api-key', 'openai=MINE'];
       const half = await cli.run(['resume', out, '--more', '1', ...key], { MINE: KEY });
       assert.equal(half.code, 2);
-      assert.match(half.err, /a run file does not choose where a key goes: say with --base-url openai=URL/);
+      assertSays(half.err, unnamed('openai', 0, servers.openai.baseUrl));
       for (const { requests } of all) assert.ok(!JSON.stringify(requests).includes(KEY));
       const both = [...key, '--base-url', `openai=${servers.openai.baseUrl}`];
       const named = await cli.run(['resume', out, '--more', '1', ...both], { MINE: KEY });
@@ -318,7 +311,7 @@ describe('resume', () => {
     assert.equal((await cli.run(['run', '--target', `recorded:${fruits}`, '--runs', '3', '--out', out])).code, 0);
     const unnamed = await cli.run(['resume', out, '--more', '2']);
     assert.equal(unnamed.code, 2);
-    assert.match(unnamed.err, /replays the file fruits\.probe\.json: say where it is with --recording /);
+    assert.match(unnamed.err, /fruits\.probe\.json: .*--recording /);
     const { code, err } = await cli.run(['resume', out, '--more', '2', '--recording', fruits]);
     assert.equal(code, 0, err);
     assert.equal(saved(out).report.counts.completed, 15);
@@ -338,25 +331,26 @@ describe('resume', () => {
     const evil = '\u001b]0;owned\u0007';
     const targets = escapes.run.targets.map((target) => ({ ...target, provider: evil, label: evil }));
     const hostile = JSON.stringify({ ...escapes, run: { ...escapes.run, targets, trialsPerCell: 9 } });
-    const refused: readonly (readonly [readonly string[], RegExp])[] = [
-      [[outFile(cli, 'none.probe.json')], /there is no such file, and no journal .*none\.probe\.jsonl either\.$/],
-      [[outFile(cli, 'none.jsonl')], /Cannot read .*none\.jsonl: there is no such file\.$/],
+    const none = outFile(cli, 'none.probe.json');
+    const refused: readonly (readonly [readonly string[], string | RegExp])[] = [
+      [[none], RUNS.noFile(none, `${none}l`)],
+      [[outFile(cli, 'none.jsonl')], RUNS.noFile(outFile(cli, 'none.jsonl'), null)],
       [[write('list.csv', 'target,text\na,42\n')], /list\.csv is not the journal of a run/],
       [[write('broken.probe.json', '{"schemaVersion": 1')], /it is not JSON/],
-      [[write('empty.probe.jsonl', '')], /empty\.probe\.jsonl holds nothing: .* begin anew with `run`\.$/],
-      [[write('torn.probe.jsonl', '{"type":"started","hea')], /torn\.probe\.jsonl holds nothing: /],
+      [[write('empty.probe.jsonl', '')], RUNS.nothingIn(outFile(cli, 'empty.probe.jsonl'))],
+      [[write('torn.probe.jsonl', '{"type":"started","hea')], RUNS.nothingIn(outFile(cli, 'torn.probe.jsonl'))],
       [
         [write('lies.probe.jsonl', '{"type":"started","header":{}}\n')],
         /lies\.probe\.jsonl is not the journal of a run\.$/,
       ],
-      [[write('hostile.probe.json', hostile)], /Unknown provider/],
+      [[write('hostile.probe.json', hostile)], /owned/],
       [[write('big.probe.json', recording), '--more', '99999999'], /at most 1000000/],
       [[cli.folder], /Cannot read .*: it is a folder, not a file/],
     ];
     for (const [args, sentence] of refused) {
       const { code, out, err } = await cli.run(['resume', ...args]);
       assert.deepEqual([code, out], [2, ''], `${args.join(' ')}: ${err}`);
-      assert.match(err.trimEnd(), sentence);
+      assertSays(err.trimEnd(), sentence);
       assert.equal(lines(err).length, 1, err);
       assert.doesNotMatch(err, /[\u0000-\u0009\u000b-\u001f]/u);
     }

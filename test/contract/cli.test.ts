@@ -4,7 +4,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ProbeFile } from '../../src/core/model/report.ts';
 import { startFakeServers, type FakeServers, type FakeServersOptions } from '../support/servers/fake-servers.ts';
-import { buildCli, type BuiltCli } from './cli-process.ts';
+import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
+import { ARGUMENTS } from '../../src/cli/strings/arguments.ts';
+import { SENDING } from '../../src/cli/strings/sending.ts';
 
 const KEY = 'sk-secret-of-the-test-4711';
 const PROMPT = 'Pick a random number between 1 and 100, only return the number';
@@ -69,16 +71,16 @@ describe('run --until settled', () => {
 
   it('refuses what does not go together', async () => {
     const simulated = ['run', '--prompt', PROMPT, '--target', 'simulated:narrow'];
-    const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [[...until, '--runs', '20'], /--max-runs/],
-      [[...simulated, '--max-runs', '20'], /--until settled/],
-      [[...simulated, '--until', 'tomorrow'], /settled/],
-      [[...simulated, '--until', 'settled'], /[Ss]imulated/],
+    const cases: readonly (readonly [readonly string[], string | RegExp])[] = [
+      [[...until, '--runs', '20'], ARGUMENTS.run.untilRuns],
+      [[...simulated, '--max-runs', '20'], ARGUMENTS.run.maxRuns],
+      [[...simulated, '--until', 'tomorrow'], ARGUMENTS.run.until('tomorrow')],
+      [[...simulated, '--until', 'settled'], ARGUMENTS.run.untilSimulated],
     ];
     for (const [args, sentence] of cases) {
       const ended = await cli.run(args, { TEST_KEY: KEY });
       assert.equal(ended.code, 2, ended.err);
-      assert.match(ended.err, sentence);
+      assertSays(ended.err, sentence);
     }
   });
 });
@@ -194,35 +196,35 @@ describe('run', () => {
       assert.deepEqual([count('completed'), count('failed')], [9, 0]);
       // The program ends in time; a busy machine has no report by then.
       if (saved(out).report !== undefined) assert.match(printed, /9 of 150 answered/);
-      assert.match(err, /Stopping; what has arrived is kept/);
+      assertSays(err, SENDING.stopping);
     });
   });
 
   it('refuses before anything is sent what could not be done: exit 2 and one line', async () => {
     await withServers({}, async (servers) => {
       const usual = ['run', '--prompt', 'x', ...TARGETS, ...urls(servers)];
-      const refused: readonly (readonly [readonly string[], RegExp])[] = [
+      const refused: readonly (readonly [readonly string[], string | RegExp])[] = [
         [[...usual, '--out', outFile('no/such/folder/x.json')], /the folder .* does not exist; make it first\./],
         [[...usual, '--out', cli.folder], /it is a folder; name a file in it\./],
         [[...usual, '--format', 'jason'], /not "jason"; did you mean json\?/],
         [[...usual, '--extract', 'nonsense'], /nonsense/],
-        [[...usual, '--batch'], /`--batch` is not available in this version\./],
+        [[...usual, '--batch'], ARGUMENTS.laterOption('batch')],
+        [[...usual, '--budget', '1'], SENDING.cost.budget(['openai:a', 'anthropic:b', 'google:c'])],
+        [[...usual, '--price', 'openai:b=1/1'], SENDING.cost.unasked('openai:b', ARGUMENTS.didYouMean('openai:a'))],
+        [[...usual, '--rate', 'fast'], ARGUMENTS.values.rate('fast')],
+        [[...usual, '--param', 'compatible:x=1'], SENDING.parameters.noTarget('compatible', 'x', '.')],
+        [[...usual, '--target', 'nobody:x'], ARGUMENTS.servers.unknown('nobody', '')],
         [
-          [...usual, '--budget', '1'],
-          /the prices of openai:a, anthropic:b, google:c are not known: add --price openai:a=/,
+          ['run', '--prompt', 'x', '--target', 'openai:a'],
+          SENDING.keys.none('openai', SENDING.keys.missing('openai', 'OPENAI_API_KEY')),
         ],
-        [[...usual, '--price', 'openai:b=1/1'], /names a model that this run does not ask; did you mean openai:a\?/],
-        [[...usual, '--rate', 'fast'], /--rate takes a number of calls/],
-        [[...usual, '--param', 'compatible:x=1'], /names a provider that no --target asks/],
-        [[...usual, '--target', 'nobody:x'], /Unknown provider "nobody"/],
-        [['run', '--prompt', 'x', '--target', 'openai:a'], /There is no key for openai: set OPENAI_API_KEY, or name/],
         [['run', '--prompt-file', outFile('none.md'), '--target', 'simulated:varied'], /there is no such file/],
         [['run', '--prompt', 'x', '--target', 'recorded:none.probe.json'], /Cannot read none\.probe\.json/],
       ];
       for (const [args, sentence] of refused) {
         const { code, out, err } = await cli.run(args);
         assert.deepEqual([code, out], [2, ''], `${args.join(' ')}: ${err}`);
-        assert.match(err, sentence);
+        assertSays(err, sentence);
         assert.equal(err.trimEnd().split('\n').length, 1, err);
       }
       for (const { requests } of [servers.openai, servers.anthropic, servers.google]) assert.equal(requests.length, 0);
@@ -242,16 +244,13 @@ describe('run', () => {
       ['simulated:varied', 'simulated:varied#2'],
     );
     assert.ok(trials.every(({ source }) => source === 'simulated'));
-    assert.doesNotMatch(err, /does not follow/);
+    assert.doesNotMatch(err, /asks for/);
     const asking = outFile('asks.prompt.md');
     writeFileSync(asking, '---\nmodel: GPT-4o\ntemperature: 0.2\n---\nName a fruit.\n');
     const told = await cli.run(['run', '--prompt-file', asking, ...simulated]);
-    assert.match(
-      told.err,
-      /^Note: \S*asks\.prompt\.md asks for model GPT-4o, temperature 0\.2, which a run does not follow: /m,
-    );
+    assertSays(told.err, SENDING.note(SENDING.prompt.ignored(asking, ['model GPT-4o', 'temperature 0.2'])));
     const empty = await cli.run(['run', '--prompt-file', '-', ...simulated]);
-    assert.deepEqual([empty.code, empty.err], [2, 'convergence-probe: There is no prompt in the standard input.\n']);
+    assert.deepEqual([empty.code, empty.err], [2, `convergence-probe: ${SENDING.prompt.none(null)}\n`]);
   });
 
   it('does not let an answer drive the terminal', async () => {
@@ -285,7 +284,7 @@ describe('models', () => {
       assert.equal(code, 0, err);
       assert.match(out, /^mine:openai-small/m);
       assert.match(out, /^simulated:varied/m);
-      assert.match(err, /^openai: set OPENAI_API_KEY, or name another variable with --api-key openai=VARIABLE$/m);
+      assertSays(err, `openai: ${SENDING.keys.missing('openai', 'OPENAI_API_KEY')}\n`);
       assert.match(err, /^anthropic: set ANTHROPIC_API_KEY/m);
       const one = await cli.run(['models', '--provider', 'google', '--base-url', `google=${servers.google.baseUrl}`]);
       assert.equal(one.code, 0, one.err);

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/model/usage-error.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** Amounts with a unit: calls a second, dollars, seconds, prices. */
 
@@ -37,9 +38,7 @@ export function parseRate(text: string | null): number | null {
   const seconds = Object.hasOwn(UNITS, unit.toLowerCase()) ? UNITS[unit.toLowerCase()] : undefined;
   const calls = amount(number);
   if (calls === null || calls === 0 || seconds === undefined) {
-    throw new UsageError(
-      `--rate takes a number of calls a second, minute or hour, for example 5/s, 300/min or 1000/h, not "${text}".`,
-    );
+    throw new UsageError(ARGUMENTS.values.rate(text));
   }
   return calls / seconds;
 }
@@ -49,7 +48,7 @@ export function parseBudget(text: string | null): number | null {
   if (text === null) return null;
   const dollars = amount(text.trim().replace(/^\$/, ''));
   if (dollars === null || dollars === 0) {
-    throw new UsageError(`--budget takes US dollars above 0, for example --budget 0.50, not "${text}".`);
+    throw new UsageError(ARGUMENTS.values.budget(text));
   }
   return dollars;
 }
@@ -59,9 +58,7 @@ export function parseTimeout(text: string | null): number | null {
   if (text === null) return null;
   const seconds = amount(text.trim().replace(/s$/, '').trimEnd());
   if (seconds === null || seconds === 0 || seconds > LONGEST_TIMEOUT_S) {
-    throw new UsageError(
-      `--timeout takes seconds above 0 and at most ${String(LONGEST_TIMEOUT_S)}, for example --timeout 60, not "${text}".`,
-    );
+    throw new UsageError(ARGUMENTS.values.timeout(LONGEST_TIMEOUT_S, text));
   }
   return Math.max(1, Math.round(seconds * 1000));
 }
@@ -75,9 +72,7 @@ export function parsePrice(text: string): readonly [target: string, price: Named
     .split('/')
     .map((part) => amount(part.trim().replace(/^\$/, '')));
   if (at <= 0 || !/^[^:]+:./s.test(target) || input === null || output === null || more.length > 0) {
-    throw new UsageError(
-      `--price takes PROVIDER:MODEL=IN/OUT in US dollars for a million tokens, for example --price openai:MODEL=0.15/0.60, not "${text}".`,
-    );
+    throw new UsageError(ARGUMENTS.values.price(text));
   }
   return [target, { input, output }];
 }

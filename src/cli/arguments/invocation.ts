@@ -19,6 +19,7 @@ import {
   type ParameterSpec,
   type TargetSpec,
 } from './values.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** How a report is made and shown. */
 export interface ReportArguments {
@@ -142,9 +143,9 @@ export type Invocation =
 /** Whoever is asked about meaning is asked for a report by meaning. */
 function groupingOf(text: string | null, meaning: MeaningArguments | null): GroupingMode {
   const found = GROUPING_MODES.find((mode) => mode === (text ?? (meaning === null ? 'lexical' : 'semantic')));
-  if (found === undefined) throw new UsageError(`--group takes ${GROUPING_MODES.join(', ')}, not "${text ?? ''}".`);
+  if (found === undefined) throw new UsageError(ARGUMENTS.oneOf('group', GROUPING_MODES, text ?? ''));
   if (meaning === null || found === 'semantic') return found;
-  throw new UsageError(`--${meaning.option} is for --group semantic, not for --group ${found}.`);
+  throw new UsageError(ARGUMENTS.meaning.onlySemantic(meaning.option, found));
 }
 
 function reportArguments(options: ParsedOptions): ReportArguments {
@@ -164,7 +165,7 @@ function reportArguments(options: ParsedOptions): ReportArguments {
 function byName<Value>(option: string, pairs: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
   const map = new Map<string, Value>();
   for (const [name, value] of pairs) {
-    if (map.has(name)) throw new UsageError(`--${option} was given twice for ${name}.`);
+    if (map.has(name)) throw new UsageError(ARGUMENTS.twice(option, name));
     map.set(name, value);
   }
   return map;
@@ -191,9 +192,7 @@ function sendingArguments(options: ParsedOptions): SendingArguments {
 function noPositionals(options: ParsedOptions, command: string): void {
   const [first] = options.positionals;
   if (first === undefined) return;
-  throw new UsageError(
-    `\`${command}\` does not know what to do with "${first}"; is it missing its quotes or an option before it?`,
-  );
+  throw new UsageError(ARGUMENTS.unexpected(command, first));
 }
 
 /** Whether a file is a probe file, by its name. */
@@ -207,26 +206,26 @@ function probeFileOf(options: ParsedOptions): string | null {
     return null;
   }
   if (second !== undefined) {
-    throw new UsageError(`\`run\` takes one probe file at a time and does not know what to do with "${second}".`);
+    throw new UsageError(ARGUMENTS.onlyOne('run', 'probe file', second));
   }
   const taken = ['prompt', 'prompt-file', 'system'].find((name) => options.one(name) !== null);
   if (taken === undefined) return first;
-  throw new UsageError(`--${taken} and a probe file do not go together: what is sent stands in ${first}.`);
+  throw new UsageError(ARGUMENTS.run.notWithProbeFile(taken, first));
 }
 
 /** Whom a run without a probe file asks, and what. */
 function checkWhole(options: ParsedOptions, targets: readonly TargetSpec[]): void {
   if (targets.length === 0) {
-    throw new UsageError('Say whom to ask: --target PROVIDER:MODEL, for example --target openai:MODEL (see `models`).');
+    throw new UsageError(ARGUMENTS.run.noTarget);
   }
   if (options.all('condition').length > 0) {
-    throw new UsageError('--condition is for a probe file: `run FILE.probe.yaml --condition NAME`.');
+    throw new UsageError(ARGUMENTS.run.condition);
   }
   const prompt = options.one('prompt');
   const promptFile = options.one('prompt-file');
-  if (prompt !== null && promptFile !== null) throw new UsageError('Give either --prompt or --prompt-file, not both.');
+  if (prompt !== null && promptFile !== null) throw new UsageError(ARGUMENTS.eitherOr('prompt', 'prompt-file'));
   if (prompt === null && promptFile === null && targets.some((target) => target.provider !== 'recorded')) {
-    throw new UsageError('Say what to ask: --prompt TEXT or --prompt-file FILE.');
+    throw new UsageError(ARGUMENTS.run.noPrompt);
   }
 }
 
@@ -238,12 +237,12 @@ function runsArguments(options: ParsedOptions): Pick<RunArguments, 'runs' | 'unt
   const most = parseCount('max-runs', options.one('max-runs'));
   const runs = parseCount('runs', options.one('runs'));
   if (until === null) {
-    if (most !== null) throw new UsageError('--max-runs goes with --until settled; without it, say --runs.');
+    if (most !== null) throw new UsageError(ARGUMENTS.run.maxRuns);
     return { runs, untilSettled: false };
   }
-  if (until !== 'settled') throw new UsageError(`--until takes "settled", not "${until}".`);
+  if (until !== 'settled') throw new UsageError(ARGUMENTS.run.until(until));
   if (runs !== null) {
-    throw new UsageError('--until settled decides how many runs there are; set the most with --max-runs, not --runs.');
+    throw new UsageError(ARGUMENTS.run.untilRuns);
   }
   return { runs: most ?? MOST_UNTIL_SETTLED, untilSettled: true };
 }
@@ -254,9 +253,7 @@ function runArguments(options: ParsedOptions): RunArguments {
   if (probeFile === null) checkWhole(options, targets);
   const report = reportArguments(options);
   if (report.group === 'semantic' && report.meaning === undefined) {
-    throw new UsageError(
-      '--group semantic needs a model to ask: add --embed PROVIDER:MODEL or --judge PROVIDER:MODEL.',
-    );
+    throw new UsageError(ARGUMENTS.meaning.noModel);
   }
   return {
     prompt: options.one('prompt'),
@@ -279,10 +276,10 @@ function runArguments(options: ParsedOptions): RunArguments {
 function resumeArguments(options: ParsedOptions): ResumeArguments {
   const [file, second] = options.positionals;
   if (file === undefined || file === '') {
-    throw new UsageError('Say which run to resume: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.');
+    throw new UsageError(ARGUMENTS.resume.noFile);
   }
   if (second !== undefined) {
-    throw new UsageError(`\`resume\` takes one file at a time and does not know what to do with "${second}".`);
+    throw new UsageError(ARGUMENTS.onlyOne('resume', 'file', second));
   }
   return {
     file,
@@ -298,18 +295,17 @@ function resumeArguments(options: ParsedOptions): ResumeArguments {
 
 function analyzeArguments(options: ParsedOptions): AnalyzeArguments {
   const [file, second] = options.positionals;
-  if (file === undefined)
-    throw new UsageError('Say which file to analyze: `analyze FILE` (.probe.json, promptfoo’s .json, .jsonl or .csv).');
-  if (second !== undefined) throw new UsageError('`analyze` takes one file at a time.');
+  if (file === undefined) throw new UsageError(ARGUMENTS.analyze.noFile);
+  if (second !== undefined) throw new UsageError(ARGUMENTS.analyze.onlyOne);
   return { file, ...serverArguments(options), ...sendingArguments(options), report: reportArguments(options) };
 }
 
 function compareArguments(options: ParsedOptions): CompareArguments {
   const [before, after, third] = options.positionals;
   if (before === undefined || after === undefined) {
-    throw new UsageError('Say which two runs to compare: `compare BEFORE.probe.json AFTER.probe.json`.');
+    throw new UsageError(ARGUMENTS.compare.noFiles);
   }
-  if (third !== undefined) throw new UsageError('`compare` takes two files.');
+  if (third !== undefined) throw new UsageError(ARGUMENTS.compare.onlyTwo);
   return { files: [before, after], report: pairReport(options, 'compare') };
 }
 
@@ -317,30 +313,25 @@ function compareArguments(options: ParsedOptions): CompareArguments {
 function pairReport(options: ParsedOptions, command: string): ReportArguments {
   const report = reportArguments(options);
   if (report.group !== 'semantic') return report;
-  throw new UsageError(
-    `\`${command}\` takes --group exact, folded or lexical: what a model said of one run does not hold for two.`,
-  );
+  throw new UsageError(ARGUMENTS.compare.noMeaning(command));
 }
 
 function checkArguments(options: ParsedOptions): CheckArguments {
   const files = options.positionals;
   const baseline = options.one('baseline');
   if (files.length === 0 || baseline === null) {
-    throw new UsageError(
-      'Say which runs to check, and against what: `check RUN.probe.json --baseline FILE.probe.json`.',
-    );
+    throw new UsageError(ARGUMENTS.check.noFiles);
   }
   const design = files.find(isProbeFile);
   const outFolder = options.one('out');
   if (design !== undefined && outFolder === null) {
-    throw new UsageError(`Say where the run of ${design} is kept: --out FOLDER.`);
+    throw new UsageError(ARGUMENTS.check.noOut(design));
   }
   const said = options.one('want');
   const want = said === null ? null : WANTS.find((one) => one === said);
-  if (want === undefined) throw new UsageError(`--want takes ${WANTS.join(', ')}, not "${said}".`);
+  if (want === undefined) throw new UsageError(ARGUMENTS.oneOf('want', WANTS, said ?? ''));
   const leastFactor = parseNumber('least-factor', options.one('least-factor'));
-  if (leastFactor !== null && leastFactor <= 1)
-    throw new UsageError('--least-factor takes a number above 1, for example 1.5.');
+  if (leastFactor !== null && leastFactor <= 1) throw new UsageError(ARGUMENTS.check.leastFactor);
   const report = pairReport(options, 'check');
   const run = {
     ...{ prompt: null, promptFile: null, system: null, temperature: null, maxTokens: null, parameters: [], out: null },
@@ -365,7 +356,7 @@ function demandCommand(name: string): CommandSpec {
   const command = findCommand(name);
   if (command !== undefined) return command;
   const known = COMMANDS.map((candidate) => candidate.name);
-  throw new UsageError(`Unknown command "${name}"${didYouMean(name, known)}`);
+  throw new UsageError(ARGUMENTS.unknownCommand(name, didYouMean(name, known)));
 }
 
 /** Reads a whole command line. Throws `UsageError` with one sentence for a person. */
@@ -374,8 +365,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (name === '--version' || name === '-v' || name === '-V') return { command: 'version' };
   if (name === '--help' || name === '-h') return { command: 'help', about: null };
   if (name === 'help') return { command: 'help', about: rest[0] === undefined ? null : demandCommand(rest[0]) };
-  if (name === undefined)
-    throw new UsageError('Say what to do: run, resume, analyze, compare, check or models (--help explains them).');
+  if (name === undefined) throw new UsageError(ARGUMENTS.noCommand);
   const command = demandCommand(name);
   // Everything behind `--` is meant literally, also the words --help and --version.
   const end = rest.indexOf('--');

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { LATER_OPTIONS, type CommandSpec, type OptionSpec } from './options.ts';
 import { didYouMean } from './suggest.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** What stood on the command line behind the command, checked against its options. */
 export interface ParsedOptions {
@@ -19,23 +20,22 @@ type OptionToken = Extract<Token, { kind: 'option' }>;
 
 function unknownOption(token: OptionToken, command: CommandSpec): UsageError {
   if (LATER_OPTIONS.includes(token.name)) {
-    return new UsageError(`\`--${token.name}\` is not available in this version.`);
+    return new UsageError(ARGUMENTS.laterOption(token.name));
   }
   const names = [...command.options.map((option) => option.name), 'help', 'version'];
-  return new UsageError(`Unknown option ${token.rawName}${didYouMean(token.name, names, '--')}`);
+  return new UsageError(ARGUMENTS.unknownOption(token.rawName, didYouMean(token.name, names, '--')));
 }
 
 /** The value of an option; one that begins like an option was most likely forgotten. */
 function valueOf(token: OptionToken, option: OptionSpec): string {
   const { value } = token;
   if (option.value === '') {
-    if (value !== undefined) throw new UsageError(`--${option.name} takes no value.`);
+    if (value !== undefined) throw new UsageError(ARGUMENTS.noValue(option.name));
     return '';
   }
   const looksLikeOption = token.inlineValue !== true && /^--?[a-z]/i.test(value ?? '');
   if (value === undefined || looksLikeOption) {
-    const hint = looksLikeOption ? ` (a value that begins with a dash is written --${option.name}=VALUE)` : '';
-    throw new UsageError(`--${option.name} needs a value, for example --${option.name} ${option.example}${hint}.`);
+    throw new UsageError(ARGUMENTS.needsValue(option.name, option.example, looksLikeOption));
   }
   return value;
 }
@@ -63,7 +63,7 @@ export function parseOptions(command: CommandSpec, argv: readonly string[]): Par
     if (option === undefined) throw unknownOption(token, command);
     const before = values.get(option.name) ?? [];
     if (before.length > 0 && !option.multiple) {
-      throw new UsageError(`--${option.name} may be given only once.`);
+      throw new UsageError(ARGUMENTS.once(option.name));
     }
     values.set(option.name, [...before, valueOf(token, option)]);
   }

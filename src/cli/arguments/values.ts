@@ -2,6 +2,7 @@ import { parseJson } from '../../core/json/parse-json.ts';
 import { domainOf } from '../../core/extraction/domain.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Interval } from '../../core/model/report.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** `PROVIDER:REST` of a `--target`. */
 export interface TargetSpec {
@@ -27,7 +28,7 @@ function halves(text: string, separator: string): readonly [string, string] | nu
 export function parseTarget(text: string): TargetSpec {
   const parts = halves(text.trim(), ':');
   if (parts === null) {
-    throw new UsageError(`"${text}" is not a target: write PROVIDER:MODEL, for example openai:MODEL.`);
+    throw new UsageError(ARGUMENTS.values.target(text));
   }
   return { provider: parts[0], rest: parts[1] };
 }
@@ -37,7 +38,7 @@ export function parseParameter(text: string): ParameterSpec {
   const assignment = halves(text, '=');
   const path = assignment === null ? null : halves(assignment[0], ':');
   if (assignment === null || path === null) {
-    throw new UsageError(`--param takes PROVIDER:NAME=VALUE, for example --param openai:top_p=0.9.`);
+    throw new UsageError(ARGUMENTS.values.parameter);
   }
   return { provider: path[0], name: path[1], value: jsonOrText(assignment[1]) };
 }
@@ -55,15 +56,13 @@ export function parseBaseUrl(text: string): readonly [provider: string, url: str
   const parts = halves(text, '=');
   const url = parts === null ? null : urlOf(parts[1]);
   if (parts === null || !/^[a-z][a-z0-9-]*$/.test(parts[0])) {
-    throw new UsageError(`--base-url takes PROVIDER=URL, for example --base-url ollama=http://localhost:11434/v1.`);
+    throw new UsageError(ARGUMENTS.servers.baseUrl);
   }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`The base URL of ${parts[0]} must be a whole address that begins with http:// or https://.`);
+    throw new UsageError(ARGUMENTS.servers.wholeUrl(parts[0]));
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new UsageError(
-      `The base URL of ${parts[0]} must hold no user name, password or query; name the key's variable with --api-key.`,
-    );
+    throw new UsageError(ARGUMENTS.servers.secrets(parts[0]));
   }
   return [parts[0], parts[1]];
 }
@@ -80,9 +79,7 @@ function urlOf(text: string): URL | null {
 export function parseApiKey(text: string): readonly [provider: string, variable: string] {
   const parts = halves(text, '=');
   if (parts === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(parts[1])) {
-    throw new UsageError(
-      '--api-key takes PROVIDER=VARIABLE: the name of the environment variable that holds the key, not the key itself.',
-    );
+    throw new UsageError(ARGUMENTS.servers.apiKey);
   }
   return [parts[0], parts[1]];
 }
@@ -92,7 +89,7 @@ export function parseCount(option: string, text: string | null): number | null {
   if (text === null) return null;
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`--${option} takes a whole number of 1 or more, not "${text}".`);
+    throw new UsageError(ARGUMENTS.values.count(option, text));
   }
   return value;
 }
@@ -101,7 +98,7 @@ export function parseCount(option: string, text: string | null): number | null {
 export function parseNumber(option: string, text: string | null): number | null {
   if (text === null) return null;
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${option} takes a number, not "${text}".`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(ARGUMENTS.values.number(option, text));
   return value;
 }
 
@@ -112,9 +109,7 @@ export function parseDomain(text: string | null): Interval | 'auto' {
   const domain = match && domainOf(Number(match[1]), Number(match[2]));
   if (domain === null) {
     const given = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    throw new UsageError(
-      `--domain takes LOW..HIGH with LOW below HIGH and both within ±9007199254740991, for example --domain 1..100, not "${given}".`,
-    );
+    throw new UsageError(ARGUMENTS.values.domain(given));
   }
   return domain;
 }

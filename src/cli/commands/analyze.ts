@@ -12,12 +12,14 @@ import { RunReport } from '../report/run-report.ts';
 import { printable } from '../terminal/printable.ts';
 import { groupByMeaning, orInterrupted, planMeaning } from './meaning.ts';
 import { checkNames } from './pricing.ts';
+import { SENDING } from '../strings/sending.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Reports on a file. Uses no network and no key, unless a model is to be asked about meaning. */
 export async function analyzeCommand(wanted: AnalyzeArguments, io: Io): Promise<number> {
   const { file, report: how } = wanted;
   checkReport(how);
-  io.lastWords = `Interrupted; ${file} is as it was.`;
+  io.lastWords = RUNS.interrupted.unchanged(file);
   await refuseOddities(file);
   const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
   try {
@@ -50,9 +52,7 @@ async function askedFor(report: RunReport, wanted: AnalyzeArguments, io: Io): Pr
   if (semantic === null) return false;
   await report.group(semantic);
   if (wanted.report.format !== 'json') {
-    await io.err.write(
-      'The run file that --format json prints holds what was found, so that it need not be asked again.\n',
-    );
+    await io.err.write(`${SENDING.meaning.held}\n`);
   }
   return true;
 }

@@ -19,6 +19,8 @@ import { checkForm, printForm, type Forms } from '../report/forms.ts';
 import { RunReport } from '../report/run-report.ts';
 import { printable } from '../terminal/printable.ts';
 import { runCommand } from './run.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
+import { RUNS } from '../strings/runs.ts';
 
 const FORMS: Forms<Gate> = { table: gateText, texts: { junit: gateJunit, markdown: gateMarkdown } };
 const EXITS = { pass: EXIT.ok, fail: EXIT.someFailed, undecided: EXIT.undecided } as const;
@@ -28,7 +30,7 @@ export async function checkCommand(asked: CheckArguments, tool: Tool, io: Io): P
   const { files, baseline, report: how } = asked;
   checkForm('check', how.format, FORMS);
   checkReport({ ...how, format: 'table' });
-  io.lastWords = 'Interrupted; all files are as they were.';
+  io.lastWords = RUNS.interrupted.allUnchanged;
   const pairs = await pairsOf(
     files.map((file) => runOf(file, asked)),
     baseline,
@@ -69,7 +71,7 @@ async function gated(report: RunReport, name: string, { want, leastFactor }: Che
   };
   const comparison = await report.comparison({ ...MARGINS, ratio: rule.leastFactor });
   const wanted = wishes.bounds ?? [];
-  if (wanted.length > MOST_BOUNDS) throw new UsageError(`${name} has more than ${MOST_BOUNDS} bounds.`);
+  if (wanted.length > MOST_BOUNDS) throw new UsageError(RUNS.tooManyBounds(name, MOST_BOUNDS));
   const bounds = wanted.length === 0 ? [] : await report.bounds(wanted);
   return { name, comparison, rule, bounds };
 }
@@ -98,11 +100,7 @@ async function pairsOf(files: readonly string[], baseline: string): Promise<read
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder && files.length > 1) {
-    throw new UsageError(
-      'With several runs --baseline names a folder that holds a file of the same name for each of them.',
-    );
-  }
+  if (!isFolder && files.length > 1) throw new UsageError(ARGUMENTS.check.baselineFolder);
   const pairs = files.map((after) => {
     const name = path.basename(after);
     return { name, after, before: isFolder ? path.join(baseline, name) : baseline };

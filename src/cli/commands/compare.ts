@@ -13,6 +13,7 @@ import { checkReport } from '../report/deliver.ts';
 import { checkForm, printForm, type Forms } from '../report/forms.ts';
 import { RunReport } from '../report/run-report.ts';
 import { printable } from '../terminal/printable.ts';
+import { RUNS } from '../strings/runs.ts';
 
 const FORMS: Forms<Comparison> = { table: comparisonText, texts: { markdown: comparisonMarkdown } };
 
@@ -20,7 +21,7 @@ const FORMS: Forms<Comparison> = { table: comparisonText, texts: { markdown: com
 export async function compareCommand({ files, report: how }: CompareArguments, io: Io): Promise<number> {
   checkForm('compare', how.format, FORMS);
   checkReport({ ...how, format: 'table' });
-  io.lastWords = 'Interrupted; both files are as they were.';
+  io.lastWords = RUNS.interrupted.bothUnchanged;
   for (const file of files) await refuseOddities(file);
   const stamp = { id: randomUUID(), createdAt: systemClock.now().toISOString() };
   try {

@@ -7,12 +7,9 @@ import { staysOnMachine } from '../../providers/own-machine.ts';
 import { DEFAULT_UNASKED } from '../../runs/limits.ts';
 import type { SendingArguments } from '../arguments/invocation.ts';
 import type { Io } from '../io/io.ts';
-import { counted } from '../report/figures.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** Whether what may cost much, or nobody knows how much, is sent. */
-
-/** What is said when a person answers no. */
-export const NOTHING_SENT = 'Nothing was sent.';
 
 /** Something that is about to be sent. */
 interface ToSend extends SendingCost {
@@ -45,7 +42,7 @@ export async function confirmMeaning(
 ): Promise<void> {
   const hasUnknownCost = costUsd === null && !staysOnMachine(target);
   const toSend = { calls: calls.high, costUsd, hasUnknownCost, unpriced: [named(target)] };
-  if (!(await confirm(toSend, wanted, io))) throw new UsageError(NOTHING_SENT);
+  if (!(await confirm(toSend, wanted, io))) throw new UsageError(SENDING.nothingSent);
 }
 
 /** A price that a file says its user had named may be made up, so that no question is asked. */
@@ -64,17 +61,12 @@ async function confirm(toSend: ToSend, { agreed }: SendingArguments, io: Io): Pr
   const { calls, costUsd, unpriced } = toSend;
   const dollars = formatUsd(costUsd?.high ?? 0);
   if (io.ask !== null) {
-    const cost = { cost: ` for up to ${dollars}`, unknown: ' at an unknown cost', calls: '' }[reason];
-    const answer = await io.ask(`Send ${counted(calls, 'call')}${cost}? [y/N] `);
+    const cost = { cost: SENDING.cost.upTo(dollars), unknown: SENDING.cost.unknown, calls: '' }[reason];
+    const answer = await io.ask(SENDING.cost.question(calls, cost));
     return /^\s*y(?:es)?\s*$/i.test(answer ?? '');
   }
   // Many cheap calls are what scripts are for.
   if (reason === 'calls') return true;
-  if (reason === 'cost') {
-    throw new UsageError(`This may cost ${dollars}: add --yes to send it all the same, or --budget USD to limit it.`);
-  }
-  const prices = unpriced.map((target) => `--price ${target}=IN/OUT`).join(' ');
-  throw new UsageError(
-    `What this costs is not known: add --yes to send it all the same, or say it with ${prices} (US dollars for a million tokens).`,
-  );
+  if (reason === 'cost') throw new UsageError(SENDING.cost.tooMuch(dollars));
+  throw new UsageError(SENDING.cost.unknownPrice(unpriced));
 }

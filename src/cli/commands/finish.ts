@@ -13,6 +13,8 @@ import { analyzeCommandOf, notReported, tryAnotherWay } from '../report/ways-out
 import { printable } from '../terminal/printable.ts';
 import { holdsAll, isSpare, type Keeping, placeOf, saved, unkept } from './keeping.ts';
 import { nextSteps } from './next-steps.ts';
+import { SENDING } from '../strings/sending.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /**
  * Saves a run, makes and prints its report, and says how to resume it. The run is safe before anything reads its answers: what
@@ -30,12 +32,13 @@ export async function finish(held: HeldRun, keeping: Keeping, io: Io): Promise<n
   const spare = unsaved === null && mayGo && (isReported || out !== null);
   if (spare) await journal?.discard();
   if (problem !== null) {
-    const how = place === null ? '' : ` The run is in ${place}. ${tryAnotherWay(analyzeCommandOf(place))}`;
-    await io.err.write(`${printable(`${problem.message}${how}`)}\n`);
+    const { message } = problem;
+    const said = place === null ? message : RUNS.noReport(message, place, tryAnotherWay(analyzeCommandOf(place)));
+    await io.err.write(`${printable(said)}\n`);
   } else if (!isReported) await io.err.write(`${printable(notReported(place))}\n`);
   if (unsaved !== null) throw await unkept(unsaved.message.replace(/\.$/, ''), held.record, keeping);
   if (out === null && journal !== null && !spare && !(await holdsAll(journal))) {
-    throw await unkept('The journal of this run could not be written', held.record, keeping);
+    throw await unkept(RUNS.journal.unwritten, held.record, keeping);
   }
   await new RunStore(folder).prune(DEFAULT_KEPT_RUNS).catch(() => undefined); // tried again after the next run
   for (const line of steps) await io.err.write(`${printable(line)}\n`);
@@ -73,7 +76,8 @@ async function reported(
       out !== null && write ? await RunReport.ofSaved(held, out, how, io) : await RunReport.of(held.record, how, io);
     await report.make();
     const unsaved = out === null || !write ? null : await report.save(out);
-    if (unsaved !== null) await io.err.write(`Note: ${printable(unsaved.message)} It is there without its report.\n`);
+    if (unsaved !== null)
+      await io.err.write(`${SENDING.note(printable(RUNS.saving.withoutReport(unsaved.message)))}\n`);
     await report.print(how, io);
     return true;
   };

@@ -14,6 +14,7 @@ import { makeFolder } from '../../storage/make-folder.ts';
 import { writeWhole } from '../../storage/write-whole.ts';
 import { journalBeside } from '../journal/places.ts';
 import { resumeLine, type ResumeWords } from '../resume-line.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Where a run is: in its file, in its journal, or, when neither took it, wherever there is room. */
 
@@ -72,14 +73,10 @@ export async function holdsAll({ whole, file }: ReadJournal): Promise<boolean> {
 export async function unkept(why: string, whole: RunRecord, { journal, folder, wanted }: Keeping): Promise<UsageError> {
   if (journal !== null && (await holdsAll(journal))) {
     const command = resumeLine(journal.file, ['--out', 'OTHER.probe.json'], wanted);
-    return new UsageError(`${why}; nothing is lost, save it elsewhere with: ${command}`);
+    return new UsageError(RUNS.saving.elsewhere(why, command));
   }
   const place = await rescued(whole, folder);
-  return new UsageError(
-    place === null
-      ? `${why}; no other place took it, so only what is printed here is left of this run.`
-      : `${why}; the run was saved as ${place} instead.`,
-  );
+  return new UsageError(place === null ? RUNS.saving.lost(why) : RUNS.saving.rescued(why, place));
 }
 
 /**

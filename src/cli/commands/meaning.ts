@@ -19,6 +19,7 @@ import { oneLine } from '../terminal/printable.ts';
 import { confirmMeaning } from './consent.ts';
 import { DEFAULT_TIMEOUT_MS } from '../../runs/limits.ts';
 import { spentUsd } from '../../runs/pricing.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** Asking a model which answers mean the same, for `--group semantic`. */
 
@@ -52,7 +53,7 @@ export async function planMeaning(wanted: MeaningWanted, io: Io): Promise<Meanin
   if (price === undefined && io.ask === null) await confirmMeaning(UNKNOWN, target, wanted, io);
   const { providers } = await connect([target], {
     keyFor: (id, url) => Promise.resolve(servers.key(id, url)),
-    recordingFor: ({ id }) => Promise.reject(new UsageError(`There is no recording for ${id}.`)),
+    recordingFor: ({ id }) => Promise.reject(new UsageError(SENDING.recordings.none(id))),
     definitionFor: (id) => servers.definition(id),
   });
   const method = meaning.option === 'embed' ? 'embedding' : 'judge';
@@ -65,18 +66,11 @@ const UNKNOWN = { calls: { high: 1 }, costUsd: null };
 function checkAskable(meaning: MeaningArguments, definition: ProviderDefinition, servers: Servers): void {
   const { option, target } = meaning;
   const { label, kind } = definition;
-  if (kind !== 'network') {
-    throw new UsageError(
-      `--${option} ${meaningName(meaning)}: ${label.toLowerCase()} cannot say what answers mean; name a model of a server.`,
-    );
-  }
-  if (option === 'embed' && !definition.embeds) {
-    throw new UsageError(
-      `${label} offers no embeddings: name a model of another provider with --embed, or let one of its models judge with --judge ${meaningName(meaning)}.`,
-    );
-  }
+  if (kind !== 'network') throw new UsageError(SENDING.meaning.noModel(option, meaningName(meaning), label));
+  if (option === 'embed' && !definition.embeds)
+    throw new UsageError(SENDING.meaning.noEmbeddings(label, meaningName(meaning)));
   const missing = servers.missing(target.provider);
-  if (missing !== null) throw new UsageError(`There is no key for ${target.provider}: ${missing}.`);
+  if (missing !== null) throw new UsageError(SENDING.keys.none(target.provider, missing));
 }
 
 /** Some models cost more in long calls; what is sent here is at most about so many tokens. */
@@ -93,9 +87,7 @@ async function priceOf(
   const price = table.priceOf({ provider, model, baseUrl }, TOKENS_OF_A_CALL, use);
   // A server of this machine may be a gateway to one that charges.
   if ((price === null || price.source === 'machine') && budgetUsd !== null) {
-    throw new UsageError(
-      `--budget cannot be kept, as the price of ${meaningName(meaning)} is not known: add --price ${meaningName(meaning)}=IN/OUT (US dollars for a million tokens).`,
-    );
+    throw new UsageError(SENDING.cost.budget([meaningName(meaning)]));
   }
   return price ?? undefined;
 }
@@ -103,10 +95,8 @@ async function priceOf(
 function checkBudget({ costUsd }: SemanticEstimate, budgetUsd: number, spent: number): void {
   const left = Math.max(0, budgetUsd - spent);
   if (costUsd === null || costUsd.high <= left) return;
-  const rest = spent === 0 ? '' : `${formatUsd(left)} that is left of `;
-  throw new UsageError(
-    `Grouping by meaning may cost ${formatUsd(costUsd.high)}, more than the ${rest}${spent === 0 ? 'budget' : 'the budget'} of ${formatUsd(budgetUsd)}; set a larger --budget.`,
-  );
+  const rest = spent === 0 ? null : formatUsd(left);
+  throw new UsageError(SENDING.meaning.overBudget(formatUsd(costUsd.high), rest, formatUsd(budgetUsd)));
 }
 
 /**
@@ -157,17 +147,17 @@ export async function withMeaning(
 ): Promise<RunRecord> {
   if (plan === null) return record;
   const note = async (why: string): Promise<RunRecord> => {
-    const instead = record.semantic === undefined ? 'their wording' : 'what was found earlier';
-    await io.err.write(`Note: ${oneLine(why)} The answers are grouped by ${instead} instead.\n`);
+    const said = SENDING.meaning.instead(oneLine(why), record.semantic !== undefined);
+    await io.err.write(`${SENDING.note(said)}\n`);
     return record;
   };
-  if (io.interrupted.aborted) return note('The run was interrupted, so nobody was asked what the answers mean.');
+  if (io.interrupted.aborted) return note(SENDING.meaning.notAsked);
   try {
     const spent = wanted.budgetUsd === null ? 0 : spentUsd(record);
     const report = await RunReport.of(record, wanted.report, io);
     const work = groupByMeaning(report, plan, wanted, { spentUsd: spent, io });
     const semantic = await orInterrupted(work, io);
-    if (semantic === null) return await note('Asking what the answers mean was interrupted.');
+    if (semantic === null) return await note(SENDING.meaning.interrupted);
     journal.event({ type: 'grouped', semantic });
     return { ...record, semantic };
   } catch (error) {

@@ -9,6 +9,7 @@ import { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { styleFor, type Style } from '../terminal/style.ts';
 import { cut, fit, widthOf } from '../terminal/width.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** What became of asking one provider. */
 type Listing =
@@ -36,12 +37,12 @@ async function listOf(
     if (interrupted.aborted) throw error;
     if (deadline.aborted) {
       const seconds = String(timeoutMs / 1000);
-      return { kind: 'failed', provider, why: `no list of models came within ${seconds} s; --timeout allows more` };
+      return { kind: 'failed', provider, why: SENDING.models.timedOut(seconds) };
     }
     const why = error instanceof Error ? error.message : String(error);
     const hint = listingFailure(error) === 'authentication' ? servers.keyHint(provider) : null;
     // Errors of the network layer can quote a header, and with it the key.
-    return { kind: 'failed', provider, why: redact(why, key) + (hint === null ? '' : ` To send one, ${hint}.`) };
+    return { kind: 'failed', provider, why: redact(why, key) + (hint === null ? '' : SENDING.keys.toSend(hint)) };
   }
 }
 
@@ -68,7 +69,7 @@ export async function modelsCommand(wanted: ModelsArguments, io: Io): Promise<nu
   if (wanted.provider !== null && servers.definition(wanted.provider) === undefined) servers.demand(wanted.provider);
   const asked = wanted.provider === null ? servers.ids() : [wanted.provider];
   const named = asked.filter((provider) => servers.definition(provider)?.kind !== 'recorded');
-  if (named.length === 0) throw new UsageError('Recorded runs are files: --target recorded:FILE replays one.');
+  if (named.length === 0) throw new UsageError(SENDING.recordings.noModels);
   const timeoutMs = wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const listings = await interruptible(
     Promise.all(named.map((provider) => listOf(provider, servers, { interrupted: io.interrupted, timeoutMs }))),

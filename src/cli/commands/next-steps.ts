@@ -1,9 +1,9 @@
 import type { RunRecord } from '../../core/model/run.ts';
 import { missingTrials } from '../../core/run-file/journal.ts';
 import { keyHints } from '../key-hints.ts';
-import { counted } from '../report/figures.ts';
 import { resumeLine } from '../resume-line.ts';
 import { isSpare, type Keeping } from './keeping.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Which key is missing, and how to resume a run of which something is missing, or where it is kept. */
 export function nextSteps(record: RunRecord, keeping: Keeping): readonly string[] {
@@ -19,23 +19,13 @@ function resuming(record: RunRecord, keeping: Keeping): readonly string[] {
   const failed = trials.filter(({ outcome, source }) => outcome === 'failed' && source !== 'recorded').length;
   const missing = missingTrials(run, trials).length;
   if (missing > 0) {
-    const retry = failed > 0 ? `; with --retry-failed also the ${counted(failed, 'failed call')}` : '';
     // Under the same budget it would end at once.
     const spent = run.endNote !== undefined && wanted.budgetUsd !== null;
     const budgetUsd = spent ? 2 * wanted.budgetUsd : wanted.budgetUsd;
-    const how = spent ? ' with a larger budget' : '';
-    return [
-      `${counted(missing, 'call')} ${missing === 1 ? 'is' : 'are'} missing. To resume${how}${retry}:`,
-      resumeLine(resumable, further, { ...wanted, budgetUsd }),
-    ];
+    return [RUNS.next.missing(missing, failed, spent), resumeLine(resumable, further, { ...wanted, budgetUsd })];
   }
   if (failed > 0) {
-    return [
-      `To send the ${counted(failed, 'failed call')} again:`,
-      resumeLine(resumable, ['--retry-failed', ...further], wanted),
-    ];
+    return [RUNS.next.failed(failed), resumeLine(resumable, ['--retry-failed', ...further], wanted)];
   }
-  return out === null && journal !== null && !isSpare(record, keeping)
-    ? [`The answers are kept in ${journal.file} (analyze reads it, resume --more N adds runs).`]
-    : [];
+  return out === null && journal !== null && !isSpare(record, keeping) ? [RUNS.next.kept(journal.file)] : [];
 }

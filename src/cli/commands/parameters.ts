@@ -3,6 +3,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import type { ProviderDefinition } from '../../providers/definition.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { didYouMean } from '../arguments/suggest.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** What the command line sets for a provider, under the names its API gives it. Nothing is sent that was not asked for. */
 export function parametersFor(provider: string, definition: ProviderDefinition, wanted: RunArguments): Parameters {
@@ -13,7 +14,7 @@ export function parametersFor(provider: string, definition: ProviderDefinition, 
   for (const { provider: owner, name, value } of wanted.parameters) {
     if (owner !== provider) continue;
     if (definition.reservedParameters.includes(name)) {
-      throw new UsageError(`--param ${provider}:${name} cannot be set: the probe itself sends it.`);
+      throw new UsageError(SENDING.parameters.reserved(provider, name));
     }
     parameters.set(name, value);
   }
@@ -26,10 +27,9 @@ export function checkParameters(wanted: RunArguments, definitions: ReadonlyMap<s
     const definition = definitions.get(provider);
     if (definition === undefined) {
       const guess = didYouMean(provider, [...definitions.keys()]);
-      throw new UsageError(`--param ${provider}:${name} names a provider that no --target asks${guess}`);
+      throw new UsageError(SENDING.parameters.noTarget(provider, name, guess));
     }
-    if (definition.kind === 'recorded')
-      throw new UsageError(`--param ${provider}:${name}: recorded answers take no parameters.`);
+    if (definition.kind === 'recorded') throw new UsageError(SENDING.parameters.recorded(provider, name));
   }
 }
 
@@ -45,6 +45,6 @@ export function leftOut(wanted: RunArguments, definitions: ReadonlyMap<string, P
         const name = option === 'temperature' ? parameterNames.temperature : parameterNames.maxTokens;
         return value !== null && name === null;
       })
-      .map(([option]) => `${provider} has no such setting: --${option} is not used there.`),
+      .map(([option]) => SENDING.parameters.leftOut(provider, option)),
   );
 }

@@ -5,6 +5,7 @@ import { Pricing, unpricedTargets, withFormerPrices, type Prices } from '../../r
 import type { ReportArguments, SendingArguments } from '../arguments/invocation.ts';
 import { meaningName } from '../arguments/meaning.ts';
 import { didYouMean } from '../arguments/suggest.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** What the calls of a run cost. */
 
@@ -19,22 +20,13 @@ export function checkNames(
   if (report.meaning) asked.add(meaningName(report.meaning));
   for (const target of prices.keys()) {
     if (asked.has(target)) continue;
-    throw new UsageError(
-      `--price ${target}=... names a model that this run does not ask${didYouMean(target, [...asked])}`,
-    );
+    throw new UsageError(SENDING.cost.unasked(target, didYouMean(target, [...asked])));
   }
 }
 
 function checkBudget(header: RunHeader): void {
   const unknown = [...new Set(unpricedTargets(header).map(named))];
-  if (unknown.length === 0) return;
-  const which = unknown.length === 1 ? 'the price of' : 'the prices of';
-  const is = unknown.length === 1 ? 'is' : 'are';
-  throw new UsageError(
-    `--budget cannot be kept, as ${which} ${unknown.join(', ')} ${is} not known: add ${unknown
-      .map((target) => `--price ${target}=IN/OUT`)
-      .join(' ')} (US dollars for a million tokens).`,
-  );
+  if (unknown.length > 0) throw new UsageError(SENDING.cost.budget(unknown));
 }
 
 /** Prices that a user had named when the run was sent before. Who wrote the file may have made them up: no budget rests on them. */

@@ -10,6 +10,7 @@ import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
 import { promptText } from './prompt.ts';
 import { tightened } from '../../runs/own-limits.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** A probe file that makes sense, and where it is. */
 export interface OpenedDesign {
@@ -53,7 +54,7 @@ async function textOf({ path: name, place }: FileReference, folder: string): Pro
   try {
     const file = path.join(folder, name);
     await checkInside(folder, file);
-    if ((await stat(file)).size > LARGEST_FILE) throw new UsageError(`${name} is larger than 1 MB.`);
+    if ((await stat(file)).size > LARGEST_FILE) throw new UsageError(SENDING.prompt.tooLarge(name));
     return promptBody(name, await promptText(file));
   } catch (error) {
     if (error instanceof UsageError) return { ...place, message: error.message };
@@ -67,12 +68,10 @@ async function textOf({ path: name, place }: FileReference, folder: string): Pro
  */
 export async function checkInside(folder: string, file: string): Promise<void> {
   const [real, root] = await Promise.all([realpath(file).catch(() => null), realpath(folder)]);
-  if (real === null) throw new UsageError(`Cannot read ${file}: there is no such file.`);
+  if (real === null) throw new UsageError(SENDING.prompt.noFile(file));
   const way = path.relative(root, real);
   if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-    throw new UsageError(
-      `${file} is a link that leads out of the folder of the probe file; put the text into the folder itself.`,
-    );
+    throw new UsageError(SENDING.prompt.leadsOut(file));
   }
 }
 
@@ -89,9 +88,7 @@ export function withDesign(wanted: RunArguments, design: Design): RunArguments {
 export function checkTargets({ design, file, source }: OpenedDesign, servers: Servers): void {
   const problems = design.targets.flatMap(({ provider, place }): Problem[] => {
     if (provider === 'vscode') {
-      const message =
-        'Only the editor can ask the models of VS Code; run the file there, or name others with --target.';
-      return [{ ...place, message }];
+      return [{ ...place, message: SENDING.prompt.onlyEditor }];
     }
     try {
       servers.demand(provider);
@@ -107,11 +104,8 @@ export function checkTargets({ design, file, source }: OpenedDesign, servers: Se
 /** One error for all problems: each as `file:line:column: sentence` with its line, and a mark below it. */
 function problemsError(file: string, source: string, problems: readonly Problem[]): UsageError {
   const lines = source.split(/\r?\n/);
-  const count = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;
   const shown = problems.map((problem) => shownProblem(file, lines[problem.line - 1] ?? '', problem));
-  return new UsageError(
-    `There ${problems.length === 1 ? 'is' : 'are'} ${count} in the probe file.\n${shown.join('\n')}`,
-  );
+  return new UsageError(`${SENDING.prompt.mistakes(problems.length)}\n${shown.join('\n')}`);
 }
 
 /** Columns of a line that are shown around a mark. */

@@ -10,6 +10,7 @@ import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../../storage/files.ts';
 import type { Io } from '../io/io.ts';
 import type { RecordedTarget } from '../recordings.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** What is sent, besides the parameters. */
 export interface Prompt {
@@ -33,22 +34,20 @@ export async function promptText(file: string): Promise<string> {
 async function promptOfFile(file: string, io: Io): Promise<Pick<Prompt, 'text' | 'asks'>> {
   const text = file === '-' ? await io.input() : await promptText(file);
   const prompt = promptBody(file, text);
-  if (prompt === '') throw new UsageError(`There is no prompt in ${file === '-' ? 'the standard input' : file}.`);
+  if (prompt === '') throw new UsageError(SENDING.prompt.none(file === '-' ? null : file));
   const front = /\.prompt\.(?:md|txt)$/i.test(file) ? splitFrontMatter(text).front : null;
   return { text: prompt, asks: fileSettings(front ?? '') };
 }
-
-const NO_PROMPT = 'This recording does not say which prompt it answers; `analyze` reports on it all the same.';
 
 /** The one prompt that all recordings were made with. */
 function recordedPrompt(recorded: readonly RecordedTarget[]): Prompt {
   const conditions = recorded.flatMap(({ record }) => record.run.conditions.slice(0, 1));
   const [first] = conditions;
   if (first === undefined || conditions.some(({ sha256 }) => sha256 !== first.sha256)) {
-    throw new UsageError('These recordings answer different prompts; replay those of one prompt at a time.');
+    throw new UsageError(SENDING.recordings.differ);
   }
   const { prompt, system, messages } = first;
-  if (prompt === '') throw new UsageError(NO_PROMPT);
+  if (prompt === '') throw new UsageError(SENDING.recordings.noPrompt);
   return { text: prompt, system, ...(messages && { messages }) };
 }
 
@@ -63,17 +62,15 @@ export function replayedConditions(
   const several = recorded.find(({ record }) => record.run.conditions.length > 1);
   if (several === undefined || prompt !== null || promptFile !== null) return null;
   if (system !== null) {
-    throw new UsageError(`--system goes with one prompt, and ${several.file} answers several; leave it out.`);
+    throw new UsageError(SENDING.recordings.system(several.file));
   }
   const { conditions } = several.record.run;
   const told = (all: readonly Condition[]): string => JSON.stringify(all.map(({ id, sha256 }) => [id, sha256]));
   const other = recorded.find(({ record }) => told(record.run.conditions) !== told(conditions));
   if (other !== undefined) {
-    throw new UsageError(
-      `${several.file} and ${other.file} answer different prompts; replay one of them at a time, or name the prompt with --prompt.`,
-    );
+    throw new UsageError(SENDING.recordings.differBetween(several.file, other.file));
   }
-  if (conditions.some(({ prompt: own }) => own === '')) throw new UsageError(NO_PROMPT);
+  if (conditions.some(({ prompt: own }) => own === '')) throw new UsageError(SENDING.recordings.noPrompt);
   return conditions.map(({ parameters: _, sha256: __, ...condition }) => condition);
 }
 

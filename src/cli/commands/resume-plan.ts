@@ -10,6 +10,7 @@ import { openRecordedFile } from '../recordings.ts';
 import { Servers } from '../servers.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { withoutTrailing } from '../../core/trailing.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** Whom a resumed run asks, and with which keys. A run file may come from anybody, so it is not trusted with either. */
 
@@ -35,7 +36,7 @@ function addressesOf(provider: string, targets: readonly Target[]): readonly (st
 function ownAddress({ provider, baseUrl }: Target): string | null {
   if (baseUrl === null) return null;
   const known = findProvider(provider);
-  if (known?.baseUrl === 'none') throw new UsageError(`The run gives ${provider} an address, but it has no server.`);
+  if (known?.baseUrl === 'none') throw new UsageError(SENDING.addresses.noServer(provider));
   const [, url] = parseBaseUrl(`${provider}=${baseUrl}`);
   const whole = withoutTrailing(url, /\//);
   return whole === known?.vendorBaseUrl ? null : whole;
@@ -61,10 +62,7 @@ export function serversFor(
 
 /** Whoever wrote the file must not decide which address gets a key. */
 function unnamedAddress(provider: string, addresses: readonly (string | null)[], own: string): UsageError {
-  const where = addresses.length === 1 ? own : `${String(addresses.length)} addresses, one of them ${own}`;
-  return new UsageError(
-    `The run asks ${provider} at ${where}, and a run file does not choose where a key goes: say with --base-url ${provider}=URL which address gets it, or leave out --api-key ${provider}.`,
-  );
+  return new UsageError(SENDING.addresses.unnamed(provider, addresses.length - 1, own));
 }
 
 /** The header with the addresses of the command line in place of the file's. */
@@ -80,15 +78,11 @@ export function addressed(header: RunHeader, wanted: ResumeArguments, servers: S
 export function checkAskable(targets: readonly Target[], servers: Servers): void {
   for (const { provider, id, baseUrl } of targets) {
     if (provider === 'vscode') {
-      throw new UsageError(
-        `${id} is a model of VS Code, which only the editor can ask; open the run there to resume it.`,
-      );
+      throw new UsageError(SENDING.addresses.onlyEditor(id));
     }
     const definition = servers.demand(provider);
     if (definition.key !== 'required' || baseUrl !== null || servers.key(provider, null) !== null) continue;
-    throw new UsageError(
-      `There is no key for ${provider}: set ${definition.keyVariable ?? 'a key'}, or name another variable with --api-key ${provider}=VARIABLE.`,
-    );
+    throw new UsageError(SENDING.keys.none(provider, SENDING.keys.missing(provider, definition.keyVariable)));
   }
 }
 
@@ -96,7 +90,7 @@ export function checkAskable(targets: readonly Target[], servers: Servers): void
 export function addressNotes(targets: readonly Target[], wanted: ResumeArguments): readonly string[] {
   const notes = targets.flatMap(({ provider, baseUrl }) => {
     if (baseUrl === null || wanted.baseUrls.has(provider)) return [];
-    return [`${provider} is asked at ${baseUrl}, as the run says, without a key.`];
+    return [SENDING.addresses.asRunSays(provider, baseUrl)];
   });
   return [...new Set(notes)];
 }
@@ -116,7 +110,7 @@ export async function recordingsFor(
     const file = files.find((name) => model.startsWith(`${path.basename(name)}#`));
     if (file === undefined) {
       const name = model.split('#', 1)[0] ?? model;
-      throw new UsageError(`${id} replays the file ${name}: say where it is with --recording FOLDER/${name}.`);
+      throw new UsageError(SENDING.recordings.where(id, name));
     }
     const [found] = await openRecordedFile(file, model.slice(path.basename(file).length + 1), now);
     if (found !== undefined) recordings.set(id, found.record);

@@ -20,6 +20,8 @@ import type { Keeping } from './keeping.ts';
 import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
 import { addressed, addressNotes, recordingsFor, serversFor, withRunLimits } from './resume-plan.ts';
 import { Notices, prepareOrRefuse, send } from './send.ts';
+import { SENDING } from '../strings/sending.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Resumes a run: sends exactly what is missing, and reports on the whole. */
 export async function resumeCommand(wanted: ResumeArguments, io: Io): Promise<number> {
@@ -89,17 +91,13 @@ async function resumeKept(asked: OpenedRun): Promise<number> {
 /** A report by meaning needs somebody who was asked, now or before. */
 function checkMeaning({ record }: FoundRun, { report }: ResumeArguments): void {
   if (report.group !== 'semantic' || report.meaning !== undefined || record.semantic !== undefined) return;
-  throw new UsageError(
-    'Nobody was asked what the answers of this run mean: ask with --embed PROVIDER:MODEL or --judge PROVIDER:MODEL.',
-  );
+  throw new UsageError(SENDING.meaning.neverAsked);
 }
 
 /** A journal beside the file may be that of another, unfinished run: it must neither grow nor vanish. */
 function refuseForeign({ before, file }: ReadJournal, { record }: FoundRun, places: RunPlaces): void {
   if (before === null || before.run.id === record.run.id) return;
-  throw new UsageError(
-    `${file} belongs to another run than ${places.file ?? 'the file'}: resume that one by naming it, or move it away.`,
-  );
+  throw new UsageError(RUNS.foreign(file, places.file));
 }
 
 /** Where the run is kept from now on. */
@@ -123,7 +121,7 @@ function keepingOf({ record, saved }: FoundRun, { wanted, places, folder, journa
 
 /** Reports on a run that needs no sending. To ask about its meaning may be all that was wanted of it. */
 async function nothingMissing({ record }: FoundRun, keeping: Keeping, io: Io): Promise<number> {
-  await io.err.write('Nothing is missing from this run, so nothing is sent.\n');
+  await io.err.write(`${RUNS.nothingMissing}\n`);
   const { wanted, out, journal } = keeping;
   const meaning = await planMeaning(wanted, io);
   if (meaning === null) return finish(new HeldRun(ended(record)), keeping, io);

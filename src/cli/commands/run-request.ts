@@ -18,6 +18,8 @@ import type { Servers } from '../servers.ts';
 import { checkParameters, leftOut, parametersFor } from './parameters.ts';
 import { checkInside, type OpenedDesign } from './probe-design.ts';
 import { promptOf, replayedConditions } from './prompt.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
+import { SENDING } from '../strings/sending.ts';
 
 const DEFAULT_RUNS = 10;
 /** One seed for all runs, so that what is simulated or resampled comes out the same again. */
@@ -93,9 +95,7 @@ function runsOf(wanted: RunArguments, recorded: readonly RecordedTarget[], live:
   // What each condition holds is looked at when they are connected.
   const short = recorded.find(({ mostRuns }) => mostRuns < (wanted.runs ?? 0));
   if (short !== undefined) {
-    throw new UsageError(
-      `${short.file} holds ${String(short.mostRuns)} runs of ${short.target.id}; ask for at most as many with --runs.`,
-    );
+    throw new UsageError(SENDING.recordings.tooFew(short.file, short.mostRuns, short.target.id));
   }
   return wanted.runs;
 }
@@ -108,10 +108,9 @@ async function plainContent(
   const replayed = replayedConditions(wanted, recorded);
   if (replayed !== null) return { content: { conditions: replayed }, notes: [] };
   const { text, system, messages, asks = [] } = await promptOf(wanted, recorded, io);
-  const ignored = `${wanted.promptFile ?? ''} asks for ${asks.join(', ')}, which a run does not follow: say it with --target, --temperature and --max-tokens.`;
   return {
     content: { prompt: text, system, ...(messages && { messages }) },
-    notes: asks.length === 0 ? [] : [ignored],
+    notes: asks.length === 0 ? [] : [SENDING.prompt.ignored(wanted.promptFile ?? '', asks)],
   };
 }
 
@@ -153,12 +152,10 @@ export async function requestOf(
   const facts = replayFacts(all.map((target) => target.recorded?.record.run ?? null));
   const reading = probe === null ? replayed?.reading : probe.design.reading;
   if (wanted.untilSettled && targets.some(({ provider }) => provider === 'simulated')) {
-    throw new UsageError('Simulated answers get no verdict, so such a run never settles; set the number with --runs.');
+    throw new UsageError(ARGUMENTS.run.untilSimulated);
   }
   if (wanted.untilSettled && 'conditions' in content && content.conditions.length > 1) {
-    throw new UsageError(
-      '--until settled is for one prompt; choose one condition with --condition, or set the number with --runs.',
-    );
+    throw new UsageError(ARGUMENTS.run.untilConditions);
   }
   const trialsPerCell = runsOf(wanted, recorded, recorded.length < all.length);
   const request = {

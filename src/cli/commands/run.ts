@@ -14,7 +14,6 @@ import type { ReadyPart } from '../../runs/send.ts';
 import { sendUntilSettled, type LookPorts } from '../../runs/until-settled.ts';
 import { beginPart, planRequest, type Tool } from '../../runs/plan.ts';
 import { checkReport } from '../report/deliver.ts';
-import { counted } from '../report/figures.ts';
 import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
 import { Servers } from '../servers.ts';
@@ -24,6 +23,8 @@ import { planMeaning, withMeaning } from './meaning.ts';
 import { checkTargets, openDesign, withDesign } from './probe-design.ts';
 import { requestOf, type CommandRequest } from './run-request.ts';
 import { Notices, prepareOrRefuse, send } from './send.ts';
+import { SENDING } from '../strings/sending.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Runs a probe and prints its report. Everything that can be refused is refused before the first call is paid for. */
 export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promise<number> {
@@ -34,13 +35,11 @@ export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promi
   const probe = asked.probeFile === null ? null : await openDesign(asked.probeFile);
   const wanted = probe === null ? asked : withDesign(asked, probe.design);
   if (wanted.targets.length === 0) {
-    throw new UsageError(
-      'The probe file names no targets; add them there, or say whom to ask with --target PROVIDER:MODEL.',
-    );
+    throw new UsageError(SENDING.prompt.noTargets);
   }
   if (probe !== null && asked.targets.length === 0) checkTargets(probe, servers);
   const requested = await requestOf(wanted, probe, servers, io);
-  for (const note of requested.notes) await io.err.write(`Note: ${oneLine(note)}\n`);
+  for (const note of requested.notes) await io.err.write(`${SENDING.note(oneLine(note))}\n`);
   const part = beginPart(planRequest(requested.request, tool));
   const meaning = await planMeaning(wanted, io);
   const recordings = recordingsOf(part.header, requested);
@@ -68,8 +67,7 @@ function looking(send: LookPorts['send'], wanted: RunArguments, io: Io): LookPor
     send,
     judge: async (record) => (await RunReport.of(record, wanted.report, io)).settlement(),
     onOpen: ({ run }, { open }, next) => {
-      const soFar = `Not settled after ${counted(run.trialsPerCell, 'run')}`;
-      void io.err.write(`${oneLine(`${soFar}: ${open.join(' and ')}. Going on to ${String(next)}.`)}\n`);
+      void io.err.write(`${oneLine(SENDING.until.notYet(run.trialsPerCell, open, next))}\n`);
     },
   };
 }
@@ -122,9 +120,6 @@ function unfinished({ file, before }: ReadJournal, resumable: string): string {
   const { run, trials } = before!;
   const missing = missingTrials(run, trials).length;
   const all = run.targets.length * run.conditions.length * run.trialsPerCell;
-  const state =
-    missing === 0
-      ? 'a finished run that was not saved yet'
-      : `a run that is not finished (${String(all - missing)} of ${counted(all, 'call')} done)`;
-  return `${file} holds ${state}: resume it with \`${resumeLine(resumable, [], null)}\`, or delete ${file} to begin anew.`;
+  const command = resumeLine(resumable, [], null);
+  return missing === 0 ? RUNS.unsaved(file, command) : RUNS.unfinished(file, all - missing, all, command);
 }

@@ -11,26 +11,20 @@ import type { ReportArguments, SendingArguments } from '../arguments/invocation.
 import { giveBackMemory } from '../io/give-back.ts';
 import type { Io } from '../io/io.ts';
 import { Progress, shapeOf, systemTicks } from '../io/progress.ts';
-import { counted } from '../report/figures.ts';
 import { warmReport } from '../report/run-report.ts';
 import { notReported } from '../report/ways-out.ts';
 import type { Servers } from '../servers.ts';
 import { oneLine } from '../terminal/printable.ts';
-import { confirmRun, NOTHING_SENT } from './consent.ts';
+import { confirmRun } from './consent.ts';
 import { pricedRun } from './pricing.ts';
 import { checkAskable } from './resume-plan.ts';
+import { SENDING } from '../strings/sending.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Answers after which memory is given back: replies on their way outlive the young ones, and thousands gather before anything collects them. */
 const GIVEN_BACK_AFTER = 5_000;
 
-const CAUSES: Readonly<Record<StorageProblem['kind'], string>> = {
-  full: 'the disk is full',
-  'read-only': 'the disk cannot be written to',
-  denied: 'you may not write there',
-  missing: 'it was removed',
-  lost: 'another process has taken it over',
-  other: 'the disk does not take it',
-};
+const CAUSES: Readonly<Record<StorageProblem['kind'], string>> = RUNS.journal.causes;
 
 /** Tells of problems with a journal: on the error stream, and above the bar once there is one. */
 export class Notices {
@@ -46,26 +40,22 @@ export class Notices {
   }
 
   readonly problem = ({ kind }: StorageProblem): void => {
-    this.#line(
-      `The journal of this run cannot be written, as ${CAUSES[kind]}: answers are kept in memory until the run ends, so let it end.`,
-    );
+    this.#line(RUNS.journal.unwritable(CAUSES[kind]));
   };
 }
 
 /** What a person should know before anything is sent, in one line. */
 function announcement({ header, kept, missing }: RunPart): string {
   const all = kept.length + missing.length;
-  const calls = counted(missing.length, 'call');
   const { looks } = header;
   const whole =
     looks === undefined
       ? shapeOf(header)
-      : `Until settled: from ${String(looks[0])} runs of each model to at most ${shapeOf(header)}; it is looked at after ${list(looks.map(String))}`;
+      : SENDING.until.announced(looks[0] ?? 0, shapeOf(header), list(looks.map(String)));
   const estimate = estimateRun(header, missing);
   const cost = estimate.calls === 0 ? '' : ` ${estimateSentence(estimate, header)}`;
-  if (kept.length > 0)
-    return `${whole}, ${String(kept.length)} of ${counted(all, 'call')} are done.${cost || ` ${calls} left.`}`;
-  return cost === '' ? `${calls}: ${whole}.` : `${whole}.${cost}`;
+  if (kept.length > 0) return `${SENDING.done(whole, kept.length, all)}${cost || SENDING.left(missing.length)}`;
+  return cost === '' ? SENDING.calls(missing.length, whole) : `${whole}.${cost}`;
 }
 
 /** What sending depends on. */
@@ -90,7 +80,7 @@ export async function prepareOrRefuse(part: RunPart, ports: CommandPorts): Promi
   const ready = await prepare(part, {
     keys: async (asked) => {
       checkAskable(asked, servers);
-      for (const note of ports.notes(asked)) await io.err.write(`Note: ${oneLine(note)}\n`);
+      for (const note of ports.notes(asked)) await io.err.write(`${SENDING.note(oneLine(note))}\n`);
       return true;
     },
     price: (header) => pricedRun(header, wanted),
@@ -107,15 +97,13 @@ export async function prepareOrRefuse(part: RunPart, ports: CommandPorts): Promi
       return confirmRun(priced, wanted, io);
     },
   });
-  if (ready === null) throw new UsageError(NOTHING_SENT);
+  if (ready === null) throw new UsageError(SENDING.nothingSent);
   return ready;
 }
 
 function recordingOf({ id }: Target, recordings: ReadonlyMap<string, RunRecord>): Promise<RunRecord> {
   const record = recordings.get(id);
-  return record === undefined
-    ? Promise.reject(new UsageError(`There is no recording for ${id}.`))
-    : Promise.resolve(record);
+  return record === undefined ? Promise.reject(new UsageError(SENDING.recordings.none(id))) : Promise.resolve(record);
 }
 
 /** Sends a part, shows how far it is, and writes every event into the journal. `edits` are those of an earlier part. */

@@ -1,12 +1,12 @@
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
 import type { RunHeader, Trial } from '../../core/model/run.ts';
 import type { Clock } from '../../core/ports.ts';
-import { counted } from '../report/figures.ts';
 import { bar } from '../terminal/blocks.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { cut } from '../terminal/width.ts';
 import type { Screen } from './io.ts';
 import { held, waitOf } from './waiting.ts';
+import { SENDING } from '../strings/sending.ts';
 
 /** Milliseconds between two drawings: on a terminal for the eye, elsewhere for a log that is read later. */
 const EVERY = { terminal: 100, log: 5_000 } as const;
@@ -72,7 +72,7 @@ export class Progress {
       this.#tell(event.progress);
     }
     if (event.type === 'finished' && event.endNote !== undefined && !this.#told.has(event.endNote)) {
-      this.line(`Stopped: ${event.endNote}`);
+      this.line(SENDING.stopped(event.endNote));
     }
     if (event.type === 'settled' || event.type === 'progress') this.#drawWhenDue();
   }
@@ -80,7 +80,7 @@ export class Progress {
   /** Says once that a first Ctrl+C was understood. */
   interrupted(): void {
     this.#stopping = true;
-    this.line('Stopping; what has arrived is kept. Press Ctrl+C again to quit at once.');
+    this.line(SENDING.stopping);
   }
 
   /** A line of its own, above the bar. */
@@ -162,6 +162,5 @@ export class Progress {
 
 /** `3 models × 50 runs`. */
 export function shapeOf({ targets, conditions, trialsPerCell }: RunHeader): string {
-  const variants = conditions.length > 1 ? ` × ${counted(conditions.length, 'condition')}` : '';
-  return `${counted(targets.length, 'model')}${variants} × ${counted(trialsPerCell, 'run')}`;
+  return SENDING.size(targets.length, conditions.length, trialsPerCell);
 }

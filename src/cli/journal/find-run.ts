@@ -4,6 +4,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { isFile, readRunIn, refuseOddities } from '../../storage/files.ts';
 import { isJournalFile, isStump, keptRunReader, mergedRecord, naming } from '../../runs/read-kept.ts';
 import { journalBeside, outOf } from './places.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** Where the parts of a run are that a person names by one of them. Names come from the command line alone. */
 export interface RunPlaces {
@@ -28,9 +29,7 @@ export async function findRun(named: string, out: string | null, folder: string)
   if (!(await isFile(named))) {
     const journal = journalBeside(named);
     if (!/\.jsonl$/i.test(named) && (await isFile(journal))) return { journal, file: named };
-    throw new UsageError(
-      `Cannot read ${named}: there is no such file${/\.jsonl$/i.test(named) ? '' : `, and no journal ${journal} either`}.`,
-    );
+    throw new UsageError(RUNS.noFile(named, /\.jsonl$/i.test(named) ? null : journal));
   }
   if (/\.jsonl$/i.test(named) && isStump(named)) throw nothingSent(named);
   // Refuses what is neither, by the name that the person gave it.
@@ -40,9 +39,7 @@ export async function findRun(named: string, out: string | null, folder: string)
 }
 
 function nothingSent(journal: string): UsageError {
-  return new UsageError(
-    `${journal} holds nothing: its run ended before anything was sent, so begin anew with \`run\`.`,
-  );
+  return new UsageError(RUNS.nothingIn(journal));
 }
 
 /** What file and journal tell of the run together, and what the file alone tells. */
@@ -59,7 +56,7 @@ async function savedRecord({ file }: RunPlaces): Promise<RunRecord | null> {
     return await readRunIn(file, runFileReader());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`${file}, where the run would be saved, is something else: name another file with --out.`);
+    throw new UsageError(RUNS.otherFile(file));
   }
 }
 

@@ -4,13 +4,14 @@ import { parseExtractor } from '../../core/extraction/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ReportArguments } from '../arguments/invocation.ts';
 import { didYouMean } from '../arguments/suggest.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** Refuses a format or an extractor that does not exist. Asked before calls are paid for. */
 export function checkReport({ format, extract }: ReportArguments): void {
   if (extract !== 'auto') parseExtractor(extract);
   if (format === 'table' || findFormat(format) !== undefined) return;
   const known = ['table', ...EXPORT_FORMATS.map((candidate) => candidate.id)];
-  throw new UsageError(`--format takes ${known.join(', ')}, not "${format}"${didYouMean(format, known)}`);
+  throw new UsageError(ARGUMENTS.oneOf('format', known, format, didYouMean(format, known)));
 }
 
 /** How the report that was asked for is made. */

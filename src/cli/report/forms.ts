@@ -4,6 +4,7 @@ import type { Io } from '../io/io.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { styleFor } from '../terminal/style.ts';
 import type { Layout } from './layout.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** What `compare` and `check` print, by `--format`: JSON is the value itself, and others are texts made of it. */
 export interface Forms<Value> {
@@ -15,9 +16,7 @@ export interface Forms<Value> {
 export function checkForm<Value>(command: string, format: string, { texts }: Forms<Value>): void {
   const known = ['table', 'json', ...Object.keys(texts)];
   if (known.includes(format)) return;
-  throw new UsageError(
-    `\`${command}\` takes --format ${known.join(', ')}, not "${format}"${didYouMean(format, known)}`,
-  );
+  throw new UsageError(ARGUMENTS.format(command, known, format, didYouMean(format, known)));
 }
 
 /** Pipes get the exact bytes; a terminal never gets control characters. */

@@ -1,4 +1,5 @@
 import { shellWord } from '../resume-line.ts';
+import { RUNS } from '../strings/runs.ts';
 
 /** What a person can do who has no report. */
 
@@ -11,12 +12,10 @@ export function analyzeCommandOf(file: string, ...options: readonly string[]): s
 
 /** What to try when a report cannot be made. */
 export function tryAnotherWay(command: string): string {
-  return `Try: ${command} --extract whole --group exact`;
+  return RUNS.tryAnotherWay(command);
 }
 
 /** What is said when there was no time for the report. `place`: where the run is; `null` when no disk took it. */
 export function notReported(place: string | null): string {
-  return place === null
-    ? 'Interrupted before the report was made.'
-    : `Interrupted before the report was made. The run is in ${place}; report on it with: ${analyzeCommandOf(place)}`;
+  return place === null ? RUNS.interrupted.noReport : RUNS.interrupted.noReportOf(place, analyzeCommandOf(place));
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Servers } from '../../../src/cli/servers.ts';
 import { UsageError } from '../../../src/core/model/usage-error.ts';
+import { ARGUMENTS } from '../../../src/cli/strings/arguments.ts';
+
+const { notSet, unknown, ownServer, needsUrl, noServer } = ARGUMENTS.servers;
 
 const ENV = { OPENAI_API_KEY: 'vendor-key', MINE: ' my-key\n', OPENAI_BASE_URL: 'http://elsewhere.invalid' };
 
@@ -38,9 +41,9 @@ describe('keys', () => {
   });
 
   it('says which variable is not set, and does not repeat what may be a key', () => {
-    assert.throws(() => servers({}, { openai: 'NOT_SET' }), /the environment variable NOT_SET is not set/);
-    assert.throws(() => servers({}, { openai: 'constructor' }), /that environment variable is not set/);
-    assert.throws(() => servers({}, { openai: '__proto__' }), /that environment variable is not set/);
+    assert.throws(() => servers({}, { openai: 'NOT_SET' }), { message: notSet('openai', 'NOT_SET') });
+    assert.throws(() => servers({}, { openai: 'constructor' }), { message: notSet('openai', null) });
+    assert.throws(() => servers({}, { openai: '__proto__' }), { message: notSet('openai', null) });
     assert.throws(
       () => servers({}, { google: 'AIzaSyFakeFakeFake' }),
       (error) => error instanceof UsageError && !error.message.includes('AIza'),
@@ -56,10 +59,10 @@ describe('providers', () => {
   });
 
   it('says what is missing', () => {
-    assert.throws(() => servers({}).demand('opnai'), /Unknown provider "opnai"; did you mean openai\?/);
-    assert.throws(() => servers({}).demand('lmstudio'), /add --base-url lmstudio=URL/);
-    assert.throws(() => servers({}).demand('compatible'), /--base-url compatible=URL/);
-    assert.throws(() => servers({ recorded: 'http://x' }), /--base-url cannot be used with recorded/);
+    assert.throws(() => servers({}).demand('opnai'), { message: unknown('opnai', ARGUMENTS.didYouMean('openai')) });
+    assert.throws(() => servers({}).demand('lmstudio'), { message: unknown('lmstudio', ownServer('lmstudio')) });
+    assert.throws(() => servers({}).demand('compatible'), { message: needsUrl('compatible') });
+    assert.throws(() => servers({ recorded: 'http://x' }), { message: noServer('recorded') });
     assert.equal(servers({}).missing('openai'), null);
     assert.match(servers({}).missing('anthropic') ?? '', /set ANTHROPIC_API_KEY/);
     assert.equal(servers({ anthropic: 'http://127.0.0.1:1' }).missing('anthropic'), null);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseBudget, parsePrice, parseRate, parseTimeout } from '../../../../src/cli/arguments/amounts.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
+import { ARGUMENTS } from '../../../../src/cli/strings/arguments.ts';
 
 const refusal = { name: UsageError.name };
 
@@ -29,7 +30,7 @@ describe('parseRate', () => {
     ]) {
       assert.throws(() => parseRate(text), refusal, text);
     }
-    assert.throws(() => parseRate('fast'), /--rate takes .* for example 5\/s, 300\/min or 1000\/h, not "fast"\.$/);
+    assert.throws(() => parseRate('fast'), { message: ARGUMENTS.values.rate('fast') });
   });
 });
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInvocation, type ResumeArguments } from '../../../../src/cli/arguments/invocation.ts';
-import { confirmMeaning, confirmRun, NOTHING_SENT } from '../../../../src/cli/commands/consent.ts';
+import { confirmMeaning, confirmRun } from '../../../../src/cli/commands/consent.ts';
 import { withRunLimits } from '../../../../src/cli/commands/resume-plan.ts';
 import { missingTrials } from '../../../../src/core/run-file/journal.ts';
 import type { Price, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { sampleRecord } from '../report/sample.ts';
 import { testIo } from '../support.ts';
+import { SENDING } from '../../../../src/cli/strings/sending.ts';
+
+const { cost } = SENDING;
 
 function wanted(...argv: string[]): ResumeArguments {
   return (parseInvocation(['resume', 'F', ...argv]) as { arguments: ResumeArguments }).arguments;
@@ -40,7 +43,7 @@ async function outcome(run: Run, argv: readonly string[], answer?: string | null
   const io = { ...testIo(), ask: answer === undefined ? null : ask };
   try {
     const isSent = await confirmRun({ header, missing: missingTrials(header, []) }, wanted(...argv), io);
-    return question + (isSent ? 'sent' : NOTHING_SENT);
+    return question + (isSent ? 'sent' : SENDING.nothingSent);
   } catch (error) {
     if (error instanceof UsageError) return question + error.message;
     throw error;
@@ -68,7 +71,7 @@ describe('a run that costs little, or nothing', () => {
 describe('a run of many calls', () => {
   it('is asked about at a terminal, and goes in a script', async () => {
     const many = { over: LOCAL, runs: 301 };
-    assert.equal(await outcome(many, [], 'y'), 'Send 301 calls? [y/N] sent');
+    assert.equal(await outcome(many, [], 'y'), `${cost.question(301, '')}sent`);
     assert.equal(await outcome(many, []), 'sent');
   });
 });
@@ -80,12 +83,12 @@ describe('a run that may cost much', () => {
     for (const no of ['', 'n', 'no', 'yeah', 'ja', null]) {
       const said = await outcome(DEAR, [], no);
       assert.match(said, question);
-      assert.ok(said.endsWith('Nothing was sent.'));
+      assert.ok(said.endsWith(SENDING.nothingSent));
     }
   });
 
   it('is refused where nobody can be asked, unless that was said before', async () => {
-    assert.match(await outcome(DEAR, []), /^This may cost \$.*: add --yes to send it all the same, or --budget USD /);
+    assert.match(await outcome(DEAR, []), /\$\d.* --yes .* --budget USD/);
     for (const argv of [['--yes'], ['--budget', '50']]) {
       assert.equal(await outcome(DEAR, argv), 'sent');
       assert.equal(await outcome(DEAR, argv, ''), 'sent');
@@ -109,11 +112,8 @@ describe('a run of which nobody knows what it costs', () => {
   ];
   it('is asked about like one that may cost much', async () => {
     for (const run of UNKNOWN) {
-      assert.equal(await outcome(run, [], 'n'), 'Send 10 calls at an unknown cost? [y/N] Nothing was sent.');
-      assert.match(
-        await outcome(run, []),
-        /^What this costs is not known: add --yes .* --price (openai|gpu):a=IN\/OUT /,
-      );
+      assert.equal(await outcome(run, [], 'n'), `${cost.question(10, cost.unknown)}${SENDING.nothingSent}`);
+      assert.equal(await outcome(run, []), cost.unknownPrice([`${run.over?.provider ?? 'openai'}:a`]));
       assert.equal(await outcome(run, ['--yes']), 'sent');
     }
   });
@@ -135,8 +135,8 @@ describe('asking about meaning', () => {
   it('is confirmed by the same rule', async () => {
     await confirm(0.9);
     await confirm(null, '--yes');
-    await assert.rejects(confirm(null), /--price openai:j=IN\/OUT/);
-    await assert.rejects(confirm(1.5), /This may cost \$1\.50/);
+    await assert.rejects(confirm(null), { message: cost.unknownPrice(['openai:j']) });
+    await assert.rejects(confirm(1.5), { message: cost.tooMuch('$1.50') });
     await confirmMeaning(
       { calls: { high: 3 }, costUsd: null },
       { ...target, baseUrl: 'http://127.0.0.1:1' },

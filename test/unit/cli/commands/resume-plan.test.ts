@@ -12,6 +12,7 @@ import {
 import type { RunDesign, RunHeader, Target } from '../../../../src/core/model/run.ts';
 import { UsageError } from '../../../../src/core/model/usage-error.ts';
 import { sampleRecord } from '../report/sample.ts';
+import { SENDING } from '../../../../src/cli/strings/sending.ts';
 
 const ENV = { OPENAI_API_KEY: 'vendor-key', MINE: 'my-key' };
 const FILE_URL = 'http://from-a-file.invalid/v1';
@@ -80,10 +81,7 @@ describe('a run that goes on', () => {
         () => asked([one], '--api-key', `${name}=MINE`),
         (error) => {
           assert.ok(error instanceof UsageError);
-          assert.match(
-            error.message,
-            new RegExp(`say with --base-url ${name}=URL which address gets it, or leave out`),
-          );
+          assert.equal(error.message, SENDING.addresses.unnamed(name, 0, one.baseUrl ?? ''));
           return true;
         },
       );
@@ -103,10 +101,9 @@ describe('a run that goes on', () => {
 
   it('lets nobody choose between two addresses which one gets the key', () => {
     const two = [target(null), target(FILE_URL, { id: 'openai:b' })];
-    assert.throws(
-      () => serversFor(two, wanted('--api-key', 'openai=MINE'), ENV),
-      /asks openai at 2 addresses, one of them .*: say with --base-url openai=URL which address gets it/,
-    );
+    assert.throws(() => serversFor(two, wanted('--api-key', 'openai=MINE'), ENV), {
+      message: SENDING.addresses.unnamed('openai', 1, FILE_URL),
+    });
     const servers = serversFor(two, wanted(), ENV);
     assert.deepEqual([servers.key('openai', null), servers.key('openai', FILE_URL)], ['vendor-key', null]);
   });
@@ -118,12 +115,14 @@ describe('a run that goes on', () => {
         (error) => error instanceof UsageError && !error.message.includes('secret'),
       );
     }
-    assert.throws(() => serversFor([target(FILE_URL, { provider: 'recorded' })], wanted(), ENV), /it has no server/);
+    assert.throws(() => serversFor([target(FILE_URL, { provider: 'recorded' })], wanted(), ENV), {
+      message: SENDING.addresses.noServer('recorded'),
+    });
   });
 
   it('says where the file sends calls', () => {
     const notes = (...argv: string[]): readonly string[] => addressNotes([target(FILE_URL)], wanted(...argv));
-    assert.deepEqual(notes(), [`openai is asked at ${FILE_URL}, as the run says, without a key.`]);
+    assert.deepEqual(notes(), [SENDING.addresses.asRunSays('openai', FILE_URL)]);
     assert.deepEqual(notes('--base-url', 'openai=http://127.0.0.1:1/v1'), []);
   });
 
@@ -131,12 +130,18 @@ describe('a run that goes on', () => {
     const check = (one: Target, env: Record<string, string> = {}): void => {
       checkAskable([one], serversFor([one], wanted(), env));
     };
-    assert.throws(() => {
-      check(target(null));
-    }, /There is no key for openai: set OPENAI_API_KEY, or name another variable with --api-key openai=VARIABLE\.$/);
-    assert.throws(() => {
-      check(target(null, { provider: 'vscode', id: 'vscode:x' }));
-    }, /only the editor can ask/);
+    assert.throws(
+      () => {
+        check(target(null));
+      },
+      { message: SENDING.keys.none('openai', SENDING.keys.missing('openai', 'OPENAI_API_KEY')) },
+    );
+    assert.throws(
+      () => {
+        check(target(null, { provider: 'vscode', id: 'vscode:x' }));
+      },
+      { message: SENDING.addresses.onlyEditor('vscode:x') },
+    );
     assert.throws(() => {
       check(target(null, { provider: 'nobody', id: 'nobody:x' }));
     }, /Unknown provider "nobody"/);
@@ -146,8 +151,12 @@ describe('a run that goes on', () => {
 
   it('opens no recording that the command line does not name', async () => {
     const recorded = target(null, { provider: 'recorded', id: 'recorded:x', model: '../../etc/passwd#a' });
-    await assert.rejects(recordingsFor([recorded], []), /say where it is with --recording/);
-    await assert.rejects(recordingsFor([recorded], ['mine.probe.json']), /say where it is with --recording/);
+    await assert.rejects(recordingsFor([recorded], []), {
+      message: SENDING.recordings.where('recorded:x', '../../etc/passwd'),
+    });
+    await assert.rejects(recordingsFor([recorded], ['mine.probe.json']), {
+      message: SENDING.recordings.where('recorded:x', '../../etc/passwd'),
+    });
     assert.equal((await recordingsFor([target(null)], [])).size, 0);
   });
 });

@@ -4,6 +4,7 @@ import { Progress } from '../../../../src/cli/io/progress.ts';
 import type { TargetProgress } from '../../../../src/core/model/events.ts';
 import { sampleRecord } from '../report/sample.ts';
 import { testScreen, trial } from '../support.ts';
+import { SENDING } from '../../../../src/cli/strings/sending.ts';
 
 const HEADER = { ...sampleRecord().run, trialsPerCell: 50 };
 
@@ -82,7 +83,7 @@ describe('Progress in a log', () => {
     assert.equal(screen.text(), 'a, b stopped: the budget of $0.50 is used up\n');
     const alone = display();
     alone.progress.event({ type: 'finished', status: 'cancelled', finishedAt: '', endNote: reason });
-    assert.equal(alone.screen.text(), 'Stopped: the budget of $0.50 is used up\n');
+    assert.equal(alone.screen.text(), `${SENDING.stopped('the budget of $0.50 is used up')}\n`);
   });
 });
 
