@@ -6,6 +6,7 @@ import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import { finished, HOW_MANY_RUNS, WHICH_MODELS } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** From the installation to a finding on one's own prompt, with a server on its usual port and nothing set up. */
 
@@ -125,7 +126,7 @@ describe('the first minute', () => {
       await page.getByRole('button', { name: 'Open Sample Run' }).first().click();
       // The page of the walkthrough is a webview of its own.
       const panel = workbench.page.locator('iframe.webview.ready').last().contentFrame().locator('iframe#active-frame');
-      await panel.contentFrame().getByRole('button', { name: 'Try this prompt on my models' }).first().waitFor();
+      await panel.contentFrame().getByRole('button', { name: BUTTONS.tryModels }).first().waitFor();
       await panel.contentFrame().getByText('Pick a random number between 1 and 100').first().waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'first-minute-sample.png'));
     }));

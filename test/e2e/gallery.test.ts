@@ -12,6 +12,7 @@ import { harmlessPage, hostilePages } from '../support/gallery/hostile-pages.ts'
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { depth, galleryFrame, until } from './gallery-frame.ts';
 import { openRunFile } from './probe.ts';
+import { GALLERY } from '../../webview/text/strings.ts';
 
 /** The gallery in the real VS Code, with pages that try everything: it stays usable, and nothing is sent. */
 
@@ -190,7 +191,7 @@ describe('the gallery', () => {
       assert.match((await gallery.locator('.source .code').textContent()) ?? '', /^<!DOCTYPE html>\n<html/);
       await gallery.locator('.large .stage iframe').waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'gallery-large.png'));
-      await gallery.getByRole('button', { name: 'Save as file' }).click();
+      await gallery.getByRole('button', { name: GALLERY.saveAs }).click();
       await workbench.quickInput().waitFor();
       await until('a name is offered', async () =>
         /opus-calm-2\.html$/.test(await workbench.quickInput().inputValue()),
@@ -257,7 +258,7 @@ describe('the gallery', () => {
       });
       await running(['Harbour']);
       await workbench.screenshot(path.join(resultsFolder(), 'gallery-loops.png'));
-      await within(ANSWERS_MS, 'Stop all', gallery.getByRole('button', { name: 'Stop all' }).click());
+      await within(ANSWERS_MS, 'Stop all', gallery.getByRole('button', { name: GALLERY.stopAll }).click());
       await until('nothing runs', async () => (await gallery.locator('.stage iframe').count()) === 0);
     }));
 

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { resultsFolder, Session } from '../support/host/session.ts';
 import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 const PROMPT = 'Name a number from 1 to 100.';
 
@@ -36,7 +37,7 @@ describe("a probe with VS Code's own language models", () => {
   it('paints the spike at 42', () =>
     session.step('language-model-numbers', async (workbench) => {
       await openTab(workbench, 'Numbers');
-      await workbench.webview().getByText('Stacked', { exact: true }).click();
+      await workbench.webview().getByText(BUTTONS.stacked, { exact: true }).click();
       const canvas = workbench.webview().locator('canvas').first();
       await canvas.waitFor();
       assert.match((await canvas.getAttribute('aria-label')) ?? '', /20 numbers, most often 42 \(10 times\)/);

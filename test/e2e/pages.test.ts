@@ -8,6 +8,7 @@ import { resultsFolder, Session } from '../support/host/session.ts';
 import { secondBatch } from '../support/pages/batches.ts';
 import { galleryFrame } from './gallery-frame.ts';
 import { openRunFile, openTab } from './probe.ts';
+import { BUTTONS, GALLERY } from '../../webview/text/strings.ts';
 
 /** 750 pages of three models under five conditions, opened as somebody's run file. */
 
@@ -46,9 +47,9 @@ describe('a run of pages under several conditions', () => {
 
   it('opens the gallery of its pages', () =>
     session.step('pages-gallery', async (workbench) => {
-      await workbench.webview().getByRole('button', { name: 'Gallery', exact: true }).click();
+      await workbench.webview().getByRole('button', { name: BUTTONS.gallery, exact: true }).click();
       const gallery = await galleryFrame(workbench);
-      await gallery.getByText('750 of 750 outputs are pages').waitFor();
+      await gallery.getByText(GALLERY.pages(750, 750)).waitFor();
       // So many pages start only on a click: each is shown by what it says of itself.
       await gallery.locator('.thumb').nth(20).waitFor();
       const thumbs = await gallery.locator('.thumb').allInnerTexts();
@@ -58,7 +59,7 @@ describe('a run of pages under several conditions', () => {
       );
       assert.ok(thumbs.some((thumb) => /Tidal Memory/.test(thumb)));
       await gallery.getByLabel('All conditions').selectOption({ label: 'anti-default' });
-      await gallery.getByText('150 of 750 pages').waitFor();
+      await gallery.getByText(GALLERY.matching(150, 750)).waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'pages-gallery.png'));
     }));
 

@@ -7,6 +7,7 @@ import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally } from './probe.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** The life of a panel: it fills from three SDKs, is hidden, moved and stopped, and loses nothing. */
 
@@ -74,7 +75,7 @@ describe('the panel of a run with three SDKs', () => {
         'the first column holds the first model',
       );
       await openTab(workbench, 'Numbers');
-      await workbench.webview().getByText('Stacked', { exact: true }).click();
+      await workbench.webview().getByText(BUTTONS.stacked, { exact: true }).click();
       const canvas = workbench.webview().locator('canvas[aria-label*="36 numbers, most often 42 (22 times)"]');
       await canvas.waitFor();
       const at = tallestAt(await readPixels(canvas));
@@ -107,7 +108,7 @@ describe('the panel of a run with three SDKs', () => {
       await panel.getByRole('heading', { name: SLOW }).waitFor();
       await panel.getByText(`${3 * ANSWERED} of 36 answered`).waitFor();
       await panel.getByRole('button', { name: 'Stop' }).click();
-      await panel.getByRole('button', { name: 'Resume' }).waitFor();
+      await panel.getByRole('button', { name: BUTTONS.resume }).waitFor();
       const count = (): number =>
         [servers.openai, servers.anthropic, servers.google].flatMap(({ requests }) => requests).filter(isSlow).length;
       const sent = count();

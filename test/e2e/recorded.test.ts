@@ -8,6 +8,7 @@ import type { Workbench } from '../support/host/workbench.ts';
 import { readPixels, tallestAt } from './canvas.ts';
 import { finished, openTab, probe, readTally, WHICH_MODELS } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
+import { BUTTONS, SAID } from '../../webview/text/strings.ts';
 
 /** The first minute of a new user: a published prompt, no key, the recorded models. */
 
@@ -75,7 +76,7 @@ describe('a probe with the recorded models', () => {
   it('paints each model and the spike at 42', () =>
     session.step('numbers', async (workbench) => {
       await openTab(workbench, 'Numbers');
-      const modes = workbench.webview().getByText('Stacked', { exact: true });
+      const modes = workbench.webview().getByText(BUTTONS.stacked, { exact: true });
       await modes.click();
       const canvas = workbench.webview().locator('canvas[aria-label*="150 numbers, most often 42 (59 times)"]');
       await canvas.waitFor();
@@ -88,14 +89,14 @@ describe('a probe with the recorded models', () => {
 
   it('saves the chart as drawing and as picture, and its table, where the person says', () =>
     session.step('save', async (workbench) => {
-      await takeChart(workbench, 'Save as SVG…');
+      await takeChart(workbench, BUTTONS.saveSvg);
       const drawing = (await saved(workbench, session.workspace, '.svg')).toString();
       assert.match(drawing, /^<svg [^]*<\/svg>\s*$/);
-      await takeChart(workbench, 'Save as PNG…');
+      await takeChart(workbench, BUTTONS.savePng);
       const picture = await saved(workbench, session.workspace, '.png');
       assert.equal(picture.subarray(1, 4).toString(), 'PNG');
       assert.ok(picture.length > 5_000, `${picture.length} bytes`);
-      await takeChart(workbench, 'Save table…');
+      await takeChart(workbench, BUTTONS.saveTable);
       const table = (await saved(workbench, session.workspace, '.tsv')).toString().split('\n');
       assert.ok(
         table.some((line) => /^42\t/.test(line)),
@@ -106,11 +107,11 @@ describe('a probe with the recorded models', () => {
   it('puts the chart and its table on the clipboard', () =>
     session.step('copy', async (workbench) => {
       const { page } = workbench;
-      await takeChart(workbench, 'Copy table');
-      await workbench.webview().getByText('Copied the table.').first().waitFor({ state: 'attached' });
+      await takeChart(workbench, BUTTONS.copyTable);
+      await workbench.webview().getByText(SAID.copiedTable).first().waitFor({ state: 'attached' });
       const text = await page.evaluate<string>('navigator.clipboard.readText()');
       assert.match(text, /^42\t/m);
-      await takeChart(workbench, 'Copy picture');
+      await takeChart(workbench, BUTTONS.copyPicture);
       const said = workbench.webview().getByText(/Copied the picture|save it as a PNG/);
       await said.first().waitFor({ state: 'attached' });
       const kinds = await page.evaluate<readonly string[]>(
@@ -144,8 +145,8 @@ describe('a probe with the recorded models', () => {
   it('opens the prompt, selected, to change it and probe it again', () =>
     session.step('edit', async (workbench) => {
       // Beside an editor the panel is narrow, and less used buttons are in a menu.
-      await workbench.webview().locator('summary[title="More actions"]').click();
-      await workbench.webview().locator('.menu-box').getByRole('button', { name: 'Edit and rerun' }).click();
+      await workbench.webview().locator(`summary[title="${BUTTONS.more}"]`).click();
+      await workbench.webview().locator('.menu-box').getByRole('button', { name: BUTTONS.edit }).click();
       await workbench.page.locator('.tab.active', { hasText: 'number.md' }).waitFor();
       await workbench.page.locator('.statusbar-item', { hasText: `(${NUMBER.length} selected)` }).waitFor();
       await workbench.screenshot(path.join(resultsFolder(), 'edit.png'));

@@ -10,6 +10,7 @@ import type { Behaviour } from '../support/servers/recorder.ts';
 import type { WireId } from '../support/servers/wires.ts';
 import { finished, probe, readTally } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** What a run loses when it is cut off, slowed down or refused: nothing. */
 
@@ -107,7 +108,7 @@ describe('a run whose extension host is killed', () => {
       const offer = workbench.notifications().filter({ hasText: STRINGS.runs.cutOff.text(15, 30) });
       await offer.waitFor();
       await offer.getByRole('button', { name: STRINGS.runs.cutOff.open, exact: true }).click();
-      await workbench.webview().getByRole('button', { name: 'Resume' }).waitFor();
+      await workbench.webview().getByRole('button', { name: BUTTONS.resume }).waitFor();
       assert.equal(await workbench.page.locator('.tab', { hasText: 'Probe:' }).count(), 1);
     }));
 
@@ -115,7 +116,7 @@ describe('a run whose extension host is killed', () => {
     session.step('back', async (workbench) => {
       await workbench.reload();
       const panel = workbench.webview();
-      await panel.getByRole('button', { name: 'Resume' }).waitFor();
+      await panel.getByRole('button', { name: BUTTONS.resume }).waitFor();
       await says(workbench, '15 of 30 answered');
       assert.match(await panel.locator('.remainder').innerText(), /cut off: 15 of 30 answers are missing/);
       await workbench.screenshot(path.join(resultsFolder(), 'cut-off.png'));
@@ -126,12 +127,12 @@ describe('a run whose extension host is killed', () => {
       const sent = (): number[] => [servers.openai, servers.anthropic].map(({ requests }) => requests.length);
       const [openai = 0, anthropic = 0] = sent();
       const panel = workbench.webview();
-      await panel.getByRole('button', { name: 'Resume' }).click();
+      await panel.getByRole('button', { name: BUTTONS.resume }).click();
       await says(workbench, '30 of 30 answered');
       await finished(workbench);
       await sleep(500);
       assert.deepEqual(sent(), [openai + RUNS - 9, anthropic + RUNS - 6]);
-      assert.equal(await panel.getByRole('button', { name: 'Resume' }).count(), 0);
+      assert.equal(await panel.getByRole('button', { name: BUTTONS.resume }).count(), 0);
       const tally = await readTally(workbench);
       assert.equal(
         tally.reduce((sum, [, times]) => sum + times, 0),
@@ -147,7 +148,7 @@ describe('a run whose extension host is killed', () => {
     session.step('kept', async (workbench) => {
       await workbench.reload();
       await says(workbench, '30 of 30 answered');
-      assert.equal(await workbench.webview().getByRole('button', { name: 'Resume' }).count(), 0);
+      assert.equal(await workbench.webview().getByRole('button', { name: BUTTONS.resume }).count(), 0);
     }));
 
   it('is found by Open Run after its extension host has died, in place of the panel that lost it', () =>
@@ -214,14 +215,14 @@ describe('a run against servers that refuse and limit', () => {
     session.step('retry', async (workbench) => {
       serve.now = (wire) => (wire === 'anthropic' ? { status: 403 } : { latencyMs: 10 });
       const head = workbench.webview().locator('.head');
-      await head.locator('summary[aria-label="More actions"]').click();
-      await head.locator('.menu-item', { hasText: 'Run again' }).click();
+      await head.locator(`summary[aria-label="${BUTTONS.more}"]`).click();
+      await head.locator('.menu-item', { hasText: BUTTONS.runAgain }).click();
       const panel = workbench.webview();
       await says(workbench, '15 of 30 answered');
       await finished(workbench);
       serve.now = good;
       const [openai, anthropic] = [servers.openai.requests.length, servers.anthropic.requests.length];
-      await panel.getByRole('button', { name: 'Retry', exact: true }).click();
+      await panel.getByRole('button', { name: BUTTONS.retry, exact: true }).click();
       await says(workbench, '30 of 30 answered');
       await finished(workbench);
       assert.deepEqual(

@@ -7,6 +7,7 @@ import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import { finished, openRunFile } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** A run in a file that somebody sent: it is shown, and goes on only where its reader's settings lead, when they say so. */
 
@@ -33,7 +34,7 @@ function journal(baseUrl: string): string {
 /** Opens a run and waits until it can go on. */
 async function open(workbench: Workbench, file: string): Promise<void> {
   await openRunFile(workbench, file);
-  await workbench.webview().getByRole('button', { name: 'Resume' }).waitFor();
+  await workbench.webview().getByRole('button', { name: BUTTONS.resume }).waitFor();
 }
 
 describe('a run from a file', () => {
@@ -59,7 +60,7 @@ describe('a run from a file', () => {
   it('sends nothing to an address that the settings do not name', () =>
     session.step('file-elsewhere', async (workbench) => {
       await open(workbench, 'elsewhere.probe.jsonl');
-      await workbench.webview().getByRole('button', { name: 'Resume' }).click();
+      await workbench.webview().getByRole('button', { name: BUTTONS.resume }).click();
       const said = workbench.notifications().filter({ hasText: 'convergenceProbe.servers' });
       await said.waitFor();
       assert.match(await said.innerText(), /"openai" at/);
@@ -70,7 +71,7 @@ describe('a run from a file', () => {
   it('asks before it sends anything, with the number of calls', () =>
     session.step('file-confirmed', async (workbench) => {
       await open(workbench, 'known.probe.jsonl');
-      const goOn = workbench.webview().getByRole('button', { name: 'Resume' });
+      const goOn = workbench.webview().getByRole('button', { name: BUTTONS.resume });
       await goOn.click();
       const dialog = workbench.page.locator('.monaco-dialog-box');
       await dialog.waitFor();

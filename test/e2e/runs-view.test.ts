@@ -5,6 +5,7 @@ import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { keptAs, recordingOf } from '../support/kept-runs.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
+import { COMPARE } from '../../webview/text/strings.ts';
 
 /** The runs of a workspace in the side bar: found, marked, deleted, brought back, opened. */
 
@@ -93,10 +94,10 @@ describe('the Runs view', () => {
       assert.equal(await page.locator('table.compare-models tbody tr').count(), 3);
       assert.match(await page.locator('.gate code').innerText(), /^convergence-probe check .* --want many$/);
       await workbench.screenshot('test-results/compare.png');
-      await page.getByRole('tab', { name: 'Prompt diff' }).click();
+      await page.getByRole('tab', { name: COMPARE.promptDiff }).click();
       assert.equal((await page.locator('.prompt-diff ins').innerText()).trim(), 'that nobody else would pick');
       await workbench.screenshot('test-results/compare-prompt.png');
-      await page.getByRole('button', { name: 'Use as Baseline' }).click();
+      await page.getByRole('button', { name: COMPARE.useAsBaseline }).click();
       await row(workbench, '28 Mar').filter({ hasText: 'baseline' }).waitFor();
       await choose(workbench, row(workbench, '2 Apr'), 'Compare Runs');
       await workbench.asked(STRINGS.compare.title);

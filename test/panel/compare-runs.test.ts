@@ -4,6 +4,7 @@ import { findingsInAllThemes } from './axe.ts';
 import { EXPLANATIONS } from '../../webview/text/explanations.ts';
 import { Stage } from './stage.ts';
 import { walk } from './walk.ts';
+import { BUTTONS, COMPARE } from '../../webview/text/strings.ts';
 
 /** The page that compares runs: everybody can read it, at any width, and its buttons ask for what they say. */
 
@@ -37,7 +38,7 @@ describe('the page that compares runs', { concurrency: 1 }, () => {
     const { page } = stage;
     await page.locator('[data-explains=share-change]').press('Enter');
     await page.locator('#explanation').getByText('in percentage points').waitFor();
-    await page.locator('#explanation').getByRole('button', { name: 'How it is computed ›' }).press('Enter');
+    await page.locator('#explanation').getByRole('button', { name: BUTTONS.explain }).press('Enter');
     await stage.settled();
     assert.ok(asked.includes('open-statistics "two-runs-compared"'), asked.join('\n'));
   });
@@ -71,7 +72,7 @@ describe('the page that compares runs', { concurrency: 1 }, () => {
     await stage.openTab('overview');
     const { page } = stage;
     await page.getByLabel('The run before').selectOption('run-0');
-    await page.getByRole('button', { name: 'Use as Baseline' }).click();
+    await page.getByRole('button', { name: COMPARE.useAsBaseline }).click();
     await page.getByRole('button', { name: 'no change' }).click();
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByText('Copied').first().waitFor();

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { EXPLANATIONS } from '../../webview/text/explanations.ts';
 import { VIEWS } from '../../webview/views/registry.ts';
 import { runOf, Stage } from './stage.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** Figures explain themselves: what each is, an example, and where it is computed. */
 
@@ -13,7 +14,7 @@ describe('the explanations of figures', { concurrency: 2 }, () => {
   for (const { id: tab } of VIEWS) {
     it(`are behind every figure of the tab “${tab}”`, async () => {
       const stage = await Stage.open(runOf(tab), { tab });
-      const button = stage.page.getByRole('button', { name: 'All figures' });
+      const button = stage.page.getByRole('button', { name: BUTTONS.allFigures });
       // Without the pointer, which would hover over whatever this page shows next.
       if (tab === 'overview') await button.press('Enter');
       await stage.settled();
@@ -50,7 +51,7 @@ describe('the explanations of figures', { concurrency: 2 }, () => {
         'effective-answers',
       );
       await stage.page.keyboard.press('Enter');
-      await box.getByRole('button', { name: 'How it is computed ›' }).press('Enter');
+      await box.getByRole('button', { name: BUTTONS.explain }).press('Enter');
       await stage.settled();
       assert.deepEqual(said, ['act open-statistics effective-answers-effective-answers-effective-answers-estimated']);
       await stage.close();

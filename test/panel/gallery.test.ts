@@ -6,6 +6,7 @@ import { findings, findingsInAllThemes } from './axe.ts';
 import { layoutProblems } from './layout.ts';
 import { openGallery, Stage } from './stage.ts';
 import { walk } from './walk.ts';
+import { GALLERY } from '../../webview/text/strings.ts';
 
 /** The gallery: everybody can look at it, at any width, by keyboard, also where little may run. */
 
@@ -133,7 +134,7 @@ describe('the gallery', { concurrency: 1 }, () => {
   it('says why no page starts by itself, and runs one at a time', async () => {
     const { page } = await Stage.gallery();
     assert.match(await page.locator('.pause').innerText(), /start one at a time, on a click/);
-    assert.equal(await page.getByRole('button', { name: 'Run those in sight' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: GALLERY.start }).count(), 0);
     for (const at of [1, 3]) {
       await page.locator('.thumb .toggle').nth(at).click();
       await page.locator(`.thumb:nth-child(${at + 1}):not(:has(.cover))`).waitFor();
@@ -194,10 +195,10 @@ describe('the gallery where pages have a process of their own', { concurrency: 1
     await openGallery(page);
     assert.match(await page.locator('.pause').innerText(), /you asked for reduced motion/);
     assert.equal(await page.locator('iframe').count(), 0);
-    await page.getByRole('button', { name: 'Run those in sight' }).click();
+    await page.getByRole('button', { name: GALLERY.start }).click();
     await page.waitForFunction(() => document.querySelectorAll('.thumb:not(:has(.cover)) iframe').length >= 4);
     assert.ok((await page.locator('.cover').count()) >= 6, 'those out of sight do not run');
-    await page.getByRole('button', { name: 'Stop all' }).click();
+    await page.getByRole('button', { name: GALLERY.stopAll }).click();
     await page.waitForFunction(() => document.querySelectorAll('iframe').length === 0);
     assert.equal(await page.locator('.cover').count(), 15);
   });

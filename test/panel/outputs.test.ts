@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Stage, THEMES } from './stage.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** 10,000 outputs scroll as ten do. How fast is measured by `npm run bench`, not here. */
 
@@ -128,7 +129,7 @@ describe('outputs in a narrow panel', () => {
           .map((column) => column.getAttribute('aria-label')),
       );
     assert.deepEqual(await seen(), ['claude-haiku-4-5']);
-    await page.getByLabel('Next column').first().focus();
+    await page.getByLabel(BUTTONS.nextColumn).first().focus();
     for (const model of ['gpt-5-mini', 'gemini-2.5-flash']) {
       await page.keyboard.press('Enter');
       await stage.settled();
@@ -138,7 +139,7 @@ describe('outputs in a narrow panel', () => {
     assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Previous column');
     await stage.resize(1000);
     assert.equal((await seen()).length, 3);
-    assert.equal(await page.getByLabel('Next column').first().isVisible(), false);
+    assert.equal(await page.getByLabel(BUTTONS.nextColumn).first().isVisible(), false);
     await stage.close();
   });
 });

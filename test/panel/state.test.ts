@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Stage } from './stage.ts';
+import { BUTTONS } from '../../webview/text/strings.ts';
 
 /** What a person has chosen is there again after a reload, as after a restart of the editor. */
 
@@ -53,12 +54,12 @@ describe('a reload', { concurrency: 2 }, () => {
 
   it('keeps how the numbers are drawn and the whole prompt', async () => {
     const stage = await Stage.open('long-names');
-    await stage.page.getByRole('button', { name: 'Show the whole prompt' }).click();
+    await stage.page.getByRole('button', { name: BUTTONS.showPrompt }).click();
     await stage.openTab('numbers');
-    await stage.page.getByRole('button', { name: 'Stacked' }).click();
+    await stage.page.getByRole('button', { name: BUTTONS.stacked }).click();
     await reload(stage);
-    assert.equal(await stage.page.getByRole('button', { name: 'Stacked' }).getAttribute('aria-pressed'), 'true');
-    assert.equal(await stage.page.getByRole('button', { name: 'Show less' }).count(), 1);
+    assert.equal(await stage.page.getByRole('button', { name: BUTTONS.stacked }).getAttribute('aria-pressed'), 'true');
+    assert.equal(await stage.page.getByRole('button', { name: BUTTONS.showLess }).count(), 1);
     await stage.close();
   });
 });

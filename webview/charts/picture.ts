@@ -1,3 +1,4 @@
+import { SAID } from '../text/strings.ts';
 /** Pixels of the picture for each of the drawing: sharp on dense screens and in print. */
 const SCALE = 2;
 /** Largest side of a picture, px: above, browsers make none. */
@@ -24,7 +25,7 @@ function pngOf(image: HTMLImageElement): Promise<Blob> {
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('The picture could not be made; try again.'));
+      if (blob === null) reject(new Error(SAID.noPicture));
       else resolve(blob);
     }, 'image/png');
   });

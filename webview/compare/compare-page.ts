@@ -11,6 +11,7 @@ import { formatTime } from '../text/format.ts';
 import { answersSection, modelsSection } from './compare-tables.ts';
 import { timelineSection } from './timeline.ts';
 import { promptSection } from './prompt-diff.ts';
+import { COMPARE } from '../text/strings.ts';
 
 /** What the page remembers while it is open. */
 export interface CompareState {
@@ -74,7 +75,7 @@ function tabs(
   tab: NonNullable<CompareState['tab']>,
   { change }: ComparePart,
 ): TemplateResult {
-  const prompt = comparison?.promptChanged === true ? 'Prompt diff' : 'Prompt';
+  const prompt = comparison?.promptChanged === true ? COMPARE.promptDiff : COMPARE.prompt;
   const all = [
     { id: 'overview', title: 'Overview', count: null },
     { id: 'prompt', title: prompt, count: null },
@@ -97,9 +98,9 @@ function head(snapshot: ComparisonSnapshot, part: ComparePart): TemplateResult {
           class="button primary"
           title="Later runs of this prompt are compared with the second run"
           ?disabled=${!canAct || isBaseline}
-          @click=${() => part.ask('use-as-baseline', {}, 'Baseline set')}
+          @click=${() => part.ask('use-as-baseline', {}, COMPARE.baselineSet)}
         >
-          ${isBaseline ? '★ Baseline' : 'Use as Baseline'}
+          ${isBaseline ? COMPARE.baseline : COMPARE.useAsBaseline}
         </button>
         <button class="button" ?disabled=${!canAct} @click=${() => part.ask('export', {})}>Export</button>
       </div>

@@ -7,6 +7,7 @@ import { icon } from './icons.ts';
 import { head } from './grid.ts';
 import { modelFigures, modelTable } from './model-table.ts';
 import { explainedStatistic } from './explained.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 const ID = 'all-figures';
 
@@ -16,10 +17,10 @@ export function everyFigure(screen: Screen, actions: Actions): TemplateResult | 
   const rows = figureRows(report?.pooled ?? {});
   const open = view.figuresOpen;
   const toggle = (): void => actions.change((old) => ({ ...old, figuresOpen: !old.figuresOpen }));
-  return html`<section class="section disclosure" aria-label="All figures">
+  return html`<section class="section disclosure" aria-label=${BUTTONS.allFigures}>
     <h2>
       <button class="plain" aria-expanded=${open ? 'true' : 'false'} aria-controls=${ID} @click=${toggle}>
-        ${icon(open ? 'chevron-down' : 'chevron-right')} All figures
+        ${icon(open ? 'chevron-down' : 'chevron-right')} ${BUTTONS.allFigures}
       </button>
       ${open ? html`<span class="right">${exportMenu({ name: 'Models', table: () => modelFigures(screen) }, actions)}</span>` : nothing}
     </h2>

@@ -14,6 +14,7 @@ import { foldedText, foundBehind, isLong, looksLikeSource, shorten } from '../te
 import { cardDetails } from './card-details.ts';
 import { emptyCover, smallCover } from './small-cover.ts';
 import { isSource } from './tally.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 /** Longest answer that is written in a card's head. */
 const SHORT_ANSWER = 24;
@@ -203,6 +204,6 @@ function spaced(text: string): unknown {
 
 function foldButton({ textLength }: OutputRow, open: boolean, toggle: () => void): TemplateResult {
   return html`<button class="link" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>
-    ${open ? 'Show less' : `Show all ${formatCount(textLength)} characters`}
+    ${open ? BUTTONS.showLess : BUTTONS.showAll(textLength)}
   </button>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { type ExplanationId, EXPLANATIONS } from '../text/explanations.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 /** The label of a figure; a press says in a sentence what it is, with an example and a link to more. `note`: of this one figure. */
 export function explained(id: ExplanationId, label: unknown, note = ''): TemplateResult {
@@ -61,5 +62,5 @@ function content(id: ExplanationId, note: string, box: HTMLElement): TemplateRes
     <p>${what}</p>
     <p class="dim">${example}</p>
     ${note === '' ? nothing : html`<p>${note}</p>`}
-    <button class="link" @click=${more}>How it is computed ›</button>`;
+    <button class="link" @click=${more}>${BUTTONS.explain}</button>`;
 }

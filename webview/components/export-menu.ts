@@ -3,6 +3,7 @@ import { tabSeparated } from '../../src/core/text/csv-cells.ts';
 import type { Actions } from '../state/screen.ts';
 import { icon } from './icons.ts';
 import { menu, type MenuItem } from './menu.ts';
+import { BUTTONS, SAID } from '../text/strings.ts';
 
 /** What can leave the panel: a table, and the drawing of a chart. */
 export interface Exported {
@@ -19,10 +20,10 @@ export function exportMenu({ name, table, svg }: Exported, actions: Actions): Te
   const tsv = (): string => tabSeparated(table());
   const items: readonly MenuItem[] = [
     {
-      name: 'Copy table',
-      onChoose: () => actions.take({ kind: 'copy', text: tsv(), said: 'Copied the table.' }),
+      name: BUTTONS.copyTable,
+      onChoose: () => actions.take({ kind: 'copy', text: tsv(), said: SAID.copiedTable }),
     },
-    { name: 'Save table…', onChoose: () => actions.take({ kind: 'save', name, as: 'tsv', text: `${tsv()}\n` }) },
+    { name: BUTTONS.saveTable, onChoose: () => actions.take({ kind: 'save', name, as: 'tsv', text: `${tsv()}\n` }) },
     ...(svg === undefined ? [] : pictureItems(name, svg, actions)),
   ];
   return menu(`Copy or save: ${name}`, icon('more'), items);
@@ -30,8 +31,8 @@ export function exportMenu({ name, table, svg }: Exported, actions: Actions): Te
 
 function pictureItems(name: string, svg: () => string, actions: Actions): readonly MenuItem[] {
   return [
-    { name: 'Copy picture', onChoose: () => actions.take({ kind: 'copy-picture', name, svg: svg() }) },
-    { name: 'Save as PNG…', onChoose: () => actions.take({ kind: 'save-picture', name, svg: svg() }) },
-    { name: 'Save as SVG…', onChoose: () => actions.take({ kind: 'save', name, as: 'svg', text: svg() }) },
+    { name: BUTTONS.copyPicture, onChoose: () => actions.take({ kind: 'copy-picture', name, svg: svg() }) },
+    { name: BUTTONS.savePng, onChoose: () => actions.take({ kind: 'save-picture', name, svg: svg() }) },
+    { name: BUTTONS.saveSvg, onChoose: () => actions.take({ kind: 'save', name, as: 'svg', text: svg() }) },
   ];
 }

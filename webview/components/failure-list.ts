@@ -4,6 +4,7 @@ import { retriesOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount, plural } from '../text/format.ts';
 import { modelName } from './model-mark.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 /** Reasons that are shown at first. */
 const MOST_ROWS = 1;
@@ -73,7 +74,7 @@ function retryButton(target: string, screen: Screen, actions: Actions): Template
     ?disabled=${screen.isHeld}
     @click=${() => actions.act('retry-failed', target)}
   >
-    Retry
+    ${BUTTONS.retry}
   </button>`;
 }
 
@@ -84,9 +85,9 @@ function failureActions(screen: Screen, actions: Actions): TemplateResult | type
   return html`${retryAll(screen, actions)}
     ${
       needsKey
-        ? html`<button class="link" @click=${() => actions.act('set-api-key')}>Set the API key…</button>`
+        ? html`<button class="link" @click=${() => actions.act('set-api-key')}>${BUTTONS.setKey}</button>`
         : nothing
-    } <button class="link" @click=${() => actions.act('show-log')}>Show the log</button>`;
+    } <button class="link" @click=${() => actions.act('show-log')}>${BUTTONS.showLog}</button>`;
 }
 
 function retryAll(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
@@ -99,7 +100,7 @@ function retryAll(screen: Screen, actions: Actions): TemplateResult | typeof not
     ?disabled=${screen.isHeld}
     @click=${() => actions.act('retry-failed')}
   >
-    Retry all
+    ${BUTTONS.retryAll}
   </button>`;
 }
 

@@ -4,6 +4,7 @@ import { withoutIsolates } from '../../src/core/text/prose.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { icon } from './icons.ts';
+import { SAID } from '../text/strings.ts';
 
 /** The verdict in a few words, beside it a menu, and below it what was found in one sentence; while the run is going, in one line. */
 export function verdict({ report, running }: Screen, menu: unknown): TemplateResult {
@@ -66,5 +67,5 @@ export function findings(
 
 function copy(insight: Parameters<typeof glanceOf>[0], actions: Actions): void {
   const lines = [insight.headline, ...insight.details.map((detail) => `- ${detail}`)];
-  actions.take({ kind: 'copy', text: withoutIsolates(lines.join('\n')), said: 'Copied the findings.' });
+  actions.take({ kind: 'copy', text: withoutIsolates(lines.join('\n')), said: SAID.copiedFindings });
 }

@@ -6,9 +6,10 @@ import { moreOf, remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { answeredText, badgesOf, losses, sizeOf } from '../state/summary.ts';
 import { timeLeftText } from '../state/time-left.ts';
-import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
+import { formatElapsed, formatTime, plural } from '../text/format.ts';
 import { icon } from './icons.ts';
 import { menu, type MenuItem } from './menu.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 /** Longest prompt, in characters, that is never folded: about two lines of a narrow panel. */
 const SHORT_PROMPT = 140;
@@ -35,7 +36,7 @@ export function header(screen: Screen, actions: Actions): TemplateResult {
         ${
           foldable
             ? html`<button class="link" aria-expanded=${view.promptOpen} @click=${fold}>
-                ${view.promptOpen ? 'Show less' : 'Show the whole prompt'}
+                ${view.promptOpen ? BUTTONS.showLess : BUTTONS.showPrompt}
               </button>`
             : nothing
         }
@@ -54,9 +55,9 @@ function buttons(screen: Screen, actions: Actions): TemplateResult {
   return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
     ${galleryButton(screen, actions)}
     <button class="button foldable" ?disabled=${!canExport(screen)} @click=${() => actions.act('export')}>
-      Export
+      ${BUTTONS.export}
     </button>
-    <span class="fold">${menu('More actions', icon('more'), moreItems(screen, actions))}</span>`;
+    <span class="fold">${menu(BUTTONS.more, icon('more'), moreItems(screen, actions))}</span>`;
 }
 
 /** The answers of a run can be had also when no report can be made of them. */
@@ -68,11 +69,11 @@ function canExport({ report, snapshot }: Screen): boolean {
 function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
     ...(!screen.running && !screen.isHeld && moreOf(screen) > 0 && badgesOf(screen).length === 0
-      ? [{ name: 'Run again', onChoose: () => actions.act('run-again') }]
+      ? [{ name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') }]
       : []),
-    { name: 'Edit and rerun', onChoose: () => actions.act('edit-prompt') },
-    ...(hasPages(screen.report) ? [{ name: 'Open gallery', onChoose: () => actions.act('open-gallery') }] : []),
-    ...(canExport(screen) ? [{ name: 'Export…', onChoose: () => actions.act('export') }] : []),
+    { name: BUTTONS.edit, onChoose: () => actions.act('edit-prompt') },
+    ...(hasPages(screen.report) ? [{ name: BUTTONS.openGallery, onChoose: () => actions.act('open-gallery') }] : []),
+    ...(canExport(screen) ? [{ name: BUTTONS.exportTo, onChoose: () => actions.act('export') }] : []),
   ];
 }
 
@@ -82,7 +83,7 @@ function editButton(actions: Actions): TemplateResult {
     title="Opens the prompt, selected, to change it and probe it again"
     @click=${() => actions.act('edit-prompt')}
   >
-    Edit and rerun
+    ${BUTTONS.edit}
   </button>`;
 }
 
@@ -98,7 +99,7 @@ function galleryButton({ report }: Screen, actions: Actions): TemplateResult | t
     title="Shows outputs that are pages or drawings as live thumbnails, in a tab of their own"
     @click=${() => actions.act('open-gallery')}
   >
-    Gallery
+    ${BUTTONS.gallery}
   </button>`;
 }
 
@@ -109,7 +110,7 @@ function stopButton({ isHeld }: Screen, actions: Actions): TemplateResult {
     ?disabled=${isHeld}
     @click=${() => actions.act('stop')}
   >
-    Stop
+    ${BUTTONS.stop}
   </button>`;
 }
 
@@ -119,10 +120,10 @@ const COUNTS = [10, 20, 50] as const;
 function howMany(actions: Actions): readonly MenuItem[] {
   return [
     ...COUNTS.map((count) => ({
-      name: `Run ${formatCount(count)} more`,
+      name: BUTTONS.runMore(count),
       onChoose: () => actions.act('run-more', undefined, count),
     })),
-    { name: 'Other…', onChoose: () => actions.act('run-other') },
+    { name: BUTTONS.runOther, onChoose: () => actions.act('run-other') },
   ];
 }
 
@@ -133,7 +134,7 @@ function againButton(look: string, disabled: boolean, actions: Actions): Templat
     ?disabled=${disabled}
     @click=${() => actions.act('run-again')}
   >
-    Run again
+    ${BUTTONS.runAgain}
   </button>`;
 }
 
@@ -144,7 +145,7 @@ function tryButton(look: string, disabled: boolean, actions: Actions): TemplateR
     ?disabled=${disabled}
     @click=${() => actions.act('try-models')}
   >
-    Try this prompt on my models
+    ${BUTTONS.tryModels}
   </button>`;
 }
 
@@ -168,7 +169,7 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
             ?disabled=${disabled}
             @click=${() => actions.act('run-more')}
           >
-            Run ${formatCount(more)} more
+            ${BUTTONS.runMore(more)}
           </button>
           ${canChoose ? menu('Run another number', icon('chevron-down'), howMany(actions)) : nothing}
         </span>`

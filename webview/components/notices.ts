@@ -6,7 +6,7 @@ export function rowError(error: string | null): TemplateResult | typeof nothing 
 }
 
 /** An empty state: what is missing and what to do next. */
-export function emptyState(title: string, step: string): TemplateResult {
+export function emptyState([title, step]: readonly [title: string, step: string]): TemplateResult {
   return html`<div class="empty">
     <p class="empty-title">${title}</p>
     <p>${step}</p>

@@ -15,9 +15,10 @@ import { openOutputs } from './condition-tables.ts';
 import { exportMenu } from './export-menu.ts';
 import { modelName } from './model-mark.ts';
 import { choice, hiddenTable } from './section.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 const MODES: readonly (readonly [NumberMode, string])[] = [
-  ['stacked', 'Stacked'],
+  ['stacked', BUTTONS.stacked],
   ['per-model', 'Per model'],
   ['last-digit', 'Last digit'],
 ];

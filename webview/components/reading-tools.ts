@@ -11,6 +11,7 @@ import { answerLabels } from '../text/answer-labels.ts';
 import { formatCount, plural } from '../text/format.ts';
 import { menuOf } from './menu.ts';
 import { modelName } from './model-mark.ts';
+import { SAID } from '../text/strings.ts';
 
 /** How outputs are read and which are shown: by status, by model, compared and marked. */
 
@@ -191,11 +192,7 @@ function toggles({ report, view }: Screen, actions: Actions): readonly TemplateR
           toggle(
             'Leave out what the prompt said',
             isLeftOut,
-            () =>
-              actions.readAs(
-                { leaveOutEcho: !isLeftOut },
-                isLeftOut ? 'Counting what the prompt said, too.' : 'Left out what the prompt said.',
-              ),
+            () => actions.readAs({ leaveOutEcho: !isLeftOut }, isLeftOut ? SAID.echoCounted : SAID.echoLeftOut),
             'Answers that stand in their own prompt do not count in any figure of how much the answers converge',
           ),
         ]

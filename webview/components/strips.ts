@@ -3,6 +3,7 @@ import { remainderOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { icon } from './icons.ts';
+import { BUTTONS } from '../text/strings.ts';
 
 /** What every tab says first: what went wrong outside the trials, and what is left to send. */
 export function strips(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
@@ -47,7 +48,7 @@ function remainderStrip(screen: Screen, actions: Actions): readonly TemplateResu
               ?disabled=${screen.isHeld}
               @click=${() => actions.act('resume')}
             >
-              Resume
+              ${BUTTONS.resume}
             </button>`
       }
     </section>`,

@@ -7,6 +7,7 @@ import type { Host } from './host.ts';
 import { Running } from './running.ts';
 import { type GalleryState, NOTHING_YET, pageName, type Pause, whyPaused, type Wish } from './state.ts';
 import { galleryView } from './views/gallery-view.ts';
+import { GALLERY } from '../text/strings.ts';
 
 /** Rows that are asked for at a time. */
 const ROWS = 60;
@@ -292,7 +293,7 @@ export class Gallery {
   }
 
   #fail(error: unknown): void {
-    this.#set({ problem: error instanceof Error ? error.message : 'That did not work.' });
+    this.#set({ problem: error instanceof Error ? error.message : GALLERY.failed });
   }
 
   #labelOf(page: string): string {

@@ -1,6 +1,7 @@
 import type { GalleryOrder, PageRow } from '../../src/core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../src/core/gallery/page-of.ts';
 import type { GalleryRun } from '../../src/protocol/gallery.ts';
+import { GALLERY } from '../text/strings.ts';
 
 /** Why pages do not start by themselves. */
 export type Pause =
@@ -70,15 +71,15 @@ export function whyPaused(pages: number, reduced: boolean, isolated: boolean, hu
 export function pauseSentence(pause: Pause, pages: number): string {
   switch (pause) {
     case 'by-hand':
-      return 'All pages are stopped.';
+      return GALLERY.allStopped;
     case 'motion':
-      return 'No page starts by itself, because you asked for reduced motion.';
+      return GALLERY.reducedMotion;
     case 'many':
-      return `No page of ${pages} starts by itself. Those in sight run once you start them, twelve at most.`;
+      return GALLERY.many(pages);
     case 'shared':
-      return 'This editor runs pages in the same process as the gallery: one that hangs takes the gallery with it. They start one at a time, on a click.';
+      return GALLERY.shared;
     case 'replaced':
-      return 'The gallery did not answer any more and was opened anew. No page starts by itself.';
+      return GALLERY.replaced;
   }
 }
 

@@ -1,5 +1,6 @@
 import { DROP_LIMIT, NAME_LIMIT, URI_LIMIT } from '../../src/protocol/limits.ts';
 import type { DroppedFile } from '../../src/protocol/messages.ts';
+import { SAID } from '../text/strings.ts';
 
 /** Files that are dropped on the panel. The page hands over where they lie or what is in them; the host decides. */
 
@@ -61,10 +62,10 @@ export async function takeDrop(carried: Carried, hearing: Pick<DropHearing, 'ope
   const places = fromEditor.length + files.length > 0 ? fromEditor : placesOf(carried.getData(COMMON_LIST));
   const [place] = places;
   const [file] = files;
-  if (places.length + files.length > 1) hearing.refuse('Drop one file at a time.');
+  if (places.length + files.length > 1) hearing.refuse(SAID.dropOne);
   else if (place !== undefined && place.length <= URI_LIMIT) hearing.open({ uri: place });
   else if (file !== undefined) await takeFile(file, hearing);
-  else hearing.refuse('What was dropped is no file.');
+  else hearing.refuse(SAID.dropFile);
 }
 
 async function takeFile(
@@ -72,14 +73,14 @@ async function takeFile(
   { open, refuse }: Pick<DropHearing, 'open' | 'refuse'>,
 ): Promise<void> {
   if (file.size > DROP_LIMIT) {
-    refuse(`This file is larger than ${DROP_LIMIT / 1024 / 1024} MB; choose it with Open Run.`);
+    refuse(SAID.dropSmaller(DROP_LIMIT / 1024 / 1024));
     return;
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     open({ name: file.name.slice(-NAME_LIMIT), bytes });
   } catch {
-    refuse('This could not be read; drop a file, not a folder.');
+    refuse(SAID.dropUnreadable);
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Run } from '../../src/core/model/run.ts';
-import { formatCount, plural } from '../text/format.ts';
 import { capitalised, shorten } from '../text/words.ts';
 import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
 import { withoutTrailing } from '../../src/core/trailing.ts';
+import { REMAINDER } from '../text/strings.ts';
 
 /** What is left to send of a run, in words. */
 
@@ -19,33 +18,27 @@ const LONGEST_NOTE = 200;
 
 type Shown = Pick<Screen, 'run' | 'running' | 'snapshot'>;
 
-const ELSEWHERE = 'Another window or program is sending this run. Further answers are shown here when it is done.';
-
 /** What is missing and why; `null` while the run is going and when nothing is left to say. */
 export function remainderOf({ run, running, snapshot }: Shown): Remainder | null {
   if (running) return null;
   const missing = snapshot.next?.missing ?? 0;
   const reason = endReason(run.endNote);
   if (snapshot.next?.elsewhere === true) {
-    return { sentence: ELSEWHERE, sendable: 0 };
+    return { sentence: REMAINDER.elsewhere, sendable: 0 };
   }
   if (missing === 0) return reason === '' ? null : { sentence: `${reason}.`, sendable: 0 };
   const lead = reason === '' ? END[run.status] : reason;
   // A reason with a colon of its own is a sentence of its own.
   const join = lead.includes(': ') ? '. ' : ': ';
-  return { sentence: `${lead}${join}${countText(missing, run)} missing.`, sendable: missing };
+  return { sentence: `${lead}${join}${REMAINDER.missing(missing, wantedOf(run))}`, sendable: missing };
 }
 
 const END = {
-  cancelled: 'This run was stopped',
-  partial: 'This run was cut off',
-  complete: 'This run is not complete',
-  running: 'This run was cut off',
+  cancelled: REMAINDER.stopped,
+  partial: REMAINDER.cutOff,
+  complete: REMAINDER.incomplete,
+  running: REMAINDER.cutOff,
 } as const;
-
-function countText(count: number, run: Run): string {
-  return `${formatCount(count)} of ${plural(wantedOf(run), 'answer')} ${count === 1 ? 'is' : 'are'}`;
-}
 
 /** As the start of a sentence, without its end. */
 function endReason(note = ''): string {

@@ -22,6 +22,7 @@ import { Said } from './said.ts';
 import type { Actions, Screen, Take } from './screen.ts';
 import { type Ask, Taking } from './taking.ts';
 import { FIRST_VIEW, isListedAnew, outputsOf, type ViewState } from './view-state.ts';
+import { SAID } from '../text/strings.ts';
 
 /** How long a button whose press the host has taken may wait for its effect, ms: a question of the editor may be answered with no. */
 const EFFECT_WITHIN = 1_500;
@@ -157,11 +158,11 @@ export class Panel implements Actions {
   }
 
   edit(wish: EditWish): void {
-    void this.#editing.send('edit', wish, wish.kind === 'merge' ? 'Merged.' : 'Split off.');
+    void this.#editing.send('edit', wish, wish.kind === 'merge' ? SAID.merged : SAID.splitOff);
   }
 
   undoEdit(): void {
-    void this.#editing.send('undo-edit', {}, 'Taken back.');
+    void this.#editing.send('undo-edit', {}, SAID.undone);
   }
 
   dismissEdit(): void {

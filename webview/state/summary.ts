@@ -4,6 +4,7 @@ import type { Source } from '../../src/core/model/run.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 import { wantedOf } from './report.ts';
 import type { Screen } from './screen.ts';
+import { SPOKEN } from '../text/strings.ts';
 
 /** Short sentences about the run itself. */
 
@@ -47,14 +48,14 @@ export function badgesOf({ run, snapshot }: Pick<Screen, 'run' | 'snapshot'>): r
 export function announcement({ run, report, elapsedMs }: Pick<Screen, 'run' | 'report' | 'elapsedMs'>): string {
   if (run.status === 'running') return quarterText(run, report);
   const time = elapsedMs === null ? '' : ` after ${formatElapsed(elapsedMs)}`;
-  const end = run.status === 'partial' && isAllBack({ run, report }) ? 'The run is over' : END[run.status];
+  const end = run.status === 'partial' && isAllBack({ run, report }) ? SPOKEN.over : END[run.status];
   return `${end}${time}. ${answeredText({ run, report })}. ${report?.insight.headline ?? ''}`;
 }
 
 const END = {
-  complete: 'The run is complete',
-  cancelled: 'The run was stopped',
-  partial: 'The run has ended early',
+  complete: SPOKEN.complete,
+  cancelled: SPOKEN.stopped,
+  partial: SPOKEN.endedEarly,
   running: '',
 } as const;
 
@@ -69,8 +70,8 @@ function quarterText(run: Screen['run'], report: Screen['report']): string {
   const wanted = wantedOf(run);
   const { trials, failed, cancelled } = report?.counts ?? { trials: 0, failed: 0, cancelled: 0 };
   const quarter = wanted === 0 ? 0 : Math.floor(((trials - failed - cancelled) / wanted) * 4);
-  if (quarter === 0) return 'The run has begun.';
-  return quarter === 4 ? 'All answers are here.' : `${quarter * 25}% of the answers are here.`;
+  if (quarter === 0) return SPOKEN.begun;
+  return quarter === 4 ? SPOKEN.all : SPOKEN.quarter(quarter * 25);
 }
 
 /** How a drawing of this run is named: by its prompt, what was run, and when. */

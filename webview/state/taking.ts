@@ -4,6 +4,7 @@ import type { PanelMethod, PanelCalls } from '../../src/protocol/messages.ts';
 import { drawPicture } from '../charts/picture.ts';
 import type { Take } from './screen.ts';
 import { tallyTable } from './tally-table.ts';
+import { SAID } from '../text/strings.ts';
 
 /** Asks the host. */
 export type Ask = <M extends PanelMethod>(
@@ -39,7 +40,7 @@ export class Taking {
       case 'copy-output':
         return this.#copyOutput(what);
       case 'copy-tally':
-        return this.#do({ kind: 'copy', text: await this.#tally(what), said: 'Copied the table.' });
+        return this.#do({ kind: 'copy', text: await this.#tally(what), said: SAID.copiedTable });
       case 'save-tally':
         return this.#do({ kind: 'save', name: 'Tally', as: 'tsv', text: `${await this.#tally(what)}\n` });
       case 'save':
@@ -64,19 +65,19 @@ export class Taking {
 
   async #copyOutput({ target, condition, trialIndex }: Extract<Take, { kind: 'copy-output' }>): Promise<string> {
     const text = await this.#ask('text', { target, condition, trialIndex });
-    if (text === null) return 'This output is not there any more.';
+    if (text === null) return SAID.outputGone;
     await this.#ask('copy', { text });
-    return 'Copied the output.';
+    return SAID.copiedOutput;
   }
 }
 
 async function copyPicture(svg: string): Promise<string> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawPicture(svg) })]);
-    return 'Copied the picture.';
+    return SAID.copiedPicture;
   } catch {
     // Some editors keep the clipboard of pictures from their webviews.
-    return 'The editor does not let the panel copy pictures; save it as a PNG.';
+    return SAID.noCopyOfPictures;
   }
 }
 
@@ -84,7 +85,7 @@ function base64Of(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(new Error('The picture could not be made; try again.'));
+    reader.onerror = () => reject(new Error(SAID.noPicture));
     reader.readAsDataURL(blob);
   });
 }

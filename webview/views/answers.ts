@@ -25,6 +25,7 @@ import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../text/format.ts';
 import { shorten } from '../text/words.ts';
 import type { View } from './view.ts';
+import { BUTTONS, SAID, EMPTY } from '../text/strings.ts';
 
 /** Rows of one page of the table. */
 const PAGE = 100;
@@ -42,7 +43,7 @@ export const answersView: View = {
   },
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
-      return emptyState('No answers yet.', 'Each different answer gets a row here, with how often it was given.');
+      return emptyState(EMPTY.answers);
     }
     const shown = screen.view.answers.rung === 'groups' ? tally(screen, actions) : rungPart(screen, actions);
     return html`${funnel(screen, actions)}${shown}`;
@@ -102,8 +103,12 @@ function tally(screen: Screen, actions: Actions): TemplateResult {
       ${filterBox('Filter answers', text, (filter) => change(actions, { filter, page: 0 }))} ${handBar(screen, actions)}
       <span class="right dim">
         ${readingMenus(screen, actions)}
-        <button class="link" @click=${() => actions.take({ kind: 'copy-tally', run, text })}>Copy table</button>
-        <button class="link" @click=${() => actions.take({ kind: 'save-tally', run, text })}>Save table…</button>
+        <button class="link" @click=${() => actions.take({ kind: 'copy-tally', run, text })}>
+          ${BUTTONS.copyTable}
+        </button>
+        <button class="link" @click=${() => actions.take({ kind: 'save-tally', run, text })}>
+          ${BUTTONS.saveTable}
+        </button>
       </span>
     </div>
     ${refusal(screen, actions)} ${rowError(error)}
@@ -152,7 +157,7 @@ function groupBody(group: GroupRow, rows: readonly GroupRow[], screen: Screen, a
     change(actions, { open: isOpen ? open.filter((id) => id !== group.id) : [...open, group.id] });
   const choose = (event: MouseEvent): void => chooseGroup(group, rows, event.shiftKey, actions);
   const copy = (): void =>
-    actions.take({ kind: 'copy', text: tabSeparated(tallyTable([group], screen.run)), said: 'Copied the row.' });
+    actions.take({ kind: 'copy', text: tabSeparated(tallyTable([group], screen.run)), said: SAID.copiedRow });
   const name = shorten(group.answer, 60);
   return html`<tbody class=${isOpen ? 'open' : ''}>
     <tr

@@ -22,6 +22,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { withInterval } from '../state/traits.ts';
 import { saidBySeveral } from '../state/wording.ts';
 import type { View } from './view.ts';
+import { EMPTY } from '../text/strings.ts';
 
 /** Rows of the short lists of titles and phrases. */
 const SHORT_LIST = 8;
@@ -38,7 +39,7 @@ export const conditionsView: View = {
   render: (screen, actions) => {
     const { report } = screen;
     if (report === null || report.conditions === null || report.counts.trials === 0) {
-      return emptyState('Nothing to compare yet.', 'Once two conditions have answers, they are compared here.');
+      return emptyState(EMPTY.conditions);
     }
     const compared = report.conditions;
     const tables = compared.tables.map((table, at) => conditionTable(table, at === 0, screen, actions));

@@ -13,6 +13,7 @@ import { betweenOf, controlOf } from '../state/report.ts';
 import type { Screen } from '../state/screen.ts';
 import { plural } from '../text/format.ts';
 import type { View } from './view.ts';
+import { EMPTY } from '../text/strings.ts';
 
 /** A longer table of pairs comes last. */
 const MOST_PAIRS = 10;
@@ -28,10 +29,7 @@ export const modelsView: View = {
     const { report, run } = screen;
     const between = report === null ? null : betweenOf(report, run);
     if (report === null || between === null || between.tree === null) {
-      return emptyState(
-        'Nothing to compare yet.',
-        'Once two models have answered, a table shows here how far apart their answers are and how sure that is.',
-      );
+      return emptyState(EMPTY.models);
     }
     const pairs = section('Pairs', pairTable(screen, between), { id: 'pairs' });
     return html`${finding(screen)}

@@ -23,6 +23,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { icon } from '../components/icons.ts';
 import { formatCount } from '../text/format.ts';
 import type { View } from './view.ts';
+import { BUTTONS, EMPTY } from '../text/strings.ts';
 
 /** Everything the models said: one column per model, one card per trial. */
 export const outputsView: View = {
@@ -33,7 +34,7 @@ export const outputsView: View = {
   wants: (screen) => [...outputWants(screen), ...textWants(screen), ...modalWants(screen), ...cardPageWants(screen)],
   render: (screen, actions) => {
     if (screen.report === null || screen.report.counts.trials === 0) {
-      return emptyState('No outputs yet.', 'Each call gets a card here, one column per model.');
+      return emptyState(EMPTY.outputs);
     }
     const windows = columnWindows(screen);
     const note = marksNote(screen, hasSetAside(windows));
@@ -107,11 +108,11 @@ interface Place {
 function columnSwitch({ at, of }: Place): TemplateResult | typeof nothing {
   if (of < 2) return nothing;
   return html`<span class="column-switch">
-    <button class="plain" aria-label="Previous column" ?disabled=${at === 0} @click=${showColumn(-1)}>
+    <button class="plain" aria-label=${BUTTONS.previousColumn} ?disabled=${at === 0} @click=${showColumn(-1)}>
       ${icon('chevron-left')}
     </button>
     ${formatCount(at + 1)} of ${formatCount(of)}
-    <button class="plain" aria-label="Next column" ?disabled=${at === of - 1} @click=${showColumn(1)}>
+    <button class="plain" aria-label=${BUTTONS.nextColumn} ?disabled=${at === of - 1} @click=${showColumn(1)}>
       ${icon('chevron-right')}
     </button>
   </span>`;

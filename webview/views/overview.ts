@@ -16,6 +16,7 @@ import { remainderOf } from '../state/next-steps.ts';
 import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import type { View } from './view.ts';
+import { EMPTY } from '../text/strings.ts';
 
 /** One glance: the verdict, a sentence, the picture, one row per model, three findings, the figures. */
 export const overviewView: View = {
@@ -36,19 +37,12 @@ function examples(screen: Screen): readonly Want[] {
 
 function waiting(screen: Screen, actions: Actions): TemplateResult {
   const { reportProblem } = screen.snapshot;
-  if (reportProblem !== undefined) return emptyState('There is no report.', reportProblem);
+  if (reportProblem !== undefined) return emptyState(['There is no report.', reportProblem]);
   if (screen.running) {
-    return emptyState('Waiting for the first answer.', 'Figures appear here as answers arrive; stopping keeps them.');
+    return emptyState(EMPTY.waiting);
   }
   const isCut = (remainderOf(screen)?.sendable ?? 0) > 0;
-  return html`${
-    isCut
-      ? emptyState('No answer has arrived.', 'Press “Resume” to ask the models for the missing ones.')
-      : emptyState(
-          'This run has no answers.',
-          'Press “Run again” to ask the models once more, or drop a run file or a result file of another tool here (hold Shift).',
-        )
-  }${failureList(screen, actions)}`;
+  return html`${emptyState(isCut ? EMPTY.cutOff : EMPTY.noAnswers)}${failureList(screen, actions)}`;
 }
 
 function glance(screen: Screen, actions: Actions): TemplateResult {

@@ -10,6 +10,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { areWholeAnswers, outputsWith, phrasesByOrigin, signaturesByModel } from '../state/wording.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
 import type { View } from './view.ts';
+import { EMPTY } from '../text/strings.ts';
 
 /** What only one model says, what several say, and what the prompt had said first. */
 export const signaturesView: View = {
@@ -21,7 +22,7 @@ export const signaturesView: View = {
   wants: () => [],
   render: (screen, actions) => {
     const { report } = screen;
-    if (report === null) return emptyState('No outputs yet.', 'Once models have answered, their words are compared.');
+    if (report === null) return emptyState(EMPTY.signatures);
     const onOpen = (text: string): void =>
       actions.change((view) => ({ ...view, tab: 'outputs', outputs: outputsWith(text, report) }));
     return html`${partSection(screen, report, actions)} ${signatureSection(screen, report, onOpen)}

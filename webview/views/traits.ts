@@ -17,6 +17,7 @@ import type { Actions, Screen } from '../state/screen.ts';
 import { traitGroups, traitOf, withInterval } from '../state/traits.ts';
 import { formatCount, plural } from '../text/format.ts';
 import type { View } from './view.ts';
+import { EMPTY } from '../text/strings.ts';
 
 /** Rows of the lists of titles, names and code. */
 const SHORT_LIST = 12;
@@ -34,7 +35,7 @@ export const traitsView: View = {
     const { archetype: found = null, code = null } = report ?? {};
     const archetype = traits.length === 0 ? null : found;
     if (traits.length === 0 && code === null) {
-      return emptyState('No traits yet.', 'What pages and code are made of is counted here, trait by trait.');
+      return emptyState(EMPTY.traits);
     }
     return html`${archetype === null ? nothing : archetypeBox(archetype, traits, screen)}
     ${traits.length === 0 ? nothing : traitTable(traits, screen, actions)}

@@ -8,6 +8,7 @@ import { type GalleryState, pageName, pauseSentence } from '../state.ts';
 import { large, type LargeOptions } from './large.ts';
 import { thumb } from './thumb.ts';
 import { toolbar, type ToolbarOptions } from './toolbar.ts';
+import { GALLERY } from '../../text/strings.ts';
 
 /** What the gallery draws, and what its buttons do. */
 export interface GalleryViewOptions extends Omit<ToolbarOptions, 'state'>, Pick<LargeOptions, 'onBack' | 'onStep'> {
@@ -79,5 +80,5 @@ function thumbs({ state, isMeasuring, focused, stateOf, onOpen, onToggle }: Gall
 }
 
 function nothing({ pages }: GalleryState): string {
-  return pages === 0 ? 'No output of this run is a page or a drawing.' : 'No page matches.';
+  return pages === 0 ? GALLERY.none : GALLERY.noMatch;
 }

@@ -6,6 +6,7 @@ import type { PageState } from '../running.ts';
 import { toggle } from './toggle.ts';
 import { cover, titleOf } from '../../components/cover.ts';
 import { lackSentence, offNote } from './words.ts';
+import { GALLERY } from '../../text/strings.ts';
 
 /** What the large view shows and does. */
 export interface LargeOptions {
@@ -32,7 +33,7 @@ export function large({ row, name, page, state, onBack, onStep, onToggle, onSave
         <button class="link" @click=${() => onStep(-1)}>Previous</button>
         <button class="link" @click=${() => onStep(1)}>Next</button>
         ${toggle({ row, name, state, isNext: true, onToggle })}
-        <button class="button" @click=${onSave}>Save as file…</button>
+        <button class="button" @click=${onSave}>${GALLERY.saveAs}</button>
       </span>
     </header>
     ${lack === null ? null : html`<p class="lack">${lack}</p>`}

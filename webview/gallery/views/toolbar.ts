@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { GalleryOrder } from '../../../src/core/gallery/gallery-pages.ts';
 import { filterBox } from '../../components/filter-box.ts';
 import type { GalleryState, Wish } from '../state.ts';
+import { GALLERY } from '../../text/strings.ts';
 
 const ORDERS: readonly (readonly [GalleryOrder, string])[] = [
   ['model', 'Model'],
@@ -58,10 +59,10 @@ export function toolbar(options: ToolbarOptions): TemplateResult {
         pause === 'shared'
           ? null
           : pause === null
-            ? html`<button class="button" @click=${onStopAll}>Stop all</button>`
-            : html`<button class="button primary" @click=${onStart}>Run those in sight</button>`
+            ? html`<button class="button" @click=${onStopAll}>${GALLERY.stopAll}</button>`
+            : html`<button class="button primary" @click=${onStart}>${GALLERY.start}</button>`
       }
-      <button class="link" @click=${onSaveAll}>Save all…</button>
+      <button class="link" @click=${onSaveAll}>${GALLERY.saveAll}</button>
       <button class="link" @click=${onResults}>Results</button>
     </span>
   </div>`;
@@ -69,8 +70,8 @@ export function toolbar(options: ToolbarOptions): TemplateResult {
 
 function counted({ total, pages, outputs }: GalleryState, running: number): string {
   if (total === null) return '';
-  const what = total === pages ? `${pages} of ${outputs} outputs are pages` : `${total} of ${pages} pages`;
-  return `${what}, ${running} running`;
+  const what = total === pages ? GALLERY.pages(pages, outputs) : GALLERY.matching(total, pages);
+  return `${what}, ${GALLERY.running(running)}`;
 }
 
 /** A list to choose from; nothing when there is nothing to choose. */

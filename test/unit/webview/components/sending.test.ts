@@ -14,6 +14,7 @@ import type { Screen } from '../../../../webview/state/screen.ts';
 import { shell } from '../../../../webview/views/shell.ts';
 import { buttonsOf, markupOf, wordsOf } from '../markup.ts';
 import { recordedActions, reportOf, runOf, screenOf } from '../screen-fixture.ts';
+import { BUTTONS, REMAINDER } from '../../../../webview/text/strings.ts';
 
 const MODELS = ['a', 'b', 'c'];
 const next = (more: Partial<NextSteps>): NextSteps => ({ missing: 0, failed: {}, more: 0, elsewhere: false, ...more });
@@ -23,10 +24,11 @@ const cut = ended({ status: 'partial' }, { next: next({ missing: 116, more: 50 }
 const names = (template: unknown): readonly string[] => buttonsOf(template).map(({ name }) => name);
 
 /** Buttons that are always there, and the same in the menu of a narrow panel. */
-const ALWAYS = ['Edit and rerun', 'Export', 'Edit and rerun', 'Export…'];
+const { edit, exportTo, export: exportNow, runAgain, runMore, retry } = BUTTONS;
+const ALWAYS = [edit, exportNow, edit, exportTo];
 
 /** The same where more can be run: a new run is in the menu, too. */
-const AGAIN = ['Edit and rerun', 'Export', 'Run again', 'Edit and rerun', 'Export…'];
+const AGAIN = [edit, exportNow, runAgain, edit, exportTo];
 
 const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
   ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
@@ -38,9 +40,9 @@ test('a run that was cut off says so above every tab, and goes on at a press', (
   for (const tab of ['overview', 'answers', 'outputs']) {
     const screen = { ...cut, view: { ...cut.view, tab } };
     const panel = shell(screen, actions, '');
-    assert.match(wordsOf(panel), /This run was cut off: 116 of 150 answers are missing\./);
+    assert.ok(wordsOf(panel).includes(`${REMAINDER.cutOff}: ${REMAINDER.missing(116, 150)}`));
     buttonsOf(panel)
-      .find(({ name }) => name === 'Resume')
+      .find(({ name }) => name === BUTTONS.resume)
       ?.press();
   }
   assert.deepEqual(pressed, ['resume', 'resume', 'resume']);
@@ -50,9 +52,9 @@ test('a run that another window sends has a sentence and no button to send anyth
   const { actions } = recordedActions();
   const steps = next({ missing: 116, more: 50, failed: { a: 2 }, elsewhere: true });
   const screen = ended({ status: 'partial' }, { next: steps, failures: [failed('a', 'No answer.')] });
-  assert.match(wordsOf(strips(screen, actions)), /^Another window or program is sending this run/);
+  assert.equal(wordsOf(strips(screen, actions)).trim(), REMAINDER.elsewhere);
   assert.deepEqual(names(strips(screen, actions)), []);
-  assert.deepEqual(names(header(screen, actions)), ['Run again', ...ALWAYS]);
+  assert.deepEqual(names(header(screen, actions)), [runAgain, ...ALWAYS]);
   assert.deepEqual(names(failureList(screen, actions)), ['Show the log']);
 });
 
@@ -73,7 +75,7 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    ['Run 50 more', 'Run 10 more', 'Run 20 more', 'Run 50 more', 'Other…', 'Run again', ...AGAIN],
+    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, ...AGAIN],
   );
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
@@ -82,7 +84,7 @@ test('the header offers more of the same, and the buttons of before', () => {
   ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...ALWAYS]);
   const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
-  assert.deepEqual(limited, ['Run 3 more', 'Run again', ...AGAIN], 'a recording that has three left');
+  assert.deepEqual(limited, [runMore(3), runAgain, ...AGAIN], 'a recording that has three left');
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
 });
 
@@ -92,20 +94,20 @@ test('one button is the primary one: what is missing before more of the same, th
     [
       ...markupOf(shell(screen, actions, '')).text.matchAll(/<button class="?button primary"?[^>]*>(.*?)<\/button>/g),
     ].map(([, content = '']) => content.trim());
-  assert.deepEqual(primary(cut), ['Resume']);
+  assert.deepEqual(primary(cut), [BUTTONS.resume]);
   assert.deepEqual(primary(ended({}, { next: next({ more: 50 }) })), ['Run 50 more']);
-  assert.deepEqual(primary(ended({})), ['Run again']);
+  assert.deepEqual(primary(ended({})), [runAgain]);
 });
 
 test('what no model was asked for is offered to be tried on models', () => {
   const { actions, pressed } = recordedActions();
   const recorded = { ...ended({}, { next: next({ more: 3 }), sources: ['recorded'] }) };
   const buttons = buttonsOf(header(recorded, actions));
-  assert.deepEqual(names(header(recorded, actions)), ['Run 3 more', 'Try this prompt on my models', ...ALWAYS]);
+  assert.deepEqual(names(header(recorded, actions)), [runMore(3), BUTTONS.tryModels, ...ALWAYS]);
   buttons.find(({ name }) => name.startsWith('Try'))?.press();
   assert.deepEqual(pressed, ['try-models']);
   const text = markupOf(header(recorded, actions)).text;
-  assert.match(text, /class="?button primary"?[^>]*>\s*Try this prompt/);
+  assert.match(text, new RegExp(`class="?button primary"?[^>]*>\\s*${BUTTONS.tryModels}`));
 });
 
 test('failed trials say why once, with a way to send them again', () => {
@@ -117,12 +119,12 @@ test('failed trials say why once, with a way to send them again', () => {
     failed('c', 'It would not say.', { outcome: 'refused', reason: null }),
   ];
   const screen = ended({}, { failures, next: next({ failed: { a: 3, b: 50 } }) });
-  const more = ['Retry all', 'Set the API key…', 'Show the log'];
-  assert.deepEqual(names(failureList(screen, actions)), ['Retry', '3 more reasons', ...more]);
+  const more = [BUTTONS.retryAll, BUTTONS.setKey, BUTTONS.showLog];
+  assert.deepEqual(names(failureList(screen, actions)), [retry, '3 more reasons', ...more]);
   assert.match(wordsOf(failureList(screen, actions)), /^b 50 of 50 failed The key was refused\./);
   const whole = { ...screen, view: { ...screen.view, failuresOpen: true } };
   const list = failureList(whole, actions);
-  assert.deepEqual(names(list), ['Retry', 'Retry', 'Fewer reasons', ...more]);
+  assert.deepEqual(names(list), [retry, retry, 'Fewer reasons', ...more]);
   for (const button of buttonsOf(list)) button.press();
   assert.deepEqual(pressed, ['retry-failed b', 'retry-failed a', 'retry-failed', 'set-api-key', 'show-log']);
   assert.match(wordsOf(list), /a 2 of 50 failed No answer within 60 s\. Retry c .*a 1 of 50 failed The server/);
@@ -131,7 +133,7 @@ test('failed trials say why once, with a way to send them again', () => {
 test('one model with failed trials needs no "Retry all"', () => {
   const { actions } = recordedActions();
   const screen = ended({}, { failures: [failed('a', 'No answer.')], next: next({ failed: { a: 2 } }) });
-  assert.deepEqual(names(failureList(screen, actions)), ['Retry', 'Show the log']);
+  assert.deepEqual(names(failureList(screen, actions)), [retry, BUTTONS.showLog]);
   const beyond = ended({}, { failures: [failed('a', 'No such trial.')], next: next({}) });
   assert.deepEqual(names(failureList(beyond, actions)), ['Show the log'], 'not where it would be of no use');
 });
@@ -223,11 +225,11 @@ test('the gallery is offered where the outputs are pages or code', () => {
   const { actions, pressed } = recordedActions();
   const pages = ended({});
   const withTraits: Screen = { ...pages, report: { ...pages.report!, traits: [] } };
-  assert.ok(!names(header(pages, actions)).includes('Gallery'));
+  assert.ok(!names(header(pages, actions)).includes(BUTTONS.gallery));
   const offered = buttonsOf(header(withTraits, actions)).filter(({ name }) => /gallery/i.test(name));
   assert.deepEqual(
     offered.map(({ name }) => name),
-    ['Gallery', 'Open gallery'],
+    [BUTTONS.gallery, BUTTONS.openGallery],
   );
   for (const { press } of offered) press();
   assert.deepEqual(pressed, ['open-gallery', 'open-gallery']);

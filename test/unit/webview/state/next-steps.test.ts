@@ -5,6 +5,9 @@ import type { NextSteps } from '../../../../src/protocol/messages.ts';
 import { moreOf, remainderOf, retriesOf } from '../../../../webview/state/next-steps.ts';
 import type { Screen } from '../../../../webview/state/screen.ts';
 import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
+import { REMAINDER } from '../../../../webview/text/strings.ts';
+
+const { cutOff, stopped, missing } = REMAINDER;
 
 const nextOf = (more: Partial<NextSteps>): NextSteps => ({
   missing: 0,
@@ -20,25 +23,22 @@ const sentence = (run: Partial<Run>, next?: Partial<NextSteps>): string | undefi
 
 test('what is missing, and why', () => {
   assert.deepEqual(remainderOf(screen({ status: 'partial' }, { missing: 116 })), {
-    sentence: 'This run was cut off: 116 of 150 answers are missing.',
+    sentence: `${cutOff}: ${missing(116, 150)}`,
     sendable: 116,
   });
-  assert.equal(sentence({ status: 'cancelled' }, { missing: 1 }), 'This run was stopped: 1 of 150 answers is missing.');
+  assert.equal(sentence({ status: 'cancelled' }, { missing: 1 }), `${stopped}: ${missing(1, 150)}`);
   assert.equal(
     sentence({ status: 'partial', trialsPerCell: 1_000 }, { missing: 1_234 }),
-    'This run was cut off: 1,234 of 3,000 answers are missing.',
+    `${cutOff}: ${missing(1234, 3000)}`,
   );
 });
 
 test('a run that ended for a reason says it, as it was written', () => {
   const over = { status: 'partial', endNote: 'the budget of $0.50 is used up' } as const;
-  assert.equal(sentence(over, { missing: 116 }), 'The budget of $0.50 is used up: 116 of 150 answers are missing.');
+  assert.equal(sentence(over, { missing: 116 }), `The budget of $0.50 is used up: ${missing(116, 150)}`);
   assert.equal(sentence(over), 'The budget of $0.50 is used up.', 'also where nothing can be sent');
   const long = { ...over, endNote: 'the budget of $0.50 is used up: $0.49 is spent.' };
-  assert.equal(
-    sentence(long, { missing: 2 }),
-    'The budget of $0.50 is used up: $0.49 is spent. 2 of 150 answers are missing.',
-  );
+  assert.equal(sentence(long, { missing: 2 }), `The budget of $0.50 is used up: $0.49 is spent. ${missing(2, 150)}`);
   const hostile = sentence({ status: 'partial', endNote: 'x\n'.repeat(5_000) }) ?? '';
   assert.ok(hostile.length < 210 && !hostile.includes('\n'), 'a file can say anything');
 });
@@ -52,15 +52,12 @@ test('nothing is said of a run that is whole, or going on', () => {
 test('nothing can be sent of a run that another window is sending', () => {
   const elsewhere = screen({ status: 'partial' }, { missing: 116, failed: { a: 3 }, more: 50, elsewhere: true });
   assert.deepEqual(remainderOf(elsewhere), {
-    sentence: 'Another window or program is sending this run. Further answers are shown here when it is done.',
+    sentence: REMAINDER.elsewhere,
     sendable: 0,
   });
   assert.equal(retriesOf(elsewhere).size, 0);
   assert.equal(moreOf(elsewhere), 0);
-  assert.equal(
-    sentence({}, { elsewhere: true }),
-    'Another window or program is sending this run. Further answers are shown here when it is done.',
-  );
+  assert.equal(sentence({}, { elsewhere: true }), REMAINDER.elsewhere);
 });
 
 test('failed trials and more runs can be sent when nothing is', () => {

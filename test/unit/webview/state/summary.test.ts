@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Provenance, Run, Source } from '../../../../src/core/model/run.ts';
 import { announcement, answeredText, badgesOf, losses, sizeOf } from '../../../../webview/state/summary.ts';
 import { reportOf, runOf, screenOf } from '../screen-fixture.ts';
+import { SPOKEN } from '../../../../webview/text/strings.ts';
 
 const run = runOf(['a', 'b', 'c']);
 const counts = (more: Partial<ReturnType<typeof reportOf>['counts']>): ReturnType<typeof reportOf> =>
@@ -40,9 +41,9 @@ test('a screen reader hears of quarters, not of every answer', () => {
   const running = runOf(['a', 'b', 'c'], { status: 'running' });
   const said = (trials: number): string => announcement(screenOf(running, counts({ trials })));
   assert.equal(said(40), said(60));
-  assert.equal(said(80), '50% of the answers are here.');
+  assert.equal(said(80), SPOKEN.quarter(50));
   const lost = counts({ trials: 150, completed: 149, failed: 1 });
-  assert.equal(announcement(screenOf(running, lost)), '75% of the answers are here.', 'a failed trial is no answer');
+  assert.equal(announcement(screenOf(running, lost)), SPOKEN.quarter(75), 'a failed trial is no answer');
   assert.match(
     announcement(screenOf(run, reportOf())),
     /^The run is complete after 41 s\. 150 of 150 answered\. Strongly/,

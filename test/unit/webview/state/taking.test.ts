@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { PAGE_LIMIT, type GroupRow } from '../../../../src/core/analysis/rows.ts';
 import { Taking, type Ask } from '../../../../webview/state/taking.ts';
 import type { Take } from '../../../../webview/state/screen.ts';
+import { SAID } from '../../../../webview/text/strings.ts';
 
 const KEY = { target: 't', condition: 'default', trialIndex: 3 };
 
@@ -28,9 +29,9 @@ async function taken(what: Take, text: string | null = 'whole text'): Promise<re
 }
 
 test('text goes to the clipboard through the host, and that is said', async () => {
-  assert.deepEqual(await taken({ kind: 'copy', text: 'a\tb', said: 'Copied the row.' }), [
+  assert.deepEqual(await taken({ kind: 'copy', text: 'a\tb', said: SAID.copiedRow }), [
     ['copy', { text: 'a\tb' }],
-    'Copied the row.',
+    SAID.copiedRow,
   ]);
 });
 
@@ -38,7 +39,7 @@ test('an output is copied whole, also when the page holds a part of it', async (
   assert.deepEqual(await taken({ kind: 'copy-output', ...KEY }), [
     ['text', KEY],
     ['copy', { text: 'whole text' }],
-    'Copied the output.',
+    SAID.copiedOutput,
   ]);
   assert.deepEqual(await taken({ kind: 'copy-output', ...KEY }, null), [
     ['text', KEY],
@@ -61,7 +62,7 @@ test('the whole tally is copied, page by page', async () => {
     ['groups', { offset: 1, limit: PAGE_LIMIT, text: 'e' }],
     ['copy', { text: 'Answer\tTimes\tShare\nblue\t3\t0.75\nred\t1\t0.25' }],
   ]);
-  assert.equal(said, 'Copied the table.');
+  assert.equal(said, SAID.copiedTable);
 });
 
 test('why a file was not saved is said', async () => {
