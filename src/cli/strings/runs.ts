@@ -1,4 +1,4 @@
-import { plural } from '../../core/text/prose.ts';
+import { figure, plural } from '../../core/text/prose.ts';
 
 /** What is said of runs in files and journals, and after a run. */
 export const RUNS = {
@@ -15,8 +15,8 @@ export const RUNS = {
   unsaved: (journal: string, resume: string) =>
     `${journal} holds a finished run that was not saved yet: resume it with \`${resume}\`, or delete ${journal} to start over.`,
   unfinished: (journal: string, done: number, calls: number, resume: string) =>
-    `${journal} holds a run that is not finished (${String(done)} of ${plural(calls, 'call')} done): resume it with \`${resume}\`, or delete ${journal} to start over.`,
-  tooManyBounds: (name: string, most: number) => `${name} has more than ${String(most)} bounds.`,
+    `${journal} holds a run that is not finished (${figure(done)} of ${plural(calls, 'call')} done): resume it with \`${resume}\`, or delete ${journal} to start over.`,
+  tooManyBounds: (name: string, most: number) => `${name} has more than ${figure(most)} bounds.`,
   journal: {
     unwritable: (cause: string) =>
       `The journal of this run cannot be written, as ${cause}: answers are kept in memory until the run ends, so let it end.`,

@@ -1,4 +1,4 @@
-import { plural } from '../../core/text/prose.ts';
+import { figure, plural } from '../../core/text/prose.ts';
 
 const PER_MILLION = '(US dollars per million tokens)';
 const prices = (specs: readonly string[]): string => specs.map((spec) => `--price ${spec}=IN/OUT`).join(' ');
@@ -101,11 +101,11 @@ export const SENDING = {
     announced: (first: number, most: string, looks: string) =>
       `Until settled: from ${plural(first, 'run')} of each model to at most ${most}; it is looked at after ${looks}`,
     notYet: (runs: number, open: readonly string[], next: number) =>
-      `Not settled after ${plural(runs, 'run')}: ${open.join(' and ')}. Continuing to ${String(next)}.`,
+      `Not settled after ${plural(runs, 'run')}: ${open.join(' and ')}. Continuing to ${figure(next)}.`,
   },
   size: (models: number, conditions: number, runs: number) =>
     `${plural(models, 'model')}${conditions > 1 ? ` × ${plural(conditions, 'condition')}` : ''} × ${plural(runs, 'run')}`,
-  done: (size: string, done: number, calls: number) => `${size}, ${String(done)} of ${plural(calls, 'call')} are done.`,
+  done: (size: string, done: number, calls: number) => `${size}, ${figure(done)} of ${plural(calls, 'call')} are done.`,
   left: (calls: number) => ` ${plural(calls, 'call')} left.`,
   calls: (calls: number, size: string) => `${plural(calls, 'call')}: ${size}.`,
   stopping: 'Stopping; the answers so far are kept. Press Ctrl+C again to quit at once.',
