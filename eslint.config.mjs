@@ -50,6 +50,13 @@ const SERVICES = {
   message: 'Say which services are used: Uses<...>.',
 };
 
+// Sentences that shells say: errors, notifications, titles and prompts of dialogs.
+const SENTENCES = {
+  selector:
+    ':matches(NewExpression[callee.name="UsageError"], CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/], Property[key.name=/^(title|placeHolder|placeholder|prompt|tooltip)$/]) > :matches(Literal[value=/[A-Za-z]{2} [a-z]/], TemplateLiteral:has(TemplateElement[value.raw=/[A-Za-z]{2} [a-z]/]))',
+  message: 'What is said is in the strings of this folder (strings/).',
+};
+
 /** @param {string} name @param {string[]} files @param {{ regex: string, message: string }[]} patterns */
 const room = (name, files, patterns) => ({
   name: `room/${name}`,
@@ -64,7 +71,7 @@ const room = (name, files, patterns) => ({
         message,
       })),
       ...(name === 'core/run-file' ? [] : [JOURNAL_LINES]),
-      ...(name === 'extension' ? [SERVICES] : []),
+      ...(name === 'extension' ? [SERVICES, SENTENCES] : name === 'cli' ? [SENTENCES] : []),
     ],
   },
 });
@@ -209,6 +216,17 @@ export default tseslint.config(
     [PACKAGES.sdks, PACKAGES.ui, PACKAGES.terminal, ...OF_CORE, PACKAGES.schemas, ...rooms('cli', 'webview')],
   ),
   room(
+    'extension/strings',
+    ['src/extension/strings/*.ts'],
+    [
+      PACKAGES.vscode,
+      PACKAGES.node,
+      PACKAGES.sdks,
+      ...OF_CORE,
+      ...rooms('providers', 'storage', 'runs', 'cli', 'webview'),
+    ],
+  ),
+  room(
     'cli',
     ['src/cli/**/*.ts'],
     [
@@ -218,6 +236,17 @@ export default tseslint.config(
       ...OF_CORE,
       PACKAGES.schemas,
       ...rooms('extension', 'protocol', 'webview'),
+    ],
+  ),
+  room(
+    'cli/strings',
+    ['src/cli/strings/*.ts'],
+    [
+      PACKAGES.vscode,
+      PACKAGES.node,
+      PACKAGES.sdks,
+      ...OF_CORE,
+      ...rooms('providers', 'storage', 'runs', 'extension', 'webview'),
     ],
   ),
   room(

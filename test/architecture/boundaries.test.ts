@@ -220,6 +220,26 @@ describe('the linter in src', () => {
     assert.equal(await plant(`export function planted(services: Uses<'runs'>): void { void services; }`), 0);
   });
 
+  it('catches sentences that the extension and the command line say, but in their strings', async () => {
+    const plant = async (file: string, text: string): Promise<number> => {
+      const [result] = await eslint.lintText(`${text}\n`, { filePath: file });
+      return result!.messages.filter(({ ruleId }) => RULES.includes(ruleId ?? '')).length;
+    };
+    const said = ["throw new UsageError('Choose a run.');", 'throw new UsageError(`Cannot read ${file}.`);'];
+    const shown = [
+      "export const pressed = vscode.window.showInformationMessage('All is well.');",
+      "export const pick = { title: 'Which prompt?' };",
+      'export const box = { prompt: `Value of ${name} here` };',
+    ];
+    for (const text of [...said, ...shown]) {
+      assert.equal(await plant(ROOMS.extension, text), 1, text);
+      assert.equal(await plant(ROOMS.cli, text), 1, text);
+      assert.equal(await plant('src/extension/strings/planted.ts', text), 0, text);
+    }
+    for (const text of ['throw new UsageError(STRINGS.runs.gone);', "export const pick = { title: 'Compare' };"])
+      assert.equal(await plant(ROOMS.extension, text), 0, text);
+  });
+
   it('catches text of journal lines, but where their format is known', async () => {
     const text = [`'{"type":"started"'`, '`\\n{"type":"${type}"`', '/^\\{"type":"settled"/'].map(
       (one) => `export const planted = (type: string) => text.startsWith(type + ${one});`,
