@@ -4,7 +4,7 @@ import { EXIT } from './exit-code.ts';
 import type { Io } from './io/io.ts';
 import { printable } from './terminal/printable.ts';
 import { VERSION } from './version.ts';
-import { RUNS } from './strings/runs.ts';
+import { ARGUMENTS } from './strings/arguments.ts';
 
 /**
  * Runs one command line and returns the exit code. The commands are loaded only when they are asked for, so that
@@ -19,7 +19,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
       return EXIT.usage;
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await io.err.write(`convergence-probe: ${RUNS.defect}\n${printable(trace)}\n`);
+    await io.err.write(`convergence-probe: ${ARGUMENTS.defect}\n${printable(trace)}\n`);
     return EXIT.defect;
   }
 }

@@ -1,8 +1,9 @@
-import { DOCUMENTS } from './strings/documents.ts';
 import { FILES, GALLERY } from './strings/files.ts';
 import { KEYS } from './strings/keys.ts';
 import { MODELS } from './strings/models.ts';
+import { PROBE_FILES } from './strings/probe-files.ts';
 import { PROBE } from './strings/probe.ts';
+import { PROMPT_LINES } from './strings/prompt-lines.ts';
 import { COMPARE, RUNS } from './strings/runs.ts';
 import { SENDING } from './strings/sending.ts';
 
@@ -19,7 +20,8 @@ export const STRINGS = {
   },
   /** What a webview says until its script has drawn something, and goes on saying when that cannot be loaded. */
   opening: 'Opening… If nothing appears, close this tab and open it again.',
-  documents: DOCUMENTS,
+  promptLines: PROMPT_LINES,
+  probeFiles: PROBE_FILES,
   probe: PROBE,
   sending: SENDING,
   models: MODELS,

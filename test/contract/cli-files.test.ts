@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync
 import { after, before, describe, it } from 'node:test';
 import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
 import { answersOf, outFile, runOf, saved, until, withServers } from './cli-runs.ts';
+import { ARGUMENTS } from '../../src/cli/strings/arguments.ts';
 import { SENDING } from '../../src/cli/strings/sending.ts';
 
 /** Files that the command line writes and reads, in a folder that others write into as well. */
@@ -102,7 +103,7 @@ describe('a file that is none', { skip: !POSIX }, () => {
     );
     assert.match(substituted, /10 of 10 answered/);
     const endless = await shell(`node cli.js run --target simulated:varied --prompt-file - < /dev/zero`, '');
-    assertSays(endless, `convergence-probe: ${SENDING.prompt.input} holds more than 16 MB`);
+    assertSays(endless, `convergence-probe: ${ARGUMENTS.input} holds more than 16 MB`);
   });
 
   it('is not sent when it may hold keys, neither by itself nor behind a link or a probe file', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { DOCUMENTS } from '../../src/extension/strings/documents.ts';
+import { PROMPT_LINES } from '../../src/extension/strings/prompt-lines.ts';
 
 /** Probe above prompts, in the light bulb, in the explorer: what points at a prompt without a selection. */
 
-const { probe, hide, compare, action } = DOCUMENTS.prompt;
+const { probe, hide, compare, action } = PROMPT_LINES;
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
 const SOURCE = 'import os\n\nJOKE = "Tell me a joke"\n\nFRUIT = "Pick a random fruit, only return the fruit"\n';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { DOCUMENTS } from '../../src/extension/strings/documents.ts';
+import { PROBE_FILES } from '../../src/extension/strings/probe-files.ts';
 
 /** Probe files in the editor: mistakes, lenses, running, and making one of several prompts. */
 
@@ -28,7 +28,7 @@ async function until<T>(look: () => T | Promise<T>, isThere: (found: T) => boole
 const mistakes = (uri: vscode.Uri): readonly string[] =>
   vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source === DOCUMENTS.product)
+    .filter(({ source }) => source === PROBE_FILES.product)
     .map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`);
 
 function lensesOf(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
@@ -80,12 +80,12 @@ describe('probe files', () => {
     const lenses = await lensesOf(uri);
     const titles = lenses.map(({ range, command }) => `${range.start.line} ${command?.title ?? ''}`).sort();
     assert.deepEqual(titles, [
-      `0 ${DOCUMENTS.probeFile.run}`,
-      `1 ${DOCUMENTS.probeFile.runCondition}`,
-      `2 ${DOCUMENTS.probeFile.runCondition}`,
-      `2 ${DOCUMENTS.probeFile.runWithControl}`,
+      `0 ${PROBE_FILES.run}`,
+      `1 ${PROBE_FILES.runCondition}`,
+      `2 ${PROBE_FILES.runCondition}`,
+      `2 ${PROBE_FILES.runWithControl}`,
     ]);
-    const { command } = lenses.find(({ command: found }) => found?.title === DOCUMENTS.probeFile.run)!;
+    const { command } = lenses.find(({ command: found }) => found?.title === PROBE_FILES.run)!;
     const ended = await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
     assert.ok(ended, 'the probe ran');
     const { run, trials } = await exportedRun();

@@ -10,7 +10,7 @@ import { LARGEST_TEXT } from '../../storage/files.ts';
 import type { Io, Screen } from './io.ts';
 import { askAtTerminal } from './question.ts';
 import { SinceInterrupted } from './since-interrupted.ts';
-import { SENDING } from '../strings/sending.ts';
+import { ARGUMENTS } from '../strings/arguments.ts';
 
 /** A terminal wider than this is not filled: lines of text get hard to read. */
 const WIDEST = 120;
@@ -43,7 +43,7 @@ function screen(stream: NodeJS.WriteStream | WriteStream): Screen {
 }
 
 function readInput(): Promise<string> {
-  return wholeText(process.stdin as AsyncIterable<Buffer>, LARGEST_TEXT, SENDING.prompt.input);
+  return wholeText(process.stdin as AsyncIterable<Buffer>, LARGEST_TEXT, ARGUMENTS.input);
 }
 
 /** Milliseconds from the first signal to the end of the process: people wait a second. */

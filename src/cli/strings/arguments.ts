@@ -1,5 +1,10 @@
-/** What is wrong with a command line. `option` is a name without its dashes; `guess` ends the sentence, see `didYouMean`. */
+/**
+ * What is wrong with a command line, and all else that is said before a command is loaded: it imports nothing. `option` is a
+ * name without its dashes; `guess` ends the sentence, see `didYouMean`.
+ */
 export const ARGUMENTS = {
+  input: 'The standard input',
+  defect: 'this is a defect of the program, please report it.',
   /** Behind an unknown word. */
   didYouMean: (word: string) => `; did you mean ${word}?`,
   noCommand: 'Say what to do: run, resume, analyze, compare, check or models (--help explains them).',

@@ -54,5 +54,4 @@ export const RUNS = {
     failed: (failed: number) => `To send the ${plural(failed, 'failed call')} again:`,
     kept: (journal: string) => `The answers are kept in ${journal} (analyze reads it, resume --more N adds runs).`,
   },
-  defect: 'this is a defect of the program, please report it.',
 } as const;

@@ -10,7 +10,6 @@ export const SENDING = {
   prompt: {
     /** `file`: `null` for the standard input. */
     none: (file: string | null) => `There is no prompt in ${file ?? 'the standard input'}.`,
-    input: 'The standard input',
     ignored: (file: string, asks: readonly string[]) =>
       `${file} asks for ${asks.join(', ')}, which a run does not follow: use --target, --temperature and --max-tokens.`,
     noTargets: 'The probe file names no targets; add them there, or name models with --target PROVIDER:MODEL.',

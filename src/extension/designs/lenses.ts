@@ -1,5 +1,5 @@
 import type { DesignReading } from '../../core/design/design.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROBE_FILES } from '../strings/probe-files.ts';
 
 /** What stands above a line of a probe file, to be pressed. */
 export interface Lens {
@@ -15,9 +15,9 @@ export function lensesOf({ named }: DesignReading): readonly Lens[] {
   const control = named.find((condition) => condition.control)?.name;
   const own = named.flatMap(({ name, place }): Lens[] => {
     const line = place.line - 1;
-    const alone = { line, title: DOCUMENTS.probeFile.runCondition, conditions: [name] };
+    const alone = { line, title: PROBE_FILES.runCondition, conditions: [name] };
     if (control === undefined || name === control) return [alone];
-    return [alone, { line, title: DOCUMENTS.probeFile.runWithControl, conditions: [control, name] }];
+    return [alone, { line, title: PROBE_FILES.runWithControl, conditions: [control, name] }];
   });
-  return [{ line: 0, title: DOCUMENTS.probeFile.run, conditions: [] }, ...own];
+  return [{ line: 0, title: PROBE_FILES.run, conditions: [] }, ...own];
 }

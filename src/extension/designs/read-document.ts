@@ -7,7 +7,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
 import { refuseDevices } from '../files/refuse-devices.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROBE_FILES } from '../strings/probe-files.ts';
 
 /** Reads a probe file as it stands in the editor, with the files that it names. */
 export async function readDocument(document: vscode.TextDocument): Promise<DesignReading> {
@@ -29,11 +29,11 @@ export async function readDocument(document: vscode.TextDocument): Promise<Desig
 
 async function textOf({ path: name, place }: FileReference, probe: vscode.Uri): Promise<string | Problem> {
   try {
-    if (probe.scheme === 'untitled') throw new UsageError(DOCUMENTS.probeFile.saveFirst(name));
+    if (probe.scheme === 'untitled') throw new UsageError(PROBE_FILES.saveFirst(name));
     const folder = vscode.Uri.joinPath(probe, '..');
     const uri = vscode.Uri.joinPath(folder, name);
     const { size } = await statOf(uri, name);
-    if (size > LARGEST_FILE) throw new UsageError(DOCUMENTS.probeFile.tooLarge(name));
+    if (size > LARGEST_FILE) throw new UsageError(PROBE_FILES.tooLarge(name));
     await checkInside(folder, uri, name);
     refuseSecrets([name, await realName(uri)]);
     refuseDevices(uri);
@@ -55,7 +55,7 @@ async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
   try {
     return await vscode.workspace.fs.stat(uri);
   } catch (error) {
-    if (error instanceof vscode.FileSystemError) throw new UsageError(DOCUMENTS.probeFile.notFound(name));
+    if (error instanceof vscode.FileSystemError) throw new UsageError(PROBE_FILES.notFound(name));
     throw error;
   }
 }
@@ -66,6 +66,6 @@ async function checkInside(folder: vscode.Uri, file: vscode.Uri, name: string): 
   const [root, real] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]);
   const way = path.relative(root, real);
   if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-    throw new UsageError(DOCUMENTS.probeFile.leadsOut(name));
+    throw new UsageError(PROBE_FILES.leadsOut(name));
   }
 }

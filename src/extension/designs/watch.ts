@@ -4,7 +4,7 @@ import { readDesign } from '../../core/design/read-design.ts';
 import { lensesOf } from './lenses.ts';
 import { isDesignName } from './names.ts';
 import { readDocument } from './read-document.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROBE_FILES } from '../strings/probe-files.ts';
 
 /** How long nothing is typed before a file is read again, ms. */
 const PAUSE_MS = 250;
@@ -60,7 +60,7 @@ export function watchDesigns(): vscode.Disposable {
 function diagnosticOf({ line, column, endLine, endColumn, message }: Problem): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-  diagnostic.source = DOCUMENTS.product;
+  diagnostic.source = PROBE_FILES.product;
   return diagnostic;
 }
 

@@ -8,9 +8,9 @@ import { parsePromptFile, promptFileKind } from './prompt-file.ts';
 import { isPromptFile, likelyPrompts, type SearchedText } from './prompts-in.ts';
 import type { DraftTurn } from './segments.ts';
 import { previewOf, textSegments } from './segments.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROMPT_LINES } from '../strings/prompt-lines.ts';
 
-const NAMES = DOCUMENTS.prompt.names;
+const NAMES = PROMPT_LINES.names;
 
 /** A document, and what is selected in it. */
 export interface EditorText extends SearchedText {

@@ -2,7 +2,7 @@ import type { Message } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { DraftTurn } from './segments.ts';
 import { joinSegments } from './segments.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROMPT_LINES } from '../strings/prompt-lines.ts';
 
 /** A prompt as it is sent. */
 export interface FinalPrompt {
@@ -21,7 +21,7 @@ export function finalPrompt(turns: readonly DraftTurn[], values: ReadonlyMap<str
   const messages = said.flatMap(({ role, text }): Message[] => (role === 'system' ? [] : [{ role, text }]));
   const last = messages.at(-1);
   if (last?.role !== 'user') {
-    throw new UsageError(DOCUMENTS.prompt.noUserTurn);
+    throw new UsageError(PROMPT_LINES.noUserTurn);
   }
   return {
     prompt: last.text,

@@ -8,7 +8,7 @@ import type { Span } from './find-again.ts';
 import type { LastResults, PromptPlace } from './last-result.ts';
 import { originOf } from './origin.ts';
 import { isPromptFile, promptSpans, type SearchedText } from './prompts-in.ts';
-import { DOCUMENTS } from '../strings/documents.ts';
+import { PROMPT_LINES } from '../strings/prompt-lines.ts';
 
 /** Documents that somebody writes: no output, no old versions, no settings. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'vscode-notebook-cell'];
@@ -60,10 +60,10 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
       const { line } = document.positionAt(start);
       const lens = (command: vscode.Command): vscode.CodeLens =>
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
-      const probe = lens(probeCommand(DOCUMENTS.prompt.probe, document, start));
+      const probe = lens(probeCommand(PROMPT_LINES.probe, document, start));
       const hide = {
-        title: DOCUMENTS.prompt.hide,
-        tooltip: DOCUMENTS.prompt.hideTip,
+        title: PROMPT_LINES.hide,
+        tooltip: PROMPT_LINES.hideTip,
         command: TOGGLE,
         arguments: [document.uri],
       };
@@ -77,7 +77,7 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
     const prompt = this.promptsOf(document).find(({ start, end }) => start <= at && at <= end);
     if (!prompt || isPromptFile(document.uri.path, document.languageId) || document.offsetAt(range.end) > prompt.end)
       return [];
-    const action = new vscode.CodeAction(DOCUMENTS.prompt.action, ACTION);
+    const action = new vscode.CodeAction(PROMPT_LINES.action, ACTION);
     action.command = probeCommand(action.title, document, prompt.start);
     return [action];
   }
@@ -115,16 +115,16 @@ class ProbeOffers implements vscode.CodeLensProvider, vscode.CodeActionProvider 
       const { key, title, canCompare } = last;
       const show = {
         title,
-        tooltip: DOCUMENTS.prompt.showResults,
+        tooltip: PROMPT_LINES.showResults,
         command: 'convergenceProbe.openRun',
         arguments: [key],
       };
       const compare = {
-        title: DOCUMENTS.prompt.compare,
+        title: PROMPT_LINES.compare,
         command: 'convergenceProbe.compareWithPrevious',
         arguments: [key],
       };
-      return canCompare ? [show, { ...compare, tooltip: DOCUMENTS.prompt.compareTip }] : [show];
+      return canCompare ? [show, { ...compare, tooltip: PROMPT_LINES.compareTip }] : [show];
     });
   }
 

@@ -16,7 +16,7 @@ export async function showUntilDone(started: Started, services: Uses<'panels' | 
 /** In the status bar, where it covers nothing; a press brings the panel, which has Stop, the clock and the rest. */
 async function showProgress({ run, done }: Started): Promise<void> {
   const item = vscode.window.createStatusBarItem('convergenceProbe.progress', vscode.StatusBarAlignment.Left);
-  item.name = STRINGS.documents.product;
+  item.name = STRINGS.probeFiles.product;
   item.tooltip = STRINGS.probe.progress.tooltip;
   item.command = { title: STRINGS.probe.progress.show, command: 'convergenceProbe.openRun', arguments: [run.key] };
   const draw = (): void => {

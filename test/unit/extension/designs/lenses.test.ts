@@ -4,9 +4,9 @@ import { readDesign } from '../../../../src/core/design/read-design.ts';
 import { lensesOf } from '../../../../src/extension/designs/lenses.ts';
 import { isDesignName } from '../../../../src/extension/designs/names.ts';
 import { titleOf } from '../../../../src/extension/panel/title.ts';
-import { DOCUMENTS } from '../../../../src/extension/strings/documents.ts';
+import { PROBE_FILES } from '../../../../src/extension/strings/probe-files.ts';
 
-const { run, runCondition, runWithControl } = DOCUMENTS.probeFile;
+const { run, runCondition, runWithControl } = PROBE_FILES;
 
 const lenses = (source: string): readonly string[] =>
   lensesOf(readDesign(source)).map(({ line, title, conditions }) => `${line} ${title} [${conditions.join(', ')}]`);
