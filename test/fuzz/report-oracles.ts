@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { summarize, type AnalysisOptions } from '../../src/core/analysis/summarize.ts';
+import type { OutputGraph } from '../../src/core/analysis/graph/output-graph.ts';
 import type { Counts, Interval, Report, Statistic } from '../../src/core/model/report.ts';
 import type { RunRecord } from '../../src/core/model/run.ts';
 import { assertNoKey, assertSentence } from './oracles.ts';
@@ -79,6 +80,20 @@ function assertGroups({ groups, funnel, counts, readings }: Report): void {
     );
     assert.equal(readings.filter((reading) => reading.group === id).length, count, 'readings');
   }
+}
+
+/** A graph of outputs: paths along its edges, every edge on a path, everything at a place. */
+export function assertPaths({ nodes, edges, texts, outputs, width, height }: OutputGraph): void {
+  const known = new Set(edges.map(({ from, to }) => `${from} ${to}`));
+  const walked = texts.flatMap(({ path }) => path.slice(1).map((to, at) => `${path[at]!} ${to}`));
+  assert.deepEqual(new Set(walked), known, 'edges are those of the paths');
+  assert.equal(
+    texts.reduce((sum, { count }) => sum + count, 0),
+    outputs,
+  );
+  assert.equal(new Set(texts.flatMap(({ path }) => path)).size, nodes.length, 'a node that nothing passes');
+  for (const value of [width, height, ...nodes.flatMap(({ x, y }) => [x, y]), ...edges.flatMap(({ way }) => way)])
+    assert.ok(Number.isFinite(value) && value >= -1e-6, `a place: ${value}`);
 }
 
 function assertStatistic(name: string, { value, interval, n }: Statistic): void {

@@ -3,7 +3,7 @@ import { GalleryPages } from '../../src/core/gallery/gallery-pages.ts';
 import { answerRows, rowHandlers } from '../../src/core/analysis/rows.ts';
 import type { HandlersOf } from '../../src/core/model/calls.ts';
 import type { TargetProgress } from '../../src/core/model/events.ts';
-import { AnalysisSession, panelReport } from '../../src/core/analysis/session.ts';
+import { AnalysisSession } from '../../src/core/analysis/session.ts';
 import { type AnalysisOptions, DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import type { Trial } from '../../src/core/model/run.ts';
 import { UsageError } from '../../src/core/model/usage-error.ts';
@@ -137,7 +137,7 @@ export class StandIn {
     return {
       run,
       progress: running ? this.#progress(trials) : [],
-      report: trials.length === 0 ? null : panelReport(this.#session.report()),
+      report: trials.length === 0 ? null : this.#session.panelReport(),
       elapsedMs: fixture.isTimeless ? null : running ? this.#now() - this.#begun : 41_000,
       notices: fixture.notices ?? [],
       sources: sourcesOf(trials),

@@ -3,6 +3,7 @@ import { gives, type CallsOf, type HandlersOf } from '../model/calls.ts';
 import { isListedExtractor } from '../model/extractor-words.ts';
 import { GROUPING_MODES } from '../model/grouping-mode.ts';
 import { READING_STATUSES } from '../model/reading-status.ts';
+import type { OutputGraph } from './graph/output-graph.ts';
 import type { Group, GroupVariant, Interval, Report, TrialReading } from '../model/report.ts';
 import type { Outcome, Source, TrialError, Usage, Parameters } from '../model/run.ts';
 import { count, described, oneOf, only, optional, orNull, text, type Of } from '../model/schema.ts';
@@ -17,6 +18,8 @@ export type CompactReport = Omit<Report, 'readings' | 'groups'> & {
   /** The largest groups, at most `COMPACT_GROUPS`. */
   readonly groups: readonly GroupRow[];
   readonly groupsTotal: number;
+  /** Whether the outputs are sentences, so that a graph of them shows something. */
+  readonly areSentences: boolean;
 };
 
 /** How many groups a compact report carries. */
@@ -60,6 +63,11 @@ const rungQuerySchema = only({ rung: oneOf(RUNGS), offset: count, limit });
 /** Which values of a rung to return. */
 export type RungQuery = Of<typeof rungQuerySchema>;
 
+const pieceSchema = described(
+  only({ target: text, condition: text, trialIndex: count, from: count, to: count }),
+  'Only outputs that take this piece of the path of one of them through the graph: from one word to another, counted from 1, both included; 0 is before the first word.',
+);
+
 const outputQuerySchema = only({
   offset: count,
   limit,
@@ -72,6 +80,7 @@ const outputQuerySchema = only({
   group: described(orNull(text), 'Only this group; null for all.'),
   status: optional(described(oneOf(READING_STATUSES), 'Only outputs that were read so; absent for all.')),
   trait: optional(described(text, 'Only outputs with this trait, by its id; absent for all.')),
+  through: optional(pieceSchema),
 });
 /** Which outputs of one target to return. */
 export type OutputQuery = Of<typeof outputQuerySchema>;
@@ -134,6 +143,8 @@ export const ROW_QUERIES = {
   text: { params: only({ target: text, condition: text, trialIndex: count }), result: gives<string | null>() },
   /** What the tally would be, read in another way; `null` when this run cannot be read so. Nothing is changed. */
   preview: { params: readingQuerySchema, result: gives<TallyPreview | null>() },
+  /** The outputs as paths through shared words. */
+  graph: { params: only({}), result: gives<OutputGraph>() },
 };
 
 export type RowCalls = CallsOf<typeof ROW_QUERIES>;

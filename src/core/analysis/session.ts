@@ -21,6 +21,8 @@ import { echoSpans } from './echo/echo-spans.ts';
 import { partFinder } from './parts/part-finder.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
+import { areSentences } from './graph/drawn-text.ts';
+import { type Drawn, drawGraph, type OutputGraph, takesPiece } from './graph/output-graph.ts';
 import { mayBePage, type PageReading } from './page-reading.ts';
 import { readRun } from './read-run.ts';
 import { Reader } from './reading.ts';
@@ -49,9 +51,10 @@ function groupRow({ members: _members, variants, ...group }: Report['groups'][nu
   return { ...group, variantCount: variants.length };
 }
 
-/** The report as a panel is sent it. */
-export function panelReport({ readings: _readings, groups, ...report }: Report): CompactReport {
-  return { ...report, groups: groups.slice(0, COMPACT_GROUPS).map(groupRow), groupsTotal: groups.length };
+/** A report as a panel is sent it; `sentences`: its `areSentences`. */
+export function panelReport({ readings: _readings, groups, ...report }: Report, sentences = false): CompactReport {
+  const largest = groups.slice(0, COMPACT_GROUPS).map(groupRow);
+  return { ...report, groups: largest, groupsTotal: groups.length, areSentences: sentences };
 }
 
 function page<Row>(
@@ -115,6 +118,8 @@ export class AnalysisSession implements RowQueries {
   #analysis: Analysis | null = null;
   /** Previews of these trials and edits, by their query. */
   #previews: { readonly of: readonly unknown[]; readonly found: Map<string, TallyPreview | null> } | null = null;
+  /** The graph of these outputs. */
+  #graph: { readonly of: Analysis['reads']; readonly drawn: Drawn } | null = null;
   /** Texts whose pages the reader knows. */
   readonly #parsed = new Set<string>();
 
@@ -197,6 +202,12 @@ export class AnalysisSession implements RowQueries {
     return this.#analysed().report;
   }
 
+  /** The same as a panel is sent it. */
+  panelReport(): CompactReport {
+    const { report, reads } = this.#analysed();
+    return panelReport(report, report.numbers === null && areSentences(reads));
+  }
+
   /** Different outputs that the next report would have to parse as pages or code. Empty when there is a report already. */
   unparsedPages(): readonly string[] {
     if (this.#analysis !== null) return [];
@@ -249,8 +260,10 @@ export class AnalysisSession implements RowQueries {
   outputs(query: OutputQuery): Page<OutputRow> {
     const { reads, report, echoed } = this.#analysed();
     const isFound = finder(query.text, report);
+    const isThrough = this.#through(query.through);
     const rows = reads
-      .map((read, index) => ({ read, group: report.readings[index]!.group }))
+      .map((read, index) => ({ read, group: report.readings[index]!.group, isThrough: isThrough(index) }))
+      .filter((row) => row.isThrough)
       .filter(({ read: { trial } }) => trial.target === query.target && trial.condition === query.condition)
       .filter(({ group }) => query.group === null || group === query.group)
       .filter(({ read: { status } }) => query.status === undefined || status === query.status)
@@ -263,6 +276,27 @@ export class AnalysisSession implements RowQueries {
   /** The whole text of one output; `null` when there is no such trial. */
   text(trial: RowCalls['text']['params']): string | null {
     return this.#trials.get(trialName(trial))?.text ?? null;
+  }
+
+  /** The outputs as paths through shared words. Worked out once until something changes. */
+  graph(): OutputGraph {
+    return this.#drawn().graph;
+  }
+
+  #drawn(): Drawn {
+    const { reads } = this.#analysed();
+    if (this.#graph?.of !== reads) this.#graph = { of: reads, drawn: drawGraph(reads) };
+    return this.#graph.drawn;
+  }
+
+  /** Whether an output, by its place among all, takes a piece of a path; all do where none is asked for. */
+  #through(piece: OutputQuery['through']): (index: number) => boolean {
+    if (piece === undefined) return () => true;
+    const { target, condition, trialIndex } = piece;
+    const anchor = this.#analysed().reads.findIndex(
+      ({ trial }) => trial.target === target && trial.condition === condition && trial.trialIndex === trialIndex,
+    );
+    return takesPiece(this.#drawn(), anchor, piece);
   }
 
   /** What the tally would be, read in another way. Worked out once until something changes, without what the report was made of. */

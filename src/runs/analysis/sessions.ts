@@ -1,6 +1,6 @@
 import { GalleryPages } from '../../core/gallery/gallery-pages.ts';
 import { answerRows } from '../../core/analysis/rows.ts';
-import { AnalysisSession, panelReport } from '../../core/analysis/session.ts';
+import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { combineRuns } from '../../core/compare/combine-runs.ts';
 import { comparisonOf } from '../../core/compare/comparison.ts';
@@ -159,7 +159,7 @@ function outlineOf(session: AnalysisSession): Omit<Overview, 'report' | 'byHand'
 }
 
 function overviewOf(session: AnalysisSession): Overview {
-  const report = session.isEmpty ? null : panelReport(session.report());
+  const report = session.isEmpty ? null : session.panelReport();
   return { report, ...outlineOf(session), byHand: session.byHand() };
 }
 

@@ -1,5 +1,5 @@
 import { answerRows, rowHandlers } from '../../../src/core/analysis/rows.ts';
-import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
+import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
 import type { TargetProgress } from '../../../src/core/model/events.ts';
 import type { Trial } from '../../../src/core/model/run.ts';
@@ -53,7 +53,7 @@ function snapshot(): PanelSnapshot {
   return {
     run: record.run,
     progress: running ? progress() : [],
-    report: record.trials.length === 0 ? null : panelReport(session.report()),
+    report: record.trials.length === 0 ? null : session.panelReport(),
     elapsedMs: running ? performance.now() - begun : 60_000,
     notices: [],
     sources: sourcesOf(record.trials),

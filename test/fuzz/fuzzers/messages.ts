@@ -16,7 +16,21 @@ import { mutatedValue } from '../inputs/mutate.ts';
 import { texts } from '../inputs/texts.ts';
 
 const METHODS = [
-  ...['groups', 'variants', 'rung', 'outputs', 'text', 'edit', 'undo-edit', 'reread', 'copy', 'save', 'act', 'pages'],
+  ...[
+    'groups',
+    'variants',
+    'rung',
+    'outputs',
+    'text',
+    'edit',
+    'undo-edit',
+    'reread',
+    'copy',
+    'save',
+    'act',
+    'pages',
+    'graph',
+  ],
   ...['page', 'save-all', 'results', '__proto__', 'constructor', 'toString', ''],
 ] as const;
 

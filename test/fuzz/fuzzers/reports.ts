@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
+import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS, summarize, type AnalysisOptions } from '../../../src/core/analysis/summarize.ts';
 import { checkRecord } from '../../../src/core/run-file/run-file.ts';
 import type { RunRecord } from '../../../src/core/model/run.ts';
@@ -9,7 +9,7 @@ import { mutatedSeeds } from '../inputs/json.ts';
 import { mutatedText } from '../inputs/mutate.ts';
 import { extractorSpecs, records } from '../inputs/records.ts';
 import { assertUnpolluted, orRefused } from '../oracles.ts';
-import { assertOrderFree, assertReport } from '../report-oracles.ts';
+import { assertOrderFree, assertPaths, assertReport } from '../report-oracles.ts';
 
 interface Analysed {
   readonly record: RunRecord;
@@ -58,7 +58,8 @@ export const reports = fuzzer<Analysed>({
     session.add(record.trials);
     assert.deepEqual(session.report().counts, report.counts);
     assert.deepEqual(session.report().funnel, report.funnel);
-    JSON.stringify(panelReport(report));
+    JSON.stringify(session.panelReport());
+    assertPaths(session.graph());
     for (const { target, condition } of report.cells) {
       const { rows } = session.outputs({ target, condition, offset: 0, limit: 50, text: '', group: null });
       for (const row of rows) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { reportTable } from '../../../src/cli/report/report-table.ts';
-import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
+import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../src/core/analysis/summarize.ts';
 import { buildProbeFile, parseProbeFile, recordOfFile } from '../../../src/core/run-file/run-file.ts';
 import { EXPORT_FORMATS, exported } from '../../../src/core/export/registry.ts';
@@ -120,7 +120,7 @@ function panelOf(record: RunRecord): string {
   );
   const groups = session.groups(page);
   const variants = groups.rows.map(({ id }) => session.variants({ group: id }));
-  const report = panelReport(session.report());
+  const report = session.panelReport();
   return JSON.stringify([report, groups, variants, outputs, session.rung({ ...page, rung: 'extracted' })]);
 }
 

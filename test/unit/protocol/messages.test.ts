@@ -17,6 +17,7 @@ const GOOD: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['rung', { rung: 'folded', offset: 0, limit: PAGE_LIMIT }],
   ['outputs', { target: 't', condition: 'default', offset: 0, limit: 10, text: '', group: null }],
   ['text', { target: 't', condition: 'default', trialIndex: 3 }],
+  ['graph', {}],
   ['page-row', { target: 't', condition: 'default', trialIndex: 3 }],
   ['preview', { extractor: 'auto', grouping: 'lexical' }],
   ['copy', { text: 'x' }],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { AnalysisSession, panelReport } from '../../../src/core/analysis/session.ts';
+import { AnalysisSession } from '../../../src/core/analysis/session.ts';
 import { DEFAULT_ANALYSIS } from '../../../src/core/analysis/summarize.ts';
 import { parseProbeFile, recordOfFile } from '../../../src/core/run-file/run-file.ts';
 import { digestOf } from '../../../src/runs/run-digest.ts';
@@ -11,7 +11,7 @@ test('a digest names the verdict, the answers that came most often and their sha
   const session = new AnalysisSession(record.run, DEFAULT_ANALYSIS);
   session.add(record.trials);
   session.finish('complete', null);
-  const { effective, share, ...rest } = digestOf(panelReport(session.report()), 'r');
+  const { effective, share, ...rest } = digestOf(session.panelReport(), 'r');
   assert.deepEqual(rest, { reading: 'r', claim: 'Strongly converged', answers: ['42', '73', '57'] });
   assert.equal(Math.round(100 * (share ?? 0)), 71);
   assert.equal(effective?.toFixed(2), '7.17');
@@ -26,6 +26,6 @@ test('a digest names no more answers than make up two thirds', () => {
   session.add(trials);
   session.finish('complete', null);
   // 42 in 49 of 50 runs.
-  const { answers, share } = digestOf(panelReport(session.report()), 'r');
+  const { answers, share } = digestOf(session.panelReport(), 'r');
   assert.deepEqual([answers, share], [['42'], 0.98]);
 });

@@ -58,6 +58,7 @@ export function reportOf(more: Partial<PanelReport> = {}): PanelReport {
     insight: { verdict: 'undecided', level: 'undecided', headline: 'Strongly converged.', details: [] },
     groups: [],
     groupsTotal: 18,
+    areSentences: false,
     ...more,
   };
 }
