@@ -41,7 +41,7 @@ async function open(workbench, tab) {
   await panel.getByRole('tab', { name: tab, selected: true }).waitFor();
 }
 
-/** The published jokes: what was put together, and every output beside the others. @param {Workbench} workbench */
+/** The published jokes: what was put together, every output beside the others, and all of them as a graph. @param {Workbench} workbench */
 async function takeJokes(workbench) {
   await workbench.setTheme('dark');
   await workbench.runCommand('Open Sample Run');
@@ -55,6 +55,9 @@ async function takeJokes(workbench) {
   await open(workbench, 'Outputs');
   await panel.locator('.card-text').first().waitFor();
   await take(workbench, 'jokes-outputs-dark');
+  await open(workbench, 'Graph');
+  await panel.locator('.graph-node', { hasText: 'Want another' }).first().hover();
+  await take(workbench, 'jokes-graph-dark');
 }
 
 const [tools, session] = await Promise.all([hostTools({ browser: true }), sampleSession(ROOT, 'screenshots'), build()]);

@@ -159,6 +159,27 @@ describe('a probe with the recorded models', () => {
       await workbench.page.keyboard.press('Escape');
     }));
 
+  it('draws the published jokes as a graph; what passes a word is told, and a click opens it', () =>
+    session.step('graph', async (workbench) => {
+      await workbench.runCommand('Open Sample Run');
+      await workbench.quickRows().filter({ hasText: 'Tell me a joke' }).first().click();
+      const panel = workbench.webview();
+      await panel.getByRole('heading', { name: 'Tell me a joke' }).waitFor();
+      await openTab(workbench, 'Graph');
+      const words = panel.locator('.graph-node', { hasText: 'scarecrow' }).first();
+      await words.hover();
+      await panel.locator('.graph-counts', { hasText: /1 of 9 outputs/ }).waitFor();
+      assert.match(await panel.locator('.graph-passing li').innerText(), /scarecrow win an award/);
+      await workbench.screenshot(path.join(resultsFolder(), 'recorded-graph.png'));
+      await words.click();
+      await panel.getByRole('tab', { name: 'Outputs', selected: true }).waitFor();
+      const text = panel.locator('.card .card-text');
+      await text.filter({ hasText: 'scarecrow' }).waitFor();
+      assert.equal(await text.count(), 1);
+      await workbench.page.keyboard.press('Escape');
+      await panel.getByRole('tab', { name: 'Graph', selected: true }).waitFor();
+    }));
+
   it('breaks no security policy and asks nothing of the network', () => {
     const { violations, external } = session.workbench.problems;
     assert.deepEqual(violations, []);

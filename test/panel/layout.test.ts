@@ -40,7 +40,13 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   },
   ...{ pages: ['overview', 'conditions', 'traits', 'outputs'] },
   ...{ jokes: ['overview', 'answers', 'outputs'], long: ['outputs'], many: ['outputs'], ten: ['overview', 'models'] },
-  ...{ scripts: ['overview', 'outputs'], emoji: ['answers'], markup: ['outputs'], tiny: ['answers'] },
+  ...{
+    scripts: ['overview', 'outputs', 'graph'],
+    'many-tales': ['graph'],
+    emoji: ['answers'],
+    markup: ['outputs'],
+    tiny: ['answers'],
+  },
   ...{ huge: ['answers', 'outputs'], hostile: ['overview', 'answers'], 'long-names': ['overview', 'models'] },
 };
 /** Always on the move. */

@@ -275,6 +275,7 @@ const RUN_OF_TAB: Readonly<Record<string, string>> = {
   answers: 'numbers',
   numbers: 'numbers',
   outputs: 'numbers',
+  graph: 'sentences',
   models: 'numbers',
   signatures: 'stories',
 };

@@ -52,6 +52,12 @@ export function barFill(look: Look): string {
   return `url(#fill-${look.slot})`;
 }
 
+/** The same by target id. */
+export function fillIn(looks: ReadonlyMap<string, Look>, target: string): string {
+  const look = looks.get(target);
+  return look === undefined ? 'currentColor' : barFill(look);
+}
+
 /** Defines what `barFill` names; stands once in the page. */
 export function fillDefinitions(looks: readonly Look[]): TemplateResult {
   return html`<svg class="definitions" width="0" height="0" aria-hidden="true">

@@ -6,9 +6,10 @@ import { modalGroup, phrasesOf } from '../state/card-text.ts';
 import { conditionShown } from '../state/listing.ts';
 import { countedOf } from '../state/report.ts';
 import type { Actions, Screen } from '../state/screen.ts';
-import type { ViewState } from '../state/view-state.ts';
+import type { Passage, ViewState } from '../state/view-state.ts';
 import { answerLabels } from '../text/answer-labels.ts';
 import { formatCount, plural } from '../text/format.ts';
+import { shorten } from '../text/words.ts';
 import { menuOf } from './menu.ts';
 import { modelName } from './model-mark.ts';
 import { SAID } from '../text/strings.ts';
@@ -115,6 +116,14 @@ function traitChoice({ report, view }: Screen, actions: Actions): TemplateResult
 const chooseTrait = (trait: string | null, actions: Actions): void =>
   actions.change((old) => ({ ...old, outputs: { ...old.outputs, trait } }));
 
+const passAll = (actions: Actions): void =>
+  actions.change((old) => ({ ...old, outputs: { ...old.outputs, through: null } }));
+
+/** Characters of a piece of a path. */
+const PASSAGE = 40;
+
+const throughWords = ({ words }: Passage): string => `through “${shorten(words, PASSAGE)}”`;
+
 /** Characters of an answer in the list of answers. */
 const ANSWER = 40;
 
@@ -168,6 +177,7 @@ export function viewMenu(screen: Screen, actions: Actions): TemplateResult | typ
 /** What of it narrows the outputs, each taken back with a press. */
 export function narrowings({ report, view }: Screen, actions: Actions): readonly TemplateResult[] {
   const { status } = view.cards;
+  const { through } = view.outputs;
   const trait = report?.traits?.find((one) => one.trait === view.outputs.trait);
   const chip = (name: string, onPress: () => void): TemplateResult =>
     html`<button class="pill" aria-pressed="true" title="Show all again" @click=${onPress}>
@@ -175,6 +185,7 @@ export function narrowings({ report, view }: Screen, actions: Actions): readonly
     </button>`;
   return [
     ...(status === null ? [] : [chip(WORDS[status], () => change(actions, { status: null }))]),
+    ...(through === null ? [] : [chip(throughWords(through), () => passAll(actions))]),
     ...(trait === undefined ? [] : [chip(trait.label, () => chooseTrait(null, actions))]),
   ];
 }

@@ -3,6 +3,7 @@ import { exhibits } from './exhibits.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
 import { hostile } from './hostile.ts';
 import { pages } from './pages.ts';
+import { SENTENCES } from './sentences.ts';
 import { SENDING } from './sending.ts';
 import { TEXTS } from './texts.ts';
 
@@ -69,6 +70,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   ...SENDING,
   ...COMPARING,
   ...TEXTS,
+  ...SENTENCES,
   pages,
   exhibits,
   hostile,

@@ -9,8 +9,8 @@ export function backFrom(view: ViewState): ViewState | null {
 function backFromOutputs(view: ViewState): ViewState | null {
   const { outputs, cards } = view;
   if (outputs.open.length > 0) return { ...view, outputs: { ...outputs, open: [] } };
-  const all = { ...outputs, group: null, trait: null };
-  const isNarrowed = outputs.group !== null || outputs.trait !== null;
+  const all = { ...outputs, group: null, trait: null, through: null };
+  const isNarrowed = outputs.group !== null || outputs.trait !== null || outputs.through !== null;
   if (cards.from !== null && isNarrowed) {
     return {
       ...view,

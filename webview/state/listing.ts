@@ -2,6 +2,7 @@ import type { OutputRow } from '../../src/core/analysis/rows.ts';
 import { type Column, columnsOf, controlOf } from './report.ts';
 import type { Held, Want } from './rows.ts';
 import type { Screen } from './screen.ts';
+import type { Passage } from './view-state.ts';
 import {
   CARD_ESTIMATE,
   overscanFor,
@@ -19,7 +20,7 @@ export type OutputsWant = Extract<Want, { readonly method: 'outputs' }>;
 
 /** A page of a column under the present filter. */
 export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'view'>): OutputsWant {
-  const { filter, group, trait } = view.outputs;
+  const { filter, group, trait, through } = view.outputs;
   const { status } = view.cards;
   const { target, condition } = column;
   return {
@@ -29,9 +30,12 @@ export function pageWant(column: Column, page: number, { view }: Pick<Screen, 'v
       ...{ target, condition, offset: page * PAGE_SIZE, limit: PAGE_SIZE, text: filter, group },
       ...(status !== null && { status }),
       ...(trait !== null && { trait }),
+      ...(through !== null && { through: pieceOf(through) }),
     },
   };
 }
+
+const pieceOf = ({ words: _words, ...piece }: Passage): OutputsWant['params']['through'] => piece;
 
 /** The part of a column that is in the page. */
 export interface ColumnWindow {
@@ -79,6 +83,7 @@ export function isNarrowed({ view }: Pick<Screen, 'view'>): boolean {
     view.outputs.filter !== '' ||
     view.outputs.group !== null ||
     view.outputs.trait !== null ||
+    view.outputs.through !== null ||
     view.cards.status !== null
   );
 }

@@ -1,5 +1,5 @@
 import type { PanelReport } from '../../src/protocol/messages.ts';
-import type { ViewState } from './view-state.ts';
+import type { Passage, ViewState } from './view-state.ts';
 
 /** Leading from a figure to the outputs that it counts. */
 
@@ -11,6 +11,8 @@ export interface OutputsWish {
   readonly group?: string;
   /** Id of a trait that they have. */
   readonly trait?: string;
+  /** The piece of a path through the graph that they take. */
+  readonly through?: Passage;
   /** Id of their condition. */
   readonly condition?: string;
   /** Id of their target. */
@@ -19,11 +21,11 @@ export interface OutputsWish {
 
 /** The panel as it shows those outputs; `targets`: ids of all targets of the run. */
 export function viewOfOutputs(view: ViewState, wish: OutputsWish, targets: readonly string[]): ViewState {
-  const { text = '', group = null, trait = null, condition = null, target } = wish;
+  const { text = '', group = null, trait = null, through = null, condition = null, target } = wish;
   return {
     ...view,
     tab: 'outputs',
-    outputs: { filter: text, group, trait, open: [] },
+    outputs: { filter: text, group, trait, through, open: [] },
     cards: {
       ...view.cards,
       status: null,

@@ -11,8 +11,19 @@ import {
   textOrNull,
   texts,
 } from '../../src/core/model/lenient.ts';
-import { count, dictionary, number, oneOf, only, orNull, type Of, type Schema } from '../../src/core/model/schema.ts';
+import {
+  count,
+  dictionary,
+  number,
+  oneOf,
+  only,
+  orNull,
+  text,
+  type Of,
+  type Schema,
+} from '../../src/core/model/schema.ts';
 import type { FeatureOrder } from './conditions.ts';
+import type { OutputQuery } from '../../src/core/analysis/rows.ts';
 import type { CardPlace } from './measured-cards.ts';
 import type { TraitOrder } from './traits.ts';
 
@@ -31,6 +42,12 @@ export type PairFigure = (typeof PAIR_FIGURES)[number];
 
 const FEATURE_ORDERS = ['change', 'share'] as const satisfies readonly FeatureOrder[];
 const TRAIT_ORDERS = ['share', 'kind'] as const satisfies readonly TraitOrder[];
+
+/** A piece of a path through the graph, and its words. */
+export type Passage = NonNullable<OutputQuery['through']> & { readonly words: string };
+const passageSchema: Schema<Passage> = only({
+  ...{ target: text, condition: text, trialIndex: count, from: count, to: count, words: text },
+});
 
 const placeSchema: Schema<CardPlace> = only({ index: count, below: number });
 
@@ -76,6 +93,8 @@ const viewSchema = part(
         group: textOrNull,
         /** Only outputs with this trait, by its id; `null` for all. */
         trait: textOrNull,
+        /** Only outputs that take this piece of a path through the graph; `null` for all. */
+        through: otherwise(orNull(passageSchema), null),
         /** Outputs shown whole, as `cardKey`. */
         open: texts,
       }),
@@ -136,7 +155,7 @@ export function outputsOf(view: ViewState, group: string): ViewState {
   return {
     ...view,
     tab: 'outputs',
-    outputs: { ...view.outputs, filter: '', group, trait: null },
+    outputs: { ...view.outputs, filter: '', group, trait: null, through: null },
     cards: { ...view.cards, status: null, condition: null, allConditions: true, hidden: [], from },
   };
 }
@@ -145,7 +164,7 @@ export function outputsOf(view: ViewState, group: string): ViewState {
 export function isListedAnew(before: ViewState, after: ViewState): boolean {
   const listed = ({ outputs, cards }: ViewState): string =>
     JSON.stringify([
-      ...[outputs.filter, outputs.group, outputs.trait, cards.status, cards.hidden],
+      ...[outputs.filter, outputs.group, outputs.trait, outputs.through, cards.status, cards.hidden],
       ...[cards.diff, cards.condition, cards.allConditions],
     ]);
   return before !== after && listed(before) !== listed(after);

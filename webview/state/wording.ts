@@ -50,5 +50,5 @@ export function areWholeAnswers({ pooled }: PanelReport): boolean {
 /** The outputs that hold a term or phrase; those of the answer, where the term is one. */
 export function outputsWith(text: string, report: PanelReport): ViewState['outputs'] {
   const group = areWholeAnswers(report) ? report.groups.find(({ answer }) => answer === text) : undefined;
-  return { filter: group === undefined ? text : '', group: group?.id ?? null, trait: null, open: [] };
+  return { filter: group === undefined ? text : '', group: group?.id ?? null, trait: null, through: null, open: [] };
 }

@@ -176,6 +176,12 @@ export const EXPLANATIONS = {
     MODAL,
   ),
   times: explanation('Times', 'How often this came, all models together.', '59: in 59 runs.', ALL),
+  graph: explanation(
+    'Graph of outputs',
+    'Each output is a path from left to right; words that several outputs say at the same place are drawn once.',
+    '“Why did the fox run?” and “Why did the bear run?” part at “fox” and “bear”, and meet again at “run?”.',
+    'graph-of-outputs-graph',
+  ),
   outputs: explanation(
     'Outputs',
     'How many outputs hold this, each counted once.',

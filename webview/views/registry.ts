@@ -1,6 +1,7 @@
 import type { Screen } from '../state/screen.ts';
 import { answersView } from './answers.ts';
 import { conditionsView } from './conditions.ts';
+import { graphView } from './graph.ts';
 import { modelsView } from './models.ts';
 import { numbersView } from './numbers.ts';
 import { outputsView } from './outputs.ts';
@@ -17,6 +18,7 @@ export const VIEWS = [
   answersView,
   numbersView,
   outputsView,
+  graphView,
   modelsView,
   signaturesView,
 ] as const satisfies readonly View[];

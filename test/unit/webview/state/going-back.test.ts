@@ -12,7 +12,7 @@ function wayBack(view: ViewState): readonly ViewState[] {
 test('Escape leads from the outputs of an answer back to where it was clicked', () => {
   const view: ViewState = {
     ...FIRST_VIEW,
-    ...{ tab: 'outputs', outputs: { filter: '', group: 'g', trait: null, open: ['k 1'] } },
+    ...{ tab: 'outputs', outputs: { filter: '', group: 'g', trait: null, through: null, open: ['k 1'] } },
     cards: { ...FIRST_VIEW.cards, from: 'answers' },
   };
   const steps = wayBack(view);
@@ -28,7 +28,7 @@ test('Escape leads from the outputs of an answer back to where it was clicked', 
 test('without a way it came, narrowing ends step by step', () => {
   const view: ViewState = {
     ...FIRST_VIEW,
-    ...{ tab: 'outputs', outputs: { filter: 'x', group: 'g', trait: null, open: [] } },
+    ...{ tab: 'outputs', outputs: { filter: 'x', group: 'g', trait: null, through: null, open: [] } },
     cards: { ...FIRST_VIEW.cards, status: 'failed' },
   };
   const steps = wayBack(view);

@@ -15,7 +15,10 @@ test('what was kept comes back', () => {
     models: { figure: 'overlap' },
     conditions: { byModel: true, order: 'share', whole: ['trait'] },
     traits: { order: 'kind' },
-    outputs: { filter: 'b', group: 'g2', trait: 'svg', open: ['k 1'] },
+    outputs: {
+      ...{ filter: 'b', group: 'g2', trait: 'svg', open: ['k 1'] },
+      through: { target: 'a', condition: 'calm', trialIndex: 3, from: 0, to: 2, words: 'once upon' },
+    },
     hand: { groups: ['g1', 'g2'], of: 'g1', wordings: ['w'] },
     cards: {
       diff: true,
@@ -39,7 +42,7 @@ test('what is missing or broken takes its first value', () => {
     tab: 7,
     answers: { rung: 'nonsense', page: -4, open: [1, 'g'] },
     numbers: { mode: 'pie' },
-    outputs: { group: 5 },
+    outputs: { group: 5, through: { target: 'a' } },
     hand: { groups: 'g1', of: 3, wordings: ['w'] },
     cards: { diff: 'yes', shared: null, status: 'nice', hidden: [3], from: 4, place: { index: -1, below: 0 } },
     scroll: { overview: 'far' },

@@ -46,17 +46,18 @@ test('what several models say are shared parts, and phrases of files that have n
 test('a term leads to its answer where it is one, else to the outputs that hold it', () => {
   const report = reportOf({ groups: [group] });
   // 73 as a text would also find 730.
-  assert.deepEqual(outputsWith('73', report), { filter: '', group: 'g73', trait: null, open: [] });
+  assert.deepEqual(outputsWith('73', report), { filter: '', group: 'g73', trait: null, through: null, open: [] });
   assert.deepEqual(outputsWith('move to disturb', report), {
     filter: 'move to disturb',
     group: null,
     trait: null,
+    through: null,
     open: [],
   });
   const long = reportOf({ groups: [group], pooled: { 'distinct-2': statistic(0.9) } });
   assert.deepEqual(
     outputsWith('73', long),
-    { filter: '73', group: null, trait: null, open: [] },
+    { filter: '73', group: null, trait: null, through: null, open: [] },
     'a word of long texts',
   );
 });
