@@ -78,6 +78,21 @@ export const EMPTY = {
   conditions: ['Nothing to compare yet.', 'Once two conditions have answers, they are compared here.'],
 } as const satisfies Readonly<Record<string, readonly [title: string, step: string]>>;
 
+/** Why there is no graph of the outputs, and what is not in it. */
+export const GRAPH = {
+  none: 'No graph to draw.',
+  tooMany: (different: number) =>
+    `${formatCount(different)} outputs are different: a graph is for shorter ones, and for fewer.`,
+  unlike: 'The outputs begin with different words, and there are too many to draw them all.',
+  long: 'A graph is for outputs of up to a few sentences; these are longer.',
+  waiting: 'Once models have answered, their words are joined to a graph.',
+  tree: (least: number) =>
+    `There are many, so the outputs share words only as long as they begin alike, and words of fewer than ${formatCount(least)} are not drawn.`,
+  rarer: (outputs: number) => `${plural(outputs, 'output')} begin with words that few others begin with.`,
+  longer: (outputs: number, words: number) =>
+    `${plural(outputs, 'output')} of more than ${words} words left out: a graph is for shorter ones.`,
+} as const;
+
 /** What is left of a run that is not being sent from here. */
 export const REMAINDER = {
   elsewhere: 'Another window or program is sending this run. Further answers are shown here when it is done.',

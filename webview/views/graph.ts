@@ -18,6 +18,7 @@ import type { Want } from '../state/rows.ts';
 import type { Actions, Screen } from '../state/screen.ts';
 import { drawingTitle } from '../state/summary.ts';
 import { formatCount, plural } from '../text/format.ts';
+import { GRAPH } from '../text/strings.ts';
 import { shorten } from '../text/words.ts';
 import type { View } from './view.ts';
 
@@ -39,7 +40,7 @@ export const graphView: View = {
   render: (screen, actions) => {
     const { value, error } = screen.rows.read(WANT);
     if (value === undefined) return error === null ? html`<div aria-busy="true"></div>` : html`${rowError(error)}`;
-    if (value.texts.length === 0) return emptyState('No graph to draw.', whyNone(value));
+    if (value.texts.length === 0) return emptyState([GRAPH.none, whyNone(value)]);
     return html`${rowError(error)} ${graphSection(value, screen, actions)} ${listSection(value, screen, actions)}`;
   },
 };
@@ -91,25 +92,17 @@ function behind(graph: OutputGraph, { run }: Screen): TemplateResult {
 }
 
 function whyNone({ tooMany, rarer, longer }: OutputGraph): string {
-  if (tooMany > 0) return `${formatCount(tooMany)} outputs are different: a graph is for shorter ones, and for fewer.`;
-  if (rarer > 0) return 'The outputs begin with different words, and there are too many to draw them all.';
-  return longer > 0
-    ? 'A graph is for outputs of up to a few sentences; these are longer.'
-    : 'Once models have answered, their words are joined to a graph.';
+  if (tooMany > 0) return GRAPH.tooMany(tooMany);
+  if (rarer > 0) return GRAPH.unlike;
+  return longer > 0 ? GRAPH.long : GRAPH.waiting;
 }
 
 /** What is not in the drawing, and how it is made where that needs a word. */
 function leftOut({ shape, longer, rarer, least }: OutputGraph): TemplateResult | typeof nothing {
   const parts = [
-    ...(shape === 'tree'
-      ? [
-          `There are many, so the outputs share words only as long as they begin alike, and words of fewer than ${formatCount(least)} are not drawn.`,
-        ]
-      : []),
-    ...(rarer > 0 ? [`${plural(rarer, 'output')} begin with words that few others begin with.`] : []),
-    ...(longer > 0
-      ? [`${plural(longer, 'output')} of more than ${MOST_WORDS} words left out: a graph is for shorter ones.`]
-      : []),
+    ...(shape === 'tree' ? [GRAPH.tree(least)] : []),
+    ...(rarer > 0 ? [GRAPH.rarer(rarer)] : []),
+    ...(longer > 0 ? [GRAPH.longer(longer, MOST_WORDS)] : []),
   ];
   return parts.length === 0 ? nothing : html`<p class="note">${parts.join(' ')}</p>`;
 }
