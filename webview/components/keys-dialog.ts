@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 /** What each key does, as the list says it. */
 const KEYS: readonly (readonly [string, string])[] = [
   ['← →', 'on a tab: the tab beside it; on an output: the column beside it'],
+  ['← → ↑ ↓', 'in the graph: along an output, and to the words above or below; Enter opens what passes'],
   ['/ Ctrl+F', 'filter what this tab shows, or find in all outputs; Esc empties and leaves the field'],
   ['j k', 'the next or the previous answer or output'],
   ['Enter', 'open the answer or output'],
