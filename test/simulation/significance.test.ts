@@ -4,6 +4,7 @@ import { pairedCounts } from '../../src/core/analysis/comparison/divergence-tabl
 import { effectiveModelsNull } from '../../src/core/analysis/comparison/effective-models-null.ts';
 import { labelTest } from '../../src/core/analysis/comparison/label-test.ts';
 import { numberReport } from '../../src/core/analysis/numbers/number-report.ts';
+import { toldApart } from '../../src/core/statistics/significance/told-apart.ts';
 import { fisherExact } from '../../src/core/statistics/significance/fisher.ts';
 import { statisticsOf } from '../../src/core/statistics/figures/registry.ts';
 import { sampleOf } from '../../src/core/statistics/sample.ts';
@@ -47,7 +48,28 @@ const pairP = (shares: readonly number[], n: number, m: number, method: string) 
   };
 };
 
+/** Outputs of three models that draw from the same words, `words` of 30 each. */
+const apartP = (words: number, n: number) => {
+  const draw = sampler(zipf(30));
+  return (random: Random, round: number) => {
+    const outputs = Array.from({ length: 3 * n }, () => {
+      const counts = draw(words, random);
+      return Array.from(counts.keys()).filter((word) => counts[word]! > 0);
+    });
+    const starts = [0];
+    for (const output of outputs) starts.push(starts.at(-1)! + output.length);
+    const sets = { features: Int32Array.from(outputs.flat()), starts: Int32Array.from(starts), size: 30 };
+    const labels = Uint16Array.from(outputs, (_, index) => index % 3);
+    return toldApart(sets, labels, { sources: 3, shuffles: 199, random: seededRandom(round + 1) }).p;
+  };
+};
+
 describe('p-values are uniform where nothing differs', () => {
+  it('models told apart by single outputs', () => {
+    assertUniform(samplesOf(400, 21, apartP(1, 10)), 'Told apart, 10 words alone of each of 3', false);
+    assertUniform(samplesOf(400, 22, apartP(6, 20)), 'Told apart, 20 outputs of 6 words of each of 3', true);
+  });
+
   it('two models, exactly: few runs', () => {
     assertUniform(samplesOf(1000, 1, pairP(flat(4), 8, 8, 'exact')), 'Exact, 8 and 8 runs', false);
     assertUniform(samplesOf(1000, 2, pairP(zipf(6), 5, 12, 'exact')), 'Exact, 5 and 12 runs', false);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { toldApartWords } from '../../src/core/analysis/comparison/verdict-words.ts';
 import type { BetweenReport } from '../../src/core/model/report.ts';
 import { effectiveModelsOf, intervalText } from '../state/between-words.ts';
 import { controlCount } from '../state/report.ts';
@@ -7,9 +8,11 @@ import { formatHundredths } from '../text/format.ts';
 import { explained } from './explained.ts';
 import { scaleLine } from './scale-line.ts';
 
-/** Effective models and the convergence index, each on its line. */
+/** Effective models, the convergence index and whether single outputs tell the models apart, each on its line. */
 export function betweenFigures(screen: Screen, between: BetweenReport): TemplateResult {
-  return html`<div class="between-figures">${effectiveModels(screen, between)}${convergence(between)}</div>`;
+  return html`<div class="between-figures">
+    ${effectiveModels(screen, between)}${convergence(between)}${apart(between)}
+  </div>`;
 }
 
 function effectiveModels({ report, run }: Screen, between: BetweenReport): TemplateResult | typeof nothing {
@@ -58,5 +61,18 @@ function convergence({ convergenceIndex: value, convergenceIndexInterval: interv
     <h3>${explained('convergence-index', 'Convergence index')}</h3>
     <p><b class="num">${formatHundredths(value)}</b> (${words}). <span class="dim nowrap">${text}</span></p>
     ${scaleLine({ from: 0, to, ticks, value, interval, band: null, label })}
+  </div>`;
+}
+
+function apart({ toldApart }: BetweenReport): TemplateResult | typeof nothing {
+  if (toldApart === undefined || toldApart === null) return nothing;
+  const { outputs, right, band } = toldApart;
+  const { figure, reading } = toldApartWords(toldApart);
+  const label = `Told apart: ${figure} ${reading}`;
+  const ticks = [0, Math.round(outputs / 2), outputs];
+  return html`<div class="between-figure">
+    <h3>${explained('told-apart', 'Told apart')}</h3>
+    <p><b class="num">${figure}</b> ${reading}</p>
+    ${scaleLine({ from: 0, to: outputs, ticks, value: right, interval: null, band, label })}
   </div>`;
 }

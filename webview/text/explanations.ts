@@ -163,6 +163,12 @@ export const EXPLANATIONS = {
     '1: they are interchangeable; 0: they share no answer.',
     'convergence-index-convergenceindex',
   ),
+  'told-apart': explanation(
+    'Told apart',
+    'How many outputs a classifier that has seen all the others puts to the model that wrote them; the band is what it gets when the names are shuffled.',
+    '22 of 30, guessing would get 10: one output often tells who wrote it.',
+    'told-apart-toldapart',
+  ),
   agreement: explanation(
     'Agreement',
     'The chance that two runs of the model give the same answer.',

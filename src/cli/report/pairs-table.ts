@@ -1,13 +1,15 @@
+import { toldApartWords } from '../../core/analysis/comparison/verdict-words.ts';
 import type { BetweenReport } from '../../core/model/report.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { pairColumns } from '../../core/tables/models.ts';
 import type { Style } from '../terminal/style.ts';
+import { wrap } from '../terminal/width.ts';
 import { columnTable } from './report-columns.ts';
 
 /** More pairs than this are counted, not listed: the exports hold them all. */
 const MOST_PAIRS = 15;
 
-/** Each two models compared: divergence in bits, what few runs give by chance alone, shared answers, Holm's p; the nearest first. */
+/** Each two models compared: divergence in bits, what few runs give by chance alone, shared answers, Holm's p; the nearest first. Below, whether single outputs tell them apart. */
 export function pairsTable(
   between: BetweenReport | null,
   { run }: RunRecord,
@@ -21,5 +23,11 @@ export function pairsTable(
   const shown = [pair, divergence, byChance, overlap, pHolm, verdict];
   const lines = columnTable(shown, nearest.slice(0, MOST_PAIRS), columns, style, { dropped: [byChance] });
   const rest = nearest.length - MOST_PAIRS;
-  return rest > 0 ? [...lines, style.dim(`and ${rest} more pairs`)] : lines;
+  return [...lines, ...(rest > 0 ? [style.dim(`and ${rest} more pairs`)] : []), ...apart(between, columns, style)];
+}
+
+function apart(between: BetweenReport | null, columns: number, style: Style): readonly string[] {
+  if (between?.toldApart === undefined || between.toldApart === null) return [];
+  const { figure, reading } = toldApartWords(between.toldApart);
+  return wrap(`Told apart: ${figure} ${reading}`, columns).map((line) => style.dim(line));
 }

@@ -50,18 +50,22 @@ interface Material extends Pick<
   readonly traits: TraitPart;
 }
 
-function between({ record, cells }: Material): Report['between'] {
+function between({ record, cells, texts }: Material): Report['between'] {
   const { conditions, targets, seed } = record.run;
   const [first] = conditions;
   if (targets.length < 2 || first === undefined) return null;
-  const compared = (id: string): BetweenReport | null =>
-    compareTargets(
-      cells
-        .filter(({ condition }) => condition === id)
-        .map((cell) => ({ target: cell.target, counts: cell.counts, stands: standsForItself(record.run, cell) })),
+  const compared = (id: string): BetweenReport | null => {
+    const own = cells
+      .filter(({ condition }) => condition === id)
+      .map((cell) => ({ cell, stands: standsForItself(record.run, cell) }));
+    const report = compareTargets(
+      own.map(({ cell: { target, counts }, stands }) => ({ target, counts, stands })),
       seed,
       errorShare(record.run),
     );
+    const standing = own.flatMap(({ cell, stands }) => (stands ? [cell] : []));
+    return report && { ...report, toldApart: texts.toldApart(standing) };
+  };
   if (conditions.length === 1) return compared(first.id);
   return Object.fromEntries(conditions.map(({ id }) => [id, compared(id)!] as const));
 }

@@ -1,5 +1,5 @@
 import { isOneComparison } from '../analysis/comparison/between.ts';
-import { methodWords } from '../analysis/comparison/verdict-words.ts';
+import { methodWords, toldApartWords } from '../analysis/comparison/verdict-words.ts';
 import type { BetweenReport, Interval, ProbeFile, Report } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import { pairColumns, rarefactionColumns, rarefactionRows } from '../tables/models.ts';
@@ -26,9 +26,16 @@ function comparison(run: Run, name: string, between: BetweenReport): string[] {
     name,
     ...effective(run, between),
     `Convergence index: ${figure(between.convergenceIndex)} (1: the models are interchangeable, 0: they share nothing; ${range(between.convergenceIndexInterval)}).`,
+    ...apart(between),
     columnTable(Object.values(columns), between.pairs),
     `Divergence is that of Jensen and Shannon, in bits. Pairs by ${methods}. Here every model counts the same, however many answers it gave.`,
   ];
+}
+
+function apart({ toldApart }: BetweenReport): string[] {
+  if (toldApart === undefined || toldApart === null) return [];
+  const { figure: count, reading } = toldApartWords(toldApart);
+  return [`Told apart: ${count} ${reading.slice(0, -1)} (p ${pText(toldApart.p).replace(/^(?=\d)/u, '= ')}).`];
 }
 
 function rarefied(run: Run, { rarefaction, cells }: Report): string[] {

@@ -73,6 +73,26 @@ export const targetTreeSchema: Schema<TargetTree> = described(
   'Who answers alike: a target, or two branches that join at a mean Jensen-Shannon divergence in bits.',
 );
 
+export const toldApartSchema = described(
+  shape({
+    outputs: described(
+      count,
+      'Outputs that were looked at: at most 600, of models that answered often enough to stand for themselves.',
+    ),
+    models: count,
+    right: described(
+      number,
+      'Outputs that a classifier puts to their model when it has seen all others: naive Bayes over answer and words. Where k models fit alike, 1 / k of an output.',
+    ),
+    chance: described(number, 'Mean of `right` over shuffled labels.'),
+    band: described(interval, 'Central 95% of `right` over shuffled labels.'),
+    p: described(number, '(1 + shuffles that reach `right`) / (shuffles + 1); not corrected for other tests.'),
+  }),
+  'Whether models can be told apart by a single output.',
+);
+/** Whether models can be told apart by a single output. */
+export interface ToldApartReport extends Of<typeof toldApartSchema> {}
+
 export const betweenSchema = described(
   shape({
     effectiveModels: described(
@@ -91,6 +111,12 @@ export const betweenSchema = described(
     ),
     convergenceIndex: described(figure, 'Mean between-target collision / mean within-target unbiased collision.'),
     convergenceIndexInterval: intervalOrNull,
+    toldApart: optional(
+      described(
+        orNull(toldApartSchema),
+        'Whether models can be told apart by a single output; null for fewer than two that stand for themselves and for more than 40, absent in files of earlier versions.',
+      ),
+    ),
     pairs: list(pairSchema),
     tree: sinceThen(
       described(

@@ -39,7 +39,7 @@ import { intervalOrNull, statisticsSchema, tallySchema } from './statistic.ts';
 import { archetypeSchema, codeSchema, traitReportSchema } from './traits-report.ts';
 import { echoTermSchema, huesSchema, phraseSchema, sharedPartSchema, signatureTermSchema } from './words-report.ts';
 
-export type { BetweenReport, PairReport, Rarefaction, TargetTree } from './between-report.ts';
+export type { BetweenReport, PairReport, Rarefaction, TargetTree, ToldApartReport } from './between-report.ts';
 export type { NumberKind, NumberReport, NumberReports, Spike } from './numbers-report.ts';
 export type { FieldReport, NamedReport } from './reading-report.ts';
 export type { ReadingStatus } from './reading-status.ts';

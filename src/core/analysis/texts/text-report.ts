@@ -1,10 +1,13 @@
 import { echoTerms, holdsWords, type EchoCondition } from '../echo/echo.ts';
 import { promptTerms, toldBy, toldText, type PromptTerm } from '../echo/prompt-terms.ts';
 import { foldText } from '../../text/fold.ts';
-import type { Report, SharedPhrase, Statistics } from '../../model/report.ts';
+import type { Report, SharedPhrase, Statistics, ToldApartReport } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
 import { recalled } from '../../memory.ts';
+import { rememberUpTo } from '../../remember.ts';
+import type { Cell } from '../cells.ts';
+import { toldApartOf } from '../comparison/told-apart.ts';
 import { median } from '../../statistics/median.ts';
 import type { Writers } from '../phrases/repeated.ts';
 import { rarerPhrases } from '../parts/told.ts';
@@ -23,6 +26,8 @@ import { tokensOf } from './tokens.ts';
 
 /** Median length, in words, from which on answers are long texts. */
 export const LONG_TEXT_WORDS = 20;
+/** Of so many conditions it is remembered whether models can be told apart. */
+const MOST_CONDITIONS = 100;
 /** Median length of outputs, in words, from which on phrases are looked for: that of the longest phrase. */
 const PHRASE_TEXT_WORDS = 8;
 
@@ -44,6 +49,8 @@ export interface TextReport extends Pick<Report, 'phrases' | 'sharedParts' | 'ec
   readonly pooled: Statistics;
   /** The same of one cell. */
   cell(target: string, condition: string): Statistics;
+  /** See `toldApartOf`: of the cells of one condition that stand for themselves. */
+  toldApart(cells: readonly Cell[]): ToldApartReport | null;
   /** What outputs to a condition may have taken from its prompt, of what is listed as echo. */
   echoed(condition: string): readonly PromptTerm[];
 }
@@ -328,8 +335,15 @@ export function textReport(material: TextMaterial): TextReport {
   const corpora = new Corpora(texts, material);
   const byWords = texts.longAnswers ? signatures(material, () => wordTable(material, corpora)) : null;
   const parts = material.kind === 'text' && material.isProse ? partsOf(material, corpora) : null;
+  const toldApart = rememberUpTo(
+    MOST_CONDITIONS,
+    (cells: readonly Cell[]) =>
+      JSON.stringify(cells.map(({ target, condition, counted }) => [target, condition, counted.length])),
+    (cells) => toldApartOf(cells, material.run.seed),
+  );
   return {
     ...statistics(texts, corpora, material),
+    toldApart,
     phrases: texts.words >= PHRASE_TEXT_WORDS ? untold(phrasesOf(material, corpora), parts, material) : null,
     sharedParts: parts,
     signatures: (grouped) => (texts.longAnswers ? byWords : signatures(material, () => answerTable(material, grouped))),
