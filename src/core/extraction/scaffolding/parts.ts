@@ -13,9 +13,16 @@ export const labelledParts: ScaffoldingKind = {
   kept(text, asked) {
     if (asked.ownsLabels || !MAY_HOLD.test(text)) return null;
     const parts = partsOf(text);
-    const answers = parts.filter(({ kind }) => kind === 'answer' || (kind === 'judged' && isJudged(parts)));
-    const said = answers.filter(({ start, end }) => /[^\s*_#:.-]/u.test(text.slice(start, end)));
-    const chosen = said.findLast(({ counts }) => counts(asked, parts));
+    // What holds for all parts is found out once: a model in a loop may label a thousand times.
+    const judged = isJudged(parts);
+    const says = parts.some(({ kind }) => kind === 'reasoning');
+    const begin = text.length - text.trimStart().length;
+    const chosen = parts.findLast(
+      ({ kind, at, start, end }) =>
+        (kind === 'answer' || (kind === 'judged' && judged)) &&
+        (asked.isShort || says || at <= begin) &&
+        /[^\s*_#:.-]/u.test(text.slice(start, end)),
+    );
     return chosen === undefined ? finalLine(text, asked) : [{ start: chosen.start, end: chosen.end }];
   },
 };
@@ -30,7 +37,6 @@ interface Part extends Span {
   readonly kind: PartKind;
   /** Where its label begins. */
   readonly at: number;
-  counts(asked: Asked, parts: readonly Part[]): boolean;
 }
 
 /** A line and where it stands; longer ones are no labels. */
@@ -62,7 +68,7 @@ const isJudged = (parts: readonly Part[]): boolean =>
 
 function partsOf(text: string): readonly Part[] {
   const isInFence = insideFences(text);
-  const marks: Omit<Part, 'end' | 'counts'>[] = [];
+  const marks: Omit<Part, 'end'>[] = [];
   const lines = linesOf(text);
   lines.forEach((line, index) => {
     if (line.end - line.start > 4 * LONGEST_LABEL && !/[:：]/.test(line.text)) return;
@@ -70,12 +76,7 @@ function partsOf(text: string): readonly Part[] {
     const mark = labelIn(line) ?? headingIn(line, lines[index + 1]);
     if (mark !== null) marks.push(mark);
   });
-  return marks.map((mark, index): Part => ({
-    ...mark,
-    end: marks[index + 1]?.at ?? text.length,
-    counts: ({ isShort }, parts) =>
-      isShort || parts.some(({ kind }) => kind === 'reasoning') || text.slice(0, mark.at).trim() === '',
-  }));
+  return marks.map((mark, index): Part => ({ ...mark, end: marks[index + 1]?.at ?? text.length }));
 }
 
 function linesOf(text: string): readonly Line[] {
@@ -88,7 +89,7 @@ function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-function headingIn(line: Line, next: Line | undefined): Omit<Part, 'end' | 'counts'> | null {
+function headingIn(line: Line, next: Line | undefined): Omit<Part, 'end'> | null {
   const isUnderlined = next !== undefined && UNDERLINE.test(next.text) && line.text.trim() !== '';
   const match = isUnderlined ? null : HEADING.exec(line.text);
   if (match === null && !isUnderlined) return null;
@@ -101,7 +102,7 @@ function headingIn(line: Line, next: Line | undefined): Omit<Part, 'end' | 'coun
   return { kind: kind ?? 'other', at: line.start, start: isUnderlined ? next.end : line.end };
 }
 
-function labelIn(line: Line): Omit<Part, 'end' | 'counts'> | null {
+function labelIn(line: Line): Omit<Part, 'end'> | null {
   for (const [kind, pattern] of LABELS) {
     const label = pattern.exec(line.text)?.[0];
     if (label !== undefined) return { kind, at: line.start, start: line.start + label.length };
