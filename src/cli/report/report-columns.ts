@@ -21,6 +21,11 @@ const whole = (value: number | null): string => (value === null ? UNDEFINED : St
 const sum = ({ known, isWhole }: Sum, written: (value: number) => string): string =>
   known === null ? 'unknown' : `${isWhole ? '' : 'over '}${written(known)}`;
 
+/** A file may claim any number of tokens; what no model ever used is written short, so that it fits its column. */
+const ABSURD = 1e12;
+const short = (value: number, written: (value: number) => string): string =>
+  value < ABSURD ? written(value) : value.toExponential(1);
+
 /** How a terminal writes each kind of value. */
 export const CELLS: Form<string> = {
   text: (value) => (value === null ? UNDEFINED : oneLine(value)),
@@ -35,8 +40,8 @@ export const CELLS: Form<string> = {
   frequency: (value) => `${percent(value?.share)} ${value?.differs === true ? MARK : ' '}`,
   change: (value) => decimal(value?.value),
   factor: (value) => decimal(value),
-  tokens: (value) => sum(value, (tokens) => tokens.toLocaleString('en-US')),
-  usd: (value) => sum(value, formatUsd),
+  tokens: (value) => sum(value, (tokens) => short(tokens, (count) => count.toLocaleString('en-US'))),
+  usd: (value) => sum(value, (usd) => short(usd, formatUsd)),
   ms: (value) => (value === null ? UNDEFINED : `${Math.round(value)} ms`),
 };
 

@@ -10,9 +10,12 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** No terminal shows more of one line. The segmenter takes time by the square of the length, and answers may be megabytes. */
 const FAR = 2_000;
 
+/** What takes no column, so that thousands of it may stand in one line (soft hyphens, joiners, variation selectors). */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** Columns of the text; of a text longer than any terminal is wide, roughly. */
 export function widthOf(text: string): number {
-  return Math.max(0, text.length - FAR) + stringWidth(text.slice(0, FAR));
+  return text.slice(FAR).replace(UNSEEN, '').length + stringWidth(text.slice(0, FAR));
 }
 
 /** The text cut to at most `columns`, with an ellipsis when something was cut. */

@@ -101,4 +101,8 @@ describe('drawings', () => {
     assert.equal(skyline([0, 1, 4, 8], 8), ' ▁▄█');
     assert.equal(skyline([1], 1000), '▁');
   });
+
+  it('is not made wider by thousands of characters that take no column', () => {
+    assert.equal(widthOf(`${'\u00ad'.repeat(5_000)}end`), 3);
+  });
 });
