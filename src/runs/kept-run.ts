@@ -23,6 +23,16 @@ export function promptDigestOf(prompt: string): string {
   return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
 }
 
+/**
+ * Whether what was asked is only a part of this prompt, as when a selection of it was probed. False also where a list does
+ * not hold all that was asked.
+ */
+export function askedPartOf({ prompt: asked, promptDigest }: RunOutline, prompt: string): boolean {
+  const part = asked.trim();
+  if (part === '' || part.length >= prompt.trim().length || !prompt.includes(part)) return false;
+  return promptDigestOf(asked) === promptDigest;
+}
+
 /** What a list shows of a journal; `null` when its header is not one of this program. */
 export function outlineOf({ header, missing }: JournalSummary): RunOutline | null {
   const createdAt = field(header, 'createdAt');

@@ -122,7 +122,7 @@ describe('lines above prompts', () => {
     const first = await until(/^2 models × 6, today \d\d:\d\d: (?!no report)/);
     assert.equal(first.length, 1, 'there is nothing to compare it with');
     const editor = await vscode.window.showTextDocument(uri);
-    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Please. '));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 'Pick '.length), 'out '));
     await until(/prompt changed since$/m);
     await editor.document.save();
     await probe();

@@ -1,6 +1,6 @@
 import { answeredAt } from '../../core/model/answered-at.ts';
 import { continued } from '../../core/text/prose.ts';
-import { promptDigestOf, type KeptRun } from '../../runs/kept-run.ts';
+import { askedPartOf, promptDigestOf, type KeptRun } from '../../runs/kept-run.ts';
 import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
 import { dayOf } from './days.ts';
 import { groupRuns, previousOf } from './group-runs.ts';
@@ -25,10 +25,15 @@ export function lastRunOf(runs: readonly KeptRun[], place: PromptPlace): KeptRun
 
 /** "3 models × 50, 29 Nov: 71% say 42, 73 or 57 · prompt changed since". */
 function titleOf(run: KeptRun, place: PromptPlace, now: Date): string {
-  const isChanged = place.prompt !== null && promptDigestOf(place.prompt) !== run.promptDigest;
-  const title = words.title(sizeOf(run), dayOf(answeredAt(run), now), foundWords(run), isChanged);
+  const title = words.title(sizeOf(run), dayOf(answeredAt(run), now), foundWords(run), noteOf(run, place));
   // A lens draws an icon for `$(name)`, and an answer must not.
   return title.replaceAll('$(', '$\u200b(');
+}
+
+/** How the prompt that was asked differs from the one that stands there; empty where it does not, or nobody can know. */
+function noteOf(run: KeptRun, { prompt }: PromptPlace): string {
+  if (prompt === null || promptDigestOf(prompt) === run.promptDigest) return '';
+  return askedPartOf(run, prompt) ? words.part : words.changed;
 }
 
 function foundWords({ digest, missing }: KeptRun): string {

@@ -35,8 +35,9 @@ export const RUNS = {
   },
   /** The last run of a prompt, in the line above it. */
   last: {
-    title: (size: string, day: string, found: string, isChanged: boolean) =>
-      `${size}, ${day}: ${found}${isChanged ? ' · prompt changed since' : ''}`,
+    title: (size: string, day: string, found: string, note: string) => `${size}, ${day}: ${found}${note}`,
+    changed: ' · prompt changed since',
+    part: ' · part of this prompt',
     interrupted: 'interrupted',
     noReport: 'no report',
     say: (share: number, answers: readonly string[]) => {

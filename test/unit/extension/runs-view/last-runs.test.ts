@@ -4,6 +4,7 @@ import { NO_MARKS } from '../../../../src/core/model/kept-runs.ts';
 import type { PromptPlace } from '../../../../src/extension/prompt/last-result.ts';
 import { lastResults } from '../../../../src/extension/runs-view/last-runs.ts';
 import { runLine } from '../../../../src/extension/runs-view/run-lines.ts';
+import { STRINGS } from '../../../../src/extension/strings.ts';
 import { promptDigestOf, type KeptRun } from '../../../../src/runs/kept-run.ts';
 
 const NOW = new Date(2026, 10, 29, 18, 0);
@@ -38,8 +39,14 @@ describe('the last result of a prompt', () => {
   });
 
   it('tells that the prompt has changed since, and not where that cannot be known', () => {
-    assert.match(last([run('a', 1, 'Pick')], place('Pick one'))?.title ?? '', /changed/);
+    assert.match(last([run('a', 1, 'Pick one')], place('Pick two'))?.title ?? '', /changed/);
     assert.doesNotMatch(last([run('a', 1, 'Pick')], place(null))?.title ?? ' ', /changed/);
+  });
+
+  it('tells that only a part of the prompt was asked, and nothing of a change then', () => {
+    const title = last([run('a', 1, 'Pick a fruit.')], place('You are a cook. Pick a fruit. Be brief.'))?.title ?? '';
+    assert.ok(title.endsWith(STRINGS.runs.last.part));
+    assert.doesNotMatch(title, /changed/);
   });
 
   it('of a string is found by its line or its text, not by its file alone', () => {
