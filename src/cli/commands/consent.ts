@@ -1,7 +1,7 @@
 import type { RunPart } from '../../core/engine/resume.ts';
 import type { RunHeader, Target } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { estimateRun, formatUsd } from '../../core/money/estimate.ts';
+import { estimateRun, formatUsd, type Range } from '../../core/money/estimate.ts';
 import { reasonToAsk, unknownCosts, type SendingCost } from '../../core/money/question.ts';
 import { staysOnMachine } from '../../providers/own-machine.ts';
 import { DEFAULT_UNASKED } from '../../runs/limits.ts';
@@ -13,6 +13,8 @@ import { SENDING } from '../strings/sending.ts';
 
 /** Something that is about to be sent. */
 interface ToSend extends SendingCost {
+  /** Whether fewer calls may do. */
+  readonly isMost: boolean;
   /** `PROVIDER:MODEL` of those whose price is not known. */
   readonly unpriced: readonly string[];
 }
@@ -35,13 +37,19 @@ export async function confirmRun(
 
 /** The same before a model is asked about meaning; throws a `UsageError` also when the person does not want it. */
 export async function confirmMeaning(
-  { calls, costUsd }: { readonly calls: { readonly high: number }; readonly costUsd: SendingCost['costUsd'] },
+  { calls, costUsd }: { readonly calls: Range; readonly costUsd: SendingCost['costUsd'] },
   target: Pick<Target, 'provider' | 'model' | 'baseUrl'>,
   wanted: SendingArguments,
   io: Io,
 ): Promise<void> {
   const hasUnknownCost = costUsd === null && !staysOnMachine(target);
-  const toSend = { calls: calls.high, costUsd, hasUnknownCost, unpriced: [named(target)] };
+  const toSend = {
+    calls: calls.high,
+    costUsd,
+    isMost: calls.low < calls.high,
+    hasUnknownCost,
+    unpriced: [named(target)],
+  };
   if (!(await confirm(toSend, wanted, io))) throw new UsageError(SENDING.nothingSent);
 }
 
@@ -58,11 +66,13 @@ function withOwnPrices(header: RunHeader, { prices: own }: SendingArguments): Ru
 async function confirm(toSend: ToSend, { agreed }: SendingArguments, io: Io): Promise<boolean> {
   const reason = reasonToAsk(toSend, DEFAULT_UNASKED);
   if (reason === null || agreed) return true;
-  const { calls, costUsd, unpriced } = toSend;
+  const { calls, isMost, costUsd, unpriced } = toSend;
   const dollars = formatUsd(costUsd?.high ?? 0);
   if (io.ask !== null) {
     const cost = { cost: SENDING.cost.upTo(dollars), unknown: SENDING.cost.unknown, calls: '' }[reason];
-    const answer = await io.ask(SENDING.cost.question(calls, cost));
+    const answer = await io.ask(
+      SENDING.cost.question(isMost ? SENDING.cost.mostCalls(calls) : SENDING.cost.calls(calls), cost),
+    );
     return /^\s*y(?:es)?\s*$/i.test(answer ?? '');
   }
   // Many cheap calls are what scripts are for.

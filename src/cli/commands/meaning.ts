@@ -61,7 +61,7 @@ export async function planMeaning(wanted: MeaningWanted, io: Io): Promise<Meanin
   return { wish, provider: providers.get(target.id)!, target };
 }
 
-const UNKNOWN = { calls: { high: 1 }, costUsd: null };
+const UNKNOWN = { calls: { low: 1, high: 1 }, costUsd: null };
 
 function checkAskable(meaning: MeaningArguments, definition: ProviderDefinition, servers: Servers): void {
   const { option, target } = meaning;

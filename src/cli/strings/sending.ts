@@ -47,7 +47,9 @@ export const SENDING = {
     leftOut: (provider: string, option: string) => `${provider} has no such setting: --${option} is not used there.`,
   },
   cost: {
-    question: (calls: number, cost: string) => `Send ${plural(calls, 'call')}${cost}? [y/N] `,
+    question: (calls: string, cost: string) => `Send ${calls}${cost}? [y/N] `,
+    calls: (calls: number) => plural(calls, 'call'),
+    mostCalls: (calls: number) => `up to ${plural(calls, 'call')}`,
     upTo: (price: string) => ` for up to ${price}`,
     unknown: ' at an unknown cost',
     tooMuch: (price: string) => `This may cost ${price}: add --yes to send it anyway, or --budget USD to limit it.`,

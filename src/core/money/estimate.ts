@@ -16,6 +16,8 @@ export interface Range {
 export interface RunEstimate {
   /** Calls to servers, without any retries. */
   readonly calls: number;
+  /** Whether it may end before all of them are sent, so that calls, tokens and cost are the most that it takes. */
+  readonly isMost: boolean;
   /** Of all calls together, judged by the length of the text. */
   readonly inputTokens: number;
   /** Of all calls together, by assumption: see `answerTokens`. */
@@ -55,6 +57,14 @@ function countedCalls(header: RunHeader, missing: readonly TrialKey[]): Map<Targ
 }
 
 /**
+ * Whether a run is sent from its start until it is settled, and may be so at a look before the last. Later parts of such a
+ * run are sent to their end.
+ */
+function mayEndEarly({ looks = [], targets, conditions, trialsPerCell }: RunHeader, missing: number): boolean {
+  return looks.some((look) => look < trialsPerCell) && missing === targets.length * conditions.length * trialsPerCell;
+}
+
+/**
  * What sending the missing trials is likely to take: the text that goes out is known, how long the answers will be is
  * assumed. `missing` comes from `planResume`, or from `missingTrials(header, [])` for a new run.
  */
@@ -91,6 +101,7 @@ export function estimateRun(header: RunHeader, missing: readonly TrialKey[]): Ru
   const known = asked.size === 0 || unpriced.length < asked.size;
   return {
     calls: total.calls,
+    isMost: mayEndEarly(header, missing.length),
     inputTokens: total.input,
     outputTokens: { low: total.low, high: total.high },
     costUsd: known ? { low: dollarsOf(pico.low), high: dollarsOf(pico.high) } : null,
@@ -141,14 +152,14 @@ function assumption({ calls, inputTokens: input }: RunEstimate, header: RunHeade
 
 /** The estimate for a person who decides whether to send: one or two sentences that say what they rest on. */
 export function estimateSentence(estimate: RunEstimate, header: RunHeader): string {
-  const { calls, costUsd, unpriced } = estimate;
+  const { calls, isMost, costUsd, unpriced } = estimate;
   if (calls === 0) return 'This asks no server and costs nothing.';
-  const sends = `This sends ${whole(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+  const sends = `This sends ${isMost ? 'at most ' : ''}${whole(calls)} ${calls === 1 ? 'call' : 'calls'}`;
   const missing = unpriced.length === 0 ? '' : names(unpriced, header);
   if (costUsd === null) {
     return `${sends}; what they cost is unknown, because no price is known for ${missing}. Expect ${assumption(estimate, header)}.`;
   }
-  const cost = `${sends}, at an estimated cost of ${between(costUsd, formatUsd)}`;
+  const cost = `${sends}, at an estimated cost of ${between(costUsd, formatUsd)}${isMost ? ' if all are sent' : ''}`;
   const isOrAre = unpriced.length === 1 ? 'is' : 'are';
   const without = missing === '' ? '' : `; no price is known for ${missing}, which ${isOrAre} not in it`;
   // Nothing costs nothing, whatever is assumed.

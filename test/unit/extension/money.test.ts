@@ -22,7 +22,7 @@ const header: RunHeader = {
   targets: [target('openai')],
 };
 const estimate: RunEstimate = {
-  ...{ calls: 50, inputTokens: 500, outputTokens: { low: 500, high: 50_000 } },
+  ...{ calls: 50, isMost: false, inputTokens: 500, outputTokens: { low: 500, high: 50_000 } },
   ...{ costUsd: { low: 0.01, high: 0.4 }, unpriced: [] },
 };
 const limits = { confirmAbove: 300, confirmAboveCost: 1, budgetUsd: null };

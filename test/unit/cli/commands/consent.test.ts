@@ -24,12 +24,13 @@ interface Run {
   readonly over?: Partial<Target>;
   readonly price?: Price;
   readonly runs?: number;
+  readonly looks?: readonly number[];
 }
 
-function runOf({ over = {}, price: known, runs = 10 }: Run): RunHeader {
+function runOf({ over = {}, price: known, runs = 10, looks }: Run): RunHeader {
   const target = { id: 'openai:a', provider: 'openai', model: 'a', label: 'a', baseUrl: null, parameters: {}, ...over };
   const { run } = sampleRecord({ targets: [target], trialsPerCell: runs });
-  return { ...run, ...(known && { prices: { [target.id]: known } }) };
+  return { ...run, ...(known && { prices: { [target.id]: known } }), ...(looks && { looks }) };
 }
 
 /** What becomes of a run: `sent`, or what is said instead. `answer`: of a person at a terminal. */
@@ -71,8 +72,15 @@ describe('a run that costs little, or nothing', () => {
 describe('a run of many calls', () => {
   it('is asked about at a terminal, and goes in a script', async () => {
     const many = { over: LOCAL, runs: 301 };
-    assert.equal(await outcome(many, [], 'y'), `${cost.question(301, '')}sent`);
+    assert.equal(await outcome(many, [], 'y'), `${cost.question(cost.calls(301), '')}sent`);
     assert.equal(await outcome(many, []), 'sent');
+  });
+});
+
+describe('a run that is sent until it is settled', () => {
+  it('is asked about with the most calls that it sends', async () => {
+    const most = { over: LOCAL, runs: 320, looks: [10, 20, 40, 80, 160, 320] };
+    assert.equal(await outcome(most, [], 'y'), `${cost.question(cost.mostCalls(320), '')}sent`);
   });
 });
 
@@ -112,7 +120,7 @@ describe('a run of which nobody knows what it costs', () => {
   ];
   it('is asked about like one that may cost much', async () => {
     for (const run of UNKNOWN) {
-      assert.equal(await outcome(run, [], 'n'), `${cost.question(10, cost.unknown)}${SENDING.nothingSent}`);
+      assert.equal(await outcome(run, [], 'n'), `${cost.question(cost.calls(10), cost.unknown)}${SENDING.nothingSent}`);
       assert.equal(await outcome(run, []), cost.unknownPrice([`${run.over?.provider ?? 'openai'}:a`]));
       assert.equal(await outcome(run, ['--yes']), 'sent');
     }
@@ -127,7 +135,7 @@ describe('asking about meaning', () => {
   const target = { provider: 'openai', model: 'j', baseUrl: null };
   const confirm = (high: number | null, ...argv: string[]) =>
     confirmMeaning(
-      { calls: { high: 3 }, costUsd: high === null ? null : { low: 0, high } },
+      { calls: { low: 3, high: 3 }, costUsd: high === null ? null : { low: 0, high } },
       target,
       wanted(...argv),
       testIo(),
@@ -138,10 +146,22 @@ describe('asking about meaning', () => {
     await assert.rejects(confirm(null), { message: cost.unknownPrice(['openai:j']) });
     await assert.rejects(confirm(1.5), { message: cost.tooMuch('$1.50') });
     await confirmMeaning(
-      { calls: { high: 3 }, costUsd: null },
+      { calls: { low: 3, high: 3 }, costUsd: null },
       { ...target, baseUrl: 'http://127.0.0.1:1' },
       wanted(),
       testIo(),
+    );
+  });
+
+  it('says of the most calls that it is that', async () => {
+    const asked: string[] = [];
+    const ask = (question: string) => Promise.resolve((asked.push(question), 'y'));
+    for (const low of [0, 6])
+      await confirmMeaning({ calls: { low, high: 6 }, costUsd: null }, target, wanted(), { ...testIo(), ask });
+    const calls = [cost.mostCalls(6), cost.calls(6)];
+    assert.deepEqual(
+      asked,
+      calls.map((said) => cost.question(said, cost.unknown)),
     );
   });
 });

@@ -16,6 +16,7 @@ describe('estimateRun', () => {
     const header = pricedRun([luna, haiku], { 'openai:luna': priceOf(1, 10), 'anthropic:haiku': priceOf(2, 4) });
     assert.deepEqual(estimate(header), {
       calls: 100,
+      isMost: false,
       inputTokens: 100 * 17,
       outputTokens: { low: 100 * 10, high: 100 * 1000 },
       // 50 x 17 tokens at $1 and at $2, 50 x 10 or 1,000 tokens at $10 and at $4, a million.
@@ -61,6 +62,19 @@ describe('estimateRun', () => {
     assert.ok(some.costUsd !== null && some.costUsd.low > 0 && some.costUsd.high > some.costUsd.low);
   });
 
+  it('is the most of a run that may be settled before its last look, and of no other', () => {
+    const runs = (trialsPerCell: number, looks: readonly number[]): RunHeader => ({
+      ...pricedRun([luna, haiku], undefined, { runs: trialsPerCell }),
+      looks,
+    });
+    assert.equal(estimate(runs(40, [10, 20, 40])).isMost, true);
+    assert.equal(estimate(runs(10, [10])).isMost, false);
+    // Resumed: at its first look, at a later one.
+    assert.equal(estimate(runs(10, [10, 20, 40])).isMost, false);
+    const later = runs(40, [10, 20, 40]);
+    assert.equal(estimateRun(later, missingTrials(later, []).slice(50)).isMost, false);
+  });
+
   it('is not misled by names of JavaScript', () => {
     assert.deepEqual(estimate(pricedRun([{ ...luna, id: 'constructor' }], {})).unpriced, ['constructor']);
   });
@@ -78,6 +92,15 @@ describe('estimateSentence', () => {
       sentence(pricedRun([paidTarget('openai:luna', { max_completion_tokens: 200 })], prices, { runs: 1 })),
       'This sends 1 call, at an estimated cost of under $0.0001 to $0.0001. That assumes about 17 tokens a prompt, judged by its length, and 10 to 200 an answer, the limit that is set.',
     );
+  });
+
+  it('says of the most that it is that', () => {
+    const looks = [10, 20, 40];
+    assert.match(
+      sentence({ ...pricedRun([luna, haiku], prices, { runs: 40 }), looks }),
+      /^This sends at most 80 calls, at an estimated cost of \$[\d.]+ to \$[\d.]+ if all are sent\. That assumes/,
+    );
+    assert.match(sentence({ ...pricedRun([luna], {}, { runs: 40 }), looks }), /^This sends at most 40 calls; what/);
   });
 
   it('names the models without a price', () => {
