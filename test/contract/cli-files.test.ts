@@ -7,6 +7,8 @@ import { buildCli, type BuiltCli, assertSays } from './cli-process.ts';
 import { answersOf, outFile, runOf, saved, until, withServers } from './cli-runs.ts';
 import { ARGUMENTS } from '../../src/cli/strings/arguments.ts';
 import { SENDING } from '../../src/cli/strings/sending.ts';
+import type { ProbeFile } from '../../src/core/model/report.ts';
+import { IMPORT_TOOL } from '../../src/core/model/run.ts';
 
 /** Files that the command line writes and reads, in a folder that others write into as well. */
 
@@ -207,3 +209,46 @@ function shell(command: string, argument: string): Promise<string> {
     });
   });
 }
+
+describe('the report in a run file', () => {
+  const MADE_ANEW = /^Report .*9\.8\.7-before/m;
+  const made: { text?: string } = {};
+  before(async () => {
+    const out = outFile(cli, 'made.probe.json');
+    const { code, err } = await cli.run([...SIMULATED, '--out', out]);
+    assert.equal(code, 0, err);
+    made.text = readFileSync(out, 'utf8');
+  });
+
+  /** What `analyze` says of that file after a change. */
+  async function analyzed(change: (file: ProbeFile) => object, ...more: readonly string[]): Promise<string> {
+    const file = outFile(cli, 'changed.probe.json');
+    writeFileSync(file, JSON.stringify(change(JSON.parse(made.text!) as ProbeFile)));
+    const { code, out, err } = await cli.run(['analyze', file, ...more]);
+    assert.equal(code, 0, err);
+    return out;
+  }
+
+  const ofVersion = ({ run, ...file }: ProbeFile, version: string, name = run.tool.name) => ({
+    ...file,
+    run: { ...run, tool: { name, version } },
+  });
+
+  it('is said to be worked out anew when another version made the run', async () => {
+    const before = (file: ProbeFile) => ofVersion(file, '9.8.7-before');
+    assert.match(await analyzed(before), MADE_ANEW);
+    assert.match(await analyzed(before, '--full'), MADE_ANEW);
+    const again = JSON.parse(await analyzed(before, '--format', 'json')) as object;
+    assert.deepEqual(Object.keys(again), ['schemaVersion', 'run', 'trials', 'edits', 'report']);
+  });
+
+  it('is not spoken of when this version made it, when there is none, and when the run was imported', async () => {
+    for (const change of [
+      (file: ProbeFile) => file,
+      ({ report: _, ...file }: ProbeFile) => ({ ...file, run: { ...file.run, tool: { name: 'x', version: '9.8.7' } } }),
+      (file: ProbeFile) => ofVersion(file, '9.8.7', IMPORT_TOOL),
+    ]) {
+      assert.doesNotMatch(await analyzed(change), /^Report /m);
+    }
+  });
+});

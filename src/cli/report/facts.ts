@@ -8,7 +8,7 @@ import { cut, glued, wrap } from '../terminal/width.ts';
 import { costLine } from './cost-table.ts';
 import { counted, decimal, percent, statistic, withInterval } from './figures.ts';
 import type { Layout } from './layout.ts';
-import { sourceLine } from './remarks.ts';
+import { remadeLine, sourceLine } from './remarks.ts';
 
 const LABEL = 10;
 
@@ -78,6 +78,12 @@ function promptOf({ conditions }: Run, room: number): string {
   return others < 1 ? prompt : `${prompt} (the control's; ${counted(others, 'other')})`;
 }
 
+/** That the report of a file of another version was made anew. */
+function remade(record: RunRecord, layout: Layout): readonly string[] {
+  const line = remadeLine(record);
+  return line === null ? [] : labelled('Report', line, layout);
+}
+
 /** What was asked and what its answers come to, a line each. */
 export function facts(report: Report, record: RunRecord, layout: Layout): readonly string[] {
   const { design, conditions, provenance } = record.run;
@@ -92,6 +98,7 @@ export function facts(report: Report, record: RunRecord, layout: Layout): readon
     ...labelled('Asked', asked(report, record), layout),
     ...(source === null ? [] : labelled('Source', source, layout)),
     ...leftOut.flatMap((sentence) => labelled('Left out', oneLine(sentence), layout)),
+    ...remade(record, layout),
     ...labelled('Read as', oneLine(reading), layout),
     ...listed(report, layout),
     ...fields(report, layout),
@@ -111,6 +118,7 @@ export function briefFacts(report: Report, record: RunRecord, layout: Layout): r
     ...labelled('Asked', asked(report, record), layout),
     ...(source === null ? [] : labelled('Source', cut(source, layout.columns - LABEL), layout)),
     ...leftOut.flatMap((sentence) => labelled('Left out', oneLine(sentence), layout)),
+    ...remade(record, layout),
     ...labelled('Read as', oneLine(report.extractor), layout),
     ...labelled('Answers', figures(report, record), layout),
     ...(cost === null ? [] : labelled('Cost', cost, layout)),

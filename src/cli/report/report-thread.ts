@@ -83,8 +83,8 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
     },
     compared: ({ method }) => comparedAnswers(held().session.record(), held().options, method),
     grouped: ({ semantic }) => {
-      const { session, options } = held();
-      run = new OneRun({ ...session.record(), semantic }, options);
+      const { options } = held();
+      run = new OneRun({ ...held().record(), semantic }, options);
       return null;
     },
     settlement: async () => {
@@ -116,16 +116,24 @@ class OneRun {
   readonly options: AnalysisOptions;
   /** Each trial that is told comes with copies of its own. */
   readonly #sharing = new Sharing();
+  /** Whether the file that it was read from holds a report, which a session does not know. */
+  readonly #hadReport: RunRecord['hadReport'];
   #pieces: Iterator<string> | null = null;
 
   constructor(record: RunRecord, options: AnalysisOptions) {
     // A command makes one report: what would be remembered for a second one is more than the run itself.
     this.session = sessionFrom(record, options, false);
     this.options = options;
+    this.#hadReport = record.hadReport;
   }
 
   add(trials: readonly Trial[]): void {
     this.session.add(trials.map((trial) => this.#sharing.trial(trial)));
+  }
+
+  record(): RunRecord {
+    const hadReport = this.#hadReport;
+    return { ...this.session.record(), ...(hadReport && { hadReport }) };
   }
 
   file(): ProbeFile {
@@ -151,7 +159,7 @@ class OneRun {
     if (format === undefined) {
       const style = isColoured ? COLOURED : PLAIN;
       const write = isFull ? reportTable : glanceTable;
-      yield write(this.session.report(), this.session.record(), { columns, style });
+      yield write(this.session.report(), this.record(), { columns, style });
       return;
     }
     const harmless = format.id === 'json' ? printableJson : printable;

@@ -373,4 +373,6 @@ export interface RunRecord {
   readonly edits: readonly GroupEdit[];
   /** What was last found out about the meaning of the answers; absent when nobody asked. */
   readonly semantic?: SemanticGrouping;
+  /** Of a run that was just read: its file holds a report, which is not kept. Never written, and absent otherwise. */
+  readonly hadReport?: true;
 }

@@ -66,8 +66,8 @@ export class RunFileReader {
     const record = checkRecord(file, this.found('trials') as Check<readonly Trial[]>);
     this.found('groups')([], 'report');
     this.found('readings')([], 'report');
-    checked(optional(reportSchema), file['report'], 'report');
-    return record;
+    const report = checked(optional(reportSchema), file['report'], 'report');
+    return report === undefined ? record : { ...record, hadReport: true };
   }
 
   private keep(path: JsonPath, entry: unknown, index: number): unknown {

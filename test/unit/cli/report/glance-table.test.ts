@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { glanceTable } from '../../../../src/cli/report/glance-table.ts';
 import { PLAIN } from '../../../../src/cli/terminal/style.ts';
 import { widthOf } from '../../../../src/cli/terminal/width.ts';
+import { VERSION } from '../../../../src/cli/version.ts';
 import { DEFAULT_ANALYSIS, summarize } from '../../../../src/core/analysis/summarize.ts';
-import type { RunRecord } from '../../../../src/core/model/run.ts';
+import { IMPORT_TOOL, type RunRecord } from '../../../../src/core/model/run.ts';
 import { runOf, times } from '../../core/analysis/run-of.ts';
 import { trial } from '../support.ts';
 import { sampleRecord, sampleReport } from './sample.ts';
@@ -62,6 +63,30 @@ describe('glanceTable', () => {
     const failed = [0, 1].map((trialIndex) => trial({ trialIndex, outcome: 'failed', error }));
     const text = glanceTable(sampleReport(), { ...sampleRecord(), trials: failed }, WIDE);
     assert.match(text, /^a: 2 of 2 failed: The server was still limiting\.$/m);
+  });
+
+  it('says when another version made the run of a file that holds a report, whatever the version is called', () => {
+    const record = {
+      ...sampleRecord({ tool: { name: 'convergence-probe', version: '0.0.9' } }),
+      hadReport: true,
+    } as const;
+    const shown = (of: RunRecord, columns = 100) => glanceTable(sampleReport(), of, { columns, style: PLAIN });
+    assert.match(shown(record), /^Report .*\b0\.0\.9\b/m);
+    const { hadReport: _, ...without } = record;
+    const imported = { name: IMPORT_TOOL, version: '1' };
+    const same = { name: 'convergence-probe', version: VERSION };
+    for (const quiet of [
+      without,
+      { ...record, run: { ...record.run, tool: imported } },
+      { ...record, run: { ...record.run, tool: same } },
+    ]) {
+      assert.doesNotMatch(shown(quiet), /^Report/m);
+    }
+    const hostile = { name: 'convergence-probe', version: '\u001b]0;owned\u0007愛\n\u202eevil'.repeat(50) };
+    const text = shown({ ...record, run: { ...record.run, tool: hostile } }, 60);
+    assert.match(text, /^Report/m);
+    assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
+    for (const line of text.split('\n')) assert.ok(widthOf(line) <= 60, line);
   });
 
   it('prints nothing of a model that a terminal obeys', () => {

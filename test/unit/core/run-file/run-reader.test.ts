@@ -56,7 +56,10 @@ describe('a run that is read in pieces', () => {
       fc.property(anyTexts, anyCuts, (texts, cuts) => {
         const record = runOf('Say something', { 'test:a': texts, 'test:b': ['x'] });
         const file = fileOf(record);
-        assert.deepEqual(read(textOf(json, file), 'a.probe.json', cuts), { ...record, trials: file.trials });
+        const whole = { ...record, trials: file.trials };
+        assert.deepEqual(read(textOf(json, file), 'a.probe.json', cuts), { ...whole, hadReport: true });
+        const { report: _, ...bare } = file;
+        assert.deepEqual(read(JSON.stringify(bare), 'a.probe.json', cuts), whole);
         assert.deepEqual(read(journal(record), 'a.probe.jsonl', cuts), record);
         const table = textOf(csv, file);
         assert.deepEqual(read(table, 'a.csv', cuts), read(table, 'a.csv'));
