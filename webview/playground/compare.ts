@@ -6,6 +6,7 @@ import { COMPARE_CALLS, type CompareCalls, type ComparisonSnapshot } from '../..
 import { isReady } from '../../src/protocol/messages.ts';
 import { RpcServer } from '../../src/protocol/rpc.ts';
 import { FIXTURES } from './fixtures.ts';
+import { logged, send } from './post.ts';
 import { setTheme } from './theme.ts';
 
 /** Plays the editor's part for the page that compares, in a plain browser: `/compare?theme=dark`. */
@@ -44,16 +45,6 @@ const snapshot: ComparisonSnapshot = {
     unchanged: 'convergence-probe check NEW.probe.json --baseline number.probe.json --want unchanged',
   },
 };
-
-function send(message: unknown): void {
-  // As in the editor, what arrives is a copy.
-  setTimeout(() => window.postMessage(structuredClone(message), '*'), 5);
-}
-
-function logged(method: string, params: unknown): null {
-  console.info(method, JSON.stringify(params));
-  return null;
-}
 
 const server = new RpcServer<CompareCalls>({
   declared: COMPARE_CALLS,

@@ -5,6 +5,7 @@ import { GALLERY_CALLS, type GalleryCalls } from '../../src/protocol/gallery-cal
 import { RpcServer } from '../../src/protocol/rpc.ts';
 import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
+import { logged, send } from './post.ts';
 import { setTheme } from './theme.ts';
 
 /** Plays the editor's part for the gallery in a plain browser: `/gallery?run=exhibits&theme=dark`. */
@@ -13,16 +14,6 @@ const query = new URLSearchParams(location.search);
 const { header, trials }: Fixture = (FIXTURES[query.get('run') ?? ''] ?? FIXTURES['exhibits']!)();
 const record: RunRecord = { run: { ...header, status: 'complete', finishedAt: header.createdAt }, trials, edits: [] };
 const pages = new GalleryPages();
-
-function send(message: unknown): void {
-  // As in the editor, what arrives is a copy.
-  setTimeout(() => window.postMessage(structuredClone(message), '*'), 5);
-}
-
-function logged(method: string, params: unknown): null {
-  console.info(method, JSON.stringify(params));
-  return null;
-}
 
 const server = new RpcServer<GalleryCalls>({
   declared: GALLERY_CALLS,

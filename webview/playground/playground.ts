@@ -2,6 +2,7 @@ import { isReady, PANEL_CALLS, type PanelCalls } from '../../src/protocol/messag
 import { RpcServer } from '../../src/protocol/rpc.ts';
 import type { Fixture } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
+import { send } from './post.ts';
 import { StandIn } from './stand-in.ts';
 import { setTheme } from './theme.ts';
 
@@ -29,11 +30,6 @@ let shownBefore = 0;
 
 function fixtureOf({ run, part = 0 }: Shown): Fixture {
   return (FIXTURES[run] ?? FIXTURES['numbers']!)(part);
-}
-
-function send(message: unknown): void {
-  // As in the editor, what arrives is a copy.
-  setTimeout(() => window.postMessage(structuredClone(message), '*'), 5);
 }
 
 const keyOf = (name: string): string => `playground ${name}`;
