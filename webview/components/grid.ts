@@ -66,3 +66,36 @@ export function cell<Row>(column: Column<Row>, row: Row, classes = ''): Template
 
 const classesOf = (column: Pick<Head, 'kind'>, classes: string): string =>
   `${isFigure(column) ? 'num' : ''} ${classes}`.trim();
+
+/** Columns of a table, each with the classes of its cells. */
+export type Shown<Row> = readonly (readonly [column: Column<Row>, classes: string])[];
+
+/** A table whose rows begin with what they are about. */
+export interface GridTable<Row> {
+  /** Class of the table. */
+  readonly name: string;
+  /** The column of the row heads. */
+  readonly first: Head;
+  readonly rowHead: (row: Row) => TemplateResult;
+  readonly shown: Shown<Row>;
+  readonly rows: readonly Row[];
+}
+
+export function gridTable<Row>({ name, first, rowHead, shown, rows }: GridTable<Row>): TemplateResult {
+  return html`<table class="grid ${name}">
+    <thead>
+      <tr>
+        ${head(first)} ${shown.map(([column, classes]) => head(column, classes))}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${rowHead(row)}</th>
+            ${shown.map(([column, classes]) => cell(column, row, classes))}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}

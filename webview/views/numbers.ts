@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { kindSentence } from '../../src/core/analysis/insight/fairness.ts';
 import type { NumberReports } from '../../src/core/model/numbers-report.ts';
-import type { Column } from '../../src/core/tables/column.ts';
 import { numberColumns, numberRows, type NumberRow } from '../../src/core/tables/numbers.ts';
-import { cell, head } from '../components/grid.ts';
+import { gridTable, type Shown } from '../components/grid.ts';
 import { modelName } from '../components/model-mark.ts';
 import { modeChoice, numberDistribution, numberMenu } from '../components/number-distribution.ts';
 import { section } from '../components/section.ts';
@@ -37,8 +36,6 @@ function domainText({ report }: Screen): string {
   return `${plural(n, 'number')}, ${range}`;
 }
 
-type Shown = readonly (readonly [Column<NumberRow>, string])[];
-
 /** Models, then all together where there are several. */
 const rowsOf = (numbers: NumberReports, { looks }: Screen): readonly NumberRow[] => {
   const all = numberRows(numbers).filter(({ condition }) => condition === null);
@@ -53,7 +50,7 @@ function numberTable(screen: Screen): TemplateResult {
   const isTested = numbers.pooled.p !== null || Object.values(numbers.byTarget).some(({ p }) => p !== null);
   const { n, mean, median, range, spikes, uniform, byG, verdict } = numberColumns(screen.run.targets);
   const tests = [[uniform, ''] as const, [byG, 'tertiary'] as const, [verdict, 'tertiary dim nowrap'] as const];
-  const shown: Shown = [
+  const shown: Shown<NumberRow> = [
     [n, ''],
     [mean, 'tertiary'],
     [median, 'secondary'],
@@ -64,25 +61,15 @@ function numberTable(screen: Screen): TemplateResult {
   return html`<div class="table-box">${fitTable('numbers', shown, rowsOf(numbers, screen), screen)}</div>`;
 }
 
-function fitTable(name: string, shown: Shown, rows: readonly NumberRow[], { run, looks }: Screen): TemplateResult {
-  return html`<table class="grid ${name}">
-    <thead>
-      <tr>
-        ${head(numberColumns(run.targets).model)} ${shown.map(([column, classes]) => head(column, classes))}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            <th scope="row">
-              ${row.target === null ? html`<span class="no-mark">All together</span>` : modelName(looks.get(row.target)!)}
-            </th>
-            ${shown.map(([column, classes]) => cell(column, row, classes))}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+function fitTable(
+  name: string,
+  shown: Shown<NumberRow>,
+  rows: readonly NumberRow[],
+  { run, looks }: Screen,
+): TemplateResult {
+  const rowHead = ({ target }: NumberRow): TemplateResult =>
+    target === null ? html`<span class="no-mark">All together</span>` : modelName(looks.get(target)!);
+  return gridTable({ name, first: numberColumns(run.targets).model, rowHead, shown, rows });
 }
 
 /** How the tests of the table were made. */
@@ -97,7 +84,7 @@ function lastDigitSection(screen: Screen): TemplateResult | typeof nothing {
   const numbers = screen.report?.numbers ?? null;
   if (numbers === null || numbers.pooled.lastDigitTest === null) return nothing;
   const { digit, lastDigit, digitVerdict } = numberColumns(screen.run.targets);
-  const shown: Shown = [
+  const shown: Shown<NumberRow> = [
     [digit, ''],
     [lastDigit, ''],
     [digitVerdict, 'secondary dim'],
