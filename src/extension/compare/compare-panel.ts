@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { DriftStep } from '../../core/compare/drift.ts';
@@ -17,7 +16,7 @@ import { RpcServer } from '../../protocol/rpc.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { exportName } from '../commands/export-name.ts';
 import { openStatistics } from '../commands/open-statistics.ts';
-import { panelHtml } from '../panel/panel-html.ts';
+import { showPage } from '../panel/show-page.ts';
 import { timeOf } from '../runs-view/days.ts';
 import { foundIn, oneLine } from '../runs-view/run-lines.ts';
 import { baselineName, gateCommand } from './gate-command.ts';
@@ -82,7 +81,7 @@ export class ComparePanel {
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (!this.#server.hear(message) && isReady(message)) void this.#show();
     });
-    this.#showPage();
+    showPage(panel.webview, options.extensionUri, ['dist'], { 'data-compare': 'true' });
     void this.#compare();
   }
 
@@ -92,20 +91,6 @@ export class ComparePanel {
     if (this.#before === before && this.#after === after && this.#comparison !== null) return this.#show();
     [this.#before, this.#after] = [before, after];
     return this.#compare();
-  }
-
-  #showPage(): void {
-    const { webview } = this.panel;
-    const dist = vscode.Uri.joinPath(this.#options.extensionUri, 'dist');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    const resource = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(18).toString('base64'),
-      scriptUri: resource('panel.js'),
-      styleUri: resource('panel.css'),
-      data: { 'data-compare': 'true' },
-    });
   }
 
   #handlers(): HandlersOf<CompareCalls> {

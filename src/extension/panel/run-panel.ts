@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import { rowHandlers } from '../../core/analysis/rows.ts';
@@ -14,8 +13,8 @@ import {
 } from '../../protocol/messages.ts';
 import { RpcServer } from '../../protocol/rpc.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { panelHtml } from './panel-html.ts';
 import { Pulse } from './pulse.ts';
+import { showPage } from './show-page.ts';
 import { titleOf } from './title.ts';
 import { STRINGS } from '../strings.ts';
 
@@ -75,30 +74,12 @@ export class RunPanel {
         this.receive(message);
       }),
     );
-    this.showPage();
+    // The page keeps the run with its state, so that it is found again after a window reload.
+    showPage(panel.webview, options.extensionUri, ['dist', 'media'], { 'data-run-id': run.key });
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
-  }
-
-  private showPage(): void {
-    const { webview } = this.panel;
-    const { extensionUri } = this.options;
-    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [dist, vscode.Uri.joinPath(extensionUri, 'media')],
-    };
-    const resource = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(18).toString('base64'),
-      scriptUri: resource('panel.js'),
-      styleUri: resource('panel.css'),
-      // The page keeps it with its state, so that the run is found again after a window reload.
-      data: { 'data-run-id': this.run.key },
-    });
   }
 
   private receive(message: unknown): void {
