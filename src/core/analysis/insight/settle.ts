@@ -17,6 +17,10 @@ function roundUp(count: number): number {
   return Math.ceil(count / unit) * unit;
 }
 
+/** Counts as they would be with so many times the runs. */
+export const scaled = (counts: readonly number[], factor: number): readonly number[] =>
+  counts.map((count) => Math.round(count * factor));
+
 /**
  * Roughly how many times as many runs would decide the level if the answers kept their shares; `null` where that is not known
  * or more than 20,000 runs.
@@ -29,8 +33,10 @@ function factorToSettle(evidence: Evidence): number | null {
   const boundsOf = isOfSeveral(evidence) ? betweenBounds : withinBounds;
   const chance = chanceOf(evidence);
   for (let factor = 1.25; factor * n <= MOST_RUNS; factor *= 1.25) {
-    const scaled = counts.map((own) => own.map((count) => Math.round(count * factor)));
-    const bounds = boundsOf(scaled, BOUND);
+    const bounds = boundsOf(
+      counts.map((own) => scaled(own, factor)),
+      BOUND,
+    );
     if (bounds !== null && levelOf({ value: spoken.value, bounds, chance }) !== 'undecided') return factor;
   }
   return null;

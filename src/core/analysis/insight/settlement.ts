@@ -12,6 +12,7 @@ import { errorShare } from '../looks.ts';
 import { labelOf } from './details.ts';
 import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { levelOf, mayBeHigher } from './level.ts';
+import { scaled } from './settle.ts';
 
 /** What a look at a run says that is sent until it is settled. */
 export interface Settlement {
@@ -41,9 +42,6 @@ const pairsOf = ({ between, voices }: Evidence) => {
     return a === undefined || b === undefined || pair.verdict === null ? [] : [{ ...pair, places: [a, b] as const }];
   });
 };
-
-/** Counts as they would be with so many times the runs. */
-const scaled = (counts: readonly number[], factor: number) => counts.map((count) => Math.round(count * factor));
 
 /** Whether the level would be decided at the last look. */
 function wouldSettle(
