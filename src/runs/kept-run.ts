@@ -23,14 +23,25 @@ export function promptDigestOf(prompt: string): string {
   return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
 }
 
+/** Places of a long prompt at which one is looked for that a list holds the beginning of only. */
+const MOST_PLACES = 20;
+
 /**
- * Whether what was asked is only a part of this prompt, as when a selection of it was probed. False also where a list does
- * not hold all that was asked.
+ * Whether only a part of a prompt was asked, as when a selection of it was probed, and that part still stands in it. False of a
+ * whole prompt that was written on since.
  */
-export function askedPartOf({ prompt: asked, promptDigest }: RunOutline, prompt: string): boolean {
-  const part = asked.trim();
-  if (part === '' || part.length >= prompt.trim().length || !prompt.includes(part)) return false;
-  return promptDigestOf(asked) === promptDigest;
+export function askedPartOf(run: RunOutline, prompt: string): boolean {
+  const { prompt: held, promptDigest, promptLength, isPart = false } = run;
+  const asked = promptLength === undefined ? held.trim() : held;
+  const length = promptLength ?? asked.length;
+  if (!isPart || asked === '' || length >= prompt.trim().length) return false;
+  if (promptLength === undefined) return prompt.includes(asked);
+  let at = prompt.indexOf(asked);
+  for (let place = 0; at >= 0 && place < MOST_PLACES; place++) {
+    if (promptDigestOf(prompt.slice(at, at + length)) === promptDigest) return true;
+    at = prompt.indexOf(asked, at + 1);
+  }
+  return false;
 }
 
 /** What a list shows of a journal; `null` when its header is not one of this program. */
@@ -49,8 +60,10 @@ export function outlineOf({ header, missing }: JournalSummary): RunOutline | nul
     ...(typeof recordedAt === 'string' && { recordedAt: cut(recordedAt) }),
     prompt: cut(prompt),
     promptDigest: promptDigestOf(prompt),
+    ...(cut(prompt) !== prompt && { promptLength: prompt.length }),
     ...(typeof file === 'string' && { file: cut(file) }),
     ...(Number.isSafeInteger(line) && Number(line) >= 0 && { line: Number(line) }),
+    ...(field(origin, 'isPart') === true && { isPart: true }),
     ...(typeof design === 'string' && { design: cut(design) }),
     targets,
     trialsPerCell,

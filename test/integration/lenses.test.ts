@@ -122,12 +122,27 @@ describe('lines above prompts', () => {
     const first = await until(/^2 models × 6, today \d\d:\d\d: (?!no report)/);
     assert.equal(first.length, 1, 'there is nothing to compare it with');
     const editor = await vscode.window.showTextDocument(uri);
-    await editor.edit((edit) => edit.insert(new vscode.Position(0, 'Pick '.length), 'out '));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Please. '));
     await until(/prompt changed since$/m);
     await editor.document.save();
     await probe();
     const second = await until(/\nCompare$/);
     assert.doesNotMatch(second.join('\n'), /changed since/);
+  });
+
+  it('tell that the last run asked a part of the prompt only', async () => {
+    const uri = await write('part.prompt.md', 'Be brief.\n\nPick a random vegetable of this test.\n');
+    const editor = await vscode.window.showTextDocument(uri);
+    editor.selection = new vscode.Selection(2, 0, 3, 0);
+    assert.ok(
+      await vscode.commands.executeCommand('convergenceProbe.probe', { models: ['simulated:narrow'], runs: 4 }),
+    );
+    let titles = '';
+    for (let turn = 0; turn < 300 && !titles.includes('×'); turn++) {
+      await new Promise((go) => setTimeout(go, 100));
+      titles = (await lenses(uri)).map(({ command }) => command?.title ?? '').join('\n');
+    }
+    assert.match(titles, /× 4, .* · part of this prompt$/m);
   });
 });
 

@@ -1,5 +1,5 @@
 import { flagOr, membersOf, otherwise, textOr } from './lenient.ts';
-import { amount, count, described, list, only, optional, orNull, text, type Of } from './schema.ts';
+import { amount, count, described, flag, list, only, optional, orNull, text, type Of } from './schema.ts';
 
 /** What is remembered of kept runs beside their journals. */
 
@@ -23,8 +23,12 @@ const runOutlineSchema = only({
   recordedAt: optional(described(text, 'When its answers were given, where they were only replayed.')),
   prompt: described(text, 'The beginning of it. Hostile text.'),
   promptDigest: described(text, 'Tells whole prompts apart.'),
+  promptLength: optional(
+    described(count, 'Length of the whole prompt, UTF-16 units; absent when `prompt` is all of it.'),
+  ),
   file: optional(described(text, 'Path of the file that the prompt came from; absent when that is not known.')),
   line: optional(described(count, 'Where it stands in that file, 1-based.')),
+  isPart: optional(described(flag, 'Whether only a part of the prompt that stands there was asked.')),
   design: optional(described(text, 'Name of the probe file; absent without one.')),
   targets: list(text),
   trialsPerCell: count,

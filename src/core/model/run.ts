@@ -156,6 +156,9 @@ export interface Provenance extends Of<typeof provenanceSchema> {}
 const originSchema = shape({
   path: described(text, 'Relative to the workspace folder, with forward slashes; for an untitled document its name.'),
   line: described(count, '1-based.'),
+  isPart: optional(
+    described(flag, 'Whether only a part of that prompt was asked, such as selected lines; absent when it was not.'),
+  ),
 });
 /** Where the prompt stands in the user's files. */
 export interface PromptOrigin extends Of<typeof originSchema> {}

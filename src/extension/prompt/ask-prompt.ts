@@ -28,7 +28,7 @@ const PREVIEW = 300;
  */
 export async function askPrompt(editor: vscode.TextEditor, isFromMenu = false): Promise<FoundPrompt | undefined> {
   const { document, selection } = editor;
-  const { findPrompts } = await import('../prompts.ts');
+  const { findPrompts, isPartOfFile } = await import('../prompts.ts');
   const candidates = findPrompts({
     ...searched(document),
     start: document.offsetAt(selection.start),
@@ -40,7 +40,7 @@ export async function askPrompt(editor: vscode.TextEditor, isFromMenu = false): 
     return undefined;
   }
   const chosen = candidates.length === 1 && (first.certain || isFromMenu) ? first : await confirm(candidates);
-  return chosen && foundIn(document, chosen);
+  return chosen && foundIn(document, chosen, isPartOfFile(chosen, searched(document)));
 }
 
 /** The prompt that begins at a place; asks when it is not there any more. */
@@ -72,8 +72,9 @@ function searched(document: vscode.TextDocument): SearchedText {
   return { path: document.uri.path, languageId: document.languageId, text: document.getText() };
 }
 
-function foundIn(document: vscode.TextDocument, { turns, line, asks = [] }: Candidate): FoundPrompt {
-  return { turns, origin: originOf(document, line), document: document.uri, asks };
+function foundIn(document: vscode.TextDocument, { turns, line, asks = [] }: Candidate, isPart = false): FoundPrompt {
+  const origin = { ...originOf(document, line), ...(isPart && { isPart }) };
+  return { turns, origin, document: document.uri, asks };
 }
 
 async function confirm(candidates: readonly Candidate[]): Promise<Candidate | undefined> {

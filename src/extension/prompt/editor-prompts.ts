@@ -57,6 +57,12 @@ export function wholeFile({ path, languageId, text }: SearchedText): Candidate {
   return candidate(NAMES.wholeFile, newLines(body), bodyLine + lead.split('\n').length - 1, true);
 }
 
+/** Whether a prompt is a part of the file that is one prompt from end to end. */
+export function isPartOfFile({ turns }: Candidate, document: SearchedText): boolean {
+  if (!isPromptFile(document.path, document.languageId)) return false;
+  return previewOf(turns).trim() !== previewOf(wholeFile(document).turns).trim();
+}
+
 /** The prompt that begins at an offset: a string, or a prompt file; `null` when it is not there any more. */
 export function promptFrom(document: SearchedText, start: number): Candidate | null {
   if (isPromptFile(document.path, document.languageId)) return wholeFile(document);

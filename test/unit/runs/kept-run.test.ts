@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RunOutline } from '../../../src/core/model/kept-runs.ts';
-import { askedPartOf, promptDigestOf } from '../../../src/runs/kept-run.ts';
+import { askedPartOf, outlineOf, promptDigestOf } from '../../../src/runs/kept-run.ts';
 
 const kept = (asked: string, held = asked): RunOutline => ({
-  ...{ createdAt: '2026-11-29T14:05:00.000Z', prompt: held, promptDigest: promptDigestOf(asked) },
+  ...{ createdAt: '2026-11-29T14:05:00.000Z', prompt: held, promptDigest: promptDigestOf(asked), isPart: true },
   ...{ targets: ['a'], trialsPerCell: 10, wanted: 10, missing: 0 },
 });
 const WHOLE = 'You are a cook.\n\nPick a fruit.\n';
@@ -20,7 +20,21 @@ describe('askedPartOf', () => {
       assert.equal(askedPartOf(kept(asked), WHOLE), false, asked);
   });
 
-  it('is false where only the beginning of what was asked is held, which may have gone on otherwise', () => {
-    assert.equal(askedPartOf(kept('Pick a fruit. Explain.', 'Pick a fruit.'), WHOLE), false);
+  it('is false of a whole prompt that was written on since', () => {
+    const { isPart: _, ...whole } = kept('Pick a fruit.');
+    assert.equal(askedPartOf(whole, WHOLE), false);
+  });
+
+  it('is told of a long one by its end, too, of which a list holds the beginning only', () => {
+    const header = (prompt: string) => ({
+      ...{ id: 'r', createdAt: '2026-11-29T14:05:00.000Z', trialsPerCell: 1, seed: 1, targets: [] },
+      ...{ tool: { name: 'test', version: '0' }, origin: { path: 'p.md', line: 3, isPart: true } },
+      conditions: [{ id: 'default', prompt, system: null, control: true, sha256: '' }],
+    });
+    const long = `Name a fruit. ${'Think of all fruits first. '.repeat(40)}`;
+    const asked = outlineOf({ header: header(`${long}Ripe.`), missing: 0 });
+    assert.ok(asked && asked.prompt.length < long.length);
+    assert.equal(askedPartOf(asked, `${long}Unripe. Be brief.`), false);
+    assert.equal(askedPartOf(asked, `${long}Unripe. ${long}Ripe. Be brief.`), true);
   });
 });

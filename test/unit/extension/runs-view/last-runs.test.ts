@@ -39,12 +39,15 @@ describe('the last result of a prompt', () => {
   });
 
   it('tells that the prompt has changed since, and not where that cannot be known', () => {
-    assert.match(last([run('a', 1, 'Pick one')], place('Pick two'))?.title ?? '', /changed/);
+    for (const now of ['Pick two', 'Please: Pick one.']) {
+      assert.match(last([run('a', 1, 'Pick one')], place(now))?.title ?? '', /changed/);
+    }
     assert.doesNotMatch(last([run('a', 1, 'Pick')], place(null))?.title ?? ' ', /changed/);
   });
 
   it('tells that only a part of the prompt was asked, and nothing of a change then', () => {
-    const title = last([run('a', 1, 'Pick a fruit.')], place('You are a cook. Pick a fruit. Be brief.'))?.title ?? '';
+    const runs = [run('a', 1, 'Pick a fruit.', { isPart: true })];
+    const title = last(runs, place('You are a cook. Pick a fruit. Be brief.'))?.title ?? '';
     assert.ok(title.endsWith(STRINGS.runs.last.part));
     assert.doesNotMatch(title, /changed/);
   });
