@@ -22,25 +22,27 @@ const days = [
 const rows = (workbench: Workbench): Locator => workbench.page.locator('.pane-body .monaco-list-row');
 const row = (workbench: Workbench, text: string | RegExp): Locator => rows(workbench).filter({ hasText: text });
 
-/** Chooses from the context menu of a line. */
-async function choose(workbench: Workbench, line: Locator, title: string): Promise<void> {
+/** Longest that a menu, or what was chosen from it, is waited for before it is tried again; more at each attempt. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * Chooses from the context menu of a line until `outcome` is there. The menu closes when the list is drawn anew under it, as it
+ * is when a run is marked or found out about, and then nothing was chosen.
+ */
+async function choose(workbench: Workbench, line: Locator, title: string, outcome: Locator): Promise<void> {
   const menu = workbench.page.locator('.context-view');
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; !(await outcome.isVisible()); attempt++) {
+    const timeout = PATIENCE_MS * attempt;
     // What is said of the line that the mouse came from may stand in the way.
     await workbench.page.mouse.move(900, 600);
     await workbench.page.locator('.hover-contents').first().waitFor({ state: 'hidden' });
     try {
-      await line.click({ button: 'right' });
-      const entry = menu.locator('.action-item', { hasText: title }).first();
-      await entry.hover({ timeout: 3_000 * attempt });
-      await menu
-        .locator('.action-item.focused', { hasText: title })
-        .first()
-        .waitFor({ timeout: 3_000 * attempt });
+      await line.click({ button: 'right', timeout });
+      await menu.locator('.action-item', { hasText: title }).first().hover({ timeout });
+      await menu.locator('.action-item.focused', { hasText: title }).first().waitFor({ timeout });
       await workbench.page.keyboard.press('Enter');
-      return;
+      await outcome.waitFor({ timeout: 5 * timeout });
     } catch (error) {
-      // The menu closes when the list is drawn anew under it, as it is when a run is marked or found out about.
       if (attempt === 6 || !(error instanceof Error) || error.name !== 'TimeoutError') throw error;
       await workbench.page.keyboard.press('Escape');
     }
@@ -86,8 +88,8 @@ describe('the Runs view', () => {
   it('compares a run with the one before it, and any two that are chosen', () =>
     session.step('runs-compared', async (workbench) => {
       const page = workbench.webview();
-      await choose(workbench, row(workbench, '28 Mar'), 'Compare with Previous');
-      await page.getByRole('heading', { name: 'More varied' }).waitFor();
+      const verdict = page.getByRole('heading', { name: 'More varied' });
+      await choose(workbench, row(workbench, '28 Mar'), 'Compare with Previous', verdict);
       assert.match(await page.locator('.verdict').innerText(), /Effective answers rose from 7\.\d to \d+/);
       const answer = page.locator('table.compare-answers tbody tr', { has: workbench.page.locator('text="42"') });
       assert.match(await answer.innerText(), /39%[^]*less often/);
@@ -99,8 +101,10 @@ describe('the Runs view', () => {
       await workbench.screenshot('test-results/compare-prompt.png');
       await page.getByRole('button', { name: COMPARE.useAsBaseline }).click();
       await row(workbench, '28 Mar').filter({ hasText: 'baseline' }).waitFor();
-      await choose(workbench, row(workbench, '2 Apr'), 'Compare Runs');
-      await workbench.asked(STRINGS.compare.title);
+      const asked = workbench.page.locator('.quick-input-widget:visible .quick-input-title', {
+        hasText: STRINGS.compare.title,
+      });
+      await choose(workbench, row(workbench, '2 Apr'), 'Compare Runs', asked);
       await workbench.quickRows().filter({ hasText: '24 Mar' }).click();
       await page.locator('.verdict-unchanged, .verdict-undecided').waitFor();
       assert.match(await page.locator('.head').innerText(), /prompt changed/);
@@ -109,9 +113,9 @@ describe('the Runs view', () => {
   it('tells what each run of a prompt changed since the one before', () =>
     session.step('runs-timeline', async (workbench) => {
       await workbench.runCommand('View: Close All Editors');
-      await choose(workbench, row(workbench, /Pick a random number/), 'Show Timeline');
       const rowsOf = workbench.webview().locator('table.timeline tbody tr');
-      await rowsOf.filter({ hasText: 'More varied' }).waitFor();
+      const varied = rowsOf.filter({ hasText: 'More varied' });
+      await choose(workbench, row(workbench, /Pick a random number/), 'Show Timeline', varied);
       const [latest, first, ...others] = await rowsOf.allInnerTexts();
       assert.equal(others.length, 0);
       assert.match(
@@ -126,14 +130,12 @@ describe('the Runs view', () => {
   it('marks, renames, filters, deletes and brings back', () =>
     session.step('runs-marked', async (workbench) => {
       const second = row(workbench, '24 Mar');
-      await choose(workbench, second, 'Mark as Baseline');
-      await second.filter({ hasText: 'baseline' }).waitFor();
-      await choose(workbench, second, 'Rename');
+      await choose(workbench, second, 'Mark as Baseline', second.filter({ hasText: 'baseline' }));
+      await choose(workbench, second, 'Rename', workbench.quickInput());
       await workbench.answerInput('Before the edit');
       await row(workbench, 'Before the edit').waitFor();
-      await choose(workbench, row(workbench, '20 Mar'), 'Delete');
       const said = workbench.notifications().filter({ hasText: STRINGS.runs.delete.done(1) });
-      await said.waitFor();
+      await choose(workbench, row(workbench, '20 Mar'), 'Delete', said);
       await row(workbench, '20 Mar').waitFor({ state: 'hidden' });
       await said.getByRole('button', { name: STRINGS.runs.delete.undo }).click();
       await row(workbench, '20 Mar').waitFor();
