@@ -44,11 +44,7 @@ describe('models, keys and notebooks', () => {
     session = await Session.start({
       files: { 'dinner.ipynb': JSON.stringify(NOTEBOOK), 'other.md': 'Other\n' },
       settings: {
-        'convergenceProbe.servers': {
-          openai: servers.openai.baseUrl,
-          anthropic: servers.anthropic.baseUrl,
-          google: servers.google.baseUrl,
-        },
+        'convergenceProbe.servers': servers.addresses,
       },
     });
   });

@@ -42,11 +42,7 @@ describe('the panel of a run with three SDKs', () => {
       files: { 'number.md': `${NUMBER}\n`, 'slow.md': `${SLOW}\n` },
       settings: {
         'convergenceProbe.concurrency': 2,
-        'convergenceProbe.servers': {
-          openai: servers.openai.baseUrl,
-          anthropic: servers.anthropic.baseUrl,
-          google: servers.google.baseUrl,
-        },
+        'convergenceProbe.servers': servers.addresses,
       },
     });
   });

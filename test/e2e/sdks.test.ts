@@ -30,14 +30,9 @@ describe('a probe with the three SDKs', () => {
   });
   before(async () => {
     servers = await startFakeServers({ latencyMs: 20, answer: (_provider, _model, index) => ANSWERS[index % 3] ?? '' });
-    const addresses = {
-      openai: servers.openai.baseUrl,
-      anthropic: servers.anthropic.baseUrl,
-      google: servers.google.baseUrl,
-    };
     session = await Session.start({
       files: { 'say.md': `${PROMPT}\n` },
-      settings: { 'convergenceProbe.servers': addresses },
+      settings: { 'convergenceProbe.servers': servers.addresses },
     });
     await session.workbench.recordMessages();
   });

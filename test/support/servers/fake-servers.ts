@@ -33,6 +33,8 @@ export interface FakeServers {
   readonly openai: FakeServer;
   readonly anthropic: FakeServer;
   readonly google: FakeServer;
+  /** Where each is, as the setting `convergenceProbe.servers` takes it. */
+  readonly addresses: Readonly<Record<WireId, string>>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startFakeServers(options: FakeServersOptions = {}): Promis
     openai,
     anthropic,
     google,
+    addresses: { openai: openai.baseUrl, anthropic: anthropic.baseUrl, google: google.baseUrl },
     close: async () => {
       await Promise.all([openai.close(), anthropic.close(), google.close()]);
     },
