@@ -1,4 +1,5 @@
 import { shuffle, type Random } from '../random.ts';
+import { quantileOf } from '../resampling/resample.ts';
 
 /** Can outputs be put to their sources? Naive Bayes, left-one-out, against shuffles of the labels. */
 
@@ -111,12 +112,11 @@ export function toldApart(
   const model = new NaiveBayes(sets, sizes);
   const right = model.right(labels);
   const shuffled = Uint16Array.from(labels);
-  const dealt = Float64Array.from({ length: shuffles }, () => model.right(shuffle(shuffled, random))).sort();
-  const at = (part: number) => dealt[Math.round(part * (shuffles - 1))]!;
+  const dealt = Float64Array.from({ length: shuffles }, () => model.right(shuffle(shuffled, random)));
   return {
     right,
     chance: dealt.reduce((sum, one) => sum + one, 0) / shuffles,
-    band: [at(0.025), at(0.975)],
+    band: [quantileOf(dealt, 0.025), quantileOf(dealt, 0.975)],
     p: (1 + dealt.reduce((reached, one) => reached + Number(one >= right - TIE), 0)) / (shuffles + 1),
   };
 }
