@@ -25,39 +25,29 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function perform(invocation: Invocation, io: Io): Promise<number> {
+  if (invocation.command === 'version') {
+    await io.out.write(`${VERSION}\n`);
+    return EXIT.ok;
+  }
+  if (invocation.command === 'help') {
+    const { helpText } = await import('./help.ts');
+    await io.out.write(helpText(invocation.about));
+    return EXIT.ok;
+  }
+  const commands = await import('./commands.ts');
+  const tool = { name: 'convergence-probe', version: VERSION };
   switch (invocation.command) {
-    case 'version': {
-      await io.out.write(`${VERSION}\n`);
-      return EXIT.ok;
-    }
-    case 'help': {
-      const { helpText } = await import('./help.ts');
-      await io.out.write(helpText(invocation.about));
-      return EXIT.ok;
-    }
-    case 'run': {
-      const { runCommand } = await import('./commands.ts');
-      return runCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
-    }
-    case 'resume': {
-      const { resumeCommand } = await import('./commands.ts');
-      return resumeCommand(invocation.arguments, io);
-    }
-    case 'analyze': {
-      const { analyzeCommand } = await import('./commands.ts');
-      return analyzeCommand(invocation.arguments, io);
-    }
-    case 'compare': {
-      const { compareCommand } = await import('./commands.ts');
-      return compareCommand(invocation.arguments, io);
-    }
-    case 'check': {
-      const { checkCommand } = await import('./commands.ts');
-      return checkCommand(invocation.arguments, { name: 'convergence-probe', version: VERSION }, io);
-    }
-    case 'models': {
-      const { modelsCommand } = await import('./commands.ts');
-      return modelsCommand(invocation.arguments, io);
-    }
+    case 'run':
+      return commands.runCommand(invocation.arguments, tool, io);
+    case 'resume':
+      return commands.resumeCommand(invocation.arguments, io);
+    case 'analyze':
+      return commands.analyzeCommand(invocation.arguments, io);
+    case 'compare':
+      return commands.compareCommand(invocation.arguments, io);
+    case 'check':
+      return commands.checkCommand(invocation.arguments, tool, io);
+    case 'models':
+      return commands.modelsCommand(invocation.arguments, io);
   }
 }
