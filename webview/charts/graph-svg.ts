@@ -1,14 +1,12 @@
-import { LINE } from '../../src/core/analysis/graph/layout.ts';
 import type { OutputGraph } from '../../src/core/analysis/graph/output-graph.ts';
-import { BAR, flowsOf, outlinesOf } from '../state/graph.ts';
+import { flowsOf, linesOf, outlinesOf } from '../state/graph.ts';
 import type { Look } from '../state/look.ts';
 import { drawing, type DrawingTitle, EDGE, fillOf, HEAD, modelLabel, WIDTH, widthOf } from './svg-frame.ts';
 import { element, type SvgMarkup } from './svg-text.ts';
 import type { ChartTheme } from './theme.ts';
 
-/** Size of words, px, and where the foot of a line is below its upper edge. */
+/** Size of words, px. */
 const FONT = 12;
-const FOOT = 12;
 /** How strong ribbons are; words lie on what is left of the ground. */
 const RIBBON = 0.5;
 
@@ -38,12 +36,9 @@ function parts(graph: OutputGraph, looks: ReadonlyMap<string, Look>, theme: Char
   return [
     ...outlines.map(({ target, ribbons }) => path(target, ribbons, RIBBON)),
     ...outlines.map(({ target, bars }) => path(target, bars, 1)),
-    ...graph.nodes.flatMap(({ x, y, height, lines }) =>
-      lines.map((text, at) => {
-        const foot = y + (height - lines.length * LINE.height) / 2 + FOOT + at * LINE.height;
-        return element('text', { x: x + BAR + 5, y: foot, fill: theme.foreground, 'font-size': FONT }, text);
-      }),
-    ),
+    ...graph.nodes
+      .flatMap(linesOf)
+      .map(({ text, x, y }) => element('text', { x, y, fill: theme.foreground, 'font-size': FONT }, text)),
   ];
 }
 

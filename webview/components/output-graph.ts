@@ -1,8 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import type { OutputGraph } from '../../src/core/analysis/graph/output-graph.ts';
-import { LINE } from '../../src/core/analysis/graph/layout.ts';
-import { BAR, type Flows, flowsOf, type Outlines, outlinesOf, type Passed, wordsOf } from '../state/graph.ts';
+import { type Flows, flowsOf, linesOf, type Outlines, outlinesOf, type Passed, wordsOf } from '../state/graph.ts';
 import type { Screen } from '../state/screen.ts';
 import { formatCount } from '../text/format.ts';
 import { GraphPassing } from './graph-passing.ts';
@@ -13,9 +12,6 @@ import { fillIn, modelName } from './model-mark.ts';
 
 /** Room around the drawing, px: the focus has a frame. */
 const EDGE = 6;
-/** Distance of a line's foot from its upper edge, and of words from the left edge of their node, px. */
-const FOOT = 12;
-const INDENT = BAR + 5;
 
 export interface ShownGraph {
   readonly graph: OutputGraph;
@@ -93,12 +89,12 @@ function drawing(drawn: Drawn): TemplateResult {
 }
 
 function wordsAt(node: number, isFirst: boolean, { graph, flows }: Drawn): SVGTemplateResult {
-  const { x, y, width, height, lines } = graph.nodes[node]!;
+  const { x, y, width, height } = graph.nodes[node]!;
+  const lines = linesOf(graph.nodes[node]!);
   const count = flows.nodes[node]!.reduce((sum, runs) => sum + runs, 0);
-  const top = y + (height - lines.length * LINE.height) / 2 + FOOT;
   return svg`<g class="graph-node" data-node=${node} tabindex=${isFirst ? 0 : -1} role="button"
     aria-label="${wordsOf(graph, node)}: ${formatCount(count)} of ${formatCount(graph.outputs)} outputs">
     <rect class="graph-ground" x=${x} y=${y} width=${width} height=${height} rx="2" />
-    ${lines.map((line, at) => svg`<text x=${x + INDENT} y=${top + at * LINE.height}>${at < lines.length - 1 ? `${line} ` : line}</text>`)}
+    ${lines.map((line, at) => svg`<text x=${line.x} y=${line.y}>${at < lines.length - 1 ? `${line.text} ` : line.text}</text>`)}
   </g>`;
 }

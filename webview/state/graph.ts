@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode, GraphText, OutputGraph } from '../../src/core/analysis/graph/output-graph.ts';
+import { LINE } from '../../src/core/analysis/graph/layout.ts';
 import { own } from '../../src/core/own.ts';
 import type { Passage } from './view-state.ts';
 
@@ -104,6 +105,16 @@ export const BAR = 4;
 /** The bar before the words of a node. */
 const bar = ({ x, y, height }: GraphNode, { top, thick }: Strand): string =>
   `M${px(x)} ${px(y + height / 2 + top)}h${BAR}v${px(thick)}h${-BAR}Z`;
+
+/** Height of a line of words above its foot, and room between the bar and the words, px. */
+const FOOT = 12;
+const INDENT = 5;
+
+/** Where the words of a node stand: each line with the left end of its foot. */
+export function linesOf({ x, y, height, lines }: GraphNode): readonly { text: string; x: number; y: number }[] {
+  const top = y + (height - lines.length * LINE.height) / 2 + FOOT;
+  return lines.map((text, at) => ({ text, x: x + BAR + INDENT, y: top + at * LINE.height }));
+}
 
 /** What is drawn of one target: all its ribbons as one outline, and all its bars. */
 export interface Outlines {

@@ -23,7 +23,7 @@ import {
   type Schema,
 } from '../../src/core/model/schema.ts';
 import type { FeatureOrder } from './conditions.ts';
-import type { OutputQuery } from '../../src/core/analysis/rows.ts';
+import { PATH_PIECE, type PathPiece } from '../../src/core/analysis/graph/path-piece.ts';
 import type { CardPlace } from './measured-cards.ts';
 import type { TraitOrder } from './traits.ts';
 
@@ -44,10 +44,8 @@ const FEATURE_ORDERS = ['change', 'share'] as const satisfies readonly FeatureOr
 const TRAIT_ORDERS = ['share', 'kind'] as const satisfies readonly TraitOrder[];
 
 /** A piece of a path through the graph, and its words. */
-export type Passage = NonNullable<OutputQuery['through']> & { readonly words: string };
-const passageSchema: Schema<Passage> = only({
-  ...{ target: text, condition: text, trialIndex: count, from: count, to: count, words: text },
-});
+export type Passage = PathPiece & { readonly words: string };
+const passageSchema: Schema<Passage> = only({ ...PATH_PIECE, words: text });
 
 const placeSchema: Schema<CardPlace> = only({ index: count, below: number });
 

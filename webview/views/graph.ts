@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { GraphText, OutputGraph } from '../../src/core/analysis/graph/output-graph.ts';
 import { own } from '../../src/core/own.ts';
 import { MOST_WORDS } from '../../src/core/analysis/graph/drawn-text.ts';
+import { rememberLast } from '../../src/core/remember.ts';
 import { plainTable } from '../../src/core/tables/column.ts';
 import { graphColumns, type PassedRow } from '../../src/core/tables/graph.ts';
 import { graphSvg } from '../charts/graph-svg.ts';
@@ -66,14 +67,14 @@ function graphSection(graph: OutputGraph, screen: Screen, actions: Actions): Tem
   );
 }
 
-/** Words that two different outputs or more pass, those of most outputs first. */
-function sharedWords(graph: OutputGraph): readonly PassedRow[] {
-  return graph.nodes
+/** Words that two different outputs or more pass, those of most outputs first. Worked out once, as the tab is drawn at every change. */
+const sharedWords = rememberLast((graph: OutputGraph): readonly PassedRow[] =>
+  graph.nodes
     .map((_, node) => ({ node, texts: textsThrough(graph, { node }) }))
     .filter(({ texts }) => texts.length > 1)
     .map(({ node, texts }) => ({ text: wordsOf(graph, node), ...countsOf(texts) }))
-    .sort((a, b) => b.count - a.count);
-}
+    .sort((a, b) => b.count - a.count),
+);
 
 /** What the graph shows, for those who do not see it. */
 function behind(graph: OutputGraph, { run }: Screen): TemplateResult {

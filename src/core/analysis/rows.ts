@@ -4,6 +4,7 @@ import { isListedExtractor } from '../model/extractor-words.ts';
 import { GROUPING_MODES } from '../model/grouping-mode.ts';
 import { READING_STATUSES } from '../model/reading-status.ts';
 import type { OutputGraph } from './graph/output-graph.ts';
+import { pathPieceSchema } from './graph/path-piece.ts';
 import type { Group, GroupVariant, Interval, Report, TrialReading } from '../model/report.ts';
 import type { Outcome, Source, TrialError, Usage, Parameters } from '../model/run.ts';
 import { count, described, oneOf, only, optional, orNull, text, type Of } from '../model/schema.ts';
@@ -63,11 +64,6 @@ const rungQuerySchema = only({ rung: oneOf(RUNGS), offset: count, limit });
 /** Which values of a rung to return. */
 export type RungQuery = Of<typeof rungQuerySchema>;
 
-const pieceSchema = described(
-  only({ target: text, condition: text, trialIndex: count, from: count, to: count }),
-  'Only outputs that take this piece of the path of one of them through the graph: from one word to another, counted from 1, both included; 0 is before the first word.',
-);
-
 const outputQuerySchema = only({
   offset: count,
   limit,
@@ -80,7 +76,7 @@ const outputQuerySchema = only({
   group: described(orNull(text), 'Only this group; null for all.'),
   status: optional(described(oneOf(READING_STATUSES), 'Only outputs that were read so; absent for all.')),
   trait: optional(described(text, 'Only outputs with this trait, by its id; absent for all.')),
-  through: optional(pieceSchema),
+  through: optional(pathPieceSchema),
 });
 /** Which outputs of one target to return. */
 export type OutputQuery = Of<typeof outputQuerySchema>;

@@ -22,7 +22,7 @@ import { partFinder } from './parts/part-finder.ts';
 import type { PromptTerm } from './echo/prompt-terms.ts';
 import type { ByHand } from './edits.ts';
 import { areSentences } from './graph/drawn-text.ts';
-import { type Drawn, drawGraph, type OutputGraph, takesPiece } from './graph/output-graph.ts';
+import { drawGraph, type OutputGraph, takesPiece } from './graph/output-graph.ts';
 import { mayBePage, type PageReading } from './page-reading.ts';
 import { readRun } from './read-run.ts';
 import { Reader } from './reading.ts';
@@ -43,6 +43,7 @@ import {
   type RowQueries,
   type TallyPreview,
 } from './rows.ts';
+import { rememberLast } from '../remember.ts';
 import { beginning } from '../text/shortened.ts';
 import { rungRows } from './rungs.ts';
 import type { AnalysisOptions } from './summarize.ts';
@@ -118,8 +119,8 @@ export class AnalysisSession implements RowQueries {
   #analysis: Analysis | null = null;
   /** Previews of these trials and edits, by their query. */
   #previews: { readonly of: readonly unknown[]; readonly found: Map<string, TallyPreview | null> } | null = null;
-  /** The graph of these outputs. */
-  #graph: { readonly of: Analysis['reads']; readonly drawn: Drawn } | null = null;
+  /** The graph of the outputs, until something changes. */
+  readonly #graphOf = rememberLast(drawGraph);
   /** Texts whose pages the reader knows. */
   readonly #parsed = new Set<string>();
 
@@ -278,25 +279,20 @@ export class AnalysisSession implements RowQueries {
     return this.#trials.get(trialName(trial))?.text ?? null;
   }
 
-  /** The outputs as paths through shared words. Worked out once until something changes. */
+  /** The outputs as paths through shared words. */
   graph(): OutputGraph {
-    return this.#drawn().graph;
-  }
-
-  #drawn(): Drawn {
-    const { reads } = this.#analysed();
-    if (this.#graph?.of !== reads) this.#graph = { of: reads, drawn: drawGraph(reads) };
-    return this.#graph.drawn;
+    return this.#graphOf(this.#analysed().reads).graph;
   }
 
   /** Whether an output, by its place among all, takes a piece of a path; all do where none is asked for. */
   #through(piece: OutputQuery['through']): (index: number) => boolean {
     if (piece === undefined) return () => true;
     const { target, condition, trialIndex } = piece;
-    const anchor = this.#analysed().reads.findIndex(
+    const { reads } = this.#analysed();
+    const anchor = reads.findIndex(
       ({ trial }) => trial.target === target && trial.condition === condition && trial.trialIndex === trialIndex,
     );
-    return takesPiece(this.#drawn(), anchor, piece);
+    return takesPiece(this.#graphOf(reads), anchor, piece);
   }
 
   /** What the tally would be, read in another way. Worked out once until something changes, without what the report was made of. */

@@ -1,3 +1,5 @@
+import { depthsOf } from './depths.ts';
+
 /** Which column every node stands in, and in which order those of a column stand. */
 
 /** A node, or a place that an edge passes on its way over a column. */
@@ -30,39 +32,25 @@ export interface Columns {
 /** Times that the order of all columns is made better by that of their neighbours. */
 const SWEEPS = 8;
 
-/** Longest way to each node, in nodes. */
-function depthsOf(nodes: number, links: readonly Link[]): readonly number[] {
-  const depths = new Array<number>(nodes).fill(0);
-  const left = new Array<number>(nodes).fill(0);
-  const next = Array.from({ length: nodes }, (): number[] => []);
-  for (const { from, to } of links) {
-    left[to]!++;
-    next[from]!.push(to);
-  }
-  const ready = left.flatMap((count, node) => (count === 0 ? [node] : []));
-  for (const node of ready) {
-    for (const to of next[node]!) {
-      depths[to] = Math.max(depths[to]!, depths[node]! + 1);
-      left[to]!--;
-      if (left[to] === 0) ready.push(to);
-    }
-  }
-  return depths;
-}
-
-/** Where the neighbours stand on average; `place` where there are none. */
-function meanPlace(neighbours: readonly number[], slots: readonly Slot[], places: readonly number[], place: number) {
+/** Where the neighbours stand on average, as `placeOf` says of each; `null` where there are none. */
+export function meanPlace(
+  neighbours: readonly number[],
+  slots: readonly Slot[],
+  placeOf: (slot: number) => number,
+): number | null {
   let [sum, weight] = [0, 0];
-  for (const index of neighbours) {
-    sum += places[index]! * slots[index]!.weight;
-    weight += slots[index]!.weight;
+  for (const slot of neighbours) {
+    sum += placeOf(slot) * slots[slot]!.weight;
+    weight += slots[slot]!.weight;
   }
-  return weight === 0 ? place : sum / weight;
+  return weight === 0 ? null : sum / weight;
 }
 
 /** Puts the nodes into columns, every link forward. `weights`: runs of each node, the most important ones first. */
 export function columnsOf(weights: readonly number[], links: readonly Link[]): Columns {
-  const depths = depthsOf(weights.length, links);
+  const next = weights.map((): number[] => []);
+  for (const { from, to } of links) next[from]!.push(to);
+  const depths = depthsOf(next);
   const slots: Slot[] = weights.map((weight, node) => ({ node, weight, before: [], after: [] }));
   const columns: number[][] = Array.from({ length: Math.max(0, ...depths.map((depth) => depth + 1)) }, () => []);
   depths.forEach((depth, node) => columns[depth]!.push(node));
@@ -103,7 +91,7 @@ function sortColumns(columns: number[][], slots: readonly Slot[]): void {
       const wanted = new Map(
         column.map((slot) => {
           const { before, after } = slots[slot]!;
-          return [slot, meanPlace(isForth ? before : after, slots, places, places[slot]!)];
+          return [slot, meanPlace(isForth ? before : after, slots, (other) => places[other]!) ?? places[slot]!];
         }),
       );
       column.sort((a, b) => wanted.get(a)! - wanted.get(b)! || places[a]! - places[b]!);

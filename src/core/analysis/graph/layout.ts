@@ -1,4 +1,4 @@
-import { type Columns, columnsOf, type Link } from './columns.ts';
+import { type Columns, columnsOf, type Link, meanPlace } from './columns.ts';
 import { stacked } from './stacking.ts';
 
 /** Where words and ribbons of a graph stand. Lengths are px; text is not measured, so widths are about right. */
@@ -121,12 +121,6 @@ function topsOf({ slots, columns }: Columns, heights: readonly number[]): readon
       top += heights[slot]! + GAP.down;
     }
   }
-  const wantedOf = (slot: number, neighbours: readonly number[]): number => {
-    const weight = neighbours.reduce((sum, other) => sum + slots[other]!.weight, 0);
-    return weight === 0
-      ? middle(slot)
-      : neighbours.reduce((sum, other) => sum + middle(other) * slots[other]!.weight, 0) / weight;
-  };
   for (let pass = 0; pass < PASSES; pass++) {
     const isForth = pass % 2 === 1;
     for (const column of isForth ? columns : columns.toReversed()) {
@@ -136,7 +130,8 @@ function topsOf({ slots, columns }: Columns, heights: readonly number[]): readon
         // Without a neighbour on that side it stays where it is, unless others need the room.
         return {
           height: heights[slot]!,
-          wanted: wantedOf(slot, neighbours.length > 0 ? neighbours : isForth ? after : before),
+          wanted:
+            meanPlace(neighbours.length > 0 ? neighbours : isForth ? after : before, slots, middle) ?? middle(slot),
           weight: neighbours.length > 0 ? weight : weight / 10,
         };
       });

@@ -1,5 +1,6 @@
 import { isContentWord } from '../texts/tokens.ts';
 import { BestBefore } from './best-before.ts';
+import { depthsOf } from './depths.ts';
 import type { WordPaths } from './word-paths.ts';
 
 /**
@@ -29,8 +30,6 @@ interface Node {
   readonly after: number[];
   isStart: boolean;
   isEnd: boolean;
-  /** Words on the longest way here. */
-  depth: number;
 }
 
 /** A word of the text and one of the graph that are equal, at the end of the best chain of such. */
@@ -66,9 +65,7 @@ class WordGraph {
 
   #create(key: string): number {
     const worth = isContentWord(key) ? CONTENT : SMALL;
-    const node = this.nodes.push({
-      ...{ key, worth, before: [], after: [], isStart: false, isEnd: false, depth: 0 },
-    });
+    const node = this.nodes.push({ key, worth, before: [], after: [], isStart: false, isEnd: false });
     const same = this.#byKey.get(key);
     if (same === undefined) this.#byKey.set(key, [node - 1]);
     else same.push(node - 1);
@@ -115,24 +112,11 @@ class WordGraph {
     return { node: index, place, score: from + node.worth, last };
   }
 
-  /** Depths and an order by depth, so that words that may stand side by side are near each other. */
+  /** An order by depth, so that words that may stand side by side are near each other. */
   #sort(): void {
     const { nodes } = this;
-    const left = Int32Array.from(nodes, ({ before }) => before.length);
-    const ready: number[] = [];
-    nodes.forEach((node, index) => {
-      node.depth = 0;
-      if (left[index] === 0) ready.push(index);
-    });
-    for (let at = 0; at < ready.length; at++) {
-      const { depth, after } = nodes[ready[at]!]!;
-      for (const next of after) {
-        nodes[next]!.depth = Math.max(nodes[next]!.depth, depth + 1);
-        if (--left[next]! === 0) ready.push(next);
-      }
-    }
     const byDepth: number[][] = [];
-    nodes.forEach(({ depth }, index) => (byDepth[depth] ??= []).push(index));
+    depthsOf(nodes.map(({ after }) => after)).forEach((depth, index) => (byDepth[depth] ??= []).push(index));
     this.#rank = new Int32Array(nodes.length);
     byDepth.flat().forEach((node, rank) => (this.#rank[node] = rank));
   }

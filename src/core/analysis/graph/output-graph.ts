@@ -1,9 +1,11 @@
 import type { TrialKey } from '../../model/run.ts';
+import { tallyBy } from '../grouped.ts';
 import { joinTokens } from '../texts/tokens.ts';
 import type { TrialRead } from '../trial-read.ts';
 import { type DrawnText, drawnTexts, mostFrequent } from './drawn-text.ts';
 import { type GraphEdge, type GraphLayout, type GraphNode, layoutOf } from './layout.ts';
 import { mergedPaths } from './merge.ts';
+import type { PathPiece } from './path-piece.ts';
 import { prefixTree } from './prefix-tree.ts';
 import { type SegmentPaths, segmentsOf } from './segments.ts';
 import type { WordPaths } from './word-paths.ts';
@@ -143,11 +145,7 @@ function graphText(
   segments: readonly (readonly number[])[],
   reads: readonly TrialRead[],
 ): GraphText {
-  const byTarget: Record<string, number> = {};
-  for (const read of members) {
-    const { target } = reads[read]!.trial;
-    byTarget[target] = (byTarget[target] ?? 0) + 1;
-  }
+  const byTarget = tallyBy(members, (read) => reads[read]!.trial.target);
   const { target, condition, trialIndex } = reads[members[0]!]!.trial;
   let place = 0;
   const ends = path.map((node) => (place += segments[node]!.length));
@@ -168,12 +166,6 @@ function shownWords(texts: readonly DrawnText[], { paths }: WordPaths): Readonly
     });
   });
   return new Map([...wordings].map(([node, counts]) => [node, mostFrequent(counts)]));
-}
-
-/** A piece of an output's path: from one word to another, both included; 0 is before the first word, `words + 1` behind the last. */
-export interface PathPiece extends TrialKey {
-  readonly from: number;
-  readonly to: number;
 }
 
 const START = -1;
