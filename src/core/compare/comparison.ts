@@ -8,7 +8,8 @@ import { holm } from '../statistics/significance/holm.ts';
 import { AFTER, BEFORE, combineRuns, type CombinedRun, type CombinedRuns } from './combine-runs.ts';
 import { distributionTest, type Stratum } from './distribution-test.ts';
 import { MARGINS, type Margins } from './margins.ts';
-import { ratioInterval, runsToDecide } from './ratio-interval.ts';
+import { ratioInterval } from '../statistics/intervals/ratio-interval.ts';
+import { runsToDecide } from './runs-to-decide.ts';
 
 /** What two runs of a prompt say of each other. Figures that are undefined are `null`. */
 export interface Comparison extends Omit<CombinedRuns, 'record' | 'before' | 'after'> {

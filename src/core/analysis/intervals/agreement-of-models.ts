@@ -17,35 +17,55 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 export const agreementWithin = (models: ModelCounts) =>
   mean(models.map((counts) => unbiasedCollision(Array.from(counts))));
 
+/** The agreement of one model's runs. */
+export interface OwnAgreement {
+  readonly value: number;
+  /** `null` below two runs. */
+  readonly bounds: Interval | null;
+  /** Runs, or whatever else is independent, and how many of them gave the modal answer. */
+  readonly n: number;
+  readonly modal: number;
+}
+
 /**
  * How far the mean agreement may lie below and above `value` by the exact share of the modal answers of all models together. What
  * the bounds of each model cannot know: of one that always gave the same answer, how far its luck went.
  */
-function byModalAnswers(value: number, models: ModelCounts, { error }: Confidence): Interval {
-  const modal = models.reduce((sum, counts) => sum + largest(Array.from(counts)), 0);
-  const n = models.reduce((sum, counts) => sum + totalOf(counts), 0);
+function byModalAnswers(value: number, models: readonly OwnAgreement[], { error }: Confidence): Interval {
+  const modal = models.reduce((sum, one) => sum + one.modal, 0);
+  const n = models.reduce((sum, one) => sum + one.n, 0);
   const share = (modal / n) ** 2;
-  return [value - share + exactLower(modal, n, error) ** 2, value - share + exactUpper(modal, n, error) ** 2];
+  return [
+    value - share + exactLower(Math.floor(modal), n, error) ** 2,
+    value - share + exactUpper(Math.ceil(modal), n, error) ** 2,
+  ];
 }
 
 /**
  * Bounds of the mean agreement within models: the distances of each model's own bounds add up as those of independent figures
  * do (Zou and Donner 2008, "MOVER"), and reach at least as far as the exact share of all modal answers allows. `null` where a
- * model has fewer than two answers.
+ * model has no bounds.
  */
-export function withinBounds(models: ModelCounts, confidence: Confidence): Interval | null {
+export function meanBounds(models: readonly OwnAgreement[], confidence: Confidence): Interval | null {
   let [below, above] = [0, 0];
-  for (const model of models) {
-    const counts = Array.from(model).filter((count) => count > 0);
-    const bounds = agreementBounds(counts, confidence);
+  for (const { value, bounds } of models) {
     if (bounds === null) return null;
-    const value = unbiasedCollision(counts);
     below += (value - bounds[0]) ** 2;
     above += (bounds[1] - value) ** 2;
   }
-  const value = agreementWithin(models);
+  const value = mean(models.map((one) => one.value));
   const own: Interval = [value - Math.sqrt(below) / models.length, value + Math.sqrt(above) / models.length];
   return widest(value, models.length === 1 ? [own] : [own, byModalAnswers(value, models, confidence)]);
+}
+
+/** The same of counts; `null` where a model has fewer than two answers. */
+export function withinBounds(models: ModelCounts, confidence: Confidence): Interval | null {
+  const own = models.map((model): OwnAgreement => {
+    const counts = Array.from(model).filter((count) => count > 0);
+    const bounds = agreementBounds(counts, confidence);
+    return { value: unbiasedCollision(counts), bounds, n: totalOf(counts), modal: largest(counts) };
+  });
+  return meanBounds(own, confidence);
 }
 
 /** How one model bears on the mean agreement between models. */
