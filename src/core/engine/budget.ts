@@ -83,7 +83,16 @@ class PaidTarget {
   readonly target: Target;
   private readonly price: Price;
   /** Parameters and most input tokens by condition. */
-  private readonly cells: ReadonlyMap<string, { readonly parameters: Parameters; readonly input: number }>;
+  private readonly cells: ReadonlyMap<
+    string,
+    {
+      readonly parameters: Parameters;
+      readonly input: number;
+      /** Answers of earlier calls that a call shows at most, see `Chain`, and the most tokens of what stands around one. */
+      readonly shown: number;
+      readonly around: number;
+    }
+  >;
   private readonly dropped = new Set<string>();
   /** Nano-dollars of each call in flight, by condition. */
   private readonly held = new Map<string, number[]>();
@@ -94,7 +103,10 @@ class PaidTarget {
     this.price = price;
     const cells = conditions.map((one) => {
       const parameters = parametersOf(target, one);
-      return [one.id, { parameters, input: inputTokens(one, parameters).most }] as const;
+      const { chain } = one.rewrite ?? {};
+      const shown = (chain?.length ?? 1) - 1;
+      const around = chain === undefined ? 0 : inputTokens({ prompt: chain.again, system: null }, {}).most;
+      return [one.id, { parameters, input: inputTokens(one, parameters).most, shown, around }] as const;
     });
     this.cells = new Map(cells);
   }
@@ -136,7 +148,8 @@ class PaidTarget {
   }
 
   private mostInput(condition: string): number {
-    return this.cells.get(condition)?.input ?? 0;
+    const { input = 0, shown = 0, around = 0 } = this.cells.get(condition) ?? {};
+    return shown === 0 ? input : input + shown * (around + this.mostOutput(condition));
   }
 
   /** Whether the tokens of an answer are limited. */

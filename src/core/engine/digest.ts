@@ -1,4 +1,4 @@
-import type { Message, Parameters, ShuffledList } from '../model/run.ts';
+import type { Chain, Message, Parameters, ShuffledList } from '../model/run.ts';
 import type { Hasher } from '../ports.ts';
 
 /** JSON with sorted keys and no spaces: equal values give equal text. `undefined` members are left out, as in JSON. */
@@ -20,12 +20,17 @@ export interface ConditionContent {
   readonly messages: readonly Message[];
 }
 
-/** SHA-256 of the canonical JSON of `{ messages, system }`, and of `shuffled` where there are lists. */
+/** SHA-256 of the canonical JSON of `{ messages, system }`, of `shuffled` where there are lists, and of `chain` where there is one. */
 export function conditionDigest(
-  { system, messages, shuffled }: ConditionContent & { readonly shuffled?: readonly ShuffledList[] },
+  {
+    system,
+    messages,
+    shuffled,
+    chain,
+  }: ConditionContent & { readonly shuffled?: readonly ShuffledList[]; readonly chain?: Chain | undefined },
   hasher: Hasher,
 ): string {
-  return hasher.sha256(canonicalJson({ system, messages, shuffled }));
+  return hasher.sha256(canonicalJson({ system, messages, shuffled, chain }));
 }
 
 /** What a trial sends: a condition's content to one model with the parameters of that attempt. */

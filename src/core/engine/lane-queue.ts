@@ -70,11 +70,14 @@ export class LaneQueue<Task> {
     return [...delayed.map(({ task }) => task), ...fresh.filter(leaves)];
   }
 
-  /** For each group with tasks the monotonic ms when its next one may be taken, as far as its own waits go. */
-  dueByGroup(): ReadonlyMap<string, number> {
+  /**
+   * For each group with tasks the monotonic ms when its next one may be taken, as far as its own waits go. A fresh one that is not
+   * ready waits for others of its group, so that these count.
+   */
+  dueByGroup(isReady: (task: Task) => boolean): ReadonlyMap<string, number> {
     const due = new Map<string, number>();
     for (const { group, dueMs } of this.delayed) due.set(group, dueMs);
-    for (const group of this.rotation) due.set(group, -Infinity);
+    for (const group of this.rotation) if (isReady(this.fresh.get(group)!.at(-1)!)) due.set(group, -Infinity);
     return due;
   }
 

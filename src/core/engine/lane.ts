@@ -23,6 +23,8 @@ export interface LaneOptions<Task> {
   readonly random: () => number;
   /** Takes one turn of a task. Must not reject. */
   readonly turn: (task: Task) => Promise<TurnResult>;
+  /** Whether all that a task needs is there; it is asked again whenever a turn ends. */
+  readonly isReady: (task: Task) => boolean;
   /** Asked right before a turn that nothing else holds back; a group that is refused waits for `unblock`. */
   readonly admits: (task: Task) => boolean;
   /** Called after anything about who runs or waits has changed. */
@@ -107,7 +109,7 @@ export class Lane<Task> {
   /** What a group's next task waits for; `null` when it waits for nothing but its turn, or there is none. */
   waiting(group: string): Waiting | null {
     const { queue, pace } = this;
-    const due = queue.dueByGroup().get(group);
+    const due = queue.dueByGroup(this.options.isReady).get(group);
     if (due === undefined) return null;
     const now = this.options.clock.monotonicMs();
     const paceMs = Math.max(pace.readyAtMs(now), pace.forecastMs(group, now));
@@ -131,6 +133,7 @@ export class Lane<Task> {
   private admission(now: number): Admission<Task> {
     return (group, task) => {
       if (this.blocked.has(group) || this.pace.groupReadyAtMs(group, now) > now) return false;
+      if (!this.options.isReady(task)) return false;
       if (this.options.admits(task)) return true;
       this.blocked.add(group);
       return false;
@@ -184,7 +187,7 @@ export class Lane<Task> {
     if (now < pace.pausedUntilMs) return pace.pausedUntilMs;
     const readyMs = pace.readyAtMs(now);
     let next = Infinity;
-    for (const [group, due] of queue.dueByGroup()) {
+    for (const [group, due] of queue.dueByGroup(this.options.isReady)) {
       const atMs = Math.max(readyMs, due, pace.groupReadyAtMs(group, now));
       if (atMs > now && !this.blocked.has(group)) next = Math.min(next, atMs);
     }

@@ -5,6 +5,7 @@ import type {
   PromptOrigin,
   Provenance,
   ReadingWishes,
+  Rewrite,
   RunDesign,
   RunHeader,
   ShuffledList,
@@ -44,6 +45,7 @@ export interface ConditionRequest extends PromptRequest {
   readonly comparedWith?: Condition['comparedWith'];
   readonly variables?: Condition['variables'];
   readonly shuffled?: readonly ShuffledList[];
+  readonly rewrite?: Rewrite;
   /** What this condition asks of each target besides its own parameters, in the order of `targets`. */
   readonly parameters?: readonly Parameters[];
 }
@@ -126,7 +128,7 @@ function referenceOf({ comparedWith }: ConditionRequest, ids: ReadonlySet<string
 }
 
 function planCondition(request: ConditionRequest, targets: readonly Target[], hasher: Hasher): Condition {
-  const { id, control, comparedWith, prompt, messages, variables, shuffled } = request;
+  const { id, control, comparedWith, prompt, messages, variables, shuffled, rewrite } = request;
   checkTurns(request);
   // An empty system prompt is no system prompt: some servers refuse one.
   const system = request.system === null || request.system.trim() === '' ? null : request.system;
@@ -145,7 +147,8 @@ function planCondition(request: ConditionRequest, targets: readonly Target[], ha
     ...(variables && Object.keys(variables).length > 0 && { variables }),
     ...lists,
     ...(own.length > 0 && { parameters: Object.fromEntries(own) }),
-    sha256: conditionDigest({ system, messages: turnsOf(request), ...lists }, hasher),
+    ...(rewrite && { rewrite }),
+    sha256: conditionDigest({ system, messages: turnsOf(request), ...lists, chain: rewrite?.chain }, hasher),
   };
 }
 

@@ -4,6 +4,7 @@ import { applyEvent, emptyFold, foldedRecord, trialName } from '../run-file/jour
 import type { RunHeader, RunRecord, Target, Trial, TrialKey } from '../model/run.ts';
 import { Sharing } from '../model/sharing.ts';
 import type { Attempt, FailedAttempt } from '../ports.ts';
+import { earlierInChain } from '../prompt/chain.ts';
 import { makeAttempt } from './attempt.ts';
 import type { Budget } from './budget.ts';
 import { budgetOf } from './budget.ts';
@@ -123,6 +124,7 @@ export class ProbeRun {
         clock,
         random,
         turn: (task) => this.turn(task),
+        isReady: (task) => this.earlier(task) !== null,
         admits: (task) => this.admits(task),
         changed: () => this.changed(),
       });
@@ -132,12 +134,25 @@ export class ProbeRun {
     return entry;
   }
 
+  /** What was answered before in a trial's chain; `null` while a call of it that comes first is not settled. */
+  private earlier({ state, task }: TaskOfTarget): readonly string[] | null {
+    const { id, rewrite } = task.condition;
+    if (rewrite?.chain === undefined) return [];
+    const texts: string[] = [];
+    for (const trialIndex of earlierInChain(rewrite.chain, task.trialIndex)) {
+      const trial = this.fold.trials.get(trialName({ target: state.target.id, condition: id, trialIndex }));
+      if (trial === undefined) return null;
+      if (trial.outcome === 'completed') texts.push(trial.text);
+    }
+    return texts;
+  }
+
   /** One call of one trial, and what follows from it. */
   private async turn(member: TaskOfTarget): Promise<TurnResult> {
     const { state, task } = member;
     const { clock, timeoutMs, hasher } = this.options;
     const controller = new AbortController();
-    const request = state.request(task);
+    const request = state.request(task, this.earlier(member) ?? []);
     task.controller = controller;
     task.attempts++;
     task.call = ++state.calls;

@@ -16,13 +16,14 @@ export function contentOf(header: RunHeader): ContentRequest & Pick<RunRequest, 
 }
 
 function requestOf(condition: Condition, { targets }: RunHeader): ConditionRequest {
-  const { id, prompt, system, messages, control, comparedWith, variables, shuffled, parameters } = condition;
+  const { id, prompt, system, messages, control, comparedWith, variables, shuffled, parameters, rewrite } = condition;
   return {
     ...{ id, prompt, system, control },
     ...(messages && { messages }),
     ...(comparedWith !== undefined && { comparedWith }),
     ...(variables && { variables }),
     ...(shuffled && { shuffled }),
+    ...(rewrite && { rewrite }),
     // By own key: ids of targets come from files.
     ...(parameters && {
       parameters: targets.map((target) => (Object.hasOwn(parameters, target.id) ? parameters[target.id]! : {})),

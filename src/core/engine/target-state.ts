@@ -1,6 +1,7 @@
 import type { Condition, Parameters, Target, TrialError } from '../model/run.ts';
 import type { CompletionRequest, Hasher, Provider } from '../ports.ts';
 import { requestDigest } from './digest.ts';
+import { withEarlier } from '../prompt/chain.ts';
 import { parametersOf, render } from '../prompt/render.ts';
 
 /** A trial that has not settled. */
@@ -114,12 +115,14 @@ export class TargetState {
     return render(condition, { seed: this.seed, target: this.target.id, trialIndex }).variables;
   }
 
-  request({ condition, trialIndex }: TrialTask): CompletionRequest {
+  /** `earlier`: what was answered before in the trial's chain; empty where there is none. */
+  request({ condition, trialIndex }: TrialTask, earlier: readonly string[]): CompletionRequest {
+    const chain = condition.rewrite?.chain;
     const { system, messages } = render(condition, { seed: this.seed, target: this.target.id, trialIndex });
     return {
       model: this.target.model,
       system,
-      messages,
+      messages: chain === undefined ? messages : withEarlier(messages, chain, earlier),
       parameters: this.parameters(condition),
       trialIndex,
       condition: condition.id,
@@ -127,12 +130,12 @@ export class TargetState {
     };
   }
 
-  /** Digest of a request. Without shuffled lists few differ within a target, so each of those is computed once. */
-  digest(request: CompletionRequest, { shuffled }: Condition, hasher: Hasher): string {
+  /** Digest of a request. Without shuffled lists and chains few differ within a target, so each of those is computed once. */
+  digest(request: CompletionRequest, { shuffled, rewrite }: Condition, hasher: Hasher): string {
     const { model, system, messages, parameters } = request;
     const compute = () =>
       requestDigest({ provider: this.target.provider, model, system, messages, parameters }, hasher);
-    if (shuffled !== undefined && shuffled.length > 0) return compute();
+    if ((shuffled !== undefined && shuffled.length > 0) || rewrite?.chain !== undefined) return compute();
     const name = `${request.condition}\n${JSON.stringify(parameters)}`;
     const digest = this.digests.get(name) ?? compute();
     this.digests.set(name, digest);

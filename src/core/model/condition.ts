@@ -1,4 +1,7 @@
 import {
+  atLeast,
+  checkedAs,
+  count,
   described,
   dictionary,
   flag,
@@ -45,9 +48,48 @@ const shuffledListSchema = shape({
   name: described(text, 'Name of the placeholder.'),
   items: described(list(text), 'At least two.'),
   separator: described(text, 'What stands between two items.'),
+  drawn: optional(
+    described(checkedAs(atLeast(1), count), 'How many of them are put in, drawn afresh for every trial; absent: all.'),
+  ),
 });
 /** A list that is put into the prompt in a fresh order for every trial (see `prompt/render.ts`). */
 export interface ShuffledList extends Of<typeof shuffledListSchema> {}
+
+/** What a rewrite may be meant to do. */
+const REWRITE_WANTS = ['many', 'one'] as const;
+
+const chainSchema = shape({
+  length: described(checkedAs(atLeast(2), count), 'Calls of a chain, one after the other.'),
+  width: described(
+    checkedAs(atLeast(1), count),
+    'Chains side by side: the call before the one with the index i has the index i - width.',
+  ),
+  again: described(text, 'The turn of the user that asks for one more answer.'),
+});
+/** Calls that see the answers of earlier ones (see `prompt/chain.ts`). */
+export interface Chain extends Of<typeof chainSchema> {}
+
+const rewriteSchema = shape({
+  template: described(text, 'Id of the template that it was made with; as-it-stands: the prompt itself.'),
+  want: described(oneOf(REWRITE_WANTS), 'Whether more different answers are wanted, or one.'),
+  changes: optional(described(text, 'What the rewrite changes, in a sentence; absent for the prompt itself.')),
+  source: optional(described(text, 'Where the method was published; absent where it was not.')),
+  parameter: optional(
+    described(text, 'The parameter that makes the difference, as people call it; absent where the text does.'),
+  ),
+  answers: optional(
+    described(
+      checkedAs(atLeast(2), count),
+      'Answers that one call is asked for, each in a response element; absent for one.',
+    ),
+  ),
+  chain: optional(described(chainSchema, 'Where calls see the answers of earlier ones; absent where they do not.')),
+  confirms: optional(
+    described(text, 'Id of the condition that is sent once more, with fresh runs; absent in the first part.'),
+  ),
+});
+/** What makes a condition a rewrite of the prompt that is tried. */
+export interface Rewrite extends Of<typeof rewriteSchema> {}
 
 export const conditionSchema = described(
   shape({
@@ -75,6 +117,9 @@ export const conditionSchema = described(
         dictionary(parametersSchema),
         "By target id: parameters that this condition asks for; they go before the target's own.",
       ),
+    ),
+    rewrite: optional(
+      described(rewriteSchema, 'Of a run that tries rewrites: which one this is; absent in other runs.'),
     ),
     sha256: described(sha256, 'SHA-256, lower-case hex, of the canonical JSON of what this condition sends.'),
   }),

@@ -35,7 +35,7 @@ const LONG_ANSWER = 1000;
 /** Tokens that one answer is assumed to have, thinking included: a short to a long one, or to the limit that is set. */
 function answerTokens(target: Target, condition: Condition): Range {
   const high = chosenLimit(target, condition) ?? LONG_ANSWER;
-  return { low: Math.min(SHORT_ANSWER, high), high };
+  return { low: Math.min(SHORT_ANSWER * (condition.rewrite?.answers ?? 1), high), high };
 }
 
 /** The limit that someone chose. What Anthropic's API demands is none: few answers come near it. */
@@ -57,11 +57,13 @@ function countedCalls(header: RunHeader, missing: readonly TrialKey[]): Map<Targ
 }
 
 /**
- * Whether a run is sent from its start until it is settled, and may be so at a look before the last. Later parts of such a
- * run are sent to their end.
+ * Whether a run is sent from its start until it is settled, and may be so at a look before the last, or has a second part that may
+ * not be needed. Later parts of such a run are sent to their end.
  */
 function mayEndEarly({ looks = [], targets, conditions, trialsPerCell }: RunHeader, missing: number): boolean {
-  return looks.some((look) => look < trialsPerCell) && missing === targets.length * conditions.length * trialsPerCell;
+  const hasStops =
+    looks.some((look) => look < trialsPerCell) || conditions.some(({ rewrite }) => rewrite?.confirms !== undefined);
+  return hasStops && missing === targets.length * conditions.length * trialsPerCell;
 }
 
 /**
@@ -77,6 +79,8 @@ export function estimateRun(header: RunHeader, missing: readonly TrialKey[]): Ru
   for (const [target, byCondition] of asked) {
     let calls = 0;
     let input = 0;
+    // Earlier answers that a call shows again, see `Chain`.
+    const shown = { low: 0, high: 0 };
     const output = { low: 0, high: 0 };
     for (const [id, count] of byCondition) {
       const condition = conditions.get(id);
@@ -86,16 +90,19 @@ export function estimateRun(header: RunHeader, missing: readonly TrialKey[]): Ru
       output.low += count * answer.low;
       output.high += count * answer.high;
       input += count * inputTokens(condition, parametersOf(target, condition)).likely;
+      const before = (count * ((condition.rewrite?.chain?.length ?? 1) - 1)) / 2;
+      shown.low += before * answer.low;
+      shown.high += before * answer.high;
     }
     total.calls += calls;
-    total.input += input;
+    total.input += input + shown.low;
     total.low += output.low;
     total.high += output.high;
     const price = knownPrice(header, target.id);
     if (price === undefined) unpriced.push(target.id);
     else {
-      pico.low += picoDollars({ inputTokens: input, outputTokens: output.low }, price);
-      pico.high += picoDollars({ inputTokens: input, outputTokens: output.high }, price);
+      pico.low += picoDollars({ inputTokens: input + shown.low, outputTokens: output.low }, price);
+      pico.high += picoDollars({ inputTokens: input + shown.high, outputTokens: output.high }, price);
     }
   }
   const known = asked.size === 0 || unpriced.length < asked.size;

@@ -51,7 +51,7 @@ export function parametersOf(target: Pick<Target, 'id' | 'parameters'>, conditio
 function withLists(condition: Texts, order: (list: ShuffledList) => readonly string[]): Rendering {
   const { shuffled = [], variables = {}, system } = condition;
   if (shuffled.length === 0) return { system, messages: turnsOf(condition), variables };
-  const lists = new Map(shuffled.map((list) => [list.name, order(list).join(list.separator)]));
+  const lists = new Map(shuffled.map((list) => [list.name, order(list).slice(0, list.drawn).join(list.separator)]));
   return {
     system: system === null ? null : filled(system, lists),
     messages: turnsOf(condition).map(({ role, text }) => ({ role, text: filled(text, lists) })),

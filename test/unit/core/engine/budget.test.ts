@@ -77,6 +77,22 @@ describe('budgetOf', () => {
     assert.equal(budget.reservedUsd - first, first + 2 * LIMIT + 1002 - '{{list}}'.length);
   });
 
+  it('counts earlier answers that a call of a chain may show', () => {
+    const run = pricedRun([luna], { [luna.id]: priceOf(1_000_000, 0) });
+    const chain = { length: 3, width: 2, again: 'Another one.' };
+    const conditions = run.conditions.map((one) => ({
+      ...one,
+      rewrite: { template: 'x', want: 'many' as const, chain },
+    }));
+    const worst = (header: typeof run) => {
+      const budget = budgetOf(header, [], 100_000, paid);
+      assert.ok(budget.reserve(luna.id, 'default'));
+      return budget.reservedUsd;
+    };
+    const again = inputTokens({ prompt: chain.again, system: null }, {}).most;
+    assert.equal(worst({ ...run, conditions }) - worst(run), 2 * (LIMIT + again));
+  });
+
   it('assumes a longest answer where none is set, and more once longer ones came', () => {
     const open = paidTarget('openai:luna');
     const reserved = (budget: Budget) => {

@@ -70,6 +70,67 @@ describe('a run without faults', () => {
   });
 });
 
+describe('chains of calls', () => {
+  const chain = { length: 3, width: 2, again: 'Another one.' };
+  const header = headerFor(['a:m'], 6);
+  const chained = {
+    ...header,
+    conditions: header.conditions.map((one) => ({ ...one, rewrite: { template: 'x', want: 'many' as const, chain } })),
+  };
+  const shownTo = (messages: readonly { readonly role: string; readonly text: string }[]) =>
+    messages.filter(({ role }) => role === 'assistant').map(({ text }) => text);
+
+  it('wait for the answers that they show, however long these take, and leave out what failed', async () => {
+    const shown = new Map<number, readonly string[]>();
+    const { record } = await runScripted(
+      chained,
+      (_target, { messages, trialIndex }) => {
+        shown.set(trialIndex, shownTo(messages));
+        // The first chain is slow, and its second call is refused.
+        if (trialIndex === 2) return { attempt: failure('bad-request', { retryable: false }), takesMs: 900 };
+        return { attempt: answer(`answer ${String(trialIndex)}`), takesMs: trialIndex % 2 === 0 ? 900 : 10 };
+      },
+      { concurrency: 6 },
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3, 4, 5].map((index) => shown.get(index)),
+      [[], [], ['answer 0'], ['answer 1'], ['answer 0'], ['answer 1', 'answer 3']],
+    );
+    assert.equal(record.trials.filter(({ outcome }) => outcome === 'completed').length, 5);
+  });
+
+  it('go on after a call that was tried again', async () => {
+    const { record } = await runScripted(
+      chained,
+      (_target, { trialIndex }, call) =>
+        trialIndex < 2 && call < 4 ? { attempt: failure('network'), takesMs: 10 } : good,
+      { concurrency: 1 },
+    );
+    assert.ok(record.trials.every(({ outcome }) => outcome === 'completed'));
+  });
+
+  it('show what an earlier part of the run answered', async () => {
+    const { record } = await runScripted(header, (_target, { trialIndex }) => ({
+      attempt: answer(`kept ${String(trialIndex)}`),
+      takesMs: 10,
+    }));
+    const settled = record.trials.filter(({ trialIndex }) => trialIndex < 4);
+    const shown: (readonly string[])[] = [];
+    await runScripted(
+      chained,
+      (_target, { messages }) => {
+        shown.push(shownTo(messages));
+        return good;
+      },
+      { settled },
+    );
+    assert.deepEqual(shown, [
+      ['kept 0', 'kept 2'],
+      ['kept 1', 'kept 3'],
+    ]);
+  });
+});
+
 describe('retries', () => {
   it('tries again after what may pass, with growing waits, and counts the calls', async () => {
     const { record, calls } = await runScripted(headerFor(['a:m'], 1), (_target, _request, call) =>

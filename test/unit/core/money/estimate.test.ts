@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingTrials } from '../../../../src/core/run-file/journal.ts';
-import type { RunHeader } from '../../../../src/core/model/run.ts';
+import type { Rewrite, RunHeader } from '../../../../src/core/model/run.ts';
 import { estimateRun, estimateSentence, formatUsd } from '../../../../src/core/money/estimate.ts';
 import { paidTarget, pricedRun, priceOf } from './priced.ts';
 
@@ -34,6 +34,31 @@ describe('estimateRun', () => {
       );
     assert.deepEqual(estimate(header(256)).outputTokens, { low: 10, high: 256 });
     assert.deepEqual(estimate(header(4)).outputTokens, { low: 4, high: 4 });
+  });
+
+  it('counts several answers of a call, and earlier answers that it shows', () => {
+    const header = pricedRun([luna], { [luna.id]: priceOf(1, 1) }, { runs: 10 });
+    const rewritten = (rewrite: Partial<Rewrite>): RunHeader => ({
+      ...header,
+      conditions: header.conditions.map((one) => ({ ...one, rewrite: { template: 'x', want: 'many', ...rewrite } })),
+    });
+    const plain = estimate(header);
+    assert.equal(estimate(rewritten({ answers: 5 })).outputTokens.low, 5 * plain.outputTokens.low);
+    const chain = { length: 5, width: 2, again: 'Another one.' };
+    // Two earlier answers on average, of 10 to 1,000 tokens.
+    const chained = estimate(rewritten({ chain }));
+    assert.equal(chained.inputTokens - plain.inputTokens, 10 * 2 * 10);
+    assert.ok(Math.abs(chained.costUsd!.high - plain.costUsd!.high - (10 * 2 * 1000) / 1e6) < 1e-12);
+  });
+
+  it('is the most that is sent where a second part may not be needed', () => {
+    const header = pricedRun([luna], { [luna.id]: priceOf(1, 1) }, { prompts: { default: 'a', again: 'a' } });
+    const conditions = header.conditions.map((one) => ({
+      ...one,
+      rewrite: { template: 'x', want: 'many' as const, ...(one.id === 'again' && { confirms: 'default' }) },
+    }));
+    assert.equal(estimate(header).isMost, false);
+    assert.equal(estimate({ ...header, conditions }).isMost, true);
   });
 
   it('estimates only what is missing, each condition by its own prompt', () => {

@@ -37,6 +37,16 @@ describe('rendering a trial', () => {
     assert.deepEqual(variables, { topic: 'sea', items: order });
   });
 
+  it('puts in as many items as are drawn, others in other trials', () => {
+    const one = { ...listed, shuffled: [{ ...listed.shuffled![0]!, drawn: 1 }] };
+    const drawn = Array.from(
+      { length: 40 },
+      (_, trialIndex) => render(one, { ...place, trialIndex }).variables['items']!,
+    );
+    assert.deepEqual(new Set(drawn), new Set(ITEMS));
+    assert.equal(typicalRendering(one).system, 'You know red.');
+  });
+
   it('gives the same trial the same order, and others their own', () => {
     const orderOf = (changes: Partial<typeof place>, condition = listed) =>
       render(condition, { ...place, ...changes }).variables['items'];
