@@ -4,4 +4,5 @@ export { checkCommand } from './commands/check.ts';
 export { compareCommand } from './commands/compare.ts';
 export { modelsCommand } from './commands/models.ts';
 export { resumeCommand } from './commands/resume.ts';
+export { rewriteCommand } from './commands/rewrite.ts';
 export { runCommand } from './commands/run.ts';

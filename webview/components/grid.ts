@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatUsd } from '../../src/core/money/estimate.ts';
 import { cellOf, isFigure, type Column, type Form, type Head } from '../../src/core/tables/column.ts';
+import { times } from '../../src/core/text/prose.ts';
 import { type ExplanationId, EXPLANATIONS } from '../text/explanations.ts';
 import {
   formatCount,
@@ -44,6 +45,7 @@ const CELLS: Form<Cell> = {
   frequency: (value) => formatShare(value?.share ?? null),
   change: (value) => (value?.value == null ? NONE : change(value.value)),
   factor: formatFactor,
+  ratio: (estimate) => (estimate?.value == null ? '' : times(estimate.value, estimate.interval)),
   tokens: ({ known }) => (known === null ? 'unknown' : formatCount(known)),
   usd: ({ known }) => (known === null ? 'unknown' : formatUsd(known)),
   ms: formatLatency,

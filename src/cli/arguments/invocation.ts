@@ -7,6 +7,7 @@ import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } fro
 import { COMMANDS, findCommand, type CommandSpec } from './options.ts';
 import { meaningArguments, type MeaningArguments } from './meaning.ts';
 import { parseOptions, type ParsedOptions } from './parse-options.ts';
+import { rewriteChoices, type RewriteChoices } from './rewrites.ts';
 import { didYouMean } from './suggest.ts';
 import {
   parseApiKey,
@@ -82,6 +83,9 @@ export interface RunArguments extends ServerArguments, SendingArguments {
   readonly report: ReportArguments;
 }
 
+/** What `rewrite` was asked. */
+export interface RewriteArguments extends Omit<RunArguments, 'runs'>, RewriteChoices {}
+
 /** What `resume` was asked. */
 export interface ResumeArguments extends ServerArguments, SendingArguments {
   /** A run file, also one that is not there yet, or a journal. */
@@ -134,6 +138,7 @@ export type Invocation =
   | { readonly command: 'version' }
   | { readonly command: 'help'; readonly about: CommandSpec | null }
   | { readonly command: 'run'; readonly arguments: RunArguments }
+  | { readonly command: 'rewrite'; readonly arguments: RewriteArguments }
   | { readonly command: 'resume'; readonly arguments: ResumeArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'compare'; readonly arguments: CompareArguments }
@@ -273,6 +278,11 @@ function runArguments(options: ParsedOptions): RunArguments {
   };
 }
 
+function rewriteArguments(options: ParsedOptions): RewriteArguments {
+  noPositionals(options, 'rewrite');
+  return { ...runArguments(options), ...rewriteChoices(options) };
+}
+
 function resumeArguments(options: ParsedOptions): ResumeArguments {
   const [file, second] = options.positionals;
   if (file === undefined || file === '') {
@@ -376,6 +386,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   switch (command.name) {
     case 'run':
       return { command: 'run', arguments: runArguments(options) };
+    case 'rewrite':
+      return { command: 'rewrite', arguments: rewriteArguments(options) };
     case 'resume':
       return { command: 'resume', arguments: resumeArguments(options) };
     case 'analyze':

@@ -1,3 +1,4 @@
+import { REWRITES } from '../../core/design/rewrites/registry.ts';
 import { SAME_FROM } from '../../core/semantic/same-from.ts';
 
 /** The commands and their options: parsing, errors and `--help` all read this one table. */
@@ -16,7 +17,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'resume' | 'analyze' | 'compare' | 'check' | 'models';
+  readonly name: 'run' | 'rewrite' | 'resume' | 'analyze' | 'compare' | 'check' | 'models';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -87,6 +88,24 @@ const ASKING: readonly string[] = ['timeout', 'budget', 'yes', 'price'];
 /** Options of the analysis that hold for comparing. */
 const COMPARING: readonly string[] = ['extract', 'domain', 'group', 'without-echo'];
 
+/** Which prompt is sent, and with what, where no probe file says it. */
+const ONE_PROMPT: readonly OptionSpec[] = [
+  once('prompt', 'TEXT', '"Tell me a joke"', 'the prompt'),
+  once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
+];
+const ASKED: readonly OptionSpec[] = [
+  once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
+  once('temperature', 'X', '0.7', 'sent only when given'),
+  once('max-tokens', 'N', '500', 'longest answer, in tokens; sent only when given'),
+  often('param', 'PROVIDER:NAME=VALUE', 'openai:top_p=0.9', 'any other parameter, under the name its API gives it'),
+];
+
+/** Templates of rewrites of one direction, as `--rewrites` takes them. */
+const rewriteNames = (want: 'many' | 'one'): string =>
+  REWRITES.filter((template) => template.want === want)
+    .map(({ id, isUsual }) => (isUsual ? id : `${id} (only when named)`))
+    .join(', ');
+
 const OUT = once('out', 'FILE.probe.json', 'joke.probe.json', 'save the run with its report');
 
 /** All commands. */
@@ -98,8 +117,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Send a prompt N times to each target and report how much the answers converge. A probe file holds prompts, conditions, variables, targets and N; options go before what it says, and --budget and --concurrency only lower it.',
     options: [
       often('condition', 'NAME', 'control', 'of a probe file: run only this condition; default: all'),
-      once('prompt', 'TEXT', '"Tell me a joke"', 'the prompt'),
-      once('prompt-file', 'FILE', 'joke.prompt.md', 'a file that holds the prompt; - reads standard input'),
+      ...ONE_PROMPT,
       often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask; in place of all targets of a probe file'),
       once('runs', 'N', '10', 'calls to each target; default: as the probe file or a recording says, else 10'),
       once(
@@ -110,10 +128,38 @@ export const COMMANDS: readonly CommandSpec[] = [
       ),
       once('max-runs', 'N', '80', 'with --until: most calls to each target; default 160'),
       ...SERVERS,
-      once('system', 'TEXT', '"Answer in one word."', 'the system prompt'),
-      once('temperature', 'X', '0.7', 'sent only when given'),
-      once('max-tokens', 'N', '500', 'longest answer, in tokens; sent only when given'),
-      often('param', 'PROVIDER:NAME=VALUE', 'openai:top_p=0.9', 'any other parameter, under the name its API gives it'),
+      ...ASKED,
+      ...SENDING,
+      OUT,
+      ...ANALYSIS,
+    ],
+  },
+  {
+    name: 'rewrite',
+    usage: 'rewrite (--prompt TEXT | --prompt-file FILE) --target PROVIDER:MODEL ... [options]',
+    about:
+      'Try known rewrites of a prompt that make its answers more varied (or, with --want one, more alike) as conditions of one run, each compared with the prompt as it stands: effective answers, valid answers and cost. The best one is sent once more beside the prompt as it stands, and is called better only if it is in these fresh runs, too.',
+    options: [
+      ...ONE_PROMPT,
+      often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask'),
+      once('want', 'WHAT', 'many', 'many different answers, or one; default many'),
+      once(
+        'rewrites',
+        'NAMES',
+        'string-seed,persona',
+        `which ones to try, with commas between them; default all usual ones. For many: ${rewriteNames('many')}. For one: ${rewriteNames('one')}`,
+      ),
+      often(
+        'rewrite',
+        'TEXT',
+        '"Think of a place first. {prompt}"',
+        'one of your own: a text with {prompt} where the prompt goes, or a paragraph to add behind it',
+      ),
+      often('rewrite-file', 'FILE', 'variant.md', 'the same from a file'),
+      once('runs', 'N', '30', 'calls to each target with each rewrite; default 30'),
+      once('seed', 'N', '7', 'seed of all that is drawn at random; default 1'),
+      ...SERVERS,
+      ...ASKED,
       ...SENDING,
       OUT,
       ...ANALYSIS,

@@ -83,7 +83,7 @@ function recordingsOf({ targets }: RunHeader, { recordings }: CommandRequest): R
 }
 
 /** A journal with nothing in it: beside the file that is saved, or in the state folder. */
-async function newJournal(
+export async function newJournal(
   header: RunHeader,
   out: string | null,
   folder: string,

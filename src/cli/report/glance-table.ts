@@ -12,6 +12,7 @@ import { counted } from './figures.ts';
 import { bulleted, laidOut, type Layout } from './layout.ts';
 import { modelsTable } from './models-table.ts';
 import { reasons } from './remarks.ts';
+import { rewriteTables } from './rewrites-table.ts';
 import { tally } from './tally.ts';
 import { traitsTable } from './traits-table.ts';
 
@@ -59,9 +60,11 @@ export function glanceTable(report: Report, record: RunRecord, layout: Layout): 
   return laidOut([
     found(report, layout),
     briefFacts(report, record, layout),
-    ...(hasConditions
-      ? conditionGlance(report, record, columns, style, MOST_ROWS)
-      : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
+    ...(report.rewrites !== undefined
+      ? rewriteTables(report, record, layout)
+      : hasConditions
+        ? conditionGlance(report, record, columns, style, MOST_ROWS)
+        : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
     [...meaningCost(record, columns), ...why(record, layout)],
     more(report, layout),
   ]);

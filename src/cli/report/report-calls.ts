@@ -1,5 +1,6 @@
 import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
+import type { RewritesReport } from '../../core/model/rewrites-report.ts';
 import type { CheckWishes, GroupEdit, Run, SemanticGrouping, ShareBound, Trial } from '../../core/model/run.ts';
 import type { FoundBound } from '../../core/compare/bounds.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
@@ -63,6 +64,8 @@ export interface ReportCalls {
   grouped: { params: OfRun & { readonly semantic: SemanticGrouping }; result: null };
   /** How a run that is sent until it is settled stands. */
   settlement: { params: OfRun; result: Settlement };
+  /** What rewrites of the prompt are worth; `null` where none were tried. */
+  rewrites: { params: OfRun; result: RewritesReport | null };
   /** Makes the report. */
   report: { params: OfRun; result: null };
   /** Writes run and report into a file. */
@@ -75,5 +78,5 @@ export interface ReportCalls {
 
 /** The calls that make the report. */
 export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = [
-  ...(['settlement', 'comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
+  ...(['settlement', 'rewrites', 'comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
 ];

@@ -1,5 +1,6 @@
 import { formatUsd } from '../../core/money/estimate.ts';
 import { cellOf, isFigure, type Column, type Form, type Sum } from '../../core/tables/column.ts';
+import { times } from '../../core/text/prose.ts';
 import { table } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
@@ -40,6 +41,7 @@ export const CELLS: Form<string> = {
   frequency: (value) => `${percent(value?.share)} ${value?.differs === true ? MARK : ' '}`,
   change: (value) => decimal(value?.value),
   factor: (value) => decimal(value),
+  ratio: (estimate) => (estimate?.value == null ? '' : times(estimate.value, estimate.interval)),
   tokens: (value) => sum(value, (tokens) => short(tokens, (count) => count.toLocaleString('en-US'))),
   usd: (value) => sum(value, (usd) => short(usd, formatUsd)),
   ms: (value) => (value === null ? UNDEFINED : `${Math.round(value)} ms`),

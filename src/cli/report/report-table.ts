@@ -11,6 +11,7 @@ import { bulleted, laidOut, type Layout, underControl } from './layout.ts';
 import { modelsTable } from './models-table.ts';
 import { pairsTable } from './pairs-table.ts';
 import { funnelLine, reasons } from './remarks.ts';
+import { rewriteTables } from './rewrites-table.ts';
 import { tally } from './tally.ts';
 import { titlesTable } from './titles-table.ts';
 import { traitsTable } from './traits-table.ts';
@@ -33,6 +34,7 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
       ...details.flatMap((detail) => bulleted(oneLine(withoutIsolates(detail)), columns)),
     ],
     facts(report, record, layout),
+    ...rewriteTables(report, record, layout),
     ...conditionTables(report, record, columns, style),
     traitsTable(report, record, columns, style),
     titlesTable(report, record, columns, style),

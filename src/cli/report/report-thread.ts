@@ -93,6 +93,11 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       const report = session.report();
       return settlementOf(evidenceOf(session.record(), report), report.insight.verdict);
     },
+    rewrites: async () => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      return session.report().rewrites ?? null;
+    },
     report: async () => {
       const { session } = held();
       await readAhead(session, { file: script, unreadable });

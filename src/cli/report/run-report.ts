@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { CheckWishes, RunRecord, SemanticGrouping, ShareBound } from '../../core/model/run.ts';
+import type { RewritesReport } from '../../core/model/rewrites-report.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FoundBound } from '../../core/compare/bounds.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
@@ -127,6 +128,11 @@ export class RunReport {
   /** How a run that is sent until it is settled stands. */
   settlement(): Promise<Settlement> {
     return this.#client.call('settlement', { key: KEY });
+  }
+
+  /** What rewrites of the prompt are worth; `null` where none were tried. */
+  rewrites(): Promise<RewritesReport | null> {
+    return this.#client.call('rewrites', { key: KEY });
   }
 
   async make(): Promise<void> {

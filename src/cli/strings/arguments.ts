@@ -7,7 +7,7 @@ export const ARGUMENTS = {
   defect: 'this is a defect of the program, please report it.',
   /** Behind an unknown word. */
   didYouMean: (word: string) => `; did you mean ${word}?`,
-  noCommand: 'Say what to do: run, resume, analyze, compare, check or models (--help explains them).',
+  noCommand: 'Say what to do: run, rewrite, resume, analyze, compare, check or models (--help explains them).',
   unknownCommand: (name: string, guess: string) => `Unknown command "${name}"${guess}`,
   unknownOption: (name: string, guess: string) => `Unknown option ${name}${guess}`,
   laterOption: (option: string) => `\`--${option}\` is not available in this version.`,
@@ -38,6 +38,13 @@ export const ARGUMENTS = {
       'Simulated answers get no verdict, so such a run never settles; set the number of runs with --runs.',
     untilConditions:
       '--until settled is for one prompt; choose one condition with --condition, or set the number of runs with --runs.',
+  },
+  rewrite: {
+    noRuns: (least: number) =>
+      `--runs takes at least ${String(least)} here: fewer calls do not say how much answers agree.`,
+    seed: (text: string) => `--seed takes a whole number of 0 or more, not "${text}".`,
+    notLive: (spec: string) =>
+      `\`rewrite\` sends new prompts, which ${spec} cannot answer; name models that are asked with --target PROVIDER:MODEL.`,
   },
   resume: {
     noFile: 'Say which run to resume: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.',

@@ -104,6 +104,14 @@ export const SENDING = {
     notYet: (runs: number, open: readonly string[], next: number) =>
       `Not settled after ${plural(runs, 'run')}: ${open.join(' and ')}. Continuing to ${figure(next)}.`,
   },
+  rewrites: {
+    planned: (names: readonly string[], second: number) =>
+      `Tries ${plural(names.length, 'rewrite')}: ${names.join(', ')}. The last ${plural(second, 'call')} confirm the best one beside the prompt as it stands, and are sent only if one is better.`,
+    leftOut: (name: string) => `"${name}" would change nothing for these models, so it is not tried.`,
+    noBest: 'No rewrite is better for certain, so none is confirmed.',
+    confirming: (name: string, calls: number) =>
+      `"${name}" is the best so far. Confirming it with ${plural(calls, 'fresh call')}.`,
+  },
   size: (models: number, conditions: number, runs: number) =>
     `${plural(models, 'model')}${conditions > 1 ? ` × ${plural(conditions, 'condition')}` : ''} × ${plural(runs, 'run')}`,
   done: (size: string, done: number, calls: number) => `${size}, ${figure(done)} of ${plural(calls, 'call')} are done.`,

@@ -24,6 +24,7 @@ import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
 import { sampleOf } from '../statistics/sample.ts';
 import { semanticNotes } from './semantic-notes.ts';
 import { statisticsOf } from '../statistics/figures/registry.ts';
+import { rewritesOf } from './rewrites/of-run.ts';
 import type { AnalysisOptions } from './summarize.ts';
 import type { TraitPart } from './traits/trait-part.ts';
 import { beginStage } from '../watch.ts';
@@ -204,7 +205,9 @@ function analyseReading(record: RunRecord, reading: RunReading, options: Analysi
     isDomainGiven: hasGivenDomain(record, options),
     groups: grouped.groups,
   });
-  const report = reportOf({ ...reading, record, possible, grouped, cells, traits }, options.grouping);
+  const rewrites = rewritesOf(record, { reads, grouped }, options, reader);
+  const figures = reportOf({ ...reading, record, possible, grouped, cells, traits }, options.grouping);
+  const report = { ...figures, ...(rewrites !== null && { rewrites }) };
   const insight = withByHand(describeRun(record, report), grouped.byHand);
   const notes = semantic ? semanticNotes(semantic, grouped, isChoice ? 'choice' : chosen.extractor.kind) : [];
   const { refused } = reader.traitsOf(record.run.reading?.traits ?? []);

@@ -6,6 +6,7 @@ import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
 import { headlineOf, type Headline } from './insight/headline.ts';
+import { aboutRewrites, rewritesHeadline } from './insight/rewrites.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from '../text/prose.ts';
 import { otherParameters } from './insight/parameters.ts';
@@ -49,13 +50,18 @@ function describe(evidence: Evidence): Insight {
   const echo = echoSentences(report, run);
   const own = headlineOf(evidence, finding);
   const isOfConditions = report.conditions !== null && verdict !== 'determinism';
-  const main = isOfConditions ? conditionsHeadline(report.conditions, run) : own;
+  const { rewrites } = report;
+  const compared = isOfConditions ? conditionsHeadline(report.conditions, run) : own;
+  const main = rewrites === undefined ? compared : rewritesHeadline(rewrites);
   const control = quote(report.conditions?.control ?? '', 'text');
   const underControl = isOfConditions ? `Under ${control}: ${asText(own)}` : null;
   return {
     ...finding,
     headline: asText(main),
-    details: findings(evidence, finding, { headline: own, echo, underControl }),
+    details: [
+      ...(rewrites === undefined ? [] : aboutRewrites(rewrites, run)),
+      ...findings(evidence, finding, { headline: own, echo, underControl }),
+    ],
   };
 }
 

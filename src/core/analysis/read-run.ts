@@ -17,6 +17,7 @@ import type { AnalysisOptions } from './summarize.ts';
 import { textReport, type TextReport } from './texts/text-report.ts';
 import { titlesOf, type Titles } from './titles/titles.ts';
 import { traitPart, type TraitPart } from './traits/trait-part.ts';
+import { exemplary, readAsAsked } from './rewrites/read-as-asked.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
 
 /** The answers of a run, read and grouped. */
@@ -67,13 +68,13 @@ export function readRun(record: RunRecord, options: AnalysisOptions, reader: Rea
 /** The part of a reading that a tally takes. Throws as `readRun` does. */
 export function readAnswers(record: RunRecord, options: AnalysisOptions, reader: Reader): ReadAnswers {
   beginStage('reading');
-  const { run } = record;
+  const run = readAsAsked(record.run);
   const trials = inOrder(record);
-  const first = chooseForRun(record, trials, options);
-  const conditions = new Map(run.conditions.map((condition) => [condition.id, condition]));
-  const firstRead = reader.read(trials, conditions, first);
+  const first = chooseForRun({ ...record, run }, exemplary(run, trials), options);
+  const byId = (conditions: readonly Condition[]) => new Map(conditions.map((condition) => [condition.id, condition]));
+  const firstRead = reader.read(trials, byId(run.conditions), first);
   const { reads: read, chosen, named } = readNamedThings(firstRead, run.conditions, first);
-  const reads = options.leaveOutEcho === true ? withoutEcho(read, conditions, chosen) : read;
+  const reads = options.leaveOutEcho === true ? withoutEcho(read, byId(record.run.conditions), chosen) : read;
   beginStage('grouping');
   const counted = reads.filter(isCounted);
   const { kind } = chosen.extractor;

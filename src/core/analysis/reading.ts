@@ -13,6 +13,7 @@ import { numericValue } from './numbers/numeric-value.ts';
 import { usableTraits } from '../pages/custom.ts';
 import { TraitReader } from '../pages/output-traits.ts';
 import { isUnreadable, onText } from '../watch.ts';
+import { drawnAnswer } from './rewrites/several.ts';
 import type { TextReading, TrialRead } from './trial-read.ts';
 
 /** Why an output has no answer. */
@@ -145,7 +146,10 @@ export class Reader {
       if (trial.outcome !== 'completed') return { trial, reading: null, status: trial.outcome };
       // An import or another tool may call an empty text completed; there is nothing to read in it.
       if (trial.text.trim() === '') return { trial, reading: null, status: 'empty' };
-      const reading = this.#readOnce(trial, promptOf(trial, conditions.get(trial.condition)), chosen);
+      const condition = conditions.get(trial.condition);
+      const prompt = promptOf(trial, condition);
+      if (condition?.rewrite?.answers !== undefined) return this.#readDrawn(trial, prompt, chosen);
+      const reading = this.#readOnce(trial.text, prompt, chosen);
       return { trial, reading, status: statusOf(reading, chosen) };
     });
   }
@@ -155,11 +159,28 @@ export class Reader {
     this.#readWith = readWith;
   }
 
-  #readOnce(trial: Trial, prompt: string, chosen: ChosenExtractor): TextReading | null {
+  /** Reads one of several answers of a call, drawn at random: that is what whoever asks for several does with them. */
+  #readDrawn(trial: Trial, prompt: string, chosen: ChosenExtractor): TrialRead {
+    const drawn = drawnAnswer(trial);
+    if (drawn === null) return { trial, reading: null, status: 'unparsed' };
+    const { start, end } = drawn;
+    const reading = this.#readOnce(trial.text.slice(start, end), prompt, chosen);
+    const status = statusOf(reading, chosen);
+    if (reading === null) return { trial, reading, status };
+    const inside = reading.setAside.map(([from, to]): Interval => [start + from, start + to]);
+    const around: readonly Interval[] = [
+      [0, start],
+      [end, trial.text.length],
+    ];
+    const setAside = [around[0]!, ...inside, around[1]!].filter(([from, to]) => to > from);
+    return { trial, reading: { ...reading, setAside }, status };
+  }
+
+  #readOnce(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
     let texts = this.#texts.get(prompt);
     if (!texts) this.#texts.set(prompt, (texts = new Map()));
-    let reading = texts.get(trial.text);
-    if (reading === undefined) texts.set(trial.text, (reading = readText(trial.text, prompt, chosen)));
+    let reading = texts.get(text);
+    if (reading === undefined) texts.set(text, (reading = readText(text, prompt, chosen)));
     return reading;
   }
 }

@@ -1,7 +1,7 @@
 import { formatUsd } from '../money/estimate.ts';
 import type { Interval } from '../model/report.ts';
 import type { Form, Sum } from '../tables/column.ts';
-import { percent } from '../text/prose.ts';
+import { percent, times } from '../text/prose.ts';
 import { NONE, pText, written } from './figures.ts';
 
 const orNone = <Value>(value: Value | null | undefined, text: (value: Value) => string): string =>
@@ -34,6 +34,7 @@ export const CELLS: Form<string> = {
       return text(value) + range(estimate!.interval, text);
     }),
   factor: (value) => orNone(value, (times) => `${times.toFixed(1)} ×`),
+  ratio: (estimate) => orNone(estimate?.value, (value) => times(value, estimate!.interval)),
   tokens: (value) => sum(value, (tokens) => tokens.toLocaleString('en-US')),
   usd: (value) => sum(value, formatUsd),
   ms: (value) => orNone(value, (ms) => `${Math.round(ms)} ms`),

@@ -11,6 +11,7 @@ import { modelClass, picture } from './html-picture.ts';
 import { STYLE } from './html-style.ts';
 import { columnTable, escaped, html, NOTHING, type Markup } from './html-text.ts';
 import { modelColumns } from '../tables/models.ts';
+import { rewriteColumns } from '../tables/rewrites.ts';
 import { tallyColumns } from '../tables/answers.ts';
 import { json } from './json.ts';
 
@@ -67,6 +68,24 @@ function models({ run, report }: ProbeFile): Markup {
     report.cells.map((cell) => ({ target: cell.target, condition: cell.condition, cell })),
     ({ target }) => html`<i class="mark ${modelClass(slots.get(target) ?? 0)}"></i>`,
   );
+}
+
+/** One row per rewrite of the prompt, then fresh runs of the best one. */
+function rewrites({ report }: ProbeFile): Markup {
+  if (report.rewrites === undefined) return NOTHING;
+  const { rows, fresh } = report.rewrites;
+  const { prompt: first, effective, gain, valid, loss, cost, verdict } = rewriteColumns(report.rewrites);
+  const columns = [first, effective, gain, valid, loss, cost, verdict];
+  return html`<section>
+    <h2>Rewrites</h2>
+    ${columnTable('models', columns, rows)}
+    ${
+      fresh === null
+        ? NOTHING
+        : html`<h3>Fresh runs</h3>
+            ${columnTable('models', columns, fresh)}`
+    }
+  </section>`;
 }
 
 function figures({ report, run }: ProbeFile): Markup {
@@ -183,7 +202,7 @@ function* pieces(file: ProbeFile): Generator<string> {
     <p class="headline">${withoutIsolates(sentence)}</p>
     ${sources(file)}`.source;
   yield html`<figure>${picture(file)}</figure>
-    ${models(file)}${findings(file)}${figures(file)}${tally(file)}`.source;
+    ${rewrites(file)}${models(file)}${findings(file)}${figures(file)}${tally(file)}`.source;
   yield* outputs(file);
   yield `${methods(file).source}</main>`;
   yield* data(file);

@@ -17,6 +17,7 @@ import type { ExportFormat } from './format.ts';
 import { conditionsSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
+import { rewritesSection } from './markdown-rewrites.ts';
 import { numbersSection } from './markdown-numbers.ts';
 import { columnTable, codeText, fencedText, inlineText, table } from './markdown-text.ts';
 import { titlesSection, traitsSection } from './markdown-traits.ts';
@@ -188,6 +189,7 @@ function* parts(file: ProbeFile): Generator<string> {
   yield* heading(file);
   yield `**${inlineText(withoutIsolates(insight.headline))}**`;
   yield bullets(findings);
+  yield* rewritesSection(file);
   yield* conditionsSection(file);
   yield* statistics(file);
   if (more.length > 0) yield* ['## Further findings', bullets(more)];

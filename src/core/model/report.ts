@@ -36,6 +36,7 @@ import {
   type Schema,
 } from './schema.ts';
 import { intervalOrNull, statisticsSchema, tallySchema } from './statistic.ts';
+import { rewritesSchema } from './rewrites-report.ts';
 import { archetypeSchema, codeSchema, traitReportSchema } from './traits-report.ts';
 import { echoTermSchema, huesSchema, phraseSchema, sharedPartSchema, signatureTermSchema } from './words-report.ts';
 
@@ -359,6 +360,12 @@ export const reportSchema = described(
     conditions: optional(
       described(orNull(extra(conditionsSchema)), 'All conditions against the control; null for one condition.'),
       null,
+    ),
+    rewrites: optional(
+      described(
+        extra(rewritesSchema),
+        'Of a run that tries rewrites of its prompt: what each is worth. Absent for other runs.',
+      ),
     ),
     titles: optional(
       described(

@@ -48,6 +48,8 @@ export interface Values {
   readonly change: (Estimate & { readonly isShare: boolean }) | null;
   /** How many times as often as by chance. */
   readonly factor: number | null;
+  /** How many times as much as something else. */
+  readonly ratio: Estimate | null;
   readonly tokens: Sum;
   readonly usd: Sum;
   readonly ms: number | null;
@@ -88,6 +90,7 @@ export function columnsOver<Row>() {
     frequency: maker('frequency'),
     change: maker('change'),
     factor: maker('factor'),
+    ratio: maker('ratio'),
     tokens: maker('tokens'),
     usd: maker('usd'),
     ms: maker('ms'),
@@ -117,6 +120,7 @@ const PLAIN: Form<string | number> = {
   frequency: (value) => shareOf(value?.share),
   change: (value) => known(value?.value),
   factor: known,
+  ratio: (value) => known(value?.value),
   tokens: ({ known: sum }) => known(sum),
   usd: ({ known: sum }) => known(sum),
   ms: known,

@@ -22,6 +22,12 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
+/** "×6.3 (5.2 to 7.6)"; two decimals below 1. */
+export function times(value: number, interval: readonly [number, number] | null): string {
+  const text = (one: number) => one.toFixed(one < 1 ? 2 : 1);
+  return `×${text(value)}${interval === null ? '' : ` (${interval.map(text).join(' to ')})`}`;
+}
+
 /** "1,200". */
 export const figure = (count: number): string => count.toLocaleString('en');
 

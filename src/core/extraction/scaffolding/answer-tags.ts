@@ -7,7 +7,7 @@ const TAG =
   /<\|?(\/?)(?:begin_of_|start_|(end_of_|end_))?((?:final|my|your)[_-]?(?:answer|response|output|result|solution)|answer|response|output|result|solution|reply)\|?>/gi;
 /** Other elements around it: the text is a page or a document, in which such a tag has its own meaning. */
 const OTHER_TAG =
-  /<\/?(?!(?:answer|final|response|output|result|solution|reply|think|reason|reflect|thought|scratch|explan|rationale|analysis|step|my|your|br\b))[a-z][\w-]{0,30}(?:\s[^<>]{0,200})?\/?>/i;
+  /<\/?(?!(?:answer|final|response|output|result|solution|reply|think|reason|reflect|thought|scratch|explan|rationale|analysis|step|random_string|my|your|br\b))[a-z][\w-]{0,30}(?:\s[^<>]{0,200})?\/?>/i;
 
 interface Tag extends Span {
   readonly name: string;

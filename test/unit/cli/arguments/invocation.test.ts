@@ -234,3 +234,44 @@ describe('asking about meaning', () => {
     assert.equal(refusal('analyze', 'F', '--concurrency', '3'), unknownOption('--concurrency', '.'));
   });
 });
+
+describe('rewrite', () => {
+  const ASKED = ['rewrite', '--prompt', 'x', '--target', 'openai:a'];
+  function rewrite(...argv: readonly string[]) {
+    const invocation = parseInvocation([...ASKED, ...argv]);
+    assert.equal(invocation.command, 'rewrite');
+    return invocation.arguments;
+  }
+
+  it('tries the usual rewrites for more variety, with 30 runs', () => {
+    const { want, rewrites, runs, seed, ownRewrites, rewriteFiles } = rewrite();
+    assert.deepEqual({ want, rewrites, runs, seed }, { want: 'many', rewrites: null, runs: 30, seed: null });
+    assert.deepEqual([ownRewrites, rewriteFiles], [[], []]);
+  });
+
+  it('takes what is to be tried, in which direction and how often', () => {
+    const own = ['--rewrite', 'a', '--rewrite', 'b', '--rewrite-file', 'c.md'];
+    const asked = rewrite(
+      '--want',
+      'one',
+      '--rewrites',
+      'temperature-0, most-typical',
+      '--runs',
+      '8',
+      '--seed',
+      '7',
+      ...own,
+    );
+    assert.deepEqual(asked.rewrites, ['temperature-0', 'most-typical']);
+    assert.deepEqual([asked.want, asked.runs, asked.seed], ['one', 8, 7]);
+    assert.deepEqual([asked.ownRewrites, asked.rewriteFiles], [['a', 'b'], ['c.md']]);
+  });
+
+  it('refuses what cannot be told from chance, and what is not its own', () => {
+    assert.equal(refusal(...ASKED, '--runs', '4'), ARGUMENTS.rewrite.noRuns(5));
+    assert.equal(refusal(...ASKED, '--seed', 'x'), ARGUMENTS.rewrite.seed('x'));
+    assert.equal(refusal(...ASKED, '--want', 'more'), ARGUMENTS.oneOf('want', ['many', 'one'], 'more'));
+    assert.equal(refusal(...ASKED, 'a.probe.yaml'), ARGUMENTS.unexpected('rewrite', 'a.probe.yaml'));
+    assert.ok(refusal(...ASKED, '--until', 'settled').includes('--until'));
+  });
+});
