@@ -27,6 +27,7 @@ const PACKAGES = {
     message:
       'Only src/core and src/protocol import it; schemas are made of the words of core/model/schema.ts and lenient.ts.',
   },
+  mcp: { regex: '^(@modelcontextprotocol/|zod(/|$))', message: 'Only src/cli/mcp speaks the protocol of agents.' },
   // What stands behind the other names reaches for Node's worker threads.
   gzipOfNode: { regex: '^fflate(/(?!browser$)|$)', message: 'Import fflate/browser: it needs nothing of Node.' },
 };
@@ -71,7 +72,11 @@ const room = (name, files, patterns) => ({
         message,
       })),
       ...(name === 'core/run-file' ? [] : [JOURNAL_LINES]),
-      ...(name === 'extension' ? [SERVICES, SENTENCES] : name === 'cli' ? [SENTENCES] : []),
+      ...(name === 'extension'
+        ? [SERVICES, SENTENCES]
+        : name.startsWith('cli') && name !== 'cli/strings'
+          ? [SENTENCES]
+          : []),
     ],
   },
 });
@@ -101,12 +106,21 @@ const FLOORS = [
 ];
 const CORE = [
   PACKAGES.vscode,
+  PACKAGES.mcp,
   PACKAGES.node,
   PACKAGES.sdks,
   PACKAGES.ui,
   PACKAGES.terminal,
   PACKAGES.gzipOfNode,
   ...rooms('providers', 'storage', 'runs', 'protocol', 'extension', 'cli', 'webview'),
+];
+const CLI = [
+  PACKAGES.vscode,
+  PACKAGES.sdks,
+  PACKAGES.ui,
+  ...OF_CORE,
+  PACKAGES.schemas,
+  ...rooms('extension', 'protocol', 'webview'),
 ];
 /** @param {string} way how a path into a folder of the core begins @param {string[]} folders */
 const floors = (way, folders) =>
@@ -164,6 +178,7 @@ export default tseslint.config(
     ['src/protocol/**/*.ts'],
     [
       PACKAGES.vscode,
+      PACKAGES.mcp,
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.ui,
@@ -177,6 +192,7 @@ export default tseslint.config(
     ['src/providers/**/*.ts'],
     [
       PACKAGES.vscode,
+      PACKAGES.mcp,
       PACKAGES.ui,
       PACKAGES.terminal,
       ...OF_CORE,
@@ -189,6 +205,7 @@ export default tseslint.config(
     ['src/storage/**/*.ts'],
     [
       PACKAGES.vscode,
+      PACKAGES.mcp,
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.terminal,
@@ -202,6 +219,7 @@ export default tseslint.config(
     ['src/runs/**/*.ts'],
     [
       PACKAGES.vscode,
+      PACKAGES.mcp,
       PACKAGES.sdks,
       PACKAGES.ui,
       PACKAGES.terminal,
@@ -213,7 +231,15 @@ export default tseslint.config(
   room(
     'extension',
     ['src/extension/**/*.ts'],
-    [PACKAGES.sdks, PACKAGES.ui, PACKAGES.terminal, ...OF_CORE, PACKAGES.schemas, ...rooms('cli', 'webview')],
+    [
+      PACKAGES.sdks,
+      PACKAGES.mcp,
+      PACKAGES.ui,
+      PACKAGES.terminal,
+      ...OF_CORE,
+      PACKAGES.schemas,
+      ...rooms('cli', 'webview'),
+    ],
   ),
   room(
     'extension/strings',
@@ -226,18 +252,8 @@ export default tseslint.config(
       ...rooms('providers', 'storage', 'runs', 'cli', 'webview'),
     ],
   ),
-  room(
-    'cli',
-    ['src/cli/**/*.ts'],
-    [
-      PACKAGES.vscode,
-      PACKAGES.sdks,
-      PACKAGES.ui,
-      ...OF_CORE,
-      PACKAGES.schemas,
-      ...rooms('extension', 'protocol', 'webview'),
-    ],
-  ),
+  room('cli', ['src/cli/**/*.ts'], [...CLI, PACKAGES.mcp]),
+  room('cli/mcp', ['src/cli/mcp/**/*.ts'], CLI),
   room(
     'cli/strings',
     ['src/cli/strings/*.ts'],
@@ -254,6 +270,7 @@ export default tseslint.config(
     ['webview/**/*.ts'],
     [
       PACKAGES.vscode,
+      PACKAGES.mcp,
       PACKAGES.node,
       PACKAGES.sdks,
       PACKAGES.terminal,

@@ -49,6 +49,7 @@ async function clean() {
     'prompts.js',
     'worker.js',
     'cli.js',
+    'mcp.js',
     'panel.js',
     'panel.css',
     'gallery.js',

@@ -14,7 +14,7 @@ const LIMIT_BYTES = 2_000_000;
 const MAY = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package(?:\.nls)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/(extension|work|designs|prompts|worker|cli|panel|gallery)\.js$/,
+  /^extension\/dist\/(extension|work|designs|prompts|worker|cli|mcp|panel|gallery)\.js$/,
   /^extension\/dist\/(providers\/[\w-]+|shared-[A-Z\d]+)\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|runs\.svg|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
@@ -30,6 +30,7 @@ const MUST = [
   'dist/prompts.js',
   'dist/worker.js',
   'dist/cli.js',
+  'dist/mcp.js',
   'dist/panel.js',
   'dist/panel.css',
   'dist/gallery.js',

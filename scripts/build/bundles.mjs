@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asCommonJs } from './as-common-js.mjs';
 import { lazyProviderFiles, providerFiles, SHARED_BY_PROVIDERS, sharedByProviders } from './lazy-providers.mjs';
+import { lazyProtocol, PROTOCOL } from './lazy-protocol.mjs';
 import { lazyWork } from './lazy-work.mjs';
 import { priceTable } from './price-table.mjs';
 
@@ -75,7 +76,7 @@ export function bundles(root, { production }) {
         outdir: at('dist'),
         external: ['vscode'],
         chunkNames: `${SHARED_PREFIX}[hash]`,
-        plugins: [lazyProviderFiles(root), asCommonJs()],
+        plugins: [lazyProviderFiles(root), lazyProtocol(root), asCommonJs()],
       },
     },
     {
@@ -89,6 +90,10 @@ export function bundles(root, { production }) {
         ],
         outdir: at('dist/providers'),
       },
+    },
+    {
+      name: 'mcp',
+      options: { ...commonJs, entryPoints: [at(PROTOCOL)], outfile: at('dist/mcp.js') },
     },
     {
       name: 'panel',

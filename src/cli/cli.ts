@@ -51,5 +51,7 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       return commands.checkCommand(invocation.arguments, tool, io);
     case 'models':
       return commands.modelsCommand(invocation.arguments, io);
+    case 'mcp':
+      return commands.mcpCommand(invocation.arguments, tool, io);
   }
 }

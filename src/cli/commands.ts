@@ -3,6 +3,7 @@ export { analyzeCommand } from './commands/analyze.ts';
 export { checkCommand } from './commands/check.ts';
 export { compareCommand } from './commands/compare.ts';
 export { modelsCommand } from './commands/models.ts';
+export { mcpCommand } from './mcp/command.ts';
 export { resumeCommand } from './commands/resume.ts';
 export { rewriteCommand } from './commands/rewrite.ts';
 export { runCommand } from './commands/run.ts';

@@ -3,6 +3,7 @@ import { closeSync, constants, fsyncSync, lstatSync, openSync, renameSync, unlin
 import path from 'node:path';
 import { UsageError } from '../core/model/usage-error.ts';
 import { canonicalPath } from './canonical-path.ts';
+import { isInside } from './is-inside.ts';
 import { codeOf, whyNot } from './problem.ts';
 
 /** Prompts and answers are the user's own. */
@@ -12,12 +13,6 @@ const HALF_WRITTEN = /\.[0-9a-f]{16}\.tmp$/;
 const { O_CREAT, O_EXCL, O_WRONLY } = constants;
 /** Characters of a name that its neighbour keeps: with three bytes each there is room for the end. */
 const KEPT_CHARACTERS = 60;
-
-/** Whether a file is in a folder or below it. Both as `canonicalPath` gives them. */
-function isInside(folder: string, file: string): boolean {
-  const way = path.relative(folder, file);
-  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
-}
 
 /** A file that takes its name only once all of it is written. */
 export interface WholeFile {

@@ -17,6 +17,7 @@ const ROOMS = {
   runs: 'src/runs/planted.ts',
   extension: 'src/extension/panel/planted.ts',
   cli: 'src/cli/planted.ts',
+  agents: 'src/cli/mcp/planted.ts',
   webview: 'webview/views/planted.ts',
 } as const;
 type Room = keyof typeof ROOMS;
@@ -26,11 +27,13 @@ const PARSERS = [
   ...['acorn', 'acorn-loose', '@sveltejs/acorn-typescript', 'htmlparser2', '@csstools/css-tokenizer', 'css-select'],
   ...['htmlparser2/WritableStream', 'yaml', 're2js', 'culori/fn', 'fzstd'],
 ];
+const AGENTS = ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', 'zod'];
 const SCHEMAS = ['valibot', '@valibot/to-json-schema'];
 const NODE = ['node:fs', 'fs', 'fs/promises', 'node:crypto', 'worker_threads'];
 
 const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
   core: [
+    ...AGENTS,
     ...[
       'vscode',
       'string-width',
@@ -48,40 +51,52 @@ const FORBIDDEN: Readonly<Record<Room, readonly string[]>> = {
     '../../../test/support/host/tools.ts',
   ],
   protocol: [
+    ...AGENTS,
     ...PARSERS,
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate/browser', ...NODE, ...SDKS],
     ...['../providers/registry.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/host/tools.ts'],
   ],
   providers: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate'],
     ...['../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts', '../../webview/main.ts'],
     ...['../storage/journal.ts', '../runs/analysis/client.ts', '../../test/support/servers/openai.ts'],
   ],
   storage: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../providers/registry.ts', '../protocol/messages.ts', '../extension/log.ts', '../cli/main.ts'],
     ...['../runs/analysis/client.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
   runs: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../cli/main.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
     ...['../extension/config/settings.ts', '../cli/arguments/invocation.ts'],
   ],
   extension: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['chart.js', 'lit', 'diff', 'string-width', 'fflate', ...SDKS],
     ...['../../cli/main.ts', '../../../webview/main.ts', '../../../test/support/host/tools.ts'],
   ],
   cli: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
     ...['../extension/log.ts', '../protocol/messages.ts', '../../webview/main.ts', '../../test/support/host/tools.ts'],
   ],
+  agents: [
+    ...[...PARSERS, ...SCHEMAS],
+    ...['vscode', 'chart.js', 'lit', 'diff', 'fflate', ...SDKS],
+    ...['../../extension/log.ts', '../../protocol/messages.ts', '../../../webview/main.ts'],
+  ],
   webview: [
+    ...AGENTS,
     ...[...PARSERS, ...SCHEMAS],
     ...['vscode', 'string-width', 'fflate', ...NODE, ...SDKS],
     ...['../../src/providers/registry.ts', '../../src/extension/log.ts', '../../src/cli/main.ts'],
@@ -107,6 +122,7 @@ const ALLOWED: Readonly<Record<Room, readonly string[]>> = {
     '../runs/analysis/client.ts',
     'string-width',
   ],
+  agents: [...AGENTS, 'node:fs', '../report/run-report.ts', '../../runs/store.ts'],
   webview: [
     'chart.js',
     'diff',

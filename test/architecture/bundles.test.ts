@@ -129,8 +129,16 @@ describe('the command line bundle', () => {
     assert.equal(loadedBy('cli').includes('vscode'), false);
     assert.deepEqual(
       loadedBy('cli').filter((module) => !isBuiltIn(module)),
-      providerOutputs(),
+      ['./mcp.js', ...providerOutputs()],
     );
+  });
+
+  it('speaks with agents through a file of its own, which holds the SDK and nothing of what the tools do', () => {
+    assert.deepEqual(intersection(packagesIn('cli'), packagesIn('mcp')), []);
+    assert.ok(packagesIn('mcp').includes('@modelcontextprotocol/server'));
+    const own = sourcesIn('mcp').filter((input) => !input.includes('node_modules/'));
+    assert.deepEqual(own.sort(), ['src/cli/mcp/protocol.ts', 'src/cli/mcp/schemas.ts', 'src/cli/strings/mcp-tools.ts']);
+    assert.ok(loadedBy('mcp').every(isBuiltIn), loadedBy('mcp').join(' '));
   });
 
   it('starts with little: --version and a mistyped command load no parser, engine or analysis', () => {

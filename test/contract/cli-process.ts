@@ -74,12 +74,16 @@ export async function buildCli({ providers = true, hangsOn }: BuildOptions = {})
 
 async function build(folder: string, providers: boolean, hangsOn: string | undefined): Promise<void> {
   const wanted = (await productionBundles()).filter(
-    ({ name }) => name === 'node' || (providers && name === 'providers'),
+    ({ name }) => name === 'node' || name === 'mcp' || (providers && name === 'providers'),
   );
   for (const { name, options } of wanted) {
-    const outdir = name === 'node' ? folder : path.join(folder, 'providers');
+    const outdir = name === 'providers' ? path.join(folder, 'providers') : folder;
     const plugins = [...(options.plugins ?? []), ...(hangsOn === undefined ? [] : [hanging(hangsOn)])];
-    await esbuild.build({ ...options, outdir, plugins });
+    await esbuild.build({
+      ...options,
+      plugins,
+      ...(name === 'mcp' ? { outfile: path.join(folder, 'mcp.js') } : { outdir }),
+    });
   }
 }
 

@@ -44,11 +44,11 @@ export function parseRate(text: string | null): number | null {
 }
 
 /** Reads an amount of US dollars above 0: `0.5` or `$0.50`. */
-export function parseBudget(text: string | null): number | null {
+export function parseBudget(text: string | null, option = 'budget'): number | null {
   if (text === null) return null;
   const dollars = amount(text.trim().replace(/^\$/, ''));
   if (dollars === null || dollars === 0) {
-    throw new UsageError(ARGUMENTS.values.budget(text));
+    throw new UsageError(ARGUMENTS.values.budget(option, text));
   }
   return dollars;
 }

@@ -133,6 +133,16 @@ export interface ModelsArguments extends ServerArguments {
   readonly timeoutMs: number | null;
 }
 
+/** What `mcp` was asked: what agents may do. */
+export interface McpArguments extends ServerArguments, Omit<SendingArguments, 'agreed'> {
+  /** The only models that may be asked; empty: any. */
+  readonly targets: readonly TargetSpec[];
+  /** Most that all calls together may cost, US dollars; `null` where the environment or the default decides, as with `budgetUsd`. */
+  readonly sessionBudgetUsd: number | null;
+  /** Most calls to models that one call of a tool may send; `null` likewise. */
+  readonly mostCalls: number | null;
+}
+
 /** A command line that makes sense. */
 export type Invocation =
   | { readonly command: 'version' }
@@ -143,7 +153,8 @@ export type Invocation =
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'compare'; readonly arguments: CompareArguments }
   | { readonly command: 'check'; readonly arguments: CheckArguments }
-  | { readonly command: 'models'; readonly arguments: ModelsArguments };
+  | { readonly command: 'models'; readonly arguments: ModelsArguments }
+  | { readonly command: 'mcp'; readonly arguments: McpArguments };
 
 /** Whoever is asked about meaning is asked for a report by meaning. */
 function groupingOf(text: string | null, meaning: MeaningArguments | null): GroupingMode {
@@ -362,6 +373,18 @@ function modelsArguments(options: ParsedOptions): ModelsArguments {
   };
 }
 
+function mcpArguments(options: ParsedOptions): McpArguments {
+  noPositionals(options, 'mcp');
+  const { agreed: _, ...sending } = sendingArguments(options);
+  return {
+    targets: options.all('target').map(parseTarget),
+    sessionBudgetUsd: parseBudget(options.one('session-budget'), 'session-budget'),
+    mostCalls: parseCount('max-calls', options.one('max-calls')),
+    ...serverArguments(options),
+    ...sending,
+  };
+}
+
 function demandCommand(name: string): CommandSpec {
   const command = findCommand(name);
   if (command !== undefined) return command;
@@ -398,5 +421,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       return { command: 'check', arguments: checkArguments(options) };
     case 'models':
       return { command: 'models', arguments: modelsArguments(options) };
+    case 'mcp':
+      return { command: 'mcp', arguments: mcpArguments(options) };
   }
 }

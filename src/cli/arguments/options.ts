@@ -17,7 +17,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'rewrite' | 'resume' | 'analyze' | 'compare' | 'check' | 'models';
+  readonly name: 'run' | 'rewrite' | 'resume' | 'analyze' | 'compare' | 'check' | 'models' | 'mcp';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -237,6 +237,40 @@ export const COMMANDS: readonly CommandSpec[] = [
       once('provider', 'NAME', 'openai', 'only this provider'),
       ...SERVERS,
       once('timeout', 'SECONDS', '60', 'longest a provider may take; default 30'),
+    ],
+  },
+  {
+    name: 'mcp',
+    usage: 'mcp [options]',
+    about:
+      'Serve agents over the Model Context Protocol, on standard input and output: tools that probe a prompt, estimate the cost, analyze outputs, and compare and list runs. The limits are set here, by options or in the environment, and nothing an agent says raises them. Files are read in the working folder only.',
+    options: [
+      often(
+        'target',
+        'PROVIDER:MODEL',
+        'openai:MODEL',
+        'the models that may be asked, and are when none is named; default: any',
+      ),
+      once(
+        'budget',
+        'USD',
+        '0.50',
+        'most that one call of a tool may cost; default CONVERGENCE_PROBE_MCP_BUDGET, else 0.50',
+      ),
+      once(
+        'session-budget',
+        'USD',
+        '2',
+        'most that all calls of this server may cost; default CONVERGENCE_PROBE_MCP_SESSION_BUDGET, else 2',
+      ),
+      once(
+        'max-calls',
+        'N',
+        '300',
+        'most calls to models that one call of a tool may send; default CONVERGENCE_PROBE_MCP_MAX_CALLS, else 300',
+      ),
+      ...SERVERS,
+      ...SENDING.filter(({ name }) => !['budget', 'yes'].includes(name)),
     ],
   },
 ];

@@ -6,6 +6,7 @@ import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import type { RunArguments } from '../arguments/invocation.ts';
 import { readText } from '../../storage/files.ts';
+import { isInside } from '../../storage/is-inside.ts';
 import type { Servers } from '../servers.ts';
 import { widthOf } from '../terminal/width.ts';
 import { promptText } from './prompt.ts';
@@ -69,10 +70,7 @@ async function textOf({ path: name, place }: FileReference, folder: string): Pro
 export async function checkInside(folder: string, file: string): Promise<void> {
   const [real, root] = await Promise.all([realpath(file).catch(() => null), realpath(folder)]);
   if (real === null) throw new UsageError(SENDING.prompt.noFile(file));
-  const way = path.relative(root, real);
-  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-    throw new UsageError(SENDING.prompt.leadsOut(file));
-  }
+  if (!isInside(root, real)) throw new UsageError(SENDING.prompt.leadsOut(file));
 }
 
 /** What was asked, with what the file says where nothing was asked. */

@@ -29,6 +29,8 @@ export interface Io {
   readonly sinceInterrupted: () => number;
   /** What is said when that second is over: where the run is, and how to have its report. */
   lastWords: string;
-  /** Makes reports, in a thread of its own. */
+  /** Makes reports, each in a thread of its own. */
   readonly analysis: AnalysisClient<ReportCalls>;
+  /** Tells a report from others that are made at the same time; absent for a command that makes one. */
+  readonly reportKey?: string;
 }

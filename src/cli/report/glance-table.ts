@@ -66,6 +66,6 @@ export function glanceTable(report: Report, record: RunRecord, layout: Layout): 
         ? conditionGlance(report, record, columns, style, MOST_ROWS)
         : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
     [...meaningCost(record, columns), ...why(record, layout)],
-    more(report, layout),
+    layout.isAlone ? [] : more(report, layout),
   ]);
 }

@@ -8,6 +8,8 @@ export interface Layout {
   /** Columns that a line may take. */
   readonly columns: number;
   readonly style: Style;
+  /** Whether it is all that can be shown, so that no option that shows more is named; absent where it is not. */
+  readonly isAlone?: true;
 }
 
 const BULLET = '· ';

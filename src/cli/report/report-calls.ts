@@ -3,6 +3,7 @@ import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { RewritesReport } from '../../core/model/rewrites-report.ts';
 import type { CheckWishes, GroupEdit, Run, SemanticGrouping, ShareBound, Trial } from '../../core/model/run.ts';
 import type { FoundBound } from '../../core/compare/bounds.ts';
+import type { ReportSummary } from '../../core/export/summary.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { Margins } from '../../core/compare/margins.ts';
 import type { Compared } from '../../core/semantic/ask.ts';
@@ -66,6 +67,11 @@ export interface ReportCalls {
   settlement: { params: OfRun; result: Settlement };
   /** What rewrites of the prompt are worth; `null` where none were tried. */
   rewrites: { params: OfRun; result: RewritesReport | null };
+  /** Makes the report, and tells the short one of it: as figures and as a text of so many columns. */
+  glance: {
+    params: OfRun & { readonly columns: number };
+    result: { readonly summary: ReportSummary; readonly text: string };
+  };
   /** Makes the report. */
   report: { params: OfRun; result: null };
   /** Writes run and report into a file. */
@@ -78,5 +84,5 @@ export interface ReportCalls {
 
 /** The calls that make the report. */
 export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = [
-  ...(['settlement', 'rewrites', 'comparison', 'compared', 'report', 'save', 'print', 'next'] as const),
+  ...(['settlement', 'rewrites', 'comparison', 'compared', 'glance', 'report', 'save', 'print', 'next'] as const),
 ];

@@ -7,6 +7,7 @@ import { foundBounds } from '../../core/compare/bounds.ts';
 import { combineRuns, type CombinedRuns } from '../../core/compare/combine-runs.ts';
 import { comparisonOf } from '../../core/compare/comparison.ts';
 import { fileReader } from '../../core/import/import.ts';
+import { summaryOf } from '../../core/export/summary.ts';
 import { json } from '../../core/export/json.ts';
 import { buildProbeFile } from '../../core/run-file/run-file.ts';
 import { exported, findFormat } from '../../core/export/registry.ts';
@@ -97,6 +98,13 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       const { session } = held();
       await readAhead(session, { file: script, unreadable });
       return session.report().rewrites ?? null;
+    },
+    glance: async ({ columns }) => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      const [report, record] = [session.report(), held().record()];
+      const text = glanceTable(report, record, { columns, style: PLAIN, isAlone: true });
+      return { summary: summaryOf(record, report), text };
     },
     report: async () => {
       const { session } = held();

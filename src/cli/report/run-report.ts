@@ -17,7 +17,7 @@ import { analysisOptions } from './deliver.ts';
 import type { HeldRun } from './held-run.ts';
 import type { ReportCalls } from './report-calls.ts';
 
-/** The run that a command is about: one for each call of the program. */
+/** The run that a command is about, where it is the only one. */
 const KEY = 'run';
 /** Trials that are told at once: little enough that signals are heard in between. */
 const TOLD_AT_ONCE = 200;
@@ -25,8 +25,8 @@ const TOLD_AT_ONCE = 200;
 const WORTH_GIVING_BACK = 5_000;
 
 /** Starts the thread that will make the report, while models are still answering. */
-export function warmReport({ analysis }: Io): void {
-  analysis.warm(KEY);
+export function warmReport({ analysis, reportKey = KEY }: Io): void {
+  analysis.warm(reportKey);
 }
 
 /** Tells the thread a run, little by little. */
@@ -45,12 +45,14 @@ async function tell(
 /** The report of a run, made in a thread of its own. Everything rejects with a `UsageError` when it cannot be made. */
 export class RunReport {
   readonly #client: AnalysisClient<ReportCalls>;
+  readonly #key: string;
   readonly #begin: (call: Call<ReportCalls>) => Promise<void>;
   #semantic: SemanticGrouping | null = null;
   #wishes: CheckWishes = {};
 
-  private constructor({ analysis }: Io, begin: (call: Call<ReportCalls>) => Promise<void>) {
+  private constructor({ analysis, reportKey = KEY }: Io, begin: (call: Call<ReportCalls>) => Promise<void>) {
     this.#client = analysis;
+    this.#key = reportKey;
     this.#begin = begin;
   }
 
@@ -106,28 +108,33 @@ export class RunReport {
 
   /** How large shares of its outputs are. */
   bounds(bounds: readonly ShareBound[]): Promise<readonly FoundBound[]> {
-    return this.#client.call('bounds', { key: KEY, bounds });
+    return this.#client.call('bounds', { key: this.#key, bounds });
   }
 
   /** What changed between the two. */
   comparison(margins: Margins = MARGINS): Promise<Comparison> {
-    return this.#client.call('comparison', { key: KEY, margins });
+    return this.#client.call('comparison', { key: this.#key, margins });
   }
 
   /** What is worth asking a model about. */
   compared(method: SemanticGrouping['method']): Promise<Compared> {
-    return this.#client.call('compared', { key: KEY, method });
+    return this.#client.call('compared', { key: this.#key, method });
   }
 
   /** Groups by what a model said. */
   async group(semantic: SemanticGrouping): Promise<void> {
     this.#semantic = semantic;
-    await this.#client.call('grouped', { key: KEY, semantic });
+    await this.#client.call('grouped', { key: this.#key, semantic });
   }
 
   /** How a run that is sent until it is settled stands. */
   settlement(): Promise<Settlement> {
-    return this.#client.call('settlement', { key: KEY });
+    return this.#client.call('settlement', { key: this.#key });
+  }
+
+  /** The report at a glance: what was found and the figures that it rests on. */
+  glance(columns: number): Promise<ReportCalls['glance']['result']> {
+    return this.#client.call('glance', { key: this.#key, columns });
   }
 
   /** What rewrites of the prompt are worth; `null` where none were tried. */
@@ -136,13 +143,13 @@ export class RunReport {
   }
 
   async make(): Promise<void> {
-    await this.#client.call('report', { key: KEY });
+    await this.#client.call('report', { key: this.#key });
   }
 
   /** Saves run and report; the sentence when that fails. */
   async save(file: string): Promise<UsageError | null> {
     try {
-      await this.#client.call('save', { key: KEY, file });
+      await this.#client.call('save', { key: this.#key, file });
       return null;
     } catch (error) {
       if (error instanceof UsageError) return error;
@@ -153,22 +160,34 @@ export class RunReport {
   async print({ format, full }: ReportArguments, { out, env }: Io): Promise<void> {
     const { isTerminal, columns } = out;
     const isColoured = styleFor(isTerminal, env).coloured;
-    await this.#client.call('print', { key: KEY, format, isFull: full === true, isTerminal, columns, isColoured });
+    await this.#client.call('print', {
+      key: this.#key,
+      format,
+      isFull: full === true,
+      isTerminal,
+      columns,
+      isColoured,
+    });
     for (;;) {
-      const piece = await this.#client.call('next', { key: KEY });
+      const piece = await this.#client.call('next', { key: this.#key });
       if (piece === null) return;
       await out.write(piece);
     }
   }
 
+  /** Lets the run go, and with it its thread. */
+  close(): Promise<void> {
+    return this.#client.close(this.#key);
+  }
+
   async #opened(): Promise<this> {
-    this.#client.keep(KEY, { bringBack: (call) => this.#bringBack(call) });
-    await this.#begin((method, params) => this.#client.call(method, { ...params, key: KEY }));
+    this.#client.keep(this.#key, { bringBack: (call) => this.#bringBack(call) });
+    await this.#begin((method, params) => this.#client.call(method, { ...params, key: this.#key }));
     return this;
   }
 
   async #bringBack(call: Call<ReportCalls>): Promise<void> {
     await this.#begin(call);
-    if (this.#semantic !== null) await call('grouped', { key: KEY, semantic: this.#semantic });
+    if (this.#semantic !== null) await call('grouped', { key: this.#key, semantic: this.#semantic });
   }
 }

@@ -7,7 +7,7 @@ export const ARGUMENTS = {
   defect: 'this is a defect of the program, please report it.',
   /** Behind an unknown word. */
   didYouMean: (word: string) => `; did you mean ${word}?`,
-  noCommand: 'Say what to do: run, rewrite, resume, analyze, compare, check or models (--help explains them).',
+  noCommand: 'Say what to do: run, rewrite, resume, analyze, compare, check, models or mcp (--help explains them).',
   unknownCommand: (name: string, guess: string) => `Unknown command "${name}"${guess}`,
   unknownOption: (name: string, guess: string) => `Unknown option ${name}${guess}`,
   laterOption: (option: string) => `\`--${option}\` is not available in this version.`,
@@ -83,7 +83,8 @@ export const ARGUMENTS = {
       `--domain takes LOW..HIGH with LOW below HIGH and both within ±9007199254740991, for example --domain 1..100, not "${text}".`,
     rate: (text: string) =>
       `--rate takes a number of calls per second, minute or hour, for example 5/s, 300/min or 1000/h, not "${text}".`,
-    budget: (text: string) => `--budget takes US dollars above 0, for example --budget 0.50, not "${text}".`,
+    budget: (option: string, text: string) =>
+      `--${option} takes US dollars above 0, for example --${option} 0.50, not "${text}".`,
     timeout: (mostSeconds: number, text: string) =>
       `--timeout takes seconds above 0 and at most ${String(mostSeconds)}, for example --timeout 60, not "${text}".`,
     price: (text: string) =>

@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DesignReading, FileReference, Problem } from '../../core/design/design.ts';
 import { LARGEST_FILE, readDesign } from '../../core/design/read-design.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { promptBody } from '../../core/prompt/prompt-body.ts';
 import { refuseSecrets } from '../../core/prompt/secret-file.ts';
+import { isInside } from '../../storage/is-inside.ts';
 import { refuseDevices } from '../files/refuse-devices.ts';
 import { PROBE_FILES } from '../strings/probe-files.ts';
 
@@ -64,8 +64,5 @@ async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
 async function checkInside(folder: vscode.Uri, file: vscode.Uri, name: string): Promise<void> {
   if (file.scheme !== 'file') return;
   const [root, real] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]);
-  const way = path.relative(root, real);
-  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-    throw new UsageError(PROBE_FILES.leadsOut(name));
-  }
+  if (!isInside(root, real)) throw new UsageError(PROBE_FILES.leadsOut(name));
 }

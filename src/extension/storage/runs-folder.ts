@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { isInside } from '../../storage/is-inside.ts';
 
 /**
  * A folder of the workspace by its relative path; `null` when it is not one below the workspace folder, links followed:
@@ -16,6 +17,5 @@ export function folderInWorkspace(workspace: string, relative: string): string |
 }
 
 function isBelow(folder: string, other: string): boolean {
-  const way = path.relative(folder, other);
-  return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+  return path.relative(folder, other) !== '' && isInside(folder, other);
 }

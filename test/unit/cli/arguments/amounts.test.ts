@@ -36,7 +36,10 @@ describe('parseRate', () => {
 
 describe('parseBudget', () => {
   it('reads US dollars', () => {
-    assert.deepEqual(['0.5', '$1.30', '2', null].map(parseBudget), [0.5, 1.3, 2, null]);
+    assert.deepEqual(
+      ['0.5', '$1.30', '2', null].map((text) => parseBudget(text)),
+      [0.5, 1.3, 2, null],
+    );
     for (const text of ['', '0', '$0', '-1', '1,50', 'five', '1e2', 'NaN']) {
       assert.throws(() => parseBudget(text), refusal, text);
     }
