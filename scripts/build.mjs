@@ -50,6 +50,7 @@ async function clean() {
     'worker.js',
     'cli.js',
     'mcp.js',
+    'mcp-app.html',
     'panel.js',
     'panel.css',
     'gallery.js',

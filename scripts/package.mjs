@@ -16,7 +16,7 @@ const MAY = [
   /^extension\/(package(?:\.nls)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/(extension|work|designs|prompts|worker|cli|mcp|panel|gallery)\.js$/,
   /^extension\/dist\/(providers\/[\w-]+|shared-[A-Z\d]+)\.js$/,
-  /^extension\/dist\/((?:panel|gallery)\.css|THIRD_PARTY_NOTICES\.txt)$/,
+  /^extension\/dist\/((?:panel|gallery)\.css|mcp-app\.html|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|runs\.svg|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
   /^extension\/docs\/statistics\.md$/,
 ];
@@ -31,6 +31,7 @@ const MUST = [
   'dist/worker.js',
   'dist/cli.js',
   'dist/mcp.js',
+  'dist/mcp-app.html',
   'dist/panel.js',
   'dist/panel.css',
   'dist/gallery.js',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asCommonJs } from './as-common-js.mjs';
 import { lazyProviderFiles, providerFiles, SHARED_BY_PROVIDERS, sharedByProviders } from './lazy-providers.mjs';
+import { intoPage } from './into-page.mjs';
 import { lazyProtocol, PROTOCOL } from './lazy-protocol.mjs';
 import { lazyWork } from './lazy-work.mjs';
 import { priceTable } from './price-table.mjs';
@@ -94,6 +95,16 @@ export function bundles(root, { production }) {
     {
       name: 'mcp',
       options: { ...commonJs, entryPoints: [at(PROTOCOL)], outfile: at('dist/mcp.js') },
+    },
+    {
+      name: 'mcp-app',
+      options: {
+        ...browser,
+        format: 'iife',
+        entryPoints: [at('webview/mcp-app/main.ts')],
+        outfile: at('dist/mcp-app.js'),
+        plugins: [intoPage({ title: 'Convergence Probe', version })],
+      },
     },
     {
       name: 'panel',

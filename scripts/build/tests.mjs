@@ -126,7 +126,7 @@ export async function buildCommandLine(root, folder) {
   await Promise.all(
     bundles(root, { production: true }).map(({ name, options }) => {
       if (name === 'node') return esbuild.build({ ...options, outdir: folder });
-      if (name === 'mcp') return esbuild.build({ ...options, outfile: path.join(folder, 'mcp.js') });
+      if (name.startsWith('mcp')) return esbuild.build({ ...options, outfile: path.join(folder, `${name}.js`) });
       return name === 'providers' ? esbuild.build({ ...options, outdir: path.join(folder, 'providers') }) : null;
     }),
   );

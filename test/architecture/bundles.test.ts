@@ -202,6 +202,17 @@ describe('the panel bundle', () => {
   });
 });
 
+describe('the view of a report within a chat', () => {
+  it('is one small page that loads nothing and holds no parser, no chart and no room of the host', () => {
+    assert.deepEqual(packagesIn('mcp-app'), ['@lit/reactive-element', 'lit-element', 'lit-html', 'valibot']);
+    assert.deepEqual(roomsIn('mcp-app'), ['src/core', 'src/protocol', 'webview']);
+    assert.deepEqual(loadedBy('mcp-app'), []);
+    const page = readFileSync('dist/mcp-app.html', 'utf8');
+    assert.equal(page.match(/<\/script/g)?.length, 1);
+    assert.doesNotMatch(page, /\beval\(|new Function\(|<link|<img|\bsrc=/);
+  });
+});
+
 describe('the gallery bundle', () => {
   it('is one of its own: the panel holds nothing of it, and it holds no charts, no parser and no room of the host', () => {
     const packages = packagesIn('gallery');

@@ -74,7 +74,7 @@ export async function buildCli({ providers = true, hangsOn }: BuildOptions = {})
 
 async function build(folder: string, providers: boolean, hangsOn: string | undefined): Promise<void> {
   const wanted = (await productionBundles()).filter(
-    ({ name }) => name === 'node' || name === 'mcp' || (providers && name === 'providers'),
+    ({ name }) => name === 'node' || name.startsWith('mcp') || (providers && name === 'providers'),
   );
   for (const { name, options } of wanted) {
     const outdir = name === 'providers' ? path.join(folder, 'providers') : folder;
@@ -82,7 +82,7 @@ async function build(folder: string, providers: boolean, hangsOn: string | undef
     await esbuild.build({
       ...options,
       plugins,
-      ...(name === 'mcp' ? { outfile: path.join(folder, 'mcp.js') } : { outdir }),
+      ...(name.startsWith('mcp') ? { outfile: path.join(folder, `${name}.js`) } : { outdir }),
     });
   }
 }

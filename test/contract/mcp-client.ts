@@ -53,7 +53,7 @@ export interface ServerOptions {
 
 /** Connects, and lets the server go whatever happens. */
 export async function withMcp(
-  cli: BuiltCli,
+  cli: Pick<BuiltCli, 'folder'>,
   { args = [], env = {}, revision = '2025-11-25' }: ServerOptions,
   use: (connected: Connected) => Promise<void>,
 ): Promise<void> {

@@ -59,6 +59,24 @@ for (const revision of REVISIONS) {
       });
     });
 
+    it('finds the view of a report, named by the tools that report, which declares that it loads nothing', async () => {
+      await withMcp(cli, { revision }, async ({ client }) => {
+        const { tools } = await client.listTools();
+        const shown = tools.filter(({ _meta }) => _meta?.['ui'] !== undefined);
+        assert.deepEqual(
+          shown.map(({ name }) => name),
+          ['probe_prompt', 'analyze_outputs'],
+        );
+        const { resourceUri: uri } = shown[0]?._meta?.['ui'] as { resourceUri: string };
+        const { contents } = await client.readResource({ uri });
+        const [page] = contents;
+        assert.deepEqual([page?.uri, page?.mimeType], [uri, 'text/html;profile=mcp-app']);
+        assert.match(uri, /^ui:\/\//);
+        assert.deepEqual(page?._meta?.['ui'], { prefersBorder: true });
+        assert.match(page !== undefined && 'text' in page ? page.text : '', /^<!doctype html>/);
+      });
+    });
+
     it('probes, is told how far it is, and finds, reads and compares what is kept', async () => {
       const options = { answer: (_: string, __: string, index: number) => (index % 3 === 2 ? 'Teal' : 'Blue') };
       await withServers(options, (servers) =>

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { McpServer, type CallToolResult, type ServerContext } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import type { Tool } from '../../runs/plan.ts';
@@ -27,6 +29,10 @@ export interface Tools {
   readonly list: Run<schemas.ListInput>;
 }
 
+/** The view of a report, for clients that show MCP Apps; the others show the text. */
+const VIEW = { uri: 'ui://convergence-probe/report', mimeType: 'text/html;profile=mcp-app', file: 'mcp-app.html' };
+const SHOWN = { ui: { resourceUri: VIEW.uri } };
+
 /** Bytes of one message: the outputs that `analyze_outputs` takes, each character of which may take six, escaped. */
 const LONGEST_MESSAGE = 64 * 2 ** 20;
 
@@ -40,14 +46,14 @@ export function serveTools(tools: Tools, program: Tool, onError: (error: Error) 
 function serverOf({ probe, estimate, analyze, compare, list }: Tools, { name, version }: Tool): McpServer {
   const server = new McpServer(
     { name, title: MCP_TOOLS.title, version },
-    { capabilities: { tools: {} }, instructions: MCP_TOOLS.instructions },
+    { capabilities: { tools: {}, resources: {} }, instructions: MCP_TOOLS.instructions },
   );
   const { tools } = MCP_TOOLS;
   const isOffline = { readOnlyHint: true, openWorldHint: false };
   server.registerTool(
     'probe_prompt',
     {
-      ...tools.probe,
+      ...{ ...tools.probe, _meta: SHOWN },
       ...{ inputSchema: schemas.probeInput, outputSchema: schemas.probeOutput },
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
     },
@@ -64,7 +70,7 @@ function serverOf({ probe, estimate, analyze, compare, list }: Tools, { name, ve
   server.registerTool(
     'analyze_outputs',
     {
-      ...{ ...tools.analyze, annotations: isOffline },
+      ...{ ...tools.analyze, annotations: isOffline, _meta: SHOWN },
       ...{ inputSchema: schemas.analyzeInput, outputSchema: schemas.analyzeOutput },
     },
     handler(analyze),
@@ -85,6 +91,13 @@ function serverOf({ probe, estimate, analyze, compare, list }: Tools, { name, ve
     },
     handler(list),
   );
+  const { title, description } = MCP_TOOLS.view;
+  const { uri, mimeType } = VIEW;
+  server.registerResource('report', uri, { title, description, mimeType }, async () => {
+    const text = await readFile(path.join(__dirname, VIEW.file), 'utf8');
+    // It loads nothing from anywhere: what is not declared is not allowed.
+    return { contents: [{ uri, mimeType, text, _meta: { ui: { prefersBorder: true } } }] };
+  });
   return server;
 }
 

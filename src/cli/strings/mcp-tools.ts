@@ -30,6 +30,7 @@ export const MCP_TOOLS = {
         'Lists kept runs and the run files of the working folder, the latest first, by the names that analyze_outputs and compare_runs take.',
     },
   },
+  view: { title: 'Report', description: 'The overview of a report, for clients that show MCP Apps.' },
   arguments: {
     prompt: 'The prompt, sent as it is.',
     system: 'System prompt.',

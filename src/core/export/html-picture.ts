@@ -2,6 +2,7 @@ import { binsFor } from '../statistics/bins.ts';
 import type { ProbeFile, Report } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import { own } from '../own.ts';
+import { modelClass } from './model-class.ts';
 import { html, NOTHING, type Markup } from './html-text.ts';
 
 /** The picture of an HTML report, as inline SVG or bars: numbers on their axis, other answers by how often they came. */
@@ -15,9 +16,6 @@ const MARGIN = 8;
 const MOST_LABELS = 5;
 /** Rows of bars. */
 const MOST_ROWS = 8;
-
-/** The class that colours a model: there are six. */
-export const modelClass = (slot: number): string => `m${slot % 6}`;
 
 /** One stacked histogram over the whole domain. */
 function histogram({ targets }: Run, { numbers, domain }: Pick<Report, 'numbers' | 'domain'>): Markup {

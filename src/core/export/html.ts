@@ -7,13 +7,14 @@ import type { Source, Trial } from '../model/run.ts';
 import { list, plural, withoutIsolates } from '../text/prose.ts';
 import { abbreviated } from '../text/shortened.ts';
 import type { ExportFormat } from './format.ts';
-import { modelClass, picture } from './html-picture.ts';
+import { picture } from './html-picture.ts';
 import { STYLE } from './html-style.ts';
 import { columnTable, escaped, html, NOTHING, type Markup } from './html-text.ts';
 import { modelColumns } from '../tables/models.ts';
 import { rewriteColumns } from '../tables/rewrites.ts';
 import { tallyColumns } from '../tables/answers.ts';
 import { json } from './json.ts';
+import { modelClass } from './model-class.ts';
 
 /** One page that opens from disk without a network: what was found, the picture, the tally, all outputs, and the data. */
 
