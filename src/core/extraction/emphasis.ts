@@ -14,7 +14,10 @@ const isStop = (mark: string, before: string): boolean =>
  * marks that belong to the answer (C++, *f(x)*, "Who?") stay. Never empty: a span of marks alone is returned whole.
  */
 export function undress(text: string, span: Span): Span {
-  let current = withoutMaths(text, trimSpan(text, span));
+  const whole = trimSpan(text, span);
+  // Most answers have no marks.
+  if (isPlainAt(text, whole.start) && isPlainAt(text, whole.end - 1)) return balanced(text, whole);
+  let current = withoutMaths(text, whole);
   for (let round = 0; round < 6; round++) {
     let next = dropStart(text, current, OPENING);
     next = trimSpan(text, dropUnits(text, trimSpan(text, dropUnits(text, next, isClosing)), isStop));
@@ -23,6 +26,12 @@ export function undress(text: string, span: Span): Span {
     current = next;
   }
   return current;
+}
+
+/** Whether the UTF-16 unit at `at` is a letter or digit of ASCII, which no mark is. */
+function isPlainAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /** "$x = 5$" and "\\(x\\)" without what sets it as mathematics; "$5" keeps its sign. */
@@ -38,6 +47,7 @@ function withoutMaths(text: string, span: Span): Span {
 /** An answer that ends in an emphasised part keeps both marks: *f* of "f(x) = *f*". */
 function balanced(text: string, span: Span): Span {
   const content = textOf(text, span);
+  if (!/["“”*`]/.test(content)) return span;
   // "Could of", "should of": the first mark inside closes the one that was taken off.
   const quote = content.search(/["“”]/);
   if (

@@ -39,10 +39,14 @@ const CLOSINGS = [
   /^(?:what do you think|how (?:was|is|about) that(?: one)?|did (?:that|you)\b[^\n]*|get it|did that help)\?/i,
 ];
 
+/** What every greeting, every end of a sentence before another one and every fence holds somewhere before the last character. */
+const MAY_FRAME = /[!.:…?。！？\n][^]/;
+
 /** Finds the frame. A closing inside quotation marks is somebody speaking, and stays. */
 export function unframe(text: string, span: Span = { start: 0, end: text.length }): Framed {
   const notes: string[] = [];
   const whole = trimSpan(text, span);
+  if (!MAY_FRAME.test(textOf(text, whole))) return { core: whole, notes };
   const opened = dropGreeting(text, whole);
   if (opened.start !== whole.start) notes.push('greeting set aside');
   const closed = dropClosing(text, opened);

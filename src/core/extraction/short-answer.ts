@@ -29,6 +29,9 @@ const LEAD =
 const COMMENT =
   /^(?:\s+[—–-]{1,2}\s+|\s*[:;]\s+(?=[a-z])|,\s+(?:which|because|as it|as they|since|a |an |known|it['’]s|that|who)\b|\s+(?:because|since|as it)\b|\s+(?:is|are|was|were) (?:my|a |an |the |one of|arguably|often|widely|generally|considered)\b)/u;
 
+/** What every comment holds. */
+const MAY_COMMENT = /[—–:;,-]|\s(?:because|since|as|is|are|was|were)/;
+
 /** Openings of a sentence that does not begin with the answer. */
 const SUBORDINATE =
   /^(?:while|although|though|if|as|when|since|for|in|among|despite|because|there|it|that|this|these|well)\b/i;
@@ -94,6 +97,7 @@ const REMARK = /\s+\((?:[^()\s]+\s+){2,}[^()\s]+\)$/;
 function withoutComment(text: string, whole: Span): Span {
   const plain = dropEnd(text, whole, REMARK);
   const span = plain.end > plain.start ? undress(text, plain) : whole;
+  if (!MAY_COMMENT.test(textOf(text, span))) return span;
   if (SUBORDINATE.test(text.slice(span.start, span.start + 20))) return span;
   const limit = Math.min(span.end, span.start + LONGEST);
   for (let end = span.start + 1; end < limit; end++) {

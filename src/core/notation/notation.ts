@@ -39,8 +39,12 @@ function dataForm(answer: string, notation: Notation): string | null {
   return notation.isCode === true ? `${MARKED}${CODE_MARK}${codeForm(answer)}` : null;
 }
 
+/** Words as in a sentence: dates, times, fractions and all other notations hold digits or other marks. */
+const WORDS_ALONE = /^[A-Za-z ,']*\.?$/;
+
 function textForm(answer: string, notation: Notation): string {
   if (answer.length > LONGEST || /\n/.test(answer.trim())) return foldText(answer);
+  if (!(notation.marks || notation.capitals) && WORDS_ALONE.test(answer)) return foldText(answer);
   const plain = undressed(answer);
   if (notation.marks || notation.capitals) return asked(plain, notation) ?? foldText(answer);
   const fixed = dateOrTime(plain) ?? (isNotation(plain) ? notationKey(plain) : null);

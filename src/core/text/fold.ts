@@ -206,7 +206,12 @@ export function foldText(text: string): string {
 
 const recalledFold = recalled((text: string) => text, foldAnew);
 
+/** Letters, digits, blanks and the end of a sentence: all other steps would find nothing to fold away. */
+const PLAIN = /^[A-Za-z0-9 ]*[.!]?$/;
+
 function foldAnew(text: string): string {
+  const plain = PLAIN.test(text) ? text.replace(/[.!]$/, '').replace(SPACES, ' ').trim().toLowerCase() : '';
+  if (plain !== '') return plain;
   let folded = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = foldWith(folded, FOLD_STEPS);

@@ -70,9 +70,14 @@ export function outside(text: string, { start, end }: Span): readonly Interval[]
 
 /** The lines of a span that hold more than white space, trimmed. */
 export function linesOf(text: string, span: Span): readonly Span[] {
+  const content = textOf(text, span);
+  if (!content.includes('\n')) {
+    const only = trimSpan(text, span);
+    return only.end > only.start ? [only] : [];
+  }
   const lines: Span[] = [];
   let start = span.start;
-  for (const line of textOf(text, span).split('\n')) {
+  for (const line of content.split('\n')) {
     const trimmed = trimSpan(text, { start, end: start + line.length });
     if (trimmed.end > trimmed.start) lines.push(trimmed);
     start += line.length + 1;
@@ -82,6 +87,8 @@ export function linesOf(text: string, span: Span): readonly Span[] {
 
 /** Where a sentence may end: closing marks before white space, or ideographic ones. */
 const END = /(?<![.!?…])[.!?…]+["”’')*_\]]{0,8}(?=\s)|[。！？]+[」』”]?/g;
+/** What all of those hold. */
+const MAY_END = /[.!?…。！？]/;
 /** Longest stretch in which a parenthesis is waited for, UTF-16 units. */
 const PARENTHESIS = 300;
 
@@ -90,6 +97,10 @@ export function sentencesOf(text: string, span: Span): readonly Span[] {
   const sentences: Span[] = [];
   for (const line of linesOf(text, span)) {
     const content = textOf(text, line);
+    if (!MAY_END.test(content)) {
+      sentences.push(line);
+      continue;
+    }
     let start = 0;
     for (const match of content.matchAll(END)) {
       const end = match.index + match[0].length;

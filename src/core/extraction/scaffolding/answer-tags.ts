@@ -17,6 +17,7 @@ interface Tag extends Span {
 /** `<answer>Mango</answer>`: what the last such tag encloses, or what follows it when the end was cut off. */
 export const answerTags: ScaffoldingKind = {
   holds: 'marks',
+  marks: '<',
   note: 'words around the answer set aside',
   kept(text) {
     const tags = tagsOf(text);

@@ -12,6 +12,7 @@ const LONGEST = 2_000;
 export const boxedAnswer: ScaffoldingKind = {
   marksMaths: true,
   holds: 'marks',
+  marks: '\\',
   note: 'words around the answer set aside',
   kept(text) {
     if (!text.includes('boxed')) return null;
@@ -56,6 +57,7 @@ function unset(text: string, span: Span): Span {
 /** "$\text{Jupiter}$": words that are set as mathematics, and nothing else. */
 export const setWords: ScaffoldingKind = {
   holds: 'marks',
+  marks: '\\',
   note: 'marks around the answer set aside',
   kept(text) {
     if (text.length > LONGEST || !text.includes('\\')) return null;

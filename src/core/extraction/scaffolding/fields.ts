@@ -9,6 +9,7 @@ const END = /^completed$/i;
 /** `[[ ## answer ## ]]`: the fields that are neither reasoning nor the end. */
 export const fieldMarkers: ScaffoldingKind = {
   holds: 'marks',
+  marks: '[',
   note: 'field markers set aside',
   kept(text) {
     const markers = [...text.matchAll(MARKER)];

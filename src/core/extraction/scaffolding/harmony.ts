@@ -14,6 +14,7 @@ const THOUGHT_CLOSING = '<channel|>';
 /** Channels of reasoning models: what is said in `final`. */
 export const harmonyChannels: ScaffoldingKind = {
   holds: 'reasoning',
+  marks: null,
   note: 'reasoning set aside',
   kept: (text) => finalMessage(text) ?? bareFinal(text) ?? afterThought(text),
 };

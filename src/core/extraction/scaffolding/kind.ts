@@ -15,6 +15,8 @@ export interface ScaffoldingKind {
   readonly holds: 'reasoning' | 'marks';
   /** Whether what it encloses is written as mathematics; false when absent. */
   readonly marksMaths?: boolean;
+  /** Characters of which every text that holds this kind has one; `null` where words alone may be of this kind. */
+  readonly marks: string | null;
   /** What is set aside, in a few plain words ("reasoning set aside"). */
   readonly note: string;
   /**

@@ -9,6 +9,7 @@ import { ANSWER_NAME, JUDGED_NAME, REASONING_NAME } from './label-names.ts';
  */
 export const labelledParts: ScaffoldingKind = {
   holds: 'marks',
+  marks: ':：#*_\n',
   note: 'labels and reasoning set aside',
   kept(text, asked) {
     if (asked.ownsLabels || !MAY_HOLD.test(text)) return null;

@@ -27,6 +27,7 @@ interface Tag extends Span {
 /** `<think>` and its relatives: what is between the tags, and all that is before a closing one that was never opened. */
 export const reasoningTags: ScaffoldingKind = {
   holds: 'reasoning',
+  marks: '<&[◁',
   note: 'reasoning set aside',
   kept(text, { prompt }) {
     const tags = tagsOf(text);

@@ -37,6 +37,14 @@ const KINDS: readonly ScaffoldingKind[] = [
   steps,
 ];
 
+/** What every text holds of which more than words may be scaffolding; most short answers do not, and are not looked through for each kind. */
+const MARKED = new RegExp(
+  `[${KINDS.map(({ marks }) => marks ?? '')
+    .join('')
+    .replace(/[\\[\]]/g, '\\$&')}]`,
+);
+const OF_WORDS = KINDS.filter(({ marks }) => marks === null);
+
 /** A text without reasoning and without what only marks the answer. */
 export interface Unwrapped {
   /** The words that may be the answer; what extractors see. Empty when there are none. */
@@ -63,10 +71,11 @@ export function withoutScaffolding(
   { readsMarks = false }: Pick<Extractor, 'readsMarks'> = {},
 ): Unwrapped {
   const asked = askedBy(prompt);
-  let [text, parts]: readonly [string, readonly Span[]] = [given, [{ start: 0, end: given.length }]];
+  let text = given;
+  let parts: readonly Span[] = [{ start: 0, end: given.length }];
   const notes = new Set<string>();
   let isBoxed = false;
-  for (const { holds, kept, note, marksMaths } of KINDS) {
+  for (const { holds, kept, note, marksMaths } of MARKED.test(given) ? KINDS : OF_WORDS) {
     const spans = holds === 'marks' && readsMarks ? null : kept(text, asked);
     if (spans === null) continue;
     const left = spans.map((span) => trimSpan(text, span)).filter(({ start, end }) => end > start);
@@ -77,7 +86,7 @@ export function withoutScaffolding(
     isBoxed ||= marksMaths === true;
   }
   if (text === given)
-    return { text, setAside: [], notes: [], isReasoningAlone: false, isBoxed: false, toOriginal: (offset) => offset };
+    return { text, setAside: [], notes: [], isReasoningAlone: false, isBoxed: false, toOriginal: samePlace };
   return {
     text,
     setAside: between(given, parts),
@@ -87,6 +96,8 @@ export function withoutScaffolding(
     toOriginal: (offset) => originalOf(parts, offset),
   };
 }
+
+const samePlace = (offset: number): number => offset;
 
 const RIDDLES =
   /\b(?:riddles?|quiz(?:zes)?|trivia|flash ?cards?|brain ?teasers?|dialogues?|conversations?|interviews?|q ?& ?a|faqs?|question(?:s)? and answers?)\b/i;

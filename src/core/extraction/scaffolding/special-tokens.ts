@@ -10,6 +10,7 @@ const REACH = 120;
 /** Special tokens at both ends of a text. */
 export const specialTokens: ScaffoldingKind = {
   holds: 'reasoning',
+  marks: '<',
   note: 'special tokens set aside',
   kept(text) {
     const whole = trimSpan(text, { start: 0, end: text.length });

@@ -4,9 +4,11 @@ import type { ScaffoldingKind } from './kind.ts';
 
 const DEED =
   '(?:think|see|work|reason|consider|analy[sz]e|break|figure|solve|go through|go over|walk|do (?:this|it|the)|calculate|compute|check|look|examine|recall|reflect|take (?:this|it|a look)|approach|evaluate|review|compare|determine|find|count|start (?:by|with)|tackle|unpack|weigh|start)';
+/** What stands between two sentences: to compile the next expression takes as long as to read hundreds of short answers, most of which are one. */
+const BETWEEN = /[.!?…。！？\n][^]/;
 /** A first sentence that announces steps. Bounded: 200. */
 const OPENING = new RegExp(
-  `^[\\s*_#>]*(?:(?:okay|ok|alright|all right|sure|hmm+|well|so|right|certainly|of course)[,.!…]*\\s+){0,2}(?:let['’]?s (?:now )?${DEED}|let me (?:first |just |try to |see if i can )?${DEED}|(?:i['’]ll|i will|i need to|i should|i have to|i must|we need to|we should|we must|we can|we have to) (?:first )?${DEED}|to (?:solve|answer|find|determine|calculate|figure out)\\b|step[- ]by[- ]step\\b|step (?:1|one)\\b|thinking (?:step|about|through|it)|hmm+\\b|first(?:ly)?,? (?:let|i|we)\\b|here(?:['’]s| is) (?:my|the) (?:reasoning|thinking|thought process|step[- ]by[- ]step)|(?:denken wir|réfléchissons|pensemos|ragioniamo|vamos pensar|让我们|我们一步|一步一步|ステップ)(?:\\s|$|[^\\s]))`,
+  `^[\\s*_#>]*(?:(?:okay|ok|alright|all right|sure|hmm+|well|so|right|certainly|of course)[,.!…]*\\s+){0,2}(?:(?:let['’]?s (?:now )?|let me (?:first |just |try to |see if i can )?|(?:i['’]ll|i will|i need to|i should|i have to|i must|we need to|we should|we must|we can|we have to) (?:first )?)${DEED}|to (?:solve|answer|find|determine|calculate|figure out)\\b|step[- ]by[- ]step\\b|step (?:1|one)\\b|thinking (?:step|about|through|it)|hmm+\\b|first(?:ly)?,? (?:let|i|we)\\b|here(?:['’]s| is) (?:my|the) (?:reasoning|thinking|thought process|step[- ]by[- ]step)|(?:denken wir|réfléchissons|pensemos|ragioniamo|vamos pensar|让我们|我们一步|一步一步|ステップ)(?:\\s|$|[^\\s]))`,
   'iu',
 );
 /** A sentence that concludes. Bounded: 200. */
@@ -23,10 +25,15 @@ const REACH = 200;
 /** "Let's think step by step. ... So the answer is 5.": the conclusion; without one, what follows the announcement. */
 export const steps: ScaffoldingKind = {
   holds: 'marks',
+  marks: null,
   note: 'steps set aside',
   kept(text, { isShort }) {
     const whole = trimSpan(text, { start: 0, end: text.length });
-    if (!OPENING.test(text.slice(whole.start, Math.min(whole.end, whole.start + REACH)))) return null;
+    if (
+      !BETWEEN.test(textOf(text, whole)) ||
+      !OPENING.test(text.slice(whole.start, Math.min(whole.end, whole.start + REACH)))
+    )
+      return null;
     const sentences = sentencesOf(text, whole);
     const [first, second] = sentences;
     if (first === undefined || second === undefined) return null;

@@ -16,6 +16,7 @@ const SHORT_WORDS = 8;
 /** "Thinking: ..." and a blank line: what follows. */
 export const thinkingLabel: ScaffoldingKind = {
   holds: 'reasoning',
+  marks: ':',
   note: 'reasoning set aside',
   kept(text, asked) {
     if (!(LABEL.test(text) || (asked.isShort && ANY_LABEL.test(text)))) return null;

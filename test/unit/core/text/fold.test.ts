@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { describeFolding, foldDifferences } from '../../../../src/core/grouping/fold-difference.ts';
-import { foldText, rememberFolds } from '../../../../src/core/text/fold.ts';
+import { FOLD_STEPS, foldText, foldWith, rememberFolds } from '../../../../src/core/text/fold.ts';
 
 const SAME: readonly (readonly [string, string])[] = [
   ['Teal', 'teal.'],
@@ -151,5 +151,17 @@ describe('rememberFolds', () => {
       /failed/,
     );
     assert.equal(foldText(long('One')), foldText(long('ONE')));
+  });
+});
+
+describe('a text of plain words', () => {
+  it('is folded as all steps together fold it', () => {
+    const words = fc.stringMatching(/^[A-Za-z0-9 ]{0,40}[.!]?$/);
+    fc.assert(
+      fc.property(words, (text) => {
+        const folded = foldWith(text, FOLD_STEPS);
+        assert.equal(foldText(text), folded === '' ? text.trim() : folded);
+      }),
+    );
   });
 });

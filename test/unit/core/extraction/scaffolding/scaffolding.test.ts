@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { answerTags } from '../../../../../src/core/extraction/scaffolding/answer-tags.ts';
+import { boxedAnswer, setWords } from '../../../../../src/core/extraction/scaffolding/boxed.ts';
+import { fieldMarkers } from '../../../../../src/core/extraction/scaffolding/fields.ts';
+import { labelledParts } from '../../../../../src/core/extraction/scaffolding/parts.ts';
+import { reasoningTags } from '../../../../../src/core/extraction/scaffolding/reasoning-tags.ts';
+import { specialTokens } from '../../../../../src/core/extraction/scaffolding/special-tokens.ts';
+import { thinkingLabel } from '../../../../../src/core/extraction/scaffolding/thinking-label.ts';
 import { withoutScaffolding } from '../../../../../src/core/extraction/scaffolding/scaffolding.ts';
 
 const COLOUR = 'Name a colour. One word only.';
@@ -154,4 +162,58 @@ it('every place in what is left has its place in the text as it came', () => {
 it('an extractor that looks for marks itself sees them, and no reasoning', () => {
   const text = '<think>Answer: red</think>\nAnswer: Teal';
   assert.equal(withoutScaffolding(text, COLOUR, { readsMarks: true }).text, 'Answer: Teal');
+});
+
+describe('a text without the marks of a kind', () => {
+  const PIECES = [
+    ...[
+      '<think>',
+      '</think>',
+      '[THINK]',
+      '[/THINK]',
+      '◁think▷',
+      '&lt;think&gt;',
+      '<|im_end|>',
+      '</s>',
+      'Thinking: ',
+      'Thoughts: ',
+    ],
+    ...[
+      '\n',
+      '\n\n',
+      '[[ ## answer ## ]]',
+      '<answer>',
+      '</answer>',
+      'Answer: ',
+      'Reasoning: ',
+      '## Answer',
+      '**Answer**',
+      '=====',
+      '####',
+    ],
+    ...['\\boxed{', '$\\text{', '}', '}$', ' ', '.', 'Teal', '42', ':', '：', '#', '*', '_'],
+  ];
+  const asked = { prompt: COLOUR, isShort: true, ownsLabels: false };
+
+  it('holds nothing of this kind', () => {
+    for (const kind of [
+      reasoningTags,
+      specialTokens,
+      thinkingLabel,
+      fieldMarkers,
+      answerTags,
+      labelledParts,
+      boxedAnswer,
+      setWords,
+    ]) {
+      const { marks } = kind;
+      assert.ok(marks !== null);
+      const without = PIECES.map((piece) => [...piece].filter((mark) => !marks.includes(mark)).join(''));
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...without), { maxLength: 12 }), (pieces) => {
+          assert.equal(kind.kept(pieces.join(''), asked), null);
+        }),
+      );
+    }
+  });
 });
