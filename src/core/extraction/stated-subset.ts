@@ -71,7 +71,15 @@ const KINDS: readonly Kind[] = [
   { patterns: CUBE, has: (value) => isPower(value, 3), isFair: false },
 ];
 
+/**
+ * Parts of words of which each expression for a property by name, or by what is counted, holds one: most prompts hold none, and to compile
+ * those expressions takes longer than to read a hundred answers.
+ */
+const MAY_NAME = /even|odd|gerade|par|pair|prim|premier|ч[её]тн|прост|[偶奇质質素]|짝수|홀수|square|cub/iu;
+const MAY_COUNT = /multip|m[úu]ltip|divi|vielfach|teilbar|кратн|end|exc|other|apart|besides|never|not|n['’]t/iu;
+
 function namedProperties(prompt: string): readonly Property[] {
+  if (!MAY_NAME.test(prompt)) return [];
   return KINDS.flatMap(({ patterns, has, isFair }) => {
     const match = patterns.map((pattern) => pattern.exec(prompt)).find((found) => found !== null);
     if (match === undefined) return [];
@@ -83,6 +91,7 @@ function namedProperties(prompt: string): readonly Property[] {
 const numberOf = (text: string) => WORDS[text.toLowerCase()] ?? Number(text);
 
 function countedProperties(prompt: string): readonly Property[] {
+  if (!MAY_COUNT.test(prompt)) return [];
   const multiples = [...prompt.matchAll(MULTIPLE)].map((match): Property => {
     const divisors = match
       .slice(2)

@@ -19,6 +19,8 @@ export function dateOrTime(text: string): string | null {
 function dateOf(text: string): string | null {
   const iso = ISO.exec(text);
   if (iso !== null) return dated(iso[1]!, Number(iso[2]), Number(iso[3]));
+  // Both end in a year.
+  if (!/\d{4}$/.test(text)) return null;
   const first = MONTH_FIRST.exec(text);
   if (first !== null) return dated(first[3]!, monthOf(first[1]!), Number(first[2]));
   const last = DAY_FIRST.exec(text);
