@@ -1,5 +1,6 @@
 import type { CellReport } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
+import { ByCell } from './by-cell.ts';
 import { countOutcomes } from './counts.ts';
 import type { Grouped } from './grouped.ts';
 import { median } from '../statistics/median.ts';
@@ -19,8 +20,6 @@ export interface Cell {
   readonly counts: Int32Array;
 }
 
-const nameOf = (target: string, condition: string) => JSON.stringify([target, condition]);
-
 /** Counts of `reads` over all groups of the run. */
 export function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }: Grouped): Int32Array {
   const counts = new Int32Array(groups.length);
@@ -30,16 +29,11 @@ export function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }
 
 /** All cells of a run, condition by condition in the order of its header; one without a trial is there too. */
 export function cellsOf({ targets, conditions }: Run, reads: readonly TrialRead[], grouped: Grouped): readonly Cell[] {
-  const byName = new Map<string, TrialRead[]>();
-  for (const read of reads) {
-    const name = nameOf(read.trial.target, read.trial.condition);
-    const own = byName.get(name);
-    if (own) own.push(read);
-    else byName.set(name, [read]);
-  }
+  const all = new ByCell((): TrialRead[] => []);
+  for (const read of reads) all.of(read.trial).push(read);
   return conditions.flatMap(({ id: condition }) =>
     targets.map(({ id: target }): Cell => {
-      const own = byName.get(nameOf(target, condition)) ?? [];
+      const own = all.of({ target, condition });
       const counted = own.filter(isCounted);
       return { target, condition, reads: own, counted, counts: countsByGroup(counted, grouped) };
     }),
@@ -47,9 +41,12 @@ export function cellsOf({ targets, conditions }: Run, reads: readonly TrialRead[
 }
 
 function medianLatency(reads: readonly TrialRead[]): number | null {
-  const answered = reads.filter(({ trial }) => trial.outcome !== 'failed' && trial.outcome !== 'cancelled');
-  const known = answered.map(({ trial }) => trial.latencyMs).filter((latency) => latency !== null);
-  return median(known.sort((a, b) => a - b));
+  const known: number[] = [];
+  for (const { trial } of reads) {
+    const { outcome, latencyMs } = trial;
+    if (outcome !== 'failed' && outcome !== 'cancelled' && latencyMs !== null) known.push(latencyMs);
+  }
+  return median(Float64Array.from(known).sort());
 }
 
 /** The figures of one cell. */

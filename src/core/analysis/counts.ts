@@ -23,7 +23,7 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
   let truncated = 0;
   for (const { status, trial } of reads) {
     by[status] += 1;
-    if (COMPLETED.has(status) && trial.truncated) truncated += 1;
+    if (trial.truncated && COMPLETED.has(status)) truncated += 1;
   }
   return {
     trials: reads.length,

@@ -83,12 +83,17 @@ interface Counted {
 /** The fields of outputs that are objects with several; `null` where fewer than half are. `spec` reads the outputs. */
 export function jsonFields(reads: readonly TrialRead[], spec: string): readonly FieldReport[] | null {
   const inWords = spec.split(':')[0] === jsonExtractor.id;
-  const texts = reads.flatMap(({ trial, reading }) => (reading === null ? [] : [{ trial, text: reading.repaired }]));
-  const objects = texts.flatMap(({ trial, text }) => {
-    const fields = onText(trial.text, () => fieldsOf(text, inWords));
-    return fields === null ? [] : [fields];
-  });
-  if (objects.length === 0 || objects.length < MOST * texts.length) return null;
+  const objects: (readonly Field[])[] = [];
+  let outputs = 0;
+  for (const { trial, reading } of reads) {
+    if (reading === null) continue;
+    outputs++;
+    const text = reading.repaired;
+    if (!text.includes('{')) continue;
+    const found = onText(trial.text, () => fieldsOf(text, inWords));
+    if (found !== null) objects.push(found);
+  }
+  if (objects.length === 0 || objects.length < MOST * outputs) return null;
   const fields = new Map<string, Counted>();
   for (const object of objects) object.forEach((field, rank) => count(field, rank, fields));
   if (fields.size < 2) return null;

@@ -51,12 +51,11 @@ function inOrder({ run, trials }: RunRecord): Trial[] {
   const targets = place(run.targets);
   const conditions = place(run.conditions);
   const rank = (places: ReadonlyMap<string, number>, id: string) => places.get(id) ?? places.size;
-  return [...trials].sort(
-    (a, b) =>
-      rank(targets, a.target) - rank(targets, b.target) ||
-      rank(conditions, a.condition) - rank(conditions, b.condition) ||
-      a.trialIndex - b.trialIndex,
-  );
+  const order = (a: Trial, b: Trial): number =>
+    (a.target === b.target ? 0 : rank(targets, a.target) - rank(targets, b.target)) ||
+    (a.condition === b.condition ? 0 : rank(conditions, a.condition) - rank(conditions, b.condition)) ||
+    a.trialIndex - b.trialIndex;
+  return [...trials].sort(order);
 }
 
 /** Reads a run, or finds what the reader kept of it. Throws `UsageError` when the options name no extractor, or group by a meaning that nobody was asked about. */

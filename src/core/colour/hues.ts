@@ -62,12 +62,27 @@ export function groupsUnder<G extends Pick<Group, 'count' | 'byCondition'>>(
   return groups.map((group) => ({ ...group, count: under(group) })).filter(({ count }) => count > 0);
 }
 
+/** The code of each answer, `null` of those that are no colour; `null` once these are too many. */
+function codesOf(groups: readonly Sized[]): ReadonlyMap<string, string | null> | null {
+  const all = groups.reduce((sum, { count }) => sum + count, 0);
+  const codes = new Map<string, string | null>();
+  let others = 0;
+  for (const { answer, count } of groups) {
+    const code = colourCode(foldText(answer));
+    codes.set(answer, code);
+    others += code === null ? count : 0;
+    if (all - others < MOST * all) return null;
+  }
+  return codes;
+}
+
 /**
  * How many answers are of each family of hues, when four of five or more are colours by name or code; `null` otherwise, and
  * without answers. n: the answers that are colours. `conditions`: ids of all conditions of the run.
  */
 export function hueTally(groups: readonly Group[], conditions: readonly string[]): HueTally | null {
-  const codes = new Map(groups.map(({ answer }) => [answer, colourCode(foldText(answer))]));
+  const codes = codesOf(groups);
+  if (codes === null) return null;
   const tallied = (some: readonly Group[]) => counted(some, (answer) => codes.get(answer) ?? null);
   const { n, all, families } = tallied(groups);
   if (n === 0 || n < MOST * all) return null;

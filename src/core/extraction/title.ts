@@ -19,6 +19,9 @@ const OPENING_TITLE = /^[ \t]*\**title\**[ \t]*:\**[ \t]*(\S.{0,300})$/im;
 /** How far into a text its own title may stand when it is no page, UTF-16 units. */
 const OPENING = 400;
 
+/** Whether a text holds what every title of its own is marked by: most short answers do not. */
+export const mayBeTitled = (text: string): boolean => /[<#:]/.test(text);
+
 /**
  * The title that a text says it has: that of its page, else a heading or a line "Title: ..." at its beginning, outside of code; `null`
  * when it has none. Other than the extractor it takes no first line for a title.

@@ -12,7 +12,6 @@ import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Uses } from '../services.ts';
-import { compareRun } from './compare-runs.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
 import { showGallery } from './open-gallery.ts';
@@ -24,9 +23,7 @@ import { STRINGS } from '../strings.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
-  services: SendingUses &
-    ChoosingUses &
-    Uses<'context' | 'galleries' | 'showLog' | 'store' | 'runsView' | 'comparisons'>,
+  services: SendingUses & ChoosingUses & Uses<'context' | 'galleries' | 'showLog'>,
   { action, target, more }: PanelPress,
   run: OpenRun,
 ): Promise<void> {
@@ -45,9 +42,6 @@ export async function panelAction(
       return;
     case 'edit-prompt':
       await editPrompt(run.run);
-      return;
-    case 'compare':
-      void withErrorsShown(services, () => compareRun(services, run.key));
       return;
     case 'open-gallery':
       void withErrorsShown(services, () => showGallery(services, run));

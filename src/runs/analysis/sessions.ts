@@ -86,8 +86,7 @@ export function analysisHandlers(
       );
       const journal = journalOf(record);
       keep(key, sessionFrom(record, options), options);
-      const { hadReport } = record;
-      return { ...loaded(record), journal, ...(notice !== undefined && { notice }), ...(hadReport && { hadReport }) };
+      return { ...loaded(record), journal, ...(notice !== undefined && { notice }) };
     },
     reread: ({ key, options }) => {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);

@@ -92,7 +92,13 @@ export function leftOut({ counts }: Figures, counted: Counted = null): readonly 
 
 /** Says which answers no model gave in this run. */
 export function sources({ run, trials }: RunRecord): readonly string[] {
-  const told = trials.filter((trial) => trial.outcome !== 'failed' && trial.outcome !== 'cancelled');
+  const told = new Map<Source, Set<string>>();
+  for (const { outcome, source, target } of trials) {
+    if (outcome === 'failed' || outcome === 'cancelled') continue;
+    const targets = told.get(source);
+    if (targets === undefined) told.set(source, new Set([target]));
+    else targets.add(target);
+  }
   const title = run.provenance ? ` (${run.provenance.title})` : '';
   const words: readonly (readonly [Source, string])[] = [
     ['simulated', 'simulated; no model was asked'],
@@ -100,12 +106,11 @@ export function sources({ run, trials }: RunRecord): readonly string[] {
     ['imported', `imported from ${run.provenance?.from ?? 'a file'}; no model was asked now`],
   ];
   return words.flatMap(([source, what]) => {
-    const targets = new Set(told.filter((trial) => trial.source === source).map((trial) => trial.target));
-    if (targets.size === 0) return [];
-    const all = told.every((trial) => trial.source === source);
+    const targets = told.get(source);
+    if (targets === undefined) return [];
     // In the order of the run: answers arrive in any.
     const named = run.targets.filter(({ id }) => targets.has(id)).map(({ id }) => labelOf(run, id));
-    const whose = all ? 'These answers' : `The answers of ${list(named)}`;
+    const whose = told.size === 1 ? 'These answers' : `The answers of ${list(named)}`;
     return [`${whose} are ${what}.`];
   });
 }

@@ -1,4 +1,5 @@
-import type { RunRecord, Trial, TrialKey } from '../../model/run.ts';
+import type { RunRecord, Trial } from '../../model/run.ts';
+import { ByCell } from '../by-cell.ts';
 import type { Figures } from './details.ts';
 
 /** A cell whose runs had to be the same. */
@@ -46,24 +47,6 @@ function causeOf(cell: readonly Trial[]): Cause | null {
   if (by !== null && cell.every((trial) => fixedBy(trial) === by)) return by;
   if (isCache(cell)) return CACHE;
   return cell.length >= LONG_RUNS && isLong(first.text) ? UNKNOWN : null;
-}
-
-/** Something for each cell, made when it is first asked for; names of trials would take a string for each. */
-class ByCell<Value> {
-  readonly #targets = new Map<string, Map<string, Value>>();
-  readonly #make: () => Value;
-
-  constructor(make: () => Value) {
-    this.#make = make;
-  }
-
-  of({ target, condition }: Pick<TrialKey, 'target' | 'condition'>): Value {
-    let conditions = this.#targets.get(target);
-    if (conditions === undefined) this.#targets.set(target, (conditions = new Map()));
-    let value = conditions.get(condition);
-    if (value === undefined) conditions.set(condition, (value = this.#make()));
-    return value;
-  }
 }
 
 /**

@@ -31,11 +31,16 @@ export function otherParameters({ run, trials }: RunRecord): readonly string[] {
   ];
 }
 
+const isEmpty = (parameters: Parameters): boolean => {
+  for (const _ in parameters) return false;
+  return true;
+};
+
 /** Of the answered trials one for each target and pair of parameters; most of a run's trials share theirs. */
 function differing(trials: readonly Trial[]): readonly Trial[] {
   const seen = new Map<Parameters, Map<Parameters, Set<string>>>();
   return trials.filter(({ target, outcome, requested, honoured }) => {
-    if (requested === honoured || outcome === 'failed' || outcome === 'cancelled') return false;
+    if (requested === honoured || isEmpty(requested) || outcome === 'failed' || outcome === 'cancelled') return false;
     const pairs = seen.get(requested) ?? new Map<Parameters, Set<string>>();
     seen.set(requested, pairs);
     const targets = pairs.get(honoured) ?? new Set<string>();

@@ -1,5 +1,6 @@
 import type { Interval } from '../../model/report.ts';
 import { unbiasedCollision } from '../../statistics/diversity.ts';
+import { total } from '../../statistics/counts-by-group.ts';
 import { largest } from '../../statistics/sample.ts';
 import { agreementBounds } from '../../statistics/intervals/agreement-interval.ts';
 import { exactLower, exactUpper } from '../../statistics/intervals/binomial.ts';
@@ -8,8 +9,6 @@ import { rareAgreements, widest, type Confidence } from '../../statistics/interv
 
 /** Counts of each model over the same answers, in the same order; each model has two answers or more. */
 export type ModelCounts = readonly ArrayLike<number>[];
-
-const totalOf = (counts: ArrayLike<number>) => Array.from(counts).reduce((sum, count) => sum + count, 0);
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -63,7 +62,7 @@ export function withinBounds(models: ModelCounts, confidence: Confidence): Inter
   const own = models.map((model): OwnAgreement => {
     const counts = Array.from(model).filter((count) => count > 0);
     const bounds = agreementBounds(counts, confidence);
-    return { value: unbiasedCollision(counts), bounds, n: totalOf(counts), modal: largest(counts) };
+    return { value: unbiasedCollision(counts), bounds, n: total(counts), modal: largest(counts) };
   });
   return meanBounds(own, confidence);
 }
@@ -91,22 +90,26 @@ class CrossAgreements {
 
   constructor(models: ModelCounts) {
     this.#models = models;
-    this.#sizes = models.map(totalOf);
+    this.#sizes = models.map(total);
     this.#pairs = (models.length * (models.length - 1)) / 2;
     const answers = models[0]?.length ?? 0;
     this.#shares = new Float64Array(answers);
     let [value, agreeing] = [0, 0];
+    const [shares, sizes] = [this.#shares, this.#sizes];
     for (let answer = 0; answer < answers; answer++) {
       // Products of each model with the sum of those before it are those of all pairs.
-      let [share, count] = [0, 0];
-      models.forEach((counts, index) => {
-        const [own, ownShare] = [counts[answer]!, counts[answer]! / this.#sizes[index]!];
+      let share = 0;
+      let count = 0;
+      for (let index = 0; index < models.length; index++) {
+        const own = models[index]![answer]!;
+        if (own === 0) continue;
+        const ownShare = own / sizes[index]!;
         value += ownShare * share;
         agreeing += own * count;
         share += ownShare;
         count += own;
-      });
-      this.#shares[answer] = share;
+      }
+      shares[answer] = share;
     }
     this.value = value / this.#pairs;
     this.agreeing = agreeing;

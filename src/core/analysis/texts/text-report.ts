@@ -5,6 +5,7 @@ import type { Report, SharedPhrase, Statistics, ToldApartReport } from '../../mo
 import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
 import { recalled } from '../../memory.ts';
+import { ByCell } from '../by-cell.ts';
 import { rememberUpTo } from '../../remember.ts';
 import type { Cell } from '../cells.ts';
 import { toldApartOf } from '../comparison/told-apart.ts';
@@ -67,15 +68,15 @@ interface Texts {
 
 /** Words of a folded text; only its length matters, so they are not made. */
 function wordCount(folded: string): number {
-  if (/[^\x00-\u2fff]/.test(folded)) return tokensOf(folded).length;
+  if (folded !== '' && /[^\x00-\u2fff]/.test(folded)) return tokensOf(folded).length;
   let spaces = 0;
   for (let at = folded.indexOf(' '); at !== -1; at = folded.indexOf(' ', at + 1)) spaces++;
   return folded === '' ? 0 : spaces + 1;
 }
 
 function medianWords(folded: readonly string[]): number {
-  const counts = folded.map((text) => onText(text, () => wordCount(text)));
-  return median(counts.sort((a, b) => a - b)) ?? 0;
+  const counts = Float64Array.from(folded, (text) => onText(text, () => wordCount(text)));
+  return median(counts.sort()) ?? 0;
 }
 
 function textsOf({ counted, kind }: TextMaterial): Texts {
@@ -210,24 +211,19 @@ function statistics(
   corpora: Corpora,
   { run, counted }: TextMaterial,
 ): Pick<TextReport, 'pooled' | 'cell'> {
-  const cells = new Map<string, number[]>();
-  const nameOf = (target: string, condition: string) => JSON.stringify([target, condition]);
-  counted.forEach(({ trial }, index) => {
-    const name = nameOf(trial.target, trial.condition);
-    const cell = cells.get(name);
-    if (cell) cell.push(index);
-    else cells.set(name, [index]);
-  });
-  const bytes = longAnswers ? matchedBytes(written, [...cells.values()]) : null;
+  const cells: number[][] = [];
+  const placeOf = new ByCell(() => cells.push([]) - 1);
+  counted.forEach(({ trial }, index) => cells[placeOf.of(trial)]!.push(index));
+  const bytes = longAnswers ? matchedBytes(written, cells) : null;
   const sampleOf = (indexes: readonly number[]) =>
     longAnswers
       ? textStatisticsOf(new LongTexts(corpora, { written, texts: indexes, matchedBytes: bytes, seed: run.seed }))
       : noTextStatistics(indexes.length);
-  const figures = new Map([...cells].map(([name, indexes]) => [name, sampleOf(indexes)]));
+  const figures = cells.map(sampleOf);
   const none = sampleOf([]);
   return {
     pooled: sampleOf(counted.map((_, index) => index)),
-    cell: (target, condition) => figures.get(nameOf(target, condition)) ?? none,
+    cell: (target, condition) => figures[placeOf.of({ target, condition })] ?? none,
   };
 }
 

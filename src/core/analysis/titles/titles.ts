@@ -1,4 +1,4 @@
-import { ownTitle } from '../../extraction/title.ts';
+import { mayBeTitled, ownTitle } from '../../extraction/title.ts';
 import { foldText } from '../../text/fold.ts';
 import { recalled } from '../../memory.ts';
 import type { TitleReport, TitleTally } from '../../model/conditions-report.ts';
@@ -44,6 +44,7 @@ function foldedTitles(reads: readonly CountedRead[]): readonly FoldedTitle[] {
   const titles = new Map<string, { reads: CountedRead[]; written: string[] }>();
   for (const read of reads) {
     const text = read.reading.repaired;
+    if (!mayBeTitled(text)) continue;
     let written = known.get(text);
     if (written === undefined) known.set(text, (written = onText(text, () => titleOf(text))));
     if (written === null) continue;
