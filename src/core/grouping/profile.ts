@@ -6,7 +6,7 @@ import { tokensOf } from './tokens.ts';
 import { hashSetOf } from './similarity.ts';
 import type { HashSet } from './similarity.ts';
 import type { Sketch } from '../text/sketch.ts';
-import { isNegation, isNumeric, isStop, polesOf, tellingOf } from './words.ts';
+import { isNegation, isNumeric, isStop, NO_POLES, polesOf, tellingOf, type Poles } from './words.ts';
 
 /** What is known of a folded answer when it is compared with others. */
 export interface Profile {
@@ -17,7 +17,7 @@ export interface Profile {
   /** All words. This and what follows is empty for a page. */
   readonly wordSet: HashSet;
   /** The words that have an opposite. */
-  readonly poles: ReadonlySet<string>;
+  readonly poles: Poles;
   /** What it says, when it is a statement. */
   readonly statement: string | null;
   /** Stems of the words that matter, in order. */
@@ -57,7 +57,6 @@ export interface Riddle {
 }
 
 const NONE: HashSet = new Uint32Array();
-const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** The profile of an answer as it was written (case and question marks tell names and riddles). */
 export function profileOf(answer: string, folded: string = foldText(answer)): Profile {
@@ -89,7 +88,7 @@ function pageOf(folded: string, length: number): Profile {
     folded,
     length,
     wordSet: NONE,
-    poles: NO_WORDS,
+    poles: NO_POLES,
     statement: null,
     content: [],
     contentSet: NONE,

@@ -111,17 +111,46 @@ export function tellOtherwise(a: readonly string[], b: readonly string[]): boole
   return one !== other && [...one].sort().join('') === [...other].sort().join('');
 }
 
-/** The words of a text that have an opposite. */
-export function polesOf(words: readonly string[]): ReadonlySet<string> {
-  return new Set(words.filter((word) => OPPOSITE.has(word)));
+/** Every word that has an opposite, by its place in `OPPOSITE`. */
+const PLACES = new Map([...OPPOSITE.keys()].map((word, place) => [word, place]));
+const PARTS = Math.ceil(PLACES.size / 32);
+/** By word: those whose opposite it is. */
+const OPPOSITE_OF = new Map(
+  [...PLACES.keys()].map((word) => [
+    word,
+    [...OPPOSITE].flatMap(([other, opposite]) => (opposite === word ? [other] : [])),
+  ]),
+);
+
+/** Of words that have an opposite, as bits: two texts are asked about millions of times. */
+export interface Poles {
+  /** The words that a text holds without their opposite. */
+  readonly held: Int32Array;
+  /** The words of which it holds the opposite alone. */
+  readonly opposite: Int32Array;
+}
+
+export const NO_POLES: Poles = { held: new Int32Array(PARTS), opposite: new Int32Array(PARTS) };
+
+/** Which words that have an opposite a text holds. */
+export function polesOf(words: readonly string[]): Poles {
+  const own = new Set(words.filter((word) => OPPOSITE.has(word)));
+  if (own.size === 0) return NO_POLES;
+  const [held, opposite] = [new Int32Array(PARTS), new Int32Array(PARTS)];
+  const mark = (bits: Int32Array, word: string): void => {
+    const place = PLACES.get(word)!;
+    bits[place >>> 5]! |= 1 << (place & 31);
+  };
+  for (const word of own) {
+    if (!own.has(OPPOSITE.get(word)!)) mark(held, word);
+    for (const other of OPPOSITE_OF.get(word)!) if (!own.has(other)) mark(opposite, other);
+  }
+  return { held, opposite };
 }
 
 /** Whether one text holds a word whose opposite only the other one holds. Takes the texts' poles. */
-export function opposed(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const word of a) {
-    const opposite = OPPOSITE.get(word)!;
-    if (!b.has(word) && b.has(opposite) && !a.has(opposite)) return true;
-  }
+export function opposed(a: Poles, b: Poles): boolean {
+  for (let part = 0; part < PARTS; part++) if ((a.held[part]! & b.opposite[part]!) !== 0) return true;
   return false;
 }
 
