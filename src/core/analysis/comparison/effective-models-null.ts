@@ -1,6 +1,11 @@
 import type { Interval } from '../../model/report.ts';
-import { randomStream } from '../../statistics/random.ts';
-import { relabelling } from '../../statistics/resampling/relabel.ts';
+import { randomStream, type RandomStream } from '../../statistics/random.ts';
+import {
+  isDealtFromUrn,
+  relabelling,
+  relabellingOfMostlySingle,
+  type Dealer,
+} from '../../statistics/resampling/relabel.ts';
 import { quantileOf } from '../../statistics/resampling/resample.ts';
 import { total, type AlignedCounts } from '../../statistics/counts-by-group.ts';
 import { effectiveModels } from './effective-models.ts';
@@ -32,55 +37,69 @@ function logTable(n: number): Float64Array {
   return Float64Array.from({ length: n + 1 }, (_, k) => (k > 0 ? k * Math.log(k) : 0));
 }
 
-/** Effective models of counts with the given totals: as `effectiveModels`, for the inner loop of the shuffles. */
-class Evaluator {
+/** Effective models of labels dealt at random, again and again: as `effectiveModels`, for the inner loop of the shuffles. */
+class Shuffles {
   readonly #sizes: readonly number[];
   readonly #xLogX: Float64Array;
-  /** Groups of a single answer: whoever is dealt it, they add nothing to what is within a target, and known terms to the mixture. */
-  readonly #isSingle: Uint8Array;
-  readonly #others: Int32Array;
+  /** Share of one answer of each target in the mixture. */
+  readonly #weights: Float64Array;
+  /**
+   * Groups of a single answer add nothing to what is within a target, whoever is dealt it, and known terms to the mixture: they are
+   * counted together behind the others.
+   */
+  readonly #others: number;
+  readonly #dealer: Dealer;
   /** Entropy of the mixture, where it is the same in all shuffles. */
   #settled: number | null = null;
 
   constructor(targets: readonly AlignedCounts[]) {
     this.#sizes = targets.map(total);
     this.#xLogX = logTable(this.#sizes.reduce((most, size) => Math.max(most, size)));
+    this.#weights = Float64Array.from(this.#sizes, (size) => 1 / (size * targets.length));
     const pooled = Int32Array.from(targets[0]!, (_, group) => targets.reduce((sum, counts) => sum + counts[group]!, 0));
-    this.#isSingle = Uint8Array.from(pooled, (count) => Number(count === 1));
-    this.#others = Int32Array.from([...pooled.keys()].filter((group) => pooled[group]! > 1));
+    const isFew = isDealtFromUrn(pooled, this.#sizes.slice(0, -1));
+    const others = isFew ? pooled.map((_, group) => group) : groupsOfSeveral(pooled);
+    this.#others = others.length;
+    this.#dealer = isFew ? relabelling(targets) : relabellingOfMostlySingle(targets, others);
   }
 
-  of(counts: readonly Int32Array[]): number {
+  next(random: RandomStream): number {
     const [sizes, xLogX, others] = [this.#sizes, this.#xLogX, this.#others];
+    const counts = this.#dealer.deal(random);
     let alpha = 0;
     for (let target = 0; target < counts.length; target++) {
       const dealt = counts[target]!;
       let sum = 0;
-      for (let at = 0; at < others.length; at++) sum += xLogX[dealt[others[at]!]!]!;
+      for (let at = 0; at < others; at++) sum += xLogX[dealt[at]!]!;
       alpha += (Math.log(sizes[target]!) - sum / sizes[target]!) / sizes.length;
     }
     return Math.exp((this.#settled ?? this.#gamma(counts)) - alpha);
   }
 
   #gamma(counts: readonly Int32Array[]): number {
-    const [sizes, isSingle] = [this.#sizes, this.#isSingle];
-    const weights = Float64Array.from(sizes, (size) => 1 / (size * sizes.length));
-    const ofSingle = weights.map((weight) => weight * Math.log(weight));
+    const [sizes, weights, others] = [this.#sizes, this.#weights, this.#others];
     let gamma = 0;
-    for (let group = 0; group < isSingle.length; group++) {
-      if (isSingle[group] === 1) {
-        for (let target = 0; target < counts.length; target++)
-          if (counts[target]![group] === 1) gamma -= ofSingle[target]!;
-        continue;
-      }
+    for (let at = 0; at < others; at++) {
       let share = 0;
-      for (let target = 0; target < counts.length; target++) share += counts[target]![group]! * weights[target]!;
+      for (let target = 0; target < counts.length; target++) share += counts[target]![at]! * weights[target]!;
       if (share > 0) gamma -= share * Math.log(share);
+    }
+    for (let target = 0; target < counts.length; target++) {
+      const single = counts[target]![others] ?? 0;
+      gamma -= single * weights[target]! * Math.log(weights[target]!);
     }
     // Targets of equal size mix to the same distribution however the answers are dealt.
     if (sizes.every((size) => size === sizes[0])) this.#settled = gamma;
     return gamma;
   }
+}
+
+function groupsOfSeveral(pooled: Int32Array): Int32Array {
+  const groups: number[] = [];
+  pooled.forEach((count, group) => {
+    if (count > 1) groups.push(group);
+  });
+  return Int32Array.from(groups);
 }
 
 /**
@@ -93,13 +112,11 @@ export function effectiveModelsNull(targets: readonly AlignedCounts[], seed: num
   const answered = targets.filter((counts) => total(counts) > 0);
   if (observed === null) return null;
   const random = randomStream(seed);
-  const dealer = relabelling(answered);
-  const sizes = answered.map(total);
-  const evaluator = new Evaluator(answered);
-  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const dealt = new Shuffles(answered);
+  const n = answered.reduce((sum, counts) => sum + total(counts), 0);
   const shuffles = shufflesFor(n, answered.length * answered[0]!.length);
   const values = new Float64Array(shuffles);
-  for (let round = 0; round < shuffles; round++) values[round] = evaluator.of(dealer.deal(random));
+  for (let round = 0; round < shuffles; round++) values[round] = dealt.next(random);
   const reached = values.reduce((count, value) => count + +(value >= observed - 1e-12), 0);
   return {
     mean: values.reduce((sum, value) => sum + value, 0) / shuffles,

@@ -29,7 +29,21 @@ export function isDealtFromUrn(pooled: Int32Array, sizes: readonly number[]): bo
 
 /** Labels of answers permuted at random, each target keeping its number of answers: the counts of all targets. */
 export function relabelling(targets: readonly AlignedCounts[]): Dealer {
-  return new Relabelling(targets);
+  const pooled = pooledCounts(targets);
+  return new Relabelling(pooled, dealing(pooled, targets.slice(0, -1).map(total)));
+}
+
+/**
+ * The same for answers of which most came once: those are dealt alike, and counted together behind all others. `others`: the groups
+ * of more answers than one. The same labels come out as of `relabelling` for the same numbers.
+ */
+export function relabellingOfMostlySingle(targets: readonly AlignedCounts[], others: Int32Array): Dealer {
+  const pooled = pooledCounts(targets);
+  const placeOf = new Int32Array(pooled.length).fill(others.length);
+  others.forEach((group, place) => (placeOf[group] = place));
+  const merged = new Int32Array(others.length + 1);
+  pooled.forEach((count, group) => (merged[placeOf[group]!]! += count));
+  return new Relabelling(merged, new Shuffle(pooled, targets.slice(0, -1).map(total), placeOf, merged.length));
 }
 
 /** Pooled counts over the groups. */
@@ -48,9 +62,9 @@ class Relabelling implements Dealer {
   readonly #last: Int32Array;
   #hands: readonly Int32Array[] | null = null;
 
-  constructor(targets: readonly AlignedCounts[]) {
-    this.#pooled = pooledCounts(targets);
-    this.#others = dealing(this.#pooled, targets.slice(0, -1).map(total));
+  constructor(pooled: Int32Array, others: Dealer) {
+    this.#pooled = pooled;
+    this.#others = others;
     this.#last = new Int32Array(this.#pooled.length);
   }
 
@@ -111,13 +125,19 @@ class Shuffle implements Dealer {
   readonly #sizes: readonly number[];
   readonly #hands: readonly Int32Array[];
 
-  constructor(pooled: Int32Array, sizes: readonly number[]) {
+  /** `placeOf`: where a group is counted, 0 ... `places` - 1, when not by itself. */
+  constructor(
+    pooled: Int32Array,
+    sizes: readonly number[],
+    placeOf: Int32Array | null = null,
+    places: number = pooled.length,
+  ) {
     this.#answers = new Int32Array(total(pooled));
     this.#sizes = sizes;
-    this.#hands = sizes.map(() => new Int32Array(pooled.length));
+    this.#hands = sizes.map(() => new Int32Array(places));
     let next = 0;
     pooled.forEach((count, group) => {
-      this.#answers.fill(group, next, next + count);
+      this.#answers.fill(placeOf?.[group] ?? group, next, next + count);
       next += count;
     });
   }

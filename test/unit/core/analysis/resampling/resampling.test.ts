@@ -5,7 +5,11 @@ import { AliasTable } from '../../../../../src/core/statistics/resampling/alias.
 import { communityOf } from '../../../../../src/core/statistics/resampling/community.ts';
 import { hypergeometricDraw } from '../../../../../src/core/statistics/resampling/hypergeometric.ts';
 import { logChoose } from '../../../../../src/core/statistics/resampling/log-factorial.ts';
-import { dealing, relabelling } from '../../../../../src/core/statistics/resampling/relabel.ts';
+import {
+  dealing,
+  relabelling,
+  relabellingOfMostlySingle,
+} from '../../../../../src/core/statistics/resampling/relabel.ts';
 import { Communities } from '../../../../../src/core/statistics/resampling/resample.ts';
 import { sampleOf } from '../../../../../src/core/statistics/sample.ts';
 import { randomStream } from '../../../../../src/core/statistics/random.ts';
@@ -82,6 +86,27 @@ describe('relabelling', () => {
               there,
               counts.reduce((total, own) => total + own[group]!, 0),
             );
+          });
+        }
+      }),
+    );
+  });
+
+  it('deals the same labels where answers that came once are counted together', () => {
+    const mostlySingle = fc.array(fc.constantFrom([1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 2, 0], [1, 1, 3]), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(mostlySingle, fc.integer(), (groups, seed) => {
+        const counts = [0, 1, 2].map((target) => groups.map((group) => group[target]!));
+        const others = Int32Array.from([...groups.keys()].filter((group) => sum(groups[group]!) > 1));
+        const [each, together] = [relabelling(counts), relabellingOfMostlySingle(counts, others)];
+        const [random, same] = [randomStream(seed), randomStream(seed)];
+        for (let round = 0; round < 3; round++) {
+          const dealt = each.deal(random).map((own) => Array.from(own));
+          together.deal(same).forEach((own, target) => {
+            const single = dealt[target]!.filter((_, group) => sum(groups[group]!) === 1);
+            assert.deepEqual(Array.from(own), [...Array.from(others, (group) => dealt[target]![group]!), sum(single)]);
           });
         }
       }),
