@@ -36,12 +36,17 @@ class NaiveBayes {
   readonly #own: readonly Float64Array[];
   /** By source: the same of k, scaled to as many outputs as the source of an output that is left out has. */
   readonly #other: readonly Float64Array[];
+  /** By source: what each feature of an output of another source adds to its score, and what comes off for each. */
+  readonly #weights: readonly Float64Array[];
+  readonly #costs: Float64Array;
 
   constructor(sets: FeatureSets, sizes: readonly number[]) {
     this.#sets = sets;
     this.#sizes = sizes;
     this.#counts = sizes.map(() => new Int32Array(sets.size));
     this.#totals = new Float64Array(sizes.length);
+    this.#weights = sizes.map(() => new Float64Array(sets.size));
+    this.#costs = new Float64Array(sizes.length);
     this.#own = sizes.map((n) => Float64Array.from({ length: n + 1 }, (_, k) => Math.log(Math.max(k, 1))));
     this.#other = sizes.map((n) => Float64Array.from({ length: n + 1 }, (_, k) => Math.log(k * without(n) + 1)));
   }
@@ -64,31 +69,51 @@ class NaiveBayes {
       for (let at = starts[output]!; at < starts[output + 1]!; at++) counts[features[at]!]! += 1;
       this.#totals[label]! += starts[output + 1]! - starts[output]!;
     }
+    this.#weigh();
+  }
+
+  #weigh(): void {
+    const { size } = this.#sets;
+    for (let source = 0; source < this.#sizes.length; source++) {
+      const [counts, logs, weights] = [this.#counts[source]!, this.#other[source]!, this.#weights[source]!];
+      for (let feature = 0; feature < size; feature++) weights[feature] = logs[counts[feature]!]!;
+      this.#costs[source] = Math.log(this.#totals[source]! * without(this.#sizes[source]!) + size);
+    }
   }
 
   /** 1 when its own source fits best, 0 when another does, 1 / k when k fit alike. */
   #credit(output: number, label: number): number {
-    const own = this.#score(output, label, true);
+    const own = this.#ownScore(output, label);
     let ties = 1;
     for (let source = 0; source < this.#sizes.length; source++) {
       if (source === label) continue;
-      const score = this.#score(output, source, false);
+      const score = this.#score(output, source);
       if (score > own + TIE) return 0;
       if (score >= own - TIE) ties += 1;
     }
     return 1 / ties;
   }
 
-  #score(output: number, source: number, isOwn: boolean): number {
+  #ownScore(output: number, source: number): number {
     const { features, starts, size } = this.#sets;
-    const counts = this.#counts[source]!;
-    const logs = (isOwn ? this.#own : this.#other)[source]!;
-    const [from, to] = [starts[output]!, starts[output + 1]!];
+    const [counts, logs] = [this.#counts[source]!, this.#own[source]!];
+    const from = starts[output]!;
+    const to = starts[output + 1]!;
     if (from === to) return 0;
     let score = 0;
     for (let at = from; at < to; at++) score += logs[counts[features[at]!]!]!;
-    const total = isOwn ? this.#totals[source]! - (to - from) : this.#totals[source]! * without(this.#sizes[source]!);
-    return score - (to - from) * Math.log(total + size);
+    return score - (to - from) * Math.log(this.#totals[source]! - (to - from) + size);
+  }
+
+  #score(output: number, source: number): number {
+    const { features, starts } = this.#sets;
+    const weights = this.#weights[source]!;
+    const from = starts[output]!;
+    const to = starts[output + 1]!;
+    if (from === to) return 0;
+    let score = 0;
+    for (let at = from; at < to; at++) score += weights[features[at]!]!;
+    return score - (to - from) * this.#costs[source]!;
   }
 }
 
