@@ -61,16 +61,17 @@ function domainOfRun(conditions: readonly Condition[]): Interval | null {
 /** The repaired text of every answer that can be read, without scaffolding; each different one is repaired once. */
 function textsOf(trials: readonly Trial[], prompt: string): string[] {
   const repaired = new Map<string, string>();
-  return trials
-    .filter(({ outcome, text }) => outcome === 'completed' && !isUnreadable(text))
-    .map(({ text }) => {
-      const known = repaired.get(text);
-      if (known !== undefined) return known;
-      const bare = onText(text, () => withoutScaffolding(repairMojibake(text).text, prompt).text);
+  const texts: string[] = [];
+  for (const { outcome, text } of trials) {
+    if (outcome !== 'completed' || isUnreadable(text)) continue;
+    let bare = repaired.get(text);
+    if (bare === undefined) {
+      bare = onText(text, () => withoutScaffolding(repairMojibake(text).text, prompt).text);
       repaired.set(text, bare);
-      return bare;
-    })
-    .filter((text) => !isUnreadable(text));
+    }
+    if (!isUnreadable(bare)) texts.push(bare);
+  }
+  return texts;
 }
 
 type NamedExtractor = ReturnType<typeof parseExtractor>;

@@ -43,7 +43,7 @@ import {
   type RowQueries,
   type TallyPreview,
 } from './rows.ts';
-import { rememberLast } from '../remember.ts';
+import { rememberEach, rememberLast } from '../remember.ts';
 import { beginning } from '../text/shortened.ts';
 import { rungRows } from './rungs.ts';
 import type { AnalysisOptions } from './summarize.ts';
@@ -105,6 +105,13 @@ function finder(part: string, { sharedParts }: Report): (read: TrialRead) => boo
   return ({ trial, reading }) =>
     contains(trial.text, part) || (isPhrase && reading !== null && ` ${reading.folded} `.includes(` ${words} `));
 }
+
+/** Outputs that may be pages, in the order of the trials. */
+const pagesOf = rememberEach((trials: readonly Trial[]): readonly string[] => {
+  const pages: string[] = [];
+  for (const { outcome, text } of trials) if (outcome === 'completed' && mayBePage(text)) pages.push(text);
+  return pages;
+});
 
 /** The analysis of one run while it grows: add trials, ask for the report and for rows. Texts are read once. */
 export class AnalysisSession implements RowQueries {
@@ -332,8 +339,6 @@ export class AnalysisSession implements RowQueries {
   }
 
   #pages(): readonly string[] {
-    return [...this.#trials.values()].flatMap(({ outcome, text }) =>
-      outcome === 'completed' && mayBePage(text) ? [text] : [],
-    );
+    return pagesOf(this.record().trials);
   }
 }

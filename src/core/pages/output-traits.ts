@@ -2,6 +2,7 @@ import { type Artefact, artefactOf } from './artefact.ts';
 import { codeWords } from './comments.ts';
 import { Facts } from './facts.ts';
 import { TRAITS } from './registry.ts';
+import { mayHoldSources } from './sources.ts';
 import type { Trait } from './trait.ts';
 import { onText } from '../watch.ts';
 
@@ -58,6 +59,7 @@ export class TraitReader {
 
   /** What an output has; `null` when it is no page and no code. */
   read(text: string): OutputTraits | null {
+    if (!mayHoldSources(text)) return null;
     let found = this.#known.get(text);
     if (found === undefined) {
       found = onText(text, () => outputTraits(text, this.traits));

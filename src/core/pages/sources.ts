@@ -212,13 +212,16 @@ function withoutExcerpts(files: readonly Source[]): readonly Source[] {
   );
 }
 
+/** Whether a text holds a mark of markup or code at all. Most answers do not. */
+export const mayHoldSources = (text: string): boolean => /[<{(;=]/.test(text);
+
 /**
  * The files of an output: a page or script as a whole, fenced blocks of Markdown, files under their names, files in JSON, or a page
  * with prose around it. Empty when the output is no code.
  */
 export function sourcesOf(output: string): readonly Source[] {
   const text = output.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  if (!/[<{(;=]/.test(text)) return [];
+  if (!mayHoldSources(text)) return [];
   const json = jsonFiles(text);
   if (json.length > 0) return json;
   if (/^\s{0,200}(?:<!doctype html\b|<html\b)/i.test(text)) return embedded(text);

@@ -12,9 +12,9 @@ export type TraitPart = Pick<Report, 'traits' | 'archetype' | 'code'>;
 
 /** `traits` alone, and `null`, when fewer than half of the completed outputs are pages or code and the user looks for no trait. */
 export function traitPart(reads: readonly TrialRead[], run: Run, reader: TraitReader): TraitPart {
+  if (!arePages(reads, reader) && (run.reading?.traits ?? []).length === 0) return { traits: null };
   const outputs = outputsRead(reads, reader);
   beginStage('wording');
-  if (!arePages(outputs) && (run.reading?.traits ?? []).length === 0) return { traits: null };
   const traits = traitTable(outputs, run, reader);
   return { traits, archetype: archetypeOf(outputs, traits), code: codeReport(outputs, run) };
 }

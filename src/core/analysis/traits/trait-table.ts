@@ -23,10 +23,16 @@ export function outputsRead(reads: readonly TrialRead[], reader: TraitReader): r
 /** Share of outputs that must be pages or code for a table of traits that nobody asked for. */
 const MOST = 0.5;
 
-/** Whether the outputs of a run are pages or code: half of them or more. A few words between two tags are none. */
-export function arePages(outputs: readonly OutputRead[]): boolean {
-  const pages = outputs.filter(({ found }) => found !== null && !found.isScrap).length;
-  return pages > 0 && pages >= MOST * outputs.length;
+/** Whether the completed outputs of a run are pages or code: half of them or more. A few words between two tags are none. */
+export function arePages(reads: readonly TrialRead[], reader: TraitReader): boolean {
+  let [pages, outputs] = [0, 0];
+  for (const { reading, status } of reads) {
+    if (reading === null || status === 'refused') continue;
+    outputs++;
+    const found = reader.read(reading.repaired);
+    if (found !== null && !found.isScrap) pages++;
+  }
+  return pages > 0 && pages >= MOST * outputs;
 }
 
 /**
