@@ -1,7 +1,7 @@
 import type { BetweenReport, NumberReport, PossibleAnswers, Report, TrialReading } from '../model/report.ts';
 import type { RunRecord } from '../model/run.ts';
 import { agreementReport, standsForItself, voicesOf } from './agreement.ts';
-import { cellReport, cellsOf, countsByGroup, type Cell } from './cells.ts';
+import { cellReport, cellsOf, type Cell } from './cells.ts';
 import { hasGivenDomain, promptOfRun } from './chosen-extractor.ts';
 import { hueTally } from '../colour/hues.ts';
 import { compareTargets } from './comparison/between.ts';
@@ -102,11 +102,19 @@ function readings({ reads, grouped }: Material): TrialReading[] {
   }));
 }
 
-function statistics({ record, possible, counted, grouped, cells, texts }: Material): Pick<Report, 'pooled' | 'cells'> {
+function statistics({ record, possible, grouped, cells, texts }: Material): Pick<Report, 'pooled' | 'cells'> {
   const context = { domainSize: possible.size, seed: record.run.seed };
   const strata = cells.map(({ counts }) => Array.from(counts));
   return {
-    pooled: { ...statisticsOf(sampleOf(countsByGroup(counted, grouped), { ...context, strata })), ...texts.pooled },
+    pooled: {
+      ...statisticsOf(
+        sampleOf(
+          grouped.groups.map(({ count }) => count),
+          { ...context, strata },
+        ),
+      ),
+      ...texts.pooled,
+    },
     cells: cells.map((cell) => {
       const report = cellReport(cell, grouped, context);
       return { ...report, statistics: { ...report.statistics, ...texts.cell(cell.target, cell.condition) } };

@@ -3,6 +3,7 @@ import type { Run } from '../model/run.ts';
 import { ByCell } from './by-cell.ts';
 import { countOutcomes } from './counts.ts';
 import type { Grouped } from './grouped.ts';
+import { rememberEach } from '../remember.ts';
 import { median } from '../statistics/median.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
 import { sampleOf, type SampleContext } from '../statistics/sample.ts';
@@ -27,27 +28,39 @@ export function countsByGroup(reads: readonly CountedRead[], { groups, groupOf }
   return counts;
 }
 
+/** The reads of each cell. They stay the same objects as long as no trial comes, and with them what is kept of them. */
+const byCell = rememberEach((reads: readonly TrialRead[]) => {
+  const all = new ByCell((): { readonly reads: TrialRead[]; readonly counted: CountedRead[] } => ({
+    reads: [],
+    counted: [],
+  }));
+  for (const read of reads) {
+    const own = all.of(read.trial);
+    own.reads.push(read);
+    if (isCounted(read)) own.counted.push(read);
+  }
+  return all;
+});
+
 /** All cells of a run, condition by condition in the order of its header; one without a trial is there too. */
 export function cellsOf({ targets, conditions }: Run, reads: readonly TrialRead[], grouped: Grouped): readonly Cell[] {
-  const all = new ByCell((): TrialRead[] => []);
-  for (const read of reads) all.of(read.trial).push(read);
+  const all = byCell(reads);
   return conditions.flatMap(({ id: condition }) =>
     targets.map(({ id: target }): Cell => {
       const own = all.of({ target, condition });
-      const counted = own.filter(isCounted);
-      return { target, condition, reads: own, counted, counts: countsByGroup(counted, grouped) };
+      return { target, condition, ...own, counts: countsByGroup(own.counted, grouped) };
     }),
   );
 }
 
-function medianLatency(reads: readonly TrialRead[]): number | null {
+const medianLatency = rememberEach((reads: readonly TrialRead[]): number | null => {
   const known: number[] = [];
   for (const { trial } of reads) {
     const { outcome, latencyMs } = trial;
     if (outcome !== 'failed' && outcome !== 'cancelled' && latencyMs !== null) known.push(latencyMs);
   }
   return median(Float64Array.from(known).sort());
-}
+});
 
 /** The figures of one cell. */
 export function cellReport(cell: Cell, { groups }: Grouped, context: SampleContext): CellReport {

@@ -1,3 +1,4 @@
+import { rememberEach } from '../remember.ts';
 import type { Counts, Funnel } from '../model/report.ts';
 import type { CountedRead, TrialRead } from './trial-read.ts';
 
@@ -14,8 +15,11 @@ export function answersCounted({ completed, unparsed, outOfRange, echoed = 0, un
   return completed - unparsed - outOfRange - echoed - unreadable;
 }
 
-/** Trials by outcome. A refusal or an empty answer that only the text shows counts as that, not as completed. */
-export function countOutcomes(reads: readonly TrialRead[]): Counts {
+/**
+ * Trials by outcome. A refusal or an empty answer that only the text shows counts as that, not as completed. Kept with the reads,
+ * which stay the same when answers are merged or split by hand.
+ */
+export const countOutcomes = rememberEach((reads: readonly TrialRead[]): Counts => {
   const by = {
     ...{ counted: 0, unparsed: 0, 'out-of-range': 0, echo: 0, unreadable: 0 },
     ...{ refused: 0, empty: 0, failed: 0, cancelled: 0 },
@@ -38,7 +42,7 @@ export function countOutcomes(reads: readonly TrialRead[]): Counts {
     ...(by.echo > 0 && { echoed: by.echo }),
     ...(by.unreadable > 0 && { unreadable: by.unreadable }),
   };
-}
+});
 
 /** Distinct values on each rung but the last, among the trials that count. */
 export function funnelOf(counted: readonly CountedRead[]): Omit<Funnel, 'groups'> {

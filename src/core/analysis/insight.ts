@@ -1,7 +1,7 @@
 import type { Insight } from '../model/report.ts';
 import type { RunRecord } from '../model/run.ts';
 import { conditionsHeadline } from './insight/conditions.ts';
-import { leftOut, sources, type Figures } from './insight/details.ts';
+import { leftOut, sources, targetsBySource, type Figures } from './insight/details.ts';
 import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
 import { findings } from './insight/findings.ts';
@@ -24,9 +24,7 @@ function nothingYet({ record, report, counts }: Evidence): Insight {
 
 /** Answers of a simulation say nothing about any model or prompt, so that nothing is said about them. */
 function isDemo({ trials }: RunRecord): boolean {
-  return trials.some(
-    ({ source, outcome }) => source === 'simulated' && outcome !== 'failed' && outcome !== 'cancelled',
-  );
+  return targetsBySource(trials).has('simulated');
 }
 
 function demo({ record, report }: Evidence): Insight {

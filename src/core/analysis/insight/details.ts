@@ -1,5 +1,6 @@
 import type { CellReport, Report } from '../../model/report.ts';
-import type { Run, RunRecord, Source } from '../../model/run.ts';
+import type { Run, RunRecord, Source, Trial } from '../../model/run.ts';
+import { rememberEach } from '../../remember.ts';
 import { figure, list, percent, plural, quote, shownName } from '../../text/prose.ts';
 
 /** The report before its insight. */
@@ -90,8 +91,8 @@ export function leftOut({ counts }: Figures, counted: Counted = null): readonly 
   ];
 }
 
-/** Says which answers no model gave in this run. */
-export function sources({ run, trials }: RunRecord): readonly string[] {
+/** Ids of the targets that answered, by where their answers come from. */
+export const targetsBySource = rememberEach((trials: readonly Trial[]): ReadonlyMap<Source, ReadonlySet<string>> => {
   const told = new Map<Source, Set<string>>();
   for (const { outcome, source, target } of trials) {
     if (outcome === 'failed' || outcome === 'cancelled') continue;
@@ -99,6 +100,12 @@ export function sources({ run, trials }: RunRecord): readonly string[] {
     if (targets === undefined) told.set(source, new Set([target]));
     else targets.add(target);
   }
+  return told;
+});
+
+/** Says which answers no model gave in this run. */
+export function sources({ run, trials }: RunRecord): readonly string[] {
+  const told = targetsBySource(trials);
   const title = run.provenance ? ` (${run.provenance.title})` : '';
   const words: readonly (readonly [Source, string])[] = [
     ['simulated', 'simulated; no model was asked'],

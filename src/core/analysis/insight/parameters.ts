@@ -1,6 +1,7 @@
 import { droppedParameters } from '../../model/dropped-parameters.ts';
 import type { Parameters, RunRecord, Trial } from '../../model/run.ts';
 import { labelOf } from './details.ts';
+import { rememberEach } from '../../remember.ts';
 import { list } from '../../text/prose.ts';
 
 /** How many targets are named one by one. */
@@ -37,7 +38,7 @@ const isEmpty = (parameters: Parameters): boolean => {
 };
 
 /** Of the answered trials one for each target and pair of parameters; most of a run's trials share theirs. */
-function differing(trials: readonly Trial[]): readonly Trial[] {
+const differing = rememberEach((trials: readonly Trial[]): readonly Trial[] => {
   const seen = new Map<Parameters, Map<Parameters, Set<string>>>();
   return trials.filter(({ target, outcome, requested, honoured }) => {
     if (requested === honoured || isEmpty(requested) || outcome === 'failed' || outcome === 'cancelled') return false;
@@ -49,7 +50,7 @@ function differing(trials: readonly Trial[]): readonly Trial[] {
     targets.add(target);
     return true;
   });
-}
+});
 
 function note(by: Map<string, Set<string>>, what: string, target: string): void {
   by.set(what, (by.get(what) ?? new Set<string>()).add(target));

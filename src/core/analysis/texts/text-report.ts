@@ -6,7 +6,7 @@ import type { Run } from '../../model/run.ts';
 import type { Grouped } from '../grouped.ts';
 import { recalled } from '../../memory.ts';
 import { ByCell } from '../by-cell.ts';
-import { rememberUpTo } from '../../remember.ts';
+import { rememberEach, rememberUpTo } from '../../remember.ts';
 import type { Cell } from '../cells.ts';
 import { toldApartOf } from '../comparison/told-apart.ts';
 import { median } from '../../statistics/median.ts';
@@ -119,9 +119,11 @@ function shownCorpus({ written, folded }: Texts, all: () => Corpus): Corpus {
 }
 
 /** Ids of all targets, with those of imported trials that the header does not name behind the others. */
-function targetsOf({ run, counted }: TextMaterial): readonly string[] {
-  return [...new Set([...run.targets.map(({ id }) => id), ...counted.map(({ trial }) => trial.target)])];
-}
+const targetsOf = rememberEach(({ run, counted }: TextMaterial): readonly string[] => {
+  const ids = new Set(run.targets.map(({ id }) => id));
+  for (const { trial } of counted) ids.add(trial.target);
+  return [...ids];
+});
 
 /** Ids of all conditions, likewise. */
 function conditionsOf({ run, counted }: TextMaterial): readonly string[] {
@@ -232,7 +234,9 @@ function answerTable(material: TextMaterial, grouped: Grouped): TermTable {
   const targets = targetsOf(material);
   const counts = targets.map(() => new Int32Array(grouped.groups.length));
   const places = new Map(targets.map((id, index) => [id, index]));
-  for (const read of material.counted) counts[places.get(read.trial.target)!]![grouped.groupOf.get(read)!]! += 1;
+  grouped.groups.forEach(({ byTarget }, group) => {
+    for (const id of Object.keys(byTarget)) counts[places.get(id)!]![group] = byTarget[id]!;
+  });
   return answerTerms(
     grouped.groups.map(({ answer }) => answer),
     counts,
