@@ -13,6 +13,7 @@ import { saveFromGallery } from './commands/open-gallery.ts';
 import { panelAction, savePanelFile } from './commands/panel-actions.ts';
 import { endpointsOf, type Endpoint } from './config/endpoints.ts';
 import { readSettings } from './config/settings.ts';
+import { comparesKept } from './compare/compare-kept.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Galleries } from './gallery/galleries.ts';
 import { KeyStore } from './keys/key-store.ts';
@@ -91,10 +92,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
     },
   });
   const options = (): AnalysisOptions => readSettings().analysis;
-  const digests = new Digests({ store, analysis, log, options, version: tool.version });
+  const compare = comparesKept({ store, analysis, options });
+  const digests = new Digests({ store, analysis, log, options, compare, version: tool.version });
   const runsView = new RunsView({ store, runs, digests, log });
   const comparisons = new Comparisons({
-    ...{ extensionUri: context.extensionUri, store, analysis, options, log },
+    ...{ extensionUri: context.extensionUri, compare, log },
     open: (key) => {
       void openCompared(services, key);
     },

@@ -172,6 +172,8 @@ const ACTIONS = [
   'run-other',
   /** Shows the pages among the outputs in a gallery of their own. */
   'open-gallery',
+  /** Compares the run with another one that is asked for. */
+  'compare',
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
   'edit-prompt',
   /** Shows a section of docs/statistics.md. */

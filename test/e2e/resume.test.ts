@@ -215,7 +215,7 @@ describe('a run against servers that refuse and limit', () => {
     session.step('retry', async (workbench) => {
       serve.now = (wire) => (wire === 'anthropic' ? { status: 403 } : { latencyMs: 10 });
       const head = workbench.webview().locator('.head');
-      await head.locator(`summary[aria-label="${BUTTONS.more}"]`).click();
+      await head.locator(`summary[aria-label="${BUTTONS.otherNumber}"]`).click();
       await head.locator('.menu-item', { hasText: BUTTONS.runAgain }).click();
       const panel = workbench.webview();
       await says(workbench, '15 of 30 answered');

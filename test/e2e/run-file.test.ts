@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunHeader, Trial } from '../../src/core/model/run.ts';
 import { Session } from '../support/host/session.ts';
@@ -31,6 +33,20 @@ function journal(baseUrl: string): string {
   return `${events.map((event) => JSON.stringify(event)).join('\n')}\n`;
 }
 
+/** Run files that are damaged, or of an earlier version, by name. */
+function oddFiles(): ReadonlyMap<string, string> {
+  const sample = readFileSync(path.resolve('media/recordings/numbers.probe.json'), 'utf8');
+  return new Map([
+    ['cut.probe.json', sample.slice(0, Math.floor(sample.length / 3))],
+    ['none.probe.json', ''],
+    ['deep.probe.json', '['.repeat(1_000_000)],
+    ['torn.probe.json', sample.replace(/"trialIndex": *\d/g, '"trialIndex": -')],
+    ['long.probe.json', `${sample.slice(0, -3)}${' '.repeat(20_000_000)}`],
+    ['twice.probe.json', sample + sample],
+    ['earlier.probe.json', readFileSync('test/fixtures/run-files/01-first.probe.json', 'utf8')],
+  ]);
+}
+
 /** Opens a run and waits until it can go on. */
 async function open(workbench: Workbench, file: string): Promise<void> {
   await openRunFile(workbench, file);
@@ -40,12 +56,14 @@ async function open(workbench: Workbench, file: string): Promise<void> {
 describe('a run from a file', () => {
   let servers: FakeServers;
   let session: Session;
+  const odd = oddFiles();
   before(async () => {
     servers = await startFakeServers({ answer: () => '7' });
     session = await Session.start({
       files: {
         'known.probe.jsonl': journal(servers.openai.baseUrl),
         'elsewhere.probe.jsonl': journal(servers.google.baseUrl),
+        ...Object.fromEntries(odd),
       },
       settings: { 'convergenceProbe.servers': { openai: servers.openai.baseUrl } },
     });
@@ -87,5 +105,27 @@ describe('a run from a file', () => {
       await workbench.webview().locator('.head').getByText('4 of 4 answered').waitFor();
       await finished(workbench);
       assert.deepEqual(asked(), [2, 0, 0]);
+    }));
+
+  it('is shown as far as it can be read, or refused with a sentence, whatever is in it', () =>
+    session.step('file-odd', async (workbench) => {
+      const shown = new Map<string, string>();
+      for (const name of odd.keys()) {
+        await workbench.runCommand('View: Close All Editors');
+        await workbench.openFile(name);
+        const panel = workbench.webview();
+        await panel.locator('.head, [role=alert]').first().waitFor();
+        const isRefused = await panel.locator('h1 + [role=alert]').isVisible();
+        shown.set(name, isRefused ? 'refused' : 'read');
+      }
+      assert.deepEqual(Object.fromEntries(shown), {
+        'cut.probe.json': 'read',
+        'none.probe.json': 'refused',
+        'deep.probe.json': 'refused',
+        'torn.probe.json': 'refused',
+        'long.probe.json': 'read',
+        'twice.probe.json': 'refused',
+        'earlier.probe.json': 'read',
+      });
     }));
 });

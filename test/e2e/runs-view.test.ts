@@ -5,7 +5,7 @@ import { Session } from '../support/host/session.ts';
 import type { Workbench } from '../support/host/workbench.ts';
 import { keptAs, recordingOf } from '../support/kept-runs.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
-import { COMPARE } from '../../webview/text/strings.ts';
+import { BUTTONS, COMPARE } from '../../webview/text/strings.ts';
 
 /** The runs of a workspace in the side bar: found, marked, deleted, brought back, opened. */
 
@@ -128,8 +128,11 @@ describe('the Runs view', () => {
 
   it('marks, renames, filters, deletes and brings back', () =>
     session.step('runs-marked', async (workbench) => {
-      const second = row(workbench, '24 Mar');
+      const second = row(workbench, 'Strongly converged');
       await choose(workbench, second, 'Mark as Baseline', second.filter({ hasText: 'baseline' }));
+      // A later run of its prompt says what changed since.
+      await row(workbench, STRINGS.runs.line.change['more-varied']('24 Mar')).filter({ hasText: '28 Mar' }).waitFor();
+      await workbench.screenshot('test-results/runs-since-baseline.png');
       await choose(workbench, second, 'Rename', workbench.quickInput());
       await workbench.answerInput('Before the edit');
       await row(workbench, 'Before the edit').waitFor();
@@ -154,5 +157,15 @@ describe('the Runs view', () => {
       await row(workbench, 'Before the edit').click();
       await workbench.webview().locator('.head').getByText('150 of 150 answered').waitFor();
       await workbench.screenshot('test-results/runs-view-open.png');
+    }));
+
+  it('compares the run of a panel with another one', () =>
+    session.step('runs-compared-from-panel', async (workbench) => {
+      const page = workbench.webview();
+      await page.getByRole('button', { name: BUTTONS.compare }).first().click();
+      await workbench.page.getByPlaceholder(STRINGS.compare.withWhich).waitFor();
+      assert.ok(await workbench.quickRows().filter({ hasText: 'A run in a file' }).isVisible());
+      await workbench.quickRows().filter({ hasText: '28 Mar' }).click();
+      await workbench.webview().getByRole('heading', { name: 'More varied' }).waitFor();
     }));
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareRuns, type ChangeVerdict, type Comparison } from '../../src/core/compare/comparison.ts';
+import { compareRuns, type Comparison } from '../../src/core/compare/comparison.ts';
+import type { ChangeVerdict } from '../../src/core/model/change-verdict.ts';
 import { MARGINS } from '../../src/core/compare/margins.ts';
 import { DEFAULT_ANALYSIS } from '../../src/core/analysis/summarize.ts';
 import { gateOf } from '../../src/core/compare/gate.ts';

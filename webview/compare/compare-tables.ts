@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { AnswerChange, ChangeVerdict, Comparison } from '../../src/core/compare/comparison.ts';
+import type { AnswerChange, Comparison } from '../../src/core/compare/comparison.ts';
+import type { ChangeVerdict } from '../../src/core/model/change-verdict.ts';
 import { answersTable, modelsTable, type TextTable } from '../../src/core/tables/comparison.ts';
 import { explainedStatistic } from '../components/explained.ts';
 import { modelName } from '../components/model-mark.ts';

@@ -53,7 +53,7 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
 
 function buttons(screen: Screen, actions: Actions): TemplateResult {
   return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
-    ${galleryButton(screen, actions)}
+    ${compareButton(screen, actions)} ${galleryButton(screen, actions)}
     <button class="button foldable" ?disabled=${!canExport(screen)} @click=${() => actions.act('export')}>
       ${BUTTONS.export}
     </button>
@@ -68,10 +68,11 @@ function canExport({ report, snapshot }: Screen): boolean {
 /** In a narrow panel the buttons of less use stand behind this. */
 function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
-    ...(!screen.running && !screen.isHeld && moreOf(screen) > 0 && badgesOf(screen).length === 0
+    ...(!screen.running && !screen.isHeld && moreOf(screen) > 0 && !canChoose(screen) && badgesOf(screen).length === 0
       ? [{ name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') }]
       : []),
     { name: BUTTONS.edit, onChoose: () => actions.act('edit-prompt') },
+    ...(screen.running ? [] : [{ name: BUTTONS.compare, onChoose: () => actions.act('compare') }]),
     ...(hasPages(screen.report) ? [{ name: BUTTONS.openGallery, onChoose: () => actions.act('open-gallery') }] : []),
     ...(canExport(screen) ? [{ name: BUTTONS.exportTo, onChoose: () => actions.act('export') }] : []),
   ];
@@ -84,6 +85,18 @@ function editButton(actions: Actions): TemplateResult {
     @click=${() => actions.act('edit-prompt')}
   >
     ${BUTTONS.edit}
+  </button>`;
+}
+
+/** A run that is still being sent is compared when it is over. */
+function compareButton({ running }: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (running) return nothing;
+  return html`<button
+    class="button foldable"
+    title="Shows what changed between this run and another one of this prompt"
+    @click=${() => actions.act('compare')}
+  >
+    ${BUTTONS.compare}
   </button>`;
 }
 
@@ -117,6 +130,12 @@ function stopButton({ isHeld }: Screen, actions: Actions): TemplateResult {
 /** Numbers of runs that are offered beside as many as there are. */
 const COUNTS = [10, 20, 50] as const;
 
+/** Whether another number of runs can be had: a recording that has only so many left offers none. */
+function canChoose(screen: Screen): boolean {
+  return moreOf(screen) === screen.run.trialsPerCell && !screen.isHeld;
+}
+
+/** What the button does in another way: other numbers of runs, and as many in a run of their own. */
 function howMany(actions: Actions): readonly MenuItem[] {
   return [
     ...COUNTS.map((count) => ({
@@ -124,6 +143,7 @@ function howMany(actions: Actions): readonly MenuItem[] {
       onChoose: () => actions.act('run-more', undefined, count),
     })),
     { name: BUTTONS.runOther, onChoose: () => actions.act('run-other') },
+    { name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') },
   ];
 }
 
@@ -154,8 +174,6 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
   const more = moreOf(screen);
   const isMissing = (remainderOf(screen)?.sendable ?? 0) > 0;
   const disabled = screen.isHeld;
-  // A recording that has only so many left offers no other number.
-  const canChoose = more === screen.run.trialsPerCell && !disabled;
   const again = more === 0 && !isMissing ? 'button primary' : 'button foldable';
   // What no model was asked for now is there to be tried.
   const isElsewhere = badgesOf(screen).length > 0;
@@ -171,10 +189,16 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
           >
             ${BUTTONS.runMore(more)}
           </button>
-          ${canChoose ? menu('Run another number', icon('chevron-down'), howMany(actions)) : nothing}
+          ${canChoose(screen) ? menu(BUTTONS.otherNumber, icon('chevron-down'), howMany(actions)) : nothing}
         </span>`
   }
-  ${isElsewhere ? tryButton(isMissing ? 'button' : 'button primary', disabled, actions) : againButton(again, disabled, actions)}`;
+  ${
+    isElsewhere
+      ? tryButton(isMissing ? 'button' : 'button primary', disabled, actions)
+      : more > 0 && canChoose(screen)
+        ? nothing // it stands in the menu of the numbers
+        : againButton(again, disabled, actions)
+  }`;
 }
 
 function meta(screen: Screen, actions: Actions): TemplateResult {

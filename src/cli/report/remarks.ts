@@ -1,5 +1,6 @@
 import type { Report } from '../../core/model/report.ts';
-import { IMPORT_TOOL, type RunRecord, type Source, type Trial } from '../../core/model/run.ts';
+import type { RunRecord, Source, Trial } from '../../core/model/run.ts';
+import { remadeFrom } from '../../runs/remade.ts';
 import { oneLine } from '../terminal/printable.ts';
 import { cut } from '../terminal/width.ts';
 import { VERSION } from '../version.ts';
@@ -33,15 +34,11 @@ export function sourceLine(record: RunRecord): string | null {
 /** Columns for a version, which comes from a file. */
 const LONGEST_VERSION = 20;
 
-/**
- * That the report is not the one in the file; `null` unless the file holds one and another version than this made the run. Files
- * name no version that made their report, so none is said.
- */
-export function remadeLine({ run: { tool }, hadReport }: RunRecord): string | null {
-  // Its version is that of the import.
-  const isOurs = tool.name !== IMPORT_TOOL;
-  if (hadReport === undefined || !isOurs || tool.version === VERSION) return null;
-  return `worked out anew: version ${cut(oneLine(tool.version), LONGEST_VERSION)} made the run, this is ${VERSION}`;
+/** That the report is not the one in the file; `null` where nobody would think so. */
+export function remadeLine(record: RunRecord): string | null {
+  const version = remadeFrom(record, VERSION);
+  if (version === null) return null;
+  return `worked out anew: version ${cut(oneLine(version), LONGEST_VERSION)} made the run, this is ${VERSION}`;
 }
 
 function reasonOf({ outcome, error, note }: Trial): string | null {

@@ -1,3 +1,4 @@
+import type { ChangeVerdict } from '../model/change-verdict.ts';
 import type { ConditionDifference } from '../model/conditions-report.ts';
 import type { Interval, Report, Statistics } from '../model/report.ts';
 import type { RunRecord } from '../model/run.ts';
@@ -30,12 +31,6 @@ export interface Comparison extends Omit<CombinedRuns, 'record' | 'before' | 'af
 export interface Side extends CombinedRun {
   readonly modalAnswer: string | null;
 }
-
-/**
- * `more-varied`, `less-varied`: the effective answers changed. `other-answers`: the models say something else, and whether it is more or
- * less varied is not shown. `unchanged`: any change is certainly smaller than the margin. `undecided`: too few runs for either.
- */
-export type ChangeVerdict = 'more-varied' | 'less-varied' | 'other-answers' | 'unchanged' | 'undecided';
 
 /** What changed for some models. */
 export interface Change {

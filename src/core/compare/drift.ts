@@ -1,7 +1,8 @@
 import { holm } from '../statistics/significance/holm.ts';
 import { list, percent, quote, shownName } from '../text/prose.ts';
 import { AFTER } from './combine-runs.ts';
-import type { AnswerChange, ChangeVerdict, Comparison } from './comparison.ts';
+import type { ChangeVerdict } from '../model/change-verdict.ts';
+import type { AnswerChange, Comparison } from './comparison.ts';
 import { effectiveWords, VERDICT_WORDS } from './sentences.ts';
 
 /** Runs of a prompt in the order in which they were made, each compared with the one before it: when did what change? */

@@ -2,7 +2,8 @@ import { pWords } from '../analysis/insight/fairness.ts';
 import { list, percent, plural, quote, shownName } from '../text/prose.ts';
 import type { BoundResult, GateOutcome, GateResult } from './gate.ts';
 import { BEFORE } from './combine-runs.ts';
-import type { Change, ChangeVerdict, Comparison } from './comparison.ts';
+import type { ChangeVerdict } from '../model/change-verdict.ts';
+import type { Change, Comparison } from './comparison.ts';
 import { MARGINS, type Margins } from './margins.ts';
 
 /** What a comparison found, in sentences: the panel, the command line and the exports all say the same. */

@@ -1,7 +1,17 @@
+import { CHANGE_VERDICTS } from './change-verdict.ts';
 import { flagOr, membersOf, otherwise, textOr } from './lenient.ts';
-import { amount, count, described, flag, list, only, optional, orNull, text, type Of } from './schema.ts';
+import { amount, count, described, flag, list, oneOf, only, optional, orNull, text, type Of } from './schema.ts';
 
 /** What is remembered of kept runs beside their journals. */
+
+const runChangeSchema = only({
+  /** Which run it was compared with, and how much of it there was: `baselineStamp`. */
+  since: text,
+  /** `null`: the two cannot be compared. */
+  verdict: orNull(oneOf(CHANGE_VERDICTS)),
+});
+/** What changed since the baseline of the prompt. */
+export interface RunChange extends Of<typeof runChangeSchema> {}
 
 const runDigestSchema = only({
   /** How the answers were read; a digest of another reading is out of date. */
@@ -14,6 +24,8 @@ const runDigestSchema = only({
   share: orNull(amount),
   /** Effective number of answers. */
   effective: orNull(amount),
+  /** Absent as long as it was not compared with a baseline. */
+  change: optional(runChangeSchema),
 });
 /** What a report said of a run, as far as a list shows it. */
 export interface RunDigest extends Of<typeof runDigestSchema> {}

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
+import { READ_EXTENSIONS } from '../../core/import/registry.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { COMPARISON_FORMS, comparisonText } from '../compare/comparison-file.ts';
 import { readSettings } from '../config/settings.ts';
 import { readGiven } from '../files/read-given.ts';
 import { writeFile } from '../files/write-file.ts';
-import { baselineOf, previousOf } from '../runs-view/group-runs.ts';
+import { baselineBefore, previousOf } from '../runs-view/group-runs.ts';
 import { givenGroup, givenNode, givenRuns } from '../runs-view/given-runs.ts';
 import { runLine } from '../runs-view/run-lines.ts';
 import type { Uses } from '../services.ts';
@@ -41,6 +42,12 @@ export async function compareRuns(services: CompareUses, given: unknown, all: un
   if (runs !== undefined) comparisons.show(inOrder(runs));
 }
 
+/** Compares a run with another one that is asked for. */
+export async function compareRun(services: CompareUses, key: string): Promise<void> {
+  const runs = await askForOthers({ key }, services);
+  if (runs !== undefined) services.comparisons.show(inOrder(runs));
+}
+
 /** Compare with Previous: a run with the one of its prompt that was made before it, or a later one with the baseline. */
 export async function compareWithPrevious(services: CompareUses, given: unknown): Promise<void> {
   const node = givenNode(given);
@@ -48,8 +55,7 @@ export async function compareWithPrevious(services: CompareUses, given: unknown)
   const group = (await services.runsView.groups()).find(({ runs }) => runs.some((run) => run.key === key));
   const run = group?.runs.find((one) => one.key === key);
   if (group === undefined || run === undefined) throw new UsageError(STRINGS.runs.choose);
-  const baseline = baselineOf(group);
-  const previous = baseline !== null && baseline.createdAt < run.createdAt ? baseline : previousOf(run, group);
+  const previous = baselineBefore(run, group) ?? previousOf(run, group);
   if (previous === null) throw new UsageError(words.first);
   services.comparisons.show([previous, run]);
 }
@@ -75,34 +81,40 @@ function current({ panels }: Uses<'panels'>): Pick<KeptRun, 'key'> | undefined {
 
 /** Opens files as kept runs; one file is compared with a second one that is asked for. */
 async function ofFiles(uris: readonly vscode.Uri[], services: CompareUses): Promise<readonly KeptRun[]> {
-  const { runs, panels, store } = services;
   const [only] = uris;
-  const more = uris.length > 1 ? [] : ((await vscode.window.showOpenDialog({ title: words.withFile })) ?? []);
+  const more = uris.length > 1 ? [] : await askForFile();
   const keys: string[] = [];
-  for (const uri of [...uris, ...more]) {
-    const { content, name } = await readGiven(uri, vscode.workspace.fs);
-    const run = await runs.openFile(content, name, readSettings().analysis);
-    keys.push(run.key);
-    if (!panels.isShown(run)) runs.release(run);
-  }
-  const kept = await store.list();
+  for (const uri of [...uris, ...more]) keys.push(await keptFrom(uri, services));
+  const kept = await services.store.list();
   const found = kept.filter(({ key }) => keys.includes(key));
   if (found.length < 2)
     throw new UsageError(only !== undefined && new Set(keys).size < 2 ? words.sameFile : words.noTwoInFiles);
   return found;
 }
 
+async function askForFile(): Promise<readonly vscode.Uri[]> {
+  const filters = { [STRINGS.runs.open.filter]: [...READ_EXTENSIONS] };
+  return (await vscode.window.showOpenDialog({ title: words.withFile, filters })) ?? [];
+}
+
+/** Keeps the run in a file; its id. */
+async function keptFrom(uri: vscode.Uri, { runs, panels }: Uses<'runs' | 'panels'>): Promise<string> {
+  const { content, name } = await readGiven(uri, vscode.workspace.fs);
+  const run = await runs.openFile(content, name, readSettings().analysis);
+  if (!panels.isShown(run)) runs.release(run);
+  return run.key;
+}
+
 /** Asks which runs to compare; `first` is one of them. `undefined` when the question was dismissed. */
 async function askForOthers(
   first: Pick<KeptRun, 'key'> | undefined,
-  { store, runsView }: Uses<'store' | 'runsView'>,
+  services: CompareUses,
 ): Promise<readonly KeptRun[] | undefined> {
+  const { store, runsView } = services;
   const kept = await store.list();
   const own = kept.find(({ key }) => key === first?.key);
   const others = kept.filter(({ key }) => key !== own?.key);
-  if (others.length === 0 || (own === undefined && others.length < 2)) {
-    throw new UsageError(words.noTwoYet);
-  }
+  if (own === undefined && others.length < 2) throw new UsageError(words.noTwoYet);
   const group = own && (await runsView.groups()).find(({ runs }) => runs.some(({ key }) => key === own.key));
   const isNear = ({ key }: KeptRun): boolean => group?.runs.some((run) => run.key === key) ?? false;
   const items = [...others.filter(isNear), ...others.filter((run) => !isNear(run))].map((run) => {
@@ -111,12 +123,13 @@ async function askForOthers(
     return { label: label.replaceAll('$(', '\\$('), description, detail: plainPrompt(run), run };
   });
   if (own !== undefined) {
-    const chosen = await vscode.window.showQuickPick(items, {
+    const file = { label: words.file, description: '', detail: '', run: null };
+    const chosen = await vscode.window.showQuickPick<(typeof items)[number] | typeof file>([...items, file], {
       title: words.title,
       placeHolder: words.withWhich,
       matchOnDetail: true,
     });
-    return chosen && [own, chosen.run];
+    return chosen?.run === null ? withFile(own, services) : chosen && [own, chosen.run];
   }
   const chosen = await vscode.window.showQuickPick(items, {
     title: words.title,
@@ -127,6 +140,17 @@ async function askForOthers(
   if (chosen === undefined) return undefined;
   if (chosen.length < 2) throw new UsageError(words.chooseTwo);
   return chosen.map(({ run }) => run);
+}
+
+/** A run, and the one in a file that is asked for. `undefined` when the question was dismissed. */
+async function withFile(own: KeptRun, services: CompareUses): Promise<readonly KeptRun[] | undefined> {
+  const [uri] = await askForFile();
+  if (uri === undefined) return undefined;
+  const key = await keptFrom(uri, services);
+  if (key === own.key) throw new UsageError(words.sameFile);
+  const other = (await services.store.list()).find((run) => run.key === key);
+  if (other === undefined) throw new UsageError(words.noTwoInFiles);
+  return [own, other];
 }
 
 /** Opens one of the runs that are compared. What is wrong is shown. */

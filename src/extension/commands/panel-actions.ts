@@ -12,6 +12,7 @@ import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Uses } from '../services.ts';
+import { compareRun } from './compare-runs.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
 import { showGallery } from './open-gallery.ts';
@@ -23,7 +24,9 @@ import { STRINGS } from '../strings.ts';
 
 /** Does the work of the panel's buttons. Dialogs go on after the panel got its reply. */
 export async function panelAction(
-  services: SendingUses & ChoosingUses & Uses<'context' | 'galleries' | 'showLog'>,
+  services: SendingUses &
+    ChoosingUses &
+    Uses<'context' | 'galleries' | 'showLog' | 'store' | 'runsView' | 'comparisons'>,
   { action, target, more }: PanelPress,
   run: OpenRun,
 ): Promise<void> {
@@ -42,6 +45,9 @@ export async function panelAction(
       return;
     case 'edit-prompt':
       await editPrompt(run.run);
+      return;
+    case 'compare':
+      void withErrorsShown(services, () => compareRun(services, run.key));
       return;
     case 'open-gallery':
       void withErrorsShown(services, () => showGallery(services, run));

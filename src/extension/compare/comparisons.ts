@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import { driftOf, type DriftPair, type DriftStep } from '../../core/compare/drift.ts';
-import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { ComparisonSnapshot } from '../../protocol/compare.ts';
-import type { AnalysisClient } from '../../runs/analysis/client.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
-import type { RunStore } from '../../runs/store.ts';
 import { kindOf } from '../log.ts';
 import { ComparePanel, type ComparePanelOptions } from './compare-panel.ts';
 import { STRINGS } from '../strings.ts';
@@ -20,9 +17,8 @@ export interface ComparisonsOptions extends Pick<
   ComparePanelOptions,
   'open' | 'useAsBaseline' | 'save' | 'saveRun' | 'extensionUri'
 > {
-  readonly store: Pick<RunStore, 'read'>;
-  readonly analysis: Pick<AnalysisClient, 'call' | 'close'>;
-  readonly options: () => AnalysisOptions;
+  /** Compares two kept runs; rejects with a `UsageError` when that cannot be done. */
+  readonly compare: (before: string, after: string) => Promise<Comparison>;
   readonly log: Logger;
 }
 
@@ -30,8 +26,6 @@ export interface ComparisonsOptions extends Pick<
 export class Comparisons {
   readonly #options: ComparisonsOptions;
   readonly #open = new Map<string, ComparePanel>();
-  /** Comparisons that were begun. */
-  #made = 0;
 
   constructor(options: ComparisonsOptions) {
     this.#options = options;
@@ -49,13 +43,12 @@ export class Comparisons {
       void shown.take(runs, first.key, last.key);
       return;
     }
-    const { extensionUri, log, open, useAsBaseline, save, saveRun } = this.#options;
+    const { extensionUri, log, compare, open, useAsBaseline, save, saveRun } = this.#options;
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, {
       enableScripts: true,
     });
     const made = new ComparePanel(panel, runs, opens, {
-      ...{ extensionUri, open, useAsBaseline, save, saveRun },
-      compare: (before, after) => this.#compare(before, after),
+      ...{ extensionUri, compare, open, useAsBaseline, save, saveRun },
       timeline: (keys) => this.#timeline(keys),
       onError: (where, error) => {
         log.warn(`${where}: ${kindOf(error)}`);
@@ -74,26 +67,12 @@ export class Comparisons {
     const pairs: DriftPair[] = [];
     for (const [at, after] of keys.slice(1).entries()) {
       try {
-        pairs.push({ comparison: await this.#compare(keys[at]!, after) });
+        pairs.push({ comparison: await this.#options.compare(keys[at]!, after) });
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         pairs.push({ problem: error.message });
       }
     }
     return driftOf(pairs);
-  }
-
-  async #compare(before: string, after: string): Promise<Comparison> {
-    const { store, analysis, options } = this.#options;
-    const journals = await Promise.all([store.read(before), store.read(after)]);
-    const [one, other] = journals;
-    if (one == null || other == null) throw new UsageError(STRINGS.compare.goneOne);
-    // A thread of its own: the timeline may be comparing the same two, and whoever is done first ends its thread.
-    const key = `compare-${++this.#made}`;
-    try {
-      return await analysis.call('compare', { key, before: one, after: other, options: options() });
-    } finally {
-      void analysis.close(key);
-    }
   }
 }

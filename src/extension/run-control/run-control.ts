@@ -16,9 +16,11 @@ import { kindOf } from '../log.ts';
 import type { Recordings } from '../storage/recordings.ts';
 import { hasGrown } from '../../core/run-file/journal-lines.ts';
 import type { RunStore } from '../../runs/store.ts';
+import { oneLine } from '../runs-view/run-lines.ts';
 import { OpenRun } from './open-run.ts';
 import { recordedRuns } from './recorded-runs.ts';
 import { resumeOptions, type Step } from '../../runs/next-steps.ts';
+import { remadeFrom } from '../../runs/remade.ts';
 import { fileKey } from '../../runs/run-id.ts';
 import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
@@ -44,6 +46,8 @@ export interface Started {
 }
 
 const WORDS = STRINGS.runs.being;
+/** Characters of a version, which comes from a file. */
+const LONGEST_VERSION = 20;
 
 /** The runs of this window: starts and resumes them, brings kept ones back, and knows which are open. */
 export class RunControl {
@@ -139,9 +143,12 @@ export class RunControl {
     const createdAt = new Date().toISOString();
     const imported = { key, content, fileName, createdAt, options };
     const { opened, journal } = await this.opening(key, async () => {
-      const { run, journal, notice } = await analysis.call('import', imported);
+      const { run, journal, notice, hadReport } = await analysis.call('import', imported);
       const opened = await this.add(key, run, options);
       if (notice !== undefined) opened.notice(notice);
+      const { version } = this.options.tool;
+      const from = remadeFrom({ run, ...(hadReport && { hadReport }) }, version);
+      if (from !== null) opened.notice(WORDS.remade(oneLine(from, LONGEST_VERSION), version));
       return { opened, journal };
     });
     try {

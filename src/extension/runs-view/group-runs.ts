@@ -61,6 +61,15 @@ export function baselineOf({ runs }: RunGroup): KeptRun | null {
   return [...runs].sort(byTime).find(({ marks }) => marks.isBaseline) ?? null;
 }
 
+/** The baseline that a run is later than, and so is told by what changed since; `null` without one. */
+export function baselineBefore(run: KeptRun, group: RunGroup): KeptRun | null {
+  const baseline = baselineOf(group);
+  return baseline !== null && baseline.key !== run.key && baseline.createdAt < run.createdAt ? baseline : null;
+}
+
+/** Which run it is, and how many of its trials there are: one that is sent on is another baseline. */
+export const baselineStamp = ({ key, wanted, missing }: KeptRun): string => `${key} ${wanted - missing}`;
+
 /** Whether a run has this text in its prompt, name, models, answers or verdict, capital or not. */
 export function isFound({ prompt, marks, targets, digest, file, design }: KeptRun, text: string): boolean {
   const held = [prompt, marks.name, file, design, ...targets, digest?.claim, ...(digest?.answers ?? [])];

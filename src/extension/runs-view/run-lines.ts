@@ -1,9 +1,10 @@
+import type { ChangeVerdict } from '../../core/model/change-verdict.ts';
 import type { RunDigest } from '../../core/model/kept-runs.ts';
 import { answeredAt } from '../../core/model/answered-at.ts';
 import { abbreviated } from '../../core/text/shortened.ts';
 import type { KeptRun } from '../../runs/kept-run.ts';
 import { dayOf, timeOf } from './days.ts';
-import type { RunGroup } from './group-runs.ts';
+import { baselineStamp, type RunGroup } from './group-runs.ts';
 import { STRINGS } from '../strings.ts';
 
 /** What the lines of the Runs view say. Prompts and answers are hostile text: nothing here is Markdown or an icon. */
@@ -52,17 +53,46 @@ export function groupLine({ runs }: RunGroup): Line {
   };
 }
 
-export function runLine(run: KeptRun, progress: Progress | undefined, now: Date): Line {
+/** `baseline`: the one that the run is later than. */
+export function runLine(
+  run: KeptRun,
+  progress: Progress | undefined,
+  now: Date,
+  baseline: KeptRun | null = null,
+): Line {
   const { marks } = run;
-  const found = foundIn(run, progress);
+  const verdict = foundIn(run, progress);
+  const found = changedWords(run, progress, now, baseline) ?? verdict;
   const name = oneLine(marks.name);
   const day = dayOf(answeredAt(run), now);
   const star = marks.isBaseline ? ` ★ ${words.baseline}` : '';
   return {
     label: name === '' ? found : name,
     description: `${name === '' ? '' : `${found} · `}${day}${star}${marks.isPinned ? ` · ${words.pinned}` : ''}`,
-    tooltip: tooltipOf(run, found),
+    tooltip: tooltipOf(run, found === verdict ? [verdict] : [found, verdict]),
   };
+}
+
+/** What changed since the baseline; `null` when that is not known of a run that is over, or not decided. */
+export function changeSince(
+  run: KeptRun,
+  progress: Progress | undefined,
+  baseline: KeptRun | null,
+): Exclude<ChangeVerdict, 'undecided'> | null {
+  const change = run.digest?.change;
+  if (baseline === null || change?.since !== baselineStamp(baseline) || stateOf(run, progress) !== 'over') return null;
+  return change.verdict === 'undecided' ? null : change.verdict;
+}
+
+/** "more varied than 24 Nov". */
+function changedWords(
+  run: KeptRun,
+  progress: Progress | undefined,
+  now: Date,
+  baseline: KeptRun | null,
+): string | null {
+  const change = changeSince(run, progress, baseline);
+  return change === null ? null : words.change[change](dayOf(answeredAt(baseline!), now).replace('today ', ''));
 }
 
 /** What a run found, or how far it is. */
@@ -101,11 +131,11 @@ export function sizeOf({ targets, trialsPerCell, wanted }: KeptRun): string {
   return words.size(targets.length, conditions, trialsPerCell);
 }
 
-function tooltipOf(run: KeptRun, found: string): string {
+function tooltipOf(run: KeptRun, found: readonly string[]): string {
   const { prompt, targets, digest, file, design } = run;
   const where = design ?? file;
   return [
-    found,
+    ...found,
     `${timeOf(answeredAt(run))}, ${sizeOf(run)}`,
     oneLine(targets.join(', '), 200),
     ...(digest === null || digest.answers.length === 0

@@ -7,9 +7,9 @@ import { Pulse } from '../panel/pulse.ts';
 import type { LastResult, PromptPlace } from '../prompt/last-result.ts';
 import type { RunControl } from '../run-control/run-control.ts';
 import type { Digests } from './digests.ts';
-import { groupRuns, isFound, type RunGroup } from './group-runs.ts';
+import { baselineBefore, groupRuns, isFound, type RunGroup } from './group-runs.ts';
 import { lastResults, lastRunOf } from './last-runs.ts';
-import { groupLine, runLine, stateOf, type Progress, type RunState } from './run-lines.ts';
+import { changeSince, groupLine, runLine, stateOf, type Progress, type RunState } from './run-lines.ts';
 
 /** A line of the Runs view. */
 export type RunNode =
@@ -38,6 +38,21 @@ const FILL_MS = 1_500;
 const IS_FILTERED = 'convergenceProbe.runsFiltered';
 /** Prompts that are unfolded at first. */
 const UNFOLDED = 3;
+
+/** A run, and the baseline that it is later than. */
+interface ToRead {
+  readonly run: KeptRun;
+  readonly baseline: KeptRun | null;
+}
+
+const MORE_VARIED = new vscode.ThemeIcon('arrow-up', new vscode.ThemeColor('charts.green'));
+const LESS_VARIED = new vscode.ThemeIcon('arrow-down', new vscode.ThemeColor('charts.orange'));
+
+function iconOf({ marks }: KeptRun, state: RunState, change: ReturnType<typeof changeSince>): vscode.ThemeIcon {
+  if (change === 'more-varied') return MORE_VARIED;
+  if (change === 'less-varied') return LESS_VARIED;
+  return state === 'over' && marks.isBaseline ? new vscode.ThemeIcon('star-full') : ICONS[state];
+}
 
 const ICONS: Readonly<Record<RunState, vscode.ThemeIcon>> = {
   running: new vscode.ThemeIcon('sync~spin'),
@@ -112,8 +127,8 @@ export class RunsView {
   async lastResults(places: readonly PromptPlace[]): Promise<readonly (LastResult | null)[]> {
     const runs = await this.#kept();
     const { digests } = this.#uses;
-    const unread = places.flatMap((place) => lastRunOf(runs, place) ?? []).filter((run) => this.#isUnread(run));
-    if (unread.length > 0) void this.#fill(unread, () => true);
+    const unread = places.flatMap((place) => lastRunOf(runs, place) ?? []).map((run) => ({ run, baseline: null }));
+    if (unread.some((one) => this.#isUnread(one))) void this.#fill(unread, () => true);
     return lastResults(
       runs.map((run) => (digests.isCurrent(run) ? run : { ...run, digest: null })),
       places,
@@ -141,7 +156,10 @@ export class RunsView {
     this.#listed = null;
     const kept = await this.#kept();
     const shown = this.#filter === '' ? kept : kept.filter((run) => isFound(run, this.#filter));
-    void this.#fill(kept, () => this.#tree?.view.visible === true);
+    const toRead = groupRuns(kept).flatMap((group) =>
+      group.runs.map((run) => ({ run, baseline: this.#baselineOf(run, group) })),
+    );
+    void this.#fill(toRead, () => this.#tree?.view.visible === true);
     return groupRuns(shown).map((group, at) => groupNode(group, at < UNFOLDED || this.#filter !== ''));
   }
 
@@ -162,17 +180,24 @@ export class RunsView {
 
   #runNode(run: KeptRun, group: RunGroup): RunNode {
     const progress = this.#progressOf(run);
-    const { label, description, tooltip } = runLine(run, progress, new Date());
+    const baseline = this.#baselineOf(run, group);
+    const { label, description, tooltip } = runLine(run, progress, new Date(), baseline);
     const state = stateOf(run, progress);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
     item.id = run.key;
     item.description = description;
     item.tooltip = tooltip;
-    item.iconPath = state === 'over' && run.marks.isBaseline ? new vscode.ThemeIcon('star-full') : ICONS[state];
+    item.iconPath = iconOf(run, state, changeSince(run, progress, baseline));
     item.command = { title: 'Open', command: 'convergenceProbe.openRun', arguments: [run.key] };
     const { isPinned, isBaseline } = run.marks;
     item.contextValue = ['run', state, isPinned ? 'pinned' : 'loose', isBaseline ? 'baseline' : 'plain'].join(' ');
     return { kind: 'run', run, group, item };
+  }
+
+  /** The baseline that a run is later than; `null` while it is being sent, and so changes with every answer. */
+  #baselineOf(run: KeptRun, group: RunGroup): KeptRun | null {
+    const baseline = baselineBefore(run, group);
+    return baseline === null || baseline.elsewhere || this.#progressOf(baseline) !== undefined ? null : baseline;
   }
 
   #progressOf({ key }: KeptRun): Progress | undefined {
@@ -198,21 +223,21 @@ export class RunsView {
     return (this.#listed ??= this.#uses.store.list());
   }
 
-  #isUnread(run: KeptRun): boolean {
-    return !run.elsewhere && !this.#uses.digests.isCurrent(run) && this.#progressOf(run) === undefined;
+  #isUnread({ run, baseline }: ToRead): boolean {
+    return !run.elsewhere && !this.#uses.digests.isCurrent(run, baseline) && this.#progressOf(run) === undefined;
   }
 
   /** Finds out what runs have found where nobody knows, one after the other, as long as somebody looks. */
-  async #fill(kept: readonly KeptRun[], isLookedAt: () => boolean): Promise<void> {
+  async #fill(runs: readonly ToRead[], isLookedAt: () => boolean): Promise<void> {
     const { digests, log } = this.#uses;
     if (this.#isFilling) return;
     this.#isFilling = true;
     let isShown = true;
     let shownAt = performance.now();
     try {
-      for (const run of kept.filter((one) => this.#isUnread(one))) {
+      for (const { run, baseline } of runs.filter((one) => this.#isUnread(one))) {
         if (!isLookedAt()) return;
-        if ((await digests.of(run)) !== null) isShown = false;
+        if ((await digests.of(run, baseline)) !== null) isShown = false;
         if (isShown || performance.now() - shownAt < FILL_MS) continue;
         [isShown, shownAt] = [true, performance.now()];
         this.refresh();

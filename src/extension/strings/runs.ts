@@ -9,6 +9,8 @@ export const RUNS = {
     interrupted: 'The analysis was interrupted and starts again.',
     wayOut:
       'Its answers are kept: export the run file, or set "convergenceProbe.extractor" to "whole" and "convergenceProbe.grouping" to "exact".',
+    remade: (from: string, here: string) =>
+      `Version ${from} made this run; its report was worked out anew by version ${here}.`,
     notKept: 'This run could not be kept for the next window; open its file again then.',
     elsewhere: 'Another window is sending this run; merge and split there, or wait until it is done.',
     resuming: 'This run is about to be resumed; answer that question first.',
@@ -28,6 +30,12 @@ export const RUNS = {
     running: (done: number, wanted: number) => `running, ${figure(done)} of ${figure(wanted)}`,
     elsewhere: (done: number, wanted: number) => `in another window, ${figure(done)} of ${figure(wanted)}`,
     interrupted: (missing: number, wanted: number) => `interrupted, ${figure(missing)} of ${figure(wanted)} missing`,
+    change: {
+      'more-varied': (day: string) => `more varied than ${day}`,
+      'less-varied': (day: string) => `less varied than ${day}`,
+      'other-answers': (day: string) => `other answers than ${day}`,
+      unchanged: (day: string) => `unchanged since ${day}`,
+    },
     size: (models: number, conditions: number, runs: number) =>
       `${plural(models, 'model')}${conditions > 1 ? ` × ${figure(conditions)} conditions` : ''} × ${figure(runs)}`,
     mostFrequent: (answers: readonly string[]) => `Most frequent: ${answers.join(', ')}`,
@@ -83,6 +91,7 @@ export const RUNS = {
 export const COMPARE = {
   title: 'Compare Runs',
   withWhich: 'With which run?',
+  file: '$(folder-opened) A run in a file…',
   several: 'Choose two or more runs',
   withFile: 'Compare With',
   exportTitle: 'Export Comparison',

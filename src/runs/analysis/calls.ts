@@ -72,8 +72,8 @@ export interface AnalysisCalls {
       readonly createdAt: string;
       readonly options: AnalysisOptions;
     };
-    /** `notice`: what is wrong with a damaged file, and how much of it was read. */
-    result: LoadedRun & { readonly journal: string; readonly notice?: string };
+    /** `notice`: what is wrong with a damaged file, and how much of it was read. `hadReport`: whether it holds a report as well. */
+    result: LoadedRun & { readonly journal: string; readonly notice?: string; readonly hadReport?: true };
   };
   /** Reads the answers anew, after a setting changed. */
   reread: { params: { readonly key: string; readonly options: AnalysisOptions }; result: null };

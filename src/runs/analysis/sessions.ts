@@ -86,7 +86,8 @@ export function analysisHandlers(
       );
       const journal = journalOf(record);
       keep(key, sessionFrom(record, options), options);
-      return { ...loaded(record), journal, ...(notice !== undefined && { notice }) };
+      const { hadReport } = record;
+      return { ...loaded(record), journal, ...(notice !== undefined && { notice }), ...(hadReport && { hadReport }) };
     },
     reread: ({ key, options }) => {
       keep(key, sessionFrom(sessionOf(key).record(), options), options);

@@ -266,3 +266,18 @@ test('a file that was opened and has gone on is opened again with all its answer
   const again = await three.runs.openFile(new TextEncoder().encode(text), 'x.probe.json', DEFAULT_ANALYSIS);
   assert.deepEqual([again.key, (await counts(again)).answered], [opened.key, 20]);
 });
+
+test('a file whose report another version may have made says once that it was worked out anew', async (t) => {
+  const { runs } = openWindow(t, await scratch(t), () => say('42'));
+  const { run, done } = await start(runs, runs.plan(request));
+  await done;
+  const text = await run.exportAs('json');
+  const opened = async (version: string, name: string) => {
+    const content = new TextEncoder().encode(text.replace(/"version": *"0"/, `"version": "${version}"`));
+    return (await counts(await runs.openFile(content, name, DEFAULT_ANALYSIS))).notices;
+  };
+  const [said, ...others] = await opened('9.8.7-with-a-name-that-goes-on\\u202eand on', 'other.probe.json');
+  assert.equal(others.length, 0);
+  assert.equal(said, STRINGS.runs.being.remade('9.8.7-with-a-name-t…', '0'));
+  assert.deepEqual(await opened('0', 'same.probe.json'), []);
+});

@@ -99,7 +99,7 @@ test('messages: edits pass, in one form at a time, and without anything else', (
 });
 
 test('messages: a button may name a target', () => {
-  for (const action of ['resume', 'retry-failed', 'run-more', 'edit-prompt']) {
+  for (const action of ['resume', 'retry-failed', 'run-more', 'edit-prompt', 'compare']) {
     const params = { action, target: 'openai:m' };
     assert.deepEqual(readPanelMessage(request('act', params)), { type: 'request', id: 7, method: 'act', params });
   }

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NO_MARKS } from '../../../../src/core/model/kept-runs.ts';
+import { NO_MARKS, type RunDigest } from '../../../../src/core/model/kept-runs.ts';
 import { dayOf } from '../../../../src/extension/runs-view/days.ts';
-import { baselineOf, groupRuns, isFound, previousOf } from '../../../../src/extension/runs-view/group-runs.ts';
+import {
+  baselineBefore,
+  baselineOf,
+  baselineStamp,
+  groupRuns,
+  isFound,
+  previousOf,
+} from '../../../../src/extension/runs-view/group-runs.ts';
 import { groupLine, oneLine, runLine, stateOf } from '../../../../src/extension/runs-view/run-lines.ts';
 import { promptDigestOf, type KeptRun } from '../../../../src/runs/kept-run.ts';
 import { STRINGS } from '../../../../src/extension/strings.ts';
@@ -55,6 +62,11 @@ describe('runs by prompt', () => {
     assert.equal(previousOf(runs[2]!, group!)?.key, 'b');
     assert.equal(previousOf(runs[0]!, group!), null);
     assert.equal(baselineOf(group!)?.key, 'b');
+    assert.deepEqual(
+      runs.map((one) => baselineBefore(one, group!)?.key),
+      [undefined, undefined, 'b'],
+      'only later runs are told by what changed',
+    );
   });
 
   it('keep the id of their group when another run is made, so that it stays unfolded', () => {
@@ -99,6 +111,33 @@ describe('lines of the view', () => {
     const { label, description } = runLine(run('a', 'P', 24, { digest, marks }), undefined, NOW);
     assert.equal(label, 'First try');
     for (const part of ['Strongly converged', '24 Nov', '★', 'pinned']) assert.ok(description.includes(part), part);
+  });
+
+  it('say what changed since the baseline in the place of the verdict, once that is known of it as it is now', () => {
+    const baseline = run('b', 'P', 20);
+    const line = (change: RunDigest['change'], changes: Partial<KeptRun> = {}, of: KeptRun | null = baseline) =>
+      runLine(run('a', 'P', 24, { digest: { ...digest, ...(change && { change }) }, ...changes }), undefined, NOW, of);
+    const since = baselineStamp(baseline);
+    const told = line({ since, verdict: 'more-varied' });
+    assert.equal(told.label, STRINGS.runs.line.change['more-varied']('20 Nov'));
+    assert.match(told.tooltip, /\nStrongly converged · 42, 73, 57\n/);
+    const labels = (['less-varied', 'other-answers', 'unchanged'] as const).map(
+      (verdict) => line({ since, verdict }).label,
+    );
+    assert.equal(new Set([told.label, ...labels]).size, 4);
+    const grown = { ...baseline, wanted: 300 };
+    for (const { label } of [
+      line(undefined),
+      line({ since, verdict: 'undecided' }),
+      line({ since, verdict: null }),
+      line({ since, verdict: 'more-varied' }, {}, null),
+      line({ since, verdict: 'more-varied' }, {}, grown),
+    ]) {
+      assert.equal(label, 'Strongly converged · 42, 73, 57');
+    }
+    assert.match(line({ since, verdict: 'more-varied' }, { missing: 31 }).label, /31 of 150/);
+    const today = { ...baseline, createdAt: new Date(2026, 10, 29, 9, 5).toISOString() };
+    assert.match(line({ since: baselineStamp(today), verdict: 'unchanged' }, {}, today).label, /\b09:05$/);
   });
 
   it('give days as people do', () => {

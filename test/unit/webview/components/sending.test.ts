@@ -24,11 +24,13 @@ const cut = ended({ status: 'partial' }, { next: next({ missing: 116, more: 50 }
 const names = (template: unknown): readonly string[] => buttonsOf(template).map(({ name }) => name);
 
 /** Buttons that are always there, and the same in the menu of a narrow panel. */
-const { edit, exportTo, export: exportNow, runAgain, runMore, retry } = BUTTONS;
-const ALWAYS = [edit, exportNow, edit, exportTo];
+const { compare, edit, exportTo, export: exportNow, runAgain, runMore, retry } = BUTTONS;
+const ALWAYS = [edit, compare, exportNow, edit, compare, exportTo];
+/** A run that is being sent is not compared yet. */
+const WHILE_SENT = ALWAYS.filter((name) => name !== compare);
 
-/** The same where more can be run: a new run is in the menu, too. */
-const AGAIN = [edit, exportNow, runAgain, edit, exportTo];
+/** The same where only so many more can be run: a new run is in the menu, too. */
+const AGAIN = [edit, compare, exportNow, runAgain, edit, compare, exportTo];
 
 const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
   ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
@@ -75,14 +77,14 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, ...AGAIN],
+    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, ...ALWAYS],
   );
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
     ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again'],
-    ...['edit-prompt', 'export', 'run-again', 'edit-prompt', 'export'],
+    ...['edit-prompt', 'compare', 'export', 'edit-prompt', 'compare', 'export'],
   ]);
-  assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...ALWAYS]);
+  assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...WHILE_SENT]);
   const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
   assert.deepEqual(limited, [runMore(3), runAgain, ...AGAIN], 'a recording that has three left');
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
