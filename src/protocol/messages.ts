@@ -168,6 +168,8 @@ const ACTIONS = [
   'retry-failed',
   /** Adds runs to every cell, and sends what is missing: `more` of them, or as many as `next.more` says. */
   'run-more',
+  /** Begins a new run of the same prompt that ends once it is settled. */
+  'run-settled',
   /** Asks how many runs to add, and adds them. */
   'run-other',
   /** Shows the pages among the outputs in a gallery of their own. */

@@ -7,6 +7,9 @@ export const MOST_CALLS = 1_000_000;
 /** Most runs of one model that the editor offers: its panel shows them all. */
 export const MOST_RUNS = 10_000;
 
+/** Runs of each model at the last look at a run that is sent until it is settled, if nobody says otherwise. */
+export const MOST_UNTIL_SETTLED = 160;
+
 /** Calls for one trial, retries included. */
 export const MAX_ATTEMPTS = 6;
 /** Calls under way at the same time, for each server and key. */

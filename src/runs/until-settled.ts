@@ -1,4 +1,5 @@
 import type { Settlement } from '../core/analysis/insight/settlement.ts';
+import type { RunPart } from '../core/engine/resume.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
 import type { RunRecord, Trial } from '../core/model/run.ts';
 import type { ReadyPart } from './send.ts';
@@ -7,12 +8,23 @@ import type { ReadyPart } from './send.ts';
 
 /** What a shell does at each look. */
 export interface LookPorts {
-  /** Sends a part and gives the run with all that it has so far. */
+  /** Sends a part, of which the first is the one up to the first look, and gives the run with all that it has so far. */
   readonly send: (part: ReadyPart) => Promise<RunRecord>;
   /** Reads the answers. */
   readonly judge: (record: RunRecord) => Promise<Settlement>;
   /** Hears what is still open after a look that is not the last. */
   readonly onOpen: (record: RunRecord, settlement: Settlement, next: number) => void;
+}
+
+/** What is sent up to the first look at a run; all of it when it has none. */
+export function firstPart<Part extends RunPart>(whole: Part): Part {
+  const [trialsPerCell = whole.header.trialsPerCell] = whole.header.looks ?? [];
+  return partUpTo(whole, trialsPerCell, whole.kept);
+}
+
+function partUpTo<Part extends RunPart>(whole: Part, trialsPerCell: number, kept: readonly Trial[]): Part {
+  const header = { ...whole.header, trialsPerCell };
+  return { ...whole, header, kept, missing: missingTrials(header, kept) };
 }
 
 /**
@@ -23,8 +35,7 @@ export async function sendUntilSettled(whole: ReadyPart, ports: LookPorts): Prom
   const { looks = [whole.header.trialsPerCell] } = whole.header;
   let kept: readonly Trial[] = whole.kept;
   for (const [place, trialsPerCell] of looks.entries()) {
-    const header = { ...whole.header, trialsPerCell };
-    const record = await ports.send({ ...whole, header, kept, missing: missingTrials(header, kept) });
+    const record = await ports.send(partUpTo(whole, trialsPerCell, kept));
     const next = looks[place + 1];
     if (next === undefined || hasEnded(record, looks[place - 1] ?? 0)) return record;
     const settlement = await ports.judge(record);

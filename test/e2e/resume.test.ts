@@ -216,7 +216,7 @@ describe('a run against servers that refuse and limit', () => {
       serve.now = (wire) => (wire === 'anthropic' ? { status: 403 } : { latencyMs: 10 });
       const head = workbench.webview().locator('.head');
       await head.locator(`summary[aria-label="${BUTTONS.otherNumber}"]`).click();
-      await head.locator('.menu-item', { hasText: BUTTONS.runAgain }).click();
+      await head.getByText(BUTTONS.runAgain, { exact: true }).click();
       const panel = workbench.webview();
       await says(workbench, '15 of 30 answered');
       await finished(workbench);
@@ -243,6 +243,28 @@ describe('a run against servers that refuse and limit', () => {
         [RUNS, RUNS],
       );
       await workbench.screenshot(path.join(resultsFolder(), 'run-more.png'));
+    }));
+
+  it('runs the prompt again until it is settled', () =>
+    session.step('settled', async (workbench) => {
+      const head = workbench.webview().locator('.head');
+      const begun = servers.openai.requests.length;
+      await head.locator(`summary[aria-label="${BUTTONS.otherNumber}"]`).click();
+      await head.getByText(BUTTONS.runSettled, { exact: true }).click();
+      const question = workbench.page.locator('.monaco-dialog-box');
+      const { mostButton } = STRINGS.sending.question;
+      await question.getByRole('button', { name: mostButton(320) }).click();
+      await workbench
+        .webview()
+        .getByText(/settled after \d+/i)
+        .waitFor();
+      await finished(workbench);
+      const runs = servers.openai.requests.length - begun;
+      assert.ok([20, 40, 80, 160].includes(runs), `${runs} runs`);
+      await says(workbench, `${2 * runs} of ${2 * runs} answered`);
+      const said = await workbench.webview().locator('body').innerText();
+      assert.match(said, new RegExp(`ettled after ${runs}\\b`));
+      await workbench.screenshot(path.join(resultsFolder(), 'run-settled.png'));
     }));
 
   it('breaks no security policy and asks nothing of the network', () => {

@@ -136,7 +136,7 @@ function canChoose(screen: Screen): boolean {
 }
 
 /** What the button does in another way: other numbers of runs, and as many in a run of their own. */
-function howMany(actions: Actions): readonly MenuItem[] {
+function howMany({ run }: Screen, actions: Actions): readonly MenuItem[] {
   return [
     ...COUNTS.map((count) => ({
       name: BUTTONS.runMore(count),
@@ -144,6 +144,7 @@ function howMany(actions: Actions): readonly MenuItem[] {
     })),
     { name: BUTTONS.runOther, onChoose: () => actions.act('run-other') },
     { name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') },
+    ...(run.conditions.length > 1 ? [] : [{ name: BUTTONS.runSettled, onChoose: () => actions.act('run-settled') }]),
   ];
 }
 
@@ -189,7 +190,7 @@ function sendButtons(screen: Screen, actions: Actions): TemplateResult {
           >
             ${BUTTONS.runMore(more)}
           </button>
-          ${canChoose(screen) ? menu(BUTTONS.otherNumber, icon('chevron-down'), howMany(actions)) : nothing}
+          ${canChoose(screen) ? menu(BUTTONS.otherNumber, icon('chevron-down'), howMany(screen, actions)) : nothing}
         </span>`
   }
   ${

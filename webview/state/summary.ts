@@ -8,10 +8,11 @@ import { SPOKEN } from '../text/strings.ts';
 
 /** Short sentences about the run itself. */
 
-/** `3 models × 50`, `3 models × 5 conditions × 50`. */
+/** `3 models × 50`, `3 models × 5 conditions × 50`; `3 models × 20, until settled` while such a run goes on. */
 export function sizeOf({ run }: Pick<Screen, 'run'>): string {
   const conditions = run.conditions.length > 1 ? ` × ${plural(run.conditions.length, 'condition')}` : '';
-  return `${plural(run.targets.length, 'model')}${conditions} × ${formatCount(run.trialsPerCell)}`;
+  const until = run.looks !== undefined && run.status === 'running' ? ', until settled' : '';
+  return `${plural(run.targets.length, 'model')}${conditions} × ${formatCount(run.trialsPerCell)}${until}`;
 }
 
 /** `63 of 150 answered`: with what `losses` names, it makes up all that has come, as in the models' table. */

@@ -16,6 +16,7 @@ export const BUTTONS = {
   runAgain: 'Run again',
   runMore: (runs: number) => `Run ${formatCount(runs)} more`,
   runOther: 'Other…',
+  runSettled: 'Run again until settled',
   otherNumber: 'Run another number',
   tryModels: 'Try this prompt on my models',
   edit: 'Edit and rerun',

@@ -3,6 +3,7 @@ import type { Interval } from '../../core/model/report.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
 import { WANTS } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { MOST_UNTIL_SETTLED } from '../../runs/limits.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
 import { COMMANDS, findCommand, type CommandSpec } from './options.ts';
 import { meaningArguments, type MeaningArguments } from './meaning.ts';
@@ -244,9 +245,6 @@ function checkWhole(options: ParsedOptions, targets: readonly TargetSpec[]): voi
     throw new UsageError(ARGUMENTS.run.noPrompt);
   }
 }
-
-/** Calls to each target of a run that is sent until it is settled, unless `--max-runs` says otherwise. */
-const MOST_UNTIL_SETTLED = 160;
 
 function runsArguments(options: ParsedOptions): Pick<RunArguments, 'runs' | 'untilSettled'> {
   const until = options.one('until');

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { evidenceOf } from '../../core/analysis/insight/evidence.ts';
-import { settlementOf } from '../../core/analysis/insight/settlement.ts';
+import { settlementIn } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { foundBounds } from '../../core/compare/bounds.ts';
@@ -91,8 +90,7 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
     settlement: async () => {
       const { session } = held();
       await readAhead(session, { file: script, unreadable });
-      const report = session.report();
-      return settlementOf(evidenceOf(session.record(), report), report.insight.verdict);
+      return settlementIn(session.record(), session.report());
     },
     rewrites: async () => {
       const { session } = held();

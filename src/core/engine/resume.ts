@@ -48,6 +48,7 @@ export function planResume(
     ...before,
     ...{ trialsPerCell: header.trialsPerCell + more, continuedAt: now },
     ...(took !== null && { earlierMs: took }),
+    ...(more > 0 && { grown: [...(header.grown ?? []), header.trialsPerCell] }),
   };
   const kept = trials.filter((trial) => trial.outcome !== 'cancelled' && !again(trial));
   return { header: longer, kept, missing: missingTrials(longer, kept) };

@@ -270,6 +270,12 @@ const HEADER = {
       'Of a run that is sent until it is settled: the numbers of runs in each cell at which it is looked at, rising; its verdict and its comparisons of models share one error rate over all of them. Absent for a run of a fixed size.',
     ),
   ),
+  grown: optional(
+    described(
+      list(count),
+      'The numbers of runs in each cell that the run had each time runs were added to it, rising: its answers may have been looked at then. Absent when none were added.',
+    ),
+  ),
   prices: optional(
     described(
       dictionary(priceSchema),

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { contentOf } from '../../core/engine/rerun.ts';
 import { controlAmong } from '../../core/model/control.ts';
+import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
 import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
-import { planWithRuns, requestOf, startRun, type SendingUses } from '../run-control/start-run.ts';
+import { planWithRuns, requestOf, startRun, untilSettled, type SendingUses } from '../run-control/start-run.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
@@ -60,6 +61,9 @@ export async function panelAction(
       return;
     case 'run-again':
       void withErrorsShown(services, () => runAgain(run, services));
+      return;
+    case 'run-settled':
+      void withErrorsShown(services, () => runAgain(run, services, untilSettled));
       return;
     case 'try-models':
       void withErrorsShown(services, () => tryModels(run, services));
@@ -127,7 +131,11 @@ async function tryModels({ key, run }: OpenRun, services: SendingUses & Choosing
 }
 
 /** A new run with all that this one sent, to where the settings lead now. */
-async function runAgain(open: OpenRun, services: SendingUses & Uses<'recordings'>): Promise<void> {
+async function runAgain(
+  open: OpenRun,
+  services: SendingUses & Uses<'recordings'>,
+  changed: (header: RunHeader) => RunHeader = (header) => header,
+): Promise<void> {
   const { key, run } = open;
   if (run.conditions.length === 0) throw new UsageError(STRINGS.sending.noPrompt);
   const { trialsPerCell, targets, conditions, design } = run;
@@ -138,5 +146,5 @@ async function runAgain(open: OpenRun, services: SendingUses & Uses<'recordings'
   const parameters = isExperiment ? targets.map((target) => target.parameters) : [];
   const request = await requestOf({ ...contentOf(run), trialsPerCell }, choices, { settings, parameters }, services);
   const whyKey = whyAgain((await open.snapshot()).sources ?? []);
-  await startRun(services.runs.plan(request), { settings, fromFile: isFileKey(key), whyKey }, services);
+  await startRun(changed(services.runs.plan(request)), { settings, fromFile: isFileKey(key), whyKey }, services);
 }

@@ -15,16 +15,24 @@ export interface RunsQuestion {
   /** How many answers a recording holds; `null` when no recorded model was chosen. */
   readonly recorded: number | null;
   /** Says what a number of runs is likely to cost, once that can be said; the empty string for nothing to say. */
-  readonly cost: Promise<(runs: number) => string>;
+  readonly cost: Promise<(runs: number, untilSettled?: boolean) => string>;
+  /** Whether it may be sent until it is settled. */
+  readonly canSettle: boolean;
+}
+
+/** How many runs of each model, or how many at most. */
+export interface ChosenRuns {
+  readonly runs: number;
+  readonly untilSettled: boolean;
 }
 
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
-export async function chooseRuns(question: RunsQuestion): Promise<number | undefined> {
+export async function chooseRuns(question: RunsQuestion): Promise<ChosenRuns | undefined> {
   const pick = vscode.window.createQuickPick<RunItem>();
   pick.title = STRINGS.probe.runs.title(question.models);
   pick.placeholder = STRINGS.probe.runs.placeholder;
   pick.ignoreFocusOut = true;
-  let cost = (_runs: number): string => '';
+  let cost = (_runs: number, _untilSettled?: boolean): string => '';
   const show = (): void => {
     const items = runChoices({ ...question, typed: pick.value, cost }).map((choice): RunItem => ({
       label: choice.label,
@@ -52,7 +60,8 @@ export async function chooseRuns(question: RunsQuestion): Promise<number | undef
     pick.onDidAccept(() => {
       const [item] = pick.activeItems;
       if (item?.choice.runs == null) return;
-      resolve(item.choice.runs);
+      const { runs, untilSettled = false } = item.choice;
+      resolve({ runs, untilSettled });
       pick.hide();
     });
     pick.onDidHide(() => {

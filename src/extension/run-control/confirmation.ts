@@ -32,24 +32,24 @@ type Limits = Pick<Settings, 'confirmAbove' | 'confirmAboveCost' | 'budgetUsd'>;
 export function confirmationOf(toSend: ToSend, limits: Limits): Confirmation | null {
   const { estimate, header, fromFile } = toSend;
   checkBudget(toSend, limits);
-  const { calls, costUsd } = estimate;
+  const { calls, costUsd, isMost } = estimate;
   if (calls === 0) return null;
   const unknown = unknownCosts(estimate.unpriced, header, isFree);
   const reason = fromFile ? why.fromFile : whyAsked(estimate, unknown, limits);
   if (reason === null) return null;
   const isWhole = unknown.length === 0;
-  const price = costUsd === null ? (isWhole ? '' : question.unknownCost) : priceOf(costUsd, isWhole);
+  const price = costUsd === null ? (isWhole ? '' : question.unknownCost) : priceOf(costUsd, isWhole, isMost);
   const payer = isWhole && costUsd?.high === 0 ? '' : question.payer;
   return {
-    title: question.title(calls, price),
+    title: (isMost ? question.mostTitle : question.title)(calls, price),
     detail: `${estimateSentence(estimate, header)}${payer}\n\n${reason}`,
-    button: question.button(calls),
+    button: (isMost ? question.mostButton : question.button)(calls),
   };
 }
 
-function priceOf(costUsd: Range, isWhole: boolean): string {
+function priceOf(costUsd: Range, isWhole: boolean, isMost: boolean): string {
   if (isWhole && costUsd.high === 0) return '';
-  return ` for ${roughly(costUsd, isWhole)}`;
+  return ` for ${roughly(costUsd, isWhole, isMost)}`;
 }
 
 /** VS Code sells its own models by other units than tokens, and asks whether an extension may use them. */
@@ -88,14 +88,15 @@ function checkBudget({ header }: ToSend, { budgetUsd }: Limits): void {
 }
 
 /** The likely cost in a few words, for a list; the empty string when nothing is paid or no price is known. */
-export function costInBrief({ calls, costUsd, unpriced }: RunEstimate): string {
+export function costInBrief({ calls, costUsd, unpriced, isMost }: RunEstimate): string {
   if (calls === 0 || costUsd === null) return '';
   if (unpriced.length === 0 && costUsd.high === 0) return question.free;
-  return roughly(costUsd, unpriced.length === 0);
+  return roughly(costUsd, unpriced.length === 0, isMost);
 }
 
-/** `isWhole`: no price is missing. */
-function roughly({ low, high }: Range, isWhole: boolean): string {
+/** `isWhole`: no price is missing. `isMost`: less may be sent. */
+function roughly({ low, high }: Range, isWhole: boolean, isMost: boolean): string {
+  if (isMost && isWhole) return question.upTo(formatUsd(high));
   const [from, to] = [formatUsd(low), formatUsd(high)];
   const price = from === to ? from : question.range(from, to);
   return isWhole ? question.about(price) : question.moreThan(price);

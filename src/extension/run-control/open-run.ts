@@ -2,6 +2,7 @@ import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { RowQuery } from '../../core/analysis/rows.ts';
+import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/events.ts';
 import { journalLine } from '../../core/run-file/journal.ts';
@@ -126,6 +127,19 @@ export class OpenRun {
   async resume(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
     await this.ask('continue', { header, missing });
     this.started(header, missing.length);
+  }
+
+  /** Goes on to the next look under its header, sent by whoever sends it; `missing` is what is about to be sent. */
+  async nextLook(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+    await this.ask('continue', { header, missing });
+    this.current = beginRun(header);
+    this.part = { ...this.part, wanted: this.part.wanted + missing.length };
+    this.changed();
+  }
+
+  /** How a run that is sent until it is settled stands; a `UsageError` when no report can be made. */
+  settlement(): Promise<Settlement> {
+    return this.ask('settlement', {});
   }
 
   /** Says who sends it. */

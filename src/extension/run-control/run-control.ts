@@ -24,6 +24,7 @@ import { remadeFrom } from '../../runs/remade.ts';
 import { fileKey } from '../../runs/run-id.ts';
 import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
+import { firstPart } from '../../runs/until-settled.ts';
 import { sendInto, type Part } from './send-part.ts';
 import type { AskingPorts } from './sending-ports.ts';
 import { STRINGS } from '../strings.ts';
@@ -78,11 +79,12 @@ export class RunControl {
   async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
     const part = await this.prepare(beginPart(header), asking);
     if (part === null) return null;
-    const run = await this.add(header.id, beginRun(part.header), settings.analysis);
+    const first = firstPart(part);
+    const run = await this.add(header.id, beginRun(first.header), settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {
-        await run.begin(part.header, part.missing.length);
-        return this.send(run, { ...part, settings, journal });
+        await run.begin(first.header, first.missing.length);
+        return this.send(run, { ...part, settings, journal, untilSettled: header.looks !== undefined });
       });
     } catch (error) {
       this.open.delete(run.key);

@@ -1,11 +1,14 @@
+import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { RunRecord } from '../../core/model/run.ts';
+import { UsageError } from '../../core/model/usage-error.ts';
 import type { Logger } from '../../core/ports.ts';
 import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { RunJournal } from '../../runs/journal.ts';
 import { sendPart, type ReadyPart } from '../../runs/send.ts';
+import { sendUntilSettled } from '../../runs/until-settled.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun, Sending } from './open-run.ts';
@@ -19,6 +22,8 @@ export interface Part extends ReadyPart {
   /** Hears when all is written and the journal is still this window's alone. */
   readonly onWritten: () => Promise<void>;
   readonly log: Logger;
+  /** Whether it is sent look by look, and ends once it is settled. */
+  readonly untilSettled?: boolean;
 }
 
 /** Sends every trial that is not there yet: engine, journal, run. `done` resolves when all is written; it never rejects. */
@@ -54,10 +59,12 @@ async function send(
   onEvent: (event: RunEvent) => void,
   isAbandoned: () => boolean,
 ): Promise<void> {
-  const { run, settings: limits, journal, log } = part;
+  const { run, settings: limits, journal, log, untilSettled = false } = part;
   const wasWritten = run.isWritten;
   try {
-    const record = await sendPart(part, { journal, limits, signal, onEvent });
+    const record = untilSettled
+      ? await sendLooks(part, signal, onEvent)
+      : await sendPart(part, { journal, limits, signal, onEvent });
     if (isAbandoned()) return;
     log.info(`Run ${run.key} ${outcomeOf(record)}`);
   } catch (error) {
@@ -71,6 +78,35 @@ async function send(
   await part.onWritten();
   await journal.close();
   if (wasWritten && journal.whole) run.written();
+}
+
+/** The run hears that it is over once, when nothing more is sent; its journal is whole at each look. */
+async function sendLooks(part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void): Promise<RunRecord> {
+  const { run, settings: limits, journal } = part;
+  let ended: RunEvent | null = null;
+  const hold = (event: RunEvent): void => {
+    if (event.type === 'finished') ended = event;
+    else onEvent(event);
+  };
+  const record = await sendUntilSettled(part, {
+    send: async (look) => {
+      if (ended !== null) await run.nextLook(look.header, look.missing);
+      return sendPart(look, { journal, limits, signal, onEvent: hold });
+    },
+    judge: () => (signal.aborted ? FUTILE : run.settlement().catch(futileWithoutReport)),
+    onOpen: () => undefined,
+  });
+  if (ended !== null) onEvent(ended);
+  return record;
+}
+
+/** Nothing more is sent. */
+const FUTILE = Promise.resolve<Settlement>({ kind: 'futile', open: [] });
+
+/** The panel says why there is no report; what nobody can read is not sent on for. */
+function futileWithoutReport(error: unknown): Promise<Settlement> {
+  if (!(error instanceof UsageError)) throw error;
+  return FUTILE;
 }
 
 /** What the log says of a run that is over: no prompt, no answer, no name that someone else chose. */

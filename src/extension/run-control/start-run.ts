@@ -4,11 +4,13 @@ import type { Parameters, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';
 import { missingTrials } from '../../core/run-file/journal.ts';
-import { MOST_RUNS } from '../../runs/limits.ts';
+import { isAskedLive } from '../../core/money/price-table.ts';
+import { looksUpTo } from '../../core/statistics/sequential.ts';
+import { MOST_RUNS, MOST_UNTIL_SETTLED } from '../../runs/limits.ts';
 import type { Settings } from '../config/settings.ts';
 import { targetOf, type ModelChoice } from '../models/model-spec.ts';
 import type { Services, Uses } from '../services.ts';
-import { chooseRuns } from './choose-runs.ts';
+import { chooseRuns, type ChosenRuns } from './choose-runs.ts';
 import { costInBrief } from './confirmation.ts';
 import { askingPorts, type Asking } from './sending-ports.ts';
 import { showUntilDone } from './show-progress.ts';
@@ -49,15 +51,36 @@ export async function planWithRuns(
   { runs, pricing }: Uses<'runs' | 'pricing'>,
 ): Promise<RunHeader | undefined> {
   const planned = runs.plan(request);
-  const trialsPerCell = await chooseRuns({
+  const chosen = await chooseRuns({
     ...{ models: request.targets.length, usual: settings.runs, recorded },
-    cost: pricing.priced(planned, settings).then((header) => (n) => costOf(header, n)),
+    canSettle: canSettle(planned),
+    cost: pricing.priced(planned, settings).then(
+      (header) =>
+        (runs: number, untilSettled = false) =>
+          costOf(header, { runs, untilSettled }),
+    ),
   });
-  return trialsPerCell === undefined ? undefined : { ...planned, trialsPerCell };
+  return chosen === undefined ? undefined : withRuns(planned, chosen);
 }
 
-function costOf(header: RunHeader, trialsPerCell: number): string {
-  const longer = { ...header, trialsPerCell };
+/** Recordings hold what they hold, made-up answers are never judged, and looks are at one prompt. */
+function canSettle({ targets, conditions }: RunHeader): boolean {
+  return targets.every(isAskedLive) && conditions.length === 1;
+}
+
+/** The run with so many runs of each model, or at most so many. */
+function withRuns({ looks: _, ...header }: RunHeader, { runs, untilSettled }: ChosenRuns): RunHeader {
+  return { ...header, trialsPerCell: runs, ...(untilSettled && { looks: looksUpTo(runs) }) };
+}
+
+/** The same run as one that ends once it is settled. Throws a `UsageError` when it cannot be one. */
+export function untilSettled(header: RunHeader): RunHeader {
+  if (!canSettle(header)) throw new UsageError(STRINGS.probe.runs.cannotSettle);
+  return withRuns(header, { runs: MOST_UNTIL_SETTLED, untilSettled: true });
+}
+
+function costOf(header: RunHeader, chosen: ChosenRuns): string {
+  const longer = withRuns(header, chosen);
   return costInBrief(estimateRun(longer, missingTrials(longer, [])));
 }
 

@@ -6,7 +6,11 @@ const PRICES = 'convergenceProbe.prices (0 for a server of your own)';
 export const SENDING = {
   question: {
     title: (calls: number, price: string) => `Send ${plural(calls, 'call')}${price}?`,
+    /** Of a run that ends once it is settled. */
+    mostTitle: (calls: number, price: string) => `Send up to ${plural(calls, 'call')}${price}?`,
     button: (calls: number) => `Send ${plural(calls, 'call')}`,
+    mostButton: (calls: number) => `Send up to ${plural(calls, 'call')}`,
+    upTo: (price: string) => `up to about ${price}`,
     about: (price: string) => `about ${price}`,
     moreThan: (price: string) => `more than ${price}`,
     range: (from: string, to: string) => `${from} to ${to}`,

@@ -4,6 +4,7 @@ import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery
 import type { OutputPage } from '../../core/gallery/page-of.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { CompactReport, RowQuery } from '../../core/analysis/rows.ts';
+import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import type { GroupEdit, Run, RunHeader, RunStatus, Source, Trial, TrialKey } from '../../core/model/run.ts';
 import type { FailureSummary } from '../../protocol/trial-summary.ts';
@@ -82,6 +83,8 @@ export interface AnalysisCalls {
   /** Puts these edits in the place of all before. */
   'set-edits': { params: { readonly key: string; readonly edits: readonly GroupEdit[] }; result: null };
   overview: { params: { readonly key: string }; result: Overview };
+  /** How a run that is sent until it is settled stands. */
+  settlement: { params: { readonly key: string }; result: Settlement };
   /** The overview without the report. */
   outline: { params: { readonly key: string }; result: Overview };
   query: { params: { readonly key: string; readonly query: RowQuery }; result: unknown };
@@ -112,4 +115,6 @@ export interface AnalysisCalls {
 export type AnalysisMethod = keyof AnalysisCalls;
 
 /** Calls that make the report; the others are answered also when it cannot be made. */
-export const NEEDS_REPORT: readonly AnalysisMethod[] = ['overview', 'query', 'edits-after', 'export', 'compare'];
+export const NEEDS_REPORT: readonly AnalysisMethod[] = [
+  ...(['overview', 'settlement', 'query', 'edits-after', 'export', 'compare'] as const),
+];

@@ -1,5 +1,6 @@
 import { GalleryPages } from '../../core/gallery/gallery-pages.ts';
 import { answerRows } from '../../core/analysis/rows.ts';
+import { settlementIn } from '../../core/analysis/insight/settlement.ts';
 import { AnalysisSession } from '../../core/analysis/session.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { combineRuns } from '../../core/compare/combine-runs.ts';
@@ -99,6 +100,10 @@ export function analysisHandlers(
       return null;
     },
     overview: async ({ key }) => overviewOf(await preparedOf(key)),
+    settlement: async ({ key }) => {
+      const session = await preparedOf(key);
+      return settlementIn(session.record(), session.report());
+    },
     outline: ({ key }) => ({ ...outlineOf(sessionOf(key)), report: null, byHand: null }),
     query: async ({ key, query }) => answerRows(await preparedOf(key), query),
     pages: ({ key, query }) => gallery.rows(sessionOf(key).record(), query),

@@ -41,6 +41,17 @@ test('a small probe just goes; calls or costs above the limit are confirmed', ()
   assert.equal(dear?.button, 'Send 50 calls');
 });
 
+test('of a run that may end early the most is said', () => {
+  const most = { ...estimate, calls: 480, isMost: true };
+  const asked = confirmationOf({ estimate: most, header, fromFile: false }, limits);
+  assert.deepEqual(
+    [asked?.title, asked?.button],
+    [question.mostTitle(480, ` for ${question.upTo('$0.40')}`), question.mostButton(480)],
+  );
+  assert.equal(costInBrief(most), question.upTo('$0.40'));
+  assert.match(asked?.detail ?? '', /at most 480 calls/);
+});
+
 test('what a file asks for is always confirmed, unless nobody is asked', () => {
   const ask = (calls: number) => confirmationOf({ estimate: { ...estimate, calls }, header, fromFile: true }, limits);
   assert.ok(ask(1)?.detail.endsWith(STRINGS.sending.why.fromFile));

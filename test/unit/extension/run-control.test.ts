@@ -281,3 +281,37 @@ test('a file whose report another version may have made says once that it was wo
   assert.equal(said, STRINGS.runs.being.remade('9.8.7-with-a-name-t…', '0'));
   assert.deepEqual(await opened('0', 'same.probe.json'), []);
 });
+
+test('a run that is sent until it is settled goes from look to look in one run, and ends when nothing is open', async (t) => {
+  const folder = await scratch(t);
+  const { runs, sent } = openWindow(t, folder, () => say('42'));
+  const planned = runs.plan({ ...request, trialsPerCell: 40 });
+  const { run, done } = await start(runs, { ...planned, looks: [10, 20, 40] });
+  const seen: string[] = [];
+  run.onDidChange(() => seen.push(`${run.run.status} ${run.run.trialsPerCell}`));
+  await done;
+  // Both models say the same each time: that they are alike is shown at the second look.
+  assert.equal(sent.length, 40);
+  assert.deepEqual([...new Set(seen)], ['running 10', 'running 20', 'complete 20']);
+  assert.deepEqual(run.sent, { settled: 40, wanted: 40 });
+  const { answered, status } = await counts(run);
+  assert.deepEqual([status, answered], ['complete', 40]);
+  const kept = parseJournal((await new RunStore(folder).read(run.key)) ?? '');
+  assert.deepEqual([kept.header.trialsPerCell, kept.finished?.status, kept.trials.length], [20, 'complete', 40]);
+  assert.equal((await settlements(run)).kind, 'settled');
+});
+
+const settlements = (run: OpenRun) => run.settlement();
+
+test('a run that is sent until it is settled stops when it is told to, also while it is looked at', async (t) => {
+  const { runs, sent } = openWindow(t, await scratch(t), (_, { trialIndex }, signal) =>
+    trialIndex >= 12 ? hang(signal) : say(String(trialIndex)),
+  );
+  const { run, done } = await start(runs, { ...runs.plan({ ...request, trialsPerCell: 40 }), looks: [10, 20, 40] });
+  await until(() => run.run.trialsPerCell === 20 && run.sent.settled === 24);
+  run.stop();
+  await done;
+  const { status, answered, next } = await counts(run);
+  assert.deepEqual([status, answered, next?.missing], ['cancelled', 24, 16]);
+  assert.ok(sent.every((one) => Number(one.split(' ')[1]) < 20));
+});

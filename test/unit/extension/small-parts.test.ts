@@ -53,6 +53,25 @@ test('any number can be typed', () => {
   }
 });
 
+test('a run until it is settled is offered where it can be one, with the most that it may take', () => {
+  const { mostCalls, untilSettled } = STRINGS.probe.runs;
+  const facts = {
+    models: 3,
+    usual: 10,
+    recorded: null,
+    typed: '',
+    cost: (_: number, most = false) => (most ? '$4' : ''),
+  };
+  const last = runChoices({ ...facts, canSettle: true }).at(-1)!;
+  assert.deepEqual([last.label, last.runs, last.untilSettled, last.preferred], [untilSettled, 160, true, false]);
+  for (const part of [mostCalls(480), '$4']) assert.ok(last.description.includes(part), last.description);
+  assert.ok(!runChoices(facts).some((one) => one.untilSettled));
+  assert.deepEqual(
+    runChoices({ ...facts, canSettle: true, typed: '12' }).map(({ runs }) => runs),
+    [12],
+  );
+});
+
 test('arguments of a key binding are taken, those of the context menu are not', () => {
   assert.deepEqual(readProbeArguments({ models: ['openai:m', 3], runs: 5 }), {
     models: [{ spec: 'openai:m' }],

@@ -20,7 +20,7 @@ import {
 import { hueFamilies } from './hues.ts';
 import { atEqualRuns, modelsApart, pairsApart } from './models.ts';
 import { otherParameters } from './parameters.ts';
-import { enoughRuns, settling } from './settle.ts';
+import { enoughRuns, repeatedLooks, settling } from './settle.ts';
 import { lookSentence } from './settlement.ts';
 import { tallySentence } from './top-answers.ts';
 import { unseen } from './unseen.ts';
@@ -158,12 +158,14 @@ const settled = (evidence: Evidence) =>
   settling(evidence, spikeOf(evidence) === null ? undefined : 'show whether the answers converge');
 
 /** How the run went: what is not counted, and what was not asked as it was set. */
-function ofTheRun({ record, report }: Evidence, counted: Counted): readonly Found[] {
+function ofTheRun(evidence: Evidence, counted: Counted): readonly Found[] {
+  const { record, report } = evidence;
   const { counts } = report;
   const isMuch = counts.trials - report.funnel.outputs >= MANY_LOST * counts.trials;
   return [
     ...leftOut(report, counted).flatMap((sentence, index) => found(`lost ${index}`, isMuch ? 1 : 6, sentence)),
     ...otherParameters(record).flatMap((sentence, index) => found(`sent ${index}`, index === 0 ? 1 : 6, sentence)),
+    ...found('looks', 6, repeatedLooks(evidence)),
     ...sources(record).flatMap((sentence, index) => found(`source ${index}`, 9, sentence)),
   ];
 }

@@ -2,7 +2,7 @@ import { betweenBounds, withinBounds } from '../intervals/agreement-of-models.ts
 import { BOUND } from '../../statistics/intervals/rare-agreements.ts';
 import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { levelOf, mayBeHigher } from './level.ts';
-import { plural } from '../../text/prose.ts';
+import { figure, list, plural } from '../../text/prose.ts';
 import { answersCounted } from '../counts.ts';
 import type { Verdict } from '../../model/report.ts';
 
@@ -56,6 +56,18 @@ export function settling(evidence: Evidence, what = 'settle it'): string | null 
       ? ''
       : ` of each of the ${silent ? `${voices.length} models that answer` : `${voices.length} models`}`;
   return `About ${more}${whose} would ${what}.`;
+}
+
+/** Looks that are named one by one. */
+const MOST_LOOKS = 4;
+
+/** What looking at a run before runs were added does to what is said of it; `null` where none were, or the looks were planned. */
+export function repeatedLooks({ record: { run } }: Evidence): string | null {
+  const { grown = [], looks } = run;
+  if (grown.length === 0 || looks !== undefined) return null;
+  const when =
+    grown.length > MOST_LOOKS ? `${figure(grown.length)} times` : `at ${list(grown.map(figure))} runs per model`;
+  return `Runs were added ${when}. Levels of 95% hold for one look, so a claim that appeared only now is less sure.`;
 }
 
 /** "50 runs per model are enough for this verdict and for every pair of models."; `null` where more runs could still tell something. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../model/report.ts';
-import type { Run } from '../../model/run.ts';
+import type { Report, Verdict } from '../../model/report.ts';
+import type { Run, RunRecord } from '../../model/run.ts';
 import { BOUND, surer } from '../../statistics/intervals/rare-agreements.ts';
 import { randomStream } from '../../statistics/random.ts';
 import { figure, list, plural } from '../../text/prose.ts';
@@ -10,7 +10,7 @@ import { overlapBound } from '../comparison/overlap-bound.ts';
 import { betweenBounds, withinBounds } from '../intervals/agreement-of-models.ts';
 import { errorShare } from '../looks.ts';
 import { labelOf } from './details.ts';
-import { chanceOf, countsByVoice, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
+import { chanceOf, countsByVoice, evidenceOf, isOfSeveral, spokenOf, type Evidence } from './evidence.ts';
 import { levelOf, mayBeHigher } from './level.ts';
 import { scaled } from './settle.ts';
 
@@ -66,6 +66,10 @@ function wouldDecide([a, b]: readonly (readonly number[])[], pairs: number, shar
   if (labelTest(paired, randomStream(seed), pairs / share).p * pairs < error) return true;
   return overlapBound(a!, b!, { least: ALIKE_OVERLAP, error }, randomStream(seed)) !== null;
 }
+
+/** The same of a run and its report. */
+export const settlementIn = (record: RunRecord, report: Report): Settlement =>
+  settlementOf(evidenceOf(record, report), report.insight.verdict);
 
 /** How a run of one prompt stands at a look. For runs with `looks`. */
 export function settlementOf(evidence: Evidence, verdict: Verdict): Settlement {

@@ -32,6 +32,13 @@ describe('going on with a run', () => {
     assert.deepEqual([next.header.continuedAt, next.header.trialsPerCell, next.kept.length], [now, 3, 4]);
   });
 
+  it('notes at how many runs others were added, each time', () => {
+    const longer = planResume(header, [], { now, more: 2 }).header;
+    assert.deepEqual([longer.trialsPerCell, longer.grown], [5, [3]]);
+    assert.deepEqual(planResume(longer, [], { now, more: 5 }).header.grown, [3, 5]);
+    assert.equal(planResume(header, [], { now }).header.grown, undefined);
+  });
+
   it('sums up how long its parts were being sent, without the pauses between them', () => {
     const at = (second: number): string => `2026-11-20T10:00:${String(second).padStart(2, '0')}.000Z`;
     const trial = (trialIndex: number, second: number, latencyMs: number | null): Trial =>

@@ -77,17 +77,26 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, ...ALWAYS],
+    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, BUTTONS.runSettled, ...ALWAYS],
   );
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
-    ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again'],
+    ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again', 'run-settled'],
     ...['edit-prompt', 'compare', 'export', 'edit-prompt', 'compare', 'export'],
   ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...WHILE_SENT]);
   const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
   assert.deepEqual(limited, [runMore(3), runAgain, ...AGAIN], 'a recording that has three left');
   assert.deepEqual(names(header(ended({}, { next: next({ more: 1_000 }) }), actions))[0], 'Run 1,000 more');
+});
+
+test('a run that is sent until it is settled says so while it goes on, with what it has by then', () => {
+  const { actions } = recordedActions();
+  const looks = [10, 20, 40];
+  const sizeIn = (run: Partial<Run>): boolean =>
+    wordsOf(header(ended({ trialsPerCell: 20, looks, ...run }), actions)).includes('× 20, until settled');
+  assert.ok(sizeIn({ status: 'running' }));
+  assert.ok(!sizeIn({ status: 'complete' }));
 });
 
 test('one button is the primary one: what is missing before more of the same, that before a new run', () => {

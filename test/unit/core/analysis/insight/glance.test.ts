@@ -40,6 +40,17 @@ describe('a glance', () => {
     assert.equal(sentence, 'All 30 answers are “Paris”.');
   });
 
+  it('says that runs were added, unless the looks at them were planned', () => {
+    const record = runOf(NUMBER, { a: times('42', 50) });
+    const detailsOf = (changes: object): string =>
+      summarize({ ...record, run: { ...record.run, ...changes } }, DEFAULT_ANALYSIS).insight.details.join(' ');
+    assert.match(detailsOf({ grown: [10, 20] }), /\badded at 10 and 20 runs per model\b/);
+    assert.match(detailsOf({ grown: [1, 2, 3, 4, 5, 6] }), /\badded 6 times\b/);
+    for (const changes of [{}, { grown: [] }, { grown: [10], looks: [10, 20, 50] }]) {
+      assert.doesNotMatch(detailsOf(changes), /added/);
+    }
+  });
+
   it('is without a sentence where the claim says it all', () => {
     const { claim, sentence } = glanceOf({ headline: 'No answers yet.', details: [] });
     assert.deepEqual([claim, sentence], ['No answers yet', '']);
