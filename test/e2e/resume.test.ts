@@ -8,9 +8,9 @@ import type { Workbench } from '../support/host/workbench.ts';
 import { type FakeServers, startFakeServers } from '../support/servers/fake-servers.ts';
 import type { Behaviour } from '../support/servers/recorder.ts';
 import type { WireId } from '../support/servers/wires.ts';
-import { finished, probe, readTally } from './probe.ts';
+import { choose, finished, probe, readTally } from './probe.ts';
 import { STRINGS } from '../../src/extension/strings.ts';
-import { BUTTONS } from '../../webview/text/strings.ts';
+import { BUTTONS, COMPARE } from '../../webview/text/strings.ts';
 
 /** What a run loses when it is cut off, slowed down or refused: nothing. */
 
@@ -265,6 +265,24 @@ describe('a run against servers that refuse and limit', () => {
       const said = await workbench.webview().locator('body').innerText();
       assert.match(said, new RegExp(`ettled after ${runs}\\b`));
       await workbench.screenshot(path.join(resultsFolder(), 'run-settled.png'));
+    }));
+
+  it('ends an edit of the prompt with what the edit changed', () =>
+    session.step('edited', async (workbench) => {
+      await workbench.webview().locator(`summary[title="${BUTTONS.more}"]`).click();
+      await workbench.webview().locator('.menu-box').getByRole('button', { name: BUTTONS.edit }).click();
+      await workbench.page.locator('.statusbar-item', { hasText: `(${PROMPT.length} selected)` }).waitFor();
+      await workbench.page.keyboard.press('End');
+      await workbench.page.keyboard.type(' Be quick.');
+      await workbench.selectLine('Be quick.');
+      const offer = workbench.notifications().filter({ hasText: STRINGS.probe.edit.first });
+      await offer.getByRole('button', { name: STRINGS.probe.again }).click();
+      await choose(workbench, { models: MODELS, runs: 10 });
+      await workbench.page.locator('.tab.active', { hasText: 'Compare' }).waitFor();
+      const page = workbench.webview();
+      await page.getByRole('tab', { name: COMPARE.promptDiff }).click();
+      assert.equal((await page.locator('.prompt-diff ins').innerText()).trim(), 'Be quick.');
+      await workbench.screenshot(path.join(resultsFolder(), 'edited.png'));
     }));
 
   it('breaks no security policy and asks nothing of the network', () => {

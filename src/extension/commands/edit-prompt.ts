@@ -3,10 +3,12 @@ import { controlAmong } from '../../core/model/control.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { Run } from '../../core/model/run.ts';
 import { isDesignName } from '../designs/names.ts';
+import type { OpenRun } from '../run-control/open-run.ts';
 import { STRINGS } from '../strings.ts';
+import { noteEdited } from './edited.ts';
 
 /** Opens the prompt of a run where it stands, selected, or in a new editor when it stands nowhere here; then it can be probed again. */
-export async function editPrompt(run: Run): Promise<void> {
+export async function editPrompt({ key, run }: Pick<OpenRun, 'key' | 'run'>): Promise<void> {
   // The prompts of a probe file are made of several of its parts: the file is what is edited.
   if (run.origin && isDesignName(run.origin.path) && (await findOrigin(run.origin.path))) {
     await openOrigin(run);
@@ -16,6 +18,7 @@ export async function editPrompt(run: Run): Promise<void> {
   if (prompt === '') throw new UsageError(STRINGS.probe.edit.noPrompt);
   if (await openCell(run)) return;
   const editor = (await openInFile(run, prompt)) ?? (await openApart(prompt));
+  noteEdited(editor.document.uri, key);
   void offerProbe(editor.document);
 }
 

@@ -45,7 +45,7 @@ export async function panelAction(
       await openOrigin(run.run);
       return;
     case 'edit-prompt':
-      await editPrompt(run.run);
+      await editPrompt(run);
       return;
     case 'compare':
       void withErrorsShown(services, () => compareRun(services, run.key));

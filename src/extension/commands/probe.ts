@@ -8,17 +8,22 @@ import { withoutLinks } from '../files/file-name.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
+import type { Uses } from '../services.ts';
+import { compareEdited } from './edited.ts';
 import { readProbeArguments, type ProbeArguments } from './probe-arguments.ts';
 import { STRINGS } from '../strings.ts';
 
 /** What probing a prompt uses. */
-export type ProbingUses = ChoosingUses & SendingUses;
+export type ProbingUses = ChoosingUses & SendingUses & Uses<'store' | 'comparisons'>;
 
 /** Probe This Prompt: the prompt that is pointed at, the models, N, and off. Every question can be left with Escape. */
 export async function probe(services: ProbingUses, given: unknown): Promise<EndedRun | undefined> {
   const place = readPlace(given);
   const found = await (place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri));
-  return found && probeFound(found, services, readProbeArguments(given));
+  if (found === undefined) return undefined;
+  const ended = await probeFound(found, services, readProbeArguments(given));
+  if (ended !== undefined) await compareEdited(found.document, ended, services);
+  return ended;
 }
 
 async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {

@@ -12,6 +12,9 @@ import { STRINGS } from '../strings.ts';
 /** The type of all panels that compare. There is no serializer: a comparison is made again by a click. */
 const VIEW_TYPE = 'convergenceProbe.compare';
 
+/** Where the panel of a comparison opens. */
+type ComparisonPlace = Parameters<typeof vscode.window.createWebviewPanel>[2];
+
 /** What comparisons need from their surroundings. */
 export interface ComparisonsOptions extends Pick<
   ComparePanelOptions,
@@ -32,7 +35,11 @@ export class Comparisons {
   }
 
   /** Compares the first and the last of some runs, the oldest first, or brings the panel that does so to the front. */
-  show(runs: readonly KeptRun[], opens: ComparisonSnapshot['opens'] = 'overview'): void {
+  show(
+    runs: readonly KeptRun[],
+    opens: ComparisonSnapshot['opens'] = 'overview',
+    where: ComparisonPlace = vscode.ViewColumn.Active,
+  ): void {
     const [first, ...others] = runs;
     const last = others.at(-1);
     if (first === undefined || last === undefined) throw new UsageError(STRINGS.compare.chooseTwo);
@@ -44,9 +51,7 @@ export class Comparisons {
       return;
     }
     const { extensionUri, log, compare, open, useAsBaseline, save, saveRun } = this.#options;
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, {
-      enableScripts: true,
-    });
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', where, { enableScripts: true });
     const made = new ComparePanel(panel, runs, opens, {
       ...{ extensionUri, compare, open, useAsBaseline, save, saveRun },
       timeline: (keys) => this.#timeline(keys),

@@ -133,7 +133,7 @@ export class PanelRegistry {
 }
 
 /** Beside the text; in the same column as a panel that is open already. */
-function columnBeside(): vscode.ViewColumn {
+export function columnBeside(): vscode.ViewColumn {
   return panelTabs()[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
 }
 

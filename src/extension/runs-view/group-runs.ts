@@ -58,7 +58,8 @@ export function previousOf(run: KeptRun, { runs }: RunGroup): KeptRun | null {
 
 /** The baseline of a prompt; `null` without one. */
 export function baselineOf({ runs }: RunGroup): KeptRun | null {
-  return [...runs].sort(byTime).find(({ marks }) => marks.isBaseline) ?? null;
+  // Asked for every run of a prompt: only the few that are marked are sorted.
+  return runs.filter(({ marks }) => marks.isBaseline).sort(byTime)[0] ?? null;
 }
 
 /** The baseline that a run is later than, and so is told by what changed since; `null` without one. */
