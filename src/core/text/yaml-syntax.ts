@@ -41,7 +41,7 @@ const TEXT_FOLLOWS = '\x1f';
 export function excess(source: string): string | null {
   let tokens = 0;
   let brackets = 0;
-  /** Nested lists and keys that begin on one line. */
+  /** Nested lists and keys that begin on one line; within brackets, since the last comma. */
   let onLine = 0;
   let isText = false;
   for (const token of new Lexer().lex(source)) {
@@ -52,9 +52,9 @@ export function excess(source: string): string | null {
     }
     if (token === '[' || token === '{') brackets++;
     else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
-    // `: : :` is a key within a key, too; within brackets each key of a line has its colon.
-    else if (token === '-' || token === '?' || (token === ':' && brackets === 0)) onLine++;
-    else if (token.includes('\n')) onLine = 0;
+    // `: : :` is a key within a key, too.
+    else if (token === '-' || token === '?' || token === ':') onLine++;
+    else if (token.includes('\n') || (token === ',' && brackets > 0)) onLine = 0;
     if (Math.max(brackets, onLine) > DEEPEST) return 'This file is nested too deeply to be read.';
   }
   return null;
