@@ -54,7 +54,7 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * at every place of a long text, which takes ten times as long.
  */
 function composed(text: string): string {
-  if (isAscii(text)) return text.includes('`') ? text.replace(/(?<=[A-Za-z])`(?=[A-Za-z])/g, "'") : text;
+  if (isAscii(text)) return composedAscii(text);
   return text
     .replace(/(?=[’‘ʼ＇`´′‛])(?<=\p{L})[’‘ʼ＇`´′‛](?=\p{L})/gu, "'")
     .replace(
@@ -66,6 +66,9 @@ function composed(text: string): string {
     .replace(/\u2044/g, '/')
     .replace(/[\u2212\u2010\u2011]/g, '-');
 }
+
+const composedAscii = (text: string): string =>
+  text.includes('`') ? text.replace(/(?<=[A-Za-z])`(?=[A-Za-z])/g, "'") : text;
 
 /** Unicode case folding as far as it matters here. */
 function lowered(text: string): string {
@@ -132,17 +135,21 @@ export function punctuationOf(text: string): readonly string[] {
   return removed;
 }
 
-const withoutAsciiMarks = asciiWithoutMarks(MARK, Object.keys(KEPT).join(''), isKept);
+/** The white space of ASCII is among the marks, so that none is left to fold. */
+const withoutAsciiMarks = asciiWithoutMarks(MARK, Object.keys(KEPT).join(''), isKept, '=<>');
 
-function withoutPunctuation(text: string): string {
-  const joined = text.includes(',')
+/** 1,000 as 1000. */
+const withoutThousands = (text: string): string =>
+  text.includes(',')
     ? text.replace(/(?=\p{N})(?<![\p{N},.])\p{N}{1,3}(?:,\p{N}{3})+(?![\p{N},])/gu, (number) =>
         number.replace(/,/g, ''),
       )
     : text;
-  const bare = isAscii(joined)
-    ? withoutAsciiMarks(joined)
-    : joined.replace(MARK, (mark: string, at: number) => (isKept(joined, mark, at) ? mark : ' '));
+
+function withoutPunctuation(text: string): string {
+  const joined = withoutThousands(text);
+  if (isAscii(joined)) return withoutAsciiMarks(joined);
+  const bare = joined.replace(MARK, (mark: string, at: number) => (isKept(joined, mark, at) ? mark : ' '));
   return /[=<>≤≥≈≠]/.test(bare) ? bare.replace(SPACES, ' ').replace(/ ?([=<>≤≥≈≠]) ?/g, '$1') : bare;
 }
 
@@ -206,15 +213,22 @@ export function foldText(text: string): string {
 
 const recalledFold = recalled((text: string) => text, foldAnew);
 
+const foldAll = (text: string): string => foldWith(text, FOLD_STEPS);
+
+/** All steps of a text of ASCII alone, which stays that: what is told by its characters need not be looked for in each step again. */
+const foldAscii = (text: string): string =>
+  withoutAsciiMarks(withoutThousands(composedAscii(withoutMarkdown(text)).toLowerCase()));
+
 /** Letters, digits, blanks and the end of a sentence: all other steps would find nothing to fold away. */
 const PLAIN = /^[A-Za-z0-9 ]*[.!]?$/;
 
 function foldAnew(text: string): string {
   const plain = PLAIN.test(text) ? text.replace(/[.!]$/, '').replace(SPACES, ' ').trim().toLowerCase() : '';
   if (plain !== '') return plain;
+  const fold = isAscii(text) ? foldAscii : foldAll;
   let folded = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = foldWith(folded, FOLD_STEPS);
+    const next = fold(folded);
     if (next === '') return bare(folded);
     if (next === folded || /^[a-z0-9 ]*$/.test(next)) return next;
     folded = next;

@@ -154,6 +154,49 @@ describe('rememberFolds', () => {
   });
 });
 
+describe('a text of ASCII alone', () => {
+  it('is folded as all steps together fold it', () => {
+    const pieces = [
+      'a',
+      'B2',
+      ' ',
+      '  ',
+      '\n',
+      '\t',
+      '**',
+      '*',
+      '_',
+      '`',
+      '# ',
+      '- ',
+      '1,000',
+      '1.5',
+      '-3',
+      "don't",
+      '=',
+      '<p>',
+      'C#',
+      '&',
+      '%',
+      '|',
+      ':',
+      '/',
+      '.',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
+        let folded = parts.join('');
+        for (let round = 0; round < 10; round++) {
+          const next = foldWith(folded, FOLD_STEPS);
+          if (next === '' || next === folded) break;
+          folded = next;
+        }
+        assert.equal(foldText(parts.join('')), foldWith(folded, FOLD_STEPS) === '' ? foldText(folded) : folded);
+      }),
+    );
+  });
+});
+
 describe('a text of plain words', () => {
   it('is folded as all steps together fold it', () => {
     const words = fc.stringMatching(/^[A-Za-z0-9 ]{0,40}[.!]?$/);
