@@ -6,7 +6,7 @@ import { codeExtractor } from '../extraction/code.ts';
 import { notationAsked } from '../extraction/prompt-notation.ts';
 import { isProse } from '../extraction/prose.ts';
 import { sampleOf } from '../extraction/sample.ts';
-import { withoutScaffolding } from '../extraction/scaffolding/scaffolding.ts';
+import { withoutScaffolding, type Unwrapped } from '../extraction/scaffolding/scaffolding.ts';
 import type { Notation } from '../notation/notation.ts';
 import { repairMojibake } from '../text/mojibake.ts';
 import { controlAmong } from '../model/control.ts';
@@ -58,20 +58,27 @@ function domainOfRun(conditions: readonly Condition[]): Interval | null {
   return domains.every((domain) => domain?.[0] === first[0] && domain[1] === first[1]) ? first : null;
 }
 
-/** The repaired text of every answer that can be read, without scaffolding; each different one is repaired once. */
-function textsOf(trials: readonly Trial[], prompt: string): string[] {
-  const repaired = new Map<string, string>();
+/** Outputs to one prompt, repaired and without scaffolding. */
+export interface Unwrappings {
+  readonly prompt: string;
+  /** By the text as it came. */
+  readonly of: ReadonlyMap<string, Unwrapped>;
+}
+
+/** Every answer that can be read, repaired and without scaffolding; each different one is repaired once. */
+function unwrappedTexts(trials: readonly Trial[], prompt: string): Unwrappings & { readonly texts: readonly string[] } {
+  const unwrapped = new Map<string, Unwrapped>();
   const texts: string[] = [];
   for (const { outcome, text } of trials) {
     if (outcome !== 'completed' || isUnreadable(text)) continue;
-    let bare = repaired.get(text);
+    let bare = unwrapped.get(text);
     if (bare === undefined) {
-      bare = onText(text, () => withoutScaffolding(repairMojibake(text).text, prompt).text);
-      repaired.set(text, bare);
+      bare = onText(text, () => withoutScaffolding(repairMojibake(text).text, prompt));
+      unwrapped.set(text, bare);
     }
-    if (!isUnreadable(bare)) texts.push(bare);
+    if (!isUnreadable(bare.text)) texts.push(bare.text);
   }
-  return texts;
+  return { prompt, of: unwrapped, texts };
 }
 
 type NamedExtractor = ReturnType<typeof parseExtractor>;
@@ -90,13 +97,25 @@ function wishedExtractor(spec: string | undefined): NamedExtractor | { readonly 
 
 /**
  * Picks the extractor and the domain: those of the options, else those that the run itself wishes for, else by the prompt
- * and the answers. `trials` in the order of the report. Throws `UsageError` when the options name an unknown extractor.
+ * and the answers, and gives what it made of these on the way. `trials` in the order of the report. Throws `UsageError` when the
+ * options name an unknown extractor.
  */
-export function chooseForRun(record: RunRecord, trials: readonly Trial[], options: AnalysisOptions): ChosenExtractor {
-  const { run } = record;
-  const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
+export function chooseForRun(
+  record: RunRecord,
+  trials: readonly Trial[],
+  options: AnalysisOptions,
+): { readonly chosen: ChosenExtractor; readonly unwrapped: Unwrappings } {
   const prompt = promptOfRun(record);
-  const texts = textsOf(trials, prompt);
+  const { texts, ...unwrapped } = unwrappedTexts(trials, prompt);
+  return { chosen: choose(record, { prompt, texts }, options), unwrapped };
+}
+
+function choose(
+  { run }: RunRecord,
+  { prompt, texts }: { readonly prompt: string; readonly texts: readonly string[] },
+  options: AnalysisOptions,
+): ChosenExtractor {
+  const wished = options.findsExtractor === true ? undefined : run.reading?.extractor;
   const named = options.extractor === 'auto' ? wishedExtractor(wished) : parseExtractor(options.extractor);
   const chosen = named === null || 'unusable' in named ? chooseExtractor(prompt, texts) : { ...named, reason: null };
   const { extractor, argument } = chosen;

@@ -69,9 +69,9 @@ export function readAnswers(record: RunRecord, options: AnalysisOptions, reader:
   beginStage('reading');
   const run = readAsAsked(record.run);
   const trials = inOrder(record);
-  const first = chooseForRun({ ...record, run }, exemplary(run, trials), options);
+  const { chosen: first, unwrapped } = chooseForRun({ ...record, run }, exemplary(run, trials), options);
   const byId = (conditions: readonly Condition[]) => new Map(conditions.map((condition) => [condition.id, condition]));
-  const firstRead = reader.read(trials, byId(run.conditions), first);
+  const firstRead = reader.read(trials, byId(run.conditions), first, unwrapped);
   const { reads: read, chosen, named } = readNamedThings(firstRead, run.conditions, first);
   const reads = options.leaveOutEcho === true ? withoutEcho(read, byId(record.run.conditions), chosen) : read;
   beginStage('grouping');

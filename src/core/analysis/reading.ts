@@ -8,7 +8,7 @@ import { Memory } from '../memory.ts';
 import type { Interval, TrialReading } from '../model/report.ts';
 import type { Condition, CustomTrait, Trial } from '../model/run.ts';
 import { filled } from '../prompt/placeholders.ts';
-import { notationOf, type ChosenExtractor } from './chosen-extractor.ts';
+import { notationOf, type ChosenExtractor, type Unwrappings } from './chosen-extractor.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import { usableTraits } from '../pages/custom.ts';
 import { TraitReader } from '../pages/output-traits.ts';
@@ -20,15 +20,28 @@ import type { TextReading, TrialRead } from './trial-read.ts';
 const REASONING_ALONE = 'reasoning alone, no answer follows it';
 
 /** `null` when work on the text, or on what is made of it, was ended before (see `Watch`). */
-function readText(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
-  return isUnreadable(text) ? null : onText(text, () => readable(text, prompt, chosen));
+function readText(
+  text: string,
+  prompt: string,
+  chosen: ChosenExtractor,
+  known: Unwrappings | null,
+): TextReading | null {
+  const bare =
+    known === null || known.prompt !== prompt || chosen.extractor.readsMarks === true ? null : known.of.get(text);
+  return isUnreadable(text) ? null : onText(text, () => readable(text, prompt, chosen, bare ?? null));
 }
 
-function readable(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
+/** `unwrapped`: the text without scaffolding, where that is known. */
+function readable(
+  text: string,
+  prompt: string,
+  chosen: ChosenExtractor,
+  unwrapped: Unwrapped | null,
+): TextReading | null {
   const repaired = repairMojibake(text);
   if (isUnreadable(repaired.text)) return null;
   const { extractor, argument, domain, isProse } = chosen;
-  const bare = withoutScaffolding(repaired.text, prompt, extractor);
+  const bare = unwrapped ?? withoutScaffolding(repaired.text, prompt, extractor);
   if (isUnreadable(bare.text)) return null;
   const extraction = bare.isReasoningAlone
     ? { answer: null, setAside: [], notes: [REASONING_ALONE], refused: false }
@@ -135,11 +148,12 @@ export class Reader {
     return this.#traits.reader;
   }
 
-  /** Trials in the given order, read. */
+  /** Trials in the given order, read. `known`: what was made of them already. */
   read(
     trials: readonly Trial[],
     conditions: ReadonlyMap<string, Condition>,
     chosen: ChosenExtractor,
+    known: Unwrappings | null = null,
   ): readonly TrialRead[] {
     this.#forgetUnless(JSON.stringify([chosen.spec, chosen.domain, chosen.isProse]));
     return trials.map((trial) => {
@@ -148,8 +162,8 @@ export class Reader {
       if (trial.text.trim() === '') return { trial, reading: null, status: 'empty' };
       const condition = conditions.get(trial.condition);
       const prompt = promptOf(trial, condition);
-      if (condition?.rewrite?.answers !== undefined) return this.#readDrawn(trial, prompt, chosen);
-      const reading = this.#readOnce(trial.text, prompt, chosen);
+      if (condition?.rewrite?.answers !== undefined) return this.#readDrawn(trial, prompt, chosen, known);
+      const reading = this.#readOnce(trial.text, prompt, chosen, known);
       return { trial, reading, status: statusOf(reading, chosen) };
     });
   }
@@ -160,11 +174,11 @@ export class Reader {
   }
 
   /** Reads one of several answers of a call, drawn at random: that is what whoever asks for several does with them. */
-  #readDrawn(trial: Trial, prompt: string, chosen: ChosenExtractor): TrialRead {
+  #readDrawn(trial: Trial, prompt: string, chosen: ChosenExtractor, known: Unwrappings | null): TrialRead {
     const drawn = drawnAnswer(trial);
     if (drawn === null) return { trial, reading: null, status: 'unparsed' };
     const { start, end } = drawn;
-    const reading = this.#readOnce(trial.text.slice(start, end), prompt, chosen);
+    const reading = this.#readOnce(trial.text.slice(start, end), prompt, chosen, known);
     const status = statusOf(reading, chosen);
     if (reading === null) return { trial, reading, status };
     const inside = reading.setAside.map(([from, to]): Interval => [start + from, start + to]);
@@ -176,11 +190,11 @@ export class Reader {
     return { trial, reading: { ...reading, setAside }, status };
   }
 
-  #readOnce(text: string, prompt: string, chosen: ChosenExtractor): TextReading | null {
+  #readOnce(text: string, prompt: string, chosen: ChosenExtractor, known: Unwrappings | null): TextReading | null {
     let texts = this.#texts.get(prompt);
     if (!texts) this.#texts.set(prompt, (texts = new Map()));
     let reading = texts.get(text);
-    if (reading === undefined) texts.set(text, (reading = readText(text, prompt, chosen)));
+    if (reading === undefined) texts.set(text, (reading = readText(text, prompt, chosen, known)));
     return reading;
   }
 }
