@@ -2,7 +2,7 @@ import type { EchoTerm } from '../../model/report.ts';
 import { onText } from '../../watch.ts';
 import type { Corpus } from '../texts/corpus.ts';
 import { BARRIER } from '../texts/grams.ts';
-import { isUnspaced } from '../texts/tokens.ts';
+import { isUnspaced, tokensOf } from '../texts/tokens.ts';
 import { plainHex } from './colours.ts';
 import { standsAlone, type PromptTerm } from './prompt-terms.ts';
 
@@ -81,7 +81,7 @@ function weighed(outputs: readonly EchoOutput[]): readonly Weighed[] {
   return [...known.values()];
 }
 
-/** How many outputs hold each term, none of which is a word. */
+/** How many outputs hold each term. */
 function outputsByTerm(terms: readonly PromptTerm[], outputs: readonly EchoOutput[]): ReadonlyMap<PromptTerm, number> {
   const counts = new Map<PromptTerm, number>();
   if (terms.length === 0) return counts;
@@ -101,6 +101,7 @@ function holderOf({ text, folded, number }: EchoOutput): (term: PromptTerm) => b
   return ({ term, kind }) => {
     if (kind === 'number') return number !== Number(term) && holdsNumber(text, term);
     if (term.startsWith('#')) return holdsHex((lower ??= text.toLowerCase()), term);
+    if (kind === 'word' && isUnspaced(folded)) return tokensOf(folded).includes(term);
     return holdsWords((padded ??= ` ${folded} `), term);
   };
 }
@@ -134,11 +135,8 @@ function outputsByWord(
 function countsOf({ terms, outputs }: EchoCondition, corpus: Corpus | null): readonly number[] {
   const words = terms.filter(({ kind }) => kind === 'word');
   const byWord = corpus === null || words.length === 0 ? null : outputsByWord(words, outputs, corpus);
-  const others = outputsByTerm(
-    terms.filter(({ kind }) => kind !== 'word'),
-    outputs,
-  );
-  return terms.map((term) => (term.kind === 'word' ? byWord?.get(term.term) : others.get(term)) ?? 0);
+  const others = outputsByTerm(byWord === null ? terms : terms.filter(({ kind }) => kind !== 'word'), outputs);
+  return terms.map((term) => (term.kind === 'word' && byWord !== null ? byWord.get(term.term) : others.get(term)) ?? 0);
 }
 
 interface Found {
@@ -157,7 +155,7 @@ function echoTerm({ term, byCondition }: Found, several: boolean): EchoTerm {
 
 /**
  * What outputs took from their own prompt or system prompt, most frequent first, at most 30. The rate is of all outputs to the prompts
- * that hold the term. `corpus`: of the outputs when they are long, else `null`, and words are not looked for.
+ * that hold the term. `corpus`: of the outputs, so that many words are looked for at once; without one each is by itself.
  */
 export function echoTerms(conditions: readonly EchoCondition[], corpus: Corpus | null): readonly EchoTerm[] {
   const found = new Map<string, Found>();

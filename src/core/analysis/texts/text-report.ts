@@ -171,6 +171,11 @@ class Corpora {
     return this.#texts.written;
   }
 
+  /** Whether some texts are pages, of which people read a part. */
+  get areShown(): boolean {
+    return this.written.some(isPage);
+  }
+
   /** All words of all texts. */
   get all(): Corpus {
     return (this.#all ??= new Corpus(this.#texts.folded.map((text) => [text])));
@@ -254,8 +259,15 @@ function signatures(material: TextMaterial, tableOf: () => TermTable): Report['s
   return Object.fromEntries(targets.map((id, index) => [id, found[index]!]));
 }
 
-const conditionsFor = ({ run, counted }: TextMaterial, long: boolean, documentOf: (index: number) => number) =>
-  run.conditions.map((condition): EchoCondition => {
+/** Words of prompts that are looked for one by one in pages, of which otherwise only what is shown is numbered. */
+const FEW_WORDS = 40;
+
+const conditionsFor = (
+  { run, counted }: TextMaterial,
+  prompts: readonly (readonly PromptTerm[])[],
+  corpus: Corpus | null,
+) =>
+  run.conditions.map((condition, place): EchoCondition => {
     const outputs = counted.flatMap(({ trial, reading }, index) => {
       if (trial.condition !== condition.id) return [];
       return [
@@ -263,21 +275,20 @@ const conditionsFor = ({ run, counted }: TextMaterial, long: boolean, documentOf
           text: reading.repaired,
           folded: reading.folded,
           number: reading.number,
-          document: long ? documentOf(index) : null,
+          document: corpus === null ? null : corpus.documentOf[index]!,
         },
       ];
     });
-    return { id: condition.id, terms: promptTerms(toldBy(condition), long), outputs };
+    return { id: condition.id, terms: prompts[place]!, outputs };
   });
 
 function echoOf(material: TextMaterial, corpora: Corpora, long: boolean): Report['echo'] {
   const asked = material.run.conditions.some((condition) => promptOf(condition) !== '');
   if (!asked) return null;
-  const corpus = long ? corpora.all : null;
-  return echoTerms(
-    conditionsFor(material, long, (index) => corpus!.documentOf[index]!),
-    corpus,
-  );
+  const prompts = material.run.conditions.map((condition) => promptTerms(toldBy(condition), long));
+  const words = prompts.reduce((sum, terms) => sum + terms.filter(({ kind }) => kind === 'word').length, 0);
+  const corpus = long && (words > FEW_WORDS || !corpora.areShown) ? corpora.all : null;
+  return echoTerms(conditionsFor(material, prompts, corpus), corpus);
 }
 
 function echo(texts: Texts, corpora: Corpora, material: TextMaterial): Pick<TextReport, 'echo' | 'echoed'> {
