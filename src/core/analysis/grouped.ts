@@ -3,6 +3,7 @@ import type { Group, GroupVariant } from '../model/report.ts';
 import type { GroupEdit, TrialKey } from '../model/run.ts';
 import { CUT_OFF, editedGroups, type Placed } from './edited-groups.ts';
 import { answerEdits, answerKey, applyEdits, type ByHand } from './edits.ts';
+import { rememberUpTo } from '../remember.ts';
 import { wilsonInterval } from '../statistics/intervals/wilson.ts';
 import { numericValue } from './numbers/numeric-value.ts';
 import type { CountedRead } from './trial-read.ts';
@@ -41,10 +42,18 @@ export class Tally {
   }
 }
 
-/** Counts of the given reads by what `key` says. */
+/** Targets and conditions, of which even a large run has few. */
+const MOST_ONCE = 1_000;
+const once = rememberUpTo(
+  MOST_ONCE,
+  (key: string) => key,
+  (key): Readonly<Record<string, number>> => ({ [key]: 1 }),
+);
+
+/** Counts by what `key` says: the target or the condition, for a record of one is kept for all. */
 export function tallyBy<T>(values: readonly T[], key: (value: T) => string): Readonly<Record<string, number>> {
   // Most answers of a large run came once.
-  if (values.length === 1) return { [key(values[0]!)]: 1 };
+  if (values.length === 1) return once(key(values[0]!));
   const tally = new Tally();
   for (const value of values) tally.add(key(value));
   return tally.toRecord();
@@ -111,11 +120,10 @@ function groupOf(
 }
 
 /** Numbers by value, everything else by its letters, capital or not. */
-function compareAnswers(a: Group, b: Group, kind: 'number' | 'text'): number {
-  const [left, right] = kind === 'number' ? [numericValue(a.answer), numericValue(b.answer)] : [null, null];
-  if (left !== null && right !== null && left !== right) return left - right;
-  const folded = compareText(a.answer.toLowerCase(), b.answer.toLowerCase());
-  return folded || compareText(a.answer, b.answer) || compareText(a.id, b.id);
+function compareAnswers(a: PlacedGroup, b: PlacedGroup): number {
+  if (a.value !== null && b.value !== null && a.value !== b.value) return a.value - b.value;
+  const folded = compareText(a.lower, b.lower);
+  return folded || compareText(a.group.answer, b.group.answer) || compareText(a.group.id, b.group.id);
 }
 
 /**
@@ -147,6 +155,9 @@ interface PlacedGroup {
   /** Indexes of wordings. */
   readonly members: readonly number[];
   readonly group: Group;
+  /** By what groups of one size are put in order: the value of the answer, `null` for texts, and the answer in small letters. */
+  readonly value: number | null;
+  readonly lower: string;
 }
 
 /** The groups that grouping alone makes, and what edits by hand need to change them. */
@@ -177,21 +188,23 @@ export function groupReads(reads: readonly CountedRead[], options: GroupingOptio
   const order = new Map(reads.map((read, index) => [read, index]));
   const members = placed.named.map((): number[] => []);
   placeOf.forEach((place, index) => members[place]!.push(index));
-  const material = { reads, order, wordings };
+  const material = { reads, order, wordings, options };
   const groups = placed.named.map((named, place) =>
     placedGroup(named, members[place]!, (index) => whyOf[index]!, material),
   );
-  return { ...material, options, inputs, placed, groups };
+  return { ...material, inputs, placed, groups };
 }
 
 function placedGroup(
   named: GroupedAnswers['groups'][number],
   members: readonly number[],
   whyOf: (index: number, at: number) => string,
-  { reads, order, wordings }: Pick<AutomaticGroups, 'reads' | 'order' | 'wordings'>,
+  { reads, order, wordings, options }: Pick<AutomaticGroups, 'reads' | 'order' | 'wordings' | 'options'>,
 ): PlacedGroup {
   const worded = members.map((index, at) => ({ wording: wordings[index]!, why: whyOf(index, at) }));
-  return { members, group: groupOf(named, worded, reads.length, order) };
+  const group = groupOf(named, worded, reads.length, order);
+  const value = options.kind === 'number' ? numericValue(group.answer) : null;
+  return { members, group, value, lower: group.answer.toLowerCase() };
 }
 
 /** The groups after the edits: those that no edit touches are the same objects as without any. */
@@ -206,17 +219,13 @@ export function groupsAfter(automatic: AutomaticGroups, edits: readonly GroupEdi
     ...automatic.groups.filter((_, place) => !gone.has(place)),
     ...made.map((group) => placedGroup(group, group.members, (_, at) => group.whyOf[at]!, automatic)),
   ];
-  return { ...inOrder(groups, wordings, options.kind), byHand: edited.byHand, answerOf };
+  return { ...inOrder(groups, wordings), byHand: edited.byHand, answerOf };
 }
 
-function inOrder(
-  placed: readonly PlacedGroup[],
-  wordings: readonly Wording[],
-  kind: 'number' | 'text',
-): Pick<Grouped, 'groups' | 'groupOf'> {
+function inOrder(placed: readonly PlacedGroup[], wordings: readonly Wording[]): Pick<Grouped, 'groups' | 'groupOf'> {
   const groups = placed
     .filter(({ group }) => group.count > 0)
-    .sort((a, b) => b.group.count - a.group.count || compareAnswers(a.group, b.group, kind));
+    .sort((a, b) => b.group.count - a.group.count || compareAnswers(a, b));
   const groupOf = new Map<CountedRead, number>();
   groups.forEach(({ members }, place) => {
     for (const index of members) for (const read of wordings[index]!.reads) groupOf.set(read, place);

@@ -33,6 +33,7 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The writing that most outputs have, of equally frequent ones the first in the order of characters. */
 function mostWritten(written: readonly string[]): string {
+  if (written.length === 1) return written[0]!;
   const counts = Object.entries(tallyBy(written, (title) => title));
   return counts.sort(([a, n], [b, m]) => m - n || compareText(a, b))[0]![0];
 }
