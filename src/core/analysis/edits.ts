@@ -46,8 +46,11 @@ export function answerEdits(
   keyOf: (read: CountedRead) => string,
 ): readonly AnswerEdit[] {
   const named = new Set(edits.flatMap(({ members }) => members.map(trialName)));
+  // Most trials are told by their index alone, which takes no string.
+  const indexes = new Set(edits.flatMap(({ members }) => members.map(({ trialIndex }) => trialIndex)));
   const keys = new Map<string, string>();
   for (const read of reads) {
+    if (!indexes.has(read.trial.trialIndex)) continue;
     const name = trialName(read.trial);
     if (named.has(name)) keys.set(name, keyOf(read));
   }
