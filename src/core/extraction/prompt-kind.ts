@@ -80,6 +80,9 @@ const DRAWS_NUMBER = new RegExp(
   'iu',
 );
 
+/** What each of the next expression's branches holds: it takes longer to compile than hundreds of short answers take to be read. */
+const MAY_ASK_QUANTITY =
+  /how|what|guess|estimate|rate|score|grade|calculate|compute|evaluate|determine|find|work out|solve|add|multiply|divide|subtract|\d/iu;
 /** "How many", "what is the area of": one that is counted, measured or worked out. */
 const ASKS_QUANTITY = new RegExp(
   [
@@ -107,7 +110,10 @@ const ASKS_ABROAD = new RegExp(
 );
 
 /** Three expressions in place of one, which would be tried at each place of a long prompt with all its branches. */
-const ASKS_NUMBER = [DRAWS_NUMBER, ASKS_QUANTITY, ASKS_ABROAD];
+const asksNumber = (prompt: string): boolean =>
+  DRAWS_NUMBER.test(prompt) ||
+  (MAY_ASK_QUANTITY.test(prompt) && ASKS_QUANTITY.test(prompt)) ||
+  ASKS_ABROAD.test(prompt);
 
 /** 3.10 is not 3.1 where a version is asked for. */
 const VERSION =
@@ -115,9 +121,7 @@ const VERSION =
 
 /** Whether the prompt asks for a number; a code, a password or a zip code is made of digits but is not one. */
 export const asksForNumber = rememberEnds((prompt) =>
-  SECRET.test(prompt)
-    ? ONE_DIGIT.test(prompt)
-    : ASKS_NUMBER.some((asked) => asked.test(prompt)) && !VERSION.test(prompt),
+  SECRET.test(prompt) ? ONE_DIGIT.test(prompt) : asksNumber(prompt) && !VERSION.test(prompt),
 );
 
 /** Whether the prompt asks for source code. */

@@ -34,11 +34,14 @@ const SUBSTITUTES =
 /** A substitute takes room. */
 const SUBSTITUTE_LENGTH = 250;
 
+/** What each way of declining holds; most short answers hold none of it. */
+const MAY_DECLINE =
+  /\bi\b|sorry|apolog|unfortunately|regrettably|\bas an? |block|filter|refus|reject|flag|against|violat|polic|for me to|guideline|programming|instruction|rules/i;
+
 /** Whether the first sentences say that the model will not or cannot; it may answer after all. */
 export function declines(text: string): boolean {
   const head = text.slice(0, HEAD);
-  // All of these are English words; a bare number declines nothing.
-  if (!/[a-z]/i.test(head)) return false;
+  if (!MAY_DECLINE.test(head)) return false;
   return (
     APOLOGY.test(head) ||
     (PERSONA.test(head) && text.length <= HEAD) ||
