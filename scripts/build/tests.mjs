@@ -1,6 +1,6 @@
 // Bundles tests: every *.test.ts under test/<kind> becomes a file under dist/test/<kind>. Found by glob; none is an error.
 import { rm } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundles } from './bundles.mjs';
@@ -24,6 +24,11 @@ export async function bundleTests(root, kind, { extra = [], filter = '', shards 
     .sort();
   if (tests.length === 0) throw new Error(`No test found under test/${kind}.`);
   const named = tests.filter((file) => slashes(path.relative(root, file)).includes(filter));
+  // Node calls it passed when no test has the name.
+  if (named.length === 0 && !tests.some((file) => readFileSync(file, 'utf8').includes(filter)))
+    throw new Error(
+      `No ${kind} test has "${filter}" in its path or its name; give one word, or a name as it is written.`,
+    );
   const chosen = named.length > 0 ? named : tests;
   const outdir = path.join(root, 'dist', 'test', kind);
   await rm(outdir, { recursive: true, force: true });
