@@ -69,6 +69,18 @@ describe('run --until settled', () => {
     assert.equal(saved(out).run.trialsPerCell, 12);
   });
 
+  it('announces its looks where it makes them, and not where more runs are added to it', async () => {
+    const out = outFile('announced.probe.json');
+    await withServers({ answer: () => '42' }, async (servers) => {
+      const sending = [...NAMED_KEYS, ...urls(servers), '--yes'];
+      const first = await cli.run([...until, ...urls(servers), '--max-runs', '12', '--out', out], { TEST_KEY: KEY });
+      const more = await cli.run(['resume', out, '--more', '2', ...sending], { TEST_KEY: KEY });
+      assert.deepEqual([first.code, more.code], [0, 0], more.err);
+      assert.match(first.err, /^Until settled/m);
+      assert.doesNotMatch(more.err, /^Until settled/m);
+    });
+  });
+
   it('refuses what does not go together', async () => {
     const simulated = ['run', '--prompt', PROMPT, '--target', 'simulated:narrow'];
     const cases: readonly (readonly [readonly string[], string | RegExp])[] = [

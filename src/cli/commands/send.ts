@@ -47,12 +47,13 @@ export class Notices {
 /** What a person should know before anything is sent, in one line. */
 function announcement({ header, kept, missing }: RunPart): string {
   const all = kept.length + missing.length;
-  const { looks } = header;
-  const whole =
-    looks === undefined
-      ? shapeOf(header)
-      : SENDING.until.announced(looks[0] ?? 0, shapeOf(header), list(looks.map(String)));
+  const { looks = [] } = header;
   const estimate = estimateRun(header, missing);
+  // A part that goes on with a run is sent to its end, whatever was planned.
+  const whole =
+    looks.length > 0 && estimate.isMost
+      ? SENDING.until.announced(looks[0] ?? 0, shapeOf(header), list(looks.map(String)))
+      : shapeOf(header);
   const cost = estimate.calls === 0 ? '' : ` ${estimateSentence(estimate, header)}`;
   if (kept.length > 0) return `${SENDING.done(whole, kept.length, all)}${cost || SENDING.left(missing.length)}`;
   return cost === '' ? SENDING.calls(missing.length, whole) : `${whole}.${cost}`;
