@@ -41,6 +41,8 @@ async function perform(invocation: Invocation, io: Io): Promise<number> {
       return commands.runCommand(invocation.arguments, tool, io);
     case 'rewrite':
       return commands.rewriteCommand(invocation.arguments, tool, io);
+    case 'blame':
+      return commands.runCommand(invocation.arguments, tool, io);
     case 'resume':
       return commands.resumeCommand(invocation.arguments, io);
     case 'analyze':

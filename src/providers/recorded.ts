@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/engine/digest.ts';
 import { turnsOf } from '../core/prompt/turns.ts';
 import { trialName } from '../core/run-file/journal.ts';
+import { runsUnder } from '../core/model/planned-trials.ts';
 import type { Condition, RunRecord, Target, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import type { AnsweredAttempt, Attempt, CompletionRequest, ModelInfo, Provider } from '../core/ports.ts';
@@ -38,7 +39,8 @@ export function refusalOf(
     const found = recordedCondition(recording, askedOf(condition));
     if (typeof found === 'string') return found;
     const held = recordedTrials(recording, target, found);
-    if (held < trialsPerCell) return tooFew(held, underOf(recording, target, found), trialsPerCell);
+    const wanted = runsUnder(condition, trialsPerCell);
+    if (held < wanted) return tooFew(held, underOf(recording, target, found), wanted);
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunDigest, RunMarks, RunOutline } from '../core/model/kept-runs.ts';
+import { trialsOf } from '../core/model/planned-trials.ts';
 import { beginning } from '../core/text/shortened.ts';
 import type { JournalSummary } from '../storage/read-journal.ts';
 
@@ -49,7 +50,7 @@ export function outlineOf({ header, missing }: JournalSummary): RunOutline | nul
   const createdAt = field(header, 'createdAt');
   const prompt = field(header.conditions[0], 'prompt');
   if (typeof createdAt !== 'string' || typeof prompt !== 'string') return null;
-  const { conditions, trialsPerCell } = header;
+  const { trialsPerCell } = header;
   const recordedAt = field(header, 'recordedAt');
   const origin = field(header, 'origin');
   const [file, line] = [field(origin, 'path'), field(origin, 'line')];
@@ -67,7 +68,7 @@ export function outlineOf({ header, missing }: JournalSummary): RunOutline | nul
     ...(typeof design === 'string' && { design: cut(design) }),
     targets,
     trialsPerCell,
-    wanted: header.targets.length * conditions.length * trialsPerCell,
+    wanted: trialsOf(header),
     missing,
   };
 }

@@ -1,3 +1,4 @@
+import { planned, trialsOf } from '../core/model/planned-trials.ts';
 import type { FailureReason, RunHeader, Trial } from '../core/model/run.ts';
 
 /** What a run leaves to be sent. */
@@ -13,16 +14,17 @@ const HOPELESS: ReadonlySet<FailureReason> = new Set(['not-recorded', 'unsupport
 
 /** Counts what is left. `trials` holds each trial of the run once at most. */
 export function leftOf(header: RunHeader, trials: readonly Trial[]): Left {
-  const { targets, conditions, trialsPerCell } = header;
+  const isPlanned = planned(header);
   const failed = new Map<string, number>();
   let ended = 0;
-  for (const { target, trialIndex, outcome, error } of trials) {
-    if (outcome !== 'cancelled' && trialIndex < trialsPerCell) ended++;
+  for (const trial of trials) {
+    const { target, outcome, error } = trial;
+    if (outcome !== 'cancelled' && isPlanned(trial)) ended++;
     if (outcome === 'failed' && !HOPELESS.has(error?.reason ?? 'unknown'))
       failed.set(target, (failed.get(target) ?? 0) + 1);
   }
   return {
-    missing: Math.max(0, targets.length * conditions.length * trialsPerCell - ended),
+    missing: Math.max(0, trialsOf(header) - ended),
     failed: Object.fromEntries(failed),
   };
 }

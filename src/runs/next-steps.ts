@@ -1,3 +1,4 @@
+import { trialsOf } from '../core/model/planned-trials.ts';
 import type { RunHeader, Source } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import type { ResumeOptions } from '../core/engine/resume.ts';
@@ -50,8 +51,9 @@ export function resumeOptions(step: Step, next: NextSteps): Omit<ResumeOptions, 
   }
 }
 
-function isSendable({ conditions, targets, trialsPerCell }: RunHeader, sources: readonly Source[]): boolean {
-  if (trialsPerCell > MOST_RUNS || targets.length * conditions.length * trialsPerCell > MOST_CALLS) return false;
+function isSendable(header: RunHeader, sources: readonly Source[]): boolean {
+  const { conditions, targets, trialsPerCell } = header;
+  if (trialsPerCell > MOST_RUNS || trialsOf(header) > MOST_CALLS) return false;
   if (trialsPerCell < 1 || conditions.some(({ prompt }) => prompt.trim() === '')) return false;
   const replays = targets.some(({ provider }) => provider === 'recorded');
   return !sources.includes('imported') && (replays || !sources.includes('recorded'));

@@ -1,5 +1,6 @@
 import { planRun, type RunRequest } from '../core/engine/plan.ts';
 import { newRun, planResume, type ResumeOptions, type RunPart } from '../core/engine/resume.ts';
+import { trialsOf } from '../core/model/planned-trials.ts';
 import type { RunHeader, Trial } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { nodeHasher, systemClock } from '../providers/node-ports.ts';
@@ -31,8 +32,8 @@ export function resumePart(header: RunHeader, trials: readonly Trial[], how: Omi
 }
 
 /** Asked before the trials are listed: a broken or hostile file may claim any number. */
-function checkSize({ targets, conditions, trialsPerCell }: RunHeader, more: number): void {
-  const calls = targets.length * conditions.length * (trialsPerCell + more);
+function checkSize(header: RunHeader, more: number): void {
+  const calls = trialsOf({ ...header, trialsPerCell: header.trialsPerCell + more });
   if (calls <= MOST_CALLS) return;
   throw new UsageError(
     `This run would have ${String(calls)} calls, and a run takes at most ${String(MOST_CALLS)}; begin a smaller one.`,

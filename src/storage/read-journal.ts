@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { readJournalLine, trialName } from '../core/run-file/journal.ts';
+import { planned, runsOfTarget } from '../core/model/planned-trials.ts';
 import type { RunHeader, TrialKey } from '../core/model/run.ts';
 import { UsageError } from '../core/model/usage-error.ts';
 import { CANCELLED, namedTrial, SETTLED_END } from '../core/run-file/journal-lines.ts';
@@ -69,13 +70,13 @@ class TrialCount {
     const { header, ended } = this;
     if (header === null) return null;
     const targets = new Set(header.targets.map(({ id }) => id));
-    const conditions = new Set(header.conditions.map(({ id }) => id));
+    // A damaged header may hold one twice.
+    const conditions = [...new Map(header.conditions.map((one) => [one.id, one])).values()];
+    const { trialsPerCell } = header;
+    const isPlanned = planned({ conditions, trialsPerCell });
     let there = 0;
-    for (const { target, condition, trialIndex } of ended.values()) {
-      const isPlanned = trialIndex >= 0 && trialIndex < header.trialsPerCell;
-      if (targets.has(target) && conditions.has(condition) && isPlanned) there++;
-    }
-    return { header, missing: Math.max(0, targets.size * conditions.size * header.trialsPerCell - there) };
+    for (const key of ended.values()) if (targets.has(key.target) && isPlanned(key)) there++;
+    return { header, missing: Math.max(0, targets.size * runsOfTarget({ conditions, trialsPerCell }) - there) };
   }
 
   private named(line: Buffer): TrialKey | null {

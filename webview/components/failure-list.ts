@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { runsOfTarget } from '../../src/core/model/planned-trials.ts';
 import type { FailureSummary } from '../../src/protocol/trial-summary.ts';
 import { retriesOf } from '../state/next-steps.ts';
 import type { Actions, Screen } from '../state/screen.ts';
@@ -56,7 +57,7 @@ function hasSameRetry(a: FailureSummary, b: FailureSummary): boolean {
 function failureRow(failure: FailureSummary, screen: Screen, retry: unknown): TemplateResult {
   const { target, outcome, message, count } = failure;
   const look = screen.looks.get(target);
-  const words = `${formatCount(count)} of ${formatCount(screen.run.trialsPerCell * screen.run.conditions.length)} ${outcome}`;
+  const words = `${formatCount(count)} of ${formatCount(runsOfTarget(screen.run))} ${outcome}`;
   return html`<li>
     ${look === undefined ? target : modelName(look)}
     <span class=${outcome === 'failed' ? 'num error' : 'num warning'}>${words}</span>

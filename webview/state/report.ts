@@ -1,5 +1,6 @@
 import { own } from '../../src/core/own.ts';
 import { controlAmong } from '../../src/core/model/control.ts';
+import { trialsOf } from '../../src/core/model/planned-trials.ts';
 import type { BetweenReport, CellReport, Counts } from '../../src/core/model/report.ts';
 import type { Run } from '../../src/core/model/run.ts';
 import type { PanelReport } from '../../src/protocol/messages.ts';
@@ -36,7 +37,7 @@ export function countedOf(counts: Counts): number {
 
 /** Trials the run is going to make. */
 export function wantedOf(run: Run): number {
-  return run.targets.length * run.conditions.length * run.trialsPerCell;
+  return trialsOf(run);
 }
 
 /** A row of the models table, a column of the outputs: one target under one condition. */

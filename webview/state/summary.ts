@@ -1,5 +1,6 @@
 import { answeredAt } from '../../src/core/model/answered-at.ts';
 import { controlAmong } from '../../src/core/model/control.ts';
+import { isUneven } from '../../src/core/model/planned-trials.ts';
 import type { Source } from '../../src/core/model/run.ts';
 import { formatCount, formatElapsed, formatTime, plural } from '../text/format.ts';
 import { wantedOf } from './report.ts';
@@ -12,7 +13,7 @@ import { SPOKEN } from '../text/strings.ts';
 export function sizeOf({ run }: Pick<Screen, 'run'>): string {
   const conditions = run.conditions.length > 1 ? ` × ${plural(run.conditions.length, 'condition')}` : '';
   const until = run.looks !== undefined && run.status === 'running' ? ', until settled' : '';
-  return `${plural(run.targets.length, 'model')}${conditions} × ${formatCount(run.trialsPerCell)}${until}`;
+  return `${plural(run.targets.length, 'model')}${conditions} × ${isUneven(run) ? 'up to ' : ''}${formatCount(run.trialsPerCell)}${until}`;
 }
 
 /** `63 of 150 answered`: with what `losses` names, it makes up all that has come, as in the models' table. */

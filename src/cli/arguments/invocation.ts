@@ -3,7 +3,6 @@ import type { Interval } from '../../core/model/report.ts';
 import type { GateRule } from '../../core/compare/gate.ts';
 import { WANTS } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { MOST_UNTIL_SETTLED } from '../../runs/limits.ts';
 import { parseBudget, parsePrice, parseRate, parseTimeout, type NamedPrice } from './amounts.ts';
 import { COMMANDS, findCommand, type CommandSpec } from './options.ts';
 import { meaningArguments, type MeaningArguments } from './meaning.ts';
@@ -22,6 +21,7 @@ import {
   type TargetSpec,
 } from './values.ts';
 import { ARGUMENTS } from '../strings/arguments.ts';
+import { runsArguments } from './runs.ts';
 
 /** How a report is made and shown. */
 export interface ReportArguments {
@@ -63,7 +63,7 @@ export interface SendingArguments {
   readonly prices: ReadonlyMap<string, NamedPrice>;
 }
 
-/** What `run` was asked. */
+/** What `run` and `blame` were asked. */
 export interface RunArguments extends ServerArguments, SendingArguments {
   readonly prompt: string | null;
   readonly promptFile: string | null;
@@ -76,6 +76,8 @@ export interface RunArguments extends ServerArguments, SendingArguments {
   readonly runs: number | null;
   /** Whether calls are sent look by look until the run is settled; `runs` is then the most of each target. */
   readonly untilSettled: boolean;
+  /** Of `blame`: text of sentences and list items that are never left out. Absent for `run`. */
+  readonly keeps?: readonly string[];
   readonly system: string | null;
   readonly temperature: number | null;
   readonly maxTokens: number | null;
@@ -150,6 +152,7 @@ export type Invocation =
   | { readonly command: 'help'; readonly about: CommandSpec | null }
   | { readonly command: 'run'; readonly arguments: RunArguments }
   | { readonly command: 'rewrite'; readonly arguments: RewriteArguments }
+  | { readonly command: 'blame'; readonly arguments: RunArguments }
   | { readonly command: 'resume'; readonly arguments: ResumeArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'compare'; readonly arguments: CompareArguments }
@@ -246,23 +249,14 @@ function checkWhole(options: ParsedOptions, targets: readonly TargetSpec[]): voi
   }
 }
 
-function runsArguments(options: ParsedOptions): Pick<RunArguments, 'runs' | 'untilSettled'> {
-  const until = options.one('until');
-  const most = parseCount('max-runs', options.one('max-runs'));
-  const runs = parseCount('runs', options.one('runs'));
-  if (until === null) {
-    if (most !== null) throw new UsageError(ARGUMENTS.run.maxRuns);
-    return { runs, untilSettled: false };
-  }
-  if (until !== 'settled') throw new UsageError(ARGUMENTS.run.until(until));
-  if (runs !== null) {
-    throw new UsageError(ARGUMENTS.run.untilRuns);
-  }
-  return { runs: most ?? MOST_UNTIL_SETTLED, untilSettled: true };
+function blameArguments(options: ParsedOptions): RunArguments {
+  noPositionals(options, 'blame');
+  const recorded = options.all('target').find((target) => parseTarget(target).provider === 'recorded');
+  if (recorded !== undefined) throw new UsageError(ARGUMENTS.blame.recorded(recorded));
+  return { ...runArguments(options, null), keeps: options.all('keep') };
 }
 
-function runArguments(options: ParsedOptions): RunArguments {
-  const probeFile = probeFileOf(options);
+function runArguments(options: ParsedOptions, probeFile = probeFileOf(options)): RunArguments {
   const targets = options.all('target').map(parseTarget);
   if (probeFile === null) checkWhole(options, targets);
   const report = reportArguments(options);
@@ -409,6 +403,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       return { command: 'run', arguments: runArguments(options) };
     case 'rewrite':
       return { command: 'rewrite', arguments: rewriteArguments(options) };
+    case 'blame':
+      return { command: 'blame', arguments: blameArguments(options) };
     case 'resume':
       return { command: 'resume', arguments: resumeArguments(options) };
     case 'analyze':

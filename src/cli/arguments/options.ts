@@ -1,4 +1,5 @@
 import { REWRITES } from '../../core/design/rewrites/registry.ts';
+import { DEFAULT_SCREENING_RUNS } from '../../core/model/screening-size.ts';
 import { SAME_FROM } from '../../core/semantic/same-from.ts';
 
 /** The commands and their options: parsing, errors and `--help` all read this one table. */
@@ -17,7 +18,7 @@ export interface OptionSpec {
 
 /** One command. */
 export interface CommandSpec {
-  readonly name: 'run' | 'rewrite' | 'resume' | 'analyze' | 'compare' | 'check' | 'models' | 'mcp';
+  readonly name: 'run' | 'rewrite' | 'blame' | 'resume' | 'analyze' | 'compare' | 'check' | 'models' | 'mcp';
   readonly usage: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
@@ -158,6 +159,28 @@ export const COMMANDS: readonly CommandSpec[] = [
       often('rewrite-file', 'FILE', 'variant.md', 'the same from a file'),
       once('runs', 'N', '30', 'calls to each target with each rewrite; default 30'),
       once('seed', 'N', '7', 'seed of all that is drawn at random; default 1'),
+      ...SERVERS,
+      ...ASKED,
+      ...SENDING,
+      OUT,
+      ...ANALYSIS,
+    ],
+  },
+  {
+    name: 'blame',
+    usage: 'blame (--prompt TEXT | --prompt-file FILE) --target PROVIDER:MODEL ... [options]',
+    about:
+      'Find out which sentences and list items of a prompt make its most frequent answer: sends versions that each leave out about half of them (a Plackett-Burman design), then checks the two strongest by leaving each out in fresh runs. What it claims rests on the fresh runs alone.',
+    options: [
+      ...ONE_PROMPT,
+      often('target', 'PROVIDER:MODEL', 'openai:MODEL', 'whom to ask'),
+      once(
+        'runs',
+        'N',
+        '40',
+        `fresh calls to each target for each prompt that is checked; the versions take about half as many calls again for up to 11 parts, and as many for more; default ${String(DEFAULT_SCREENING_RUNS)}`,
+      ),
+      often('keep', 'TEXT', '"JSON"', 'never leave out the sentence or list item that holds this text'),
       ...SERVERS,
       ...ASKED,
       ...SENDING,

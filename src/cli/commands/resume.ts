@@ -12,6 +12,8 @@ import { journalBeside, stateFolder, thisMachine } from '../journal/places.ts';
 import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
 import { notIn } from '../../runs/read-kept.ts';
 import { resumePart } from '../../runs/plan.ts';
+import { sendScreening, wholeScreening } from '../../runs/screening.ts';
+import type { ReadyPart } from '../../runs/send.ts';
 import { checkReport } from '../report/deliver.ts';
 import { HeldRun } from '../report/held-run.ts';
 import { RunReport } from '../report/run-report.ts';
@@ -19,6 +21,7 @@ import { finish } from './finish.ts';
 import type { Keeping } from './keeping.ts';
 import { groupByMeaning, orInterrupted, planMeaning, withMeaning } from './meaning.ts';
 import { addressed, addressNotes, recordingsFor, serversFor, withRunLimits } from './resume-plan.ts';
+import { screeningPorts } from './screening-ports.ts';
 import { Notices, prepareOrRefuse, send } from './send.ts';
 import { SENDING } from '../strings/sending.ts';
 import { RUNS } from '../strings/runs.ts';
@@ -66,7 +69,7 @@ async function writable(found: RunPlaces, out: string | null): Promise<RunPlaces
 }
 
 function partOf(record: RunRecord, { more, retryFailed }: ResumeArguments): RunPart {
-  return resumePart(headerOf(record.run), record.trials, { more: more ?? 0, retryFailed });
+  return wholeScreening(resumePart(headerOf(record.run), record.trials, { more: more ?? 0, retryFailed }));
 }
 
 async function resumeKept(asked: OpenedRun): Promise<number> {
@@ -175,5 +178,6 @@ async function sendMissing(
       notes: (asked) => addressNotes(asked, wanted),
     },
   );
-  return send(ready, edits, wanted, { journal, notices, io });
+  const sendOne = (one: ReadyPart) => send(one, edits, wanted, { journal, notices, io });
+  return sendScreening(ready, screeningPorts(sendOne, wanted, io));
 }

@@ -2,11 +2,14 @@ import { replayFacts } from '../../core/engine/replay.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DesignTarget } from '../../core/design/design.ts';
+import { planScreening, type ScreeningPlan } from '../../core/design/screening.ts';
 import { ownFor, sharedFor } from '../../core/design/asked-parameters.ts';
 import { chosenConditions, conditionRequests, keptOf } from '../../core/design/requests.ts';
 import type { ContentRequest, RunRequest, TargetRequest } from '../../core/engine/plan.ts';
-import type { RunRecord } from '../../core/model/run.ts';
+import type { RunRecord, Screening } from '../../core/model/run.ts';
+import { DEFAULT_SCREENING_RUNS } from '../../core/model/screening-size.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
+import { quote } from '../../core/text/prose.ts';
 import { looksUpTo } from '../../core/statistics/sequential.ts';
 import type { ProviderDefinition } from '../../providers/definition.ts';
 import { systemClock } from '../../providers/node-ports.ts';
@@ -104,14 +107,29 @@ async function plainContent(
   wanted: RunArguments,
   recorded: readonly RecordedTarget[],
   io: Io,
-): Promise<{ readonly content: ContentRequest; readonly notes: readonly string[] }> {
+): Promise<{ readonly content: ContentRequest & Pick<RunRequest, 'screening'>; readonly notes: readonly string[] }> {
   const replayed = replayedConditions(wanted, recorded);
   if (replayed !== null) return { content: { conditions: replayed }, notes: [] };
   const { text, system, messages, asks = [] } = await promptOf(wanted, recorded, io);
-  return {
-    content: { prompt: text, system, ...(messages && { messages }) },
-    notes: asks.length === 0 ? [] : [SENDING.prompt.ignored(wanted.promptFile ?? '', asks)],
-  };
+  const content = { prompt: text, system, ...(messages && { messages }) };
+  const notes = asks.length === 0 ? [] : [SENDING.prompt.ignored(wanted.promptFile ?? '', asks)];
+  if (wanted.keeps === undefined) return { content, notes };
+  const { request, parts } = planScreening(content, wanted.runs ?? DEFAULT_SCREENING_RUNS, wanted.keeps);
+  return { content: request, notes: [...notes, ...screeningNotes(text, request.screening, parts)] };
+}
+
+/** What is left out of the prompt, and what stays. */
+function screeningNotes(prompt: string, screening: Screening, parts: ScreeningPlan['parts']): readonly string[] {
+  const staying = parts.filter(({ stays }) => stays !== undefined && stays !== 'block');
+  const blocks = parts.filter(({ stays }) => stays === 'block').length;
+  const sentences = screening.parts.reduce((sum, { spans }) => sum + spans.length, 0);
+  return [
+    SENDING.screening.leftOut(sentences, screening.parts.length, screening.rows.length),
+    ...staying.map(({ start, end, stays }) =>
+      SENDING.screening.stays(quote(prompt.slice(start, end), 'text'), stays === 'task'),
+    ),
+    ...(blocks === 0 ? [] : [SENDING.screening.blocks(blocks)]),
+  ];
 }
 
 function designContent(
@@ -157,7 +175,10 @@ export async function requestOf(
   if (wanted.untilSettled && 'conditions' in content && content.conditions.length > 1) {
     throw new UsageError(ARGUMENTS.run.untilConditions);
   }
-  const trialsPerCell = runsOf(wanted, recorded, recorded.length < all.length);
+  const trialsPerCell =
+    wanted.keeps === undefined
+      ? runsOf(wanted, recorded, recorded.length < all.length)
+      : (wanted.runs ?? DEFAULT_SCREENING_RUNS);
   const request = {
     ...content,
     targets,

@@ -1,5 +1,6 @@
 import { missingTrials } from '../../core/run-file/journal.ts';
 import { runFileReader } from '../../core/run-file/run-reader.ts';
+import { trialsOf } from '../../core/model/planned-trials.ts';
 import type { RunHeader, RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { journalBeside, stateFolder, stateName, thisMachine } from '../journal/p
 import { openReadJournal, type ReadJournal } from '../../runs/journal.ts';
 import type { ReadyPart } from '../../runs/send.ts';
 import { sendUntilSettled, type LookPorts } from '../../runs/until-settled.ts';
+import { sendScreening, wholeScreening } from '../../runs/screening.ts';
 import { beginPart, planRequest, type Tool } from '../../runs/plan.ts';
 import { checkReport } from '../report/deliver.ts';
 import { HeldRun } from '../report/held-run.ts';
@@ -22,6 +24,7 @@ import { finish } from './finish.ts';
 import { planMeaning, withMeaning } from './meaning.ts';
 import { checkTargets, openDesign, withDesign } from './probe-design.ts';
 import { requestOf, type CommandRequest } from './run-request.ts';
+import { screeningPorts } from './screening-ports.ts';
 import { Notices, prepareOrRefuse, send } from './send.ts';
 import { SENDING } from '../strings/sending.ts';
 import { RUNS } from '../strings/runs.ts';
@@ -40,7 +43,7 @@ export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promi
   if (probe !== null && asked.targets.length === 0) checkTargets(probe, servers);
   const requested = await requestOf(wanted, probe, servers, io);
   for (const note of requested.notes) await io.err.write(`${SENDING.note(oneLine(note))}\n`);
-  const part = beginPart(planRequest(requested.request, tool));
+  const part = wholeScreening(beginPart(planRequest(requested.request, tool)));
   const meaning = await planMeaning(wanted, io);
   const recordings = recordingsOf(part.header, requested);
   const ports = { wanted, servers, io, recordings: () => Promise.resolve(recordings), notes: () => [] };
@@ -51,7 +54,9 @@ export async function runCommand(asked: RunArguments, tool: Tool, io: Io): Promi
   // In a function of its own: what is waiting for the report must not hold the run.
   const answered = async (): Promise<HeldRun> => {
     const sendOne = (one: ReadyPart) => send(one, [], wanted, { journal, notices, io });
-    const sent = await (wanted.untilSettled ? sendUntilSettled(ready, looking(sendOne, wanted, io)) : sendOne(ready));
+    const sent = await (wanted.untilSettled
+      ? sendUntilSettled(ready, looking(sendOne, wanted, io))
+      : sendScreening(ready, screeningPorts(sendOne, wanted, io)));
     return new HeldRun(await withMeaning(sent, meaning, wanted, { journal, io }));
   };
   const resumeWords = { ...wanted, recordings: requested.recordingFiles };
@@ -119,7 +124,7 @@ async function isSaved({ before }: ReadJournal, out: string): Promise<boolean> {
 function unfinished({ file, before }: ReadJournal, resumable: string): string {
   const { run, trials } = before!;
   const missing = missingTrials(run, trials).length;
-  const all = run.targets.length * run.conditions.length * run.trialsPerCell;
+  const all = trialsOf(run);
   const command = resumeLine(resumable, [], null);
   return missing === 0 ? RUNS.unsaved(file, command) : RUNS.unfinished(file, all - missing, all, command);
 }

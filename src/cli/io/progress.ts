@@ -1,4 +1,5 @@
 import type { RunEvent, TargetProgress } from '../../core/model/events.ts';
+import { isUneven, trialsOf } from '../../core/model/planned-trials.ts';
 import type { RunHeader, Trial } from '../../core/model/run.ts';
 import type { Clock } from '../../core/ports.ts';
 import { bar } from '../terminal/blocks.ts';
@@ -56,7 +57,7 @@ export class Progress {
     this.#ports = ports;
     // A bar is there at once; in a log the lines before say enough for a while.
     this.#drawnAt = ports.screen.isTerminal ? -Infinity : ports.clock.monotonicMs();
-    this.#wanted = header.targets.length * header.conditions.length * header.trialsPerCell;
+    this.#wanted = trialsOf(header);
     this.#labels = new Map(header.targets.map((target) => [target.id, target.label]));
     for (const trial of kept) this.#count(trial);
     this.#stopTicking = ports.every(TICK, () => {
@@ -161,6 +162,7 @@ export class Progress {
 }
 
 /** `3 models × 50 runs`. */
-export function shapeOf({ targets, conditions, trialsPerCell }: RunHeader): string {
-  return SENDING.size(targets.length, conditions.length, trialsPerCell);
+export function shapeOf(header: RunHeader): string {
+  const { targets, conditions, trialsPerCell } = header;
+  return SENDING.size(targets.length, conditions.length, trialsPerCell, isUneven(header));
 }

@@ -1,5 +1,6 @@
 import { isOneComparison } from '../../core/analysis/comparison/between.ts';
 import { controlAmong } from '../../core/model/control.ts';
+import { isUneven, trialsOf } from '../../core/model/planned-trials.ts';
 import type { BetweenReport, Report, Statistic, Statistics } from '../../core/model/report.ts';
 import type { Run, RunRecord } from '../../core/model/run.ts';
 import { own } from '../../core/own.ts';
@@ -30,10 +31,11 @@ function measuredOf({ pooled, conditions }: Report): Statistics {
 
 function asked(report: Report, record: RunRecord): string {
   const { targets, conditions, trialsPerCell } = record.run;
+  const upTo = isUneven(record.run) ? 'up to ' : '';
   const variants = conditions.length > 1 ? ` × ${counted(conditions.length, 'condition')}` : '';
-  const wanted = targets.length * conditions.length * trialsPerCell;
+  const wanted = trialsOf(record.run);
   const answered = `${String(report.counts.completed)} of ${String(wanted)} answered`;
-  return `${counted(targets.length, 'model')}${variants} × ${counted(trialsPerCell, 'run')}, ${answered}`;
+  return `${counted(targets.length, 'model')}${variants} × ${upTo}${counted(trialsPerCell, 'run')}, ${answered}`;
 }
 
 /** Effective models are biased up at small n, so they never stand without what one model would give. */

@@ -13,6 +13,7 @@ import { bulleted, laidOut, type Layout } from './layout.ts';
 import { modelsTable } from './models-table.ts';
 import { reasons } from './remarks.ts';
 import { rewriteTables } from './rewrites-table.ts';
+import { screeningTable } from './screening-table.ts';
 import { tally } from './tally.ts';
 import { traitsTable } from './traits-table.ts';
 
@@ -62,9 +63,11 @@ export function glanceTable(report: Report, record: RunRecord, layout: Layout): 
     briefFacts(report, record, layout),
     ...(report.rewrites !== undefined
       ? rewriteTables(report, record, layout)
-      : hasConditions
-        ? conditionGlance(report, record, columns, style, MOST_ROWS)
-        : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
+      : report.screening !== undefined
+        ? screeningTable(report, record, columns, style, false)
+        : hasConditions
+          ? conditionGlance(report, record, columns, style, MOST_ROWS)
+          : [modelsTable(report, record, columns, style), picture(report, record, layout)]),
     [...meaningCost(record, columns), ...why(record, layout)],
     layout.isAlone ? [] : more(report, layout),
   ]);

@@ -1,3 +1,4 @@
+import { runsOfTarget } from '../../core/model/planned-trials.ts';
 import type { Report } from '../../core/model/report.ts';
 import type { RunRecord, Source, Trial } from '../../core/model/run.ts';
 import { remadeFrom } from '../../runs/remade.ts';
@@ -58,7 +59,7 @@ export function reasons(record: RunRecord): readonly string[] {
     const ofTarget = counts.get(trial.target) ?? new Map<string, number>();
     counts.set(trial.target, ofTarget.set(reason, (ofTarget.get(reason) ?? 0) + 1));
   }
-  const wanted = String(record.run.trialsPerCell * record.run.conditions.length);
+  const wanted = String(runsOfTarget(record.run));
   return [...counts].flatMap(([target, ofTarget]) =>
     [...ofTarget].map(([reason, count]) =>
       oneLine(`${labels.get(target) ?? target}: ${String(count)} of ${wanted} ${reason}`),

@@ -72,6 +72,8 @@ export interface ReportCalls {
     params: OfRun & { readonly columns: number };
     result: { readonly summary: ReportSummary; readonly text: string };
   };
+  /** Places of the parts of the prompt that fresh runs are to check. */
+  strongest: { params: OfRun; result: readonly number[] };
   /** Makes the report. */
   report: { params: OfRun; result: null };
   /** Writes run and report into a file. */
@@ -84,5 +86,16 @@ export interface ReportCalls {
 
 /** The calls that make the report. */
 export const NEEDS_REPORT: readonly (keyof ReportCalls)[] = [
-  ...(['settlement', 'rewrites', 'comparison', 'compared', 'glance', 'report', 'save', 'print', 'next'] as const),
+  ...([
+    'settlement',
+    'strongest',
+    'rewrites',
+    'comparison',
+    'compared',
+    'glance',
+    'report',
+    'save',
+    'print',
+    'next',
+  ] as const),
 ];

@@ -1,5 +1,5 @@
 import { formatUsd } from '../../core/money/estimate.ts';
-import { cellOf, isFigure, type Column, type Form, type Sum } from '../../core/tables/column.ts';
+import { cellOf, isFigure, type Column, type Estimate, type Form, type Sum } from '../../core/tables/column.ts';
 import { times } from '../../core/text/prose.ts';
 import { table } from '../terminal/columns.ts';
 import { oneLine } from '../terminal/printable.ts';
@@ -27,6 +27,14 @@ const ABSURD = 1e12;
 const short = (value: number, written: (value: number) => string): string =>
   value < ABSURD ? written(value) : value.toExponential(1);
 
+/** "+45 (20 to 64)", in points of a hundred. */
+function points({ value, interval }: Estimate): string {
+  if (value === null) return UNDEFINED;
+  const whole = (share: number) => String(Math.round(100 * share) || 0).replace('-', '−');
+  const range = interval === null ? '' : ` (${whole(interval[0])} to ${whole(interval[1])})`;
+  return `${value > 0 ? '+' : ''}${whole(value)}${range}`;
+}
+
 /** How a terminal writes each kind of value. */
 export const CELLS: Form<string> = {
   text: (value) => (value === null ? UNDEFINED : oneLine(value)),
@@ -39,7 +47,7 @@ export const CELLS: Form<string> = {
   p: (value) => pValue(value?.p, value?.isAtFloor),
   // Those without a mark stay in line.
   frequency: (value) => `${percent(value?.share)} ${value?.differs === true ? MARK : ' '}`,
-  change: (value) => decimal(value?.value),
+  change: (value) => (value?.isShare === true ? points(value) : decimal(value?.value)),
   factor: (value) => decimal(value),
   ratio: (estimate) => (estimate?.value == null ? '' : times(estimate.value, estimate.interval)),
   tokens: (value) => sum(value, (tokens) => short(tokens, (count) => count.toLocaleString('en-US'))),

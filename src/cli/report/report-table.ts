@@ -12,6 +12,7 @@ import { modelsTable } from './models-table.ts';
 import { pairsTable } from './pairs-table.ts';
 import { funnelLine, reasons } from './remarks.ts';
 import { rewriteTables } from './rewrites-table.ts';
+import { screeningTable } from './screening-table.ts';
 import { tally } from './tally.ts';
 import { titlesTable } from './titles-table.ts';
 import { traitsTable } from './traits-table.ts';
@@ -35,6 +36,7 @@ export function reportTable(report: Report, record: RunRecord, layout: Layout): 
     ],
     facts(report, record, layout),
     ...rewriteTables(report, record, layout),
+    ...screeningTable(report, record, columns, style, true),
     ...conditionTables(report, record, columns, style),
     traitsTable(report, record, columns, style),
     titlesTable(report, record, columns, style),

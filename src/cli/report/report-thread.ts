@@ -87,6 +87,11 @@ function reportHandlers(script: string, unreadable: UnreadableTexts): Handlers {
       run = new OneRun({ ...held().record(), semantic }, options);
       return null;
     },
+    strongest: async () => {
+      const { session } = held();
+      await readAhead(session, { file: script, unreadable });
+      return session.report().screening?.strongest ?? [];
+    },
     settlement: async () => {
       const { session } = held();
       await readAhead(session, { file: script, unreadable });

@@ -142,6 +142,11 @@ export class RunReport {
     return this.#client.call('rewrites', { key: KEY });
   }
 
+  /** Which parts of the prompt fresh runs are to check. */
+  strongest(): Promise<readonly number[]> {
+    return this.#client.call('strongest', { key: this.#key });
+  }
+
   async make(): Promise<void> {
     await this.#client.call('report', { key: this.#key });
   }

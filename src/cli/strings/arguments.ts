@@ -7,7 +7,8 @@ export const ARGUMENTS = {
   defect: 'this is a defect of the program, please report it.',
   /** Behind an unknown word. */
   didYouMean: (word: string) => `; did you mean ${word}?`,
-  noCommand: 'Say what to do: run, rewrite, resume, analyze, compare, check, models or mcp (--help explains them).',
+  noCommand:
+    'Say what to do: run, rewrite, blame, resume, analyze, compare, check, models or mcp (--help explains them).',
   unknownCommand: (name: string, guess: string) => `Unknown command "${name}"${guess}`,
   unknownOption: (name: string, guess: string) => `Unknown option ${name}${guess}`,
   laterOption: (option: string) => `\`--${option}\` is not available in this version.`,
@@ -45,6 +46,10 @@ export const ARGUMENTS = {
     seed: (text: string) => `--seed takes a whole number of 0 or more, not "${text}".`,
     notLive: (spec: string) =>
       `\`rewrite\` sends new prompts, which ${spec} cannot answer; name models that are asked with --target PROVIDER:MODEL.`,
+  },
+  blame: {
+    recorded: (target: string) =>
+      `blame asks models for versions of the prompt, which no recording holds: ${target} cannot be asked.`,
   },
   resume: {
     noFile: 'Say which run to resume: `resume FILE.probe.json`, or `resume JOURNAL.jsonl`.',

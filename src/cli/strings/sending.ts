@@ -1,4 +1,4 @@
-import { figure, plural } from '../../core/text/prose.ts';
+import { figure, list, plural } from '../../core/text/prose.ts';
 
 const PER_MILLION = '(US dollars per million tokens)';
 const prices = (specs: readonly string[]): string => specs.map((spec) => `--price ${spec}=IN/OUT`).join(' ');
@@ -112,8 +112,19 @@ export const SENDING = {
     confirming: (name: string, calls: number) =>
       `"${name}" is the best so far. Confirming it with ${plural(calls, 'fresh call')}.`,
   },
-  size: (models: number, conditions: number, runs: number) =>
-    `${plural(models, 'model')}${conditions > 1 ? ` × ${plural(conditions, 'condition')}` : ''} × ${plural(runs, 'run')}`,
+  screening: {
+    /** `rows`: of the design; 0 where all parts are checked. */
+    leftOut: (sentences: number, parts: number, rows: number) =>
+      `${plural(sentences, 'sentence or list item', 'sentences and list items')} may be left out${parts < sentences ? `, in ${figure(parts)} groups of neighbours` : ''}${rows === 0 ? '' : ` (${figure(rows)} versions of the prompt, a Plackett-Burman design)`}.`,
+    stays: (text: string, isTask: boolean) =>
+      `${text} stays in every version${isTask ? ', as it says what to do' : ''}.`,
+    blocks: (count: number) =>
+      `${plural(count, 'heading, tag or block of code stays', 'headings, tags and blocks of code stay')} in every version.`,
+    checked: (parts: readonly string[]) => `Checking ${list(parts)} in fresh runs.`,
+  },
+  /** `isMost`: some conditions have fewer runs. */
+  size: (models: number, conditions: number, runs: number, isMost = false) =>
+    `${plural(models, 'model')}${conditions > 1 ? ` × ${plural(conditions, 'condition')}` : ''} × ${isMost ? 'up to ' : ''}${plural(runs, 'run')}`,
   done: (size: string, done: number, calls: number) => `${size}, ${figure(done)} of ${plural(calls, 'call')} are done.`,
   left: (calls: number) => ` ${plural(calls, 'call')} left.`,
   calls: (calls: number, size: string) => `${plural(calls, 'call')}: ${size}.`,

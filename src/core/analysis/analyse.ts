@@ -21,6 +21,7 @@ import { rarefactionOf } from './rarefaction.ts';
 import { readRun, type RunReading } from './read-run.ts';
 import { Reader } from './reading.ts';
 import { isCounted, type CountedRead, type TrialRead } from './trial-read.ts';
+import { screeningReport } from './screening/screening-report.ts';
 import { sampleOf } from '../statistics/sample.ts';
 import { semanticNotes } from './semantic-notes.ts';
 import { statisticsOf } from '../statistics/figures/registry.ts';
@@ -52,9 +53,10 @@ interface Material extends Pick<
 }
 
 function between({ record, cells, texts }: Material): Report['between'] {
-  const { conditions, targets, seed } = record.run;
+  const { conditions, targets, seed, screening } = record.run;
   const [first] = conditions;
-  if (targets.length < 2 || first === undefined) return null;
+  // A row of a screening design has a few runs of each target, which say nothing by themselves.
+  if (targets.length < 2 || first === undefined || screening !== undefined) return null;
   const compared = (id: string): BetweenReport | null => {
     const own = cells
       .filter(({ condition }) => condition === id)
@@ -133,6 +135,7 @@ function comparedConditions({
   traits,
 }: Material): Report['conditions'] {
   const { run } = record;
+  if (run.screening !== undefined) return null;
   const answers = chosen.extractor.id === 'title' && titles !== null ? [] : answerFeatures(grouped);
   const context = { domainSize: possible.size, seed: run.seed };
   return conditionsReport({
@@ -157,6 +160,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
   // Over several prompts no draw is one.
   const isOnePrompt = record.run.conditions.length === 1;
   const pick = isOnePrompt && chosen.extractor.kind !== 'number' ? favouriteOf(grouped.groups, possible) : null;
+  const screening = screeningReport(record.run, reads, grouped);
   const held = heldTogether({
     ...(pick !== null && { favourite: pick }),
     between: between(material),
@@ -186,6 +190,7 @@ function reportOf(material: Material, grouping: string): Omit<Report, 'insight'>
     sharedParts: texts.sharedParts ?? null,
     echo: texts.echo,
     ...traitsOf(material, held.conditions),
+    ...(screening !== null && { screening }),
     titles: material.titles?.report ?? null,
     readings: readings(material),
   };

@@ -4,9 +4,10 @@ import { conditionsHeadline } from './insight/conditions.ts';
 import { leftOut, sources, targetsBySource, type Figures } from './insight/details.ts';
 import { echoSentences } from './insight/echo.ts';
 import { evidenceOf, type Evidence } from './insight/evidence.ts';
-import { findings } from './insight/findings.ts';
+import { aboutTheRun, findings } from './insight/findings.ts';
 import { headlineOf, type Headline } from './insight/headline.ts';
 import { aboutRewrites, rewritesHeadline } from './insight/rewrites.ts';
+import { screeningFindings, screeningHeadline } from './insight/screening.ts';
 import { verdictOf } from './insight/verdict.ts';
 import { continued, quote } from '../text/prose.ts';
 import { otherParameters } from './insight/parameters.ts';
@@ -45,6 +46,10 @@ function describe(evidence: Evidence): Insight {
   // The control may still be waiting while others have answered.
   const isLost = verdict === 'refused' || verdict === 'unreadable';
   if (report.funnel.outputs < 2 && !(isLost && report.counts.trials > 1)) return nothingYet(evidence);
+  if (report.screening !== undefined) {
+    const details = [...screeningFindings(report.screening, run), ...aboutTheRun(evidence)];
+    return { ...finding, headline: asText(screeningHeadline(report.screening)), details };
+  }
   const echo = echoSentences(report, run);
   const own = headlineOf(evidence, finding);
   const isOfConditions = report.conditions !== null && verdict !== 'determinism';

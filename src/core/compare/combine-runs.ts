@@ -119,14 +119,14 @@ export function combineRuns(before: RunRecord, after: RunRecord): CombinedRuns {
   const targets = [...pairs].map(([, target]) => target);
   const taken = new Set(asked.values());
   const conditions = controls.map((condition, at): Condition => {
-    const { comparedWith: _, parameters: __, ...own } = condition;
+    const { comparedWith: _, parameters: __, runs: ___, ...own } = condition;
     return { ...own, id: at === 0 ? BEFORE : AFTER, control: at === 0 };
   });
   const trials = [
     ...renamed(before, BEFORE, new Map([...pairs].map(([one, other]) => [one.id, other.id]))),
     ...renamed(after, AFTER, new Map(targets.map(({ id }) => [id, id]))),
   ];
-  const { reading = before.run.reading, ...run } = after.run;
+  const { reading = before.run.reading, screening: _, ...run } = after.run;
   const record: RunRecord = {
     run: {
       ...run,

@@ -1,4 +1,5 @@
 import { seededRandom, seedOf, shuffle } from '../statistics/random.ts';
+import { runsUnder } from '../model/planned-trials.ts';
 import type { Condition } from '../model/run.ts';
 
 /** A trial's place within its target. */
@@ -20,7 +21,9 @@ export function orderOfTurns(
   const random = seededRandom(seedOf(`${seed} ${target}`));
   const turns: Turn[] = [];
   for (let trialIndex = 0; trialIndex < trialsPerCell; trialIndex++) {
-    for (const condition of shuffle([...conditions], random)) turns.push({ condition, trialIndex });
+    for (const condition of shuffle([...conditions], random)) {
+      if (trialIndex < runsUnder(condition, trialsPerCell)) turns.push({ condition, trialIndex });
+    }
   }
   return turns;
 }

@@ -48,6 +48,7 @@ export interface ConditionRequest extends PromptRequest {
   readonly rewrite?: Rewrite;
   /** What this condition asks of each target besides its own parameters, in the order of `targets`. */
   readonly parameters?: readonly Parameters[];
+  readonly runs?: Condition['runs'];
 }
 
 /** What a run sends: one prompt, or conditions in their order. */
@@ -69,6 +70,7 @@ export type RunRequest = ContentRequest & {
   readonly design?: RunDesign;
   /** Of a run that is sent until it is settled; the last one is `trialsPerCell`. */
   readonly looks?: RunHeader['looks'];
+  readonly screening?: RunHeader['screening'];
 };
 
 /** A request with what makes its run one of its own. */
@@ -77,6 +79,7 @@ export type PlanRequest = RunRequest & Pick<RunHeader, 'id' | 'createdAt' | 'too
 /** Turns a request into the header of a run, or throws a `UsageError` that says what is wrong with it. */
 export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
   const { id, createdAt, tool, trialsPerCell, seed, origin, provenance, recordedAt, reading, design, looks } = request;
+  const { screening } = request;
   if (!Number.isSafeInteger(trialsPerCell) || trialsPerCell < 1) {
     throw new UsageError(`The number of runs must be a whole number of at least 1, not ${String(trialsPerCell)}.`);
   }
@@ -96,6 +99,7 @@ export function planRun(request: PlanRequest, hasher: Hasher): RunHeader {
     ...(reading && { reading }),
     ...(design && { design: { ...design, file: lastPart(design.file) } }),
     ...(looks && { looks }),
+    ...(screening && { screening }),
   };
 }
 
@@ -121,6 +125,12 @@ function planConditions(request: PlanRequest, targets: readonly Target[], hasher
   );
 }
 
+/** A run with more conditions, none of them its control; they are checked as those that it began with. */
+export function withConditions(header: RunHeader, requests: readonly ConditionRequest[], hasher: Hasher): RunHeader {
+  const added = requests.map((request) => planCondition({ ...request, control: false }, header.targets, hasher));
+  return { ...header, conditions: [...header.conditions, ...added] };
+}
+
 /** What a condition is compared with, where that is part of the run. */
 function referenceOf({ comparedWith }: ConditionRequest, ids: ReadonlySet<string>): Pick<Condition, 'comparedWith'> {
   const isThere = comparedWith === null || (comparedWith !== undefined && ids.has(comparedWith));
@@ -128,7 +138,7 @@ function referenceOf({ comparedWith }: ConditionRequest, ids: ReadonlySet<string
 }
 
 function planCondition(request: ConditionRequest, targets: readonly Target[], hasher: Hasher): Condition {
-  const { id, control, comparedWith, prompt, messages, variables, shuffled, rewrite } = request;
+  const { id, control, comparedWith, prompt, messages, variables, shuffled, rewrite, runs } = request;
   checkTurns(request);
   // An empty system prompt is no system prompt: some servers refuse one.
   const system = request.system === null || request.system.trim() === '' ? null : request.system;
@@ -147,6 +157,7 @@ function planCondition(request: ConditionRequest, targets: readonly Target[], ha
     ...(variables && Object.keys(variables).length > 0 && { variables }),
     ...lists,
     ...(own.length > 0 && { parameters: Object.fromEntries(own) }),
+    ...(runs !== undefined && { runs }),
     ...(rewrite && { rewrite }),
     sha256: conditionDigest({ system, messages: turnsOf(request), ...lists, chain: rewrite?.chain }, hasher),
   };

@@ -1,7 +1,8 @@
 import type { RunEvent } from '../model/events.ts';
 import type { RunFold } from '../run-file/journal.ts';
 import { applyEvent, emptyFold, foldedRecord, trialName } from '../run-file/journal.ts';
-import type { RunHeader, RunRecord, Target, Trial, TrialKey } from '../model/run.ts';
+import { planned } from '../model/planned-trials.ts';
+import type { RunHeader, RunRecord, Target, Trial } from '../model/run.ts';
 import { Sharing } from '../model/sharing.ts';
 import type { Attempt, FailedAttempt } from '../ports.ts';
 import { earlierInChain } from '../prompt/chain.ts';
@@ -401,10 +402,8 @@ function replyOf(attempt: Attempt): Reply {
 }
 
 /** What an earlier part of this run has settled. What another run settled is no part of it. */
-function keptTrials({ targets, conditions, trialsPerCell }: RunHeader, trials: readonly Trial[]): readonly Trial[] {
-  const targetIds = new Set(targets.map(({ id }) => id));
-  const conditionIds = new Set(conditions.map(({ id }) => id));
-  const isOfRun = ({ target, condition, trialIndex }: TrialKey) =>
-    targetIds.has(target) && conditionIds.has(condition) && trialIndex >= 0 && trialIndex < trialsPerCell;
-  return trials.filter((trial) => trial.outcome !== 'cancelled' && isOfRun(trial));
+function keptTrials(header: RunHeader, trials: readonly Trial[]): readonly Trial[] {
+  const targetIds = new Set(header.targets.map(({ id }) => id));
+  const isPlanned = planned(header);
+  return trials.filter((trial) => trial.outcome !== 'cancelled' && targetIds.has(trial.target) && isPlanned(trial));
 }

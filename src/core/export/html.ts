@@ -2,6 +2,7 @@ import { answeredAt } from '../model/answered-at.ts';
 import { isOneComparison } from '../analysis/comparison/between.ts';
 import { glanceOf } from '../analysis/insight/glance.ts';
 import { controlAmong } from '../model/control.ts';
+import { isUneven } from '../model/planned-trials.ts';
 import type { ProbeFile } from '../model/report.ts';
 import type { Source, Trial } from '../model/run.ts';
 import { list, plural, withoutIsolates } from '../text/prose.ts';
@@ -12,6 +13,7 @@ import { STYLE } from './html-style.ts';
 import { columnTable, escaped, html, NOTHING, type Markup } from './html-text.ts';
 import { modelColumns } from '../tables/models.ts';
 import { rewriteColumns } from '../tables/rewrites.ts';
+import { screeningColumns, screeningRows } from '../tables/screening.ts';
 import { tallyColumns } from '../tables/answers.ts';
 import { json } from './json.ts';
 import { modelClass } from './model-class.ts';
@@ -133,6 +135,20 @@ function findings({ report }: ProbeFile): Markup {
   </section>`;
 }
 
+function screening({ run, report }: ProbeFile): Markup {
+  if (report.screening === undefined) return NOTHING;
+  const { part, effect, fresh, with: one, without, pHolm, verdict } = screeningColumns(run.targets);
+  const shown = [part, ...(report.screening.rows === 0 ? [] : [effect]), fresh, one, without, pHolm, verdict];
+  return html`<section>
+    <h2>Parts of the prompt</h2>
+    <p>
+      Points of a hundred by which the most frequent answer to the whole prompt comes more often with a part than
+      without it, with 95% intervals. Only the fresh runs confirm anything.
+    </p>
+    ${columnTable('screening', shown, screeningRows(report.screening, false))}
+  </section>`;
+}
+
 function tally({ run, report }: ProbeFile): Markup {
   const { answer, times, share, byModel } = tallyColumns(run);
   const rest = report.groups.length - MOST_GROUPS;
@@ -149,16 +165,17 @@ function methods({ run, report }: ProbeFile): Markup {
   const parameters = targets.flatMap(({ label, parameters: own }) =>
     Object.keys(own).length === 0 ? [] : [`${label}: ${JSON.stringify(own)}`],
   );
+  const asked = `${plural(targets.length, 'model was', 'models were')} asked ${isUneven(run) ? 'up to ' : ''}${plural(trialsPerCell, 'time')}`;
   const variants = conditions.length > 1 ? ` under each of ${conditions.length} conditions` : '';
   const until = finishedAt === null || run.recordedAt !== undefined ? '' : ` and ended ${finishedAt}`;
   const began = run.recordedAt === undefined ? 'The run began' : 'The answers were recorded';
   return html`<section>
     <h2>Methods</h2>
     <p>
-      ${plural(targets.length, 'model was', 'models were')} asked ${plural(trialsPerCell, 'time')} each${variants};
-      ${report.counts.completed} of ${report.counts.trials} calls were answered (${report.counts.refused} refused,
-      ${report.counts.empty} empty, ${report.counts.failed} failed, ${report.counts.cancelled} missing;
-      ${report.counts.unparsed} could not be read). ${began} ${answeredAt(run)}${until}.
+      ${asked} each${variants}; ${report.counts.completed} of ${report.counts.trials} calls were answered
+      (${report.counts.refused} refused, ${report.counts.empty} empty, ${report.counts.failed} failed,
+      ${report.counts.cancelled} missing; ${report.counts.unparsed} could not be read). ${began}
+      ${answeredAt(run)}${until}.
       ${parameters.length === 0 ? 'No parameters were set' : `Parameters: ${parameters.join('; ')}`}. Answers were read
       with “${report.extractor}” and grouped “${report.grouping ?? 'lexical'}”. Intervals are 95%. Models are compared
       pairwise by tests of the Jensen-Shannon divergence with Holm's correction; numbers against a fair draw over their
@@ -203,7 +220,7 @@ function* pieces(file: ProbeFile): Generator<string> {
     <p class="headline">${withoutIsolates(sentence)}</p>
     ${sources(file)}`.source;
   yield html`<figure>${picture(file)}</figure>
-    ${rewrites(file)}${models(file)}${findings(file)}${figures(file)}${tally(file)}`.source;
+    ${screening(file)}${rewrites(file)}${models(file)}${findings(file)}${figures(file)}${tally(file)}`.source;
   yield* outputs(file);
   yield `${methods(file).source}</main>`;
   yield* data(file);

@@ -6,6 +6,7 @@ import type { StatisticUnit } from '../statistics/figures/statistic.ts';
 import { TEXT_STATISTICS } from '../analysis/texts/registry.ts';
 import { isUnreadable, onText } from '../watch.ts';
 import { controlAmong } from '../model/control.ts';
+import { isUneven } from '../model/planned-trials.ts';
 import { trialName } from '../run-file/journal.ts';
 import type { Interval, ProbeFile, ReadingStatus, Statistic } from '../model/report.ts';
 import type { Run, Trial } from '../model/run.ts';
@@ -14,6 +15,7 @@ import { labelIn } from '../tables/common.ts';
 import { FIGURES } from '../tables/figures.ts';
 import { fieldColumns, itemColumns, tallyColumns } from '../tables/answers.ts';
 import type { ExportFormat } from './format.ts';
+import { screeningSection } from './markdown-screening.ts';
 import { conditionsSection } from './markdown-conditions.ts';
 import { costSection } from './markdown-cost.ts';
 import { modelsSection } from './markdown-models.ts';
@@ -61,7 +63,7 @@ function heading({ run, report }: ProbeFile): string[] {
       ? []
       : [`Probe file: ${inlineText(run.design.file)} · ${plural(run.conditions.length, 'condition')}.`]),
     ...prompts,
-    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(answeredAt(run))}${again}, ${run.status === 'cancelled' ? 'stopped' : run.status}${end}.`,
+    `${plural(run.targets.length, 'model')} × ${run.conditions.length > 1 ? `${run.conditions.length} conditions × ` : ''}${isUneven(run) ? 'up to ' : ''}${plural(run.trialsPerCell, 'run')}; ${counts.completed} of ${counts.trials} answered. Run ${inlineText(run.id)} of ${inlineText(answeredAt(run))}${again}, ${run.status === 'cancelled' ? 'stopped' : run.status}${end}.`,
     ...source,
   ];
 }
@@ -190,6 +192,7 @@ function* parts(file: ProbeFile): Generator<string> {
   yield `**${inlineText(withoutIsolates(insight.headline))}**`;
   yield bullets(findings);
   yield* rewritesSection(file);
+  yield* screeningSection(file);
   yield* conditionsSection(file);
   yield* statistics(file);
   if (more.length > 0) yield* ['## Further findings', bullets(more)];

@@ -121,6 +121,9 @@ export const conditionSchema = described(
     rewrite: optional(
       described(rewriteSchema, 'Of a run that tries rewrites: which one this is; absent in other runs.'),
     ),
+    runs: optional(
+      described(count, 'Trials of each target under this condition, where that is fewer than trialsPerCell.'),
+    ),
     sha256: described(sha256, 'SHA-256, lower-case hex, of the canonical JSON of what this condition sends.'),
   }),
   'A variant of the prompt. A plain probe has one, with the id default.',

@@ -3,6 +3,7 @@ import { betweenSchema, rarefactionSchema } from './between-report.ts';
 import { conditionsSchema, titlesSchema } from './conditions-report.ts';
 import { numbersSchema } from './numbers-report.ts';
 import { fieldSchema, namedSchema } from './reading-report.ts';
+import { screeningReportSchema } from './screening-report.ts';
 import { READING_STATUSES } from './reading-status.ts';
 import {
   editSchema,
@@ -298,7 +299,7 @@ export const reportSchema = described(
     ),
     between: described(
       orNull(extra(v.union([betweenSchema, dictionary(betweenSchema)]))),
-      'null for one target; by condition id when there are several conditions.',
+      'null for one target and for a run with a screening design; by condition id when there are several conditions.',
     ),
     numbers: described(
       orNull(
@@ -358,13 +359,22 @@ export const reportSchema = described(
       ),
     ),
     conditions: optional(
-      described(orNull(extra(conditionsSchema)), 'All conditions against the control; null for one condition.'),
+      described(
+        orNull(extra(conditionsSchema)),
+        'All conditions against the control; null for one condition and for a run with a screening design.',
+      ),
       null,
     ),
     rewrites: optional(
       described(
         extra(rewritesSchema),
         'Of a run that tries rewrites of its prompt: what each is worth. Absent for other runs.',
+      ),
+    ),
+    screening: optional(
+      described(
+        extra(screeningReportSchema),
+        'Which parts of the prompt make its answer; absent for runs that do not ask.',
       ),
     ),
     titles: optional(

@@ -23,7 +23,10 @@ import {
 } from './schema.ts';
 import { conditionSchema, parametersSchema, targetSchema } from './condition.ts';
 
+import { screeningSchema } from './screening.ts';
+
 export * from './condition.ts';
+export type { Screening, ScreeningRow } from './screening.ts';
 
 /**
  * What a run is, as plain read-only data. Everything here survives `JSON.stringify`: it is what the journal
@@ -274,6 +277,12 @@ const HEADER = {
     described(
       list(count),
       'The numbers of runs in each cell that the run had each time runs were added to it, rising: its answers may have been looked at then. Absent when none were added.',
+    ),
+  ),
+  screening: optional(
+    described(
+      screeningSchema,
+      'Of a run that finds out which parts of its prompt make its answer: what each condition leaves out. Absent for others.',
     ),
   ),
   prices: optional(

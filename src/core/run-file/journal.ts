@@ -1,4 +1,5 @@
 import { parseJson } from '../json/parse-json.ts';
+import { runsUnder, trialsOf } from '../model/planned-trials.ts';
 import { beginRun, storedEvent, type RunEvent, type StoredEvent } from '../model/events.ts';
 import type { GroupEdit, Run, RunHeader, RunRecord, SemanticGrouping, Trial, TrialKey } from '../model/run.ts';
 import { TextLines } from '../text/text-lines.ts';
@@ -79,21 +80,16 @@ export function recordOf(events: Iterable<RunEvent>): RunRecord {
 /** Most trials of a run that is read; naming those that a larger one lacks would take all memory. */
 export const MOST_TRIALS = 3_000_000;
 
-/** How many trials a run has when nothing is missing. */
-export function trialsOf({ targets, conditions, trialsPerCell }: RunHeader): number {
-  return targets.length * conditions.length * trialsPerCell;
-}
-
 /** Trials of the run that have not ended; an aborted one has not. */
 export function missingTrials(header: RunHeader, trials: readonly Trial[]): TrialKey[] {
   const done = new Set(trials.filter((trial) => trial.outcome !== 'cancelled').map(trialName));
   const missing: TrialKey[] = [];
   // A damaged header may hold one twice.
   const targets = new Set(header.targets.map(({ id }) => id));
-  const conditions = new Set(header.conditions.map(({ id }) => id));
+  const conditions = new Map(header.conditions.map((one) => [one.id, runsUnder(one, header.trialsPerCell)]));
   for (const target of targets) {
-    for (const condition of conditions) {
-      for (let trialIndex = 0; trialIndex < header.trialsPerCell; trialIndex++) {
+    for (const [condition, runs] of conditions) {
+      for (let trialIndex = 0; trialIndex < runs; trialIndex++) {
         const key = { target, condition, trialIndex };
         if (!done.has(trialName(key))) missing.push(key);
       }

@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parse-json.ts';
-import { MOST_TRIALS, trialName, trialsOf } from './journal.ts';
+import { planned, trialsOf } from '../model/planned-trials.ts';
+import { MOST_TRIALS, trialName } from './journal.ts';
 import { reportSchema, type ProbeFile, type Report, type SavedRun } from '../model/report.ts';
 import {
   editSchema,
@@ -92,12 +93,14 @@ function checkPrices({ targets, prices = {} }: Run): void {
 function checkKeys(run: Run, trials: readonly Trial[]): void {
   const targets = new Set(run.targets.map(({ id }) => id));
   const conditions = new Set(run.conditions.map(({ id }) => id));
+  const isPlanned = planned(run);
   const seen = new Set<string>();
   trials.forEach((trial, index) => {
     const path = `trials[${index}]`;
     if (!targets.has(trial.target)) refuse(`${path}.target`, 'one of the targets of the run');
     if (!conditions.has(trial.condition)) refuse(`${path}.condition`, 'one of the conditions of the run');
     if (trial.trialIndex >= run.trialsPerCell) refuse(`${path}.trialIndex`, 'less than run.trialsPerCell');
+    if (!isPlanned(trial)) refuse(`${path}.trialIndex`, 'less than the runs of its condition');
     if (seen.has(trialName(trial)))
       refuse(`${path}.trialIndex`, 'different from the other trials of its target and condition');
     seen.add(trialName(trial));

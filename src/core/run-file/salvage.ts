@@ -7,7 +7,8 @@ import { list, ONE_ISSUE } from '../model/schema.ts';
 import { Sharing } from '../model/sharing.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { figure, plural } from '../text/prose.ts';
-import { trialName, trialsOf } from './journal.ts';
+import { planned, trialsOf } from '../model/planned-trials.ts';
+import { trialName } from './journal.ts';
 import { checkRecord, SCHEMA_VERSION } from './run-file.ts';
 
 /** A run as far as a damaged file holds it. */
@@ -74,12 +75,13 @@ function trialsIn({ value, isCut }: DamagedFile): readonly unknown[] {
 function soundTrials(run: Run, given: readonly unknown[]): readonly Trial[] {
   const targets = new Set(run.targets.map(({ id }) => id));
   const conditions = new Set(run.conditions.map(({ id }) => id));
+  const isPlanned = planned(run);
   const sharing = new Sharing();
   const trials = new Map<string, Trial>();
   for (const entry of given) {
     const { success, output } = v.safeParse(trialSchema, entry, ONE_ISSUE);
     if (!success || !targets.has(output.target) || !conditions.has(output.condition)) continue;
-    if (output.trialIndex >= run.trialsPerCell || trials.has(trialName(output))) continue;
+    if (!isPlanned(output) || trials.has(trialName(output))) continue;
     trials.set(trialName(output), sharing.trial(output));
   }
   return [...trials.values()];

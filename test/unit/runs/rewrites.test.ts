@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RewritesReport } from '../../../src/core/model/rewrites-report.ts';
 import type { Condition, RunHeader, RunRecord, Trial } from '../../../src/core/model/run.ts';
-import { trialsOf } from '../../../src/core/run-file/journal.ts';
+import { trialsOf } from '../../../src/core/model/planned-trials.ts';
 import { mostOf, sendRewrites } from '../../../src/runs/rewrites.ts';
 import type { ReadyPart } from '../../../src/runs/send.ts';
 import { paidTarget, priceOf } from '../core/money/priced.ts';

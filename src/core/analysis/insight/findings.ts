@@ -261,6 +261,9 @@ function ofConditions(evidence: Evidence, underControl: string, echo: EchoSenten
   ];
 }
 
+/** How the run went, where what it found is said elsewhere. */
+export const aboutTheRun = (evidence: Evidence): readonly string[] => chosen(ofTheRun(evidence, null));
+
 /** At most eight sentences. */
 export function findings(evidence: Evidence, finding: Finding, said: Said): readonly string[] {
   const { echo, underControl } = said;

@@ -107,6 +107,7 @@ describe('parseProbeFile', () => {
       ['trials.0.condition', 'z', /: trials\[0\]\.condition must be one of the conditions of the run\.$/],
       ['run.trialsPerCell', 1e9, /: run\.trialsPerCell must be low enough for 3,000,000 trials in all\.$/],
       ['trials.0.trialIndex', 4, /: trials\[0\]\.trialIndex must be less than run\.trialsPerCell\.$/],
+      ['run.conditions.0.runs', 0, /: trials\[0\]\.trialIndex must be less than the runs of its condition\.$/],
       ['trials.1.trialIndex', 0, /: trials\[1\]\.trialIndex must be different from the other trials/],
       ['trials.0.attempts', -1, /: trials\[0\]\.attempts must be a whole number, 0 or more\.$/],
       ['trials.0.usage.inputTokens', 'many', /: trials\[0\]\.usage\.inputTokens must be a whole number/],
