@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('convergenceProbe.panel', { deserializeWebviewPanel: restore }),
     vscode.window.registerCustomEditorProvider('convergenceProbe.runFile', runFileEditor(ready)),
   );
+  offerToAgents(context, ready);
   watchDocuments(
     context,
     ({ path }) => /\.probe\.ya?ml$/i.test(path),
@@ -67,6 +68,44 @@ export function activate(context: vscode.ExtensionContext): void {
     context,
     ({ scheme }) => scheme !== 'output',
     async () => (await import('./prompts.ts')).probeOffers(context.workspaceState).register(lastResults(ready)),
+  );
+}
+
+/** The MCP server of the command line, with the user's servers and keys, and the tool `#probeConvergence`. */
+function offerToAgents(
+  { subscriptions, extensionUri, extension }: vscode.ExtensionContext,
+  ready: () => Promise<Services>,
+): void {
+  const { displayName, version } = extension.packageJSON as { readonly displayName: string; readonly version: string };
+  const server = (): vscode.McpStdioServerDefinition => {
+    const cli = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;
+    // The editor's own program is a Node when it is told so.
+    const env = { ELECTRON_RUN_AS_NODE: '1' };
+    const made = new vscode.McpStdioServerDefinition(displayName, process.execPath, [cli, 'mcp'], env, version);
+    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+    if (folder) made.cwd = folder.uri;
+    return made;
+  };
+  subscriptions.push(
+    vscode.lm.registerMcpServerDefinitionProvider('convergenceProbe.mcp', {
+      // It reads run files of the folder, and gets keys.
+      provideMcpServerDefinitions: () => (vscode.workspace.isTrusted ? [server()] : []),
+      resolveMcpServerDefinition: async (made) => {
+        if (!(made instanceof vscode.McpStdioServerDefinition)) return undefined;
+        const [{ resolveMcpServer }, services] = await Promise.all([import('./work.ts'), ready()]);
+        return resolveMcpServer(made, services);
+      },
+    }),
+    vscode.lm.registerTool('convergenceProbe_probePrompt', {
+      prepareInvocation: async ({ input }) => {
+        const [{ prepareProbe }, services] = await Promise.all([import('./work.ts'), ready()]);
+        return prepareProbe(input, services);
+      },
+      invoke: async ({ input }, token) => {
+        const [{ invokeProbe }, services] = await Promise.all([import('./work.ts'), ready()]);
+        return invokeProbe(input, token, services);
+      },
+    }),
   );
 }
 

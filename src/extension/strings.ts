@@ -1,3 +1,4 @@
+import { AGENTS } from './strings/agents.ts';
 import { FILES, GALLERY } from './strings/files.ts';
 import { KEYS } from './strings/keys.ts';
 import { MODELS } from './strings/models.ts';
@@ -30,4 +31,5 @@ export const STRINGS = {
   gallery: GALLERY,
   runs: RUNS,
   compare: COMPARE,
+  agents: AGENTS,
 } as const;

@@ -2,6 +2,8 @@
  * Everything behind the first command, in a file of its own (`dist/work.js`): the editor reads `extension.js` in every
  * window where the extension is activated, and would have to parse all of this with it. Only `extension.ts` imports it.
  */
+export { resolveMcpServer } from './agents/mcp-server.ts';
+export { invokeProbe, prepareProbe } from './agents/probe-tool.ts';
 export { clearApiKey } from './commands/clear-api-key.ts';
 export { manageKeys } from './commands/manage-keys.ts';
 export { compareAsConditions } from './commands/compare-as-conditions.ts';

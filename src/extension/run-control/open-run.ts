@@ -1,7 +1,7 @@
 import type { EditStep } from '../../core/analysis/edit-wish.ts';
 import type { GalleryQuery, PageRow, PageRows } from '../../core/gallery/gallery-pages.ts';
 import type { OutputPage } from '../../core/gallery/page-of.ts';
-import type { RowQuery } from '../../core/analysis/rows.ts';
+import type { CompactReport, RowQuery } from '../../core/analysis/rows.ts';
 import type { Settlement } from '../../core/analysis/insight/settlement.ts';
 import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/events.ts';
@@ -247,6 +247,11 @@ export class OpenRun {
   async next(): Promise<NextSteps> {
     await this.look();
     return this.nextOf(await this.overview());
+  }
+
+  /** The report as of now; `null` when there is none. */
+  async report(): Promise<CompactReport | null> {
+    return (await this.overview()).report;
   }
 
   /** The settled trials, without their texts. */

@@ -12,6 +12,7 @@ import { targetOf, type ModelChoice } from '../models/model-spec.ts';
 import type { Services, Uses } from '../services.ts';
 import { chooseRuns, type ChosenRuns } from './choose-runs.ts';
 import { costInBrief } from './confirmation.ts';
+import type { OpenRun } from './open-run.ts';
 import { askingPorts, type Asking } from './sending-ports.ts';
 import { showUntilDone } from './show-progress.ts';
 import { STRINGS } from '../strings.ts';
@@ -89,12 +90,14 @@ export async function startRun(
   header: RunHeader,
   asking: Asking,
   services: SendingUses,
+  onStarted: (run: OpenRun) => void = () => undefined,
 ): Promise<EndedRun | undefined> {
   if (header.trialsPerCell > MOST_RUNS) {
     throw new UsageError(STRINGS.probe.runs.tooMany(header.trialsPerCell, MOST_RUNS));
   }
   const started = await services.runs.start(header, asking.settings, askingPorts(asking, services));
   if (started === null) return undefined;
+  onStarted(started.run);
   await showUntilDone(started, services);
   return { runId: started.run.key, status: started.run.run.status };
 }
