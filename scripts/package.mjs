@@ -18,10 +18,11 @@ const MAY = [
   /^extension\/dist\/(providers\/[\w-]+|shared-[A-Z\d]+)\.js$/,
   /^extension\/dist\/((?:panel|gallery)\.css|mcp-app\.html|THIRD_PARTY_NOTICES\.txt)$/,
   /^extension\/media\/(icon\.png|runs\.svg|probe-(file|yaml)\.schema\.json|recordings\/\w+\.probe\.json|walkthrough\/\w+\.md)$/,
-  /^extension\/docs\/statistics\.md$/,
+  /^extension\/(docs\/statistics|skills\/convergence-probe\/SKILL)\.md$/,
 ];
 const MUST = [
   'docs/statistics.md',
+  'skills/convergence-probe/SKILL.md',
   'package.json',
   'package.nls.json',
   'dist/extension.js',
