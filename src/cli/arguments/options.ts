@@ -266,7 +266,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'mcp',
     usage: 'mcp [options]',
     about:
-      'Serve agents over the Model Context Protocol, on standard input and output: tools that probe a prompt, estimate the cost, analyze outputs, and compare and list runs. The limits are set here, by options or in the environment, and nothing an agent says raises them. Files are read in the working folder only.',
+      'Serve agents over the Model Context Protocol, on standard input and output: tools that probe a prompt, estimate the cost, analyze outputs, and compare and list runs. The limits are set here, by options or in the environment, and nothing an agent says raises them. Besides kept runs, only run files in the working folder are read.',
     options: [
       often(
         'target',
