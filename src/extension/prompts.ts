@@ -4,6 +4,7 @@
  */
 export { findPrompts, isPartOfFile, promptFrom, wholeFile } from './prompt/editor-prompts.ts';
 export { findAgain } from './prompt/find-again.ts';
+export { insertionOf, withInsertions } from './prompt/insert-rewrite.ts';
 export { severalPrompts } from './prompt/several-prompts.ts';
 export { probeOffers, WRITTEN } from './prompt/offer-probes.ts';
 export { isPromptFile } from './prompt/prompts-in.ts';
