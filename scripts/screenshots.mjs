@@ -1,6 +1,7 @@
 // The pictures of the README: `npm run screenshots` writes docs/images from the sample prompt in the embedded VS Code.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as esbuild from 'esbuild';
 import { build } from './build.mjs';
 import { hostTools, say } from './host/tools.mjs';
 import { sampleSession } from './start/session.mjs';
@@ -8,6 +9,7 @@ import { startSampleServer } from './start/sample-server.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const IMAGES = path.join(ROOT, 'docs', 'images');
+const REWRITES = 'foal.probe.json';
 const VIEWPORT = { width: 1440, height: 900 };
 
 /**
@@ -60,7 +62,31 @@ async function takeJokes(workbench) {
   await take(workbench, 'jokes-graph-dark');
 }
 
+/** A run that tried rewrites, as the playground makes it, in a file of the workspace. @param {string} workspace */
+async function writeRewrites(workspace) {
+  const entry = path.join(ROOT, 'webview', 'playground', 'rewriting.ts');
+  const how = /** @type {const} */ ({ bundle: true, write: false, format: 'esm', platform: 'node' });
+  const { outputFiles } = await esbuild.build({ entryPoints: [entry], ...how });
+  const code = Buffer.from(outputFiles[0]?.text ?? '').toString('base64');
+  /** @type {typeof import('../webview/playground/rewriting.ts')} */
+  const { rewriting } = await import(`data:text/javascript;base64,${code}`);
+  const { header, trials } = rewriting();
+  const run = { ...header, status: 'complete', finishedAt: '2026-11-21T14:03:00.000Z' };
+  writeFileSync(path.join(workspace, REWRITES), JSON.stringify({ schemaVersion: 1, run, trials, edits: [] }));
+}
+
+/** What rewrites of a prompt are worth. @param {Workbench} workbench */
+async function takeRewrites(workbench) {
+  await workbench.setTheme('dark');
+  await workbench.openFile(REWRITES);
+  const panel = workbench.webview();
+  await panel.getByRole('heading', { name: 'Suggest a name' }).waitFor();
+  await open(workbench, 'Rewrites');
+  await take(workbench, 'rewrites-dark');
+}
+
 const [tools, session] = await Promise.all([hostTools({ browser: true }), sampleSession(ROOT, 'screenshots'), build()]);
+await writeRewrites(session.workspace);
 const { server, host } = await startSampleServer({ root: ROOT, session, tools, steady: true });
 const browser = await host.launchBrowser(tools);
 try {
@@ -75,6 +101,7 @@ try {
     await take(workbench, name);
   }
   await takeJokes(workbench);
+  await takeRewrites(workbench);
 } finally {
   await browser.close();
   await server.stop();

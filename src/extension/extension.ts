@@ -9,6 +9,7 @@ type Command = (services: Services, given: unknown, all: unknown) => Promise<unk
 // Nothing but this file is loaded at activation: everything else is in `work.ts`, which is read at the first use.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   probe: async () => (await import('./work.ts')).probe,
+  tryRewrites: async () => (await import('./work.ts')).tryRewrites,
   probeFile: async () => (await import('./work.ts')).probeFile,
   toggleLenses: async () => (await import('./work.ts')).toggleLenses,
   selectModels: async () => (await import('./work.ts')).selectModels,

@@ -5,6 +5,7 @@ import { MODELS } from './strings/models.ts';
 import { PROBE_FILES } from './strings/probe-files.ts';
 import { PROBE } from './strings/probe.ts';
 import { PROMPT_LINES } from './strings/prompt-lines.ts';
+import { REWRITES } from './strings/rewrites.ts';
 import { COMPARE, RUNS } from './strings/runs.ts';
 import { SENDING } from './strings/sending.ts';
 
@@ -29,6 +30,7 @@ export const STRINGS = {
   keys: KEYS,
   files: FILES,
   gallery: GALLERY,
+  rewrites: REWRITES,
   runs: RUNS,
   compare: COMPARE,
   agents: AGENTS,

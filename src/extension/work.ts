@@ -31,6 +31,7 @@ export { runProbeFile } from './commands/run-probe-file.ts';
 export { selectModels } from './commands/select-models.ts';
 export { setApiKey } from './commands/set-api-key.ts';
 export { toggleLenses } from './commands/toggle-lenses.ts';
+export { tryRewrites } from './commands/try-rewrites.ts';
 export { withErrorsShown } from './commands/show-error.ts';
 export { showRunFile } from './panel/run-file-editor.ts';
 export { restorePanel } from './panel/serializer.ts';

@@ -176,6 +176,10 @@ const ACTIONS = [
   'open-gallery',
   /** Compares the run with another one that is asked for. */
   'compare',
+  /** Asks what is wanted, and tries rewrites of the prompt on the models of the run. */
+  'try-rewrites',
+  /** Shows what a rewrite (`target`: its condition) changes in the prompt's file, and puts it there. */
+  'insert-rewrite',
   /** Opens the prompt where it can be changed, selected, so that it can be probed again. */
   'edit-prompt',
   /** Shows a section of docs/statistics.md. */
@@ -186,7 +190,12 @@ export type PanelAction = (typeof ACTIONS)[number];
 
 const pressSchema = only({
   action: oneOf(ACTIONS),
-  target: optional(described(text, 'Target id, for `retry-failed` of one model; the section, for `open-statistics`.')),
+  target: optional(
+    described(
+      text,
+      'Target id, for `retry-failed` of one model; the section, for `open-statistics`; the condition, for `insert-rewrite`.',
+    ),
+  ),
   more: optional(
     described(v.pipe(v.number(), v.integer(), v.minValue(1)), 'Runs to add to every cell, for `run-more`.'),
   ),

@@ -3,6 +3,7 @@ import type { RewritesReport } from '../core/model/rewrites-report.ts';
 import type { RunHeader, RunRecord } from '../core/model/run.ts';
 import { estimateRun } from '../core/money/estimate.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
+import type { RunPart } from '../core/engine/resume.ts';
 import type { ReadyPart } from './send.ts';
 
 /** A run that tries rewrites of a prompt: all of them once, then the best one and the prompt as it stands in fresh runs. */
@@ -13,8 +14,11 @@ export interface RewritePorts {
   readonly send: (part: ReadyPart) => Promise<RunRecord>;
   /** Reads the answers. */
   readonly judge: (record: RunRecord) => Promise<RewritesReport | null>;
-  /** Hears which rewrite is confirmed, and with how many calls; `null`: none is better for certain. */
-  readonly onFirst: (best: string | null, calls: number) => void;
+  /**
+   * Hears which rewrite is to be confirmed, and with what; `null`: none is better for certain. `false`: it is not to be sent any
+   * more.
+   */
+  readonly onFirst: (confirmed: { readonly best: string; readonly part: RunPart } | null) => boolean | Promise<boolean>;
 }
 
 /**
@@ -34,28 +38,32 @@ export function mostOf(header: RunHeader): RunHeader {
   return withConfirmation(header, ranked[0]!.id);
 }
 
-/** The conditions of the first part. */
-const firstOf = (header: RunHeader): RunHeader => ({
-  ...header,
-  conditions: header.conditions.filter(({ rewrite }) => rewrite?.confirms === undefined),
-});
+/** Whether a part is of both parts of such a run, of which the second may not be needed. */
+export const hasSecondPart = ({ header, kept }: RunPart): boolean =>
+  kept.length === 0 && header.conditions.some(({ rewrite }) => rewrite?.confirms !== undefined);
+
+/** The first part: all rewrites once. */
+export function withoutConfirmation<Part extends RunPart>(most: Part): Part {
+  const conditions = most.header.conditions.filter(({ rewrite }) => rewrite?.confirms === undefined);
+  const header = { ...most.header, conditions };
+  return { ...most, header, kept: [], missing: missingTrials(header, []) };
+}
 
 /**
  * Sends the rewrites, and what confirms the best of them where one is better. `most` is the part that was asked about, with both
  * parts of the run.
  */
 export async function sendRewrites(most: ReadyPart, ports: RewritePorts): Promise<RunRecord> {
-  const header = firstOf(most.header);
-  const record = await ports.send({ ...most, header, kept: [], missing: missingTrials(header, []) });
+  const first = withoutConfirmation(most);
+  const record = await ports.send(first);
   const { run, trials } = record;
   if (run.status === 'cancelled' || run.endNote !== undefined || missingTrials(run, trials).length > 0) return record;
   const found = await ports.judge(record);
   if (found?.best == null) {
-    ports.onFirst(null, 0);
+    await ports.onFirst(null);
     return record;
   }
-  const confirming = withConfirmation(header, found.best);
-  const missing = missingTrials(confirming, trials);
-  ports.onFirst(found.best, missing.length);
-  return ports.send({ ...most, header: confirming, kept: trials, missing });
+  const header = withConfirmation(first.header, found.best);
+  const second = { ...most, header, kept: trials, missing: missingTrials(header, trials) };
+  return (await ports.onFirst({ best: found.best, part: second })) ? ports.send(second) : record;
 }

@@ -271,6 +271,7 @@ export function addressOf(run: string, { tab, theme = 'dark', part }: StageOptio
 const RUN_OF_TAB: Readonly<Record<string, string>> = {
   overview: 'numbers',
   conditions: 'pages',
+  rewrites: 'rewriting',
   traits: 'pages',
   answers: 'numbers',
   numbers: 'numbers',

@@ -53,7 +53,7 @@ function systemPrompt(system: string | null): TemplateResult | typeof nothing {
 
 function buttons(screen: Screen, actions: Actions): TemplateResult {
   return html`${screen.running ? stopButton(screen, actions) : sendButtons(screen, actions)} ${editButton(actions)}
-    ${compareButton(screen, actions)} ${galleryButton(screen, actions)}
+    ${rewriteButton(screen, actions)} ${compareButton(screen, actions)} ${galleryButton(screen, actions)}
     <button class="button foldable" ?disabled=${!canExport(screen)} @click=${() => actions.act('export')}>
       ${BUTTONS.export}
     </button>
@@ -72,6 +72,7 @@ function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
       ? [{ name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') }]
       : []),
     { name: BUTTONS.edit, onChoose: () => actions.act('edit-prompt') },
+    ...(canRewrite(screen) ? [{ name: BUTTONS.tryRewrites, onChoose: () => actions.act('try-rewrites') }] : []),
     ...(screen.running ? [] : [{ name: BUTTONS.compare, onChoose: () => actions.act('compare') }]),
     ...(hasPages(screen.report) ? [{ name: BUTTONS.openGallery, onChoose: () => actions.act('open-gallery') }] : []),
     ...(canExport(screen) ? [{ name: BUTTONS.exportTo, onChoose: () => actions.act('export') }] : []),
@@ -85,6 +86,23 @@ function editButton(actions: Actions): TemplateResult {
     @click=${() => actions.act('edit-prompt')}
   >
     ${BUTTONS.edit}
+  </button>`;
+}
+
+/** One prompt that models were asked, so that there is something to rewrite. */
+function canRewrite({ running, run, isHeld }: Screen): boolean {
+  const [only, ...others] = run.conditions;
+  return !running && !isHeld && others.length === 0 && run.design === undefined && (only?.prompt.trim() ?? '') !== '';
+}
+
+function rewriteButton(screen: Screen, actions: Actions): TemplateResult | typeof nothing {
+  if (!canRewrite(screen)) return nothing;
+  return html`<button
+    class="button foldable"
+    title="Tries known rewrites of the prompt that make answers more varied, or more stable"
+    @click=${() => actions.act('try-rewrites')}
+  >
+    ${BUTTONS.tryRewrites}
   </button>`;
 }
 

@@ -3,6 +3,7 @@ import { exhibits } from './exhibits.ts';
 import { failure, fixture, type Fixture, MODELS, NUMBER_PROMPT, NUMBERS, ORIGIN, times } from './fixture.ts';
 import { hostile } from './hostile.ts';
 import { pages } from './pages.ts';
+import { rewriting } from './rewriting.ts';
 import { SENTENCES } from './sentences.ts';
 import { SENDING } from './sending.ts';
 import { TEXTS } from './texts.ts';
@@ -71,6 +72,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   ...COMPARING,
   ...TEXTS,
   ...SENTENCES,
+  rewriting: () => rewriting(),
   pages,
   exhibits,
   hostile,

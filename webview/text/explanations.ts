@@ -19,6 +19,7 @@ const COVERAGE = 'how-much-was-seen-coverage-good-turing-coverage-chao-jost';
 const FAIR = 'is-it-a-fair-draw-chisquare-g-p-pg';
 const PAIRS = 'do-they-differ-p-pholm-verdict';
 const DIVERGENCE = 'divergence-of-two-models-jensenshannonbits';
+const REWRITES = 'rewrites-rewrites';
 const COMPARED = 'two-runs-compared';
 const ALL = 'the-figures-one-by-one';
 
@@ -244,6 +245,36 @@ export const EXPLANATIONS = {
     'Effective answers under this condition minus those under the control.',
     '+2.3: as varied as 2.3 further answers.',
     'more-or-less-varied-conditionseffective',
+  ),
+  'effective-in-calls': explanation(
+    'Effective answers in so many calls',
+    'How many equally likely answers would be as varied as those of so many valid calls to a model, where only answers of different calls are compared.',
+    'Five answers at once count no more than one.',
+    REWRITES,
+  ),
+  gain: explanation(
+    'Gain',
+    'Effective answers with the rewrite divided by those of the prompt as it stands, with the 95% interval.',
+    '×2.8 (2.2 to 3.5): nearly three times as varied; an interval around 1 may be no gain.',
+    REWRITES,
+  ),
+  valid: explanation(
+    'Valid',
+    'Share of the calls whose answer counts and has the form of the answers to the prompt as it stands.',
+    '91%: nine of a hundred calls were refused, empty, unreadable or of another form.',
+    REWRITES,
+  ),
+  'validity-lost': explanation(
+    'Valid answers lost',
+    'Share of valid calls that the rewrite loses against the prompt as it stands, with the 95% interval.',
+    '9% (3% to 17%): of a hundred calls nine more give no valid answer.',
+    REWRITES,
+  ),
+  'cost-per-effective': explanation(
+    'Cost of an effective answer',
+    'What the calls to a model cost, those without a valid answer included, divided by the effective answers that they give.',
+    '$0.0005: two thousand effective answers for a dollar.',
+    REWRITES,
   ),
   'share-change': explanation(
     'Change',

@@ -21,6 +21,9 @@ export const BUTTONS = {
   tryModels: 'Try this prompt on my models',
   edit: 'Edit and rerun',
   compare: 'Compare…',
+  tryRewrites: 'Try rewrites',
+  insertWinner: 'Insert winner',
+  insertRewrite: 'Insert',
   gallery: 'Gallery',
   openGallery: 'Open gallery',
   export: 'Export',
@@ -77,6 +80,10 @@ export const EMPTY = {
   models: [
     'Nothing to compare yet.',
     'Once two models have answered, a table shows here how far apart their answers are and how sure that is.',
+  ],
+  rewrites: [
+    'Nothing to compare yet.',
+    'Once the models have answered, each rewrite is compared with the prompt as it stands.',
   ],
   conditions: ['Nothing to compare yet.', 'Once two conditions have answers, they are compared here.'],
 } as const satisfies Readonly<Record<string, readonly [title: string, step: string]>>;

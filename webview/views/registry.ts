@@ -6,6 +6,7 @@ import { modelsView } from './models.ts';
 import { numbersView } from './numbers.ts';
 import { outputsView } from './outputs.ts';
 import { overviewView } from './overview.ts';
+import { rewritesView } from './rewrites.ts';
 import { signaturesView } from './signatures.ts';
 import { traitsView } from './traits.ts';
 import type { View } from './view.ts';
@@ -13,6 +14,7 @@ import type { View } from './view.ts';
 /** All tabs in the order in which they stand. A new tab is a file beside this one and a line here. */
 export const VIEWS = [
   overviewView,
+  rewritesView,
   conditionsView,
   traitsView,
   answersView,

@@ -55,9 +55,13 @@ function rewriting(sendPart: RewritePorts['send'], asked: RewriteArguments, io: 
   return {
     send: sendPart,
     judge: async (record) => (await RunReport.of(record, asked.report, io)).rewrites(),
-    onFirst: (best, calls) => {
-      const said = best === null ? SENDING.rewrites.noBest : SENDING.rewrites.confirming(best, calls);
+    onFirst: (confirmed) => {
+      const said =
+        confirmed === null
+          ? SENDING.rewrites.noBest
+          : SENDING.rewrites.confirming(confirmed.best, confirmed.part.missing.length);
       void io.err.write(`${oneLine(said)}\n`);
+      return !io.interrupted.aborted;
     },
   };
 }

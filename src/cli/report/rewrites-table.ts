@@ -23,7 +23,7 @@ export function rewriteTables(
   const table = (rows: readonly RewriteRow[]) =>
     columnTable(shown, rows, columns, style, { dropped: [verdict, cost], paint });
   const change = rewrites.best === null ? null : rewriteChange(run, rewrites.best);
-  const changed = change?.lines.filter(({ kind }) => kind !== 'same') ?? [];
+  const changed = change?.lines.filter(({ kind, text }) => kind !== 'same' && text.trim() !== '') ?? [];
   return [
     table(rewrites.rows),
     rewrites.fresh === null ? [] : [style.dim(REPORT.rewrites.fresh), ...table(rewrites.fresh)],

@@ -39,7 +39,7 @@ async function openInFile({ origin }: Run, prompt: string): Promise<vscode.TextE
   return vscode.window.showTextDocument(document, { selection, viewColumn: vscode.ViewColumn.One });
 }
 
-async function openApart(content: string): Promise<vscode.TextEditor> {
+export async function openApart(content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   const selection = new vscode.Range(document.positionAt(0), document.positionAt(content.length));
   return vscode.window.showTextDocument(document, { selection, viewColumn: vscode.ViewColumn.One });
@@ -86,7 +86,7 @@ async function openCell(run: Run): Promise<boolean> {
   return true;
 }
 
-async function findOrigin(path: string): Promise<vscode.Uri | undefined> {
+export async function findOrigin(path: string): Promise<vscode.Uri | undefined> {
   // A run file may come from anywhere: its path must not lead out of the workspace.
   if (path.split('/').includes('..')) return undefined;
   const open = vscode.workspace.textDocuments.find(({ uri, isUntitled }) => isUntitled && uri.path === path);

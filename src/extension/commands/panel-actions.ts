@@ -17,8 +17,10 @@ import { compareRun } from './compare-runs.ts';
 import { editPrompt, openOrigin } from './edit-prompt.ts';
 import { exportRun } from './export-results.ts';
 import { showGallery } from './open-gallery.ts';
+import { insertRewrite } from './insert-rewrite.ts';
 import { openStatistics } from './open-statistics.ts';
 import { saveFile } from './save-file.ts';
+import { tryRewritesOf } from './try-rewrites.ts';
 import { setApiKey } from './set-api-key.ts';
 import { withErrorsShown } from './show-error.ts';
 import { STRINGS } from '../strings.ts';
@@ -46,6 +48,12 @@ export async function panelAction(
       return;
     case 'edit-prompt':
       await editPrompt(run);
+      return;
+    case 'try-rewrites':
+      void withErrorsShown(services, () => tryRewritesOf(run, services));
+      return;
+    case 'insert-rewrite':
+      void withErrorsShown(services, () => insertRewrite(run.run, target ?? ''));
       return;
     case 'compare':
       void withErrorsShown(services, () => compareRun(services, run.key));

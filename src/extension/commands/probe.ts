@@ -26,7 +26,7 @@ export async function probe(services: ProbingUses, given: unknown): Promise<Ende
   return ended;
 }
 
-async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
+export async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (editor) return askPrompt(editor, isFromMenu);
   void vscode.window.showInformationMessage(STRINGS.probe.noEditor);

@@ -8,6 +8,8 @@ interface RunItem extends vscode.QuickPickItem {
 
 /** What decides which numbers are on offer. */
 export interface RunsQuestion {
+  /** What is asked; that of a probe when absent. */
+  readonly title?: string;
   /** Number of models. */
   readonly models: number;
   /** N of the settings. */
@@ -29,7 +31,7 @@ export interface ChosenRuns {
 /** Asks for N; any number can be typed. `undefined` when the user went back. */
 export async function chooseRuns(question: RunsQuestion): Promise<ChosenRuns | undefined> {
   const pick = vscode.window.createQuickPick<RunItem>();
-  pick.title = STRINGS.probe.runs.title(question.models);
+  pick.title = question.title ?? STRINGS.probe.runs.title(question.models);
   pick.placeholder = STRINGS.probe.runs.placeholder;
   pick.ignoreFocusOut = true;
   let cost = (_runs: number, _untilSettled?: boolean): string => '';

@@ -24,6 +24,7 @@ import { remadeFrom } from '../../runs/remade.ts';
 import { fileKey } from '../../runs/run-id.ts';
 import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
+import { hasSecondPart, withoutConfirmation } from '../../runs/rewrites.ts';
 import { firstPart } from '../../runs/until-settled.ts';
 import { sendInto, type Part } from './send-part.ts';
 import type { AskingPorts } from './sending-ports.ts';
@@ -79,7 +80,7 @@ export class RunControl {
   async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
     const part = await this.prepare(beginPart(header), asking);
     if (part === null) return null;
-    const first = firstPart(part);
+    const first = hasSecondPart(part) ? withoutConfirmation(part) : firstPart(part);
     const run = await this.add(header.id, beginRun(first.header), settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {

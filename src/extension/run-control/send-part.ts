@@ -7,6 +7,7 @@ import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { RunJournal } from '../../runs/journal.ts';
+import { hasSecondPart, sendRewrites } from '../../runs/rewrites.ts';
 import { sendPart, type ReadyPart } from '../../runs/send.ts';
 import { sendUntilSettled } from '../../runs/until-settled.ts';
 import type { Settings } from '../config/settings.ts';
@@ -62,9 +63,11 @@ async function send(
   const { run, settings: limits, journal, log, untilSettled = false } = part;
   const wasWritten = run.isWritten;
   try {
-    const record = untilSettled
-      ? await sendLooks(part, signal, onEvent)
-      : await sendPart(part, { journal, limits, signal, onEvent });
+    const record = hasSecondPart(part)
+      ? await sendBothParts(part, signal, onEvent)
+      : untilSettled
+        ? await sendLooks(part, signal, onEvent)
+        : await sendPart(part, { journal, limits, signal, onEvent });
     if (isAbandoned()) return;
     log.info(`Run ${run.key} ${outcomeOf(record)}`);
   } catch (error) {
@@ -95,6 +98,27 @@ async function sendLooks(part: Part, signal: AbortSignal, onEvent: (event: RunEv
     },
     judge: () => (signal.aborted ? FUTILE : run.settlement().catch(futileWithoutReport)),
     onOpen: () => undefined,
+  });
+  if (ended !== null) onEvent(ended);
+  return record;
+}
+
+/** A run that tries rewrites, with the fresh runs of the best one. It hears that it is over once, as above. */
+async function sendBothParts(part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void): Promise<RunRecord> {
+  const { run, settings: limits, journal } = part;
+  let ended: RunEvent | null = null;
+  const hold = (event: RunEvent): void => {
+    if (event.type === 'finished') ended = event;
+    else onEvent(event);
+  };
+  const record = await sendRewrites(part, {
+    send: (one) => sendPart(one, { journal, limits, signal, onEvent: hold }),
+    judge: () => (signal.aborted ? Promise.resolve(null) : run.report().then((report) => report?.rewrites ?? null)),
+    onFirst: async (confirmed) => {
+      if (confirmed === null || signal.aborted) return false;
+      await run.nextLook(confirmed.part.header, confirmed.part.missing);
+      return true;
+    },
   });
   if (ended !== null) onEvent(ended);
   return record;

@@ -12,6 +12,7 @@ export const MODELS = {
     probe: 'Probe This Prompt: which models?',
     probeFile: 'Run Probe File: which models?',
     tryPrompt: 'Try this prompt: which models?',
+    rewrites: 'Try Rewrites: which models?',
     select: 'Select Models',
   },
   chosen: (names: readonly string[]) => `The next probe asks ${names.join(', ')}.`,

@@ -21,7 +21,7 @@ function headerOf(): RunHeader {
 }
 
 /** Sends a run, with a first part that ends so. */
-async function walk(best: string | null, ended: Partial<RunRecord['run']> = {}) {
+async function walk(best: string | null, ended: Partial<RunRecord['run']> = {}, goesOn = true) {
   const header = mostOf(headerOf());
   const connections = { providers: new Map(), lanes: new Map() } as unknown as ReadyPart['connections'];
   const parts: ReadyPart[] = [];
@@ -36,7 +36,10 @@ async function walk(best: string | null, ended: Partial<RunRecord['run']> = {}) 
         return Promise.resolve({ run, trials: [...part.kept, ...fresh], edits: [] });
       },
       judge: () => Promise.resolve({ best } as RewritesReport),
-      onFirst: (name) => told.push(name),
+      onFirst: (confirmed) => {
+        told.push(confirmed?.best ?? null);
+        return goesOn;
+      },
     },
   );
   return { parts, told, record };
@@ -68,5 +71,6 @@ describe('a run that tries rewrites', () => {
     const stopped = await walk('short', { status: 'cancelled' });
     assert.deepEqual([stopped.parts.length, stopped.told], [1, []]);
     assert.equal((await walk('short', { endNote: 'the budget is used up' })).parts.length, 1);
+    assert.equal((await walk('short', {}, false)).parts.length, 1);
   });
 });

@@ -24,13 +24,13 @@ const cut = ended({ status: 'partial' }, { next: next({ missing: 116, more: 50 }
 const names = (template: unknown): readonly string[] => buttonsOf(template).map(({ name }) => name);
 
 /** Buttons that are always there, and the same in the menu of a narrow panel. */
-const { compare, edit, exportTo, export: exportNow, runAgain, runMore, retry } = BUTTONS;
-const ALWAYS = [edit, compare, exportNow, edit, compare, exportTo];
-/** A run that is being sent is not compared yet. */
-const WHILE_SENT = ALWAYS.filter((name) => name !== compare);
+const { compare, edit, exportTo, export: exportNow, runAgain, runMore, retry, tryRewrites: rewrites } = BUTTONS;
+const ALWAYS = [edit, rewrites, compare, exportNow, edit, rewrites, compare, exportTo];
+/** A run that is being sent is not compared yet, nor is its prompt rewritten. */
+const WHILE_SENT = ALWAYS.filter((name) => name !== compare && name !== rewrites);
 
 /** The same where only so many more can be run: a new run is in the menu, too. */
-const AGAIN = [edit, compare, exportNow, runAgain, edit, compare, exportTo];
+const AGAIN = [edit, rewrites, compare, exportNow, runAgain, edit, rewrites, compare, exportTo];
 
 const failed = (target: string, message: string, more: Partial<FailureSummary> = {}): FailureSummary => ({
   ...{ target, outcome: 'failed', reason: 'timeout', message, count: 2 },
@@ -82,7 +82,7 @@ test('the header offers more of the same, and the buttons of before', () => {
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
     ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again', 'run-settled'],
-    ...['edit-prompt', 'compare', 'export', 'edit-prompt', 'compare', 'export'],
+    ...['edit-prompt', 'try-rewrites', 'compare', 'export', 'edit-prompt', 'try-rewrites', 'compare', 'export'],
   ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...WHILE_SENT]);
   const limited = names(header(ended({}, { next: next({ more: 3 }) }), actions));
