@@ -59,6 +59,8 @@ describe('blame', () => {
       assert.ok(run.conditions.every(({ prompt }) => prompt.includes('Name a fruit.')));
       assert.equal(new Set(run.conditions.map(({ prompt }) => prompt)).size, 11 + 1 + 2);
       assert.ok(printed.includes(PLANTED));
+      // How much the answers to many versions of a prompt agree is no fact about any of them.
+      assert.match(printed, /^Answers +\d+ different(?!.*agree)/m);
       const again = await cli.run(['analyze', out]);
       assert.equal(again.out, printed);
     });

@@ -61,6 +61,10 @@ function figures(report: Report, record: RunRecord): string {
   const between = betweenOf(report);
   const models = record.run.targets.length;
   const measured = measuredOf(report);
+  // Of versions that leave parts of the prompt out, a few runs of each: how much they agree says nothing of any of them.
+  if (report.screening !== undefined) {
+    return glued(`${decimal(statistic(measured, 'distinct')?.value, 0)} different under all versions of the prompt`);
+  }
   const under = report.conditions === null ? '' : `under ${oneLine(report.conditions.control)}: `;
   return [
     `${under}${decimal(statistic(measured, 'distinct')?.value, 0)} different`,
