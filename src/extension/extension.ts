@@ -10,6 +10,7 @@ type Command = (services: Services, given: unknown, all: unknown) => Promise<unk
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   probe: async () => (await import('./work.ts')).probe,
   tryRewrites: async () => (await import('./work.ts')).tryRewrites,
+  findSentences: async () => (await import('./work.ts')).findSentences,
   probeFile: async () => (await import('./work.ts')).probeFile,
   toggleLenses: async () => (await import('./work.ts')).toggleLenses,
   selectModels: async () => (await import('./work.ts')).selectModels,

@@ -14,7 +14,7 @@ export { openAsText } from './commands/open-as-text.ts';
 export { openGallery } from './commands/open-gallery.ts';
 export { openRun } from './commands/open-run.ts';
 export { openSampleRun } from './commands/open-sample-run.ts';
-export { probe } from './commands/probe.ts';
+export { findSentences, probe } from './commands/probe.ts';
 export { probeFile } from './commands/probe-file.ts';
 export {
   clearBaseline,

@@ -159,6 +159,8 @@ const ACTIONS = [
   'export',
   'run-again',
   'try-models',
+  /** Finds out which sentences of the prompt make the answer, in a new run of the same models. */
+  'find-sentences',
   'open-origin',
   'set-api-key',
   'show-log',

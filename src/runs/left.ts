@@ -1,4 +1,5 @@
 import { planned, trialsOf } from '../core/model/planned-trials.ts';
+import { checkedOf } from '../core/design/screening.ts';
 import type { FailureReason, RunHeader, Trial } from '../core/model/run.ts';
 
 /** What a run leaves to be sent. */
@@ -24,7 +25,13 @@ export function leftOf(header: RunHeader, trials: readonly Trial[]): Left {
       failed.set(target, (failed.get(target) ?? 0) + 1);
   }
   return {
-    missing: Math.max(0, trialsOf(header) - ended),
+    missing: Math.max(0, trialsOf(header) + freshOf(header) - ended),
     failed: Object.fromEntries(failed),
   };
+}
+
+/** Fresh runs of a screened prompt that are not laid out yet. The header of a journal may be of somebody else's making. */
+function freshOf({ screening, targets, trialsPerCell }: RunHeader): number {
+  const isOpen = Array.isArray(screening?.parts) && screening.fresh === undefined;
+  return isOpen ? targets.length * (1 + checkedOf(screening)) * trialsPerCell : 0;
 }

@@ -1,6 +1,6 @@
 import { checkedOf, withFreshRuns, withoutFreshRuns } from '../core/design/screening.ts';
 import type { RunPart } from '../core/engine/resume.ts';
-import type { RunHeader, RunRecord } from '../core/model/run.ts';
+import type { RunHeader, RunRecord, TrialKey } from '../core/model/run.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
 import type { ReadyPart } from './send.ts';
@@ -13,11 +13,16 @@ export interface ScreeningPorts {
   readonly send: (part: ReadyPart) => Promise<RunRecord>;
   /** Reads the answers: places of the parts that are to be checked. */
   readonly strongest: (record: RunRecord) => Promise<readonly number[]>;
-  /** Hears which parts are checked before the fresh runs are sent. */
-  readonly onChecked: (header: RunHeader, strongest: readonly number[]) => void;
+  /** Hears which parts are checked, and what is sent for that, before it is. */
+  readonly onChecked: (
+    header: RunHeader,
+    strongest: readonly number[],
+    missing: readonly TrialKey[],
+  ) => Promise<void> | void;
 }
 
-const isOpen = ({ screening }: RunHeader) => screening !== undefined && screening.fresh === undefined;
+/** Whether the fresh runs of a design are still to be laid out. */
+export const isScreening = ({ screening }: RunHeader) => screening !== undefined && screening.fresh === undefined;
 
 /**
  * The part with the fresh runs that will follow, so that what is said and confirmed before anything is sent holds for all of it. Which
@@ -25,7 +30,7 @@ const isOpen = ({ screening }: RunHeader) => screening !== undefined && screenin
  */
 export function wholeScreening(part: RunPart): RunPart {
   const { header, kept } = part;
-  if (!isOpen(header)) return part;
+  if (!isScreening(header)) return part;
   const places = Array.from({ length: checkedOf(header.screening!) }, (_, place) => place);
   const { conditions } = withFreshRuns(header, places, nodeHasher);
   const whole = conditions.find(({ id }) => id === header.screening!.whole)!;
@@ -36,15 +41,22 @@ export function wholeScreening(part: RunPart): RunPart {
   return { ...part, header: longer, missing: missingTrials(longer, kept) };
 }
 
+/** What of `whole`, as `wholeScreening` gave it, is sent first. */
+export function firstScreening(whole: RunPart): Pick<RunPart, 'header' | 'missing'> {
+  if (!isScreening(whole.header)) return whole;
+  const header = withoutFreshRuns(whole.header);
+  return { header, missing: missingTrials(header, whole.kept) };
+}
+
 /**
  * Sends what is missing of the rows, asks which parts are the strongest and sends the fresh runs. `whole` is what `wholeScreening`
  * gave, as it was confirmed. Ends early when the run was stopped, its budget is used up, calls are missing, or no answer came.
  */
 export async function sendScreening(whole: ReadyPart, ports: ScreeningPorts): Promise<RunRecord> {
-  if (!isOpen(whole.header)) return ports.send(whole);
+  if (!isScreening(whole.header)) return ports.send(whole);
   const header = withoutFreshRuns(whole.header);
   const { kept } = whole;
-  const missing = missingTrials(header, kept);
+  const { missing } = firstScreening(whole);
   const record = missing.length === 0 ? null : await ports.send({ ...whole, header, missing });
   if (record !== null && hasEnded(record)) return record;
   const trials = record?.trials ?? kept;
@@ -52,8 +64,9 @@ export async function sendScreening(whole: ReadyPart, ports: ScreeningPorts): Pr
   const strongest = await ports.strongest(soFar);
   if (strongest.length === 0) return soFar;
   const longer = withFreshRuns(header, strongest, nodeHasher);
-  ports.onChecked(longer, strongest);
-  return ports.send({ ...whole, header: longer, kept: trials, missing: missingTrials(longer, trials) });
+  const fresh = missingTrials(longer, trials);
+  await ports.onChecked(longer, strongest, fresh);
+  return ports.send({ ...whole, header: longer, kept: trials, missing: fresh });
 }
 
 function hasEnded({ run, trials }: RunRecord): boolean {

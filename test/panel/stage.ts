@@ -272,6 +272,7 @@ const RUN_OF_TAB: Readonly<Record<string, string>> = {
   overview: 'numbers',
   conditions: 'pages',
   rewrites: 'rewriting',
+  sentences: 'screened',
   traits: 'pages',
   answers: 'numbers',
   numbers: 'numbers',

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatUsd } from '../../src/core/money/estimate.ts';
-import { cellOf, isFigure, type Column, type Form, type Head } from '../../src/core/tables/column.ts';
+import { cellOf, isFigure, type Column, type Estimate, type Form, type Head } from '../../src/core/tables/column.ts';
 import { times } from '../../src/core/text/prose.ts';
 import { type ExplanationId, EXPLANATIONS } from '../text/explanations.ts';
 import {
@@ -32,6 +32,16 @@ function change(value: number): string {
   return value > 0 ? `+${text}` : `−${text}`;
 }
 
+/** "+45" and its interval, in points of a hundred. */
+function points({ value, interval }: Estimate): Cell {
+  const whole = (share: number): string => String(Math.round(100 * share) || 0).replace('-', '−');
+  const sign = (value ?? 0) > 0 ? '+' : '';
+  return withInterval(
+    `${sign}${whole(value ?? 0)}`,
+    interval === null ? '' : `${whole(interval[0])} to ${whole(interval[1])}`,
+  );
+}
+
 const CELLS: Form<Cell> = {
   text: (value) => (value === null ? NONE : html`<bdi>${value}</bdi>`),
   count: (value) => (value === null ? NONE : formatCount(value)),
@@ -43,7 +53,7 @@ const CELLS: Form<Cell> = {
   // The head of the column says that it is a p.
   p: (value) => (value === null ? NONE : formatP(value.p, value.isAtFloor).replace(/^p (= )?/, '')),
   frequency: (value) => formatShare(value?.share ?? null),
-  change: (value) => (value?.value == null ? NONE : change(value.value)),
+  change: (value) => (value?.value == null ? NONE : value.isShare ? points(value) : change(value.value)),
   factor: formatFactor,
   ratio: (estimate) => (estimate?.value == null ? '' : times(estimate.value, estimate.interval)),
   tokens: ({ known }) => (known === null ? 'unknown' : formatCount(known)),

@@ -79,6 +79,14 @@ function moreItems(screen: Screen, actions: Actions): readonly MenuItem[] {
   ];
 }
 
+/** Recorded and imported answers cannot be had for other versions of their prompt, and a screened one is run again. */
+function sentencesItem(screen: Screen, actions: Actions): readonly MenuItem[] {
+  const { run } = screen;
+  const isPlain = run.screening === undefined && run.design === undefined && run.conditions.length === 1;
+  if (!isPlain || badgesOf(screen).length > 0) return [];
+  return [{ name: BUTTONS.findSentences, onChoose: () => actions.act('find-sentences') }];
+}
+
 function editButton(actions: Actions): TemplateResult {
   return html`<button
     class="button foldable"
@@ -154,7 +162,7 @@ function canChoose(screen: Screen): boolean {
 }
 
 /** What the button does in another way: other numbers of runs, and as many in a run of their own. */
-function howMany({ run }: Screen, actions: Actions): readonly MenuItem[] {
+function howMany(screen: Screen, actions: Actions): readonly MenuItem[] {
   return [
     ...COUNTS.map((count) => ({
       name: BUTTONS.runMore(count),
@@ -162,7 +170,10 @@ function howMany({ run }: Screen, actions: Actions): readonly MenuItem[] {
     })),
     { name: BUTTONS.runOther, onChoose: () => actions.act('run-other') },
     { name: BUTTONS.runAgain, onChoose: () => actions.act('run-again') },
-    ...(run.conditions.length > 1 ? [] : [{ name: BUTTONS.runSettled, onChoose: () => actions.act('run-settled') }]),
+    ...(screen.run.conditions.length > 1
+      ? []
+      : [{ name: BUTTONS.runSettled, onChoose: () => actions.act('run-settled') }]),
+    ...sentencesItem(screen, actions),
   ];
 }
 

@@ -81,9 +81,12 @@ function saysMost(answer: string | null, label: string, statistics: Statistics, 
 const settledText = ({ completed, trials }: Counts): string => `${formatCount(completed)} of ${formatCount(trials)}`;
 
 function rowsOfModels(screen: Screen): readonly Row[] {
-  return columnsOf(screen.run, screen.report).flatMap(({ target, suffix, cell }): Row[] => {
+  const { screening } = screen.run;
+  return columnsOf(screen.run, screen.report).flatMap(({ target, condition, suffix, cell }): Row[] => {
     const look = screen.looks.get(target);
-    if (look === undefined || cell === undefined) return [];
+    // Other versions of a prompt that is screened have a few runs each.
+    if (look === undefined || cell === undefined || (screening !== undefined && condition !== screening.whole))
+      return [];
     return [
       {
         name: modelName(look, suffix),

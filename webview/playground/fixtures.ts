@@ -6,6 +6,7 @@ import { pages } from './pages.ts';
 import { rewriting } from './rewriting.ts';
 import { SENTENCES } from './sentences.ts';
 import { SENDING } from './sending.ts';
+import { screened } from './screened.ts';
 import { TEXTS } from './texts.ts';
 
 const atoms = (end: string): string => `Why don't scientists trust atoms?\n\nBecause they make up everything${end}`;
@@ -75,6 +76,7 @@ export const FIXTURES: Readonly<Record<string, (part?: number) => Fixture>> = {
   rewriting: () => rewriting(),
   pages,
   exhibits,
+  screened,
   hostile,
   empty: () => ({ ...fixture('Name a fruit', { 'gpt-5-mini': ['Mango'] }), trials: [] }),
   one: () => fixture('Pick a number from 1 to 10', { 'gpt-5-mini': times({ 7: 8, 3: 2 }) }),

@@ -20,6 +20,7 @@ const FAIR = 'is-it-a-fair-draw-chisquare-g-p-pg';
 const PAIRS = 'do-they-differ-p-pholm-verdict';
 const DIVERGENCE = 'divergence-of-two-models-jensenshannonbits';
 const REWRITES = 'rewrites-rewrites';
+const SCREENING = 'which-words-make-the-answer-screening';
 const COMPARED = 'two-runs-compared';
 const ALL = 'the-figures-one-by-one';
 
@@ -275,6 +276,36 @@ export const EXPLANATIONS = {
     'What the calls to a model cost, those without a valid answer included, divided by the effective answers that they give.',
     '$0.0005: two thousand effective answers for a dollar.',
     REWRITES,
+  ),
+  'screened-effect': explanation(
+    'Effect in the screening',
+    'Share of the outputs with the answer where the part is there minus the share where it is not, over versions that lack about half of the others.',
+    '+58 (18 to 78): the answer is 58 points more frequent with this sentence.',
+    SCREENING,
+  ),
+  surprise: explanation(
+    'Bits',
+    'How much more surprising outputs are with the part than without it, for who knows the answers to the whole prompt.',
+    '−1.0: with it, an output is typically twice as likely.',
+    SCREENING,
+  ),
+  'fresh-effect': explanation(
+    'Effect in fresh runs',
+    'Share of the outputs with the answer to the whole prompt minus the share where this part alone is left out.',
+    '+75 (46 to 87): 18 of 20 with it, 3 of 20 without it.',
+    SCREENING,
+  ),
+  'with-part': explanation(
+    'With it',
+    'Share of the fresh runs of the whole prompt that give the answer.',
+    '90%: 18 of 20.',
+    SCREENING,
+  ),
+  'without-part': explanation(
+    'Without it',
+    'Share of the fresh runs that give the answer though this part is left out.',
+    '15%: 3 of 20.',
+    SCREENING,
   ),
   'share-change': explanation(
     'Change',

@@ -45,7 +45,7 @@ export function formatInterval(interval: readonly [number, number] | null): stri
 
 /** A figure between 0 and about 1, or an entropy, with two decimals: `0.96`, `1.97`. */
 export function formatHundredths(value: number | null): string {
-  return value === null ? NONE : value.toFixed(2);
+  return value === null ? NONE : value.toFixed(2).replace('-', '−');
 }
 
 /** How many times as often as by chance: `0.40 ×`, `2.5 ×`, `40 ×`, `> 1,000 ×`; empty where it is not known. */

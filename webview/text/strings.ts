@@ -24,6 +24,7 @@ export const BUTTONS = {
   tryRewrites: 'Try rewrites',
   insertWinner: 'Insert winner',
   insertRewrite: 'Insert',
+  findSentences: 'Find deciding sentences',
   gallery: 'Gallery',
   openGallery: 'Open gallery',
   export: 'Export',
@@ -152,4 +153,12 @@ export const GALLERY = {
     'This editor runs pages in the same process as the gallery: one that hangs takes the gallery with it. They start one at a time, on a click.',
   replaced: 'The gallery stopped responding and was opened again. No page starts by itself.',
   failed: 'Unexpected error. See the log for details.',
+} as const;
+
+/** Below the parts of a prompt and what they do. */
+export const SENTENCES = {
+  legend:
+    'Points of a hundred by which the most frequent answer to the whole prompt comes more often with the part than without it, with 95% intervals. Only the fresh runs, in which one part alone is left out, confirm anything.',
+  aliasing:
+    'Effects in the screening are averages over versions that lack about half of the parts: where two parts act only together, a third of that shows in the effects of others.',
 } as const;

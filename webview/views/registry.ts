@@ -7,6 +7,7 @@ import { numbersView } from './numbers.ts';
 import { outputsView } from './outputs.ts';
 import { overviewView } from './overview.ts';
 import { rewritesView } from './rewrites.ts';
+import { sentencesView } from './sentences.ts';
 import { signaturesView } from './signatures.ts';
 import { traitsView } from './traits.ts';
 import type { View } from './view.ts';
@@ -15,6 +16,7 @@ import type { View } from './view.ts';
 export const VIEWS = [
   overviewView,
   rewritesView,
+  sentencesView,
   conditionsView,
   traitsView,
   answersView,

@@ -86,6 +86,7 @@ async function openCell(run: Run): Promise<boolean> {
   return true;
 }
 
+/** The file of this workspace that a run names; `undefined` when it has none. */
 export async function findOrigin(path: string): Promise<vscode.Uri | undefined> {
   // A run file may come from anywhere: its path must not lead out of the workspace.
   if (path.split('/').includes('..')) return undefined;

@@ -7,8 +7,16 @@ import type { FileToSave, PanelPress } from '../../protocol/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { whyAgain } from '../keys/key-words.ts';
 import { chooseModels, type ChoosingUses } from '../models/choose-models.ts';
-import { planWithRuns, requestOf, startRun, untilSettled, type SendingUses } from '../run-control/start-run.ts';
+import {
+  planScreeningWithRuns,
+  planWithRuns,
+  requestOf,
+  startRun,
+  untilSettled,
+  type SendingUses,
+} from '../run-control/start-run.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
+import { showItsSentences } from '../run-control/show-progress.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
@@ -45,6 +53,7 @@ export async function panelAction(
       return;
     case 'open-origin':
       await openOrigin(run.run);
+      await showItsSentences(run);
       return;
     case 'edit-prompt':
       await editPrompt(run);
@@ -72,6 +81,9 @@ export async function panelAction(
       return;
     case 'run-settled':
       void withErrorsShown(services, () => runAgain(run, services, untilSettled));
+      return;
+    case 'find-sentences':
+      void withErrorsShown(services, () => screenPrompt(run, services));
       return;
     case 'try-models':
       void withErrorsShown(services, () => tryModels(run, services));
@@ -138,6 +150,22 @@ async function tryModels({ key, run }: OpenRun, services: SendingUses & Choosing
   if (header) await startRun(header, { settings, fromFile: isFileKey(key) }, services);
 }
 
+/** A new run of its models that finds out which sentences of the prompt make the answer. */
+async function screenPrompt({ key, run }: OpenRun, services: SendingUses & Uses<'recordings'>): Promise<void> {
+  const control = controlAmong(run.conditions);
+  if (!control) throw new UsageError(STRINGS.sending.noPrompt);
+  const { prompt, system, messages } = control;
+  const choices = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
+  const settings = withOwnLimits(readSettings(), run);
+  const { origin, reading, trialsPerCell } = run;
+  const content = { prompt, system, ...(messages && { messages }) };
+  const requested = { ...content, ...(origin && { origin }), ...(reading && { reading }), trialsPerCell };
+  const parameters = run.targets.map((target) => target.parameters);
+  const request = await requestOf(requested, choices, { settings, parameters }, services);
+  const header = await planScreeningWithRuns({ ...request, ...content }, settings, services);
+  if (header) await startRun(header, { settings, fromFile: isFileKey(key) }, services);
+}
+
 /** A new run with all that this one sent, to where the settings lead now. */
 async function runAgain(
   open: OpenRun,
@@ -145,6 +173,7 @@ async function runAgain(
   changed: (header: RunHeader) => RunHeader = (header) => header,
 ): Promise<void> {
   const { key, run } = open;
+  if (run.screening !== undefined) return screenPrompt(open, services);
   if (run.conditions.length === 0) throw new UsageError(STRINGS.sending.noPrompt);
   const { trialsPerCell, targets, conditions, design } = run;
   const choices = targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));

@@ -7,7 +7,14 @@ import { askValues } from '../prompt/ask-values.ts';
 import { withoutLinks } from '../files/file-name.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
-import { planWithRuns, requestOf, startRun, type EndedRun, type SendingUses } from '../run-control/start-run.ts';
+import {
+  planScreeningWithRuns,
+  planWithRuns,
+  requestOf,
+  startRun,
+  type EndedRun,
+  type SendingUses,
+} from '../run-control/start-run.ts';
 import type { Uses } from '../services.ts';
 import { compareEdited } from './edited.ts';
 import { readProbeArguments, type ProbeArguments } from './probe-arguments.ts';
@@ -18,12 +25,22 @@ export type ProbingUses = ChoosingUses & SendingUses & Uses<'store' | 'compariso
 
 /** Probe This Prompt: the prompt that is pointed at, the models, N, and off. Every question can be left with Escape. */
 export async function probe(services: ProbingUses, given: unknown): Promise<EndedRun | undefined> {
-  const place = readPlace(given);
-  const found = await (place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri));
+  const found = await foundPrompt(given);
   if (found === undefined) return undefined;
   const ended = await probeFound(found, services, readProbeArguments(given));
   if (ended !== undefined) await compareEdited(found.document, ended, services);
   return ended;
+}
+
+/** Find Deciding Sentences: the same for the question which sentences of the prompt make its answer. */
+export async function findSentences(services: ProbingUses, given: unknown): Promise<EndedRun | undefined> {
+  const found = await foundPrompt(given);
+  return found && probeFound(found, services, { ...readProbeArguments(given), isScreening: true });
+}
+
+function foundPrompt(given: unknown): Promise<FoundPrompt | undefined> {
+  const place = readPlace(given);
+  return place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri);
 }
 
 export async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
@@ -37,7 +54,7 @@ export async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt |
 export async function probeFound(
   found: FoundPrompt,
   services: ProbingUses,
-  fixed: ProbeArguments = {},
+  fixed: ProbeArguments & { readonly isScreening?: true } = {},
 ): Promise<EndedRun | undefined> {
   if (found.asks.length > 0) void sayWhatIsNotFollowed(found.asks);
   const values = await askValues(holesOf(found.turns));
@@ -49,6 +66,10 @@ export async function probeFound(
   if (!choices) return undefined;
   const requested = { ...prompt, origin: found.origin, trialsPerCell: fixed.runs ?? settings.runs };
   const request = await requestOf(requested, choices, { settings }, services);
+  if (fixed.isScreening) {
+    const screened = await planScreeningWithRuns({ ...request, ...prompt }, settings, services);
+    return screened && startRun(screened, { settings, fromFile: false }, services);
+  }
   const header =
     fixed.runs === undefined
       ? await planWithRuns(request, recordedRuns(choices), settings, services)

@@ -12,6 +12,8 @@ export interface RunsQuestion {
   readonly title?: string;
   /** Number of models. */
   readonly models: number;
+  /** See `RunChoiceFacts`. */
+  readonly calls?: (runs: number) => number;
   /** N of the settings. */
   readonly usual: number;
   /** How many answers a recording holds; `null` when no recorded model was chosen. */

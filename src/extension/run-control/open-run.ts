@@ -7,6 +7,7 @@ import type { AnalysisOptions } from '../../core/analysis/summarize.ts';
 import { beginRun, type RunEvent, type TargetProgress } from '../../core/model/events.ts';
 import { journalLine } from '../../core/run-file/journal.ts';
 import type { GroupEdit, Run, RunHeader, Trial, TrialKey } from '../../core/model/run.ts';
+import type { ScreeningReport } from '../../core/model/screening-report.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { NextSteps, PanelSnapshot, Reread } from '../../protocol/messages.ts';
 import type { AnalysisCalls, Overview } from '../../runs/analysis/calls.ts';
@@ -129,8 +130,8 @@ export class OpenRun {
     this.started(header, missing.length);
   }
 
-  /** Goes on to the next look under its header, sent by whoever sends it; `missing` is what is about to be sent. */
-  async nextLook(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
+  /** Goes on to its next part (look, fresh runs) under its header, sent by whoever sends it; `missing` is what is about to be sent. */
+  async nextPart(header: RunHeader, missing: readonly TrialKey[]): Promise<void> {
     await this.ask('continue', { header, missing });
     this.current = beginRun(header);
     this.part = { ...this.part, wanted: this.part.wanted + missing.length };
@@ -140,6 +141,12 @@ export class OpenRun {
   /** How a run that is sent until it is settled stands; a `UsageError` when no report can be made. */
   settlement(): Promise<Settlement> {
     return this.ask('settlement', {});
+  }
+
+  /** Which parts of the prompt make its answer, as far as is known; `null` for a run that does not ask. */
+  async screening(): Promise<ScreeningReport | null> {
+    if (this.current.screening === undefined) return null;
+    return (await this.ask('overview', {})).report?.screening ?? null;
   }
 
   /** Says who sends it. */

@@ -17,6 +17,8 @@ export interface RunChoice {
 /** What decides which numbers are on offer. */
 export interface RunChoiceFacts {
   readonly models: number;
+  /** Calls of a number of runs, where that is not one of each model for each run. */
+  readonly calls?: (runs: number) => number;
   readonly usual: number;
   readonly recorded: number | null;
   /** What the user has typed so far. */
@@ -33,6 +35,7 @@ const QUICK = [3, 5, 10, 25, 50, 100];
 /** The numbers on offer: what was typed, or the quick ones with the usual one preferred. A recording is never resampled. */
 export function runChoices({
   models,
+  calls,
   usual,
   recorded,
   typed,
@@ -44,7 +47,7 @@ export function runChoices({
     runs,
     label: words.choice(runs),
     description: [
-      words.calls(runs * models),
+      words.calls(calls?.(runs) ?? runs * models),
       ...[cost?.(runs) ?? ''].filter((said) => said !== ''),
       ...(runs === recorded ? [words.allRecorded] : []),
       ...(runs === usual ? [words.usual] : []),

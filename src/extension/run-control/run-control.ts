@@ -23,6 +23,7 @@ import { resumeOptions, type Step } from '../../runs/next-steps.ts';
 import { remadeFrom } from '../../runs/remade.ts';
 import { fileKey } from '../../runs/run-id.ts';
 import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
+import { firstScreening, isScreening, wholeScreening } from '../../runs/screening.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
 import { hasSecondPart, withoutConfirmation } from '../../runs/rewrites.ts';
 import { firstPart } from '../../runs/until-settled.ts';
@@ -78,9 +79,13 @@ export class RunControl {
 
   /** Starts a run. Throws a `UsageError` before anything is sent when it cannot be run; `null` when the user went back. */
   async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
-    const part = await this.prepare(beginPart(header), asking);
+    const part = await this.prepare(wholeScreening(beginPart(header)), asking);
     if (part === null) return null;
-    const first = hasSecondPart(part) ? withoutConfirmation(part) : firstPart(part);
+    const first = hasSecondPart(part)
+      ? withoutConfirmation(part)
+      : isScreening(part.header)
+        ? firstScreening(part)
+        : firstPart(part);
     const run = await this.add(header.id, beginRun(first.header), settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {
@@ -244,11 +249,13 @@ export class RunControl {
     return this.withJournal(run, async (journal) => {
       await run.refresh();
       if (!isDeepStrictEqual(await run.next(), pressed)) throw new UsageError(WORDS.changed);
-      const part = await this.prepare(resumePart(headerOf(run.run), await run.settled(), how), asking);
+      const rest = resumePart(headerOf(run.run), await run.settled(), how);
+      const part = await this.prepare(wholeScreening(rest), asking);
       if (part === null) return null;
       // While a key was asked for, its panel could be closed.
       this.checkOpen(run);
-      await run.resume(part.header, part.missing);
+      const { header, missing } = firstScreening(part);
+      await run.resume(header, missing);
       return this.send(run, { ...part, settings, journal });
     });
   }

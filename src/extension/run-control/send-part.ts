@@ -8,6 +8,7 @@ import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { RunJournal } from '../../runs/journal.ts';
 import { hasSecondPart, sendRewrites } from '../../runs/rewrites.ts';
+import { isScreening, sendScreening } from '../../runs/screening.ts';
 import { sendPart, type ReadyPart } from '../../runs/send.ts';
 import { sendUntilSettled } from '../../runs/until-settled.ts';
 import type { Settings } from '../config/settings.ts';
@@ -60,14 +61,10 @@ async function send(
   onEvent: (event: RunEvent) => void,
   isAbandoned: () => boolean,
 ): Promise<void> {
-  const { run, settings: limits, journal, log, untilSettled = false } = part;
+  const { run, journal, log } = part;
   const wasWritten = run.isWritten;
   try {
-    const record = hasSecondPart(part)
-      ? await sendBothParts(part, signal, onEvent)
-      : untilSettled
-        ? await sendLooks(part, signal, onEvent)
-        : await sendPart(part, { journal, limits, signal, onEvent });
+    const record = await sendingOf(part)(part, signal, onEvent);
     if (isAbandoned()) return;
     log.info(`Run ${run.key} ${outcomeOf(record)}`);
   } catch (error) {
@@ -83,46 +80,80 @@ async function send(
   if (wasWritten && journal.whole) run.written();
 }
 
-/** The run hears that it is over once, when nothing more is sent; its journal is whole at each look. */
-async function sendLooks(part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void): Promise<RunRecord> {
-  const { run, settings: limits, journal } = part;
+/** A run that is sent in several parts hears that it is over once, when nothing more is sent; its journal is whole after each. */
+function inParts(part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void) {
+  const { settings: limits, journal } = part;
   let ended: RunEvent | null = null;
   const hold = (event: RunEvent): void => {
     if (event.type === 'finished') ended = event;
     else onEvent(event);
   };
+  return {
+    send: (one: ReadyPart): Promise<RunRecord> => sendPart(one, { journal, limits, signal, onEvent: hold }),
+    /** Whether a part was sent. */
+    hasSent: (): boolean => ended !== null,
+    over: (): void => {
+      if (ended !== null) onEvent(ended);
+    },
+  };
+}
+
+/** A way of sending a run. */
+type Sends = (part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void) => Promise<RunRecord>;
+
+function sendingOf(part: Part): Sends {
+  if (hasSecondPart(part)) return sendRewriting;
+  if (part.untilSettled === true) return sendLooks;
+  return isScreening(part.header) ? sendScreened : sendAtOnce;
+}
+
+const sendAtOnce: Sends = (part, signal, onEvent) =>
+  sendPart(part, { journal: part.journal, limits: part.settings, signal, onEvent });
+
+const sendLooks: Sends = async (part, signal, onEvent) => {
+  const { run } = part;
+  const { send, hasSent, over } = inParts(part, signal, onEvent);
   const record = await sendUntilSettled(part, {
     send: async (look) => {
-      if (ended !== null) await run.nextLook(look.header, look.missing);
-      return sendPart(look, { journal, limits, signal, onEvent: hold });
+      if (hasSent()) await run.nextPart(look.header, look.missing);
+      return send(look);
     },
     judge: () => (signal.aborted ? FUTILE : run.settlement().catch(futileWithoutReport)),
     onOpen: () => undefined,
   });
-  if (ended !== null) onEvent(ended);
+  over();
   return record;
-}
+};
 
-/** A run that tries rewrites, with the fresh runs of the best one. It hears that it is over once, as above. */
-async function sendBothParts(part: Part, signal: AbortSignal, onEvent: (event: RunEvent) => void): Promise<RunRecord> {
-  const { run, settings: limits, journal } = part;
-  let ended: RunEvent | null = null;
-  const hold = (event: RunEvent): void => {
-    if (event.type === 'finished') ended = event;
-    else onEvent(event);
-  };
+/** A run that tries rewrites, with the fresh runs of the best one. */
+const sendRewriting: Sends = async (part, signal, onEvent) => {
+  const { run } = part;
+  const { send, over } = inParts(part, signal, onEvent);
   const record = await sendRewrites(part, {
-    send: (one) => sendPart(one, { journal, limits, signal, onEvent: hold }),
+    send,
     judge: () => (signal.aborted ? Promise.resolve(null) : run.report().then((report) => report?.rewrites ?? null)),
     onFirst: async (confirmed) => {
       if (confirmed === null || signal.aborted) return false;
-      await run.nextLook(confirmed.part.header, confirmed.part.missing);
+      await run.nextPart(confirmed.part.header, confirmed.part.missing);
       return true;
     },
   });
-  if (ended !== null) onEvent(ended);
+  over();
   return record;
-}
+};
+
+/** A run that screens its prompt, with the fresh runs of the parts that stand out. */
+const sendScreened: Sends = async (part, signal, onEvent) => {
+  const { run } = part;
+  const { send, over } = inParts(part, signal, onEvent);
+  const record = await sendScreening(part, {
+    send,
+    strongest: async () => (await run.screening())?.strongest ?? [],
+    onChecked: (header, _strongest, missing) => run.nextPart(header, missing),
+  });
+  over();
+  return record;
+};
 
 /** Nothing more is sent. */
 const FUTILE = Promise.resolve<Settlement>({ kind: 'futile', open: [] });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Pulse } from '../panel/pulse.ts';
+import { showSentences } from '../sentences/show-sentences.ts';
 import type { Uses } from '../services.ts';
 import type { OpenRun } from './open-run.ts';
 import { progressWords } from './progress-words.ts';
@@ -10,6 +11,7 @@ import { STRINGS } from '../strings.ts';
 export async function showUntilDone(started: Started, services: Uses<'panels' | 'runs'>): Promise<void> {
   services.panels.show(started.run);
   await showProgress(started);
+  await showItsSentences(started.run);
   void announce(started.run, services);
 }
 
@@ -47,4 +49,10 @@ async function announce(run: OpenRun, { panels, runs }: Uses<'panels' | 'runs'>)
   const pressed = await vscode.window.showInformationMessage(over(run.sent.settled), openResults);
   if (pressed === openResults) panels.show(run);
   else if (!panels.isShown(run)) runs.release(run);
+}
+
+/** Beside the prompt in the editor, for a run that asked which of its sentences make the answer. */
+export async function showItsSentences(run: OpenRun): Promise<boolean> {
+  const screening = await run.screening();
+  return screening !== null && (await showSentences(run.run, screening));
 }

@@ -1,11 +1,15 @@
-import type { RunRequest, ContentRequest } from '../../core/engine/plan.ts';
+import { planScreening } from '../../core/design/screening.ts';
+import type { RunRequest, ContentRequest, PromptRequest } from '../../core/engine/plan.ts';
 import { replayFacts, type ReplayFacts } from '../../core/engine/replay.ts';
+import { newRun, type RunPart } from '../../core/engine/resume.ts';
+import { DEFAULT_SCREENING_RUNS } from '../../core/model/screening-size.ts';
 import type { Parameters, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import { estimateRun } from '../../core/money/estimate.ts';
 import { missingTrials } from '../../core/run-file/journal.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import { looksUpTo } from '../../core/statistics/sequential.ts';
+import { wholeScreening } from '../../runs/screening.ts';
 import { MOST_RUNS, MOST_UNTIL_SETTLED } from '../../runs/limits.ts';
 import type { Settings } from '../config/settings.ts';
 import { targetOf, type ModelChoice } from '../models/model-spec.ts';
@@ -78,6 +82,30 @@ function withRuns({ looks: _, ...header }: RunHeader, { runs, untilSettled }: Ch
 export function untilSettled(header: RunHeader): RunHeader {
   if (!canSettle(header)) throw new UsageError(STRINGS.probe.runs.cannotSettle);
   return withRuns(header, { runs: MOST_UNTIL_SETTLED, untilSettled: true });
+}
+
+/**
+ * The same for a run that finds out which sentences of its prompt make the answer. Throws a `UsageError` when nothing can be left
+ * out of it.
+ */
+export async function planScreeningWithRuns(
+  { prompt, system, messages, ...request }: RunRequest & PromptRequest,
+  settings: Settings,
+  { runs, pricing }: Uses<'runs' | 'pricing'>,
+): Promise<RunHeader | undefined> {
+  const content = { prompt, system, ...(messages && { messages }) };
+  const planned = (n: number): RunHeader => runs.plan({ ...request, ...planScreening(content, n).request });
+  const wholeOf = (header: RunHeader): RunPart => wholeScreening(newRun(header));
+  const usual = DEFAULT_SCREENING_RUNS;
+  const chosen = await chooseRuns({
+    ...{ models: request.targets.length, usual, recorded: null, canSettle: false },
+    calls: (n) => wholeOf(planned(n)).missing.length,
+    cost: pricing.priced(planned(usual), settings).then(({ prices }) => (n) => {
+      const { header, missing } = wholeOf({ ...planned(n), ...(prices && { prices }) });
+      return costInBrief(estimateRun(header, missing));
+    }),
+  });
+  return chosen === undefined ? undefined : planned(chosen.runs);
 }
 
 function costOf(header: RunHeader, chosen: ChosenRuns): string {

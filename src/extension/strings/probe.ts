@@ -1,4 +1,9 @@
-import { figure, plural } from '../../core/text/prose.ts';
+import { figure, plural, quote } from '../../core/text/prose.ts';
+
+interface Counts {
+  readonly count: number;
+  readonly n: number;
+}
 
 /** From the prompt to a run that is being sent: which prompt, its values, how many runs, whether to send, how far it is. */
 export const PROBE = {
@@ -53,6 +58,20 @@ export const PROBE = {
     noPrompt: 'This run has no prompt to edit.',
     noOrigin: 'The source of this prompt is not known.',
     notHere: 'The file of this prompt is not in this workspace.',
+  },
+  /** Over a sentence of a prompt in the editor. */
+  sentences: {
+    command: 'Find Deciding Sentences',
+    status: {
+      confirmed: 'Changes the answer: confirmed in fresh runs.',
+      checked: 'Checked in fresh runs; no certain change.',
+      screened: 'Screened only, not checked in fresh runs.',
+    },
+    /** `answer`: `null` where models have answers of their own. */
+    effect: (effect: string, answer: string | null) =>
+      `${effect}: how much more often ${answer === null ? 'the most frequent answer of each model' : quote(answer, 'text')} comes with it than without it.`,
+    counts: (one: Counts, other: Counts) =>
+      `With it ${figure(one.count)} of ${plural(one.n, 'output')}, without it ${figure(other.count)} of ${figure(other.n)}.`,
   },
   runs: {
     title: (models: number) =>

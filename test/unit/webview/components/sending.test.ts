@@ -77,11 +77,27 @@ test('the header offers more of the same, and the buttons of before', () => {
   const buttons = buttonsOf(header(cut, actions));
   assert.deepEqual(
     buttons.map(({ name }) => name),
-    [...[50, 10, 20, 50].map(runMore), BUTTONS.runOther, runAgain, BUTTONS.runSettled, ...ALWAYS],
+    [
+      ...[50, 10, 20, 50].map(runMore),
+      BUTTONS.runOther,
+      runAgain,
+      BUTTONS.runSettled,
+      BUTTONS.findSentences,
+      ...ALWAYS,
+    ],
   );
   for (const button of buttons) button.press();
   assert.deepEqual(pressed, [
-    ...['run-more', 'run-more 10', 'run-more 20', 'run-more 50', 'run-other', 'run-again', 'run-settled'],
+    ...[
+      'run-more',
+      'run-more 10',
+      'run-more 20',
+      'run-more 50',
+      'run-other',
+      'run-again',
+      'run-settled',
+      'find-sentences',
+    ],
     ...['edit-prompt', 'try-rewrites', 'compare', 'export', 'edit-prompt', 'try-rewrites', 'compare', 'export'],
   ]);
   assert.deepEqual(names(header(ended({ status: 'running' }), actions)), ['Stop', ...WHILE_SENT]);

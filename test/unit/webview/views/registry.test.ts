@@ -54,3 +54,11 @@ test('Outputs asks for the first page of every model, and for no more than it sh
     run.targets.map(({ id }) => ({ target: id, condition: 'default', offset: 0, limit: 40, text: '', group: null })),
   );
 });
+
+test('Sentences is a tab only where a run asks which of them make the answer', () => {
+  const screening = { answers: [], rows: 12, strongest: [], parts: [] };
+  const ids = (report: Parameters<typeof screenOf>[1]): readonly string[] =>
+    visibleViews(screenOf(run, report)).map(({ id }) => id);
+  assert.ok(ids(reportOf({ screening })).includes('sentences'));
+  assert.ok(!ids(reportOf()).includes('sentences'));
+});
