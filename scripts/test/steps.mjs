@@ -211,7 +211,7 @@ async function contract(tests) {
   await buildCommandLine(tests.root, cli);
   process.env.CONVERGENCE_PROBE_CLI = cli;
   // What only starts programs on the Node it is told to is not another test there.
-  return onBothNodes(tests, 'contract', /^(?!cli-|fuzz-runner)/);
+  return onBothNodes(tests, 'contract', /^(?!cli-|fuzz-runner|mcp-hostile)/);
 }
 
 /** @param {TestContext} tests */

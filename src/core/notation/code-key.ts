@@ -55,7 +55,8 @@ function languageOf(code: string): Language {
   const start = code.slice(0, LOOKED_AT);
   const found = SIGNS.find(([sign]) => sign.test(start))?.[1] ?? NO_COMMENTS;
   // Bounded: 4000.
-  const isStyles = found === BRACES && /^\s*(?:\/\*[^]*?\*\/\s*)?[.#@*\w:-][^{};=()]*\{[^{}=]*:/.test(start);
+  const isStyles =
+    found === BRACES && /^\s*(?:\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/\s*)*[.#@*\w:-][^{};=()]*\{[^{}=]*:/.test(start);
   if (isStyles) return STYLES;
   const isYaml = found === HASH && /^[ \t]*[\w-]+:(?:[ \t]|$)/m.test(start);
   return isYaml ? { ...HASH, isIndented: true } : found;

@@ -62,15 +62,15 @@ export const setWords: ScaffoldingKind = {
   kept(text) {
     if (text.length > LONGEST || !text.includes('\\')) return null;
     // Bounded: 2000, the longest text that is all set words.
-    const match = /^\s*(?:\*\*)?(?:\$\$?|\\[([])?\s*(?=\\(?:text|math|mbox|hbox|operatorname|bm|boldsymbol))/.exec(
-      text,
-    );
+    const match =
+      /^\s*(?:\*\*\s*)?(?:(?:\$\$?|\\[([])\s*)?(?=\\(?:text|math|mbox|hbox|operatorname|bm|boldsymbol))/.exec(text);
     if (match === null) return null;
     const start = match[0].length;
     const opening = SET.exec(text.slice(start, start + 40))?.[0];
     const inner = opening === undefined ? null : enclosedBy(text, start + opening.length);
     // Bounded: 2000.
-    if (inner === null || !/^\s*(?:\$\$?|\\[)\]])?(?:\*\*)?[\s.]*$/.test(text.slice(inner.end + 1))) return null;
+    if (inner === null || !/^(?:\s*(?:\$\$?|\\[)\]])(?:\*\*)?|\s*\*\*)?[\s.]*$/.test(text.slice(inner.end + 1)))
+      return null;
     return [unset(text, inner)];
   },
 };
