@@ -4,6 +4,7 @@ import type { RunHeader, RunRecord } from '../core/model/run.ts';
 import { estimateRun } from '../core/money/estimate.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
 import type { RunPart } from '../core/engine/resume.ts';
+import { hasEndedEarly } from './ended-early.ts';
 import type { ReadyPart } from './send.ts';
 
 /** A run that tries rewrites of a prompt: all of them once, then the best one and the prompt as it stands in fresh runs. */
@@ -56,13 +57,13 @@ export function withoutConfirmation<Part extends RunPart>(most: Part): Part {
 export async function sendRewrites(most: ReadyPart, ports: RewritePorts): Promise<RunRecord> {
   const first = withoutConfirmation(most);
   const record = await ports.send(first);
-  const { run, trials } = record;
-  if (run.status === 'cancelled' || run.endNote !== undefined || missingTrials(run, trials).length > 0) return record;
+  if (hasEndedEarly(record)) return record;
   const found = await ports.judge(record);
   if (found?.best == null) {
     await ports.onFirst(null);
     return record;
   }
+  const { trials } = record;
   const header = withConfirmation(first.header, found.best);
   const second = { ...most, header, kept: trials, missing: missingTrials(header, trials) };
   return (await ports.onFirst({ best: found.best, part: second })) ? ports.send(second) : record;

@@ -3,6 +3,7 @@ import type { RunPart } from '../core/engine/resume.ts';
 import type { RunHeader, RunRecord, TrialKey } from '../core/model/run.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
 import { nodeHasher } from '../providers/node-ports.ts';
+import { hasEndedEarly } from './ended-early.ts';
 import type { ReadyPart } from './send.ts';
 
 /** A run that finds out which words of its prompt make the answer: the rows of its design, then fresh runs without the strongest parts. */
@@ -58,7 +59,7 @@ export async function sendScreening(whole: ReadyPart, ports: ScreeningPorts): Pr
   const { kept } = whole;
   const { missing } = firstScreening(whole);
   const record = missing.length === 0 ? null : await ports.send({ ...whole, header, missing });
-  if (record !== null && hasEnded(record)) return record;
+  if (record !== null && hasEndedEarly(record)) return record;
   const trials = record?.trials ?? kept;
   const soFar: RunRecord = record ?? { run: { ...header, status: 'complete', finishedAt: null }, trials, edits: [] };
   const strongest = await ports.strongest(soFar);
@@ -67,8 +68,4 @@ export async function sendScreening(whole: ReadyPart, ports: ScreeningPorts): Pr
   const fresh = missingTrials(longer, trials);
   await ports.onChecked(longer, strongest, fresh);
   return ports.send({ ...whole, header: longer, kept: trials, missing: fresh });
-}
-
-function hasEnded({ run, trials }: RunRecord): boolean {
-  return run.status === 'cancelled' || run.endNote !== undefined || missingTrials(run, trials).length > 0;
 }

@@ -2,6 +2,7 @@ import type { Settlement } from '../core/analysis/insight/settlement.ts';
 import type { RunPart } from '../core/engine/resume.ts';
 import { missingTrials } from '../core/run-file/journal.ts';
 import type { RunRecord, Trial } from '../core/model/run.ts';
+import { hasEndedEarly } from './ended-early.ts';
 import type { ReadyPart } from './send.ts';
 
 /** A run that is sent look by look until it is settled. */
@@ -46,9 +47,10 @@ export async function sendUntilSettled(whole: ReadyPart, ports: LookPorts): Prom
   throw new Error('A run has a look.');
 }
 
-/** Whether nothing more is to be sent: it was stopped, its budget is used up, or a model gave nothing at this look. */
-function hasEnded({ run, trials }: RunRecord, before: number): boolean {
-  if (run.status === 'cancelled' || run.endNote !== undefined || missingTrials(run, trials).length > 0) return true;
+/** Whether nothing more is to be sent: it has ended early, or a model gave nothing at this look. */
+function hasEnded(record: RunRecord, before: number): boolean {
+  if (hasEndedEarly(record)) return true;
+  const { run, trials } = record;
   const fresh = trials.filter(({ trialIndex, outcome }) => trialIndex >= before && outcome !== 'failed');
   const answering = new Set(fresh.map(({ target }) => target));
   return run.targets.some(({ id }) => !answering.has(id));
