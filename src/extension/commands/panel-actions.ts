@@ -18,6 +18,7 @@ import {
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { showItsSentences } from '../run-control/show-progress.ts';
 import { resumeRun } from '../run-control/resume-run.ts';
+import { choicesOf } from '../models/model-spec.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
 import type { Uses } from '../services.ts';
@@ -155,7 +156,7 @@ async function screenPrompt({ key, run }: OpenRun, services: SendingUses & Uses<
   const control = controlAmong(run.conditions);
   if (!control) throw new UsageError(STRINGS.sending.noPrompt);
   const { prompt, system, messages } = control;
-  const choices = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
+  const choices = choicesOf(run);
   const settings = withOwnLimits(readSettings(), run);
   const { origin, reading, trialsPerCell } = run;
   const content = { prompt, system, ...(messages && { messages }) };
@@ -176,7 +177,7 @@ async function runAgain(
   if (run.screening !== undefined) return screenPrompt(open, services);
   if (run.conditions.length === 0) throw new UsageError(STRINGS.sending.noPrompt);
   const { trialsPerCell, targets, conditions, design } = run;
-  const choices = targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
+  const choices = choicesOf(run);
   const settings = withOwnLimits(readSettings(), run);
   // What a probe file asks of a model belongs to the experiment; parameters of a plain probe are the settings'.
   const isExperiment = conditions.length > 1 || design !== undefined;

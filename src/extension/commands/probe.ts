@@ -38,12 +38,13 @@ export async function findSentences(services: ProbingUses, given: unknown): Prom
   return found && probeFound(found, services, { ...readProbeArguments(given), isScreening: true });
 }
 
-function foundPrompt(given: unknown): Promise<FoundPrompt | undefined> {
+/** The prompt that a command is about: the one that it was given, else the one in the editor. */
+export function foundPrompt(given: unknown): Promise<FoundPrompt | undefined> {
   const place = readPlace(given);
   return place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri);
 }
 
-export async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
+async function promptInEditor(isFromMenu: boolean): Promise<FoundPrompt | undefined> {
   const editor = vscode.window.activeTextEditor ?? onlyVisibleEditor();
   if (editor) return askPrompt(editor, isFromMenu);
   void vscode.window.showInformationMessage(STRINGS.probe.noEditor);

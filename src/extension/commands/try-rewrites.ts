@@ -5,26 +5,22 @@ import type { PromptRequest, RunRequest } from '../../core/engine/plan.ts';
 import { controlAmong } from '../../core/model/control.ts';
 import type { Rewrite, RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
-import { estimateRun } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
-import { missingTrials } from '../../core/run-file/journal.ts';
 import { withOwnLimits } from '../../runs/own-limits.ts';
 import { mostOf } from '../../runs/rewrites.ts';
 import { isFileKey } from '../../runs/run-id.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { chooseModels } from '../models/choose-models.ts';
-import { namesOf, type ModelChoice } from '../models/model-spec.ts';
+import { choicesOf, namesOf, type ModelChoice } from '../models/model-spec.ts';
 import { askValues } from '../prompt/ask-values.ts';
-import { readPlace, promptAt } from '../prompt/ask-prompt.ts';
 import { finalPrompt } from '../prompt/final-prompt.ts';
 import { holesOf } from '../prompt/placeholders.ts';
 import { chooseRuns } from '../run-control/choose-runs.ts';
-import { costInBrief } from '../run-control/confirmation.ts';
 import type { OpenRun } from '../run-control/open-run.ts';
-import { requestOf, startRun, type EndedRun } from '../run-control/start-run.ts';
+import { costOf, requestOf, startRun, type EndedRun } from '../run-control/start-run.ts';
 import { STRINGS } from '../strings.ts';
 import { readProbeArguments } from './probe-arguments.ts';
-import { promptInEditor, type ProbingUses } from './probe.ts';
+import { foundPrompt, type ProbingUses } from './probe.ts';
 
 /** Runs that are offered first, and the fewest that tell anything. */
 const USUAL_RUNS = 30;
@@ -34,8 +30,7 @@ const words = STRINGS.rewrites;
 
 /** Try Rewrites: known rewrites of the prompt that is pointed at, on models that are chosen for it. */
 export async function tryRewrites(services: ProbingUses, given: unknown): Promise<EndedRun | undefined> {
-  const place = readPlace(given);
-  const found = await (place ? promptAt(place) : promptInEditor(given instanceof vscode.Uri));
+  const found = await foundPrompt(given);
   const values = found && (await askValues(holesOf(found.turns)));
   if (!found || !values) return undefined;
   const settings = readSettings(found.document);
@@ -53,9 +48,8 @@ export async function tryRewritesOf({ key, run }: OpenRun, services: ProbingUses
   if (!control || control.prompt.trim() === '') throw new UsageError(STRINGS.sending.noPrompt);
   const settings = withOwnLimits(readSettings(), run);
   const areAsked = run.targets.length > 0 && run.targets.every(isAskedLive);
-  const own = run.targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
   const choices = areAsked
-    ? own
+    ? choicesOf(run)
     : await chooseModels({ title: STRINGS.models.titles.rewrites, prompt: control }, services);
   if (!choices) return undefined;
   const { prompt, system, messages } = control;
@@ -99,17 +93,13 @@ async function tried(wanted: Wanted, services: ProbingUses): Promise<EndedRun | 
       cost: services.pricing.priced(usual, settings).then(
         ({ prices = {} }) =>
           (n) =>
-            costOf(planned(n), prices),
+            costOf({ ...planned(n), prices }),
       ),
     }));
   if (chosen === undefined) return undefined;
   const runs = typeof chosen === 'number' ? chosen : chosen.runs;
   if (runs < LEAST_RUNS) throw new UsageError(words.tooFew(LEAST_RUNS));
   return startRun(planned(runs), { settings, fromFile }, services);
-}
-
-function costOf(header: RunHeader, prices: NonNullable<RunHeader['prices']>): string {
-  return costInBrief(estimateRun({ ...header, prices }, missingTrials(header, [])));
 }
 
 async function askWant(): Promise<Rewrite['want'] | undefined> {

@@ -1,4 +1,5 @@
 import type { TargetRequest } from '../../core/engine/plan.ts';
+import type { RunHeader } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
 import type { ParameterNames } from '../../providers/definition.ts';
 import { findProvider } from '../../providers/registry.ts';
@@ -17,6 +18,10 @@ export interface ModelChoice {
   /** What people read; the model's name when absent. */
   readonly label?: string;
 }
+
+/** The models of a run as they would be chosen again. */
+export const choicesOf = ({ targets }: Pick<RunHeader, 'targets'>): readonly ModelChoice[] =>
+  targets.map(({ provider, model, label }) => ({ spec: `${provider}:${model}`, label }));
 
 const NO_NAMES: ParameterNames = { temperature: null, maxTokens: null, topP: null, seed: null };
 

@@ -23,11 +23,9 @@ import { resumeOptions, type Step } from '../../runs/next-steps.ts';
 import { remadeFrom } from '../../runs/remade.ts';
 import { fileKey } from '../../runs/run-id.ts';
 import { beginPart, planRequest, resumePart } from '../../runs/plan.ts';
-import { firstScreening, isScreening, wholeScreening } from '../../runs/screening.ts';
+import { firstScreening, wholeScreening } from '../../runs/screening.ts';
 import { prepare, type ReadyPart, type SendingPorts } from '../../runs/send.ts';
-import { hasSecondPart, withoutConfirmation } from '../../runs/rewrites.ts';
-import { firstPart } from '../../runs/until-settled.ts';
-import { sendInto, type Part } from './send-part.ts';
+import { firstOf, sendInto, type Part } from './send-part.ts';
 import type { AskingPorts } from './sending-ports.ts';
 import { STRINGS } from '../strings.ts';
 
@@ -81,11 +79,7 @@ export class RunControl {
   async start(header: RunHeader, settings: Settings, asking: AskingPorts): Promise<Started | null> {
     const part = await this.prepare(wholeScreening(beginPart(header)), asking);
     if (part === null) return null;
-    const first = hasSecondPart(part)
-      ? withoutConfirmation(part)
-      : isScreening(part.header)
-        ? firstScreening(part)
-        : firstPart(part);
+    const first = firstOf(part);
     const run = await this.add(header.id, beginRun(first.header), settings.analysis);
     try {
       return await this.withJournal(run, async (journal) => {

@@ -1,4 +1,5 @@
 import type { Settlement } from '../../core/analysis/insight/settlement.ts';
+import type { RunPart } from '../../core/engine/resume.ts';
 import type { RunEvent } from '../../core/model/events.ts';
 import type { RunRecord } from '../../core/model/run.ts';
 import { UsageError } from '../../core/model/usage-error.ts';
@@ -7,10 +8,10 @@ import { costByTarget, costGaps, totalCost } from '../../core/money/cost.ts';
 import { formatUsd } from '../../core/money/estimate.ts';
 import { isAskedLive } from '../../core/money/price-table.ts';
 import type { RunJournal } from '../../runs/journal.ts';
-import { hasSecondPart, sendRewrites } from '../../runs/rewrites.ts';
-import { isScreening, sendScreening } from '../../runs/screening.ts';
+import { hasSecondPart, sendRewrites, withoutConfirmation } from '../../runs/rewrites.ts';
+import { firstScreening, isScreening, sendScreening } from '../../runs/screening.ts';
 import { sendPart, type ReadyPart } from '../../runs/send.ts';
-import { sendUntilSettled } from '../../runs/until-settled.ts';
+import { firstPart, sendUntilSettled } from '../../runs/until-settled.ts';
 import type { Settings } from '../config/settings.ts';
 import { kindOf } from '../log.ts';
 import type { OpenRun, Sending } from './open-run.ts';
@@ -105,6 +106,12 @@ function sendingOf(part: Part): Sends {
   if (hasSecondPart(part)) return sendRewriting;
   if (part.untilSettled === true) return sendLooks;
   return isScreening(part.header) ? sendScreened : sendAtOnce;
+}
+
+/** What is sent first of a new run. */
+export function firstOf(part: RunPart): Pick<RunPart, 'header' | 'missing'> {
+  if (hasSecondPart(part)) return withoutConfirmation(part);
+  return isScreening(part.header) ? firstScreening(part) : firstPart(part);
 }
 
 const sendAtOnce: Sends = (part, signal, onEvent) =>

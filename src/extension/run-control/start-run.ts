@@ -62,7 +62,7 @@ export async function planWithRuns(
     cost: pricing.priced(planned, settings).then(
       (header) =>
         (runs: number, untilSettled = false) =>
-          costOf(header, { runs, untilSettled }),
+          costOf(withRuns(header, { runs, untilSettled })),
     ),
   });
   return chosen === undefined ? undefined : withRuns(planned, chosen);
@@ -100,17 +100,18 @@ export async function planScreeningWithRuns(
   const chosen = await chooseRuns({
     ...{ models: request.targets.length, usual, recorded: null, canSettle: false },
     calls: (n) => wholeOf(planned(n)).missing.length,
-    cost: pricing.priced(planned(usual), settings).then(({ prices }) => (n) => {
-      const { header, missing } = wholeOf({ ...planned(n), ...(prices && { prices }) });
-      return costInBrief(estimateRun(header, missing));
-    }),
+    cost: pricing.priced(planned(usual), settings).then(
+      ({ prices }) =>
+        (n) =>
+          costOf(wholeOf({ ...planned(n), ...(prices && { prices }) }).header),
+    ),
   });
   return chosen === undefined ? undefined : planned(chosen.runs);
 }
 
-function costOf(header: RunHeader, chosen: ChosenRuns): string {
-  const longer = withRuns(header, chosen);
-  return costInBrief(estimateRun(longer, missingTrials(longer, [])));
+/** The likely cost of a new run in a few words. */
+export function costOf(header: RunHeader): string {
+  return costInBrief(estimateRun(header, missingTrials(header, [])));
 }
 
 /** Starts a run, shows its panel at once and its progress until it is over. `undefined` when the user went back. */
